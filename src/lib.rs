@@ -1,0 +1,3 @@
+//! Structured interview kits from a YAML question bank.
+
+pub mod render;

@@ -1,0 +1,1 @@
+//! Kits to pages: templates give Markdown, Markdown gives blocks, blocks give a PDF.
