@@ -1,3 +1,6 @@
-//! Structured interview kits from a YAML question bank.
-
-pub mod render;
+//! x
+pub mod diag;
+pub mod load;
+pub mod model;
+pub mod text;
+pub mod yaml;

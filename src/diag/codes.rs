@@ -1,0 +1,169 @@
+//! Every kind of finding: its name, its severity, its text. The text is what `explain` prints.
+//!
+//! To add one: a line below and `codes/<name>.md`. Names read right after "allow".
+
+/// How grave a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Severity {
+    /// The kit would be wrong or cannot be made: exit status 1.
+    Error,
+    /// The kit would be poor.
+    Warning,
+}
+
+/// A kind of finding.
+#[derive(Debug)]
+pub struct Code {
+    /// Kebab-case name, unique.
+    pub id: &'static str,
+    /// Its severity.
+    pub severity: Severity,
+    /// Markdown: what it means, why it matters, an example, what to do.
+    pub text: &'static str,
+}
+
+impl PartialEq for Code {
+    fn eq(&self, other: &Code) -> bool {
+        self.id == other.id
+    }
+}
+
+/// The code called `id`.
+pub fn find(id: &str) -> Option<&'static Code> {
+    ALL.iter().copied().find(|code| code.id == id)
+}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident $id:literal $severity:ident;)*) => {
+        $($(#[$doc])* pub static $name: Code = Code {
+            id: $id,
+            severity: Severity::$severity,
+            text: include_str!(concat!("codes/", $id, ".md")),
+        };)*
+        /// All of them, in the order of the documentation.
+        pub static ALL: &[&Code] = &[$(&$name),*];
+    };
+}
+
+codes! {
+    /// A file that must be there is not.
+    FILE_MISSING "file-missing" Error;
+    /// A file holds nothing but space and comments.
+    FILE_EMPTY "file-empty" Error;
+    /// A file is larger than any hand-written one.
+    FILE_TOO_LARGE "file-too-large" Error;
+    /// A file is not UTF-8.
+    NOT_UTF8 "not-utf8" Error;
+    /// A file or link cannot be read, or leads out of the workspace.
+    UNREADABLE "unreadable" Error;
+    /// A file that looks meant for the bank but is not read.
+    IGNORED_FILE "ignored-file" Warning;
+
+    /// The text is not YAML.
+    YAML_SYNTAX "yaml-syntax" Error;
+    /// A tab indents a line.
+    YAML_TAB "yaml-tab" Error;
+    /// A quotation mark has no partner.
+    UNCLOSED_QUOTE "unclosed-quote" Error;
+    /// `{{name}}` begins a value without quotes.
+    UNQUOTED_PLACEHOLDER "unquoted-placeholder" Error;
+    /// A key stands twice in one map.
+    DUPLICATE_KEY "duplicate-key" Error;
+    /// Lists or maps are nested deeper than any bank needs.
+    TOO_DEEP "too-deep" Error;
+    /// Aliases expand to more than a file may hold.
+    ALIAS_BOMB "alias-bomb" Error;
+    /// A second YAML document in one file.
+    SECOND_DOCUMENT "second-document" Error;
+
+    /// A value has the wrong type.
+    WRONG_TYPE "wrong-type" Error;
+    /// A number or a text is outside what is allowed.
+    OUT_OF_RANGE "out-of-range" Error;
+    /// A required key is missing.
+    MISSING_KEY "missing-key" Error;
+    /// A key that the format does not have.
+    UNKNOWN_KEY "unknown-key" Error;
+    /// An id is not kebab-case.
+    BAD_ID "bad-id" Error;
+    /// An id differs from the folder it stands in.
+    ID_IS_NOT_FOLDER "id-is-not-folder" Error;
+    /// An id stands twice.
+    DUPLICATE_ID "duplicate-id" Error;
+
+    /// A bank that is neither in the workspace nor shipped.
+    UNKNOWN_BANK "unknown-bank" Error;
+    /// A competency the bank does not declare.
+    UNKNOWN_COMPETENCY "unknown-competency" Error;
+    /// A depth the bank does not declare.
+    UNKNOWN_DEPTH "unknown-depth" Error;
+    /// A level the bank does not declare.
+    UNKNOWN_LEVEL "unknown-level" Error;
+    /// A type that questions do not have.
+    UNKNOWN_TYPE "unknown-type" Error;
+    /// A value that is not one of the few allowed.
+    UNKNOWN_VALUE "unknown-value" Error;
+    /// A loop the bank does not have.
+    UNKNOWN_LOOP "unknown-loop" Error;
+    /// A round the loop does not have.
+    UNKNOWN_ROUND "unknown-round" Error;
+    /// A question the bank does not have.
+    UNKNOWN_QUESTION "unknown-question" Error;
+    /// A lint that does not exist.
+    UNKNOWN_LINT "unknown-lint" Error;
+
+    /// An anchor for a score that the scale lacks.
+    UNKNOWN_SCORE "unknown-score" Error;
+    /// A score of the scale without an anchor.
+    MISSING_ANCHOR "missing-anchor" Warning;
+    /// Braces that are not a placeholder.
+    BAD_PLACEHOLDER "bad-placeholder" Error;
+    /// A placeholder that neither the context nor the bank fills.
+    UNFILLED_PLACEHOLDER "unfilled-placeholder" Error;
+    /// A depth of a competency that is not described.
+    MISSING_DEPTH "missing-depth" Warning;
+    /// Ratings, years or pay that run backwards.
+    BAD_ORDER "bad-order" Error;
+    /// Opening and closing leave no time for a question.
+    ROUND_TOO_SHORT "round-too-short" Error;
+    /// More than six must-haves.
+    TOO_MANY_MUST_HAVES "too-many-must-haves" Error;
+    /// A question that is its own enemy.
+    OWN_ENEMY "own-enemy" Error;
+
+    /// A must-have that no round observes.
+    UNOBSERVED_MUST_HAVE "unobserved-must-have" Error;
+    /// Too few questions for the slots.
+    TOO_FEW_QUESTIONS "too-few-questions" Error;
+    /// The questions do not fit the minutes.
+    TOO_LITTLE_TIME "too-little-time" Error;
+    /// Rules that cannot hold together.
+    CONFLICTING_RULES "conflicting-rules" Error;
+    /// The search stopped before it was sure.
+    SEARCH_LIMIT "search-limit" Error;
+
+    /// A kit file that cannot be read.
+    BAD_KIT "bad-kit" Error;
+    /// A kit whose content no longer gives its digest.
+    KIT_ALTERED "kit-altered" Error;
+    /// A character that no font at hand can print.
+    MISSING_GLYPH "missing-glyph" Warning;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_code_is_unique_kebab_case_and_explained() {
+        let ids: BTreeSet<&str> = ALL.iter().map(|code| code.id).collect();
+        assert_eq!(ids.len(), ALL.len());
+        for code in ALL {
+            assert!(code.id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'));
+            for heading in ["# ", "## What it means", "## Example", "## What to do"] {
+                assert!(code.text.contains(heading), "{} lacks `{heading}`", code.id);
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! One thing to mend: message, places, help.
+
+use super::codes::{Code, Severity};
+use crate::text::Place;
+
+/// A place with the words that stand beside it.
+#[derive(Clone, Debug)]
+pub struct Label {
+    /// Where.
+    pub place: Place,
+    /// What to say there; may be empty.
+    pub text: String,
+}
+
+/// A finding that the user can act on.
+#[derive(Clone, Debug)]
+pub struct Diagnostic {
+    /// Which kind of finding; `explain` tells more about it.
+    pub code: &'static Code,
+    /// How grave it is: its code's severity, unless the role spec denies it.
+    pub severity: Severity,
+    /// One line, no full stop.
+    pub message: String,
+    /// The smallest place that is wrong; none when the finding is about a file as a whole.
+    pub primary: Option<Label>,
+    /// Other places that explain it, the owner of the wrong value first.
+    pub context: Vec<Label>,
+    /// The file, when there is no place in it.
+    pub file: Option<String>,
+    /// What to do next, one imperative sentence each.
+    pub help: Vec<String>,
+}
+
+impl Diagnostic {
+    /// A finding of kind `code` that says `message`.
+    pub fn new(code: &'static Code, message: impl Into<String>) -> Diagnostic {
+        let message = message.into();
+        Diagnostic { code, severity: code.severity, message, primary: None, context: Vec::new(), file: None, help: Vec::new() }
+    }
+
+    /// Points at the smallest wrong place.
+    #[must_use]
+    pub fn at(mut self, place: &Place, text: impl Into<String>) -> Diagnostic {
+        self.primary = Some(Label { place: place.clone(), text: text.into() });
+        self
+    }
+
+    /// Names the file when there is no place in it to point at.
+    #[must_use]
+    pub fn in_file(mut self, file: impl Into<String>) -> Diagnostic {
+        self.file = Some(file.into());
+        self
+    }
+
+    /// Adds a place that explains the first one.
+    #[must_use]
+    pub fn context(mut self, place: &Place, text: impl Into<String>) -> Diagnostic {
+        self.context.push(Label { place: place.clone(), text: text.into() });
+        self
+    }
+
+    /// Adds a line on what to do.
+    #[must_use]
+    pub fn help(mut self, text: impl Into<String>) -> Diagnostic {
+        self.help.push(text.into());
+        self
+    }
+
+    /// Adds "did you mean" when a near name is known.
+    #[must_use]
+    pub fn did_you_mean(self, near: Option<&str>) -> Diagnostic {
+        match near {
+            Some(name) => self.help(format!("did you mean `{name}`?")),
+            None => self,
+        }
+    }
+
+    /// File and character offset: findings are shown in this order.
+    pub(super) fn order(&self) -> (String, u32) {
+        match &self.primary {
+            Some(label) => (label.place.source.name().to_owned(), label.place.span.start),
+            None => (self.file.clone().unwrap_or_default(), 0),
+        }
+    }
+}

@@ -1,0 +1,313 @@
+//! A folder of YAML files to a [`Bank`].
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+
+use super::files::Workspace;
+use super::names::{Names, duplicates};
+use super::question::{self, Loose};
+use super::{loops, shapes, shipped};
+use crate::diag::{Diagnostic, Reported, Sink, codes};
+use crate::model::{Bank, Competency, Depth, Id, Level, Loop, Question, Rating};
+use crate::text::{Source, nearest};
+use crate::yaml::{Doc, Map, Shape, Text, conform, parse};
+
+/// The declared names that questions, loops and role specs point at.
+pub(super) struct Scales<'a> {
+    pub(super) competencies: Names<'a>,
+    pub(super) depths: Names<'a>,
+    pub(super) levels: Names<'a>,
+    pub(super) scores: Vec<u8>,
+}
+
+impl<'a> Scales<'a> {
+    pub(super) fn of(bank: &'a Bank) -> Scales<'a> {
+        let owner = format!("bank `{}`", bank.id);
+        let names = |kind, code, known| Names { kind, code, known, owner: owner.clone() };
+        Scales {
+            competencies: names(
+                "competency",
+                &codes::UNKNOWN_COMPETENCY,
+                bank.competencies.iter().map(|c| c.id.as_str()).collect(),
+            ),
+            depths: names("depth", &codes::UNKNOWN_DEPTH, bank.depths.iter().map(|d| d.id.as_str()).collect()),
+            levels: names("level", &codes::UNKNOWN_LEVEL, bank.levels.iter().map(|l| l.id.as_str()).collect()),
+            scores: bank.ratings.iter().map(|r| r.score).collect(),
+        }
+    }
+}
+
+/// `sha256:…` of a text.
+pub(super) fn sha256(text: &str) -> String {
+    let hex: String = Sha256::digest(text.as_bytes()).iter().map(|b| format!("{b:02x}")).collect();
+    format!("sha256:{hex}")
+}
+
+/// Ids of the banks that can be used here: those of the workspace, then the shipped ones.
+pub fn bank_ids(workspace: &Workspace) -> Vec<String> {
+    let mut ids = BTreeSet::new();
+    if let Ok(entries) = std::fs::read_dir(workspace.root().join("question_banks")) {
+        let folders = entries.filter_map(Result::ok).filter(|e| e.path().is_dir());
+        ids.extend(folders.filter_map(|e| e.file_name().into_string().ok()));
+    }
+    ids.extend(shipped::shipped_banks().map(str::to_owned));
+    ids.into_iter().filter(|id| Id::new(id).is_some()).collect()
+}
+
+/// Loads a bank from the workspace, or else the shipped one of that name.
+///
+/// # Errors
+/// [`Reported`] when any of its files has an error; all of them are in the sink.
+pub fn bank(workspace: &Workspace, id: &str, sink: &mut Sink) -> Result<Bank, Reported> {
+    let mark = sink.errors();
+    let folder = workspace.bank(id);
+    let files = if folder.is_dir() {
+        from_folder(workspace, &folder, sink)?
+    } else if let Some(files) = shipped::shipped_files(id) {
+        let shown = |name: &str| format!("question_banks/{id}/{name}");
+        let yaml = files.iter().filter(|(name, _)| name.ends_with(".yaml"));
+        yaml.map(|(name, text)| ((*name).to_owned(), Source::new(shown(name), *text))).collect()
+    } else {
+        let known = bank_ids(workspace);
+        let finding = Diagnostic::new(&codes::UNKNOWN_BANK, format!("there is no bank `{id}`"))
+            .did_you_mean(nearest(id, known.iter().map(String::as_str)));
+        return Err(sink.report(finding.help(format!("banks here: {}", known.join(", ")))));
+    };
+    let bank = assemble(id, &files, sink)?;
+    sink.stop_if_worse_than(mark)?;
+    Ok(bank)
+}
+
+type Files = BTreeMap<String, Arc<Source>>;
+
+fn from_folder(workspace: &Workspace, folder: &Path, sink: &mut Sink) -> Result<Files, Reported> {
+    let shown = workspace.name(folder);
+    let entries = match std::fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) => {
+            let message = format!("cannot list `{shown}`: {error}");
+            return Err(sink.report(Diagnostic::new(&codes::UNREADABLE, message).in_file(shown)));
+        }
+    };
+    let mut names: Vec<String> = entries.filter_map(Result::ok).map(|e| e.file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    let mut files = Files::new();
+    for name in names {
+        let path = folder.join(&name);
+        if name.ends_with(".yml") {
+            let finding = Diagnostic::new(&codes::IGNORED_FILE, format!("`{shown}/{name}` is not read"))
+                .in_file(format!("{shown}/{name}"))
+                .help("bank files end in `.yaml`: rename it");
+            sink.report(finding);
+        } else if name.ends_with(".yaml") && !name.starts_with('.')
+            && let Ok(source) = workspace.read(&path, sink)
+        {
+            files.insert(name, source);
+        }
+    }
+    Ok(files)
+}
+
+fn assemble(id: &str, files: &Files, sink: &mut Sink) -> Result<Bank, Reported> {
+    let Some(manifest) = files.get("bank.yaml") else {
+        let finding = Diagnostic::new(&codes::FILE_MISSING, format!("bank `{id}` has no `bank.yaml`"))
+            .in_file(format!("question_banks/{id}/bank.yaml"))
+            .help("add the manifest: `panelkit schema bank` says what goes in it");
+        return Err(sink.report(finding));
+    };
+    let root = parse(manifest, sink)?;
+    let mark = sink.errors();
+    conform(&root, &Shape::Record(&shapes::BANK), manifest, sink);
+    let map = Doc::new(manifest, &root).root();
+    // Without its scales nothing else can be judged: every name would be unknown.
+    let mut bank = match (manifest_of(map, id, sink), sink.stop_if_worse_than(mark)) {
+        (Some(bank), Ok(())) => bank,
+        (_, stop) => {
+            stop?;
+            return Err(sink.report(Diagnostic::new(&codes::BAD_ID, format!("bank `{id}` is not usable"))));
+        }
+    };
+    let mut canonical = vec![map.canonical()];
+    let (found_loops, found) = contents(files, &bank, &mut canonical, sink);
+    bank.loops = found_loops;
+    bank.questions = questions(found, sink);
+    canonical.extend(bank.questions.iter().map(|q| q.digest.clone()));
+    bank.digest = sha256(&canonical.join("\n"));
+    Ok(bank)
+}
+
+/// Reads every file but the manifest.
+fn contents(files: &Files, bank: &Bank, canonical: &mut Vec<String>, sink: &mut Sink) -> (Vec<Loop>, Vec<Loose>) {
+    let scales = Scales::of(bank);
+    let (mut found_loops, mut found) = (Vec::new(), Vec::new());
+    for (name, source) in files.iter().filter(|(name, _)| *name != "bank.yaml") {
+        let Ok(root) = parse(source, sink) else { continue };
+        let record = if name == "loops.yaml" { &shapes::LOOPS } else { &shapes::QUESTIONS };
+        conform(&root, &Shape::Record(record), source, sink);
+        let map = Doc::new(source, &root).root();
+        if name == "loops.yaml" {
+            canonical.push(map.canonical());
+            found_loops = loops::read(map, &scales, sink);
+        } else {
+            let default = map.id("competency");
+            let maps = map.maps("questions");
+            found.extend(maps.into_iter().filter_map(|m| question::read(m, default.as_ref(), &scales, sink)));
+        }
+    }
+    (found_loops, found)
+}
+
+/// Resolves enemies, refuses ids used twice, sorts by id.
+fn questions(found: Vec<Loose>, sink: &mut Sink) -> Vec<Question> {
+    duplicates(found.iter().map(|loose| &loose.id), "question", sink);
+    let known: BTreeSet<&str> = found.iter().map(|loose| loose.id.value.as_str()).collect();
+    let mut pairs: BTreeMap<String, BTreeSet<Id>> = BTreeMap::new();
+    for loose in &found {
+        for enemy in &loose.enemies {
+            enemy_pair(&loose.id, enemy, &known, &mut pairs, sink);
+        }
+    }
+    let mut questions: Vec<Question> = found.into_iter().filter_map(|loose| loose.question).collect();
+    for question in &mut questions {
+        question.enemies = pairs.remove(question.id.as_str()).unwrap_or_default().into_iter().collect();
+    }
+    questions.sort_by(|a, b| a.id.cmp(&b.id));
+    questions
+}
+
+fn enemy_pair(
+    id: &Text,
+    enemy: &Text,
+    known: &BTreeSet<&str>,
+    pairs: &mut BTreeMap<String, BTreeSet<Id>>,
+    sink: &mut Sink,
+) {
+    if enemy.value == id.value {
+        let finding = Diagnostic::new(&codes::OWN_ENEMY, format!("question `{}` is its own enemy", id.value))
+            .at(&enemy.place, "names itself")
+            .help("name the other question, or remove the line");
+        sink.report(finding);
+    } else if !known.contains(enemy.value.as_str()) {
+        let finding = Diagnostic::new(&codes::UNKNOWN_QUESTION, format!("unknown enemy `{}`", enemy.value))
+            .at(&enemy.place, "no question of this bank has this id")
+            .context(&id.place, "in this question")
+            .did_you_mean(nearest(&enemy.value, known.iter().copied()));
+        sink.report(finding);
+    } else if let (Some(a), Some(b)) = (Id::new(&id.value), Id::new(&enemy.value)) {
+        pairs.entry(id.value.clone()).or_default().insert(b);
+        pairs.entry(enemy.value.clone()).or_default().insert(a);
+    }
+}
+
+fn manifest_of(map: Map<'_>, id: &str, sink: &mut Sink) -> Option<Bank> {
+    let name = map.id("bank")?;
+    if name.value != id {
+        let finding = Diagnostic::new(&codes::ID_IS_NOT_FOLDER, format!("bank `{}` stands in a folder called `{id}`", name.value))
+            .at(&name.place, "differs from the folder")
+            .help("give the folder and the bank the same name");
+        sink.report(finding);
+    }
+    for (key, field) in [("depths", "depth"), ("levels", "level"), ("competencies", "competency")] {
+        let ids: Vec<Text> = map.maps(key).iter().filter_map(|m| m.id("id")).collect();
+        let what = if field == "competency" { "competencie" } else { field };
+        duplicates(ids.iter(), what, sink);
+    }
+    let depths: Vec<Depth> = map.maps("depths").iter().filter_map(|m| depth(*m)).collect();
+    Some(Bank {
+        id: Id::new(&name.value)?,
+        title: map.text("title")?.value,
+        license: map.text("license").map(|t| t.value),
+        levels: map.maps("levels").iter().filter_map(|m| level(*m, sink)).collect(),
+        ratings: ratings(map, sink),
+        competencies: map.maps("competencies").iter().filter_map(|m| competency(*m, &depths, sink)).collect(),
+        depths,
+        context: map.map("context").map_or_else(BTreeMap::new, context),
+        loops: Vec::new(),
+        questions: Vec::new(),
+        digest: String::new(),
+    })
+}
+
+/// Names to values, trimmed.
+pub(super) fn context(map: Map<'_>) -> BTreeMap<String, String> {
+    map.named_texts().into_iter().map(|(name, value)| (name.value, value.value.trim().to_owned())).collect()
+}
+
+fn depth(map: Map<'_>) -> Option<Depth> {
+    Some(Depth {
+        id: Id::new(&map.id("id")?.value)?,
+        name: map.text("name")?.value,
+        means: map.text("means").map(|t| t.value).unwrap_or_default(),
+        minutes: map.int("minutes").and_then(|n| u32::try_from(n).ok()),
+    })
+}
+
+fn level(map: Map<'_>, sink: &mut Sink) -> Option<Level> {
+    let years = map.range("years").and_then(|(a, b)| Some((u32::try_from(a).ok()?, u32::try_from(b).ok()?)));
+    if let (Some((from, to)), Some(place)) = (years, map.key_place("years"))
+        && from > to
+    {
+        let finding = Diagnostic::new(&codes::BAD_ORDER, format!("`years` runs from {from} down to {to}"))
+            .at(&place, "")
+            .help("write the smaller number first");
+        sink.report(finding);
+    }
+    Some(Level { id: Id::new(&map.id("id")?.value)?, name: map.text("name")?.value, years })
+}
+
+fn ratings(map: Map<'_>, sink: &mut Sink) -> Vec<Rating> {
+    let mut ratings: Vec<Rating> = Vec::new();
+    let place = map.key_place("ratings");
+    for rating in map.maps("ratings") {
+        let (Some(score), Some(label)) = (rating.int("score"), rating.text("label")) else { continue };
+        let score = u8::try_from(score).unwrap_or(u8::MAX);
+        if ratings.last().is_some_and(|last| last.score >= score) {
+            let finding = Diagnostic::new(&codes::BAD_ORDER, format!("score {score} does not follow a lower one"))
+                .at(&rating.place(), "out of order")
+                .help("list the ratings from the lowest score to the highest, each once");
+            sink.report(finding);
+        }
+        ratings.push(Rating { score, label: label.value });
+    }
+    if let (true, Some(place)) = (ratings.len() > 7, place) {
+        let message = format!("a rating scale of {} points is more than people can tell apart", ratings.len());
+        let finding = Diagnostic::new(&codes::OUT_OF_RANGE, message).at(&place, "").help("use 3 to 7 points");
+        sink.report(finding);
+    }
+    ratings
+}
+
+fn competency(map: Map<'_>, depths: &[Depth], sink: &mut Sink) -> Option<Competency> {
+    let id = map.id("id")?;
+    let known = Names {
+        kind: "depth",
+        code: &codes::UNKNOWN_DEPTH,
+        known: depths.iter().map(|d| d.id.as_str()).collect(),
+        owner: "the bank's `depths`".to_owned(),
+    };
+    let written = map.map("depths").map(|m| m.named_texts()).unwrap_or_default();
+    let means: BTreeMap<Id, String> = written
+        .iter()
+        .filter_map(|(name, text)| {
+            Some((known.resolve(name, Some((&id.place, "in this competency")), sink)?, text.value.clone()))
+        })
+        .collect();
+    let missing: Vec<&str> = depths.iter().filter(|d| !means.contains_key(&d.id)).map(|d| d.id.as_str()).collect();
+    if !missing.is_empty() && !written.is_empty() {
+        let message = format!("competency `{}` does not say what {} means", id.value, crate::text::quoted(missing, "and"));
+        let finding = Diagnostic::new(&codes::MISSING_DEPTH, message)
+            .at(&id.place, "")
+            .help("add the missing settings under its `depths`");
+        sink.report(finding);
+    }
+    Some(Competency {
+        name: map.text("name")?.value,
+        definition: map.text("definition").map(|t| t.value).unwrap_or_default(),
+        category: map.text("category").map(|t| t.value),
+        depths: means,
+        id: Id::new(&id.value)?,
+    })
+}

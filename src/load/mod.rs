@@ -1,0 +1,18 @@
+//! Files to nouns: every problem of a bank or a role spec, each with its place, or valid types.
+//!
+//! The raw shapes (`shapes`) stay in here. A file is read once, held against its shape, then read
+//! into nouns; names that point elsewhere are resolved last, when all names are known.
+
+mod bank;
+mod files;
+mod loops;
+mod names;
+mod question;
+mod role;
+pub mod shapes;
+mod shipped;
+
+pub use bank::{bank, bank_ids};
+pub use files::{Workspace, WorkspaceError, read_file};
+pub use role::role;
+pub use shipped::{SAMPLE_ROLE, shipped_banks, shipped_files};

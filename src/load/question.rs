@@ -1,0 +1,152 @@
+//! One question: map to noun.
+
+use std::collections::BTreeMap;
+
+use super::bank::{Scales, sha256};
+use crate::diag::{Diagnostic, Sink, codes};
+use crate::model::{Id, Phrase, Probe, Question, QuestionType, Status};
+use crate::text::{Place, quoted};
+use crate::yaml::{Entry, Map, Text};
+
+/// A question whose enemies are not resolved yet: that needs the whole bank.
+pub(super) struct Loose {
+    pub(super) id: Text,
+    pub(super) question: Option<Question>,
+    pub(super) enemies: Vec<Text>,
+}
+
+/// Reads one question. A question with errors has an id for others to point at, and nothing more.
+pub(super) fn read(map: Map<'_>, default: Option<&Text>, scales: &Scales<'_>, sink: &mut Sink) -> Option<Loose> {
+    let id = map.id("id")?;
+    let enemies = map.texts("enemies");
+    let owner = Some((&id.place, "in this question"));
+    let competency = match map.id("competency").or_else(|| default.cloned()) {
+        Some(name) => scales.competencies.resolve(&name, owner, sink),
+        None => {
+            let finding = Diagnostic::new(&codes::MISSING_KEY, format!("question `{}` names no competency", id.value))
+                .at(&id.place, "in this question")
+                .help("add `competency:` to the question, or once at the top of the file");
+            sink.report(finding);
+            None
+        }
+    };
+    let depth = map.id("depth").and_then(|name| scales.depths.resolve(&name, owner, sink));
+    let levels = scales.levels.resolve_all(&map.texts("levels"), owner, sink);
+    let also = scales.competencies.resolve_all(&map.texts("also"), owner, sink);
+    let texts = Texts { id: &id, sink };
+    let (prompt, probes, listen_for, red_flags, anchors) = texts.read(map, scales);
+    let question = || {
+        let competency = competency?;
+        let digest = sha256(&format!("{competency}\n{}", map.canonical()));
+        Some(Question {
+            id: Id::new(&id.value)?,
+            competency,
+            depth: depth?,
+            kind: QuestionType::parse(&map.text("type")?.value)?,
+            minutes: u32::try_from(map.int("minutes")?).ok().filter(|m| *m > 0)?,
+            difficulty: map.int("difficulty").and_then(|n| u8::try_from(n).ok()),
+            levels,
+            also,
+            family: map.id("family").and_then(|f| Id::new(&f.value)),
+            enemies: Vec::new(),
+            status: map.text("status").and_then(|s| Status::parse(&s.value)).unwrap_or_default(),
+            prompt: prompt?,
+            probes,
+            listen_for,
+            red_flags,
+            anchors,
+            source: map.text("source").map(|s| s.value),
+            digest,
+            place: id.place.clone(),
+        })
+    };
+    let question = question();
+    Some(Loose { id, question, enemies })
+}
+
+type AllTexts = (Option<Phrase>, Vec<Probe>, Vec<Phrase>, Vec<Phrase>, BTreeMap<u8, Phrase>);
+
+struct Texts<'s> {
+    id: &'s Text,
+    sink: &'s mut Sink,
+}
+
+impl Texts<'_> {
+    fn read(mut self, map: Map<'_>, scales: &Scales<'_>) -> AllTexts {
+        let prompt = map.text("prompt").and_then(|t| self.phrase(&t));
+        let probes = map.entries("probes").into_iter().filter_map(|entry| self.probe(entry)).collect();
+        let listen_for = map.texts("listen_for").iter().filter_map(|t| self.phrase(t)).collect();
+        let red_flags = map.texts("red_flags").iter().filter_map(|t| self.phrase(t)).collect();
+        let anchors = self.anchors(map, scales);
+        (prompt, probes, listen_for, red_flags, anchors)
+    }
+
+    fn phrase(&mut self, text: &Text) -> Option<Phrase> {
+        match Phrase::new(text.value.trim()) {
+            Ok(phrase) => Some(phrase),
+            Err(_) => {
+                let finding = Diagnostic::new(&codes::BAD_PLACEHOLDER, "these braces are not a placeholder")
+                    .at(&text.place, "in this text")
+                    .context(&self.id.place, "in this question")
+                    .help("write `{{name}}` with letters, digits and underscores, and close it with `}}`");
+                self.sink.report(finding);
+                None
+            }
+        }
+    }
+
+    fn probe(&mut self, entry: Entry<'_>) -> Option<Probe> {
+        match entry {
+            Entry::Text(text) => Some(Probe { condition: None, ask: self.phrase(&text)? }),
+            Entry::Map(map) => {
+                let condition = map.text("if").and_then(|t| self.phrase(&t));
+                Some(Probe { condition, ask: self.phrase(&map.text("ask")?)? })
+            }
+        }
+    }
+
+    fn anchors(&mut self, map: Map<'_>, scales: &Scales<'_>) -> BTreeMap<u8, Phrase> {
+        let mut anchors = BTreeMap::new();
+        let Some(written) = map.map("anchors") else { return anchors };
+        for (score, text) in written.named_texts() {
+            let Ok(number) = score.value.parse::<u8>() else { continue };
+            if scales.scores.contains(&number) {
+                if let Some(phrase) = self.phrase(&text) {
+                    anchors.insert(number, phrase);
+                }
+            } else {
+                self.off_scale(&score, scales);
+            }
+        }
+        let missing: Vec<String> = scales
+            .scores
+            .iter()
+            .filter(|score| !written.named_texts().iter().any(|(s, _)| s.value == score.to_string()))
+            .map(ToString::to_string)
+            .collect();
+        if !missing.is_empty() {
+            let place = map.key_place("anchors").unwrap_or_else(|| self.id.place.clone());
+            self.no_anchor(&missing, &place);
+        }
+        anchors
+    }
+
+    fn off_scale(&mut self, score: &Text, scales: &Scales<'_>) {
+        let known: Vec<String> = scales.scores.iter().map(ToString::to_string).collect();
+        let message = format!("the rating scale has no score {}", score.value);
+        let finding = Diagnostic::new(&codes::UNKNOWN_SCORE, message)
+            .at(&score.place, format!("the scale has {}", quoted(known.iter().map(String::as_str), "and")))
+            .context(&self.id.place, "in this question")
+            .help("change the score, or add it to `ratings` in bank.yaml");
+        self.sink.report(finding);
+    }
+
+    fn no_anchor(&mut self, missing: &[String], place: &Place) {
+        let scores = quoted(missing.iter().map(String::as_str), "and");
+        let message = format!("question `{}` has no anchor for score {scores}", self.id.value);
+        let finding = Diagnostic::new(&codes::MISSING_ANCHOR, message)
+            .at(place, "two interviewers cannot agree on a score that nobody described")
+            .help("describe what an answer at that score does");
+        self.sink.report(finding);
+    }
+}

@@ -1,0 +1,228 @@
+//! `role.yaml` to a [`RoleSpec`].
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::bank::{Scales, context, sha256};
+use super::files::Workspace;
+use super::names::Names;
+use super::{bank_ids, loops, shapes};
+use crate::diag::{Diagnostic, Reported, Sink, codes};
+use crate::model::{
+    Bank, Compensation, CompensationKind, Id, Lane, Loop, MustHave, NiceToHave, RoleSpec,
+};
+use crate::text::{Place, Source, nearest};
+use crate::yaml::{Doc, Map, Shape, Text, conform, parse};
+
+/// More requirements than this and the list is decoration.
+const MAX_MUST_HAVES: usize = 6;
+/// Share of core slots when the role spec does not say.
+const DEFAULT_CORE: f64 = 0.3;
+
+/// Loads the role spec in `source` and, through `bank`, the bank that it names. `folder` is the id
+/// that the spec must carry.
+///
+/// # Errors
+/// [`Reported`] when the spec or its bank has an error.
+pub fn role(
+    workspace: &Workspace,
+    source: &Arc<Source>,
+    folder: &str,
+    bank: &mut dyn FnMut(&str, &mut Sink) -> Result<Bank, Reported>,
+    sink: &mut Sink,
+) -> Result<(RoleSpec, Bank), Reported> {
+    let mark = sink.errors();
+    let root = parse(source, sink)?;
+    conform(&root, &Shape::Record(&shapes::ROLE), source, sink);
+    let map = Doc::new(source, &root).root();
+    let Some(name) = map.id("bank") else {
+        sink.stop_if_worse_than(mark)?;
+        return Err(sink.report(Diagnostic::new(&codes::MISSING_KEY, "the role spec names no bank").in_file(source.name())));
+    };
+    let known = bank_ids(workspace);
+    if !known.contains(&name.value) {
+        let finding = Diagnostic::new(&codes::UNKNOWN_BANK, format!("there is no bank `{}`", name.value))
+            .at(&name.place, "neither in `question_banks/` nor shipped")
+            .did_you_mean(nearest(&name.value, known.iter().map(String::as_str)))
+            .help(format!("banks here: {}", known.join(", ")));
+        return Err(sink.report(finding));
+    }
+    let bank = bank(&name.value, sink)?;
+    let role = Reader { map, bank: &bank, scales: Scales::of(&bank), sink }.read(folder);
+    sink.stop_if_worse_than(mark)?;
+    let missing = || Diagnostic::new(&codes::MISSING_KEY, "the role spec is incomplete").in_file(source.name());
+    let role = role.ok_or_else(|| sink.report(missing()))?;
+    Ok((role, bank))
+}
+
+struct Reader<'a, 's> {
+    map: Map<'a>,
+    bank: &'a Bank,
+    scales: Scales<'a>,
+    sink: &'s mut Sink,
+}
+
+impl Reader<'_, '_> {
+    fn read(mut self, folder: &str) -> Option<RoleSpec> {
+        let map = self.map;
+        let id = map.id("role");
+        if let Some(id) = id.as_ref().filter(|id| id.value != folder) {
+            let message = format!("role `{}` stands in a folder called `{folder}`", id.value);
+            let finding = Diagnostic::new(&codes::ID_IS_NOT_FOLDER, message)
+                .at(&id.place, "differs from the folder")
+                .help("give the folder and the role the same name");
+            self.sink.report(finding);
+        }
+        let level = map.id("level").and_then(|n| self.scales.levels.resolve(&n, None, self.sink));
+        let depth_text = map.id("depth");
+        let depth = depth_text.as_ref().and_then(|n| self.scales.depths.resolve(n, None, self.sink));
+        let must_haves = self.must_haves();
+        let nice_to_haves = self.nice_to_haves();
+        let plan = self.plan(id.as_ref());
+        let interviewers = self.interviewers(plan.as_ref());
+        self.lints();
+        let mut values = self.bank.context.clone();
+        values.extend(map.map("context").map_or_else(BTreeMap::new, context));
+        let text = |key: &str| map.text(key).map(|t| t.value.trim().to_owned());
+        let list = |key: &str| map.texts(key).into_iter().map(|t| t.value).collect();
+        Some(RoleSpec {
+            title: text("title")?,
+            bank: self.bank.id.clone(),
+            level: level?,
+            depth: depth?,
+            must_haves,
+            nice_to_haves,
+            lane: map.text("lane").map(|t| if t.value == "program" { Lane::Program } else { Lane::Product }),
+            context: values,
+            summary: text("summary"),
+            owns: list("owns"),
+            not_owned: list("not_owned"),
+            hiring_manager: text("hiring_manager"),
+            recruiter: text("recruiter"),
+            location: text("location"),
+            compensation: map.map("compensation").and_then(|m| self.compensation(m)),
+            plan: plan?,
+            interviewers,
+            core: map.number("core").unwrap_or(DEFAULT_CORE),
+            digest: sha256(&map.canonical()),
+            place: map.place(),
+            depth_place: depth_text?.place,
+            id: Id::new(&id?.value)?,
+        })
+    }
+
+    fn must_haves(&mut self) -> Vec<MustHave> {
+        let maps = self.map.maps("must_haves");
+        if let (true, Some(place)) = (maps.len() > MAX_MUST_HAVES, self.map.key_place("must_haves")) {
+            let message = format!("{} must-haves: the list stops being a bar after {MAX_MUST_HAVES}", maps.len());
+            let finding = Diagnostic::new(&codes::TOO_MANY_MUST_HAVES, message)
+                .at(&place, format!("at most {MAX_MUST_HAVES}"))
+                .help("keep what you would reject a finalist for; move the rest to `nice_to_haves`");
+            self.sink.report(finding);
+        }
+        maps.into_iter().filter_map(|map| self.must_have(map)).collect()
+    }
+
+    fn must_have(&mut self, map: Map<'_>) -> Option<MustHave> {
+        let text = map.text("text");
+        let owner = text.as_ref().map(|t| (&t.place, "in this must-have"));
+        let competency =
+            map.id("competency").and_then(|n| self.scales.competencies.resolve(&n, owner, self.sink));
+        let depth = map.id("depth").and_then(|n| self.scales.depths.resolve(&n, owner, self.sink));
+        Some(MustHave {
+            text: text?.value.trim().to_owned(),
+            competency: competency?,
+            depth,
+            weight: map.int("weight").and_then(|n| u32::try_from(n).ok()).unwrap_or(1),
+            place: map.place(),
+        })
+    }
+
+    fn nice_to_haves(&mut self) -> Vec<NiceToHave> {
+        let read = |map: Map<'_>| {
+            let competency =
+                map.id("competency").and_then(|n| self.scales.competencies.resolve(&n, None, self.sink));
+            Some(NiceToHave { text: map.text("text")?.value, competency })
+        };
+        self.map.maps("nice_to_haves").into_iter().filter_map(read).collect()
+    }
+
+    /// The inline rounds, the named loop, or the bank's first.
+    fn plan(&mut self, id: Option<&Text>) -> Option<Loop> {
+        let inline = self.map.maps("loop");
+        if !inline.is_empty() {
+            let rounds = loops::rounds(&inline, &self.scales, self.sink);
+            return Some(Loop { id: Id::new(&id?.value)?, title: "Interview loop".to_owned(), rounds });
+        }
+        let Some(name) = self.map.id("loop") else {
+            if self.bank.loops.is_empty() {
+                let message = format!("bank `{}` has no loops and the role spec has none either", self.bank.id);
+                let finding = Diagnostic::new(&codes::UNKNOWN_LOOP, message)
+                    .at(&self.map.place(), "in this role spec")
+                    .help("add `loop:` with a list of rounds, or a `loops.yaml` to the bank");
+                self.sink.report(finding);
+            }
+            return self.bank.loops.first().cloned();
+        };
+        let known = Names {
+            kind: "loop",
+            code: &codes::UNKNOWN_LOOP,
+            known: self.bank.loops.iter().map(|l| l.id.as_str()).collect(),
+            owner: format!("bank `{}`", self.bank.id),
+        };
+        let id = known.resolve(&name, None, self.sink)?;
+        self.bank.loops.iter().find(|l| l.id == id).cloned()
+    }
+
+    fn interviewers(&mut self, plan: Option<&Loop>) -> BTreeMap<Id, Vec<String>> {
+        let (Some(map), Some(plan)) = (self.map.map("interviewers"), plan) else { return BTreeMap::new() };
+        let known = Names {
+            kind: "round",
+            code: &codes::UNKNOWN_ROUND,
+            known: plan.rounds.iter().map(|r| r.id.as_str()).collect(),
+            owner: format!("loop `{}`", plan.id),
+        };
+        let read = |(round, names): (Text, Vec<Text>)| {
+            let names = names.into_iter().map(|n| n.value.trim().to_owned()).collect();
+            Some((known.resolve(&round, None, self.sink)?, names))
+        };
+        map.named_lists().into_iter().filter_map(read).collect()
+    }
+
+    /// Names of findings must exist, and take effect on warnings.
+    fn lints(&mut self) {
+        let Some(map) = self.map.map("lints") else { return };
+        let known = Names {
+            kind: "lint",
+            code: &codes::UNKNOWN_LINT,
+            known: codes::ALL.iter().map(|c| c.id).collect(),
+            owner: "panelkit".to_owned(),
+        };
+        let allow = known.resolve_all(&map.texts("allow"), None, self.sink);
+        let deny = known.resolve_all(&map.texts("deny"), None, self.sink);
+        self.sink.judge(|code| allow.iter().any(|a| a.as_str() == code), |code| deny.iter().any(|d| d.as_str() == code));
+    }
+
+    fn compensation(&mut self, map: Map<'_>) -> Option<Compensation> {
+        let pair = |(a, b): (i64, i64)| Some((u32::try_from(a).ok()?, u32::try_from(b).ok()?));
+        let range = map.range("range").and_then(pair)?;
+        let bonus_percent = map.range("bonus_percent").and_then(pair);
+        for (key, (low, high)) in [("range", range), ("bonus_percent", bonus_percent.unwrap_or_default())] {
+            if low > high {
+                let place: Place = map.key_place(key).unwrap_or_else(|| map.place());
+                let finding = Diagnostic::new(&codes::BAD_ORDER, format!("`{key}` runs from {low} down to {high}"))
+                    .at(&place, "")
+                    .help("write the smaller number first");
+                self.sink.report(finding);
+            }
+        }
+        let total = map.text("kind")?.value == "total";
+        Some(Compensation {
+            kind: if total { CompensationKind::Total } else { CompensationKind::Base },
+            currency: map.text("currency")?.value,
+            range,
+            bonus_percent,
+            equity: map.bool("equity").unwrap_or(false),
+        })
+    }
+}

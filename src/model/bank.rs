@@ -1,0 +1,102 @@
+//! A question bank: scales, competencies, loops and questions.
+
+use std::collections::BTreeMap;
+
+use super::{Id, Loop, Question};
+
+/// One setting of the depth dial.
+#[derive(Clone, Debug)]
+pub struct Depth {
+    /// Id.
+    pub id: Id,
+    /// Name for people.
+    pub name: String,
+    /// What the setting means, in plain words.
+    pub means: String,
+    /// Minutes that a question at this depth typically takes.
+    pub minutes: Option<u32>,
+}
+
+/// One step of the seniority ladder.
+#[derive(Clone, Debug)]
+pub struct Level {
+    /// Id.
+    pub id: Id,
+    /// Name for people.
+    pub name: String,
+    /// Years of experience, from and to, both included.
+    pub years: Option<(u32, u32)>,
+}
+
+/// One point of the rating scale.
+#[derive(Clone, Debug)]
+pub struct Rating {
+    /// The number an interviewer circles.
+    pub score: u8,
+    /// Its name.
+    pub label: String,
+}
+
+/// What is assessed.
+#[derive(Clone, Debug)]
+pub struct Competency {
+    /// Id.
+    pub id: Id,
+    /// Name for people.
+    pub name: String,
+    /// What it is.
+    pub definition: String,
+    /// A free word that groups competencies.
+    pub category: Option<String>,
+    /// What each depth means for it.
+    pub depths: BTreeMap<Id, String>,
+}
+
+/// A bank. Questions are sorted by id, so that nothing depends on the order of files.
+#[derive(Clone, Debug)]
+pub struct Bank {
+    /// Id, the name of its folder.
+    pub id: Id,
+    /// Title.
+    pub title: String,
+    /// Licence of its content.
+    pub license: Option<String>,
+    /// The dial, shallowest first.
+    pub depths: Vec<Depth>,
+    /// The ladder, lowest first.
+    pub levels: Vec<Level>,
+    /// The rating scale, lowest first.
+    pub ratings: Vec<Rating>,
+    /// Competencies in the order of the manifest.
+    pub competencies: Vec<Competency>,
+    /// Values for placeholders that a role spec does not fill.
+    pub context: BTreeMap<String, String>,
+    /// Named loops.
+    pub loops: Vec<Loop>,
+    /// Questions, sorted by id.
+    pub questions: Vec<Question>,
+    /// `sha256:…` of the content, whatever the order and layout of the files.
+    pub digest: String,
+}
+
+impl Bank {
+    /// The competency called `id`.
+    pub fn competency(&self, id: &Id) -> Option<&Competency> {
+        self.competencies.iter().find(|c| c.id == *id)
+    }
+
+    /// The depth called `id`.
+    pub fn depth(&self, id: &Id) -> Option<&Depth> {
+        self.depths.iter().find(|d| d.id == *id)
+    }
+
+    /// How deep, counted from 0 at the shallowest.
+    pub fn depth_rank(&self, id: &Id) -> usize {
+        self.depths.iter().position(|d| d.id == *id).unwrap_or(0)
+    }
+
+    /// The question called `id`.
+    pub fn question(&self, id: &str) -> Option<&Question> {
+        self.questions.binary_search_by(|q| q.id.as_str().cmp(id)).ok().map(|n| &self.questions[n])
+    }
+}

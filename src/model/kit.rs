@@ -1,0 +1,247 @@
+//! The kit as issued: everything that the pages say, and `kit.json` to the letter.
+//!
+//! Keys may be added; those that are here stay. Field docs are the schema's descriptions.
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// An assembled loop.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Kit {
+    /// Version of this format.
+    pub format: u32,
+    /// Program and version that made it.
+    pub generator: String,
+    /// Id of the opening.
+    pub req: String,
+    /// Id of the candidate; none for the base loop.
+    pub candidate: Option<String>,
+    /// What the draw was keyed by.
+    pub seed: String,
+    /// Where the questions come from.
+    pub bank: KitBank,
+    /// SHA-256 of the kit without this key: keys sorted, no white space (RFC 8785).
+    pub digest: String,
+    /// Id of the seniority level.
+    pub level: String,
+    /// Id of the dial's setting.
+    pub depth: String,
+    /// What the opening is, as printed on the cover.
+    pub role: KitRole,
+    /// The rating scale, lowest first.
+    pub ratings: Vec<KitRating>,
+    /// The meetings in order.
+    pub rounds: Vec<KitRound>,
+    /// Where each competency is observed.
+    pub coverage: Vec<Coverage>,
+}
+
+/// The bank of a kit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KitBank {
+    /// Id.
+    pub id: String,
+    /// Digest of its content when the kit was drawn.
+    pub digest: String,
+    /// Title.
+    pub title: String,
+    /// Licence of the content.
+    pub license: Option<String>,
+}
+
+/// The opening of a kit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KitRole {
+    /// Digest of the role spec when the kit was drawn.
+    pub digest: String,
+    /// Title.
+    pub title: String,
+    /// Name of the level.
+    pub level_name: String,
+    /// Years of experience that the level usually means.
+    pub years: Option<(u32, u32)>,
+    /// Name of the dial's setting.
+    pub depth_name: String,
+    /// What the setting means, in plain words.
+    pub depth_means: String,
+    /// `product` or `program`.
+    pub lane: Option<String>,
+    /// What the role is.
+    pub summary: Option<String>,
+    /// First 90 days.
+    pub owns: Vec<String>,
+    /// What the role does not own.
+    pub not_owned: Vec<String>,
+    /// Named human.
+    pub hiring_manager: Option<String>,
+    /// Named human.
+    pub recruiter: Option<String>,
+    /// Where.
+    pub location: Option<String>,
+    /// The band.
+    pub compensation: Option<KitCompensation>,
+    /// Name of the loop.
+    pub loop_title: String,
+    /// Requirements and where each is proved.
+    pub must_haves: Vec<KitMustHave>,
+    /// Wishes and where each is seen.
+    pub nice_to_haves: Vec<KitNiceToHave>,
+}
+
+/// The band as printed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KitCompensation {
+    /// `base` or `total`.
+    pub kind: String,
+    /// ISO 4217 code.
+    pub currency: String,
+    /// Lowest and highest a year.
+    pub range: (u32, u32),
+    /// Target bonus in per cent.
+    pub bonus_percent: Option<(u32, u32)>,
+    /// Whether equity is part of the offer.
+    pub equity: bool,
+}
+
+/// A requirement and its proof.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KitMustHave {
+    /// In the words of the role spec.
+    pub text: String,
+    /// Competency that proves it.
+    pub competency: String,
+    /// Depth at which it is proved.
+    pub depth: String,
+    /// Weight.
+    pub weight: u32,
+    /// Ids of the slots that prove it.
+    pub slots: Vec<String>,
+}
+
+/// A wish and where it shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KitNiceToHave {
+    /// In the words of the role spec.
+    pub text: String,
+    /// Competency that shows it.
+    pub competency: Option<String>,
+    /// Ids of the slots that show it.
+    pub slots: Vec<String>,
+}
+
+/// A point of the rating scale.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KitRating {
+    /// The number.
+    pub score: u8,
+    /// Its name.
+    pub label: String,
+}
+
+/// A meeting.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KitRound {
+    /// Id.
+    pub id: String,
+    /// Name.
+    pub title: String,
+    /// Length.
+    pub minutes: u32,
+    /// Minutes for the opening script.
+    pub opening: u32,
+    /// Minutes for the candidate's questions.
+    pub closing: u32,
+    /// Names.
+    pub interviewers: Vec<String>,
+    /// The questions in the order in which they are asked.
+    pub slots: Vec<KitSlot>,
+    /// Minute by minute.
+    pub schedule: Vec<ScheduleRow>,
+}
+
+/// A stretch of a round.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ScheduleRow {
+    /// Hours and minutes since the round began, `0:05`.
+    pub at: String,
+    /// Length.
+    pub minutes: u32,
+    /// What happens: `opening`, `question`, `buffer` or `closing`.
+    pub kind: String,
+    /// The slot, for a question.
+    pub slot: Option<String>,
+}
+
+/// A place and its question.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KitSlot {
+    /// `<round>.<number>`.
+    pub id: String,
+    /// Same for every candidate.
+    pub core: bool,
+    /// Id of the competency.
+    pub competency: String,
+    /// Name of the competency.
+    pub competency_name: String,
+    /// Id of the depth.
+    pub depth: String,
+    /// What this depth means for this competency.
+    pub depth_means: Option<String>,
+    /// Texts of the must-haves it proves.
+    pub serves: Vec<String>,
+    /// The question as issued.
+    pub question: KitQuestion,
+}
+
+/// A question as issued, placeholders filled.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KitQuestion {
+    /// Id in the bank.
+    pub id: String,
+    /// Digest of the question in the bank.
+    pub digest: String,
+    /// Type.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// Minutes for answer and probes.
+    pub minutes: u32,
+    /// How hard it is within its depth, 1 to 5.
+    pub difficulty: Option<u8>,
+    /// What to say.
+    pub prompt: String,
+    /// Follow-ups.
+    pub probes: Vec<KitProbe>,
+    /// What to listen for.
+    pub listen_for: Vec<String>,
+    /// Signs of trouble.
+    pub red_flags: Vec<String>,
+    /// Described behaviour per score.
+    pub anchors: BTreeMap<u8, String>,
+}
+
+/// A follow-up.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KitProbe {
+    /// When to ask it; always, when absent.
+    #[serde(rename = "if", skip_serializing_if = "Option::is_none", default)]
+    pub condition: Option<String>,
+    /// What to ask.
+    pub ask: String,
+}
+
+/// Where one competency is observed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Coverage {
+    /// Id.
+    pub competency: String,
+    /// Name.
+    pub name: String,
+    /// Whether a must-have asks for it.
+    pub must_have: bool,
+    /// Depth at which it is observed.
+    pub depth: String,
+    /// Number of questions.
+    pub observations: usize,
+    /// Ids of the rounds.
+    pub rounds: Vec<String>,
+}

@@ -1,0 +1,169 @@
+//! A question with everything a panel needs to ask and rate it.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use super::{Id, Phrase};
+use crate::text::Place;
+
+/// The format of a question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum QuestionType {
+    /// What did you do.
+    Behavioral,
+    /// What would you do.
+    Situational,
+    /// A problem worked through together.
+    Case,
+    /// Explain a thing in your own words.
+    Knowledge,
+    /// A piece of the job, done or reviewed in the room.
+    WorkSample,
+    /// The interviewer plays a part.
+    RolePlay,
+}
+
+impl QuestionType {
+    /// All types with the words the files use.
+    pub const ALL: [(QuestionType, &'static str); 6] = [
+        (QuestionType::Behavioral, "behavioral"),
+        (QuestionType::Situational, "situational"),
+        (QuestionType::Case, "case"),
+        (QuestionType::Knowledge, "knowledge"),
+        (QuestionType::WorkSample, "work-sample"),
+        (QuestionType::RolePlay, "role-play"),
+    ];
+
+    /// The words alone, as a shape lists them.
+    pub const WORDS: &'static [&'static str] =
+        &["behavioral", "situational", "case", "knowledge", "work-sample", "role-play"];
+
+    /// The type for a word.
+    pub fn parse(word: &str) -> Option<QuestionType> {
+        QuestionType::ALL.iter().find(|(_, w)| *w == word).map(|(t, _)| *t)
+    }
+
+    /// The word for the type.
+    pub fn as_str(self) -> &'static str {
+        QuestionType::WORDS[self as usize]
+    }
+}
+
+impl fmt::Display for QuestionType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// Whether a question may be drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Status {
+    /// Not finished.
+    Draft,
+    /// In use.
+    #[default]
+    Active,
+    /// Withdrawn.
+    Retired,
+    /// Known to candidates.
+    Compromised,
+}
+
+impl Status {
+    /// The words the files use.
+    pub const WORDS: &'static [&'static str] = &["draft", "active", "retired", "compromised"];
+
+    /// The status for a word.
+    pub fn parse(word: &str) -> Option<Status> {
+        [Status::Draft, Status::Active, Status::Retired, Status::Compromised]
+            .into_iter()
+            .find(|s| s.as_str() == word)
+    }
+
+    /// The word for the status.
+    pub fn as_str(self) -> &'static str {
+        Status::WORDS[self as usize]
+    }
+}
+
+/// A follow-up question.
+#[derive(Clone, Debug)]
+pub struct Probe {
+    /// When to ask it; always, when there is no condition.
+    pub condition: Option<Phrase>,
+    /// What to ask.
+    pub ask: Phrase,
+}
+
+/// A question.
+#[derive(Clone, Debug)]
+pub struct Question {
+    /// Id, unique in the bank.
+    pub id: Id,
+    /// The competency it observes.
+    pub competency: Id,
+    /// The setting of the dial it proves.
+    pub depth: Id,
+    /// Its format.
+    pub kind: QuestionType,
+    /// Minutes for answer and probes.
+    pub minutes: u32,
+    /// How hard it is within its depth, 1 to 5.
+    pub difficulty: Option<u8>,
+    /// Levels it is for; all of them when empty.
+    pub levels: Vec<Id>,
+    /// Other competencies that an answer gives evidence on.
+    pub also: Vec<Id>,
+    /// Parallel questions share a family: never two in one kit.
+    pub family: Option<Id>,
+    /// Questions that give this one away.
+    pub enemies: Vec<Id>,
+    /// Whether it may be drawn.
+    pub status: Status,
+    /// What the interviewer says.
+    pub prompt: Phrase,
+    /// Follow-ups.
+    pub probes: Vec<Probe>,
+    /// What to listen for.
+    pub listen_for: Vec<Phrase>,
+    /// Signs of trouble.
+    pub red_flags: Vec<Phrase>,
+    /// Described behaviour per score.
+    pub anchors: BTreeMap<u8, Phrase>,
+    /// Where it comes from.
+    pub source: Option<String>,
+    /// `sha256:…` of the question as written, layout aside.
+    pub digest: String,
+    /// Where it stands in the bank's files.
+    pub place: Place,
+}
+
+impl Question {
+    /// Every text of it that may hold placeholders.
+    pub fn phrases(&self) -> impl Iterator<Item = &Phrase> {
+        let probes = self.probes.iter().flat_map(|p| p.condition.iter().chain([&p.ask]));
+        let lists = self.listen_for.iter().chain(&self.red_flags);
+        std::iter::once(&self.prompt).chain(probes).chain(lists).chain(self.anchors.values())
+    }
+
+    /// Whether it is for people of this level.
+    pub fn suits(&self, level: &Id) -> bool {
+        self.levels.is_empty() || self.levels.contains(level)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_and_types_agree() {
+        for (kind, word) in QuestionType::ALL {
+            assert_eq!(kind.as_str(), word);
+            assert_eq!(QuestionType::parse(word), Some(kind));
+        }
+        for word in Status::WORDS {
+            assert_eq!(Status::parse(word).map(Status::as_str), Some(*word));
+        }
+    }
+}

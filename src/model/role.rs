@@ -1,0 +1,130 @@
+//! The role spec: what one opening needs.
+
+use std::collections::BTreeMap;
+
+use super::{Id, Loop};
+use crate::text::Place;
+
+/// A requirement that the loop must prove.
+#[derive(Clone, Debug)]
+pub struct MustHave {
+    /// In the words of the job description.
+    pub text: String,
+    /// The competency that proves it.
+    pub competency: Id,
+    /// Overrides the dial for this competency.
+    pub depth: Option<Id>,
+    /// How much it counts beside the others.
+    pub weight: u32,
+    /// Where it stands in the role spec.
+    pub place: Place,
+}
+
+/// A wish that the loop observes when there is room.
+#[derive(Clone, Debug)]
+pub struct NiceToHave {
+    /// In the words of the job description.
+    pub text: String,
+    /// The competency that shows it.
+    pub competency: Option<Id>,
+}
+
+/// Product (what and why) or program (how and when).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lane {
+    /// Decides what is built and why.
+    Product,
+    /// Decides how and when it is delivered.
+    Program,
+}
+
+/// What a band of pay counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CompensationKind {
+    /// Base salary.
+    Base,
+    /// Base, bonus and equity together.
+    Total,
+}
+
+/// The band.
+#[derive(Clone, Debug)]
+pub struct Compensation {
+    /// Base or total.
+    pub kind: CompensationKind,
+    /// ISO 4217 code.
+    pub currency: String,
+    /// Lowest and highest, in whole units of the currency a year.
+    pub range: (u32, u32),
+    /// Target bonus, lowest and highest, in per cent of base.
+    pub bonus_percent: Option<(u32, u32)>,
+    /// Whether equity is part of the offer.
+    pub equity: bool,
+}
+
+/// One opening.
+#[derive(Clone, Debug)]
+pub struct RoleSpec {
+    /// Id of the req, the name of its folder.
+    pub id: Id,
+    /// Title as it would be posted.
+    pub title: String,
+    /// The bank that the questions come from.
+    pub bank: Id,
+    /// Seniority.
+    pub level: Id,
+    /// The dial.
+    pub depth: Id,
+    /// Requirements, in the order of the file.
+    pub must_haves: Vec<MustHave>,
+    /// Wishes.
+    pub nice_to_haves: Vec<NiceToHave>,
+    /// Product or program.
+    pub lane: Option<Lane>,
+    /// Values for placeholders, the bank's defaults included.
+    pub context: BTreeMap<String, String>,
+    /// What the role is.
+    pub summary: Option<String>,
+    /// First 90 days.
+    pub owns: Vec<String>,
+    /// What the role does not own.
+    pub not_owned: Vec<String>,
+    /// A named human.
+    pub hiring_manager: Option<String>,
+    /// A named human.
+    pub recruiter: Option<String>,
+    /// Where.
+    pub location: Option<String>,
+    /// The band.
+    pub compensation: Option<Compensation>,
+    /// The rounds.
+    pub plan: Loop,
+    /// Who sits in which round.
+    pub interviewers: BTreeMap<Id, Vec<String>>,
+    /// Share of slots that are the same for every candidate, 0 to 1.
+    pub core: f64,
+    /// `sha256:…` of the spec, layout aside.
+    pub digest: String,
+    /// Where the spec begins.
+    pub place: Place,
+    /// Where the dial is set.
+    pub depth_place: Place,
+}
+
+impl RoleSpec {
+    /// The depth at which a competency is observed: the deepest override of its must-haves, or the dial.
+    pub fn depth_of(&self, competency: &Id, rank: impl Fn(&Id) -> usize) -> Id {
+        self.must_haves
+            .iter()
+            .filter(|m| m.competency == *competency)
+            .filter_map(|m| m.depth.as_ref())
+            .max_by_key(|depth| rank(depth))
+            .unwrap_or(&self.depth)
+            .clone()
+    }
+
+    /// What a competency counts: the weights of its must-haves together.
+    pub fn weight_of(&self, competency: &Id) -> u32 {
+        self.must_haves.iter().filter(|m| m.competency == *competency).map(|m| m.weight).sum()
+    }
+}

@@ -1,0 +1,11 @@
+//! Foundation for words and places: source text, spans, plurals, lists, nearest names.
+//!
+//! Knows nothing of interviews, YAML or files; every room may use it.
+
+mod nearest;
+mod source;
+mod words;
+
+pub use nearest::nearest;
+pub use source::{Place, Source, Span};
+pub use words::{count, is_id, list, quoted};

@@ -1,0 +1,101 @@
+//! A named text and places in it.
+//!
+//! Spans count characters, because that is what the YAML scanner counts; bytes, lines and columns
+//! are worked out only when a place is shown.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+/// A half-open range of characters (not bytes) in a [`Source`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Span {
+    /// First character.
+    pub start: u32,
+    /// One past the last character.
+    pub end: u32,
+}
+
+/// A text with the name under which the user knows it.
+#[derive(Debug)]
+pub struct Source {
+    name: String,
+    text: String,
+    ascii: bool,
+}
+
+impl Source {
+    /// A source called `name` (a path relative to the workspace, with `/`).
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Source> {
+        let text = text.into();
+        let ascii = text.is_ascii();
+        Arc::new(Source { name: name.into(), text, ascii })
+    }
+
+    /// The name shown to the user.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The whole text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The byte range of a span, clamped to the text.
+    pub fn bytes(&self, span: Span) -> Range<usize> {
+        let start = self.byte(span.start);
+        start..self.byte(span.end).max(start)
+    }
+
+    fn byte(&self, character: u32) -> usize {
+        let n = character as usize;
+        if self.ascii {
+            return n.min(self.text.len());
+        }
+        self.text.char_indices().nth(n).map_or(self.text.len(), |(byte, _)| byte)
+    }
+
+    /// Line and column of a character, both from 1; the column counts characters.
+    pub fn line_column(&self, character: u32) -> (usize, usize) {
+        let before = &self.text[..self.byte(character)];
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().map_or(0, |last| last.chars().count()) + 1;
+        (line, column)
+    }
+}
+
+/// A span in a source: where something stands in the user's files.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// The file.
+    pub source: Arc<Source>,
+    /// Where in it.
+    pub span: Span,
+}
+
+impl Place {
+    /// `file:line:column`, as editors and terminals make clickable.
+    pub fn link(&self) -> String {
+        let (line, column) = self.source.line_column(self.span.start);
+        format!("{}:{line}:{column}", self.source.name())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_count_characters_not_bytes() {
+        let source = Source::new("a.yaml", "né: 1\nb: é2\n");
+        let place = Place { source: source.clone(), span: Span { start: 9, end: 11 } };
+        assert_eq!(place.link(), "a.yaml:2:4");
+        assert_eq!(&source.text()[source.bytes(place.span)], "é2");
+    }
+
+    #[test]
+    fn a_span_past_the_end_is_clamped() {
+        let source = Source::new("a", "ab");
+        assert_eq!(source.bytes(Span { start: 1, end: 99 }), 1..2);
+    }
+}

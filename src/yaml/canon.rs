@@ -1,0 +1,64 @@
+//! The canonical text of a value: what it says, whatever its layout. Digests are taken of it.
+
+use super::node::{Kind, Node};
+
+/// JSON without white space, keys sorted, every scalar as a string. Two files that differ only in
+/// comments, quotes, order of keys or indentation have the same canonical text.
+pub fn canonical(node: &Node<'_>) -> String {
+    let mut text = String::new();
+    write(node, &mut text);
+    text
+}
+
+fn write(node: &Node<'_>, text: &mut String) {
+    match &node.kind {
+        Kind::Scalar { text: scalar, .. } => string(scalar, text),
+        Kind::List(items) => {
+            text.push('[');
+            for (n, item) in items.iter().enumerate() {
+                if n > 0 {
+                    text.push(',');
+                }
+                write(item, text);
+            }
+            text.push(']');
+        }
+        Kind::Map(pairs) => {
+            let mut sorted: Vec<_> = pairs.iter().collect();
+            sorted.sort_by(|(a, _), (b, _)| a.text().cmp(&b.text()));
+            text.push('{');
+            for (n, (key, value)) in sorted.into_iter().enumerate() {
+                if n > 0 {
+                    text.push(',');
+                }
+                write(key, text);
+                text.push(':');
+                write(value, text);
+            }
+            text.push('}');
+        }
+    }
+}
+
+fn string(scalar: &str, text: &mut String) {
+    text.push_str(&serde_json::Value::from(scalar).to_string());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::canonical;
+    use crate::diag::Sink;
+    use crate::text::Source;
+    use crate::yaml::parse;
+
+    fn of(text: &str) -> String {
+        canonical(&parse(&Source::new("t", text), &mut Sink::new()).expect("valid"))
+    }
+
+    #[test]
+    fn layout_does_not_matter_and_content_does() {
+        assert_eq!(of("b: [1, 'x']\na: {c: d}"), of("# note\na:\n  c: \"d\"\nb:\n  - 1\n  - x\n"));
+        assert_ne!(of("a: 1"), of("a: 2"));
+        assert_ne!(of("a: ['x,y']"), of("a: [x, y]"));
+    }
+}

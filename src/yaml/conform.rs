@@ -1,0 +1,160 @@
+//! A tree against its shape: every difference is reported, with its place and the next step.
+
+use std::sync::Arc;
+
+use super::node::{Kind, Node};
+use super::shape::{Record, Shape};
+use crate::diag::{Diagnostic, Sink, codes};
+use crate::text::{Place, Source, Span, is_id, nearest, quoted};
+
+/// Reports every value of `node` that `shape` does not allow. The tree may be read afterwards: the
+/// readers of [`super::Map`] give nothing for values of the wrong shape.
+pub fn conform(node: &Node<'_>, shape: &Shape, source: &Arc<Source>, sink: &mut Sink) {
+    Walk { source, sink, owner: None }.value(node, shape, "the file");
+}
+
+struct Walk<'a, 'n> {
+    source: &'a Arc<Source>,
+    sink: &'a mut Sink,
+    /// The innermost map with an id, to say in which question a value is wrong.
+    owner: Option<(&'static str, &'n Node<'n>)>,
+}
+
+impl<'n> Walk<'_, 'n> {
+    fn value(&mut self, node: &'n Node<'n>, shape: &Shape, key: &str) {
+        match (shape, &node.kind) {
+            (Shape::Record(record) | Shape::TextOr(record), Kind::Map(pairs)) => self.record(node, pairs, record),
+            (Shape::List(item, fewest), Kind::List(items)) => {
+                if items.len() < *fewest {
+                    let message = format!("`{key}` needs at least {}", crate::text::count(*fewest, "item"));
+                    self.report(Diagnostic::new(&codes::OUT_OF_RANGE, message), node, "too short");
+                }
+                items.iter().for_each(|n| self.value(n, item, key));
+            }
+            (Shape::IdOr(item), Kind::List(_)) => self.value_in_list(node, item, key),
+            (Shape::Names(item), Kind::Map(pairs)) => {
+                pairs.iter().for_each(|(name, n)| self.value(n, item, name.text().unwrap_or(key)));
+            }
+            (Shape::Scores, Kind::Map(pairs)) => pairs.iter().for_each(|(score, n)| {
+                if score.text().is_none_or(|s| s.parse::<u8>().is_err()) {
+                    self.wrong(score, "a score (a whole number)", key);
+                }
+                self.value(n, &Shape::Text, key);
+            }),
+            (Shape::Range(low, high), Kind::List(items)) if items.len() == 2 => {
+                items.iter().for_each(|n| self.value(n, &Shape::Int(*low, *high), key));
+            }
+            (_, Kind::Scalar { text, plain }) => self.scalar(node, shape, key, text, *plain),
+            _ => self.wrong(node, &shape.describe(), key),
+        }
+    }
+
+    fn value_in_list(&mut self, node: &'n Node<'n>, item: &Shape, key: &str) {
+        if let Kind::List(items) = &node.kind {
+            items.iter().for_each(|n| self.value(n, item, key));
+        }
+    }
+
+    fn scalar(&mut self, node: &'n Node<'n>, shape: &Shape, key: &str, text: &str, plain: bool) {
+        match shape {
+            _ if node.is_null() => self.wrong(node, &shape.describe(), key),
+            Shape::Text | Shape::TextOr(_) if text.trim().is_empty() => {
+                self.report(Diagnostic::new(&codes::OUT_OF_RANGE, format!("`{key}` is blank")), node, "no text");
+            }
+            Shape::Text | Shape::TextOr(_) => {}
+            Shape::Id | Shape::IdOr(_) => self.id(node, text, key),
+            Shape::Int(low, high) => match text.parse::<i64>() {
+                Ok(n) if plain && (*low..=*high).contains(&n) => {}
+                Ok(n) if plain => self.out_of_range(node, shape, key, n),
+                _ => self.wrong(node, &shape.describe(), key),
+            },
+            Shape::Share => match text.parse::<f64>() {
+                Ok(n) if plain && (0.0..=1.0).contains(&n) => {}
+                Ok(n) if plain => self.out_of_range(node, shape, key, n),
+                _ => self.wrong(node, &shape.describe(), key),
+            },
+            Shape::Bool if plain && matches!(text, "true" | "false") => {}
+            Shape::OneOf(words) => self.one_of(node, words, key, text),
+            _ => self.wrong(node, &shape.describe(), key),
+        }
+    }
+
+    fn one_of(&mut self, node: &'n Node<'n>, words: &'static [&'static str], key: &str, text: &str) {
+        if words.contains(&text) {
+            return;
+        }
+        let code = if key == "type" || key == "types" { &codes::UNKNOWN_TYPE } else { &codes::UNKNOWN_VALUE };
+        let diagnostic = Diagnostic::new(code, format!("unknown {key} `{text}`"))
+            .did_you_mean(nearest(text, words.iter().copied()));
+        self.report(diagnostic, node, format!("not one of {}", quoted(words.iter().copied(), ",").replace(" ,", ",")));
+    }
+
+    fn id(&mut self, node: &'n Node<'n>, text: &str, key: &str) {
+        if is_id(text) {
+            return;
+        }
+        let shown: String = text.chars().take(40).collect();
+        let why = if text.len() > 64 { "longer than 64 characters" } else { "not kebab-case" };
+        let diagnostic = Diagnostic::new(&codes::BAD_ID, format!("`{key}` is not an id: `{shown}`"))
+            .help("use lower-case letters, digits and single hyphens, at most 64 characters: `api-design`");
+        self.report(diagnostic, node, why);
+    }
+
+    fn out_of_range(&mut self, node: &'n Node<'n>, shape: &Shape, key: &str, n: impl std::fmt::Display) {
+        let diagnostic = Diagnostic::new(&codes::OUT_OF_RANGE, format!("`{key}` cannot be {n}"));
+        self.report(diagnostic, node, format!("expected {}", shape.describe()));
+    }
+
+    fn wrong(&mut self, node: &'n Node<'n>, expected: &str, key: &str) {
+        let message = format!("`{key}` has the wrong type");
+        let label = format!("expected {expected}, found {}", node.describe());
+        self.report(Diagnostic::new(&codes::WRONG_TYPE, message), node, label);
+    }
+
+    fn record(&mut self, node: &'n Node<'n>, pairs: &'n [(Node<'n>, Node<'n>)], record: &'static Record) {
+        let outer = self.owner;
+        let name = pairs.iter().find(|(k, _)| matches!(k.text(), Some("id" | "round" | "loop")));
+        if let Some((_, value)) = name.filter(|(_, v)| v.text().is_some()) {
+            self.owner = Some((record.name, value));
+        }
+        for (key, value) in pairs {
+            let text = key.text().unwrap_or_default();
+            match record.fields.iter().find(|field| field.key == text) {
+                Some(field) => self.value(value, &field.shape, field.key),
+                None => self.unknown_key(key, text, record),
+            }
+        }
+        let has = |field: &str| pairs.iter().any(|(key, _)| key.text() == Some(field));
+        let missing: Vec<&str> =
+            record.fields.iter().filter(|f| f.required && !has(f.key)).map(|f| f.key).collect();
+        if !missing.is_empty() {
+            let message = format!("this {} lacks {}", record.name, quoted(missing.iter().copied(), "and"));
+            let first = pairs.first().map_or(node, |(key, _)| key);
+            let mut diagnostic = Diagnostic::new(&codes::MISSING_KEY, message);
+            for field in record.fields.iter().filter(|f| missing.contains(&f.key)) {
+                diagnostic = diagnostic.help(format!("add `{}`: {}", field.key, field.about));
+            }
+            self.report(diagnostic, first, "begins here");
+        }
+        self.owner = outer;
+    }
+
+    fn unknown_key(&mut self, key: &'n Node<'n>, text: &str, record: &'static Record) {
+        let known = record.fields.iter().map(|f| f.key);
+        let mut diagnostic = Diagnostic::new(&codes::UNKNOWN_KEY, format!("unknown key `{text}`"))
+            .did_you_mean(nearest(text, known.clone()));
+        if diagnostic.help.is_empty() {
+            diagnostic = diagnostic.help(format!("a {} has the keys {}", record.name, quoted(known, "and")));
+        }
+        self.report(diagnostic, key, format!("not a key of a {}", record.name));
+    }
+
+    fn report(&mut self, diagnostic: Diagnostic, node: &Node<'_>, label: impl Into<String>) {
+        let place = |span: Span| Place { source: self.source.clone(), span };
+        let mut diagnostic = diagnostic.at(&place(node.span), label);
+        if let Some((what, owner)) = self.owner.filter(|(_, owner)| owner.span != node.span) {
+            diagnostic = diagnostic.context(&place(owner.span), format!("in this {what}"));
+        }
+        self.sink.report(diagnostic);
+    }
+}

@@ -1,0 +1,173 @@
+//! Reading values out of a tree that has been held against its shape.
+//!
+//! Every reader gives nothing for a value that is absent or of the wrong shape: the latter has
+//! been reported by then, so whoever reads need not say it again.
+
+use std::sync::Arc;
+
+use super::node::{Kind, Node};
+use crate::text::{Place, Source, is_id};
+
+/// A parsed file.
+pub struct Doc<'a> {
+    source: &'a Arc<Source>,
+    root: &'a Node<'a>,
+}
+
+/// A map of it.
+#[derive(Clone, Copy)]
+pub struct Map<'a> {
+    source: &'a Arc<Source>,
+    node: &'a Node<'a>,
+}
+
+/// A scalar and its place.
+#[derive(Clone, Debug)]
+pub struct Text {
+    /// The value.
+    pub value: String,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// A list item that may be a text or a map.
+pub enum Entry<'a> {
+    /// A text.
+    Text(Text),
+    /// A map.
+    Map(Map<'a>),
+}
+
+impl<'a> Doc<'a> {
+    /// The tree of `source`.
+    pub fn new(source: &'a Arc<Source>, root: &'a Node<'a>) -> Doc<'a> {
+        Doc { source, root }
+    }
+
+    /// The map at the top.
+    pub fn root(&self) -> Map<'a> {
+        Map { source: self.source, node: self.root }
+    }
+}
+
+impl<'a> Map<'a> {
+    /// The canonical text of the map.
+    pub fn canonical(&self) -> String {
+        super::canonical(self.node)
+    }
+
+    fn pairs(&self) -> &'a [(Node<'a>, Node<'a>)] {
+        match &self.node.kind {
+            Kind::Map(pairs) => pairs,
+            _ => &[],
+        }
+    }
+
+    fn get(&self, key: &str) -> Option<&'a Node<'a>> {
+        self.pairs().iter().find(|(k, _)| k.text() == Some(key)).map(|(_, v)| v)
+    }
+
+    fn scalar(&self, node: &Node<'_>) -> Option<Text> {
+        let text = node.text().filter(|_| !node.is_null())?;
+        Some(Text { value: text.to_owned(), place: self.place_of(node) })
+    }
+
+    fn place_of(&self, node: &Node<'_>) -> Place {
+        Place { source: self.source.clone(), span: node.span }
+    }
+
+    /// Where the map stands: its first key, so that a label is one line.
+    pub fn place(&self) -> Place {
+        self.pairs().first().map_or_else(|| self.place_of(self.node), |(key, _)| self.place_of(key))
+    }
+
+    /// Where a key stands.
+    pub fn key_place(&self, key: &str) -> Option<Place> {
+        self.pairs().iter().find(|(k, _)| k.text() == Some(key)).map(|(k, _)| self.place_of(k))
+    }
+
+    /// A text that is not blank.
+    pub fn text(&self, key: &str) -> Option<Text> {
+        self.get(key).and_then(|n| self.scalar(n)).filter(|t| !t.value.trim().is_empty())
+    }
+
+    /// A text that is an id.
+    pub fn id(&self, key: &str) -> Option<Text> {
+        self.text(key).filter(|t| is_id(&t.value))
+    }
+
+    /// A whole number.
+    pub fn int(&self, key: &str) -> Option<i64> {
+        self.get(key)?.text()?.parse().ok()
+    }
+
+    /// A number.
+    pub fn number(&self, key: &str) -> Option<f64> {
+        self.get(key)?.text()?.parse().ok()
+    }
+
+    /// `true` or `false`.
+    pub fn bool(&self, key: &str) -> Option<bool> {
+        self.get(key)?.text()?.parse().ok()
+    }
+
+    /// Two whole numbers.
+    pub fn range(&self, key: &str) -> Option<(i64, i64)> {
+        match &self.get(key)?.kind {
+            Kind::List(items) if items.len() == 2 => {
+                Some((items[0].text()?.parse().ok()?, items[1].text()?.parse().ok()?))
+            }
+            _ => None,
+        }
+    }
+
+    /// The texts of a list; empty when there is none.
+    pub fn texts(&self, key: &str) -> Vec<Text> {
+        self.items(key).iter().filter_map(|n| self.scalar(n)).collect()
+    }
+
+    /// The maps of a list.
+    pub fn maps(&self, key: &str) -> Vec<Map<'a>> {
+        let map = |node: &'a Node<'a>| {
+            matches!(node.kind, Kind::Map(_)).then_some(Map { source: self.source, node })
+        };
+        self.items(key).iter().filter_map(map).collect()
+    }
+
+    /// The items of a list that may hold texts and maps.
+    pub fn entries(&self, key: &str) -> Vec<Entry<'a>> {
+        let entry = |node: &'a Node<'a>| match &node.kind {
+            Kind::Map(_) => Some(Entry::Map(Map { source: self.source, node })),
+            _ => self.scalar(node).map(Entry::Text),
+        };
+        self.items(key).iter().filter_map(entry).collect()
+    }
+
+    /// A map under a key.
+    pub fn map(&self, key: &str) -> Option<Map<'a>> {
+        let node = self.get(key)?;
+        matches!(node.kind, Kind::Map(_)).then_some(Map { source: self.source, node })
+    }
+
+    /// All keys with their text values: a map from free names.
+    pub fn named_texts(&self) -> Vec<(Text, Text)> {
+        let pair = |(k, v): &(Node<'a>, Node<'a>)| Some((self.scalar(k)?, self.scalar(v)?));
+        self.pairs().iter().filter_map(pair).collect()
+    }
+
+    /// All keys with their lists of texts.
+    pub fn named_lists(&self) -> Vec<(Text, Vec<Text>)> {
+        let pair = |(k, v): &(Node<'a>, Node<'a>)| match &v.kind {
+            Kind::List(items) => Some((self.scalar(k)?, items.iter().filter_map(|n| self.scalar(n)).collect())),
+            _ => None,
+        };
+        self.pairs().iter().filter_map(pair).collect()
+    }
+
+    fn items(&self, key: &str) -> &'a [Node<'a>] {
+        match self.get(key).map(|n| &n.kind) {
+            Some(Kind::List(items)) => items,
+            _ => &[],
+        }
+    }
+}

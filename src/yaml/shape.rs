@@ -1,0 +1,90 @@
+//! Shapes as data: what keys a map has, what each value may be, and what they are for.
+
+/// What a value may be.
+#[derive(Debug)]
+pub enum Shape {
+    /// A text of at least one visible character.
+    Text,
+    /// A kebab-case id, at most 64 characters.
+    Id,
+    /// A whole number within bounds.
+    Int(i64, i64),
+    /// A number from 0 to 1.
+    Share,
+    /// `true` or `false`.
+    Bool,
+    /// One of a few words.
+    OneOf(&'static [&'static str]),
+    /// A list of one shape, with the fewest items it may have.
+    List(&'static Shape, usize),
+    /// Exactly two whole numbers, low then high.
+    Range(i64, i64),
+    /// A map with known keys.
+    Record(&'static Record),
+    /// A map from free names to one shape.
+    Names(&'static Shape),
+    /// A map from whole numbers to texts.
+    Scores,
+    /// A text, or a map with known keys.
+    TextOr(&'static Record),
+    /// A text (an id), or a list of one shape.
+    IdOr(&'static Shape),
+}
+
+/// A map with known keys.
+#[derive(Debug)]
+pub struct Record {
+    /// What one such map is called in a message: "question".
+    pub name: &'static str,
+    /// What it is for, one sentence.
+    pub about: &'static str,
+    /// Its keys in the order in which people write them.
+    pub fields: &'static [Field],
+}
+
+/// One key of a record.
+#[derive(Debug)]
+pub struct Field {
+    /// The key.
+    pub key: &'static str,
+    /// Whether it must be there.
+    pub required: bool,
+    /// What its value may be.
+    pub shape: Shape,
+    /// What it is for, one sentence.
+    pub about: &'static str,
+}
+
+impl Field {
+    /// A key that must be there.
+    pub const fn must(key: &'static str, shape: Shape, about: &'static str) -> Field {
+        Field { key, required: true, shape, about }
+    }
+
+    /// A key that may be left out.
+    pub const fn may(key: &'static str, shape: Shape, about: &'static str) -> Field {
+        Field { key, required: false, shape, about }
+    }
+}
+
+impl Shape {
+    /// What is expected here, as it reads after "expected".
+    pub fn describe(&self) -> String {
+        match self {
+            Shape::Text => "a text".to_owned(),
+            Shape::Id => "an id such as `api-design`".to_owned(),
+            Shape::Int(low, i64::MAX) => format!("a whole number from {low}"),
+            Shape::Int(low, high) => format!("a whole number from {low} to {high}"),
+            Shape::Share => "a number from 0 to 1".to_owned(),
+            Shape::Bool => "`true` or `false`".to_owned(),
+            Shape::OneOf(words) => format!("one of {}", crate::text::quoted(words.iter().copied(), "or")),
+            Shape::List(item, _) => format!("a list, each item {}", item.describe()),
+            Shape::Range(..) => "two whole numbers, low and high, such as `[3, 6]`".to_owned(),
+            Shape::Record(record) => format!("a map with the keys of a {}", record.name),
+            Shape::Names(_) => "a map from names to values".to_owned(),
+            Shape::Scores => "a map from scores to texts, such as `1: …`".to_owned(),
+            Shape::TextOr(record) => format!("a text, or a map with the keys of a {}", record.name),
+            Shape::IdOr(_) => "an id, or a list".to_owned(),
+        }
+    }
+}
