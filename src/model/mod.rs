@@ -5,6 +5,7 @@
 
 mod bank;
 mod blueprint;
+mod fit;
 mod id;
 mod kit;
 mod phrase;
@@ -14,6 +15,7 @@ mod rounds;
 
 pub use bank::{Bank, Competency, Depth, Level, Rating};
 pub use blueprint::{Blueprint, PlannedRound, Selection, Slot};
+pub use fit::{Misfit, Opening};
 pub use id::Id;
 pub use kit::*;
 pub use phrase::{BadPlaceholder, Phrase};

@@ -1,0 +1,129 @@
+//! Selection to kit: the questions as issued, the timetable, where everything is observed.
+
+mod schedule;
+mod traces;
+
+use crate::model::{
+    Bank, Blueprint, Compensation, CompensationKind, KIT_FORMAT, Kit, KitBank, KitCompensation, KitProbe, KitQuestion,
+    KitRating, KitRole, KitRound, KitSlot, Lane, PlannedRound, Question, RoleSpec, Selection, Slot,
+};
+
+
+
+
+/// Puts a kit together. Its digest is still empty: that is `issue`'s work.
+pub fn assemble(
+    bank: &Bank,
+    role: &RoleSpec,
+    blueprint: &Blueprint,
+    selection: &Selection,
+    seed: &str,
+    candidate: Option<&str>,
+) -> Kit {
+    let rounds = blueprint.rounds.iter().zip(&selection.rounds).map(|(planned, drawn)| round(bank, role, planned, drawn));
+    let rounds: Vec<KitRound> = rounds.collect();
+    Kit {
+        format: KIT_FORMAT,
+        generator: concat!("panelkit ", env!("CARGO_PKG_VERSION")).to_owned(),
+        req: role.id.to_string(),
+        candidate: candidate.map(str::to_owned),
+        seed: seed.to_owned(),
+        bank: KitBank {
+            id: bank.id.to_string(),
+            digest: bank.digest.clone(),
+            title: bank.title.clone(),
+            license: bank.license.clone(),
+        },
+        digest: String::new(),
+        level: role.level.to_string(),
+        depth: role.depth.to_string(),
+        role: kit_role(bank, role, &rounds),
+        ratings: bank.ratings.iter().map(|r| KitRating { score: r.score, label: r.label.clone() }).collect(),
+        coverage: traces::coverage(bank, role, &rounds),
+        rounds,
+    }
+}
+
+fn kit_role(bank: &Bank, role: &RoleSpec, rounds: &[KitRound]) -> KitRole {
+    let level = bank.levels.iter().find(|l| l.id == role.level);
+    let depth = bank.depth(&role.depth);
+    KitRole {
+        digest: role.digest.clone(),
+        title: role.title.clone(),
+        level_name: level.map_or_else(|| role.level.to_string(), |l| l.name.clone()),
+        years: level.and_then(|l| l.years),
+        depth_name: depth.map_or_else(|| role.depth.to_string(), |d| d.name.clone()),
+        depth_means: depth.map(|d| d.means.clone()).unwrap_or_default(),
+        lane: role.lane.map(|lane| if lane == Lane::Program { "program" } else { "product" }.to_owned()),
+        summary: role.summary.clone(),
+        owns: role.owns.clone(),
+        not_owned: role.not_owned.clone(),
+        hiring_manager: role.hiring_manager.clone(),
+        recruiter: role.recruiter.clone(),
+        location: role.location.clone(),
+        compensation: role.compensation.as_ref().map(compensation),
+        loop_title: role.plan.title.clone(),
+        must_haves: traces::must_haves(bank, role, rounds),
+        nice_to_haves: traces::nice_to_haves(role, rounds),
+    }
+}
+
+fn compensation(band: &Compensation) -> KitCompensation {
+    KitCompensation {
+        kind: if band.kind == CompensationKind::Total { "total" } else { "base" }.to_owned(),
+        currency: band.currency.clone(),
+        range: band.range,
+        bonus_percent: band.bonus_percent,
+        equity: band.equity,
+    }
+}
+
+fn round(bank: &Bank, role: &RoleSpec, planned: &PlannedRound, drawn: &[usize]) -> KitRound {
+    let rule = &role.plan.rounds[planned.round];
+    let slots: Vec<KitSlot> =
+        planned.slots.iter().zip(drawn).map(|(slot, n)| kit_slot(bank, role, slot, &bank.questions[*n])).collect();
+    KitRound {
+        id: rule.id.to_string(),
+        title: rule.title.clone(),
+        minutes: rule.minutes,
+        opening: rule.opening,
+        closing: rule.closing,
+        interviewers: role.interviewers.get(&rule.id).cloned().unwrap_or_default(),
+        schedule: schedule::schedule(rule, &slots),
+        slots,
+    }
+}
+
+fn kit_slot(bank: &Bank, role: &RoleSpec, slot: &Slot, question: &Question) -> KitSlot {
+    let competency = bank.competency(&slot.competency);
+    KitSlot {
+        id: slot.id.clone(),
+        core: slot.core,
+        competency: slot.competency.to_string(),
+        competency_name: competency.map_or_else(|| slot.competency.to_string(), |c| c.name.clone()),
+        depth: slot.depth.to_string(),
+        depth_means: competency.and_then(|c| c.depths.get(&slot.depth)).cloned(),
+        serves: slot.serves.iter().map(|n| role.must_haves[*n].text.clone()).collect(),
+        question: kit_question(role, question),
+    }
+}
+
+fn kit_question(role: &RoleSpec, question: &Question) -> KitQuestion {
+    let fill = |phrase: &crate::model::Phrase| phrase.fill(&role.context);
+    KitQuestion {
+        id: question.id.to_string(),
+        digest: question.digest.clone(),
+        kind: question.kind.to_string(),
+        minutes: question.minutes,
+        difficulty: question.difficulty,
+        prompt: fill(&question.prompt),
+        probes: question
+            .probes
+            .iter()
+            .map(|p| KitProbe { condition: p.condition.as_ref().map(fill), ask: fill(&p.ask) })
+            .collect(),
+        listen_for: question.listen_for.iter().map(fill).collect(),
+        red_flags: question.red_flags.iter().map(fill).collect(),
+        anchors: question.anchors.iter().map(|(score, text)| (*score, fill(text))).collect(),
+    }
+}

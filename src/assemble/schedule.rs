@@ -1,0 +1,40 @@
+//! The timetable of a round, minute by minute.
+
+use chrono::{NaiveTime, TimeDelta};
+
+use crate::model::{KitSlot, Round, ScheduleRow};
+
+/// Opening, questions, what is left over, closing. Times count from the start of the round.
+pub(super) fn schedule(round: &Round, slots: &[KitSlot]) -> Vec<ScheduleRow> {
+    let asked: u32 = slots.iter().map(|s| s.question.minutes).sum();
+    let mut clock = Clock { minutes: 0, rows: Vec::new() };
+    clock.add("opening", round.opening, None);
+    for slot in slots {
+        clock.add("question", slot.question.minutes, Some(&slot.id));
+    }
+    clock.add("buffer", round.question_minutes().saturating_sub(asked), None);
+    clock.add("closing", round.closing, None);
+    clock.rows
+}
+
+struct Clock {
+    minutes: u32,
+    rows: Vec<ScheduleRow>,
+}
+
+impl Clock {
+    fn add(&mut self, kind: &str, minutes: u32, slot: Option<&str>) {
+        if minutes == 0 {
+            return;
+        }
+        let at = NaiveTime::MIN + TimeDelta::minutes(i64::from(self.minutes));
+        let row = ScheduleRow {
+            at: at.format("%-H:%M").to_string(),
+            minutes,
+            kind: kind.to_owned(),
+            slot: slot.map(str::to_owned),
+        };
+        self.rows.push(row);
+        self.minutes += minutes;
+    }
+}

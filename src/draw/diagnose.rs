@@ -1,0 +1,284 @@
+//! Why there is no kit, in the user's words: what is short, what came near, what would help.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::translate::Translation;
+use crate::diag::{Diagnostic, codes};
+use crate::engine::{self, Outcome, Problem};
+use crate::model::{Bank, Blueprint, Id, Misfit, Opening, PlannedRound, Question, QuestionType, RoleSpec};
+use crate::text::{count, list, quoted};
+
+/// Nodes for each trial relaxation.
+const NODES: u64 = 400_000;
+/// Questions named as having come near.
+const NEAREST: usize = 3;
+
+/// What stands in the way of a kit.
+#[derive(Debug)]
+pub struct Shortage {
+    /// The shortage list.
+    pub findings: Vec<Diagnostic>,
+    /// Rounds where one slot less would help, the most promising first.
+    pub rounds: Vec<usize>,
+}
+
+/// Explains an infeasible draw. Necessary conditions come first, since they are the plainest: too
+/// few questions for the slots of a cell, too little time in a round. When none of these is broken
+/// the rules exclude each other; then each rule is lifted alone to see which one would help.
+pub fn diagnose(
+    bank: &Bank,
+    role: &RoleSpec,
+    blueprint: &Blueprint,
+    translation: &Translation,
+    gave_up: bool,
+) -> Shortage {
+    let reader = Reader { bank, role, blueprint, translation };
+    let mut shortage = Shortage { findings: Vec::new(), rounds: Vec::new() };
+    reader.supply(&mut shortage);
+    reader.time(&mut shortage);
+    if shortage.findings.is_empty() {
+        reader.conflict(&mut shortage, gave_up);
+    }
+    shortage
+}
+
+struct Reader<'a> {
+    bank: &'a Bank,
+    role: &'a RoleSpec,
+    blueprint: &'a Blueprint,
+    translation: &'a Translation,
+}
+
+/// One competency at one depth, asked for by rounds that admit the same types.
+struct Cell<'a> {
+    competency: &'a Id,
+    depth: &'a Id,
+    types: &'a [QuestionType],
+    minutes: u32,
+    demand: usize,
+    rounds: Vec<usize>,
+}
+
+impl Reader<'_> {
+    /// Every cell with the demand of the rounds that admit no other types than its own.
+    fn cells(&self) -> Vec<Cell<'_>> {
+        let mut cells: Vec<Cell<'_>> = Vec::new();
+        let mut seen: BTreeSet<(&Id, &Id, &[QuestionType])> = BTreeSet::new();
+        for round in &self.blueprint.rounds {
+            for slot in &round.slots {
+                if !seen.insert((&slot.competency, &slot.depth, &round.types)) {
+                    continue;
+                }
+                let within = |r: &PlannedRound| {
+                    round.types.is_empty() || (!r.types.is_empty() && r.types.iter().all(|t| round.types.contains(t)))
+                };
+                let asks = |r: &&PlannedRound| {
+                    within(r) && r.slots.iter().any(|s| s.competency == slot.competency && s.depth == slot.depth)
+                };
+                let rounds: Vec<&PlannedRound> = self.blueprint.rounds.iter().filter(asks).collect();
+                let demand = |r: &&PlannedRound| {
+                    r.slots.iter().filter(|s| s.competency == slot.competency && s.depth == slot.depth).count()
+                };
+                cells.push(Cell {
+                    competency: &slot.competency,
+                    depth: &slot.depth,
+                    types: &round.types,
+                    minutes: rounds.iter().map(|r| r.minutes).max().unwrap_or(round.minutes),
+                    demand: rounds.iter().map(demand).sum(),
+                    rounds: rounds.iter().map(|r| r.round).collect(),
+                });
+            }
+        }
+        cells
+    }
+
+    fn supply(&self, shortage: &mut Shortage) {
+        for cell in self.cells() {
+            let opening = Opening { depth: cell.depth, types: cell.types, minutes: cell.minutes };
+            let of_cell = || self.bank.questions.iter().filter(|q| q.competency == *cell.competency);
+            let mut families = BTreeSet::new();
+            let fitting: Vec<&Question> = of_cell().filter(|q| q.misfit(self.role, opening).is_none()).collect();
+            let distinct =
+                fitting.iter().filter(|q| q.family.as_ref().is_none_or(|f| families.insert(f))).count();
+            if distinct >= cell.demand {
+                continue;
+            }
+            let missing = cell.demand - distinct;
+            shortage.findings.push(self.too_few(&cell, &fitting, distinct, missing, opening));
+            shortage.rounds.extend(cell.rounds.iter().rev());
+        }
+    }
+
+    fn too_few(
+        &self,
+        cell: &Cell<'_>,
+        fitting: &[&Question],
+        distinct: usize,
+        missing: usize,
+        opening: Opening<'_>,
+    ) -> Diagnostic {
+        let types = match cell.types {
+            [] => String::new(),
+            types => format!(" of type {}", list(&types.iter().map(|t| t.as_str()).collect::<Vec<_>>(), "or")),
+        };
+        let what = format!("`{}` at `{}`{types}", cell.competency, cell.depth);
+        let message = format!(
+            "{what}: {} needed, {distinct} can be drawn, {missing} missing",
+            count(cell.demand, "question")
+        );
+        let rounds: Vec<&str> = cell.rounds.iter().map(|r| self.role.plan.rounds[*r].id.as_str()).collect();
+        let mut finding = Diagnostic::new(&codes::TOO_FEW_QUESTIONS, message);
+        finding = match self.role.must_haves.iter().find(|m| m.competency == *cell.competency) {
+            Some(must) => finding.at(&must.place, format!("asked for in {}", quoted(rounds, "and"))),
+            None => finding.at(&self.role.plan.rounds[cell.rounds[0]].place, "asked for in this round"),
+        };
+        if fitting.len() > distinct {
+            let held_back = fitting.len() - distinct;
+            finding = finding.help(format!(
+                "{} of the same family as another: a kit holds one of a family",
+                if held_back == 1 { "1 more is".to_owned() } else { format!("{held_back} more are") }
+            ));
+        }
+        for (question, why) in self.near(cell.competency, opening) {
+            finding = finding.help(format!("`{}` {why} ({})", question.id, question.place.link()));
+        }
+        finding.help(self.smallest_change(cell, missing, opening))
+    }
+
+    /// Questions of the competency that failed, nearest depth first.
+    fn near(&self, competency: &Id, opening: Opening<'_>) -> Vec<(&Question, Misfit)> {
+        let rank = self.bank.depth_rank(opening.depth);
+        let mut near: Vec<(usize, &Question, Misfit)> = self
+            .bank
+            .questions
+            .iter()
+            .filter(|q| q.competency == *competency)
+            .filter_map(|q| Some((self.bank.depth_rank(&q.depth).abs_diff(rank), q, q.misfit(self.role, opening)?)))
+            .collect();
+        near.sort_by_key(|(distance, q, why)| (*distance, matches!(why, Misfit::Depth(_)), &q.id));
+        near.into_iter().take(NEAREST).map(|(_, q, why)| (q, why)).collect()
+    }
+
+    fn smallest_change(&self, cell: &Cell<'_>, missing: usize, opening: Opening<'_>) -> String {
+        let drafts = self.near(cell.competency, opening);
+        let draft = drafts.iter().find(|(_, why)| matches!(why, Misfit::Status(crate::model::Status::Draft)));
+        if let (1, Some((question, _))) = (missing, draft) {
+            return format!("smallest change: finish `{}` and set its status to `active`", question.id);
+        }
+        let kind = cell.types.first().map_or(String::new(), |t| format!(" {t}"));
+        let write = format!(
+            "write {missing} more `{}`{kind} {} at `{}`",
+            cell.competency,
+            if missing == 1 { "question" } else { "questions" },
+            cell.depth
+        );
+        let elsewhere = self.bank.depths.iter().find(|d| {
+            let other = Opening { depth: &d.id, ..opening };
+            d.id != *cell.depth
+                && self.supply_at(cell.competency, other) >= cell.demand
+        });
+        match elsewhere {
+            Some(depth) => format!("smallest change: {write}, or set the depth of `{}` to `{}`", cell.competency, depth.id),
+            None => format!("smallest change: {write}"),
+        }
+    }
+
+    fn supply_at(&self, competency: &Id, opening: Opening<'_>) -> usize {
+        let mut families = BTreeSet::new();
+        let fits = |q: &&Question| q.competency == *competency && q.misfit(self.role, opening).is_none();
+        let found = self.bank.questions.iter().filter(fits);
+        found.filter(|q| q.family.as_ref().is_none_or(|f| families.insert(f))).count()
+    }
+
+    /// Rounds whose shortest questions do not fit.
+    fn time(&self, shortage: &mut Shortage) {
+        for round in &self.blueprint.rounds {
+            let mut counts: BTreeMap<(&Id, &Id), usize> = BTreeMap::new();
+            for slot in &round.slots {
+                *counts.entry((&slot.competency, &slot.depth)).or_default() += 1;
+            }
+            let least: Option<u32> = counts.iter().map(|((c, d), n)| self.shortest(round, c, d, *n)).sum();
+            let Some(least) = least.filter(|least| *least > round.minutes) else { continue };
+            let rule = &self.role.plan.rounds[round.round];
+            let more = least - round.minutes;
+            let message = format!(
+                "round `{}` has {} for questions, its {} need at least {least}",
+                rule.id,
+                count(round.minutes as usize, "minute"),
+                count(round.slots.len(), "slot")
+            );
+            let what: Vec<String> = counts.iter().map(|((c, d), n)| format!("{n} × `{c}` at `{d}`")).collect();
+            let finding = Diagnostic::new(&codes::TOO_LITTLE_TIME, message)
+                .at(&rule.place, format!("{} short", count(more as usize, "minute")))
+                .help(format!("it must hold {}", list(&what, "and")))
+                .help(format!(
+                    "smallest change: give `{}` {} (`minutes: {}`), or let it observe less",
+                    rule.id,
+                    count(more as usize, "more minute"),
+                    rule.minutes + more
+                ));
+            shortage.findings.push(finding);
+            shortage.rounds.push(round.round);
+        }
+    }
+
+    fn shortest(&self, round: &PlannedRound, competency: &Id, depth: &Id, n: usize) -> Option<u32> {
+        let opening = Opening { depth, types: &round.types, minutes: u32::MAX };
+        let fits = |q: &&Question| q.competency == *competency && q.misfit(self.role, opening).is_none();
+        let mut found: Vec<&Question> = self.bank.questions.iter().filter(fits).collect();
+        found.sort_by_key(|q| q.minutes);
+        let mut families = BTreeSet::new();
+        found.retain(|q| q.family.as_ref().is_none_or(|f| families.insert(f)));
+        (found.len() >= n).then(|| found[..n].iter().map(|q| q.minutes).sum())
+    }
+
+    /// Every condition holds by itself: lift one rule at a time.
+    fn conflict(&self, shortage: &mut Shortage, gave_up: bool) {
+        let problem = &self.translation.problem;
+        let solves = |p: &Problem| matches!(engine::solve(p, NODES), Outcome::Optimal(_) | Outcome::Unproven(_));
+        let mut helps: Vec<String> = Vec::new();
+        for n in 0..problem.rounds.len() {
+            let mut lifted = problem.clone();
+            lifted.rounds[n].minutes = problem.rounds[n].minutes * 2;
+            if solves(&lifted) {
+                let id = &self.role.plan.rounds[self.blueprint.rounds[n].round].id;
+                helps.push(format!("give round `{id}` {} more minutes", self.extra_minutes(problem, n, solves)));
+                shortage.rounds.push(self.blueprint.rounds[n].round);
+            }
+        }
+        if solves(&Problem { enemies: Vec::new(), ..problem.clone() }) {
+            helps.push("write questions without `enemies` for the cells above".to_owned());
+        }
+        let mut lone = problem.clone();
+        lone.items.iter_mut().for_each(|i| i.family = None);
+        if solves(&lone) {
+            helps.push("write questions outside the families".to_owned());
+        }
+        if shortage.rounds.is_empty() {
+            shortage.rounds = (0..problem.rounds.len()).rev().map(|n| self.blueprint.rounds[n].round).collect();
+        }
+        let (code, message) = match gave_up {
+            true => (&codes::SEARCH_LIMIT, "the search limit was reached before a kit was found"),
+            false => (&codes::CONFLICTING_RULES, "minutes, enemies and families exclude each other"),
+        };
+        let rule = &self.role.plan.rounds[shortage.rounds[0]];
+        let mut finding = Diagnostic::new(code, message).at(&rule.place, "one slot less here may do");
+        if helps.is_empty() {
+            helps.push("lengthen two rounds or write more questions: no single rule is to blame".to_owned());
+        }
+        for help in helps {
+            finding = finding.help(format!("this alone would do: {help}"));
+        }
+        shortage.findings.push(finding);
+    }
+
+    fn extra_minutes(&self, problem: &Problem, n: usize, solves: impl Fn(&Problem) -> bool) -> u32 {
+        let mut lifted = problem.clone();
+        (1..=problem.rounds[n].minutes)
+            .find(|extra| {
+                lifted.rounds[n].minutes = problem.rounds[n].minutes + extra;
+                solves(&lifted)
+            })
+            .unwrap_or(problem.rounds[n].minutes)
+    }
+}

@@ -1,0 +1,67 @@
+//! Whether a question may stand in a slot, and if not, why.
+
+use std::fmt;
+
+use super::{Id, Question, QuestionType, RoleSpec, Status};
+
+/// The first reason why a question cannot stand in a slot.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Misfit {
+    /// It is not active.
+    Status(Status),
+    /// It proves another depth.
+    Depth(Id),
+    /// It is for other levels.
+    Level,
+    /// The round does not ask this type.
+    Type(QuestionType),
+    /// It is longer than all of the round's time for questions.
+    TooLong(u32),
+    /// The context lacks a placeholder that it needs.
+    Placeholder(String),
+}
+
+/// A slot as far as one question is concerned.
+#[derive(Clone, Copy, Debug)]
+pub struct Opening<'a> {
+    /// Depth that must be proved.
+    pub depth: &'a Id,
+    /// Types that the round asks; any when empty.
+    pub types: &'a [QuestionType],
+    /// Minutes that the round has for questions.
+    pub minutes: u32,
+}
+
+impl Question {
+    /// Why the question cannot stand in `slot` of this role; nothing when it can. The competency is
+    /// taken to be right.
+    pub fn misfit(&self, role: &RoleSpec, slot: Opening<'_>) -> Option<Misfit> {
+        let unfilled = || self.phrases().flat_map(|p| p.names()).find(|name| !role.context.contains_key(*name));
+        if self.status != Status::Active {
+            Some(Misfit::Status(self.status))
+        } else if self.depth != *slot.depth {
+            Some(Misfit::Depth(self.depth.clone()))
+        } else if !self.suits(&role.level) {
+            Some(Misfit::Level)
+        } else if !slot.types.is_empty() && !slot.types.contains(&self.kind) {
+            Some(Misfit::Type(self.kind))
+        } else if self.minutes > slot.minutes {
+            Some(Misfit::TooLong(self.minutes))
+        } else {
+            unfilled().map(|name| Misfit::Placeholder(name.clone()))
+        }
+    }
+}
+
+impl fmt::Display for Misfit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Misfit::Status(status) => write!(f, "is {}", status.as_str()),
+            Misfit::Depth(depth) => write!(f, "proves `{depth}`"),
+            Misfit::Level => f.write_str("is for other levels"),
+            Misfit::Type(kind) => write!(f, "is of type {kind}"),
+            Misfit::TooLong(minutes) => write!(f, "takes {minutes} minutes, longer than the round has"),
+            Misfit::Placeholder(name) => write!(f, "needs `{name}` in the role's context"),
+        }
+    }
+}

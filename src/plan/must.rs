@@ -1,0 +1,155 @@
+//! Must-haves into rounds: each in two different rounds where two may observe it.
+//!
+//! Rounds have room for a few slots, must-haves ask for one or two: a bipartite matching with
+//! capacities, solved by augmenting paths (Kuhn 1955), heaviest must-have first, rounds in loop order.
+
+use crate::diag::{Diagnostic, Reported, Sink, codes};
+use crate::model::{Id, MustHave, Round};
+use crate::text::{count, list, quoted};
+
+use super::planner::{Planner, Seat};
+
+/// Places the must-haves.
+pub(super) fn place(planner: &mut Planner<'_>, sink: &mut Sink) -> Result<(), Reported> {
+    let mark = sink.errors();
+    let demands = demands(planner, sink);
+    sink.stop_if_worse_than(mark)?;
+    let cramped = capacities(planner, true);
+    let roomy = capacities(planner, false);
+    let placed = assign(&demands, &cramped).or_else(|_| assign(&demands, &roomy));
+    match placed {
+        Ok(rounds) => {
+            for (demand, round) in demands.iter().zip(rounds) {
+                planner.seats[round].push(Seat { competency: demand.must.competency.clone(), fixed: true });
+            }
+            Ok(())
+        }
+        Err(unplaced) => Err(sink.report(no_room(planner, &demands[unplaced], &roomy, &demands))),
+    }
+}
+
+/// One observation that a must-have needs.
+struct Demand<'a> {
+    must: &'a MustHave,
+    /// Which observation of the competency this is.
+    nth: usize,
+    /// Rounds that may hold it.
+    rounds: Vec<usize>,
+}
+
+/// One or two demands for each competency that a must-have names, heaviest first.
+fn demands<'a>(planner: &Planner<'a>, sink: &mut Sink) -> Vec<Demand<'a>> {
+    let role = planner.role;
+    let mut musts: Vec<&MustHave> = Vec::new();
+    for must in &role.must_haves {
+        if !musts.iter().any(|m| m.competency == must.competency) {
+            musts.push(must);
+        }
+    }
+    musts.sort_by_key(|m| std::cmp::Reverse(role.weight_of(&m.competency)));
+    let mut demands = Vec::new();
+    for must in musts {
+        let lists = |(_, round): &(usize, &Round)| round.competencies.contains(&must.competency);
+        let rounds: Vec<usize> = role.plan.rounds.iter().enumerate().filter(lists).map(|(n, _)| n).collect();
+        if rounds.is_empty() {
+            sink.report(unobserved(planner, must));
+        }
+        for nth in 0..rounds.len().min(2) {
+            demands.push(Demand { must, nth, rounds: rounds.clone() });
+        }
+    }
+    demands
+}
+
+/// How many slots a round has room for: by the bank's typical minutes, or by its shortest questions.
+fn capacities(planner: &Planner<'_>, typical: bool) -> Vec<usize> {
+    let rounds = planner.role.plan.rounds.iter().enumerate();
+    let capacity = |(n, round): (usize, &Round)| {
+        let shortest = || planner.offers[n].values().filter_map(|o| o.minutes(1)).min();
+        let dial = planner.bank.depth(&planner.role.depth).and_then(|d| d.minutes);
+        let each = if typical { dial.or_else(shortest) } else { shortest() };
+        let fit = each.map_or(0, |m| (round.question_minutes() / m.max(1)) as usize).max(1);
+        round.questions.map_or(fit, |q| q as usize)
+    };
+    rounds.map(capacity).collect()
+}
+
+/// A round for every demand, or the index of the first demand that finds none.
+fn assign(demands: &[Demand<'_>], capacity: &[usize]) -> Result<Vec<usize>, usize> {
+    let mut given: Vec<Option<usize>> = vec![None; demands.len()];
+    for n in 0..demands.len() {
+        let mut seen = vec![false; capacity.len()];
+        if !augment(n, demands, capacity, &mut given, &mut seen) {
+            return Err(n);
+        }
+    }
+    Ok(given.into_iter().flatten().collect())
+}
+
+/// Finds a round for demand `n`, moving earlier demands if that makes room.
+fn augment(
+    n: usize,
+    demands: &[Demand<'_>],
+    capacity: &[usize],
+    given: &mut [Option<usize>],
+    seen: &mut [bool],
+) -> bool {
+    let twin = |round: usize, given: &[Option<usize>]| {
+        let same = |m: usize| m != n && demands[m].must.competency == demands[n].must.competency;
+        (0..demands.len()).any(|m| same(m) && given[m] == Some(round))
+    };
+    for &round in &demands[n].rounds {
+        if seen[round] || twin(round, given) {
+            continue;
+        }
+        seen[round] = true;
+        let sitting: Vec<usize> = (0..demands.len()).filter(|m| given[*m] == Some(round)).collect();
+        if sitting.len() < capacity[round] {
+            given[n] = Some(round);
+            return true;
+        }
+        for other in sitting {
+            given[n] = Some(round);
+            given[other] = None;
+            if augment(other, demands, capacity, given, seen) {
+                return true;
+            }
+            given[other] = Some(round);
+            given[n] = None;
+        }
+    }
+    false
+}
+
+fn unobserved(planner: &Planner<'_>, must: &MustHave) -> Diagnostic {
+    let observes = |rounds: &[Round]| rounds.iter().any(|r| r.competencies.contains(&must.competency));
+    let loops: Vec<&str> =
+        planner.bank.loops.iter().filter(|l| observes(&l.rounds)).map(|l| l.id.as_str()).collect();
+    let message = format!("no round of loop `{}` observes `{}`", planner.role.plan.id, must.competency);
+    let finding = Diagnostic::new(&codes::UNOBSERVED_MUST_HAVE, message)
+        .at(&must.place, "this must-have would be decoration")
+        .help(format!("add `{}` to the `competencies` of a round, better of two", must.competency));
+    match loops.is_empty() {
+        true => finding,
+        false => finding.help(format!("or use a loop that observes it: {}", quoted(loops, "or"))),
+    }
+}
+
+fn no_room(planner: &Planner<'_>, demand: &Demand<'_>, capacity: &[usize], all: &[Demand<'_>]) -> Diagnostic {
+    let rounds = &planner.role.plan.rounds;
+    let competency: &Id = &demand.must.competency;
+    let which = if demand.nth == 0 { "at all" } else { "a second time" };
+    let message = format!("there is no room to observe `{competency}` {which}");
+    let room: Vec<String> = demand
+        .rounds
+        .iter()
+        .map(|r| format!("`{}` has room for {}", rounds[*r].id, count(capacity[*r], "question")))
+        .collect();
+    Diagnostic::new(&codes::TOO_LITTLE_TIME, message)
+        .at(&demand.must.place, "this must-have")
+        .context(&rounds[demand.rounds[0]].place, "a round that may observe it")
+        .help(format!("the must-haves together need {}; {}", count(all.len(), "slot"), list(&room, "and")))
+        .help(format!(
+            "lengthen one of these rounds, let another round observe `{competency}`, or keep fewer must-haves"
+        ))
+}

@@ -1,0 +1,36 @@
+//! What the bank can put into a round: counts and shortest minutes per competency.
+
+use std::collections::BTreeSet;
+
+use crate::model::{Bank, Id, Opening, Question, RoleSpec, Round};
+
+/// The questions that one competency offers to one round.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Offer {
+    /// Minutes of the shortest question of each family, shortest first.
+    shortest: Vec<u32>,
+}
+
+impl Offer {
+    /// How many questions of different families there are.
+    pub(super) fn count(&self) -> usize {
+        self.shortest.len()
+    }
+
+    /// Least minutes that `n` of them take.
+    pub(super) fn minutes(&self, n: usize) -> Option<u32> {
+        (n <= self.shortest.len()).then(|| self.shortest[..n].iter().sum())
+    }
+}
+
+/// The offer of a competency to a round.
+pub(super) fn offer(bank: &Bank, role: &RoleSpec, round: &Round, competency: &Id) -> Offer {
+    let depth = role.depth_of(competency, |d| bank.depth_rank(d));
+    let opening = Opening { depth: &depth, types: &round.types, minutes: round.question_minutes() };
+    let fits = |q: &&Question| q.competency == *competency && q.misfit(role, opening).is_none();
+    let mut found: Vec<&Question> = bank.questions.iter().filter(fits).collect();
+    found.sort_by_key(|q| (q.minutes, &q.id));
+    let mut families = BTreeSet::new();
+    found.retain(|q| q.family.as_ref().is_none_or(|family| families.insert(family)));
+    Offer { shortest: found.iter().map(|q| q.minutes).collect() }
+}
