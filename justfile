@@ -1,0 +1,49 @@
+# Everyday commands. `just` alone lists them.
+
+sample := "payments-api-tpm"
+
+[private]
+default:
+    @just --list --unsorted
+
+# Run all tests
+test *ARGS:
+    cargo test --locked {{ ARGS }}
+
+# Formatting, clippy and documentation, warnings as errors
+lint:
+    cargo fmt --check
+    cargo clippy --locked --all-targets -- -D warnings
+    RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps
+
+# Make the committed sample kit again; look at the diff before you commit it
+bless:
+    cargo run --locked --release -- generate {{ sample }} --force
+
+# Run the benchmarks
+bench *ARGS:
+    cargo bench --locked {{ ARGS }}
+
+# All that CI runs
+ci:
+    bash .ci/run
+
+# Begin a lint: `just new-lint vague-anchor` writes its text and an empty rule
+new-lint NAME:
+    #!/usr/bin/env bash
+    set -euo pipefail
+    [[ "{{ NAME }}" =~ ^[a-z0-9]+(-[a-z0-9]+)*$ ]] || { echo "a lint's name is kebab-case: vague-anchor" >&2; exit 2; }
+    text="src/diag/codes/{{ NAME }}.md"
+    rule="src/lint/rules/{{ snakecase(NAME) }}.rs"
+    for file in "$text" "$rule"; do
+        [[ ! -e "$file" ]] || { echo "$file exists already" >&2; exit 1; }
+    done
+    mkdir -p src/lint/rules
+    printf '# %s\n\nOne sentence: what was found.\n\n## What it means\n\n## Example\n```yaml\n```\n\n## What to do\n' "{{ NAME }}" > "$text"
+    printf '//! `%s`: what it judges, and why that makes a poor kit.\n' "{{ NAME }}" > "$rule"
+    echo "wrote $text"
+    echo "wrote $rule"
+    echo "now add to src/diag/codes.rs:"
+    echo "    /// One sentence: what was found."
+    echo '    {{ shoutysnakecase(NAME) }} "{{ NAME }}" Warning;'
+    echo "and the rule to the registry of src/lint/"

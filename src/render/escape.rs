@@ -1,0 +1,70 @@
+//! People's texts into Markdown without their becoming Markdown.
+
+/// The text as one line of Markdown that shows it as it is: markup, table bars, HTML, links and
+/// line starts that mean something are escaped; line breaks become spaces.
+pub fn markdown(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut out = String::with_capacity(line.len() + 16);
+    let mut previous = ' ';
+    let mut rest = line.chars().peekable();
+    while let Some(c) = rest.next() {
+        let next = rest.peek().copied().unwrap_or(' ');
+        match c {
+            '\\' | '`' | '*' | '[' | ']' | '|' | '~' => out.extend(['\\', c]),
+            // An underscore inside a word is not markup, and an escaped one is ugly in source.
+            '_' if !(previous.is_alphanumeric() && next.is_alphanumeric()) => out.push_str("\\_"),
+            '<' => out.push_str("&lt;"),
+            '&' if next == '#' || next.is_ascii_alphabetic() => out.push_str("&amp;"),
+            // Bidirectional overrides reorder the text around them: shown, they are a trick.
+            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {}
+            c if c.is_control() => {}
+            c => out.push(c),
+        }
+        previous = c;
+    }
+    match line_start(&line) {
+        Some(at) => {
+            let mut safe = out.clone();
+            safe.insert(at, '\\');
+            safe
+        }
+        None => out,
+    }
+}
+
+/// Where a backslash must go so that the line does not begin a heading, list or quotation.
+fn line_start(line: &str) -> Option<usize> {
+    let first = line.chars().next()?;
+    let digits = line.chars().take_while(char::is_ascii_digit).count();
+    match first {
+        '#' | '>' | '+' | '-' | '=' => Some(0),
+        _ if digits > 0 && line[digits..].starts_with(['.', ')']) => Some(digits),
+        _ => None,
+    }
+}
+
+/// The anchor that GitHub gives a heading: lower case, words joined by hyphens, punctuation dropped.
+pub fn slug(heading: &str) -> String {
+    let kept = heading.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
+    kept.flat_map(char::to_lowercase).map(|c| if c == ' ' { '-' } else { c }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markup_is_shown_not_obeyed() {
+        assert_eq!(markdown("a*b* [x](y) `c` <b> | d\ne"), "a\\*b\\* \\[x\\](y) \\`c\\` &lt;b> \\| d e");
+        assert_eq!(markdown("# no heading"), "\\# no heading");
+        assert_eq!(markdown("1. no list"), "1\\. no list");
+        assert_eq!(markdown("- no list"), "\\- no list");
+        assert_eq!(markdown("snake_case _em_ R&D &amp;"), "snake_case \\_em\\_ R&amp;D &amp;amp;");
+        assert_eq!(markdown("a\u{202e}b\u{7}"), "ab");
+    }
+
+    #[test]
+    fn slugs_are_githubs() {
+        assert_eq!(slug("Round 2: Technical depth"), "round-2-technical-depth");
+    }
+}

@@ -1,0 +1,265 @@
+//! The templates: built in, overridable by file name, checked before anything is rendered.
+//!
+//! Handlebars follows partials without looking for loops and parses nested blocks by recursion, so
+//! both are looked at here first: a broken template is an error with a place, never a crash.
+
+use std::collections::BTreeMap;
+
+use handlebars::template::{Parameter, TemplateElement};
+use handlebars::{Handlebars, Template};
+use serde::Serialize;
+
+use super::escape;
+
+/// Blocks nested deeper than this are refused.
+const MAX_DEPTH: usize = 64;
+/// A rendering longer than this is refused: a kit has about 100 kB.
+const MAX_BYTES: usize = 64 * 1024 * 1024;
+
+/// Names and texts of the built-in templates.
+pub const BUILT_IN: [(&str, &str); 5] = [
+    ("kit.md.hbs", include_str!("templates/kit.md.hbs")),
+    ("guidance.md.hbs", include_str!("templates/guidance.md.hbs")),
+    ("round.md.hbs", include_str!("templates/round.md.hbs")),
+    ("question.md.hbs", include_str!("templates/question.md.hbs")),
+    ("scorecard.md.hbs", include_str!("templates/scorecard.md.hbs")),
+];
+
+/// What is wrong with a template.
+#[derive(Debug, thiserror::Error)]
+pub enum TemplateError {
+    /// A file that overrides nothing.
+    #[error("{file}: there is no template of this name\n  = help: {help}")]
+    Unknown {
+        /// The file.
+        file: String,
+        /// What to do.
+        help: String,
+    },
+    /// It does not parse.
+    #[error("{file}:{line}:{column}: {cause}")]
+    Syntax {
+        /// The file.
+        file: String,
+        /// Line from 1.
+        line: usize,
+        /// Column from 1.
+        column: usize,
+        /// What the parser says.
+        cause: String,
+    },
+    /// Its structure is refused.
+    #[error("{file}: {cause}\n  = help: {help}")]
+    Refused {
+        /// The file.
+        file: String,
+        /// Why.
+        cause: String,
+        /// What to do.
+        help: String,
+    },
+    /// It fails on a kit.
+    #[error("{file}: {cause}")]
+    Render {
+        /// The file, with line and column when known.
+        file: String,
+        /// What the renderer says.
+        cause: String,
+    },
+}
+
+/// A checked set of templates.
+pub struct Templates {
+    registry: Handlebars<'static>,
+}
+
+impl std::fmt::Debug for Templates {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Templates")
+    }
+}
+
+impl Templates {
+    /// The built-in templates, with `overrides` (file name and text) in place of some.
+    ///
+    /// # Errors
+    /// [`TemplateError`] for an unknown file name, a template that does not parse, a loop of
+    /// partials, a computed partial name, or blocks nested too deep.
+    pub fn new(overrides: &BTreeMap<String, String>) -> Result<Templates, TemplateError> {
+        let mut registry = Handlebars::new();
+        registry.set_strict_mode(true);
+        registry.set_prevent_indent(true);
+        registry.register_escape_fn(escape::markdown);
+        if let Some(file) = overrides.keys().find(|name| BUILT_IN.iter().all(|(known, _)| known != name)) {
+            let known = BUILT_IN.map(|(name, _)| name);
+            let near = crate::text::nearest(file, known).map(|n| format!("did you mean `{n}`? "));
+            let help = format!("{}templates are {}", near.unwrap_or_default(), known.join(", "));
+            return Err(TemplateError::Unknown { file: file.clone(), help });
+        }
+        for (name, text) in BUILT_IN {
+            let text = overrides.get(name).map_or(text, String::as_str);
+            registry.register_template(name, compile(name, text)?);
+        }
+        no_loops(&registry)?;
+        Ok(Templates { registry })
+    }
+
+    /// Renders a template over `data`.
+    ///
+    /// # Errors
+    /// [`TemplateError`] when the template asks for what the data does not have.
+    pub fn render(&self, name: &str, data: &impl Serialize) -> Result<String, TemplateError> {
+        let mut out = Bounded { bytes: Vec::with_capacity(128 * 1024) };
+        match self.registry.render_to_write(name, data, &mut out) {
+            Ok(()) => Ok(tidy(&String::from_utf8_lossy(&out.bytes))),
+            Err(error) => {
+                let file = error.template_name.clone().unwrap_or_else(|| name.to_owned());
+                let at = error.line_no.map(|l| format!(":{l}:{}", error.column_no.unwrap_or(1)));
+                let file = format!("{file}{}", at.unwrap_or_default());
+                Err(TemplateError::Render { file, cause: error.reason().to_string() })
+            }
+        }
+    }
+}
+
+/// A writer that refuses to grow without end.
+struct Bounded {
+    bytes: Vec<u8>,
+}
+
+impl std::io::Write for Bounded {
+    fn write(&mut self, data: &[u8]) -> std::io::Result<usize> {
+        if self.bytes.len() + data.len() > MAX_BYTES {
+            return Err(std::io::Error::other("the rendering grows without end"));
+        }
+        self.bytes.extend_from_slice(data);
+        Ok(data.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+fn compile(name: &str, text: &str) -> Result<Template, TemplateError> {
+    if nesting(text) > MAX_DEPTH {
+        return Err(TemplateError::Refused {
+            file: name.to_owned(),
+            cause: format!("blocks are nested more than {MAX_DEPTH} deep"),
+            help: "close the blocks, or move parts into partials".to_owned(),
+        });
+    }
+    Template::compile_with_name(text, name.to_owned()).map_err(|error| {
+        let (line, column) = error.pos().unwrap_or((1, 1));
+        TemplateError::Syntax { file: name.to_owned(), line, column, cause: error.reason().to_string() }
+    })
+}
+
+/// How deep blocks are nested, judged before parsing.
+fn nesting(text: &str) -> usize {
+    let (mut depth, mut deepest) = (0usize, 0);
+    for (at, _) in text.match_indices("{{") {
+        match text[at..].trim_start_matches('{').trim_start_matches('~').chars().next() {
+            Some('#') => depth += 1,
+            Some('/') => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        deepest = deepest.max(depth);
+    }
+    deepest
+}
+
+/// Refuses computed partial names, unknown partials and loops.
+fn no_loops(registry: &Handlebars<'_>) -> Result<(), TemplateError> {
+    let mut calls: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for (name, _) in BUILT_IN {
+        let Some(template) = registry.get_template(name) else { continue };
+        let mut found = Vec::new();
+        partials(template, &mut found).map_err(|cause| TemplateError::Refused {
+            file: name.to_owned(),
+            cause,
+            help: "write the partial's file name: `{{> question.md.hbs}}`".to_owned(),
+        })?;
+        if let Some(unknown) = found.iter().find(|p| !registry.has_template(p)) {
+            return Err(TemplateError::Refused {
+                file: name.to_owned(),
+                cause: format!("there is no partial `{unknown}`"),
+                help: format!("partials are {}", BUILT_IN.map(|(n, _)| n).join(", ")),
+            });
+        }
+        calls.insert(name, found);
+    }
+    for (name, _) in BUILT_IN {
+        if let Some(path) = cycle(name, &calls, &mut vec![name.to_owned()]) {
+            return Err(TemplateError::Refused {
+                file: name.to_owned(),
+                cause: format!("partials call each other in a loop: {}", path.join(" > ")),
+                help: "remove one of these calls".to_owned(),
+            });
+        }
+    }
+    Ok(())
+}
+
+fn cycle(name: &str, calls: &BTreeMap<&str, Vec<String>>, path: &mut Vec<String>) -> Option<Vec<String>> {
+    for next in calls.get(name)? {
+        let again = path.contains(next);
+        path.push(next.clone());
+        if again {
+            return Some(path.clone());
+        }
+        if let Some(found) = cycle(next, calls, path) {
+            return Some(found);
+        }
+        path.pop();
+    }
+    None
+}
+
+fn partials(template: &Template, found: &mut Vec<String>) -> Result<(), String> {
+    for element in &template.elements {
+        match element {
+            TemplateElement::PartialExpression(call) | TemplateElement::PartialBlock(call) => {
+                match &call.name {
+                    Parameter::Subexpression(_) => return Err("a partial's name is computed".to_owned()),
+                    name => found.extend(name.as_name().map(str::to_owned)),
+                }
+                inner(call.template.as_ref(), found)?;
+            }
+            TemplateElement::HelperBlock(block) => {
+                inner(block.template.as_ref(), found)?;
+                inner(block.inverse.as_ref(), found)?;
+            }
+            TemplateElement::DecoratorBlock(block) => inner(block.template.as_ref(), found)?,
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+fn inner(template: Option<&Template>, found: &mut Vec<String>) -> Result<(), String> {
+    template.map_or(Ok(()), |t| partials(t, found))
+}
+
+/// One blank line where the conditionals of a template left several; one line feed at the end.
+fn tidy(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut blank = true;
+    for line in text.lines() {
+        let line = line.trim_end();
+        if line.is_empty() {
+            if !blank {
+                out.push('\n');
+            }
+            blank = true;
+        } else {
+            out.push_str(line);
+            out.push('\n');
+            blank = false;
+        }
+    }
+    while out.ends_with("\n\n") {
+        out.pop();
+    }
+    out
+}

@@ -1,0 +1,358 @@
+//! What the templates see: a kit in words ready to print, every field typed.
+//!
+//! `docs/templates.md` lists these fields; a template that asks for another is refused.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::escape::{markdown, slug};
+use super::words;
+use crate::model::{Kit, KitRound, KitSlot};
+use crate::text::{count, list};
+
+/// A kit.
+#[derive(Debug, Serialize)]
+pub struct KitView {
+    req: String,
+    candidate: Option<String>,
+    role: RoleView,
+    total_time: String,
+    round_count: String,
+    must_haves: Vec<Proof>,
+    nice_to_haves: Vec<Proof>,
+    facts: Vec<words::Fact>,
+    rounds: Vec<RoundView>,
+    coverage: Vec<CoverageView>,
+    ratings: Vec<RatingView>,
+    digest: String,
+    seed: String,
+    bank: BankView,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct RoleView {
+    title: String,
+    level_name: String,
+    years: Option<String>,
+    depth_name: String,
+    depth_means: String,
+    loop_title: String,
+    summary: Option<String>,
+    hiring_manager: Option<String>,
+    recruiter: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct BankView {
+    id: String,
+    title: String,
+    license: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct Proof {
+    text: String,
+    competency_name: String,
+    depth: String,
+    places: Vec<Where>,
+}
+
+#[derive(Debug, Serialize)]
+struct Where {
+    round: String,
+    link: String,
+    questions: String,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct RatingView {
+    score: u8,
+    label: String,
+}
+
+#[derive(Debug, Serialize)]
+struct CoverageView {
+    name: String,
+    must_have: bool,
+    depth: String,
+    observations: usize,
+    rounds: String,
+}
+
+/// A round.
+#[derive(Debug, Serialize)]
+pub struct RoundView {
+    id: String,
+    title: String,
+    heading: String,
+    link: String,
+    minutes: u32,
+    opening: u32,
+    closing: u32,
+    interviewers: String,
+    observes: String,
+    topic: String,
+    question_count: String,
+    schedule: Vec<ScheduleView>,
+    slots: Vec<SlotView>,
+}
+
+#[derive(Debug, Serialize)]
+struct ScheduleView {
+    at: String,
+    minutes: u32,
+    what: String,
+}
+
+#[derive(Debug, Serialize)]
+struct SlotView {
+    id: String,
+    number: usize,
+    core: bool,
+    competency_name: String,
+    depth: String,
+    depth_means: Option<String>,
+    serves: String,
+    question: QuestionView,
+    probes: Vec<ProbeView>,
+    anchors: Vec<AnchorView>,
+    note_lines: u32,
+}
+
+#[derive(Debug, Serialize)]
+struct QuestionView {
+    id: String,
+    #[serde(rename = "type")]
+    kind: String,
+    minutes: u32,
+    prompt: String,
+    listen_for: Vec<String>,
+    red_flags: Vec<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct ProbeView {
+    condition: Option<String>,
+    ask: String,
+}
+
+#[derive(Debug, Serialize)]
+struct AnchorView {
+    score: u8,
+    label: String,
+    text: Option<String>,
+}
+
+/// A form for one interviewer and one round.
+#[derive(Debug, Serialize)]
+pub struct ScorecardView {
+    req: String,
+    candidate: Option<String>,
+    candidate_name: Option<String>,
+    interviewer: Option<String>,
+    role: RoleView,
+    round: RoundView,
+    ratings: Vec<RatingView>,
+    digest: String,
+}
+
+impl KitView {
+    /// The view of a kit.
+    pub fn new(kit: &Kit) -> KitView {
+        let names = names(kit);
+        let proof = |text: &str, competency: Option<&String>, depth: &str, slots: &[String]| Proof {
+            text: text.to_owned(),
+            competency_name: competency.map_or(String::new(), |c| names.get(c.as_str()).unwrap_or(&c.as_str()).to_string()),
+            depth: depth.to_owned(),
+            places: places(kit, slots),
+        };
+        let musts = &kit.role.must_haves;
+        let wishes = &kit.role.nice_to_haves;
+        let minutes: u32 = kit.rounds.iter().map(|r| r.minutes).sum();
+        KitView {
+            req: kit.req.clone(),
+            candidate: kit.candidate.clone(),
+            role: role(kit),
+            total_time: words::duration(minutes),
+            round_count: count(kit.rounds.len(), "round"),
+            must_haves: musts.iter().map(|m| proof(&m.text, Some(&m.competency), &m.depth, &m.slots)).collect(),
+            nice_to_haves: wishes.iter().map(|n| proof(&n.text, n.competency.as_ref(), "", &n.slots)).collect(),
+            facts: words::facts(&kit.role),
+            rounds: (1..).zip(&kit.rounds).map(|(n, r)| round(kit, n, r)).collect(),
+            coverage: coverage(kit),
+            ratings: ratings(kit),
+            digest: kit.digest.clone(),
+            seed: kit.seed.clone(),
+            bank: BankView {
+                id: kit.bank.id.clone(),
+                title: kit.bank.title.clone(),
+                license: kit.bank.license.clone(),
+            },
+        }
+    }
+}
+
+impl ScorecardView {
+    /// The form of `interviewer` (none: a blank line) for the round at index `n`. The candidate's
+    /// name is only ever printed.
+    pub fn new(kit: &Kit, n: usize, interviewer: Option<&str>, candidate_name: Option<&str>) -> ScorecardView {
+        ScorecardView {
+            req: kit.req.clone(),
+            candidate: kit.candidate.clone(),
+            candidate_name: candidate_name.map(str::to_owned),
+            interviewer: interviewer.map(str::to_owned),
+            role: role(kit),
+            round: round(kit, n + 1, &kit.rounds[n]),
+            ratings: ratings(kit),
+            digest: kit.digest.clone(),
+        }
+    }
+}
+
+fn names(kit: &Kit) -> BTreeMap<&str, &str> {
+    kit.coverage.iter().map(|c| (c.competency.as_str(), c.name.as_str())).collect()
+}
+
+fn role(kit: &Kit) -> RoleView {
+    let role = &kit.role;
+    RoleView {
+        title: role.title.clone(),
+        level_name: role.level_name.clone(),
+        years: role.years.map(|(from, to)| format!("{from} to {to}")),
+        depth_name: role.depth_name.clone(),
+        depth_means: role.depth_means.clone(),
+        loop_title: role.loop_title.clone(),
+        summary: role.summary.clone(),
+        hiring_manager: role.hiring_manager.clone(),
+        recruiter: role.recruiter.clone(),
+    }
+}
+
+fn ratings(kit: &Kit) -> Vec<RatingView> {
+    kit.ratings.iter().map(|r| RatingView { score: r.score, label: r.label.clone() }).collect()
+}
+
+fn heading(number: usize, round: &KitRound) -> String {
+    format!("Round {number}: {}", round.title)
+}
+
+fn link(number: usize, round: &KitRound) -> String {
+    format!("#{}", slug(&heading(number, round)))
+}
+
+fn places(kit: &Kit, slots: &[String]) -> Vec<Where> {
+    let in_round = |round: &KitRound| -> Vec<String> {
+        let numbered = (1..).zip(&round.slots).filter(|(_, s)| slots.contains(&s.id));
+        numbered.map(|(n, _): (usize, _)| n.to_string()).collect()
+    };
+    (1..)
+        .zip(&kit.rounds)
+        .filter_map(|(n, round)| {
+            let numbers = in_round(round);
+            let noun = if numbers.len() == 1 { "question" } else { "questions" };
+            (!numbers.is_empty()).then(|| Where {
+                round: round.title.clone(),
+                link: link(n, round),
+                questions: format!("{noun} {}", list(&numbers, "and")),
+            })
+        })
+        .collect()
+}
+
+fn observes(round: &KitRound) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for slot in &round.slots {
+        if !names.contains(&slot.competency_name) {
+            names.push(slot.competency_name.clone());
+        }
+    }
+    names
+}
+
+fn round(kit: &Kit, number: usize, round: &KitRound) -> RoundView {
+    RoundView {
+        id: round.id.clone(),
+        title: round.title.clone(),
+        heading: heading(number, round),
+        link: link(number, round),
+        minutes: round.minutes,
+        opening: round.opening,
+        closing: round.closing,
+        interviewers: list(&round.interviewers, "and"),
+        observes: observes(round).join("; "),
+        topic: list(&observes(round).iter().map(|n| words::lower_first(n)).collect::<Vec<_>>(), "and"),
+        question_count: count(round.slots.len(), "question"),
+        schedule: schedule(round),
+        slots: (1..).zip(&round.slots).map(|(n, slot)| self::slot(kit, n, slot)).collect(),
+    }
+}
+
+fn schedule(round: &KitRound) -> Vec<ScheduleView> {
+    let what = |row: &crate::model::ScheduleRow| match (row.kind.as_str(), &row.slot) {
+        ("opening", _) => "Opening script".to_owned(),
+        ("closing", _) => "The candidate's questions, closing script".to_owned(),
+        ("buffer", _) => "In hand: for the answer that needs it".to_owned(),
+        (_, slot) => (1..)
+            .zip(&round.slots)
+            .find(|(_, s)| Some(&s.id) == slot.as_ref())
+            .map_or_else(String::new, |(n, s): (usize, _)| format!("Question {n}: {}", s.competency_name)),
+    };
+    round.schedule.iter().map(|r| ScheduleView { at: r.at.clone(), minutes: r.minutes, what: what(r) }).collect()
+}
+
+fn slot(kit: &Kit, number: usize, slot: &KitSlot) -> SlotView {
+    let question = &slot.question;
+    SlotView {
+        id: slot.id.clone(),
+        number,
+        core: slot.core,
+        competency_name: slot.competency_name.clone(),
+        depth: slot.depth.clone(),
+        depth_means: slot.depth_means.clone(),
+        serves: slot.serves.join("; "),
+        probes: question
+            .probes
+            .iter()
+            .map(|p| ProbeView { condition: p.condition.clone(), ask: p.ask.clone() })
+            .collect(),
+        anchors: kit
+            .ratings
+            .iter()
+            .map(|r| AnchorView {
+                score: r.score,
+                label: r.label.clone(),
+                text: question.anchors.get(&r.score).cloned(),
+            })
+            .collect(),
+        // A line is 8 mm; a quick writer fills about two thirds of one a minute.
+        note_lines: (question.minutes * 2 / 3).clamp(4, 10),
+        question: QuestionView {
+            id: question.id.clone(),
+            kind: question.kind.clone(),
+            minutes: question.minutes,
+            prompt: question.prompt.clone(),
+            listen_for: question.listen_for.clone(),
+            red_flags: question.red_flags.clone(),
+        },
+    }
+}
+
+fn coverage(kit: &Kit) -> Vec<CoverageView> {
+    let titles: BTreeMap<&str, &str> = kit.rounds.iter().map(|r| (r.id.as_str(), r.title.as_str())).collect();
+    kit.coverage
+        .iter()
+        .map(|row| CoverageView {
+            name: row.name.clone(),
+            must_have: row.must_have,
+            depth: row.depth.clone(),
+            observations: row.observations,
+            rounds: row.rounds.iter().filter_map(|r| titles.get(r.as_str()).copied()).collect::<Vec<_>>().join(", "),
+        })
+        .collect()
+}
+
+/// Markdown of a list inside a table cell.
+pub(super) fn cell_list(items: &[String]) -> String {
+    items.iter().map(|item| format!("• {}", markdown(item))).collect::<Vec<_>>().join("<br>")
+}
