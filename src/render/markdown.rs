@@ -4,6 +4,7 @@
 //! silently lost on paper. Must not know how a block is drawn.
 
 mod directives;
+mod inline;
 
 use std::collections::BTreeMap;
 
@@ -177,49 +178,6 @@ impl Builder {
             _ => {}
         }
         Ok(())
-    }
-
-    fn text(&mut self, text: &str, code: bool) {
-        let style = Inline {
-            text: String::new(),
-            bold: self.bold > 0,
-            italic: self.italic > 0,
-            code,
-            link: self.style.link.clone(),
-        };
-        // One run a style: shaping and line breaking then see whole words.
-        if let Some(last) = self.inlines.last_mut() {
-            let same = last.bold == style.bold && last.italic == style.italic && last.code == code;
-            if same && last.link == style.link {
-                last.text.push_str(text);
-                return;
-            }
-        }
-        self.inlines.push(Inline {
-            text: text.to_owned(),
-            ..style
-        });
-    }
-
-    fn inline_html(&mut self, html: &str) -> Result<(), MarkdownError> {
-        let tag: String = html.chars().filter(|c| !c.is_whitespace()).collect();
-        if matches!(tag.to_ascii_lowercase().as_str(), "<br>" | "<br/>") {
-            self.text("\n", false);
-            return Ok(());
-        }
-        match directives::read(html)?.as_slice() {
-            [] | [Directive::Note] => Ok(()),
-            _ => {
-                let body = html
-                    .trim_start_matches("<!--")
-                    .trim_end_matches("-->")
-                    .trim();
-                Err(MarkdownError::Misplaced(
-                    body.to_owned(),
-                    "must stand on a line of its own",
-                ))
-            }
-        }
     }
 
     fn directives(&mut self, html: &str) -> Result<(), MarkdownError> {

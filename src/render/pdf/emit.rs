@@ -16,7 +16,7 @@ use super::Geometry;
 use super::paginate::Page;
 use super::row::{Item, What};
 use super::shape::{Codes, Glyph};
-use super::style::{Color, INK, SIDE, TOP};
+use super::style::{Color, SIDE, TOP};
 
 /// A heading's place.
 pub(super) struct Anchor {

@@ -27,6 +27,7 @@ pub(super) fn finish(
     let mut doc = draw(pages, codes);
     doc.version = "1.7".to_owned();
     replace_fonts(&mut doc, codes, fonts)?;
+    detach_links(&mut doc)?;
     let outline = outline(&mut doc, anchors)?;
     catalog(&mut doc, setup, outline)?;
     let described = doc.add_object(info(setup));
@@ -104,13 +105,25 @@ fn replace_fonts(doc: &mut Document, codes: &[Codes], fonts: &FontSet) -> Result
         let dict = doc.get_dictionary_mut(own)?;
         // The pages hold text and rectangles, nothing else.
         *dict = dictionary! { "Font" => shared };
-        let page = doc.get_dictionary_mut(page)?;
-        if page
-            .get(b"Annots")
-            .and_then(Object::as_array)
-            .is_ok_and(Vec::is_empty)
-        {
-            page.remove(b"Annots");
+    }
+    Ok(())
+}
+
+/// Makes an object of every link: viewers and screen readers refer to it from elsewhere.
+fn detach_links(doc: &mut Document) -> Result<(), PdfError> {
+    let pages: Vec<ObjectId> = doc.page_iter().collect();
+    for page in pages {
+        let Some(Object::Array(links)) = doc.get_dictionary_mut(page)?.remove(b"Annots") else {
+            continue;
+        };
+        let mut ids = Vec::new();
+        for mut link in links {
+            // 4: links are part of the page when it is printed, too.
+            link.as_dict_mut()?.set("F", 4);
+            ids.push(Object::from(doc.add_object(link)));
+        }
+        if !ids.is_empty() {
+            doc.get_dictionary_mut(page)?.set("Annots", ids);
         }
     }
     Ok(())

@@ -8,6 +8,9 @@
 //! Owns the way through those rooms and the names callers use. The bytes depend on the Markdown,
 //! the set-up and the fonts, and on nothing else.
 
+mod boxes;
+mod breaks;
+mod directive;
 mod embed;
 mod emit;
 mod finish;
@@ -15,6 +18,7 @@ mod flow;
 mod fonts;
 mod furniture;
 mod line;
+mod list;
 mod metadata;
 mod paginate;
 mod row;

@@ -24,7 +24,7 @@ pub(super) const RULED: Color = Color(0xC2, 0xCA, 0xD3);
 /// The ground of boxes and table headers.
 pub(super) const TINT: Color = Color(0xF2, 0xF5, 0xF8);
 /// The ground of a code span.
-pub(super) const CODE_TINT: Color = Color(0xEC, 0xEF, 0xF3);
+pub(super) const CODE_TINT: Color = Color(0xE6, 0xEA, 0xEF);
 /// The bar of a warning.
 pub(super) const DARK: Color = Color(0x33, 0x3B, 0x46);
 

@@ -163,15 +163,16 @@ impl Flow<'_, '_> {
     }
 
     fn column_widths(&mut self, table: &Table) -> Vec<f32> {
+        let (least, most) = self.extents(table);
         if table.widths.is_empty() {
-            self.automatic(table)
+            automatic(&least, &most, self.width)
         } else {
-            asked(&table.widths, self.width)
+            asked(&table.widths, &least, self.width)
         }
     }
 
-    /// Every column gets its longest word; what is left goes where the text is longest.
-    fn automatic(&mut self, table: &Table) -> Vec<f32> {
+    /// The longest word and the longest line of every column, with the white around them.
+    fn extents(&mut self, table: &Table) -> (Vec<f32>, Vec<f32>) {
         let columns = table.align.len();
         let mut least = vec![0.0_f32; columns];
         let mut most = vec![0.0_f32; columns];
@@ -184,31 +185,33 @@ impl Flow<'_, '_> {
                 most[i] = most[i].max(line + pad);
             }
         }
-        let wanted: f32 = most.iter().sum();
-        if wanted <= self.width {
-            // Room to spare: the widest columns take it, so that short ones stay together.
-            let spare = self.width - wanted;
-            let weights: f32 = most.iter().map(|most| most * most).sum();
-            return most
-                .iter()
-                .map(|most| most + spare * most * most / weights.max(1.0))
-                .collect();
-        }
-        let needed: f32 = least.iter().sum();
-        if needed >= self.width {
-            return least
-                .iter()
-                .map(|least| least * self.width / needed)
-                .collect();
-        }
-        // The root evens out: one very long cell does not starve its neighbours.
-        let pull: Vec<f32> = most
-            .iter()
-            .zip(&least)
-            .map(|(most, least)| (most - least).max(0.0).sqrt())
-            .collect();
-        share_out(&least, &most, &pull, self.width - needed)
+        (least, most)
     }
+}
+
+/// Every column gets its longest word; what is left goes where the text is longest.
+fn automatic(least: &[f32], most: &[f32], all: f32) -> Vec<f32> {
+    let wanted: f32 = most.iter().sum();
+    if wanted <= all {
+        // Room to spare: the widest columns take it, so that short ones stay together.
+        let spare = all - wanted;
+        let weights: f32 = most.iter().map(|most| most * most).sum();
+        return most
+            .iter()
+            .map(|most| most + spare * most * most / weights.max(1.0))
+            .collect();
+    }
+    let needed: f32 = least.iter().sum();
+    if needed >= all {
+        return least.iter().map(|least| least * all / needed).collect();
+    }
+    // The root evens out: one very long cell does not starve its neighbours.
+    let pull: Vec<f32> = most
+        .iter()
+        .zip(least)
+        .map(|(most, least)| (most - least).max(0.0).sqrt())
+        .collect();
+    share_out(least, most, &pull, all - needed)
 }
 
 /// Adds `spare` to `least` in proportion to `pull`, no column beyond `most`.
@@ -232,34 +235,25 @@ fn share_out(least: &[f32], most: &[f32], pull: &[f32], mut spare: f32) -> Vec<f
     widths
 }
 
-/// Fixed widths first, shares of the rest after; too much of either is scaled to fit.
-fn asked(widths: &[Width], all: f32) -> Vec<f32> {
-    let fixed: f32 = widths
-        .iter()
-        .map(|width| {
-            if let Width::Mm(n) = width {
-                mm(*n)
-            } else {
-                0.0
-            }
-        })
-        .sum();
-    let shares: f32 = widths
-        .iter()
-        .map(|width| if let Width::Share(n) = width { *n } else { 0.0 })
-        .sum();
-    // A share is never squeezed to nothing by fixed columns.
+/// Fixed widths first, shares of the rest after; too much of either is scaled to fit. A fixed
+/// column too narrow for its longest word takes the room from the shares, if they have it.
+fn asked(widths: &[Width], least: &[f32], all: f32) -> Vec<f32> {
+    let fixed = |i: usize| match widths[i] {
+        Width::Mm(n) => mm(n).max(least[i].min(all * 0.3)),
+        Width::Share(_) => 0.0,
+    };
+    let share = |width: &Width| if let Width::Share(n) = width { *n } else { 0.0 };
+    let taken: f32 = (0..widths.len()).map(fixed).sum();
+    let shares: f32 = widths.iter().map(share).sum();
     let rest = if shares > 0.0 {
-        (all - fixed).max(all * 0.2)
+        (all - taken).max(all * 0.2)
     } else {
         0.0
     };
-    let scale = all / (fixed + rest).max(1.0);
-    let points = |width: &Width| match width {
-        Width::Mm(n) => mm(*n) * scale,
-        Width::Share(n) => rest * n / shares * scale,
-    };
-    widths.iter().map(points).collect()
+    let scale = all / (taken + rest).max(1.0);
+    let points =
+        |(i, width)| (fixed(i) + rest * share(width) / shares.max(f32::MIN_POSITIVE)) * scale;
+    widths.iter().enumerate().map(points).collect()
 }
 
 #[cfg(test)]
@@ -270,6 +264,7 @@ mod tests {
     fn fixed_columns_keep_their_width_and_shares_take_the_rest() {
         let widths = asked(
             &[Width::Mm(20.0), Width::Share(1.0), Width::Share(3.0)],
+            &[0.0; 3],
             500.0,
         );
         assert!((widths[0] - mm(20.0)).abs() < 0.01);
@@ -279,7 +274,7 @@ mod tests {
 
     #[test]
     fn too_wide_a_wish_is_scaled_to_the_page() {
-        let widths = asked(&[Width::Mm(200.0), Width::Mm(200.0)], 500.0);
+        let widths = asked(&[Width::Mm(200.0), Width::Mm(200.0)], &[0.0; 2], 500.0);
         assert!((widths.iter().sum::<f32>() - 500.0).abs() < 0.01);
     }
 
