@@ -6,7 +6,7 @@
 use super::line::Text;
 use super::row::{ARTIFACT, Bind, BoxPart, Item, Node, NodeId, Role, Row, Structure, What};
 use super::shape::Shaper;
-use super::style::{ACCENT, BODY, ITEM_GAP, PARAGRAPH_GAP, Type, heading};
+use super::style::{ACCENT, BODY, ITEM_GAP, MUTED, PARAGRAPH_GAP, Type, heading};
 use crate::render::blocks::{Align, Block, Inline, plain};
 
 /// A heading keeps at least so much of what follows on its page: two lines of text.
@@ -32,6 +32,8 @@ pub(super) struct Flow<'s, 'f> {
     pub(super) boxes: Vec<BoxPart>,
     pub(super) next_box: u32,
     new_page: bool,
+    /// The last row was that of a heading, whose own white is enough.
+    after_heading: bool,
     /// How much of what follows still has to stay with the last heading.
     company: f32,
 }
@@ -56,6 +58,7 @@ impl<'s, 'f> Flow<'s, 'f> {
             boxes: Vec::new(),
             next_box: 0,
             new_page: false,
+            after_heading: false,
             company: 0.0,
         }
     }
@@ -69,16 +72,7 @@ impl<'s, 'f> Flow<'s, 'f> {
     pub(super) fn block(&mut self, block: &Block) {
         match block {
             Block::Heading { level, text, slug } => self.heading(*level, text, slug),
-            Block::Paragraph(text) => {
-                let gap = if self.in_list {
-                    ITEM_GAP
-                } else {
-                    PARAGRAPH_GAP
-                };
-                self.space(gap);
-                self.paragraph(text, self.kind, Role::Paragraph);
-                self.space(gap);
-            }
+            Block::Paragraph(text) => self.running_text(text),
             Block::List { start, items } => self.list(*start, items),
             Block::Quote(blocks) => self.quote(blocks),
             Block::Alert(kind, blocks) => self.alert(*kind, blocks),
@@ -93,6 +87,26 @@ impl<'s, 'f> Flow<'s, 'f> {
         }
     }
 
+    fn running_text(&mut self, text: &[Inline]) {
+        let gap = if self.in_list {
+            ITEM_GAP
+        } else {
+            PARAGRAPH_GAP
+        };
+        let mut kind = self.kind;
+        if self.after_heading {
+            // A line wholly in italics under a heading is its by-line: it steps back.
+            let byline = text
+                .iter()
+                .all(|inline| inline.italic || inline.text.trim().is_empty());
+            kind.color = if byline { MUTED } else { kind.color };
+        } else {
+            self.space(gap);
+        }
+        self.paragraph(text, kind, Role::Paragraph);
+        self.space(gap);
+    }
+
     /// Asks for at least `gap` of white before the next row.
     pub(super) fn space(&mut self, gap: f32) {
         self.gap = self.gap.max(gap);
@@ -101,6 +115,7 @@ impl<'s, 'f> Flow<'s, 'f> {
     /// Appends a row, with the white, the boxes and the bonds that are due here.
     pub(super) fn push(&mut self, mut row: Row) {
         row.gap = std::mem::take(&mut self.gap).max(row.gap);
+        self.after_heading = false;
         row.new_page |= std::mem::take(&mut self.new_page);
         row.boxes.splice(0..0, self.boxes.iter().copied());
         if self.company > 0.0 {
@@ -139,6 +154,7 @@ impl<'s, 'f> Flow<'s, 'f> {
         );
         let boxes = std::mem::take(&mut self.boxes);
         let new_page = std::mem::take(&mut self.new_page);
+        self.after_heading = false;
         (self.x, self.width, self.gap, self.company) = (x, width, 0.0, 0.0);
         content(self);
         let rows = std::mem::replace(&mut self.rows, outer.0);
@@ -189,6 +205,7 @@ impl<'s, 'f> Flow<'s, 'f> {
         }
         self.space(below);
         self.company = COMPANY;
+        self.after_heading = true;
     }
 
     pub(super) fn titled(

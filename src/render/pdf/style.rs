@@ -72,7 +72,7 @@ pub(super) const fn heading(level: u8) -> (Type, f32, f32) {
         1 => (Type::new(24.0, 30.0, true, INK), 24.0, 10.0),
         2 => (Type::new(18.0, 23.0, true, ACCENT), 26.0, 10.0),
         3 => (Type::new(12.5, 17.0, true, INK), 20.0, 6.0),
-        _ => (LABEL, 11.0, 2.5),
+        _ => (LABEL, 11.0, 3.0),
     }
 }
 

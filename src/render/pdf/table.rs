@@ -8,13 +8,20 @@ use std::rc::Rc;
 use super::flow::Flow;
 use super::line::{Line, Text};
 use super::row::{Bind, Item, NodeId, Role, Row, height};
-use super::style::{ACCENT, BLOCK_GAP, CELL, CELL_HEAD, CELL_PAD, HAIRLINE, TINT, Type, mm};
+use super::style::{ACCENT, BLOCK_GAP, CELL, CELL_HEAD, CELL_PAD, HAIRLINE, MUTED, TINT, Type, mm};
 use crate::render::blocks::{Align, Inline, Table, Width};
 
 /// A table up to this share of a page is kept in one piece: a rubric is read at a glance.
 const SHORT: f32 = 0.45;
 /// A row taller than a page is torn into strips of so many lines.
 const STRIP: usize = 4;
+
+/// How the cells of a column look, and what they are.
+#[derive(Clone, Copy)]
+struct Look {
+    kind: Type,
+    role: Role,
+}
 
 /// A cell that knows its lines.
 struct Cell<'t> {
@@ -26,6 +33,7 @@ struct Cell<'t> {
 }
 
 impl Flow<'_, '_> {
+    /// A table with an empty header lists facts: its first column names them.
     pub(super) fn table(&mut self, table: &Table) {
         let widths = self.column_widths(table);
         let outer = self.open(Role::Table);
@@ -35,7 +43,11 @@ impl Flow<'_, '_> {
             .iter()
             .all(|cell| cell.iter().all(|inline| inline.text.trim().is_empty()));
         let first = self.rows.len();
-        let header = (!headless).then(|| self.header(table, &widths));
+        let header = if headless {
+            None
+        } else {
+            self.header(table, &widths)
+        };
         if headless {
             let line = Item::rect(self.x, 0.0, self.width, 0.6, HAIRLINE);
             self.push(Row {
@@ -44,12 +56,22 @@ impl Flow<'_, '_> {
                 ..Row::default()
             });
         }
+        let data = Look {
+            kind: CELL,
+            role: Role::DataCell,
+        };
+        let name = Look {
+            kind: Type {
+                color: MUTED,
+                ..CELL
+            },
+            role: Role::HeaderCell,
+        };
+        let looks = if headless { [name, data] } else { [data, data] };
         for (i, cells) in table.rows.iter().enumerate() {
             let room = self.page - header.as_ref().map_or(0.0, |row| row.height);
             let node = self.open(Role::TableRow);
-            for mut row in
-                self.table_row(cells, &table.align, &widths, (CELL, Role::DataCell), room)
-            {
+            for mut row in self.table_row(cells, &table.align, &widths, looks, room) {
                 row.repeat.clone_from(&header);
                 // The header, or the line above a table without one, keeps its first row.
                 row.bind = if i == 0 { Bind::Tight } else { row.bind };
@@ -66,23 +88,27 @@ impl Flow<'_, '_> {
         self.close(outer);
     }
 
-    fn header(&mut self, table: &Table, widths: &[f32]) -> Rc<Row> {
+    /// Pushes the header; gives it back to be repeated, unless it would fill half of each page.
+    fn header(&mut self, table: &Table, widths: &[f32]) -> Option<Rc<Row>> {
         let node = self.open(Role::TableRow);
-        let mut rows = self.table_row(
-            &table.head,
-            &table.align,
-            widths,
-            (CELL_HEAD, Role::HeaderCell),
-            f32::MAX,
-        );
+        let looks = [Look {
+            kind: CELL_HEAD,
+            role: Role::HeaderCell,
+        }; 2];
+        let mut rows = self.table_row(&table.head, &table.align, widths, looks, self.page / 2.0);
         self.close(node);
-        let mut row = rows.pop().unwrap_or_default();
-        let (x, width, height) = (self.x, self.width, row.height);
-        row.items.insert(0, Item::rect(x, 0.0, width, height, TINT));
-        row.items
-            .push(Item::rect(x, height - 1.0, width, 1.0, ACCENT));
-        self.push(row.clone());
-        Rc::new(row)
+        let (x, width) = (self.x, self.width);
+        for row in &mut rows {
+            row.items
+                .insert(0, Item::rect(x, 0.0, width, row.height, TINT));
+        }
+        if let Some(row) = rows.last_mut() {
+            row.items
+                .push(Item::rect(x, row.height - 1.0, width, 1.0, ACCENT));
+        }
+        let whole = rows.len() == 1;
+        rows.iter().for_each(|row| self.push(row.clone()));
+        rows.pop().filter(|_| whole).map(Rc::new)
     }
 
     /// One row, or strips of it when it is taller than `room`.
@@ -91,14 +117,15 @@ impl Flow<'_, '_> {
         cells: &[Vec<Inline>],
         align: &[Align],
         widths: &[f32],
-        (kind, role): (Type, Role),
+        looks: [Look; 2],
         room: f32,
     ) -> Vec<Row> {
         let mut x = self.x;
         let mut set = Vec::new();
-        for (cell, width) in cells.iter().zip(widths) {
-            let outer = self.open(role);
-            let text = Text::new(self.shaper, cell, kind);
+        for (i, (cell, width)) in cells.iter().zip(widths).enumerate() {
+            let look = looks[i.min(1)];
+            let outer = self.open(look.role);
+            let text = Text::new(self.shaper, cell, look.kind);
             let inner = (width - 2.0 * CELL_PAD.0).max(1.0);
             let lines = text.lines(self.shaper, inner);
             set.push(Cell {
@@ -111,6 +138,7 @@ impl Flow<'_, '_> {
             self.close(outer);
             x += width;
         }
+        let kind = looks[1].kind;
         let tallest = set.iter().map(|cell| cell.lines.len()).max().unwrap_or(1);
         let strip = if tallest as f32 * kind.leading + 2.0 * CELL_PAD.1 <= room {
             tallest
