@@ -119,6 +119,12 @@ fn single(
         whole = Text::new(shaper, &style, kind).extent().1;
     }
     let text = Text::new(shaper, &style, kind);
+    // Left and right of the page are fixed, whichever way the text runs.
+    let align = match (align, text.is_rtl()) {
+        (Align::Start, true) => Align::End,
+        (Align::End, true) => Align::Start,
+        _ => align,
+    };
     if let Some(line) = text.lines(shaper, width).first() {
         text.draw(line, (0.0, top, width), align, ARTIFACT, out);
     }

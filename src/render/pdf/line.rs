@@ -348,6 +348,11 @@ impl<'t> Text<'t> {
         }
     }
 
+    /// Whether the first strong character runs from right to left.
+    pub(super) fn is_rtl(&self) -> bool {
+        self.rtl
+    }
+
     pub(super) fn leading(&self) -> f32 {
         self.kind.leading
     }

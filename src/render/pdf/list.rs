@@ -2,11 +2,17 @@
 //!
 //! Owns how far a list is set in and where its markers hang.
 
+use super::breaks::levels;
 use super::flow::Flow;
 use super::line::Text;
 use super::row::{Bind, Role, Row};
 use super::style::{ACCENT, INDENT, ITEM_GAP, PARAGRAPH_GAP, Type};
-use crate::render::blocks::{Align, Block, Inline};
+use crate::render::blocks::{Align, Block, Inline, plain};
+
+/// White between a marker and its text.
+const MARKER_GAP: f32 = 6.0;
+/// How far a bullet stands in from the edge.
+const BULLET_IN: f32 = 2.5;
 
 impl Flow<'_, '_> {
     pub(super) fn list(&mut self, start: Option<u64>, items: &[Vec<Block>]) {
@@ -56,16 +62,17 @@ impl Flow<'_, '_> {
         }];
         let color = if numbered { self.kind.color } else { ACCENT };
         let text = Text::new(self.shaper, &style, Type { color, ..self.kind });
+        let indent = text.extent().1.max(INDENT - MARKER_GAP) + MARKER_GAP;
         // Deep lists in narrow columns stop moving in before nothing is left of the line.
-        let indent = if self.width > 6.0 * INDENT {
-            text.extent().1.max(INDENT - 6.0) + 6.0
+        let step = if self.width > 4.0 * indent {
+            indent
         } else {
-            INDENT
+            0.0
         };
-        let first = self.rows.len();
-        let (x, width) = (self.x, self.width);
-        let step = if width > 4.0 * INDENT { indent } else { 0.0 };
-        (self.x, self.width) = (x + step, width - step);
+        let mirrored = runs_left(blocks);
+        let (first, x, width) = (self.rows.len(), self.x, self.width);
+        self.x += if mirrored { 0.0 } else { step };
+        self.width -= step;
         let gap = std::mem::take(&mut self.gap);
         self.blocks(blocks);
         if self.rows.len() == first {
@@ -78,19 +85,28 @@ impl Flow<'_, '_> {
         // The gap belongs above the item, not between its marker and a paragraph's own white.
         let row = &mut self.rows[first];
         row.gap = gap;
-        let mut drawn = Vec::new();
-        let lines = text.lines(self.shaper, f32::MAX);
-        let align = if numbered { Align::End } else { Align::Start };
-        let at = if numbered { x } else { x + 2.5 };
-        text.draw(
-            &lines[0],
-            (at, 0.0, indent - 6.0),
-            align,
-            label_node,
-            &mut drawn,
-        );
-        row.items.splice(0..0, drawn);
+        if step > 0.0 {
+            let (at, align) = match (mirrored, numbered) {
+                (false, true) => (x, Align::End),
+                (false, false) => (x + BULLET_IN, Align::Start),
+                (true, true) => (x + width - indent + MARKER_GAP, Align::Start),
+                (true, false) => (x + width - indent + MARKER_GAP - BULLET_IN, Align::End),
+            };
+            let line = text.lines(self.shaper, f32::MAX).swap_remove(0);
+            let mut drawn = Vec::new();
+            let frame = (at, 0.0, indent - MARKER_GAP);
+            text.draw(&line, frame, align, label_node, &mut drawn);
+            row.items.splice(0..0, drawn);
+        }
         self.close(outer);
+    }
+}
+
+/// The item's text runs from right to left: its marker stands at the right.
+fn runs_left(item: &[Block]) -> bool {
+    match item.first() {
+        Some(Block::Paragraph(text)) => levels(&plain(text)).1,
+        _ => false,
     }
 }
 
