@@ -116,7 +116,7 @@ impl Flow<'_, '_> {
                         ..Inline::default()
                     }],
                     CODE,
-                    Role::Code,
+                    Role::Paragraph,
                 );
             }
         });

@@ -8,13 +8,13 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use printpdf::{
-    Actions, BorderArray, Codepoint, ColorArray, Destination, FontId, LinkAnnotation, Op,
+    Actions, BorderArray, Codepoint, ColorArray, Destination, DictItem, FontId, LinkAnnotation, Op,
     PaintMode, PdfFontHandle, PdfPage, Pt, Rect, Rgb, TextItem, TextMatrix,
 };
 
 use super::Geometry;
 use super::paginate::Page;
-use super::row::{Item, What};
+use super::row::{ARTIFACT, Item, NodeId, What};
 use super::shape::{Codes, Glyph};
 use super::style::{Color, SIDE, TOP};
 
@@ -54,13 +54,22 @@ pub(super) fn anchors(pages: &[Page], paper: Geometry) -> Vec<Anchor> {
     anchors
 }
 
+/// What the pages hold for a reader who cannot see them.
+#[derive(Default)]
+pub(super) struct Marks {
+    /// For each page, the node of each piece of marked content, by its number.
+    pub(super) content: Vec<Vec<NodeId>>,
+    /// For each page, the node and the text of each link, in the order of its annotations.
+    pub(super) links: Vec<Vec<(NodeId, Rc<str>)>>,
+}
+
 /// Draws `pages`. A link to an anchor that no heading has stays plain text.
 pub(super) fn emit(
     pages: &[Page],
     anchors: &[Anchor],
     codes: &[Codes],
     paper: Geometry,
-) -> Vec<PdfPage> {
+) -> (Vec<PdfPage>, Marks) {
     let targets: BTreeMap<&str, &Anchor> = anchors
         .iter()
         .rev()
@@ -80,13 +89,14 @@ pub(super) fn emit(
         run: Vec::new(),
     };
     let mut drawn = Vec::new();
+    let mut marks = Marks::default();
     for page in pages {
         // Grounds and rules first, in one go; then all text, so that nothing hides it.
-        pen.shapes(&page.items, &targets);
-        pen.texts(&page.items);
+        marks.links.push(pen.shapes(&page.items, &targets));
+        marks.content.push(pen.texts(&page.items));
         drawn.push(paper.page(pen.take()));
     }
-    drawn
+    (drawn, marks)
 }
 
 /// The operations of a page, and the state a viewer is in after them.
@@ -112,7 +122,14 @@ impl Pen<'_> {
         (x + SIDE, self.paper.height - TOP - y)
     }
 
-    fn shapes(&mut self, items: &[Item], targets: &BTreeMap<&str, &Anchor>) {
+    /// Draws grounds and rules; gives back the links it has put down.
+    fn shapes(
+        &mut self,
+        items: &[Item],
+        targets: &BTreeMap<&str, &Anchor>,
+    ) -> Vec<(NodeId, Rc<str>)> {
+        let mut links = Vec::new();
+        self.begin(None);
         for item in items {
             match &item.what {
                 What::Rect {
@@ -122,9 +139,8 @@ impl Pen<'_> {
                 } => {
                     self.color(*color);
                     let (x, y) = self.place(item.x, item.y + height);
-                    self.ops.push(Op::DrawRectangle {
-                        rectangle: rect(x, y, *width, *height),
-                    });
+                    let rectangle = rect(x, y, *width, *height);
+                    self.ops.push(Op::DrawRectangle { rectangle });
                 }
                 What::Link {
                     width,
@@ -137,34 +153,67 @@ impl Pen<'_> {
                     };
                     let border = Some(BorderArray::Solid([0.0; 3]));
                     let area = rect(x, y, *width, *height);
-                    let link = LinkAnnotation::new(
-                        area,
-                        actions,
-                        border,
-                        Some(ColorArray::Transparent),
-                        None,
-                    );
+                    let none = Some(ColorArray::Transparent);
+                    let link = LinkAnnotation::new(area, actions, border, none, None);
                     self.ops.push(Op::LinkAnnotation { link });
+                    links.push((item.node, target.clone()));
                 }
                 What::Text { .. } | What::Anchor { .. } => {}
             }
         }
+        self.ops.push(Op::EndMarkedContent);
+        links
     }
 
-    fn texts(&mut self, items: &[Item]) {
+    /// Draws the text, each stretch marked with the node it belongs to; gives back those nodes.
+    fn texts(&mut self, items: &[Item]) -> Vec<NodeId> {
+        let mut marks = Vec::new();
         self.ops.push(Op::StartTextSection);
-        for item in items {
-            if let What::Text { word, size, color } = &item.what {
-                if self.fill != Some(*color) {
-                    self.flush();
-                    self.color(*color);
-                }
-                let (x, y) = self.place(item.x, item.y);
-                self.word(&word.glyphs, *size, x, y);
+        let texts: Vec<&Item> = items
+            .iter()
+            .filter(|item| matches!(item.what, What::Text { .. }))
+            .collect();
+        for stretch in texts.chunk_by(|a, b| a.node == b.node) {
+            if stretch[0].node == ARTIFACT {
+                self.begin(None);
+            } else {
+                self.begin(Some(marks.len()));
+                marks.push(stretch[0].node);
             }
+            for item in stretch {
+                if let What::Text { word, size, color } = &item.what {
+                    if self.fill != Some(*color) {
+                        self.flush();
+                        self.color(*color);
+                    }
+                    let (x, y) = self.place(item.x, item.y);
+                    self.word(&word.glyphs, *size, x, y);
+                }
+            }
+            self.flush();
+            // The next stretch says where it stands: it may be cut out and read on its own.
+            self.at = None;
+            self.ops.push(Op::EndMarkedContent);
         }
-        self.flush();
         self.ops.push(Op::EndTextSection);
+        marks
+    }
+
+    /// Begins content with a number, or an artifact.
+    fn begin(&mut self, number: Option<usize>) {
+        let Some(number) = number else {
+            self.ops.push(Op::BeginMarkedContent {
+                tag: "Artifact".to_owned(),
+            });
+            return;
+        };
+        let map = BTreeMap::from([("MCID".to_owned(), DictItem::Int(number as i64))]);
+        let properties = DictItem::Dict { map };
+        // The structure tree knows the role; here any will do.
+        self.ops.push(Op::BeginMarkedContentWithProperties {
+            tag: "Span".to_owned(),
+            properties,
+        });
     }
 
     fn word(&mut self, glyphs: &[Glyph], size: f32, mut x: f32, y: f32) {

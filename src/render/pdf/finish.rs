@@ -14,15 +14,18 @@ use printpdf::{FontId, FontMetrics, ParsedFont, PdfDocument, PdfFont, PdfPage, P
 use sha2::{Digest, Sha256};
 
 use super::embed::embed;
-use super::emit::{Anchor, font_name};
+use super::emit::{Anchor, Marks, font_name};
 use super::fonts::FontSet;
 use super::metadata::{info, text, xmp};
+use super::row::Structure;
 use super::shape::Codes;
+use super::tags::tag;
 use super::{PageSetup, PdfError};
 
 /// Writes `pages` with the fonts that `codes` speak of.
 pub(super) fn finish(
-    pages: Vec<PdfPage>,
+    (pages, marks): (Vec<PdfPage>, Marks),
+    structure: &Structure,
     anchors: &[Anchor],
     codes: &[Codes],
     fonts: &FontSet,
@@ -32,6 +35,7 @@ pub(super) fn finish(
     doc.version = "1.7".to_owned();
     replace_fonts(&mut doc, codes, fonts)?;
     detach_links(&mut doc)?;
+    tag(&mut doc, structure, &marks)?;
     let outline = outline(&mut doc, anchors)?;
     catalog(&mut doc, setup, outline)?;
     let described = doc.add_object(info(setup));

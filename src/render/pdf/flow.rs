@@ -138,6 +138,20 @@ impl<'s, 'f> Flow<'s, 'f> {
         self.node = outer;
     }
 
+    /// What each inline belongs to: the node in hand, or a link in it.
+    pub(super) fn inline_nodes(&mut self, text: &[Inline]) -> Vec<NodeId> {
+        let node = |inline: &Inline| {
+            if inline.link.is_none() {
+                return self.node;
+            }
+            let outer = self.open(Role::Link);
+            let link = self.node;
+            self.close(outer);
+            link
+        };
+        text.iter().map(node).collect()
+    }
+
     /// Lays out `content` in a column of its own and gives back its rows.
     pub(super) fn apart(
         &mut self,
@@ -169,7 +183,7 @@ impl<'s, 'f> Flow<'s, 'f> {
         let outer = self.open(role);
         let set = Text::new(self.shaper, text, kind);
         let lines = set.lines(self.shaper, self.width);
-        let (count, node) = (lines.len(), self.node);
+        let (count, nodes) = (lines.len(), self.inline_nodes(text));
         for (i, line) in lines.iter().enumerate() {
             let mut row = Row {
                 height: set.leading(),
@@ -181,7 +195,7 @@ impl<'s, 'f> Flow<'s, 'f> {
                 line,
                 (self.x, 0.0, self.width),
                 Align::Start,
-                node,
+                &nodes,
                 &mut row.items,
             );
             self.push(row);

@@ -126,7 +126,7 @@ fn single(
         _ => align,
     };
     if let Some(line) = text.lines(shaper, width).first() {
-        text.draw(line, (0.0, top, width), align, ARTIFACT, out);
+        text.draw(line, (0.0, top, width), align, &[ARTIFACT], out);
     }
     whole
 }

@@ -280,12 +280,13 @@ impl<'t> Text<'t> {
     }
 
     /// Draws `line` into `out`, in a column of `width` at `x`, the top of the line at `y`.
+    /// `nodes` says for each inline what it belongs to.
     pub(super) fn draw(
         &self,
         line: &Line,
         frame: (f32, f32, f32),
         align: Align,
-        node: NodeId,
+        nodes: &[NodeId],
         out: &mut Vec<Item>,
     ) {
         let (x, y, width) = frame;
@@ -298,7 +299,8 @@ impl<'t> Text<'t> {
         };
         let baseline = y + self.kind.baseline();
         for group in line.words.chunk_by(|a, b| a.inline == b.inline) {
-            self.underlay(group, x + shift, y, line.width, out);
+            let node = nodes.get(group[0].inline).copied().unwrap_or(ARTIFACT);
+            self.underlay(group, (x + shift, y, line.width), node, out);
         }
         for placed in &line.words {
             let style = &self.inlines[placed.inline];
@@ -313,7 +315,7 @@ impl<'t> Text<'t> {
                 color,
             };
             out.push(Item {
-                node,
+                node: nodes.get(placed.inline).copied().unwrap_or(ARTIFACT),
                 x: x + shift + placed.x,
                 y: baseline,
                 what,
@@ -322,7 +324,13 @@ impl<'t> Text<'t> {
     }
 
     /// The ground of a code span, the place to click of a link.
-    fn underlay(&self, group: &[Placed], x: f32, y: f32, line_width: f32, out: &mut Vec<Item>) {
+    fn underlay(
+        &self,
+        group: &[Placed],
+        (x, y, line_width): (f32, f32, f32),
+        node: NodeId,
+        out: &mut Vec<Item>,
+    ) {
         let (Some(first), Some(last)) = (group.first(), group.last()) else {
             return;
         };
@@ -340,7 +348,7 @@ impl<'t> Text<'t> {
                 target: target.as_str().into(),
             };
             out.push(Item {
-                node: ARTIFACT,
+                node,
                 x,
                 y: top,
                 what,

@@ -74,7 +74,9 @@ impl Flow<'_, '_> {
         self.x += if mirrored { 0.0 } else { step };
         self.width -= step;
         let gap = std::mem::take(&mut self.gap);
+        let body = self.open(Role::Body);
         self.blocks(blocks);
+        self.close(body);
         if self.rows.len() == first {
             self.push(Row {
                 height: self.kind.leading,
@@ -95,7 +97,7 @@ impl Flow<'_, '_> {
             let line = text.lines(self.shaper, f32::MAX).swap_remove(0);
             let mut drawn = Vec::new();
             let frame = (at, 0.0, indent - MARKER_GAP);
-            text.draw(&line, frame, align, label_node, &mut drawn);
+            text.draw(&line, frame, align, &[label_node], &mut drawn);
             row.items.splice(0..0, drawn);
         }
         self.close(outer);

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! Markdown -> blocks -> flow, table, line, shape -> rows -> paginate -> pages
-//!          -> furniture -> emit -> drawing operations -> finish, embed -> bytes
+//!          -> furniture -> emit -> drawing operations -> finish, embed, tags -> bytes
 //! ```
 //!
 //! Owns the way through those rooms and the names callers use. The bytes depend on the Markdown,
@@ -25,6 +25,7 @@ mod row;
 mod shape;
 mod style;
 mod table;
+mod tags;
 
 pub use fonts::FontSet;
 
@@ -147,12 +148,13 @@ pub fn pdf(markdown: &str, setup: &PageSetup, fonts: &FontSet) -> Result<Pdf, Pd
     let mut shaper = shape::Shaper::new(fonts);
     let mut flow = flow::Flow::new(&mut shaper, paper.text_width(), paper.text_height());
     flow.blocks(&blocks);
+    let structure = flow.structure;
     let mut pages = paginate::paginate(flow.rows, paper.text_height());
     let covered = matches!(blocks.first(), Some(Block::Cover(_)));
     furniture::furnish(&mut pages, setup, paper, covered, &mut shaper);
     let anchors = emit::anchors(&pages, paper);
     let drawn = emit::emit(&pages, &anchors, &shaper.codes, paper);
-    let bytes = finish::finish(drawn, &anchors, &shaper.codes, fonts, setup)?;
+    let bytes = finish::finish(drawn, &structure, &anchors, &shaper.codes, fonts, setup)?;
     Ok(Pdf {
         bytes,
         missing: shaper.missing.into_iter().collect(),

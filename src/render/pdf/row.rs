@@ -18,12 +18,18 @@ pub(super) enum Role {
     List,
     Item,
     Label,
+    /// What stands beside the label of an item.
+    Body,
+    Link,
     Quote,
     Note,
     Code,
     Table,
     TableRow,
+    /// Heads a column.
     HeaderCell,
+    /// Heads a row.
+    NameCell,
     DataCell,
 }
 

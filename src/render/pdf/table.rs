@@ -27,7 +27,7 @@ struct Look {
 struct Cell<'t> {
     text: Text<'t>,
     lines: Vec<Line>,
-    node: NodeId,
+    nodes: Vec<NodeId>,
     x: f32,
     width: f32,
 }
@@ -65,7 +65,7 @@ impl Flow<'_, '_> {
                 color: MUTED,
                 ..CELL
             },
-            role: Role::HeaderCell,
+            role: Role::NameCell,
         };
         let looks = if headless { [name, data] } else { [data, data] };
         for (i, cells) in table.rows.iter().enumerate() {
@@ -131,7 +131,7 @@ impl Flow<'_, '_> {
             set.push(Cell {
                 text,
                 lines,
-                node: self.node,
+                nodes: self.inline_nodes(cell),
                 x: x + CELL_PAD.0,
                 width: inner,
             });
@@ -173,7 +173,7 @@ impl Flow<'_, '_> {
                     line,
                     (cell.x, y, cell.width),
                     align,
-                    cell.node,
+                    &cell.nodes,
                     &mut row.items,
                 );
             }
