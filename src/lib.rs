@@ -7,5 +7,7 @@ pub mod issue;
 pub mod load;
 pub mod model;
 pub mod plan;
+pub mod render;
 pub mod text;
+pub mod write;
 pub mod yaml;

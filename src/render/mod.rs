@@ -1,1 +1,17 @@
 //! Kits to pages: templates give Markdown, Markdown gives blocks, blocks give a PDF.
+//!
+//! Every rendering is a pure function of the kit, the templates and the fonts: the same bytes in a
+//! year, on any machine.
+
+pub mod blocks;
+mod escape;
+pub mod markdown;
+mod pages;
+pub mod pdf;
+mod templates;
+mod view;
+mod words;
+
+pub use pages::{Format, Page, RenderError, Renderer, Rendering};
+pub use pdf::{FontSet, Paper, PdfError};
+pub use templates::{BUILT_IN, TemplateError, Templates};

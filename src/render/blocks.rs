@@ -1,0 +1,157 @@
+//! The blocks a rendering is made of: what Markdown says, without how it looks.
+//!
+//! Owns the nouns between `markdown` (which fills them) and the writers (which draw them).
+//! Must not know about pages, fonts or HTML.
+
+/// A rendering in reading order.
+pub type Blocks = Vec<Block>;
+
+/// One block of a rendering.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Block {
+    /// A heading of level 1 to 6.
+    Heading {
+        /// 1 is the document, 2 a round, 3 a question, 4 and deeper a label.
+        level: u8,
+        /// The words of the heading.
+        text: Vec<Inline>,
+        /// Its anchor, by GitHub's rules, unique in the document.
+        slug: String,
+    },
+    /// A paragraph.
+    Paragraph(Vec<Inline>),
+    /// A bulleted or numbered list.
+    List {
+        /// The first number; `None` for bullets.
+        start: Option<u64>,
+        /// The blocks of each item.
+        items: Vec<Blocks>,
+    },
+    /// A block quote: the prompt of a question.
+    Quote(Blocks),
+    /// A call-out box.
+    Alert(Alert, Blocks),
+    /// A table.
+    Table(Table),
+    /// Preformatted text, line by line.
+    Code(String),
+    /// A thematic break.
+    Rule,
+    /// What follows starts on a new page.
+    PageBreak,
+    /// Ruled lines to write on.
+    Lines(u32),
+    /// Blocks side by side, in columns of equal width.
+    Columns(Vec<Blocks>),
+    /// Blocks that stay on one page when a page can hold them.
+    Keep(Blocks),
+    /// The cover: large title, first paragraph as subtitle.
+    Cover(Blocks),
+}
+
+/// The kind of a call-out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Alert {
+    /// Good to know.
+    Note,
+    /// Needed for a fair interview.
+    Important,
+    /// What must not happen.
+    Warning,
+}
+
+impl Alert {
+    /// The word printed at the head of the box.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Note => "Note",
+            Self::Important => "Important",
+            Self::Warning => "Warning",
+        }
+    }
+}
+
+/// A table: every row has as many cells as `align` has entries.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Table {
+    /// The alignment of each column.
+    pub align: Vec<Align>,
+    /// The widths asked for with a `widths` directive, or nothing.
+    pub widths: Vec<Width>,
+    /// The cells of the header row.
+    pub head: Vec<Vec<Inline>>,
+    /// The cells of the other rows.
+    pub rows: Vec<Vec<Vec<Inline>>>,
+}
+
+/// How the cells of a column sit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Align {
+    /// At the start of the line.
+    #[default]
+    Start,
+    /// In the middle.
+    Center,
+    /// At the end of the line.
+    End,
+}
+
+/// The width of a column.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Width {
+    /// So many millimetres.
+    Mm(f32),
+    /// A share of what the fixed columns leave.
+    Share(f32),
+}
+
+/// A piece of running text in one style.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Inline {
+    /// The text; `\n` is a hard line break.
+    pub text: String,
+    /// Strong emphasis.
+    pub bold: bool,
+    /// Emphasis.
+    pub italic: bool,
+    /// A code span.
+    pub code: bool,
+    /// Where a click leads: `#anchor` or an address.
+    pub link: Option<String>,
+}
+
+/// The words of `text` without their styles.
+pub fn plain(text: &[Inline]) -> String {
+    text.iter()
+        .map(|inline| inline.text.replace('\n', " "))
+        .collect()
+}
+
+/// GitHub's anchor for a heading: lower case, letters, digits, `-` and `_` kept, blanks become `-`.
+pub fn slug(heading: &str) -> String {
+    heading
+        .trim()
+        .to_lowercase()
+        .chars()
+        .filter_map(|c| match c {
+            ' ' | '-' => Some('-'),
+            '_' => Some('_'),
+            c if c.is_alphanumeric() => Some(c),
+            _ => None,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slug_follows_github() {
+        assert_eq!(
+            slug("Round 2: API design & lifecycle"),
+            "round-2-api-design--lifecycle"
+        );
+        assert_eq!(slug("Äpfel_und Öl (45 min)"), "äpfel_und-öl-45-min");
+    }
+}

@@ -1,0 +1,359 @@
+//! Markdown to blocks: CommonMark, GitHub tables and alerts, and our directives.
+//!
+//! Owns the dialect. Whatever it does not know is an error, so that nothing of a template is
+//! silently lost on paper. Must not know how a block is drawn.
+
+mod directives;
+mod inline;
+
+use std::collections::BTreeMap;
+
+use pulldown_cmark::{Alignment, BlockQuoteKind, Event, Options, Parser, Tag, TagEnd};
+
+use super::blocks::{Alert, Align, Block, Blocks, Inline, Table, Width, plain, slug};
+use directives::{Container, Directive};
+
+/// Why a Markdown text is not one of ours.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum MarkdownError {
+    /// A comment that is no directive and no note.
+    #[error("unknown directive `<!-- {0} -->`")]
+    UnknownDirective(String),
+    /// HTML other than `<br>` and comments.
+    #[error("raw HTML is not printed: `{0}`")]
+    RawHtml(String),
+    /// A directive where it cannot work.
+    #[error("`<!-- {0} -->` {1}")]
+    Misplaced(String, &'static str),
+    /// Markdown that has no counterpart in the dialect.
+    #[error("{0} cannot be printed")]
+    Unsupported(&'static str),
+}
+
+/// Reads `text` into blocks.
+///
+/// # Errors
+/// An unknown or misplaced directive, raw HTML, or an image.
+pub fn parse(text: &str) -> Result<Blocks, MarkdownError> {
+    let options = Options::ENABLE_TABLES | Options::ENABLE_GFM | Options::ENABLE_TASKLISTS;
+    let mut builder = Builder::new();
+    for event in Parser::new_ext(text, options) {
+        builder.event(event)?;
+    }
+    builder.finish()
+}
+
+/// Blocks that are still being filled, and what they become when closed.
+enum Frame {
+    Document,
+    Quote,
+    Alert(Alert),
+    List {
+        start: Option<u64>,
+        items: Vec<Blocks>,
+    },
+    Item,
+    Directive(Container),
+    /// Columns already complete; the frame's blocks are the current one.
+    Columns(Vec<Blocks>),
+}
+
+struct Builder {
+    frames: Vec<(Frame, Blocks)>,
+    inlines: Vec<Inline>,
+    style: Inline,
+    bold: u32,
+    italic: u32,
+    table: Table,
+    cells: Vec<Vec<Inline>>,
+    /// From a `widths` directive, waiting for its table.
+    widths: Vec<Width>,
+    html: Option<String>,
+    slugs: BTreeMap<String, u32>,
+}
+
+impl Builder {
+    fn new() -> Self {
+        Self {
+            frames: vec![(Frame::Document, Vec::new())],
+            inlines: Vec::new(),
+            style: Inline::default(),
+            bold: 0,
+            italic: 0,
+            table: Table::default(),
+            cells: Vec::new(),
+            widths: Vec::new(),
+            html: None,
+            slugs: BTreeMap::new(),
+        }
+    }
+
+    fn event(&mut self, event: Event<'_>) -> Result<(), MarkdownError> {
+        match event {
+            Event::Start(tag) => self.start(tag)?,
+            Event::End(tag) => self.end(tag)?,
+            Event::Text(text) => self.text(&text, false),
+            Event::Code(text) => self.text(&text, true),
+            Event::SoftBreak => self.text(" ", false),
+            Event::HardBreak => self.text("\n", false),
+            Event::Rule => self.push(Block::Rule)?,
+            Event::TaskListMarker(done) => self.text(if done { "☒ " } else { "☐ " }, false),
+            Event::Html(html) => match &mut self.html {
+                Some(block) => block.push_str(&html),
+                None => self.directives(&html)?,
+            },
+            Event::InlineHtml(html) => self.inline_html(&html)?,
+            Event::InlineMath(_) | Event::DisplayMath(_) => {
+                return Err(MarkdownError::Unsupported("mathematics"));
+            }
+            Event::FootnoteReference(_) => return Err(MarkdownError::Unsupported("a footnote")),
+        }
+        Ok(())
+    }
+
+    fn start(&mut self, tag: Tag<'_>) -> Result<(), MarkdownError> {
+        match tag {
+            Tag::BlockQuote(None) => self.open(Frame::Quote),
+            Tag::BlockQuote(Some(kind)) => self.open(Frame::Alert(alert(kind))),
+            Tag::List(start) => {
+                // A tight item holds text without a paragraph: it ends where the inner list begins.
+                self.flush_tight()?;
+                self.open(Frame::List {
+                    start,
+                    items: Vec::new(),
+                });
+            }
+            Tag::Item => self.open(Frame::Item),
+            Tag::Strong => self.bold += 1,
+            Tag::Emphasis => self.italic += 1,
+            Tag::Link { dest_url, .. } => self.style.link = Some(dest_url.to_string()),
+            Tag::Table(align) => {
+                self.table = Table {
+                    align: align.into_iter().map(alignment).collect(),
+                    ..Table::default()
+                };
+            }
+            Tag::HtmlBlock => {
+                self.flush_tight()?;
+                self.html = Some(String::new());
+            }
+            Tag::CodeBlock(_) | Tag::Heading { .. } | Tag::Paragraph => self.flush_tight()?,
+            Tag::Image { .. } => return Err(MarkdownError::Unsupported("an image")),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, tag: TagEnd) -> Result<(), MarkdownError> {
+        match tag {
+            TagEnd::Paragraph => self.flush_tight()?,
+            TagEnd::Heading(level) => {
+                let text = std::mem::take(&mut self.inlines);
+                let slug = self.unique_slug(&plain(&text));
+                self.push(Block::Heading {
+                    level: level as u8,
+                    text,
+                    slug,
+                })?;
+            }
+            TagEnd::CodeBlock => {
+                let code = plain_code(&std::mem::take(&mut self.inlines));
+                self.push(Block::Code(code))?;
+            }
+            TagEnd::Strong => self.bold -= 1,
+            TagEnd::Emphasis => self.italic -= 1,
+            TagEnd::Link => self.style.link = None,
+            TagEnd::TableCell => self.cells.push(std::mem::take(&mut self.inlines)),
+            TagEnd::TableHead => self.table.head = std::mem::take(&mut self.cells),
+            TagEnd::TableRow => self.table.rows.push(std::mem::take(&mut self.cells)),
+            TagEnd::Table => self.end_table()?,
+            TagEnd::HtmlBlock => {
+                let html = self.html.take().unwrap_or_default();
+                self.directives(&html)?;
+            }
+            TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item => {
+                self.flush_tight()?;
+                self.close_own()?;
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn directives(&mut self, html: &str) -> Result<(), MarkdownError> {
+        for directive in directives::read(html)? {
+            match directive {
+                Directive::Note => {}
+                Directive::PageBreak => self.push(Block::PageBreak)?,
+                Directive::Lines(n) => self.push(Block::Lines(n))?,
+                Directive::Widths(widths) => self.widths = widths,
+                Directive::Open(Container::Columns) => self.open(Frame::Columns(Vec::new())),
+                Directive::Open(container) => self.open(Frame::Directive(container)),
+                Directive::Column => self.next_column()?,
+                Directive::Close(container) => self.close_directive(container)?,
+            }
+        }
+        Ok(())
+    }
+
+    fn next_column(&mut self) -> Result<(), MarkdownError> {
+        match self.frames.last_mut() {
+            Some((Frame::Columns(done), blocks)) => {
+                done.push(std::mem::take(blocks));
+                Ok(())
+            }
+            _ => Err(MarkdownError::Misplaced(
+                "column".to_owned(),
+                "stands outside `columns`",
+            )),
+        }
+    }
+
+    fn close_directive(&mut self, container: Container) -> Result<(), MarkdownError> {
+        let open = match self.frames.last() {
+            Some((Frame::Columns(_), _)) => Some(Container::Columns),
+            Some((Frame::Directive(open), _)) => Some(*open),
+            _ => None,
+        };
+        if open != Some(container) {
+            return Err(MarkdownError::Misplaced(
+                format!("/{}", container.name()),
+                "closes nothing that is open here",
+            ));
+        }
+        self.close()
+    }
+
+    /// Closes a frame of the parser's: a directive opened inside it must be closed by now.
+    fn close_own(&mut self) -> Result<(), MarkdownError> {
+        let open = match self.frames.last() {
+            Some((Frame::Columns(_), _)) => "columns",
+            Some((Frame::Directive(container), _)) => container.name(),
+            _ => return self.close(),
+        };
+        Err(MarkdownError::Misplaced(
+            open.to_owned(),
+            "is not closed in the list or quote that it is opened in",
+        ))
+    }
+
+    fn open(&mut self, frame: Frame) {
+        self.frames.push((frame, Vec::new()));
+    }
+
+    /// Closes the innermost frame; the parser balances its own, directives are checked first.
+    fn close(&mut self) -> Result<(), MarkdownError> {
+        let Some((frame, blocks)) = self.frames.pop() else {
+            return Ok(());
+        };
+        let block = match frame {
+            Frame::Quote => Block::Quote(blocks),
+            Frame::Alert(kind) => Block::Alert(kind, blocks),
+            Frame::List { start, items } => Block::List { start, items },
+            Frame::Directive(Container::Keep) => Block::Keep(blocks),
+            Frame::Directive(_) => Block::Cover(blocks),
+            Frame::Columns(mut done) => {
+                done.push(blocks);
+                Block::Columns(done)
+            }
+            Frame::Item => {
+                if let Some((Frame::List { items, .. }, _)) = self.frames.last_mut() {
+                    items.push(blocks);
+                    return Ok(());
+                }
+                return Err(MarkdownError::Unsupported("a list item outside a list"));
+            }
+            Frame::Document => return Err(MarkdownError::Unsupported("an unbalanced document")),
+        };
+        self.push(block)
+    }
+
+    fn push(&mut self, block: Block) -> Result<(), MarkdownError> {
+        if !self.widths.is_empty() && !matches!(block, Block::Table(_)) {
+            return Err(MarkdownError::Misplaced(
+                "widths".to_owned(),
+                "has no table after it",
+            ));
+        }
+        match self.frames.last_mut() {
+            Some((Frame::List { .. }, _)) | None => {
+                Err(MarkdownError::Unsupported("a block between list items"))
+            }
+            Some((_, blocks)) => {
+                blocks.push(block);
+                Ok(())
+            }
+        }
+    }
+
+    /// Makes a paragraph of loose text: that of a tight list item has no paragraph of its own.
+    fn flush_tight(&mut self) -> Result<(), MarkdownError> {
+        let text = std::mem::take(&mut self.inlines);
+        if text.iter().all(|inline| inline.text.trim().is_empty()) {
+            return Ok(());
+        }
+        self.push(Block::Paragraph(text))
+    }
+
+    fn end_table(&mut self) -> Result<(), MarkdownError> {
+        let mut table = std::mem::take(&mut self.table);
+        table.widths = std::mem::take(&mut self.widths);
+        if !table.widths.is_empty() && table.widths.len() != table.align.len() {
+            return Err(MarkdownError::Misplaced(
+                "widths".to_owned(),
+                "names another number of columns than its table has",
+            ));
+        }
+        self.push(Block::Table(table))
+    }
+
+    fn unique_slug(&mut self, heading: &str) -> String {
+        let slug = slug(heading);
+        let seen = self.slugs.entry(slug.clone()).or_insert(0);
+        *seen += 1;
+        match *seen {
+            1 => slug,
+            n => format!("{slug}-{}", n - 1),
+        }
+    }
+
+    fn finish(mut self) -> Result<Blocks, MarkdownError> {
+        if !self.widths.is_empty() {
+            return Err(MarkdownError::Misplaced(
+                "widths".to_owned(),
+                "has no table after it",
+            ));
+        }
+        let unclosed =
+            |name: &str| Err(MarkdownError::Misplaced(name.to_owned(), "is never closed"));
+        match self.frames.pop() {
+            Some((Frame::Document, blocks)) => Ok(blocks),
+            Some((Frame::Directive(container), _)) => unclosed(container.name()),
+            _ => unclosed("columns"),
+        }
+    }
+}
+
+fn alert(kind: BlockQuoteKind) -> Alert {
+    match kind {
+        BlockQuoteKind::Note | BlockQuoteKind::Tip => Alert::Note,
+        BlockQuoteKind::Important => Alert::Important,
+        BlockQuoteKind::Warning | BlockQuoteKind::Caution => Alert::Warning,
+    }
+}
+
+fn alignment(align: Alignment) -> Align {
+    match align {
+        Alignment::None | Alignment::Left => Align::Start,
+        Alignment::Center => Align::Center,
+        Alignment::Right => Align::End,
+    }
+}
+
+fn plain_code(text: &[Inline]) -> String {
+    text.iter()
+        .map(|inline| inline.text.as_str())
+        .collect::<String>()
+        .trim_end()
+        .to_owned()
+}

@@ -1,0 +1,50 @@
+//! Running text in its styles, and the HTML that may stand in it.
+
+use super::{Builder, MarkdownError, directives};
+use crate::render::blocks::Inline;
+use directives::Directive;
+
+impl Builder {
+    pub(super) fn text(&mut self, text: &str, code: bool) {
+        let style = Inline {
+            text: String::new(),
+            bold: self.bold > 0,
+            italic: self.italic > 0,
+            code,
+            link: self.style.link.clone(),
+        };
+        // One run a style: shaping and line breaking then see whole words.
+        if let Some(last) = self.inlines.last_mut() {
+            let same = last.bold == style.bold && last.italic == style.italic && last.code == code;
+            if same && last.link == style.link {
+                last.text.push_str(text);
+                return;
+            }
+        }
+        self.inlines.push(Inline {
+            text: text.to_owned(),
+            ..style
+        });
+    }
+
+    pub(super) fn inline_html(&mut self, html: &str) -> Result<(), MarkdownError> {
+        let tag: String = html.chars().filter(|c| !c.is_whitespace()).collect();
+        if matches!(tag.to_ascii_lowercase().as_str(), "<br>" | "<br/>") {
+            self.text("\n", false);
+            return Ok(());
+        }
+        match directives::read(html)?.as_slice() {
+            [] | [Directive::Note] => Ok(()),
+            _ => {
+                let body = html
+                    .trim_start_matches("<!--")
+                    .trim_end_matches("-->")
+                    .trim();
+                Err(MarkdownError::Misplaced(
+                    body.to_owned(),
+                    "must stand on a line of its own",
+                ))
+            }
+        }
+    }
+}

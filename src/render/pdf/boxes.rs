@@ -1,0 +1,124 @@
+//! Boxes to rows: the prompt of a question, call-outs, code.
+//!
+//! Owns grounds, bars and the white inside of a box. The rectangle itself is drawn when it is
+//! known which rows of the box share a page.
+
+use super::flow::Flow;
+use super::row::{Bind, BoxPart, Role, Row};
+use super::style::{
+    ACCENT, BAR, BLOCK_GAP, BODY, BOX_PAD, CODE, Color, DARK, HAIRLINE, INDENT, LABEL, PROMPT,
+    TINT, Type,
+};
+use crate::render::blocks::{Alert, Block, Inline};
+
+impl Flow<'_, '_> {
+    /// Lays out `content` in a box with a ground and a bar.
+    fn boxed(
+        &mut self,
+        bar: Option<Color>,
+        role: Role,
+        pad: (f32, f32),
+        content: impl FnOnce(&mut Self),
+    ) {
+        let outer = self.open(role);
+        self.space(BLOCK_GAP);
+        let part = BoxPart {
+            id: self.next_box,
+            x: self.x,
+            width: self.width,
+            ground: TINT,
+            bar,
+        };
+        self.next_box += 1;
+        let (x, width, first) = (self.x, self.width, self.rows.len());
+        self.boxes.push(part);
+        self.push(Row {
+            height: pad.1,
+            ..Row::default()
+        });
+        let inset = pad.0 + if bar.is_some() { BAR } else { 0.0 };
+        (self.x, self.width) = (x + inset, (width - inset - pad.0).max(INDENT));
+        let begun = self.rows.len();
+        content(self);
+        if let Some(row) = self.rows.get_mut(begun) {
+            row.gap = 0.0;
+        }
+        self.gap = 0.0;
+        self.push(Row {
+            height: pad.1,
+            ..Row::default()
+        });
+        for row in &mut self.rows[first + 1..] {
+            row.bind = row.bind.max(Bind::Boxed);
+        }
+        // The padding is no line: it never stands alone.
+        let last = self.rows.len() - 1;
+        self.rows[last].bind = Bind::Tight;
+        self.rows[begun].bind = Bind::Tight;
+        (self.x, self.width) = (x, width);
+        self.boxes.pop();
+        self.space(BLOCK_GAP);
+        self.close(outer);
+    }
+
+    pub(super) fn quote(&mut self, blocks: &[Block]) {
+        let kind = std::mem::replace(&mut self.kind, PROMPT);
+        self.boxed(Some(ACCENT), Role::Quote, BOX_PAD, |flow| {
+            flow.blocks(blocks)
+        });
+        self.kind = kind;
+    }
+
+    pub(super) fn alert(&mut self, alert: Alert, blocks: &[Block]) {
+        let color = match alert {
+            Alert::Note => HAIRLINE,
+            Alert::Important => ACCENT,
+            Alert::Warning => DARK,
+        };
+        let label = [Inline {
+            text: alert.label().to_owned(),
+            ..Inline::default()
+        }];
+        let ink = if alert == Alert::Warning {
+            DARK
+        } else {
+            ACCENT
+        };
+        let kind = std::mem::replace(&mut self.kind, BODY);
+        self.boxed(Some(color), Role::Note, (BOX_PAD.0, 7.0), |flow| {
+            flow.paragraph(
+                &label,
+                Type {
+                    color: ink,
+                    ..LABEL
+                },
+                Role::Paragraph,
+            );
+            // The label closes up to its text.
+            let first = flow.rows.len();
+            flow.blocks(blocks);
+            if let Some(row) = flow.rows.get_mut(first) {
+                (row.gap, row.bind) = (1.5, Bind::Tight);
+            }
+        });
+        self.kind = kind;
+    }
+
+    pub(super) fn code(&mut self, text: &str) {
+        self.boxed(None, Role::Code, (8.0, 6.0), |flow| {
+            for line in text.lines() {
+                // Blanks at the start of a line are the meaning of much code.
+                let fixed = line.replace(' ', "\u{A0}");
+                flow.paragraph(
+                    &[Inline {
+                        text: fixed,
+                        code: true,
+                        ..Inline::default()
+                    }],
+                    CODE,
+                    Role::Paragraph,
+                );
+            }
+        });
+    }
+}

@@ -1,0 +1,113 @@
+//! What only directives make: writing lines, columns, the cover, blocks kept together.
+//!
+//! Owns their look; their spelling is `markdown`'s.
+
+use super::flow::Flow;
+use super::row::{Bind, Item, Role, Row, height, stack};
+use super::style::{
+    ACCENT, BLOCK_GAP, COVER_DROP, COVER_SUBTITLE, COVER_TITLE, GUTTER, HAIRLINE, INDENT,
+    PARAGRAPH_GAP, RULED, WRITING_LINE,
+};
+use crate::render::blocks::Block;
+
+impl Flow<'_, '_> {
+    pub(super) fn rule(&mut self) {
+        self.space(BLOCK_GAP);
+        let item = Item::rect(self.x, 0.0, self.width, 0.6, HAIRLINE);
+        self.push(Row {
+            height: 0.6,
+            items: vec![item],
+            ..Row::default()
+        });
+        self.space(BLOCK_GAP);
+    }
+
+    pub(super) fn writing_lines(&mut self, count: u32) {
+        for i in 0..count {
+            let item = Item::rect(self.x, WRITING_LINE - 0.6, self.width, 0.6, RULED);
+            let tight = i > 0 && (i == 1 || i + 1 == count);
+            let bind = if tight { Bind::Tight } else { Bind::Free };
+            self.push(Row {
+                height: WRITING_LINE,
+                bind,
+                items: vec![item],
+                ..Row::default()
+            });
+        }
+        if count > 0 {
+            self.space(BLOCK_GAP);
+        }
+    }
+
+    /// Columns become one row; too tall for a page, they are set under one another.
+    pub(super) fn columns(&mut self, columns: &[Vec<Block>]) {
+        let count = columns.len() as f32;
+        let width = (self.width - GUTTER * (count - 1.0)) / count;
+        let nodes = self.structure.nodes.len();
+        let mut sides = Vec::new();
+        for (i, column) in columns.iter().enumerate() {
+            let x = self.x + (width + GUTTER) * i as f32;
+            sides.push(self.apart(x, width, |flow| flow.blocks(column)));
+        }
+        let tallest = sides.iter().map(|rows| height(rows)).fold(0.0, f32::max);
+        if width < 3.0 * INDENT || tallest > self.page {
+            self.structure.nodes.truncate(nodes);
+            return self.blocks(&columns.concat());
+        }
+        let above = sides
+            .iter()
+            .filter_map(|rows| rows.first())
+            .map(|row| row.gap);
+        self.space(above.fold(PARAGRAPH_GAP, f32::max));
+        let mut row = Row {
+            height: tallest,
+            ..Row::default()
+        };
+        for rows in sides {
+            stack(rows, 0.0, 0.0, &mut row.items);
+        }
+        self.push(row);
+        self.space(BLOCK_GAP);
+    }
+
+    pub(super) fn keep(&mut self, blocks: &[Block]) {
+        let first = self.rows.len();
+        self.blocks(blocks);
+        for row in self.rows.iter_mut().skip(first + 1) {
+            row.bind = row.bind.max(Bind::Keep);
+        }
+    }
+
+    /// The first heading is the title, the first paragraph the subtitle; the rest is as usual.
+    pub(super) fn cover(&mut self, blocks: &[Block]) {
+        let mut subtitle = false;
+        self.push(Row {
+            height: COVER_DROP,
+            ..Row::default()
+        });
+        let mut bar = Row {
+            height: 4.0,
+            bind: Bind::Tight,
+            ..Row::default()
+        };
+        bar.items.push(Item::rect(self.x, 0.0, 54.0, 4.0, ACCENT));
+        self.push(bar);
+        for block in blocks {
+            match block {
+                Block::Heading {
+                    level: 1,
+                    text,
+                    slug,
+                } => self.titled(1, text, slug, COVER_TITLE, 14.0),
+                Block::Paragraph(text) if !subtitle => {
+                    subtitle = true;
+                    self.space(8.0);
+                    self.paragraph(text, COVER_SUBTITLE, Role::Paragraph);
+                    self.space(26.0);
+                }
+                other => self.block(other),
+            }
+        }
+        self.space(BLOCK_GAP);
+    }
+}

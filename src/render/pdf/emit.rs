@@ -1,0 +1,298 @@
+//! Pages to drawing operations.
+//!
+//! Owns the turn from "down from the top" to PDF's "up from the bottom", and the saving of
+//! operations that change nothing. Draws through printpdf; fonts are only named here (`F0`,
+//! `F1`, …, after the order of the font set), `embed` supplies them.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use printpdf::{
+    Actions, BorderArray, Codepoint, ColorArray, Destination, DictItem, FontId, LinkAnnotation, Op,
+    PaintMode, PdfFontHandle, PdfPage, Pt, Rect, Rgb, TextItem, TextMatrix,
+};
+
+use super::Geometry;
+use super::paginate::Page;
+use super::row::{ARTIFACT, Item, NodeId, What};
+use super::shape::{Codes, Glyph};
+use super::style::{Color, SIDE, TOP};
+
+/// A heading's place.
+pub(super) struct Anchor {
+    pub(super) level: u8,
+    pub(super) title: Rc<str>,
+    pub(super) slug: Rc<str>,
+    /// From 0.
+    pub(super) page: usize,
+    /// Up from the bottom of the page.
+    pub(super) top: f32,
+}
+
+/// The name of a face in the resources of a page.
+pub(super) fn font_name(face: usize) -> String {
+    format!("F{face}")
+}
+
+/// The headings of `pages` in order.
+pub(super) fn anchors(pages: &[Page], paper: Geometry) -> Vec<Anchor> {
+    let mut anchors = Vec::new();
+    for (page, content) in pages.iter().enumerate() {
+        for item in &content.items {
+            if let What::Anchor { level, title, slug } = &item.what {
+                let top = round(paper.height - TOP - item.y + 6.0);
+                anchors.push(Anchor {
+                    level: *level,
+                    title: title.clone(),
+                    slug: slug.clone(),
+                    page,
+                    top,
+                });
+            }
+        }
+    }
+    anchors
+}
+
+/// What the pages hold for a reader who cannot see them.
+#[derive(Default)]
+pub(super) struct Marks {
+    /// For each page, the node of each piece of marked content, by its number.
+    pub(super) content: Vec<Vec<NodeId>>,
+    /// For each page, the node and the text of each link, in the order of its annotations.
+    pub(super) links: Vec<Vec<(NodeId, Rc<str>)>>,
+}
+
+/// Draws `pages`. A link to an anchor that no heading has stays plain text.
+pub(super) fn emit(
+    pages: &[Page],
+    anchors: &[Anchor],
+    codes: &[Codes],
+    paper: Geometry,
+) -> (Vec<PdfPage>, Marks) {
+    let targets: BTreeMap<&str, &Anchor> = anchors
+        .iter()
+        .rev()
+        .map(|anchor| (&*anchor.slug, anchor))
+        .collect();
+    let handles = (0..codes.len())
+        .map(|face| PdfFontHandle::External(FontId(font_name(face))))
+        .collect();
+    let mut pen = Pen {
+        ops: Vec::new(),
+        codes,
+        handles,
+        paper,
+        fill: None,
+        font: None,
+        at: None,
+        run: Vec::new(),
+    };
+    let mut drawn = Vec::new();
+    let mut marks = Marks::default();
+    for page in pages {
+        // Grounds and rules first, in one go; then all text, so that nothing hides it.
+        marks.links.push(pen.shapes(&page.items, &targets));
+        marks.content.push(pen.texts(&page.items));
+        drawn.push(paper.page(pen.take()));
+    }
+    (drawn, marks)
+}
+
+/// The operations of a page, and the state a viewer is in after them.
+struct Pen<'c> {
+    ops: Vec<Op>,
+    codes: &'c [Codes],
+    handles: Vec<PdfFontHandle>,
+    paper: Geometry,
+    fill: Option<Color>,
+    font: Option<(u16, f32)>,
+    /// Where the next glyph would land without being told.
+    at: Option<(f32, f32)>,
+    run: Vec<Codepoint>,
+}
+
+impl Pen<'_> {
+    fn take(&mut self) -> Vec<Op> {
+        (self.fill, self.font, self.at) = (None, None, None);
+        std::mem::take(&mut self.ops)
+    }
+
+    fn place(&self, x: f32, y: f32) -> (f32, f32) {
+        (x + SIDE, self.paper.height - TOP - y)
+    }
+
+    /// Draws grounds and rules; gives back the links it has put down.
+    fn shapes(
+        &mut self,
+        items: &[Item],
+        targets: &BTreeMap<&str, &Anchor>,
+    ) -> Vec<(NodeId, Rc<str>)> {
+        let mut links = Vec::new();
+        self.begin(None);
+        for item in items {
+            match &item.what {
+                What::Rect {
+                    width,
+                    height,
+                    color,
+                } => {
+                    self.color(*color);
+                    let (x, y) = self.place(item.x, item.y + height);
+                    let rectangle = rect(x, y, *width, *height);
+                    self.ops.push(Op::DrawRectangle { rectangle });
+                }
+                What::Link {
+                    width,
+                    height,
+                    target,
+                } => {
+                    let (x, y) = self.place(item.x, item.y + height);
+                    let Some(actions) = action(target, targets) else {
+                        continue;
+                    };
+                    let border = Some(BorderArray::Solid([0.0; 3]));
+                    let area = rect(x, y, *width, *height);
+                    let none = Some(ColorArray::Transparent);
+                    let link = LinkAnnotation::new(area, actions, border, none, None);
+                    self.ops.push(Op::LinkAnnotation { link });
+                    links.push((item.node, target.clone()));
+                }
+                What::Text { .. } | What::Anchor { .. } => {}
+            }
+        }
+        self.ops.push(Op::EndMarkedContent);
+        links
+    }
+
+    /// Draws the text, each stretch marked with the node it belongs to; gives back those nodes.
+    fn texts(&mut self, items: &[Item]) -> Vec<NodeId> {
+        let mut marks = Vec::new();
+        self.ops.push(Op::StartTextSection);
+        let texts: Vec<&Item> = items
+            .iter()
+            .filter(|item| matches!(item.what, What::Text { .. }))
+            .collect();
+        for stretch in texts.chunk_by(|a, b| a.node == b.node) {
+            if stretch[0].node == ARTIFACT {
+                self.begin(None);
+            } else {
+                self.begin(Some(marks.len()));
+                marks.push(stretch[0].node);
+            }
+            for item in stretch {
+                if let What::Text { word, size, color } = &item.what {
+                    if self.fill != Some(*color) {
+                        self.flush();
+                        self.color(*color);
+                    }
+                    let (x, y) = self.place(item.x, item.y);
+                    self.word(&word.glyphs, *size, x, y);
+                }
+            }
+            self.flush();
+            // The next stretch says where it stands: it may be cut out and read on its own.
+            self.at = None;
+            self.ops.push(Op::EndMarkedContent);
+        }
+        self.ops.push(Op::EndTextSection);
+        marks
+    }
+
+    /// Begins content with a number, or an artifact.
+    fn begin(&mut self, number: Option<usize>) {
+        let Some(number) = number else {
+            self.ops.push(Op::BeginMarkedContent {
+                tag: "Artifact".to_owned(),
+            });
+            return;
+        };
+        let map = BTreeMap::from([("MCID".to_owned(), DictItem::Int(number as i64))]);
+        let properties = DictItem::Dict { map };
+        // The structure tree knows the role; here any will do.
+        self.ops.push(Op::BeginMarkedContentWithProperties {
+            tag: "Span".to_owned(),
+            properties,
+        });
+    }
+
+    fn word(&mut self, glyphs: &[Glyph], size: f32, mut x: f32, y: f32) {
+        for glyph in glyphs {
+            if self.font != Some((glyph.face, size)) {
+                self.flush();
+                let font = self.handles[usize::from(glyph.face)].clone();
+                self.ops.push(Op::SetFont {
+                    font,
+                    size: Pt(size),
+                });
+                (self.font, self.at) = (Some((glyph.face, size)), None);
+            }
+            let (left, base) = (x + glyph.dx * size, y + glyph.dy * size);
+            let near = self
+                .at
+                .is_some_and(|(at, line)| (at - left).abs() < 0.02 && (line - base).abs() < 0.001);
+            if !near {
+                self.flush();
+                let matrix = TextMatrix::Raw([1.0, 0.0, 0.0, 1.0, round(left), round(base)]);
+                self.ops.push(Op::SetTextMatrix { matrix });
+            }
+            let width = f32::from(
+                self.codes[usize::from(glyph.face)].entries[usize::from(glyph.code)].width,
+            );
+            // What the font says less what shaping says: the kerning.
+            let offset = (width - glyph.advance * 1000.0).round();
+            self.run.push(Codepoint::new(glyph.code, offset));
+            self.at = Some((left + glyph.advance * size, base));
+            x += glyph.advance * size;
+        }
+    }
+
+    fn flush(&mut self) {
+        if !self.run.is_empty() {
+            let items = vec![TextItem::GlyphIds(std::mem::take(&mut self.run))];
+            self.ops.push(Op::ShowText { items });
+        }
+    }
+
+    fn color(&mut self, color: Color) {
+        if self.fill != Some(color) {
+            self.fill = Some(color);
+            let part = |n: u8| (f32::from(n) / 255.0 * 1000.0).round() / 1000.0;
+            let col = Rgb::new(part(color.0), part(color.1), part(color.2), None);
+            self.ops.push(Op::SetFillColor {
+                col: printpdf::Color::Rgb(col),
+            });
+        }
+    }
+}
+
+fn action(target: &str, targets: &BTreeMap<&str, &Anchor>) -> Option<Actions> {
+    let Some(slug) = target.strip_prefix('#') else {
+        return Some(Actions::uri(target.to_owned()));
+    };
+    let anchor = targets.get(slug)?;
+    let to = Destination::Xyz {
+        page: anchor.page + 1,
+        left: None,
+        top: Some(anchor.top),
+        zoom: None,
+    };
+    Some(Actions::go_to(to))
+}
+
+/// `x` and `y` are the lower left corner.
+fn rect(x: f32, y: f32, width: f32, height: f32) -> Rect {
+    Rect {
+        x: Pt(round(x)),
+        y: Pt(round(y)),
+        width: Pt(round(width)),
+        height: Pt(round(height)),
+        mode: Some(PaintMode::Fill),
+        winding_order: None,
+    }
+}
+
+/// A hundredth of a point is finer than any printer, and short to write.
+fn round(n: f32) -> f32 {
+    (n * 100.0).round() / 100.0
+}

@@ -1,0 +1,258 @@
+//! Blocks to rows: paragraphs, headings and the white between blocks.
+//!
+//! Owns the vertical rhythm and what holds rows together. `list`, `boxes`, `table` and
+//! `directive` add their kinds of block; which row lands on which page is `paginate`'s business.
+
+use super::line::Text;
+use super::row::{ARTIFACT, Bind, BoxPart, Item, Node, NodeId, Role, Row, Structure, What};
+use super::shape::Shaper;
+use super::style::{ACCENT, BODY, ITEM_GAP, MUTED, PARAGRAPH_GAP, Type, heading};
+use crate::render::blocks::{Align, Block, Inline, plain};
+
+/// A heading keeps at least so much of what follows on its page: two lines of text.
+const COMPANY: f32 = 2.0 * BODY.leading - 1.0;
+
+/// Rows in the making.
+pub(super) struct Flow<'s, 'f> {
+    pub(super) shaper: &'s mut Shaper<'f>,
+    pub(super) structure: Structure,
+    pub(super) rows: Vec<Row>,
+    /// The left edge and the width of the column in hand.
+    pub(super) x: f32,
+    pub(super) width: f32,
+    /// The height of the text area of a page.
+    pub(super) page: f32,
+    /// The node that new nodes belong to.
+    pub(super) node: NodeId,
+    /// The type of paragraphs here.
+    pub(super) kind: Type,
+    /// Inside a list, where the white is less.
+    pub(super) in_list: bool,
+    pub(super) gap: f32,
+    pub(super) boxes: Vec<BoxPart>,
+    pub(super) next_box: u32,
+    new_page: bool,
+    /// The last row was that of a heading, whose own white is enough.
+    after_heading: bool,
+    /// How much of what follows still has to stay with the last heading.
+    company: f32,
+}
+
+impl<'s, 'f> Flow<'s, 'f> {
+    pub(super) fn new(shaper: &'s mut Shaper<'f>, width: f32, page: f32) -> Self {
+        let root = Node {
+            role: Role::Document,
+            parent: ARTIFACT,
+        };
+        Self {
+            shaper,
+            structure: Structure { nodes: vec![root] },
+            rows: Vec::new(),
+            x: 0.0,
+            width,
+            page,
+            node: 0,
+            kind: BODY,
+            in_list: false,
+            gap: 0.0,
+            boxes: Vec::new(),
+            next_box: 0,
+            new_page: false,
+            after_heading: false,
+            company: 0.0,
+        }
+    }
+
+    pub(super) fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            self.block(block);
+        }
+    }
+
+    pub(super) fn block(&mut self, block: &Block) {
+        match block {
+            Block::Heading { level, text, slug } => self.heading(*level, text, slug),
+            Block::Paragraph(text) => self.running_text(text),
+            Block::List { start, items } => self.list(*start, items),
+            Block::Quote(blocks) => self.quote(blocks),
+            Block::Alert(kind, blocks) => self.alert(*kind, blocks),
+            Block::Table(table) => self.table(table),
+            Block::Code(text) => self.code(text),
+            Block::Rule => self.rule(),
+            Block::PageBreak => self.new_page = true,
+            Block::Lines(n) => self.writing_lines(*n),
+            Block::Columns(columns) => self.columns(columns),
+            Block::Keep(blocks) => self.keep(blocks),
+            Block::Cover(blocks) => self.cover(blocks),
+        }
+    }
+
+    fn running_text(&mut self, text: &[Inline]) {
+        let gap = if self.in_list {
+            ITEM_GAP
+        } else {
+            PARAGRAPH_GAP
+        };
+        let mut kind = self.kind;
+        if self.after_heading {
+            // A line wholly in italics under a heading is its by-line: it steps back.
+            let byline = text
+                .iter()
+                .all(|inline| inline.italic || inline.text.trim().is_empty());
+            kind.color = if byline { MUTED } else { kind.color };
+        } else {
+            self.space(gap);
+        }
+        self.paragraph(text, kind, Role::Paragraph);
+        self.space(gap);
+    }
+
+    /// Asks for at least `gap` of white before the next row.
+    pub(super) fn space(&mut self, gap: f32) {
+        self.gap = self.gap.max(gap);
+    }
+
+    /// Appends a row, with the white, the boxes and the bonds that are due here.
+    pub(super) fn push(&mut self, mut row: Row) {
+        row.gap = std::mem::take(&mut self.gap).max(row.gap);
+        self.after_heading = false;
+        row.new_page |= std::mem::take(&mut self.new_page);
+        row.boxes.splice(0..0, self.boxes.iter().copied());
+        if self.company > 0.0 {
+            row.bind = Bind::Tight;
+            self.company -= row.height + row.gap;
+        }
+        self.rows.push(row);
+    }
+
+    pub(super) fn open(&mut self, role: Role) -> NodeId {
+        self.structure.nodes.push(Node {
+            role,
+            parent: self.node,
+        });
+        let node = self.structure.nodes.len() as NodeId - 1;
+        std::mem::replace(&mut self.node, node)
+    }
+
+    pub(super) fn close(&mut self, outer: NodeId) {
+        self.node = outer;
+    }
+
+    /// What each inline belongs to: the node in hand, or a link in it.
+    pub(super) fn inline_nodes(&mut self, text: &[Inline]) -> Vec<NodeId> {
+        let node = |inline: &Inline| {
+            if inline.link.is_none() {
+                return self.node;
+            }
+            let outer = self.open(Role::Link);
+            let link = self.node;
+            self.close(outer);
+            link
+        };
+        text.iter().map(node).collect()
+    }
+
+    /// Lays out `content` in a column of its own and gives back its rows.
+    pub(super) fn apart(
+        &mut self,
+        x: f32,
+        width: f32,
+        content: impl FnOnce(&mut Self),
+    ) -> Vec<Row> {
+        let outer = (
+            std::mem::take(&mut self.rows),
+            self.x,
+            self.width,
+            self.gap,
+            self.company,
+        );
+        let boxes = std::mem::take(&mut self.boxes);
+        let new_page = std::mem::take(&mut self.new_page);
+        self.after_heading = false;
+        (self.x, self.width, self.gap, self.company) = (x, width, 0.0, 0.0);
+        content(self);
+        let rows = std::mem::replace(&mut self.rows, outer.0);
+        (self.x, self.width, self.gap, self.company) = (outer.1, outer.2, outer.3, outer.4);
+        self.boxes = boxes;
+        self.new_page = new_page;
+        rows
+    }
+
+    /// One row a line; first and last two lines stay together.
+    pub(super) fn paragraph(&mut self, text: &[Inline], kind: Type, role: Role) {
+        let outer = self.open(role);
+        let set = Text::new(self.shaper, text, kind);
+        let lines = set.lines(self.shaper, self.width);
+        let (count, nodes) = (lines.len(), self.inline_nodes(text));
+        for (i, line) in lines.iter().enumerate() {
+            let mut row = Row {
+                height: set.leading(),
+                ..Row::default()
+            };
+            let tight = i > 0 && (i == 1 || i + 1 == count || matches!(role, Role::Heading(_)));
+            row.bind = if tight { Bind::Tight } else { Bind::Free };
+            set.draw(
+                line,
+                (self.x, 0.0, self.width),
+                Align::Start,
+                &nodes,
+                &mut row.items,
+            );
+            self.push(row);
+        }
+        self.close(outer);
+    }
+
+    fn heading(&mut self, level: u8, text: &[Inline], slug: &str) {
+        let (kind, above, below) = heading(level);
+        self.titled(level, text, slug, kind, above);
+        if level == 2 {
+            let mut rule = Row {
+                gap: 5.0,
+                height: 1.2,
+                bind: Bind::Tight,
+                ..Row::default()
+            };
+            rule.items
+                .push(Item::rect(self.x, 0.0, self.width, 1.2, ACCENT));
+            self.push(rule);
+        }
+        self.space(below);
+        self.company = COMPANY;
+        self.after_heading = true;
+    }
+
+    pub(super) fn titled(
+        &mut self,
+        level: u8,
+        text: &[Inline],
+        slug: &str,
+        kind: Type,
+        above: f32,
+    ) {
+        // A heading under a heading sits close to it.
+        self.space(if self.company > 0.0 {
+            above.min(12.0)
+        } else {
+            above
+        });
+        let first = self.rows.len();
+        self.paragraph(text, kind, Role::Heading(level));
+        if let Some(row) = self.rows.get_mut(first) {
+            let what = What::Anchor {
+                level,
+                title: plain(text).into(),
+                slug: slug.into(),
+            };
+            row.items.insert(
+                0,
+                Item {
+                    node: ARTIFACT,
+                    x: self.x,
+                    y: 0.0,
+                    what,
+                },
+            );
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! The faces a document may use: Noto Sans, its symbols, then the user's own.
+//!
+//! Owns the built-in font files and what is read out of any font once. Must not know which
+//! characters a document holds: that is `shape`'s business.
+
+use std::borrow::Cow;
+use std::sync::{Arc, OnceLock};
+
+use harfrust::Font;
+
+use super::PdfError;
+
+/// Faces in the order they are asked for a character.
+///
+/// Cloning is cheap, and so is `built_in`: the fonts are read once a process.
+#[derive(Clone)]
+pub struct FontSet {
+    faces: Vec<Arc<Face>>,
+}
+
+/// One font file.
+pub(super) struct Face {
+    /// The name in the PDF: letters, digits and `-`.
+    pub(super) name: String,
+    pub(super) font: Font,
+    pub(super) bytes: Arc<Cow<'static, [u8]>>,
+    pub(super) units_per_em: f32,
+    /// Outlines in PostScript curves: such a font is embedded another way.
+    pub(super) cff: bool,
+    pub(super) italic: bool,
+    pub(super) bold: bool,
+}
+
+/// Where the first face lies that is not one of the four styles of Noto Sans.
+pub(super) const FALLBACKS: usize = 4;
+
+impl FontSet {
+    /// Noto Sans in four styles and the symbols.
+    pub fn built_in() -> Self {
+        static BUILT_IN: OnceLock<FontSet> = OnceLock::new();
+        BUILT_IN.get_or_init(Self::read_built_in).clone()
+    }
+
+    fn read_built_in() -> Self {
+        macro_rules! noto {
+            ($($name:literal),*) => {
+                [$(($name, include_bytes!(concat!("../../../assets/fonts/", $name, ".ttf")).as_slice())),*]
+            };
+        }
+        let files = noto!(
+            "NotoSans-Regular",
+            "NotoSans-Bold",
+            "NotoSans-Italic",
+            "NotoSans-BoldItalic",
+            "NotoSansSymbols2-Regular",
+            "NotoSansMath-Regular",
+            "NotoSansSymbols-Regular"
+        );
+        let faces = files
+            .into_iter()
+            .map(|(name, bytes)| {
+                Face::read(name, bytes.into()).expect("internal: built-in fonts are readable")
+            })
+            .map(Arc::new)
+            .collect();
+        Self { faces }
+    }
+
+    /// Adds a font that is asked after all others.
+    ///
+    /// # Errors
+    /// The bytes are not a TrueType or OpenType font with outlines.
+    pub fn with_font(mut self, name: &str, bytes: Vec<u8>) -> Result<Self, PdfError> {
+        let face = Face::read(name, bytes.into()).ok_or_else(|| PdfError::Font(name.to_owned()))?;
+        self.faces.push(Arc::new(face));
+        Ok(self)
+    }
+
+    pub(super) fn faces(&self) -> &[Arc<Face>] {
+        &self.faces
+    }
+}
+
+impl Face {
+    fn read(name: &str, bytes: Cow<'static, [u8]>) -> Option<Self> {
+        // A collection would have to be cut apart before it may be embedded.
+        if bytes.starts_with(b"ttcf") {
+            return None;
+        }
+        let bytes = Arc::new(bytes);
+        let source: Arc<dyn AsRef<[u8]> + Send + Sync> = bytes.clone();
+        let font = Font::new(source, 0)?;
+        // Subsetting nothing is the cheapest proof that subsetting will work.
+        subsetter::subset(&bytes, 0, &subsetter::GlyphRemapper::new()).ok()?;
+        let units_per_em = f32::from(font.units_per_em());
+        let clean: String = name
+            .chars()
+            .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
+            .collect();
+        (units_per_em > 0.0).then(|| Self {
+            italic: clean.contains("Italic"),
+            bold: clean.contains("Bold"),
+            name: if clean.is_empty() {
+                "Font".to_owned()
+            } else {
+                clean
+            },
+            cff: bytes.starts_with(b"OTTO"),
+            font,
+            units_per_em,
+            bytes,
+        })
+    }
+
+    /// Whether the face has a glyph for `c`.
+    pub(super) fn covers(&self, c: char) -> bool {
+        self.font
+            .charmap()
+            .map_unicode(c)
+            .is_some_and(|glyph| glyph.to_u32() != 0)
+    }
+}

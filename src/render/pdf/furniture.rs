@@ -1,0 +1,132 @@
+//! Header and footer, which every page has once the number of pages is known.
+//!
+//! Owns what they say and where they stand. They are artifacts: no reader hears them.
+
+use super::line::Text;
+use super::paginate::Page;
+use super::row::{ARTIFACT, Item};
+use super::shape::Shaper;
+use super::style::{FOOTER_AT, FURNITURE, HAIRLINE, HEADER_AT, SIDE, TOP, Type};
+use super::{Geometry, PageSetup};
+use crate::render::blocks::{Align, Inline};
+
+/// Adds header and footer to `pages`; their items lie outside of the text area.
+pub(super) fn furnish(
+    pages: &mut [Page],
+    setup: &PageSetup,
+    paper: Geometry,
+    covered: bool,
+    shaper: &mut Shaper<'_>,
+) {
+    let count = pages.len();
+    for (i, page) in pages.iter_mut().enumerate() {
+        let mut out = Vec::new();
+        if !(covered && i == 0) {
+            let y = HEADER_AT - TOP;
+            let running = page.running.as_deref().unwrap_or_default();
+            pair(shaper, &setup.header_left, running, y, paper, &mut out);
+            let filled = !setup.header_left.is_empty() || !running.is_empty();
+            if filled {
+                out.push(Item::rect(0.0, y + 9.0, paper.text_width(), 0.5, HAIRLINE));
+            }
+        }
+        let digest: String = setup.digest.chars().take(12).collect();
+        let parts = [setup.footer_left.as_str(), &digest];
+        let left = parts
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(" · ");
+        let y = paper.height - FOOTER_AT - TOP;
+        pair(
+            shaper,
+            &left,
+            &format!("Page {} of {count}", i + 1),
+            y,
+            paper,
+            &mut out,
+        );
+        page.items.append(&mut out);
+    }
+}
+
+/// Two texts on one line, the right one flush right; the left one gives way.
+fn pair(
+    shaper: &mut Shaper<'_>,
+    left: &str,
+    right: &str,
+    y: f32,
+    paper: Geometry,
+    out: &mut Vec<Item>,
+) {
+    let width = paper.text_width();
+    let kind = FURNITURE;
+    let top = y - kind.leading / 2.0;
+    let style = [Inline {
+        text: right.to_owned(),
+        ..Inline::default()
+    }];
+    let taken = single(
+        shaper,
+        &style,
+        kind,
+        (width * 0.5, width),
+        top,
+        Align::End,
+        out,
+    );
+    let style = [Inline {
+        text: left.to_owned(),
+        ..Inline::default()
+    }];
+    single(
+        shaper,
+        &style,
+        kind,
+        (width - taken - SIDE / 2.0, width),
+        top,
+        Align::Start,
+        out,
+    );
+}
+
+/// Draws one line, cut with an ellipsis at `most`; gives back its width.
+fn single(
+    shaper: &mut Shaper<'_>,
+    style: &[Inline],
+    kind: Type,
+    (most, width): (f32, f32),
+    top: f32,
+    align: Align,
+    out: &mut Vec<Item>,
+) -> f32 {
+    if style.iter().all(|inline| inline.text.is_empty()) {
+        return 0.0;
+    }
+    let mut style = style.to_vec();
+    let mut whole = Text::new(shaper, &style, kind).extent().1;
+    while whole > most {
+        let mut shorter: Vec<char> = style[0].text.trim_end_matches('…').chars().collect();
+        shorter.pop();
+        let cut: String = shorter.into_iter().collect();
+        if cut.is_empty() {
+            return 0.0;
+        }
+        style = vec![Inline {
+            text: format!("{}…", cut.trim_end()),
+            ..Inline::default()
+        }];
+        whole = Text::new(shaper, &style, kind).extent().1;
+    }
+    let text = Text::new(shaper, &style, kind);
+    // Left and right of the page are fixed, whichever way the text runs.
+    let align = match (align, text.is_rtl()) {
+        (Align::Start, true) => Align::End,
+        (Align::End, true) => Align::Start,
+        _ => align,
+    };
+    if let Some(line) = text.lines(shaper, width).first() {
+        text.draw(line, (0.0, top, width), align, &[ARTIFACT], out);
+    }
+    whole
+}

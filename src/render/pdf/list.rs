@@ -1,0 +1,122 @@
+//! Lists to rows: markers, indents and the white between items.
+//!
+//! Owns how far a list is set in and where its markers hang.
+
+use super::breaks::levels;
+use super::flow::Flow;
+use super::line::Text;
+use super::row::{Bind, Role, Row};
+use super::style::{ACCENT, INDENT, ITEM_GAP, PARAGRAPH_GAP, Type};
+use crate::render::blocks::{Align, Block, Inline, plain};
+
+/// White between a marker and its text.
+const MARKER_GAP: f32 = 6.0;
+/// How far a bullet stands in from the edge.
+const BULLET_IN: f32 = 2.5;
+
+impl Flow<'_, '_> {
+    pub(super) fn list(&mut self, start: Option<u64>, items: &[Vec<Block>]) {
+        let outer = self.open(Role::List);
+        self.space(ITEM_GAP);
+        // Loose lists hold paragraphs: they need air between the items.
+        let air = if items.iter().any(|item| item.len() > 1) {
+            ITEM_GAP + 1.5
+        } else {
+            ITEM_GAP
+        };
+        let mut firsts = Vec::new();
+        for (i, item) in items.iter().enumerate() {
+            self.space(air);
+            firsts.push(self.rows.len());
+            let marker = match start {
+                Some(start) => format!("{}.", start.saturating_add(i as u64)),
+                None if ticked(item) => String::new(),
+                None => "•".to_owned(),
+            };
+            let nested = std::mem::replace(&mut self.in_list, true);
+            self.item(&marker, start.is_some(), item);
+            self.in_list = nested;
+            self.space(air);
+        }
+        // No item stands alone at the foot or the head of a page.
+        for first in [firsts.get(1), firsts.last().filter(|_| firsts.len() > 1)]
+            .into_iter()
+            .flatten()
+        {
+            self.rows[*first].bind = self.rows[*first].bind.max(Bind::Keep);
+        }
+        if !self.in_list {
+            self.space(PARAGRAPH_GAP);
+        }
+        self.close(outer);
+    }
+
+    fn item(&mut self, marker: &str, numbered: bool, blocks: &[Block]) {
+        let outer = self.open(Role::Item);
+        let label = self.open(Role::Label);
+        let label_node = self.node;
+        self.close(label);
+        let style = [Inline {
+            text: marker.to_owned(),
+            ..Inline::default()
+        }];
+        let color = if numbered { self.kind.color } else { ACCENT };
+        let text = Text::new(self.shaper, &style, Type { color, ..self.kind });
+        let indent = text.extent().1.max(INDENT - MARKER_GAP) + MARKER_GAP;
+        // Deep lists in narrow columns stop moving in before nothing is left of the line.
+        let step = if self.width > 4.0 * indent {
+            indent
+        } else {
+            0.0
+        };
+        let mirrored = runs_left(blocks);
+        let (first, x, width) = (self.rows.len(), self.x, self.width);
+        self.x += if mirrored { 0.0 } else { step };
+        self.width -= step;
+        let gap = std::mem::take(&mut self.gap);
+        let body = self.open(Role::Body);
+        self.blocks(blocks);
+        self.close(body);
+        if self.rows.len() == first {
+            self.push(Row {
+                height: self.kind.leading,
+                ..Row::default()
+            });
+        }
+        (self.x, self.width) = (x, width);
+        // The gap belongs above the item, not between its marker and a paragraph's own white.
+        let row = &mut self.rows[first];
+        row.gap = gap;
+        if step > 0.0 {
+            let (at, align) = match (mirrored, numbered) {
+                (false, true) => (x, Align::End),
+                (false, false) => (x + BULLET_IN, Align::Start),
+                (true, true) => (x + width - indent + MARKER_GAP, Align::Start),
+                (true, false) => (x + width - indent + MARKER_GAP - BULLET_IN, Align::End),
+            };
+            let line = text.lines(self.shaper, f32::MAX).swap_remove(0);
+            let mut drawn = Vec::new();
+            let frame = (at, 0.0, indent - MARKER_GAP);
+            text.draw(&line, frame, align, &[label_node], &mut drawn);
+            row.items.splice(0..0, drawn);
+        }
+        self.close(outer);
+    }
+}
+
+/// The item's text runs from right to left: its marker stands at the right.
+fn runs_left(item: &[Block]) -> bool {
+    match item.first() {
+        Some(Block::Paragraph(text)) => levels(&plain(text)).1,
+        _ => false,
+    }
+}
+
+/// The item begins with a box to tick, which is marker enough.
+fn ticked(item: &[Block]) -> bool {
+    let Some(Block::Paragraph(text)) = item.first() else {
+        return false;
+    };
+    text.first()
+        .is_some_and(|inline| inline.text.starts_with(['☐', '☑', '☒']))
+}

@@ -1,0 +1,163 @@
+//! Markdown to PDF.
+//!
+//! ```text
+//! Markdown -> blocks -> flow, table, line, shape -> rows -> paginate -> pages
+//!          -> furniture -> emit -> drawing operations -> finish, embed, tags -> bytes
+//! ```
+//!
+//! Owns the way through those rooms and the names callers use. The bytes depend on the Markdown,
+//! the set-up and the fonts, and on nothing else.
+
+mod boxes;
+mod breaks;
+mod directive;
+mod embed;
+mod emit;
+mod finish;
+mod flow;
+mod fonts;
+mod furniture;
+mod line;
+mod list;
+mod metadata;
+mod paginate;
+mod row;
+mod shape;
+mod style;
+mod table;
+mod tags;
+
+pub use fonts::FontSet;
+
+use printpdf::{PdfPage, Pt, Rect};
+
+use super::blocks::Block;
+use super::markdown::{self, MarkdownError};
+
+/// The size of the paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Paper {
+    /// 210 mm by 297 mm.
+    #[default]
+    A4,
+    /// 8.5 inches by 11 inches.
+    Letter,
+}
+
+/// Everything about a document but its text.
+#[derive(Debug, Clone, Default)]
+pub struct PageSetup {
+    /// The size of the paper.
+    pub paper: Paper,
+    /// The title, for the window and the metadata.
+    pub title: String,
+    /// Who answers for it.
+    pub author: String,
+    /// What it is about.
+    pub subject: String,
+    /// Words to find it by, separated by commas.
+    pub keywords: String,
+    /// The language of the text, as `en`.
+    pub language: String,
+    /// At the left of every header: the title of the role.
+    pub header_left: String,
+    /// At the left of every footer: req and candidate.
+    pub footer_left: String,
+    /// The SHA-256 of the kit, in lower-case hexadecimal digits.
+    pub digest: String,
+    /// The date in the metadata; none leaves dates out.
+    pub created: Option<chrono::NaiveDate>,
+}
+
+/// A document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pdf {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// Characters that no font has, sorted; each is drawn as a box.
+    pub missing: Vec<char>,
+    /// The number of pages.
+    pub pages: usize,
+}
+
+/// Why there is no document.
+#[derive(Debug, thiserror::Error)]
+pub enum PdfError {
+    /// The Markdown is not ours.
+    #[error(transparent)]
+    Markdown(#[from] MarkdownError),
+    /// A font cannot be used.
+    #[error("`{0}` is not a TrueType or OpenType font that can be embedded")]
+    Font(String),
+    /// The file could not be put together.
+    #[error("the PDF cannot be written")]
+    Pdf(#[from] lopdf::Error),
+    /// The file could not be put together.
+    #[error("the PDF cannot be written")]
+    Io(#[from] std::io::Error),
+}
+
+/// Width and height of the paper, in points.
+#[derive(Clone, Copy)]
+struct Geometry {
+    width: f32,
+    height: f32,
+}
+
+impl Geometry {
+    fn of(paper: Paper) -> Self {
+        match paper {
+            Paper::A4 => Self {
+                width: 595.28,
+                height: 841.89,
+            },
+            Paper::Letter => Self {
+                width: 612.0,
+                height: 792.0,
+            },
+        }
+    }
+
+    fn text_width(self) -> f32 {
+        self.width - 2.0 * style::SIDE
+    }
+
+    fn text_height(self) -> f32 {
+        self.height - style::TOP - style::BOTTOM
+    }
+
+    /// An empty page of this size with `ops` on it.
+    fn page(self, ops: Vec<printpdf::Op>) -> PdfPage {
+        let sheet = Rect::from_wh(Pt(self.width), Pt(self.height));
+        PdfPage {
+            media_box: sheet.clone(),
+            trim_box: sheet.clone(),
+            crop_box: sheet,
+            ops,
+        }
+    }
+}
+
+/// Lays `markdown` out on pages.
+///
+/// # Errors
+/// Markdown that is not ours, named; a font that cannot be cut down to the glyphs in use.
+pub fn pdf(markdown: &str, setup: &PageSetup, fonts: &FontSet) -> Result<Pdf, PdfError> {
+    let blocks = markdown::parse(markdown)?;
+    let paper = Geometry::of(setup.paper);
+    let mut shaper = shape::Shaper::new(fonts);
+    let mut flow = flow::Flow::new(&mut shaper, paper.text_width(), paper.text_height());
+    flow.blocks(&blocks);
+    let structure = flow.structure;
+    let mut pages = paginate::paginate(flow.rows, paper.text_height());
+    let covered = matches!(blocks.first(), Some(Block::Cover(_)));
+    furniture::furnish(&mut pages, setup, paper, covered, &mut shaper);
+    let anchors = emit::anchors(&pages, paper);
+    let drawn = emit::emit(&pages, &anchors, &shaper.codes, paper);
+    let bytes = finish::finish(drawn, &structure, &anchors, &shaper.codes, fonts, setup)?;
+    Ok(Pdf {
+        bytes,
+        missing: shaper.missing.into_iter().collect(),
+        pages: pages.len(),
+    })
+}

@@ -1,0 +1,227 @@
+//! Rows to pages.
+//!
+//! Owns where a page ends: rows that are bound move together to the next page when they fit
+//! one; bonds give way from the weakest when they do not. Knows rows, not what is in them.
+
+use std::rc::Rc;
+
+use super::row::{ARTIFACT, Bind, Boxes, Item, Row, What};
+
+/// What is drawn on one page, relative to the top left corner of its text area.
+#[derive(Default)]
+pub(super) struct Page {
+    /// Grounds first, then the rows in reading order.
+    pub(super) items: Vec<Item>,
+    /// The round that the page belongs to, for its header.
+    pub(super) running: Option<Rc<str>>,
+}
+
+/// Stacks `rows` on pages of `height`.
+pub(super) fn paginate(rows: Vec<Row>, height: f32) -> Vec<Page> {
+    let mut stacker = Stacker {
+        height,
+        ..Stacker::default()
+    };
+    let mut group_start = 0;
+    // Forced page breaks cut the rows into pieces that need not know of each other.
+    for at in 1..=rows.len() {
+        if at == rows.len() || rows[at].new_page {
+            let piece = &rows[group_start..at];
+            if piece.first().is_some_and(|row| row.new_page) {
+                stacker.turn();
+            }
+            stacker.place(piece, Bind::Free);
+            group_start = at;
+        }
+    }
+    stacker.finish()
+}
+
+#[derive(Default)]
+struct Stacker {
+    height: f32,
+    pages: Vec<Page>,
+    page: Page,
+    boxes: Boxes,
+    /// How far down the page is filled.
+    used: f32,
+    /// The last round that began.
+    round: Option<Rc<str>>,
+}
+
+impl Stacker {
+    /// Places `rows`, ending pages only where the bond is at most `strength`, if that is possible.
+    fn place(&mut self, rows: &[Row], strength: Bind) {
+        let mut start = 0;
+        for at in 1..=rows.len() {
+            if at == rows.len() || rows[at].bind <= strength {
+                self.group(&rows[start..at], strength);
+                start = at;
+            }
+        }
+    }
+
+    fn group(&mut self, rows: &[Row], strength: Bind) {
+        let Some(first) = rows.first() else { return };
+        let alone =
+            super::row::height(rows) + first.repeat.as_ref().map_or(0.0, |header| header.height);
+        if self.fits(super::row::height(rows) + self.lead(first)) {
+            rows.iter().for_each(|row| self.put(row));
+        } else if alone <= self.height + 0.01 {
+            self.turn();
+            rows.iter().for_each(|row| self.put(row));
+        } else {
+            match strength {
+                Bind::Free => self.place(rows, Bind::Keep),
+                Bind::Keep => self.place(rows, Bind::Boxed),
+                _ => rows.iter().for_each(|row| self.put_anywhere(row)),
+            }
+        }
+    }
+
+    /// What stands above `row` besides the rows before it.
+    fn lead(&self, row: &Row) -> f32 {
+        if self.used > 0.0 {
+            row.gap
+        } else {
+            row.repeat.as_ref().map_or(0.0, |header| header.height)
+        }
+    }
+
+    fn fits(&self, height: f32) -> bool {
+        self.used + height <= self.height + 0.01
+    }
+
+    fn put_anywhere(&mut self, row: &Row) {
+        if self.used > 0.0 && !self.fits(row.height + row.gap) {
+            self.turn();
+        }
+        self.put(row);
+    }
+
+    fn put(&mut self, row: &Row) {
+        if self.used > 0.0 {
+            self.used += row.gap;
+        } else if let Some(header) = &row.repeat {
+            self.draw(header, true);
+        }
+        self.draw(row, false);
+    }
+
+    fn draw(&mut self, row: &Row, again: bool) {
+        let top = self.used;
+        self.boxes.extend(&row.boxes, top, top + row.height);
+        for item in &row.items {
+            let mut item = Item {
+                y: item.y + top,
+                ..item.clone()
+            };
+            if again {
+                // A reader hears the header once.
+                item.node = ARTIFACT;
+            }
+            if let What::Anchor {
+                level: 2, title, ..
+            } = &item.what
+            {
+                self.round = Some(title.clone());
+                if top == 0.0 {
+                    self.page.running = Some(title.clone());
+                }
+            }
+            self.page.items.push(item);
+        }
+        self.used = top + row.height;
+    }
+
+    /// Ends the page, unless it is empty.
+    fn turn(&mut self) {
+        if self.used == 0.0 && self.page.items.is_empty() {
+            return;
+        }
+        let mut page = std::mem::take(&mut self.page);
+        page.items
+            .splice(0..0, std::mem::take(&mut self.boxes).draw());
+        self.pages.push(page);
+        self.page.running.clone_from(&self.round);
+        self.used = 0.0;
+    }
+
+    fn finish(mut self) -> Vec<Page> {
+        if self.pages.is_empty() && self.page.items.is_empty() {
+            return vec![Page::default()];
+        }
+        self.turn();
+        self.pages
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::pdf::style::INK;
+
+    fn row(height: f32, bind: Bind) -> Row {
+        Row {
+            height,
+            bind,
+            items: vec![Item::rect(0.0, 0.0, 1.0, 1.0, INK)],
+            ..Row::default()
+        }
+    }
+
+    fn counts(rows: Vec<Row>) -> Vec<usize> {
+        paginate(rows, 100.0)
+            .iter()
+            .map(|page| page.items.len())
+            .collect()
+    }
+
+    #[test]
+    fn bound_rows_move_together() {
+        assert_eq!(
+            counts(vec![
+                row(80.0, Bind::Free),
+                row(10.0, Bind::Free),
+                row(20.0, Bind::Tight)
+            ]),
+            [1, 2]
+        );
+    }
+
+    #[test]
+    fn a_group_taller_than_a_page_gives_way_at_its_weakest_bond() {
+        let rows = vec![
+            row(60.0, Bind::Free),
+            row(30.0, Bind::Tight),
+            row(30.0, Bind::Keep),
+            row(30.0, Bind::Tight),
+        ];
+        assert_eq!(counts(rows), [2, 2]);
+    }
+
+    #[test]
+    fn a_row_taller_than_a_page_is_placed_and_nothing_loops() {
+        assert_eq!(
+            counts(vec![
+                row(30.0, Bind::Free),
+                row(130.0, Bind::Free),
+                row(30.0, Bind::Free)
+            ]),
+            [1, 1, 1]
+        );
+    }
+
+    #[test]
+    fn a_header_is_repeated_on_the_next_page() {
+        let header = Rc::new(row(10.0, Bind::Free));
+        let body = || Row {
+            repeat: Some(header.clone()),
+            ..row(40.0, Bind::Free)
+        };
+        assert_eq!(
+            counts(vec![(*header).clone(), body(), body(), body()]),
+            [3, 2]
+        );
+    }
+}

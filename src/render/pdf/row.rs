@@ -1,0 +1,209 @@
+//! The parts of a page before it is a page: rows that stack, and what is drawn in them.
+//!
+//! Owns the language between `flow` and `table` (which make rows), `paginate` (which stacks
+//! them) and `emit` (which draws). Every drawn thing carries the node of the document's
+//! structure that it belongs to, so that a writer may tag it.
+
+use std::rc::Rc;
+
+use super::shape::Word;
+use super::style::{BAR, Color};
+
+/// What a part of the document is, to a reader who cannot see the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    Document,
+    Heading(u8),
+    Paragraph,
+    List,
+    Item,
+    Label,
+    /// What stands beside the label of an item.
+    Body,
+    Link,
+    Quote,
+    Note,
+    Code,
+    Table,
+    TableRow,
+    /// Heads a column.
+    HeaderCell,
+    /// Heads a row.
+    NameCell,
+    DataCell,
+}
+
+/// Index of a node in a [`Structure`].
+pub(super) type NodeId = u32;
+
+/// The node of what is drawn for the eye alone: rules, grounds, header and footer.
+pub(super) const ARTIFACT: NodeId = u32::MAX;
+
+/// The document as a tree, in reading order; node 0 is the document.
+pub(super) struct Structure {
+    pub(super) nodes: Vec<Node>,
+}
+
+/// One node of the tree.
+pub(super) struct Node {
+    pub(super) role: Role,
+    pub(super) parent: NodeId,
+}
+
+/// A strip of the text area, as wide as the page allows.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Row {
+    /// White above, unless the row is the first of its page.
+    pub(super) gap: f32,
+    pub(super) height: f32,
+    pub(super) bind: Bind,
+    /// The row begins a page.
+    pub(super) new_page: bool,
+    /// Relative to the left margin and the top of the row.
+    pub(super) items: Vec<Item>,
+    /// The boxes that the row lies in, outermost first.
+    pub(super) boxes: Vec<BoxPart>,
+    /// What to print above the row when it begins a page: the header of its table.
+    pub(super) repeat: Option<Rc<Row>>,
+}
+
+/// How badly a row wants to be on the page of the row before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub(super) enum Bind {
+    /// A page may end here.
+    #[default]
+    Free,
+    /// Asked for with `keep`, or a short table.
+    Keep,
+    /// Inside a box.
+    Boxed,
+    /// A heading and what it is about, first and last lines of a paragraph.
+    Tight,
+}
+
+/// A row's part in a box with a ground and a bar at its left.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct BoxPart {
+    /// The same for all rows of the box.
+    pub(super) id: u32,
+    pub(super) x: f32,
+    pub(super) width: f32,
+    pub(super) ground: Color,
+    pub(super) bar: Option<Color>,
+}
+
+/// Something drawn.
+#[derive(Debug, Clone)]
+pub(super) struct Item {
+    pub(super) node: NodeId,
+    pub(super) x: f32,
+    /// Down from the top; for text, to the baseline.
+    pub(super) y: f32,
+    pub(super) what: What,
+}
+
+/// What is drawn.
+#[derive(Debug, Clone)]
+pub(super) enum What {
+    Text {
+        word: Rc<Word>,
+        size: f32,
+        color: Color,
+    },
+    Rect {
+        width: f32,
+        height: f32,
+        color: Color,
+    },
+    /// A place to click.
+    Link {
+        width: f32,
+        height: f32,
+        target: Rc<str>,
+    },
+    /// A place to come to.
+    Anchor {
+        level: u8,
+        title: Rc<str>,
+        slug: Rc<str>,
+    },
+}
+
+impl Item {
+    pub(super) fn rect(x: f32, y: f32, width: f32, height: f32, color: Color) -> Self {
+        Self {
+            node: ARTIFACT,
+            x,
+            y,
+            what: What::Rect {
+                width,
+                height,
+                color,
+            },
+        }
+    }
+}
+
+/// The height of `rows` under one another, without the gap above the first.
+pub(super) fn height(rows: &[Row]) -> f32 {
+    let gaps: f32 = rows.iter().skip(1).map(|row| row.gap).sum();
+    gaps + rows.iter().map(|row| row.height).sum::<f32>()
+}
+
+/// Moves what is drawn in `rows`, stacked, into one list, `x` to the right and `y` down.
+pub(super) fn stack(rows: Vec<Row>, x: f32, y: f32, out: &mut Vec<Item>) {
+    let mut top = y;
+    let mut boxes = Boxes::default();
+    let mut items = Vec::new();
+    for (i, row) in rows.into_iter().enumerate() {
+        if i > 0 {
+            top += row.gap;
+        }
+        boxes.extend(&row.boxes, top, top + row.height);
+        items.extend(row.items.into_iter().map(|item| Item {
+            x: item.x + x,
+            y: item.y + top,
+            ..item
+        }));
+        top += row.height;
+    }
+    out.extend(boxes.draw().into_iter().map(|item| Item {
+        x: item.x + x,
+        ..item
+    }));
+    out.append(&mut items);
+}
+
+/// The boxes seen on one page, each growing with its rows: one rectangle shows no seams.
+#[derive(Default)]
+pub(super) struct Boxes(Vec<(BoxPart, f32, f32)>);
+
+impl Boxes {
+    /// Notes that a row in `parts` spans from `top` to `bottom`.
+    pub(super) fn extend(&mut self, parts: &[BoxPart], top: f32, bottom: f32) {
+        for part in parts {
+            match self.0.iter_mut().find(|(known, ..)| known.id == part.id) {
+                Some((_, _, end)) => *end = bottom,
+                None => self.0.push((*part, top, bottom)),
+            }
+        }
+    }
+
+    /// The grounds and bars, outermost first.
+    pub(super) fn draw(self) -> Vec<Item> {
+        let mut items = Vec::new();
+        for (part, top, bottom) in self.0 {
+            items.push(Item::rect(
+                part.x,
+                top,
+                part.width,
+                bottom - top,
+                part.ground,
+            ));
+            if let Some(color) = part.bar {
+                items.push(Item::rect(part.x, top, BAR, bottom - top, color));
+            }
+        }
+        items
+    }
+}

@@ -1,0 +1,106 @@
+//! How the page looks: sizes, colours, distances. All lengths are points (1/72 inch).
+//!
+//! Owns every number a designer would want to change. Knows nothing of text or files.
+
+/// Millimetres in points.
+pub(super) const fn mm(n: f32) -> f32 {
+    n * 72.0 / 25.4
+}
+
+/// A colour, as red, green and blue.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Color(pub(super) u8, pub(super) u8, pub(super) u8);
+
+/// Running text.
+pub(super) const INK: Color = Color(0x1C, 0x22, 0x2B);
+/// Secondary text: header, footer, subtitle.
+pub(super) const MUTED: Color = Color(0x5A, 0x65, 0x72);
+/// The one accent; dark enough to read as black on a grey printer.
+pub(super) const ACCENT: Color = Color(0x0F, 0x4C, 0x75);
+/// Rules between table rows.
+pub(super) const HAIRLINE: Color = Color(0xD3, 0xD9, 0xE0);
+/// Lines to write on.
+pub(super) const RULED: Color = Color(0xC2, 0xCA, 0xD3);
+/// The ground of boxes and table headers.
+pub(super) const TINT: Color = Color(0xF2, 0xF5, 0xF8);
+/// The ground of a code span.
+pub(super) const CODE_TINT: Color = Color(0xE6, 0xEA, 0xEF);
+/// The bar of a warning.
+pub(super) const DARK: Color = Color(0x33, 0x3B, 0x46);
+
+/// The text of a kind of block.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Type {
+    pub(super) size: f32,
+    /// The distance between baselines.
+    pub(super) leading: f32,
+    pub(super) bold: bool,
+    pub(super) italic: bool,
+    pub(super) color: Color,
+}
+
+impl Type {
+    const fn new(size: f32, leading: f32, bold: bool, color: Color) -> Self {
+        Self {
+            size,
+            leading,
+            bold,
+            italic: false,
+            color,
+        }
+    }
+
+    /// The distance from the top of a line to its baseline: capitals sit in the middle of the line.
+    pub(super) fn baseline(&self) -> f32 {
+        self.leading / 2.0 + self.size * 0.357
+    }
+}
+
+pub(super) const BODY: Type = Type::new(10.0, 14.5, false, INK);
+pub(super) const PROMPT: Type = Type::new(12.0, 17.5, false, INK);
+pub(super) const CELL: Type = Type::new(9.25, 13.0, false, INK);
+pub(super) const CELL_HEAD: Type = Type::new(8.5, 12.0, true, ACCENT);
+pub(super) const CODE: Type = Type::new(9.0, 12.5, false, INK);
+pub(super) const LABEL: Type = Type::new(9.25, 13.0, true, ACCENT);
+pub(super) const FURNITURE: Type = Type::new(7.75, 10.0, false, MUTED);
+pub(super) const COVER_TITLE: Type = Type::new(32.0, 38.0, true, INK);
+pub(super) const COVER_SUBTITLE: Type = Type::new(14.0, 21.0, false, MUTED);
+
+/// The type of a heading, and the white above and below it.
+pub(super) const fn heading(level: u8) -> (Type, f32, f32) {
+    match level {
+        1 => (Type::new(24.0, 30.0, true, INK), 24.0, 10.0),
+        2 => (Type::new(18.0, 23.0, true, ACCENT), 26.0, 10.0),
+        3 => (Type::new(12.5, 17.0, true, INK), 20.0, 6.0),
+        _ => (LABEL, 11.0, 3.0),
+    }
+}
+
+/// White between paragraphs, tables, lists.
+pub(super) const PARAGRAPH_GAP: f32 = 6.0;
+/// White above and below boxes, tables and columns.
+pub(super) const BLOCK_GAP: f32 = 10.0;
+/// White between the items of a list.
+pub(super) const ITEM_GAP: f32 = 2.5;
+/// How far a list is set in.
+pub(super) const INDENT: f32 = 15.0;
+/// White inside a box, beside and above its text.
+pub(super) const BOX_PAD: (f32, f32) = (12.0, 9.0);
+/// The bar at the left of a box.
+pub(super) const BAR: f32 = 3.0;
+/// White inside a table cell, beside and above its text.
+pub(super) const CELL_PAD: (f32, f32) = (6.0, 4.0);
+/// White between columns.
+pub(super) const GUTTER: f32 = 20.0;
+/// The distance between lines to write on.
+pub(super) const WRITING_LINE: f32 = mm(8.0);
+
+/// Margins: the text area leaves so much at each side.
+pub(super) const SIDE: f32 = mm(18.0);
+pub(super) const TOP: f32 = mm(23.0);
+pub(super) const BOTTOM: f32 = mm(21.0);
+/// From the edge of the paper to the middle of header and footer.
+pub(super) const HEADER_AT: f32 = mm(13.0);
+pub(super) const FOOTER_AT: f32 = mm(12.0);
+/// How deep the title of a cover sits below the top margin.
+pub(super) const COVER_DROP: f32 = mm(42.0);

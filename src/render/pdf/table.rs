@@ -1,0 +1,314 @@
+//! Tables to rows: column widths, cells, and rows taller than a page.
+//!
+//! Owns how a table shares out the width and where it may be torn. A row becomes one [`Row`]
+//! whose cells are drawn side by side; the header goes along for the pages that follow.
+
+use std::rc::Rc;
+
+use super::flow::Flow;
+use super::line::{Line, Text};
+use super::row::{Bind, Item, NodeId, Role, Row, height};
+use super::style::{ACCENT, BLOCK_GAP, CELL, CELL_HEAD, CELL_PAD, HAIRLINE, MUTED, TINT, Type, mm};
+use crate::render::blocks::{Align, Inline, Table, Width};
+
+/// A table up to this share of a page is kept in one piece: a rubric is read at a glance.
+const SHORT: f32 = 0.45;
+/// A row taller than a page is torn into strips of so many lines.
+const STRIP: usize = 4;
+
+/// How the cells of a column look, and what they are.
+#[derive(Clone, Copy)]
+struct Look {
+    kind: Type,
+    role: Role,
+}
+
+/// A cell that knows its lines.
+struct Cell<'t> {
+    text: Text<'t>,
+    lines: Vec<Line>,
+    nodes: Vec<NodeId>,
+    x: f32,
+    width: f32,
+}
+
+impl Flow<'_, '_> {
+    /// A table with an empty header lists facts: its first column names them.
+    pub(super) fn table(&mut self, table: &Table) {
+        let widths = self.column_widths(table);
+        let outer = self.open(Role::Table);
+        self.space(BLOCK_GAP);
+        let headless = table
+            .head
+            .iter()
+            .all(|cell| cell.iter().all(|inline| inline.text.trim().is_empty()));
+        let first = self.rows.len();
+        let header = if headless {
+            None
+        } else {
+            self.header(table, &widths)
+        };
+        if headless {
+            let line = Item::rect(self.x, 0.0, self.width, 0.6, HAIRLINE);
+            self.push(Row {
+                height: 0.6,
+                items: vec![line],
+                ..Row::default()
+            });
+        }
+        let data = Look {
+            kind: CELL,
+            role: Role::DataCell,
+        };
+        let name = Look {
+            kind: Type {
+                color: MUTED,
+                ..CELL
+            },
+            role: Role::NameCell,
+        };
+        let looks = if headless { [name, data] } else { [data, data] };
+        for (i, cells) in table.rows.iter().enumerate() {
+            let room = self.page - header.as_ref().map_or(0.0, |row| row.height);
+            let node = self.open(Role::TableRow);
+            for mut row in self.table_row(cells, &table.align, &widths, looks, room) {
+                row.repeat.clone_from(&header);
+                // The header, or the line above a table without one, keeps its first row.
+                row.bind = if i == 0 { Bind::Tight } else { row.bind };
+                self.push(row);
+            }
+            self.close(node);
+        }
+        if height(&self.rows[first..]) < SHORT * self.page {
+            for row in self.rows.iter_mut().skip(first + 1) {
+                row.bind = row.bind.max(Bind::Keep);
+            }
+        }
+        self.space(BLOCK_GAP);
+        self.close(outer);
+    }
+
+    /// Pushes the header; gives it back to be repeated, unless it would fill half of each page.
+    fn header(&mut self, table: &Table, widths: &[f32]) -> Option<Rc<Row>> {
+        let node = self.open(Role::TableRow);
+        let looks = [Look {
+            kind: CELL_HEAD,
+            role: Role::HeaderCell,
+        }; 2];
+        let mut rows = self.table_row(&table.head, &table.align, widths, looks, self.page / 2.0);
+        self.close(node);
+        let (x, width) = (self.x, self.width);
+        for row in &mut rows {
+            row.items
+                .insert(0, Item::rect(x, 0.0, width, row.height, TINT));
+        }
+        if let Some(row) = rows.last_mut() {
+            row.items
+                .push(Item::rect(x, row.height - 1.0, width, 1.0, ACCENT));
+        }
+        let whole = rows.len() == 1;
+        rows.iter().for_each(|row| self.push(row.clone()));
+        rows.pop().filter(|_| whole).map(Rc::new)
+    }
+
+    /// One row, or strips of it when it is taller than `room`.
+    fn table_row(
+        &mut self,
+        cells: &[Vec<Inline>],
+        align: &[Align],
+        widths: &[f32],
+        looks: [Look; 2],
+        room: f32,
+    ) -> Vec<Row> {
+        let mut x = self.x;
+        let mut set = Vec::new();
+        for (i, (cell, width)) in cells.iter().zip(widths).enumerate() {
+            let look = looks[i.min(1)];
+            let outer = self.open(look.role);
+            let text = Text::new(self.shaper, cell, look.kind);
+            let inner = (width - 2.0 * CELL_PAD.0).max(1.0);
+            let lines = text.lines(self.shaper, inner);
+            set.push(Cell {
+                text,
+                lines,
+                nodes: self.inline_nodes(cell),
+                x: x + CELL_PAD.0,
+                width: inner,
+            });
+            self.close(outer);
+            x += width;
+        }
+        let kind = looks[1].kind;
+        let tallest = set.iter().map(|cell| cell.lines.len()).max().unwrap_or(1);
+        let strip = if tallest as f32 * kind.leading + 2.0 * CELL_PAD.1 <= room {
+            tallest
+        } else {
+            STRIP
+        };
+        (0..tallest)
+            .step_by(strip.max(1))
+            .map(|from| self.strip(&set, align, kind, from, strip, tallest))
+            .collect()
+    }
+
+    fn strip(
+        &self,
+        cells: &[Cell<'_>],
+        align: &[Align],
+        kind: Type,
+        from: usize,
+        count: usize,
+        tallest: usize,
+    ) -> Row {
+        let mut row = Row::default();
+        let top = if from == 0 { CELL_PAD.1 } else { 0.0 };
+        let shown = count.min(tallest - from);
+        let last = from + count >= tallest;
+        row.height = top + shown as f32 * kind.leading + if last { CELL_PAD.1 } else { 0.0 };
+        for (i, cell) in cells.iter().enumerate() {
+            let align = align.get(i).copied().unwrap_or_default();
+            for (n, line) in cell.lines.iter().skip(from).take(count).enumerate() {
+                let y = top + n as f32 * cell.text.leading();
+                cell.text.draw(
+                    line,
+                    (cell.x, y, cell.width),
+                    align,
+                    &cell.nodes,
+                    &mut row.items,
+                );
+            }
+        }
+        if last {
+            row.items.push(Item::rect(
+                self.x,
+                row.height - 0.5,
+                self.width,
+                0.5,
+                HAIRLINE,
+            ));
+        }
+        row
+    }
+
+    fn column_widths(&mut self, table: &Table) -> Vec<f32> {
+        let (least, most) = self.extents(table);
+        if table.widths.is_empty() {
+            automatic(&least, &most, self.width)
+        } else {
+            asked(&table.widths, &least, self.width)
+        }
+    }
+
+    /// The longest word and the longest line of every column, with the white around them.
+    fn extents(&mut self, table: &Table) -> (Vec<f32>, Vec<f32>) {
+        let columns = table.align.len();
+        let mut least = vec![0.0_f32; columns];
+        let mut most = vec![0.0_f32; columns];
+        let rows = table.rows.iter().map(|row| (row, CELL));
+        for (row, kind) in std::iter::once((&table.head, CELL_HEAD)).chain(rows) {
+            for (i, cell) in row.iter().enumerate().take(columns) {
+                let (word, line) = Text::new(self.shaper, cell, kind).extent();
+                let pad = 2.0 * CELL_PAD.0 + 0.5;
+                least[i] = least[i].max(word + pad);
+                most[i] = most[i].max(line + pad);
+            }
+        }
+        (least, most)
+    }
+}
+
+/// Every column gets its longest word; what is left goes where the text is longest.
+fn automatic(least: &[f32], most: &[f32], all: f32) -> Vec<f32> {
+    let wanted: f32 = most.iter().sum();
+    if wanted <= all {
+        // Room to spare: the widest columns take it, so that short ones stay together.
+        let spare = all - wanted;
+        let weights: f32 = most.iter().map(|most| most * most).sum();
+        return most
+            .iter()
+            .map(|most| most + spare * most * most / weights.max(1.0))
+            .collect();
+    }
+    let needed: f32 = least.iter().sum();
+    if needed >= all {
+        return least.iter().map(|least| least * all / needed).collect();
+    }
+    // The root evens out: one very long cell does not starve its neighbours.
+    let pull: Vec<f32> = most
+        .iter()
+        .zip(least)
+        .map(|(most, least)| (most - least).max(0.0).sqrt())
+        .collect();
+    share_out(least, most, &pull, all - needed)
+}
+
+/// Adds `spare` to `least` in proportion to `pull`, no column beyond `most`.
+fn share_out(least: &[f32], most: &[f32], pull: &[f32], mut spare: f32) -> Vec<f32> {
+    let mut widths = least.to_vec();
+    // Each round fills at least one column; what it could not take goes round again.
+    for _ in 0..widths.len() {
+        let open = |i: &usize| widths[*i] < most[*i] - 0.01;
+        let hungry: Vec<usize> = (0..widths.len()).filter(open).collect();
+        let total: f32 = hungry.iter().map(|&i| pull[i]).sum();
+        if total <= 0.0 || spare < 0.01 {
+            break;
+        }
+        let portion = spare / total;
+        for i in hungry {
+            let add = (portion * pull[i]).min(most[i] - widths[i]);
+            widths[i] += add;
+            spare -= add;
+        }
+    }
+    widths
+}
+
+/// Fixed widths first, shares of the rest after; too much of either is scaled to fit. A fixed
+/// column too narrow for its longest word takes the room from the shares, if they have it.
+fn asked(widths: &[Width], least: &[f32], all: f32) -> Vec<f32> {
+    let fixed = |i: usize| match widths[i] {
+        Width::Mm(n) => mm(n).max(least[i].min(all * 0.3)),
+        Width::Share(_) => 0.0,
+    };
+    let share = |width: &Width| if let Width::Share(n) = width { *n } else { 0.0 };
+    let taken: f32 = (0..widths.len()).map(fixed).sum();
+    let shares: f32 = widths.iter().map(share).sum();
+    let rest = if shares > 0.0 {
+        (all - taken).max(all * 0.2)
+    } else {
+        0.0
+    };
+    let scale = all / (taken + rest).max(1.0);
+    let points =
+        |(i, width)| (fixed(i) + rest * share(width) / shares.max(f32::MIN_POSITIVE)) * scale;
+    widths.iter().enumerate().map(points).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fixed_columns_keep_their_width_and_shares_take_the_rest() {
+        let widths = asked(
+            &[Width::Mm(20.0), Width::Share(1.0), Width::Share(3.0)],
+            &[0.0; 3],
+            500.0,
+        );
+        assert!((widths[0] - mm(20.0)).abs() < 0.01);
+        assert!((widths.iter().sum::<f32>() - 500.0).abs() < 0.01);
+        assert!((widths[2] / widths[1] - 3.0).abs() < 0.01);
+    }
+
+    #[test]
+    fn too_wide_a_wish_is_scaled_to_the_page() {
+        let widths = asked(&[Width::Mm(200.0), Width::Mm(200.0)], &[0.0; 2], 500.0);
+        assert!((widths.iter().sum::<f32>() - 500.0).abs() < 0.01);
+    }
+
+    #[test]
+    fn no_column_grows_beyond_its_longest_line() {
+        let widths = share_out(&[10.0, 10.0], &[20.0, 300.0], &[3.0, 17.0], 200.0);
+        assert!(widths[0] <= 20.0 && (widths.iter().sum::<f32>() - 220.0).abs() < 0.1);
+    }
+}

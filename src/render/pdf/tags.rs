@@ -1,0 +1,178 @@
+//! The structure tree: the document as a screen reader walks it.
+//!
+//! Owns how roles are spelt in PDF. Nodes without content do not appear; children stand in the
+//! order in which the pages first show them, which is the order of reading.
+
+use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
+
+use super::PdfError;
+use super::emit::Marks;
+use super::metadata::text;
+use super::row::{ARTIFACT, NodeId, Role, Structure};
+
+/// An element in the making.
+struct Element {
+    id: ObjectId,
+    kids: Vec<Object>,
+}
+
+struct Tree<'s> {
+    structure: &'s Structure,
+    /// One a node, once it has content.
+    elements: Vec<Option<Element>>,
+}
+
+/// Adds the structure tree of what `marks` say is on the pages.
+pub(super) fn tag(
+    doc: &mut Document,
+    structure: &Structure,
+    marks: &Marks,
+) -> Result<(), PdfError> {
+    let elements = structure.nodes.iter().map(|_| None).collect();
+    let mut tree = Tree {
+        structure,
+        elements,
+    };
+    let pages: Vec<ObjectId> = doc.page_iter().collect();
+    let mut parents = Vec::new();
+    let mut next_key = pages.len() as i64;
+    let mut links = Vec::new();
+    for (i, page) in pages.iter().enumerate() {
+        let mut owners = Vec::new();
+        for (number, node) in marks.content[i].iter().enumerate() {
+            let kid = dictionary! { "Type" => "MCR", "Pg" => *page, "MCID" => number as i64 };
+            owners.push(Object::from(tree.add(doc, *node, kid)));
+        }
+        let list = doc.add_object(owners);
+        parents.extend([Object::from(i as i64), list.into()]);
+        for (annotation, (node, target)) in
+            annotations(doc, *page)?.into_iter().zip(&marks.links[i])
+        {
+            let kid = dictionary! { "Type" => "OBJR", "Pg" => *page, "Obj" => annotation };
+            let owner = tree.add(doc, *node, kid);
+            let dict = doc.get_dictionary_mut(annotation)?;
+            dict.set("StructParent", next_key);
+            dict.set("Contents", text(target));
+            links.extend([Object::from(next_key), owner.into()]);
+            next_key += 1;
+        }
+        let dict = doc.get_dictionary_mut(*page)?;
+        dict.set("StructParents", i as i64);
+        dict.set("Tabs", "S");
+    }
+    parents.append(&mut links);
+    let root = tree.write(doc, parents, next_key);
+    let catalog = doc.catalog_mut()?;
+    catalog.set("StructTreeRoot", root);
+    catalog.set("MarkInfo", dictionary! { "Marked" => true });
+    Ok(())
+}
+
+fn annotations(doc: &Document, page: ObjectId) -> Result<Vec<ObjectId>, PdfError> {
+    let Ok(list) = doc.get_dictionary(page)?.get(b"Annots") else {
+        return Ok(Vec::new());
+    };
+    Ok(list
+        .as_array()?
+        .iter()
+        .map(Object::as_reference)
+        .collect::<Result<_, _>>()?)
+}
+
+impl Tree<'_> {
+    /// Appends `kid` to the element of `node`, which comes to be, with its ancestors, if need be.
+    fn add(&mut self, doc: &mut Document, node: NodeId, kid: Dictionary) -> ObjectId {
+        self.append(doc, node, kid.into())
+    }
+
+    fn append(&mut self, doc: &mut Document, node: NodeId, kid: Object) -> ObjectId {
+        let index = node as usize;
+        if let Some(element) = &mut self.elements[index] {
+            element.kids.push(kid);
+            return element.id;
+        }
+        let id = doc.new_object_id();
+        self.elements[index] = Some(Element {
+            id,
+            kids: vec![kid],
+        });
+        let parent = self.structure.nodes[index].parent;
+        if parent != ARTIFACT {
+            self.append(doc, parent, id.into());
+        }
+        id
+    }
+
+    fn write(self, doc: &mut Document, parents: Vec<Object>, next_key: i64) -> ObjectId {
+        let root = doc.new_object_id();
+        let ids: Vec<Option<ObjectId>> = self
+            .elements
+            .iter()
+            .map(|element| element.as_ref().map(|element| element.id))
+            .collect();
+        for (node, element) in self.structure.nodes.iter().zip(self.elements) {
+            let Some(element) = element else { continue };
+            let parent = ids
+                .get(node.parent as usize)
+                .copied()
+                .flatten()
+                .unwrap_or(root);
+            let mut dict = dictionary! {
+                "Type" => "StructElem",
+                "S" => name(node.role),
+                "P" => parent,
+                "K" => element.kids,
+            };
+            let scope = match node.role {
+                Role::HeaderCell => Some("Column"),
+                Role::NameCell => Some("Row"),
+                _ => None,
+            };
+            if let Some(scope) = scope {
+                dict.set("A", dictionary! { "O" => "Table", "Scope" => scope });
+            }
+            doc.set_object(element.id, dict);
+        }
+        let document: Vec<Object> = ids
+            .first()
+            .copied()
+            .flatten()
+            .map(Object::from)
+            .into_iter()
+            .collect();
+        let numbers = doc.add_object(dictionary! { "Nums" => parents });
+        let dict = dictionary! {
+            "Type" => "StructTreeRoot",
+            "K" => document,
+            "ParentTree" => numbers,
+            "ParentTreeNextKey" => next_key,
+        };
+        doc.set_object(root, dict);
+        root
+    }
+}
+
+fn name(role: Role) -> Object {
+    match role {
+        Role::Document => "Document",
+        Role::Heading(1) => "H1",
+        Role::Heading(2) => "H2",
+        Role::Heading(3) => "H3",
+        Role::Heading(4) => "H4",
+        Role::Heading(5) => "H5",
+        Role::Heading(_) => "H6",
+        Role::Paragraph => "P",
+        Role::List => "L",
+        Role::Item => "LI",
+        Role::Label => "Lbl",
+        Role::Body => "LBody",
+        Role::Link => "Link",
+        Role::Quote => "BlockQuote",
+        Role::Note | Role::Code => "Div",
+        Role::Table => "Table",
+        Role::TableRow => "TR",
+        Role::HeaderCell | Role::NameCell => "TH",
+        Role::DataCell => "TD",
+    }
+    .into()
+}

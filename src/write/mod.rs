@@ -1,0 +1,7 @@
+//! Files on disk: a folder of renderings is replaced as a whole or not at all.
+
+mod lock;
+mod replace;
+
+pub use lock::Lock;
+pub use replace::{WriteError, replace_folder, write_new};

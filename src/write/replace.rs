@@ -1,0 +1,180 @@
+//! New files beside the old, then one exchange.
+//!
+//! A run may be killed between any two system calls, the disk may be full, two runs may meet. So a
+//! folder is written complete under another name first; then the two names are exchanged in one
+//! step (`renameat2(RENAME_EXCHANGE)` on Linux, `renamex_np` on macOS). At every moment the folder
+//! is the old one or the new one. Files in it that are not ours move along as hard links.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// The disk refused.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot {action} `{path}`: {cause}\n  = help: {help}")]
+pub struct WriteError {
+    action: &'static str,
+    path: String,
+    cause: io::Error,
+    help: &'static str,
+}
+
+impl WriteError {
+    fn new(action: &'static str, path: &Path, cause: io::Error) -> WriteError {
+        let help = match cause.kind() {
+            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+                "what was there is untouched; give yourself the right to write, or choose another folder with --out"
+            }
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+                "what was there is untouched; free some space and run the command again"
+            }
+            _ => "what was there is untouched; mend the cause and run the command again",
+        };
+        WriteError { action, path: path.display().to_string(), cause, help }
+    }
+}
+
+/// Makes `files` (relative path and bytes) the content of `folder`, together with whatever `keep`
+/// (relative path) says yes to among the files that are there now.
+///
+/// # Errors
+/// [`WriteError`]; the folder is then as it was.
+pub fn replace_folder(
+    folder: &Path,
+    files: &BTreeMap<String, Vec<u8>>,
+    keep: &dyn Fn(&str) -> bool,
+) -> Result<(), WriteError> {
+    let parent = folder.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(parent).map_err(|e| WriteError::new("create", parent, e))?;
+    sweep(parent, folder);
+    let staging = beside(folder, std::process::id());
+    let result = stage(&staging, files).and_then(|()| carry(folder, &staging, files, keep)).and_then(|()| exchange(&staging, folder));
+    // After the exchange this is the old content; after a failure, the unfinished new one.
+    let _ = fs::remove_dir_all(&staging);
+    result
+}
+
+/// Writes a file that does not exist yet; says whether it did.
+///
+/// # Errors
+/// [`WriteError`] when the disk refuses for another reason than that the file is there.
+pub fn write_new(path: &Path, bytes: &[u8]) -> Result<bool, WriteError> {
+    if path.symlink_metadata().is_ok() {
+        return Ok(false);
+    }
+    let parent = path.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(parent).map_err(|e| WriteError::new("create", parent, e))?;
+    let staging = beside(path, std::process::id());
+    let written = write_synced(&staging, bytes).and_then(|()| match fs::hard_link(&staging, path) {
+        Err(e) if e.kind() == io::ErrorKind::AlreadyExists => Ok(false),
+        Err(e) => Err(WriteError::new("create", path, e)),
+        Ok(()) => Ok(true),
+    });
+    let _ = fs::remove_file(&staging);
+    written
+}
+
+fn beside(path: &Path, id: u32) -> PathBuf {
+    let name = path.file_name().map_or_else(|| "kit".into(), |n| n.to_string_lossy());
+    path.with_file_name(format!(".{name}.panelkit-{id}"))
+}
+
+/// Removes what killed runs left behind. The caller holds the lock, so none of it is in use.
+fn sweep(parent: &Path, folder: &Path) {
+    let name = folder.file_name().map_or_else(|| "kit".into(), |n| n.to_string_lossy());
+    let prefix = format!(".{name}.panelkit-");
+    let Ok(entries) = fs::read_dir(parent) else { return };
+    for entry in entries.filter_map(Result::ok) {
+        if entry.file_name().to_string_lossy().starts_with(&prefix) {
+            let _ = fs::remove_dir_all(entry.path());
+        }
+    }
+}
+
+fn stage(staging: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<(), WriteError> {
+    fs::create_dir(staging).map_err(|e| WriteError::new("create", staging, e))?;
+    for (name, bytes) in files {
+        let path = staging.join(name);
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent).map_err(|e| WriteError::new("create", parent, e))?;
+        }
+        write_synced(&path, bytes)?;
+    }
+    Ok(())
+}
+
+fn write_synced(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    let write = || {
+        let mut file = fs::OpenOptions::new().write(true).create_new(true).open(path)?;
+        file.write_all(bytes)?;
+        file.sync_data()
+    };
+    write().map_err(|e| WriteError::new("write", path, e))
+}
+
+/// Hard-links what must stay from the old folder into the new one.
+fn carry(
+    folder: &Path,
+    staging: &Path,
+    files: &BTreeMap<String, Vec<u8>>,
+    keep: &dyn Fn(&str) -> bool,
+) -> Result<(), WriteError> {
+    let mut open = vec![PathBuf::new()];
+    while let Some(inner) = open.pop() {
+        let Ok(entries) = fs::read_dir(folder.join(&inner)) else { continue };
+        for entry in entries.filter_map(Result::ok) {
+            let relative = inner.join(entry.file_name());
+            let name = relative.to_string_lossy().replace('\\', "/");
+            let kind = entry.file_type().map_err(|e| WriteError::new("read", &entry.path(), e))?;
+            if kind.is_dir() {
+                open.push(relative);
+            } else if !files.contains_key(&name) && keep(&name) {
+                link(&entry.path(), &staging.join(&relative))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn link(from: &Path, to: &Path) -> Result<(), WriteError> {
+    let make = || {
+        if let Some(parent) = to.parent() {
+            fs::create_dir_all(parent)?;
+        }
+        fs::hard_link(from, to).or_else(|_| fs::copy(from, to).map(|_| ()))
+    };
+    make().map_err(|e| WriteError::new("keep", from, e))
+}
+
+fn exchange(staging: &Path, folder: &Path) -> Result<(), WriteError> {
+    let wrap = |e| WriteError::new("replace", folder, e);
+    if folder.symlink_metadata().is_err() {
+        return fs::rename(staging, folder).map_err(wrap);
+    }
+    match swap(staging, folder) {
+        Ok(()) => Ok(()),
+        // No exchange on this system: two renames, the old folder set aside first.
+        Err(error) if error.kind() == io::ErrorKind::Unsupported || error.kind() == io::ErrorKind::InvalidInput => {
+            let aside = beside(folder, u32::MAX);
+            fs::rename(folder, &aside).map_err(wrap)?;
+            let moved = fs::rename(staging, folder);
+            match moved {
+                Ok(()) => fs::rename(&aside, staging).map_err(wrap),
+                Err(error) => fs::rename(&aside, folder).and(Err(error)).map_err(wrap),
+            }
+        }
+        Err(error) => Err(wrap(error)),
+    }
+}
+
+#[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
+fn swap(a: &Path, b: &Path) -> io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    renameat_with(CWD, a, CWD, b, RenameFlags::EXCHANGE).map_err(io::Error::from)
+}
+
+#[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
+fn swap(_: &Path, _: &Path) -> io::Result<()> {
+    Err(io::Error::from(io::ErrorKind::Unsupported))
+}
