@@ -80,7 +80,7 @@ impl Reader<'_, '_> {
         let nice_to_haves = self.nice_to_haves();
         let plan = self.plan(id.as_ref());
         let interviewers = self.interviewers(plan.as_ref());
-        self.lints();
+        let (allowed, denied) = self.lints();
         let mut values = self.bank.context.clone();
         values.extend(map.map("context").map_or_else(BTreeMap::new, context));
         let text = |key: &str| map.text(key).map(|t| t.value.trim().to_owned());
@@ -104,6 +104,8 @@ impl Reader<'_, '_> {
             plan: plan?,
             interviewers,
             core: map.number("core").unwrap_or(DEFAULT_CORE),
+            allowed,
+            denied,
             digest: sha256(&map.canonical()),
             place: map.place(),
             depth_place: depth_text?.place,
@@ -189,18 +191,17 @@ impl Reader<'_, '_> {
         map.named_lists().into_iter().filter_map(read).collect()
     }
 
-    /// Names of findings must exist, and take effect on warnings.
-    fn lints(&mut self) {
-        let Some(map) = self.map.map("lints") else { return };
+    /// Findings to allow and to deny; their names must exist.
+    fn lints(&mut self) -> (Vec<String>, Vec<String>) {
+        let Some(map) = self.map.map("lints") else { return Default::default() };
         let known = Names {
             kind: "lint",
             code: &codes::UNKNOWN_LINT,
             known: codes::ALL.iter().map(|c| c.id).collect(),
             owner: "panelkit".to_owned(),
         };
-        let allow = known.resolve_all(&map.texts("allow"), None, self.sink);
-        let deny = known.resolve_all(&map.texts("deny"), None, self.sink);
-        self.sink.judge(|code| allow.iter().any(|a| a.as_str() == code), |code| deny.iter().any(|d| d.as_str() == code));
+        let mut names = |key| known.resolve_all(&map.texts(key), None, self.sink).iter().map(Id::to_string).collect();
+        (names("allow"), names("deny"))
     }
 
     fn compensation(&mut self, map: Map<'_>) -> Option<Compensation> {

@@ -103,6 +103,10 @@ pub struct RoleSpec {
     pub interviewers: BTreeMap<Id, Vec<String>>,
     /// Share of slots that are the same for every candidate, 0 to 1.
     pub core: f64,
+    /// Codes of the warnings that are not shown for this role.
+    pub allowed: Vec<String>,
+    /// Codes of the warnings that count as errors for this role.
+    pub denied: Vec<String>,
     /// `sha256:…` of the spec, layout aside.
     pub digest: String,
     /// Where the spec begins.

@@ -1,0 +1,160 @@
+//! What the user typed, and the dispatch to the commands.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anstream::ColorChoice;
+use clap::{ArgAction, Parser, Subcommand, ValueEnum};
+use panelkit::load::Workspace;
+use panelkit::model::Id;
+
+use super::exit::Exit;
+use super::session::Session;
+use super::{bank, check, explain, generate, init, new, render, schema, scorecards, shell, verify};
+
+/// Structured interview kits from a question bank and a role spec.
+#[derive(Debug, Parser)]
+#[command(name = "panelkit", version, about, max_term_width = 100, infer_subcommands = false)]
+pub(crate) struct Cli {
+    /// Folder that holds `question_banks/` and `kits/`; otherwise the nearest one upwards from here
+    #[arg(long, global = true, value_name = "DIR")]
+    workspace: Option<PathBuf>,
+    /// Colours
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    color: Colour,
+    /// Say only what went wrong
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    quiet: bool,
+    /// Say more
+    #[arg(short, long, global = true, action = ArgAction::SetTrue)]
+    verbose: bool,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Colour {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Make a workspace with the shipped banks and a sample role spec
+    Init(init::Args),
+    /// Make a commented role spec
+    New(new::Args),
+    /// Check banks, role specs and issued kits
+    Check(check::Args),
+    /// Make the loop of a req: kit.json, Markdown, PDF
+    Generate(generate::Args),
+    /// Make a form for each round and interviewer
+    Scorecards(scorecards::Args),
+    /// Make the renderings of a kit again, without drawing
+    Render(render::Args),
+    /// Prove that kits are what their inputs and seed give, and untouched
+    Verify(verify::Args),
+    /// Say what a finding means, or why a question was drawn
+    Explain(explain::Args),
+    /// Look into a bank
+    Bank(bank::Args),
+    /// Print a JSON Schema for editors
+    Schema(schema::Args),
+    /// Print completions for a shell
+    Completions(shell::CompletionArgs),
+    /// Print the manual page
+    Man(shell::ManArgs),
+}
+
+/// Parses the command line, runs the command, gives the exit status.
+pub(crate) fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            let failed = error.use_stderr();
+            // A closed pipe is no reason to fail on `--help | head`.
+            let _ = error.print();
+            return if failed { ExitCode::from(2) } else { ExitCode::SUCCESS };
+        }
+    };
+    let colour = match cli.color {
+        Colour::Auto => ColorChoice::Auto,
+        Colour::Always => ColorChoice::Always,
+        Colour::Never => ColorChoice::Never,
+    };
+    let loudness = i8::from(cli.verbose) - i8::from(cli.quiet);
+    let session = workspace(cli.workspace.as_deref(), &cli.command).map(|w| Session::new(w, colour, loudness));
+    let mut session = match session {
+        Ok(session) => session,
+        Err(exit) => return finish(None, exit),
+    };
+    let result = dispatch(cli.command, &mut session);
+    session.show_findings();
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(exit) => finish(Some(&session), exit),
+    }
+}
+
+fn finish(session: Option<&Session>, exit: Exit) -> ExitCode {
+    let (code, message) = exit.code();
+    if let Some(message) = message {
+        let line = format!("error: {message}");
+        match session {
+            Some(session) => session.remark(line),
+            None => anstream::eprintln!("{line}"),
+        }
+    }
+    code
+}
+
+fn dispatch(command: Command, session: &mut Session) -> Result<(), Exit> {
+    match command {
+        Command::Init(args) => init::run(&args, session),
+        Command::New(args) => new::run(&args, session),
+        Command::Check(args) => check::run(&args, session),
+        Command::Generate(args) => generate::run(&args, session),
+        Command::Scorecards(args) => scorecards::run(&args, session),
+        Command::Render(args) => render::run(&args, session),
+        Command::Verify(args) => verify::run(&args, session),
+        Command::Explain(args) => explain::run(&args, session),
+        Command::Bank(args) => bank::run(&args, session),
+        Command::Schema(args) => schema::run(&args, session),
+        Command::Completions(args) => shell::completions(&args),
+        Command::Man(args) => shell::man(&args),
+    }
+}
+
+/// The folder that was named, or the nearest one upwards that holds banks or kits, or this one.
+fn workspace(named: Option<&Path>, command: &Command) -> Result<Workspace, Exit> {
+    if let Some(folder) = named {
+        return Ok(Workspace::new(folder)?);
+    }
+    let here = std::env::current_dir().map_err(|e| Exit::World(format!("no current folder: {e}")))?;
+    if matches!(command, Command::Init(_)) {
+        return Ok(Workspace::new(&here)?);
+    }
+    let holds = |folder: &&Path| folder.join("kits").is_dir() || folder.join("question_banks").is_dir();
+    let root = here.ancestors().find(holds).unwrap_or(&here);
+    Ok(Workspace::new(root)?)
+}
+
+/// Reads an id argument.
+pub(super) fn id(text: &str) -> Result<String, String> {
+    match Id::new(text) {
+        Some(id) => Ok(id.to_string()),
+        None => Err("an id has lower-case letters, digits and single hyphens, at most 64 characters".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Cli;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
+}

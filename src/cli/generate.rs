@@ -1,0 +1,221 @@
+//! `generate`: the loop of a req.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use panelkit::model::Kit;
+use panelkit::render::Page;
+use panelkit::text::{Source, count};
+use panelkit::write::{Lock, replace_folder};
+use panelkit::{issue, pipeline};
+
+use super::args::id;
+use super::exit::Exit;
+use super::outputs::{FormatArg, Looks, formats, render};
+use super::session::Session;
+
+/// Arguments of `generate`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// The opening: its role spec is `kits/REQ/role.yaml`
+    #[arg(value_parser = id)]
+    req: String,
+    /// What the draw is keyed by; the id of the req when absent
+    #[arg(long, value_name = "TEXT")]
+    seed: Option<String>,
+    /// What to write beside kit.json
+    #[arg(long, value_name = "LIST", value_delimiter = ',', default_value = "md,pdf")]
+    format: Vec<FormatArg>,
+    /// Folder for the files; `kits/REQ/loop` when absent
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Say what would be written, and write nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// Replace a loop that is there and differs
+    #[arg(long)]
+    force: bool,
+    #[command(flatten)]
+    looks: Looks,
+}
+
+pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
+    session.require_req(&args.req)?;
+    let (role, bank) = pipeline::req(&session.workspace, &args.req, &mut session.sink)?;
+    let seed = args.seed.as_deref().unwrap_or(&args.req);
+    let made = pipeline::kit(&role, &bank, seed, None, &mut session.sink)?;
+    if !made.proven {
+        session.remark("note: the search stopped at its limit: the kit keeps every rule, but another order of preference may exist");
+    }
+    let formats = formats(&args.format);
+    let mut files = match formats.is_empty() {
+        true => BTreeMap::new(),
+        false => render(&made.kit, Page::Kit, "kit", &formats, &args.looks.renderer()?, session)?,
+    };
+    files.insert("kit.json".to_owned(), issue::to_json(&made.kit).into_bytes());
+
+    let folder = args.out.clone().unwrap_or_else(|| session.workspace.req(&args.req).join("loop"));
+    let _lock = if args.dry_run || args.out.is_some() { None } else { Some(lock(&session.workspace.req(&args.req))?) };
+    let there = There::read(&folder, args.out.is_some())?;
+    let changed = there.changed(&files);
+    let shown = session.workspace.name(&folder);
+    if args.dry_run {
+        summary(&made.kit, session)?;
+        return would(&there, &made.kit, &changed, &files, &shown, session);
+    }
+    if !changed.is_empty() && !args.force {
+        session.remark(format!("error: `{shown}` holds a loop that would change"));
+        for line in there.differences(&made.kit, &changed) {
+            session.remark(format!("  {line}"));
+        }
+        session.remark("  = help: `--force` replaces it; `--out DIR` writes elsewhere; `--dry-run` only looks");
+        return Err(Exit::Findings);
+    }
+    if changed.is_empty() && files.keys().all(|name| there.files.contains_key(name)) {
+        return session.tell(format!("{shown}: nothing to do, it is what the role spec, the bank and the seed give"));
+    }
+    // Renderings and scorecards of another kit would lie; what people put there stays.
+    let same_kit = !changed.iter().any(|name| name == "kit.json");
+    replace_folder(&folder, &files, &|name| same_kit || !ours(name))?;
+    summary(&made.kit, session)?;
+    session.tell(format!("{shown}: {}", files.keys().cloned().collect::<Vec<_>>().join(", ")))
+}
+
+/// Whether a file of a loop's folder is one that we made.
+fn ours(name: &str) -> bool {
+    matches!(name, "kit.json" | "kit.md" | "kit.pdf" | "kit.html") || name.starts_with("scorecards/")
+}
+
+/// Takes the lock of a req.
+pub(super) fn lock(folder: &Path) -> Result<Lock, Exit> {
+    Lock::take(folder).map_err(|e| Exit::World(format!("cannot lock `{}`: {e}", folder.display())))
+}
+
+/// What is in the folder now.
+struct There {
+    files: BTreeMap<String, Vec<u8>>,
+}
+
+impl There {
+    fn read(folder: &Path, named: bool) -> Result<There, Exit> {
+        let mut files = BTreeMap::new();
+        if folder.exists() && !folder.is_dir() {
+            return Err(Exit::Usage(format!("`{}` is a file, not a folder", folder.display())));
+        }
+        for name in ["kit.json", "kit.md", "kit.pdf"] {
+            if let Ok(bytes) = std::fs::read(folder.join(name)) {
+                files.insert(name.to_owned(), bytes);
+            }
+        }
+        let strangers = named && files.is_empty() && std::fs::read_dir(folder).is_ok_and(|mut d| d.next().is_some());
+        if strangers {
+            let message = "holds other files: the folder is replaced as a whole, so name an empty or a new one";
+            return Err(Exit::Usage(format!("`{}` {message}", folder.display())));
+        }
+        Ok(There { files })
+    }
+
+    /// Names of the files that are there with another content.
+    fn changed(&self, files: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
+        let differs = |(name, bytes): &(&String, &Vec<u8>)| self.files.get(*name).is_some_and(|old| old != *bytes);
+        files.iter().filter(differs).map(|(name, _)| name.clone()).collect()
+    }
+
+    /// What a person wants to know before saying yes.
+    fn differences(&self, kit: &Kit, changed: &[String]) -> Vec<String> {
+        if !changed.iter().any(|name| name == "kit.json") {
+            return vec![format!("the kit is the same; {} was changed by hand or made with other templates", changed.join(" and "))];
+        }
+        let old = self.files.get("kit.json").and_then(|bytes| String::from_utf8(bytes.clone()).ok());
+        let old: Option<Kit> = old.and_then(|text| serde_json::from_str(Source::new("kit.json", text).text()).ok());
+        let Some(old) = old else { return vec!["the kit.json there cannot be read".to_owned()] };
+        let mut lines = Vec::new();
+        let mut note = |what: &str, a: &str, b: &str| {
+            if a != b {
+                lines.push(format!("{what}: {a} -> {b}"));
+            }
+        };
+        note("seed", &old.seed, &kit.seed);
+        note("bank", &old.bank.digest, &kit.bank.digest);
+        note("role spec", &old.role.digest, &kit.role.digest);
+        note("generator", &old.generator, &kit.generator);
+        let questions = |kit: &Kit| -> BTreeMap<String, String> {
+            let slots = kit.rounds.iter().flat_map(|r| &r.slots);
+            slots.map(|s| (s.id.clone(), s.question.id.clone())).collect()
+        };
+        let (before, after) = (questions(&old), questions(kit));
+        let none = "(no slot)".to_owned();
+        for slot in before.keys().chain(after.keys().filter(|k| !before.contains_key(*k))) {
+            note(slot, before.get(slot).unwrap_or(&none), after.get(slot).unwrap_or(&none));
+        }
+        if before == after {
+            lines.push("every slot keeps its question".to_owned());
+        }
+        lines
+    }
+}
+
+fn would(
+    there: &There,
+    kit: &Kit,
+    changed: &[String],
+    files: &BTreeMap<String, Vec<u8>>,
+    shown: &str,
+    session: &Session,
+) -> Result<(), Exit> {
+    let new: Vec<&String> = files.keys().filter(|name| !there.files.contains_key(*name)).collect();
+    if changed.is_empty() && new.is_empty() {
+        return session.say(format!("{shown}: nothing would be written"));
+    }
+    for name in new {
+        session.say(format!("would write {shown}/{name}"))?;
+    }
+    for name in changed {
+        session.say(format!("would replace {shown}/{name}"))?;
+    }
+    if !changed.is_empty() {
+        for line in there.differences(kit, changed) {
+            session.say(format!("  {line}"))?;
+        }
+    }
+    Ok(())
+}
+
+/// The loop at a glance, for the terminal.
+fn summary(kit: &Kit, session: &Session) -> Result<(), Exit> {
+    let minutes: u32 = kit.rounds.iter().map(|r| r.minutes).sum();
+    let questions: usize = kit.rounds.iter().map(|r| r.slots.len()).sum();
+    session.tell(format!(
+        "{}: {}, {}, {} h {:02} min, depth {}",
+        kit.role.title,
+        count(kit.rounds.len(), "round"),
+        count(questions, "question"),
+        minutes / 60,
+        minutes % 60,
+        kit.depth
+    ))?;
+    let width = kit.rounds.iter().map(|r| r.title.chars().count()).max().unwrap_or(0);
+    for round in &kit.rounds {
+        let asked: u32 = round.slots.iter().map(|s| s.question.minutes).sum();
+        let mut names: Vec<&str> = round.slots.iter().map(|s| s.competency.as_str()).collect();
+        names.dedup();
+        session.tell(format!(
+            "  {:width$}  {:>3} min  {} ({asked} min): {}",
+            round.title,
+            round.minutes,
+            count(round.slots.len(), "question"),
+            names.join(", ")
+        ))?;
+    }
+    let musts = kit.role.must_haves.len();
+    let thin = kit.role.must_haves.iter().filter(|m| rounds_of(kit, &m.slots) < 2).count();
+    match (musts, thin) {
+        (0, _) => session.tell("  no must-haves: the role spec names none"),
+        (_, 0) => session.tell(format!("  {} proved, each in two rounds or more", count(musts, "must-have"))),
+        (_, _) => session.tell(format!("  {} proved, {thin} of them in one round only", count(musts, "must-have"))),
+    }
+}
+
+fn rounds_of(kit: &Kit, slots: &[String]) -> usize {
+    kit.rounds.iter().filter(|r| r.slots.iter().any(|s| slots.contains(&s.id))).count()
+}

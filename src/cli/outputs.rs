@@ -1,0 +1,131 @@
+//! Choices that every rendering command shares, and the files that they give.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+use panelkit::diag::{Diagnostic, codes};
+use panelkit::model::Kit;
+use panelkit::render::{FontSet, Format, Page, Paper, Renderer, Templates};
+
+use super::exit::Exit;
+use super::session::Session;
+
+/// Formats on the command line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FormatArg {
+    /// Markdown
+    Md,
+    /// PDF
+    Pdf,
+    /// kit.json alone, which is always written
+    Json,
+}
+
+/// Sizes of paper on the command line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PaperArg {
+    /// 210 by 297 mm
+    A4,
+    /// 8.5 by 11 inches
+    Letter,
+}
+
+impl PaperArg {
+    fn paper(self) -> Paper {
+        match self {
+            PaperArg::A4 => Paper::A4,
+            PaperArg::Letter => Paper::Letter,
+        }
+    }
+}
+
+/// Templates, fonts and paper.
+#[derive(Clone, Debug, clap::Args)]
+pub(crate) struct Looks {
+    /// Folder with templates that replace built-in ones of the same file name
+    #[arg(long, value_name = "DIR")]
+    pub(crate) templates: Option<PathBuf>,
+    /// A font (TTF or OTF) for characters that the built-in ones lack; may be repeated
+    #[arg(long, value_name = "FILE")]
+    pub(crate) font: Vec<PathBuf>,
+    /// Size of the pages
+    #[arg(long, value_name = "SIZE", default_value = "a4")]
+    pub(crate) paper: PaperArg,
+}
+
+impl Looks {
+    /// The renderer for these choices.
+    pub(crate) fn renderer(&self) -> Result<Renderer, Exit> {
+        self.renderer_on(self.paper)
+    }
+
+    /// The same on another paper.
+    pub(crate) fn renderer_on(&self, paper: PaperArg) -> Result<Renderer, Exit> {
+        let overrides = self.templates.as_deref().map_or_else(|| Ok(BTreeMap::new()), read_templates)?;
+        let mut fonts = FontSet::built_in();
+        for path in &self.font {
+            let name = path.display().to_string();
+            let bytes = std::fs::read(path).map_err(|e| Exit::World(format!("cannot read the font `{name}`: {e}")))?;
+            fonts = fonts.with_font(&name, bytes)?;
+        }
+        Ok(Renderer::new(Templates::new(&overrides)?, fonts, paper.paper()))
+    }
+}
+
+fn read_templates(folder: &Path) -> Result<BTreeMap<String, String>, Exit> {
+    let fail = |what: &Path, e: &dyn std::fmt::Display| Exit::World(format!("cannot read `{}`: {e}", what.display()));
+    let mut found = BTreeMap::new();
+    for entry in std::fs::read_dir(folder).map_err(|e| fail(folder, &e))? {
+        let path = entry.map_err(|e| fail(folder, &e))?.path();
+        let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        if path.is_file() && !name.starts_with('.') {
+            found.insert(name, std::fs::read_to_string(&path).map_err(|e| fail(&path, &e))?);
+        }
+    }
+    Ok(found)
+}
+
+/// The formats to render, without repetition; JSON is no rendering.
+pub(crate) fn formats(args: &[FormatArg]) -> Vec<Format> {
+    let mut formats: Vec<Format> = args
+        .iter()
+        .filter_map(|f| match f {
+            FormatArg::Md => Some(Format::Markdown),
+            FormatArg::Pdf => Some(Format::Pdf),
+            FormatArg::Json => None,
+        })
+        .collect();
+    formats.sort();
+    formats.dedup();
+    formats
+}
+
+/// Renders pages of a kit into files called `stem` with the ending of each format.
+pub(crate) fn render(
+    kit: &Kit,
+    page: Page<'_>,
+    stem: &str,
+    formats: &[Format],
+    renderer: &Renderer,
+    session: &mut Session,
+) -> Result<BTreeMap<String, Vec<u8>>, Exit> {
+    let mut files = BTreeMap::new();
+    for format in formats {
+        let rendering = renderer.render(kit, page, *format)?;
+        let name = format!("{stem}.{}", format.extension());
+        if !rendering.missing.is_empty() {
+            let shown: Vec<String> =
+                rendering.missing.iter().take(8).map(|c| format!("{c} (U+{:04X})", u32::from(*c))).collect();
+            let finding = Diagnostic::new(
+                &codes::MISSING_GLYPH,
+                format!("no font at hand can print {} in `{name}`", shown.join(", ")),
+            )
+            .in_file(&name)
+            .help("name a font that has them: `--font FILE.ttf`");
+            session.sink.report(finding);
+        }
+        files.insert(name, rendering.bytes);
+    }
+    Ok(files)
+}

@@ -1,0 +1,36 @@
+//! `render`: the renderings of a kit again, without drawing.
+
+use std::path::{Path, PathBuf};
+
+use panelkit::render::Page;
+use panelkit::write::replace_file;
+
+use super::exit::Exit;
+use super::outputs::{FormatArg, Looks, formats, render};
+use super::session::Session;
+use super::targets::{existing_kit, read_kit};
+
+/// Arguments of `render`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// The kit
+    #[arg(value_name = "KIT.json")]
+    kit: PathBuf,
+    /// What to write beside it
+    #[arg(long, value_name = "LIST", value_delimiter = ',', default_value = "md,pdf")]
+    format: Vec<FormatArg>,
+    #[command(flatten)]
+    looks: Looks,
+}
+
+pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
+    existing_kit(&args.kit)?;
+    let kit = read_kit(session, &args.kit)?;
+    let files = render(&kit, Page::Kit, "kit", &formats(&args.format), &args.looks.renderer()?, session)?;
+    let folder = args.kit.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    for (name, bytes) in &files {
+        replace_file(&folder.join(name), bytes)?;
+        session.tell(folder.join(name).display().to_string())?;
+    }
+    Ok(())
+}

@@ -1,0 +1,3 @@
+//! One rule a file.
+
+pub(super) mod unfilled_placeholder;

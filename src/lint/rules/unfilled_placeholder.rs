@@ -1,0 +1,45 @@
+//! A question that the role may draw says `{{name}}`, and nobody says what that is.
+
+use std::collections::BTreeMap;
+
+use crate::diag::{Diagnostic, Sink, codes};
+use crate::lint::Rule;
+use crate::model::{Bank, Question, RoleSpec, Status};
+use crate::text::count;
+
+pub(in crate::lint) const RULE: Rule = Rule { code: &codes::UNFILLED_PLACEHOLDER, check };
+
+fn check(role: &RoleSpec, bank: &Bank, sink: &mut Sink) {
+    let mut unfilled: BTreeMap<&str, Vec<&Question>> = BTreeMap::new();
+    for question in bank.questions.iter().filter(|q| may_be_drawn(q, role, bank)) {
+        for name in question.phrases().flat_map(|p| p.names()) {
+            let users = unfilled.entry(name).or_default();
+            if !role.context.contains_key(name) && users.last().is_none_or(|q| q.id != question.id) {
+                users.push(question);
+            }
+        }
+    }
+    for (name, users) in unfilled.iter().filter(|(_, users)| !users.is_empty()) {
+        let message = format!("nothing fills `{{{{{name}}}}}`, which {} here", says(users.len()));
+        let finding = Diagnostic::new(&codes::UNFILLED_PLACEHOLDER, message)
+            .at(&role.place, "this role spec has no value for it")
+            .context(&users[0].place, "used in this question")
+            .help(format!("add it to the role's `context:`, as in `{name}: \"…\"`"))
+            .help("or give it a default for all roles under `context:` in bank.yaml".to_owned());
+        sink.report(finding);
+    }
+}
+
+fn says(users: usize) -> String {
+    format!("{} {}", count(users, "question"), if users == 1 { "uses" } else { "use" })
+}
+
+fn may_be_drawn(question: &Question, role: &RoleSpec, bank: &Bank) -> bool {
+    let observed = role.plan.rounds.iter().any(|r| {
+        r.competencies.contains(&question.competency) && (r.types.is_empty() || r.types.contains(&question.kind))
+    });
+    observed
+        && question.status == Status::Active
+        && question.suits(&role.level)
+        && question.depth == role.depth_of(&question.competency, |d| bank.depth_rank(d))
+}
