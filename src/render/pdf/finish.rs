@@ -3,6 +3,7 @@
 //! Takes what printpdf drew as a lopdf document and settles what printpdf leaves open or gets
 //! from a clock or a counter: nothing in the file depends on the process that wrote it.
 
+use std::collections::BTreeSet;
 use std::io::Write as _;
 
 use flate2::Compression;
@@ -33,6 +34,7 @@ pub(super) fn finish(
 ) -> Result<Vec<u8>, PdfError> {
     let mut doc = draw(pages, codes);
     doc.version = "1.7".to_owned();
+    clear(&mut doc)?;
     replace_fonts(&mut doc, codes, fonts)?;
     detach_links(&mut doc)?;
     tag(&mut doc, structure, &marks)?;
@@ -40,8 +42,6 @@ pub(super) fn finish(
     catalog(&mut doc, setup, outline)?;
     let described = doc.add_object(info(setup));
     doc.trailer.set("Info", described);
-    doc.prune_objects();
-    doc.renumber_objects();
     identify(&mut doc, setup);
     compress(&mut doc)?;
     let mut bytes = Vec::new();
@@ -49,8 +49,10 @@ pub(super) fn finish(
         .use_object_streams(true)
         .use_xref_streams(true)
         .compression_level(6)
+        .max_objects_per_stream(500)
         .build();
     doc.save_with_options(&mut bytes, options)?;
+    super::xref::pack(&mut bytes)?;
     Ok(bytes)
 }
 
@@ -92,6 +94,24 @@ fn draw(pages: Vec<PdfPage>, codes: &[Codes]) -> Document {
         },
         &mut Vec::new(),
     )
+}
+
+/// Throws out what printpdf wrote besides pages: its fonts, its empty dictionaries. Known by
+/// name, that is far quicker than to search the finished file for what nothing refers to.
+fn clear(doc: &mut Document) -> Result<(), PdfError> {
+    let root = doc.trailer.get(b"Root")?.as_reference()?;
+    let tree = doc.catalog()?.get(b"Pages")?.as_reference()?;
+    let mut kept = BTreeSet::from([root, tree]);
+    for page in doc.page_iter() {
+        let own = doc
+            .get_dictionary(page)?
+            .get(b"Resources")?
+            .as_reference()?;
+        kept.extend([page, own]);
+        kept.extend(doc.get_page_contents(page));
+    }
+    doc.objects.retain(|id, _| kept.contains(id));
+    Ok(())
 }
 
 /// Puts the real fonts where the pages look for them.
