@@ -462,3 +462,49 @@ fn a_file_that_is_no_font_is_refused() {
         ));
     }
 }
+
+#[test]
+fn hostile_text_is_refused_or_printed_but_never_hangs() {
+    let deep = pdf(&"> ".repeat(20_000), &setup(), &FontSet::built_in());
+    assert!(matches!(deep, Err(PdfError::Markdown(_))));
+    assert!(make(&"x".repeat(100_000)).pages > 5);
+    let setup = PageSetup {
+        header_left: "long ".repeat(5_000),
+        footer_left: "y".repeat(5_000),
+        ..setup()
+    };
+    assert!(pdf("text", &setup, &FontSet::built_in()).is_ok());
+}
+
+#[test]
+fn a_screen_reader_finds_headings_lists_tables_and_links() {
+    let made = make(
+        "# Kit\n\nSee [below](#below).\n\n## Below\n\n1. one\n\n| a | b |\n|---|---|\n| 1 | 2 |\n",
+    );
+    let doc = open(&made);
+    let mut roles: BTreeMap<String, usize> = BTreeMap::new();
+    for object in doc.objects.values() {
+        if let Ok(role) = object
+            .as_dict()
+            .and_then(|dict| dict.get(b"S"))
+            .and_then(Object::as_name)
+        {
+            *roles
+                .entry(String::from_utf8_lossy(role).into_owned())
+                .or_default() += 1;
+        }
+    }
+    for (role, count) in [
+        ("H1", 1),
+        ("H2", 1),
+        ("Link", 1),
+        ("L", 1),
+        ("LI", 1),
+        ("LBody", 1),
+        ("TR", 2),
+        ("TH", 2),
+        ("TD", 2),
+    ] {
+        assert_eq!(roles.get(role), Some(&count), "{role} in {roles:?}");
+    }
+}

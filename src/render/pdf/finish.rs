@@ -23,6 +23,9 @@ use super::shape::Codes;
 use super::tags::tag;
 use super::{PageSetup, PdfError};
 
+/// How hard to compress, of 9.
+const LEVEL: u32 = 4;
+
 /// Writes `pages` with the fonts that `codes` speak of.
 pub(super) fn finish(
     (pages, marks): (Vec<PdfPage>, Marks),
@@ -48,7 +51,7 @@ pub(super) fn finish(
     let options = SaveOptions::builder()
         .use_object_streams(true)
         .use_xref_streams(true)
-        .compression_level(6)
+        .compression_level(LEVEL)
         .max_objects_per_stream(500)
         .build();
     doc.save_with_options(&mut bytes, options)?;
@@ -262,8 +265,9 @@ fn catalog(
     Ok(())
 }
 
-/// Compresses what is not yet compressed. Level 6 writes the same size as the highest level to
-/// within a hundredth, in half the time: most of the time of a document goes here.
+/// Compresses what is not yet compressed. Most of the time of a document goes here, so the level
+/// is a middling one: the highest takes twice as long to save a fiftieth. flate2 must keep its
+/// portable back end: faster ones choose their matches by what the processor can do.
 fn compress(doc: &mut Document) -> Result<(), PdfError> {
     let pages: Vec<ObjectId> = doc.page_iter().collect();
     for page in pages {
@@ -277,7 +281,7 @@ fn compress(doc: &mut Document) -> Result<(), PdfError> {
             && stream.allows_compression
             && !stream.dict.has(b"Filter")
         {
-            let mut encoder = ZlibEncoder::new(Vec::new(), Compression::new(6));
+            let mut encoder = ZlibEncoder::new(Vec::new(), Compression::new(LEVEL));
             encoder.write_all(&stream.content)?;
             stream.set_content(encoder.finish()?);
             stream.dict.set("Filter", "FlateDecode");

@@ -16,22 +16,24 @@ pub(super) fn pack(file: &mut Vec<u8>) -> std::io::Result<()> {
     let Some(parts) = Parts::of(file) else {
         return Ok(());
     };
-    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::new(6));
+    let mut rows = Vec::with_capacity(parts.rows.len() / ROW * (ROW + 1));
     let mut above = [0; ROW];
     for row in parts.rows.chunks(ROW) {
         // PNG's predictor "up": the difference to the row above.
-        encoder.write_all(&[2])?;
+        rows.push(2);
         for (byte, before) in row.iter().zip(&mut above) {
-            encoder.write_all(&[byte.wrapping_sub(*before)])?;
+            rows.push(byte.wrapping_sub(*before));
             *before = *byte;
         }
     }
+    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::new(6));
+    encoder.write_all(&rows)?;
     let packed = encoder.finish()?;
     let length = packed.len();
     let mut out = parts.head.to_vec();
-    write!(
+    writeln!(
         out,
-        "{length}/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns {ROW}>>>>stream\n"
+        "{length}/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns {ROW}>>>>stream"
     )?;
     out.extend_from_slice(&packed);
     out.extend_from_slice(parts.tail);
