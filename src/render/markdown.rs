@@ -30,6 +30,9 @@ pub enum MarkdownError {
     Unsupported(&'static str),
 }
 
+/// How deep blocks may lie in one another: the walk over them is recursive.
+const DEEPEST: usize = 64;
+
 /// Reads `text` into blocks.
 ///
 /// # Errors
@@ -113,17 +116,17 @@ impl Builder {
 
     fn start(&mut self, tag: Tag<'_>) -> Result<(), MarkdownError> {
         match tag {
-            Tag::BlockQuote(None) => self.open(Frame::Quote),
-            Tag::BlockQuote(Some(kind)) => self.open(Frame::Alert(alert(kind))),
+            Tag::BlockQuote(None) => self.open(Frame::Quote)?,
+            Tag::BlockQuote(Some(kind)) => self.open(Frame::Alert(alert(kind)))?,
             Tag::List(start) => {
                 // A tight item holds text without a paragraph: it ends where the inner list begins.
                 self.flush_tight()?;
                 self.open(Frame::List {
                     start,
                     items: Vec::new(),
-                });
+                })?;
             }
-            Tag::Item => self.open(Frame::Item),
+            Tag::Item => self.open(Frame::Item)?,
             Tag::Strong => self.bold += 1,
             Tag::Emphasis => self.italic += 1,
             Tag::Link { dest_url, .. } => self.style.link = Some(dest_url.to_string()),
@@ -187,8 +190,8 @@ impl Builder {
                 Directive::PageBreak => self.push(Block::PageBreak)?,
                 Directive::Lines(n) => self.push(Block::Lines(n))?,
                 Directive::Widths(widths) => self.widths = widths,
-                Directive::Open(Container::Columns) => self.open(Frame::Columns(Vec::new())),
-                Directive::Open(container) => self.open(Frame::Directive(container)),
+                Directive::Open(Container::Columns) => self.open(Frame::Columns(Vec::new()))?,
+                Directive::Open(container) => self.open(Frame::Directive(container))?,
                 Directive::Column => self.next_column()?,
                 Directive::Close(container) => self.close_directive(container)?,
             }
@@ -237,8 +240,12 @@ impl Builder {
         ))
     }
 
-    fn open(&mut self, frame: Frame) {
+    fn open(&mut self, frame: Frame) -> Result<(), MarkdownError> {
+        if self.frames.len() > DEEPEST {
+            return Err(MarkdownError::Unsupported("nesting this deep"));
+        }
         self.frames.push((frame, Vec::new()));
+        Ok(())
     }
 
     /// Closes the innermost frame; the parser balances its own, directives are checked first.

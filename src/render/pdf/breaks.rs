@@ -29,8 +29,16 @@ pub(super) fn levels(text: &str) -> (Vec<Level>, bool) {
     (info.levels, base.is_some_and(|level| level.is_rtl()))
 }
 
-/// Splits `range` where the inline or the level changes.
-pub(super) fn uniform(range: Range<usize>, ends: &[usize], levels: &[Level]) -> Vec<Range<usize>> {
+/// The most bytes that are shaped in one piece: a text without a single blank is still quick.
+const LONGEST: usize = 256;
+
+/// Splits `range` of `text` where the inline or the level changes, or a word goes on for ever.
+pub(super) fn uniform(
+    text: &str,
+    range: Range<usize>,
+    ends: &[usize],
+    levels: &[Level],
+) -> Vec<Range<usize>> {
     let mut parts = Vec::new();
     let mut start = range.start;
     while start < range.end {
@@ -42,6 +50,9 @@ pub(super) fn uniform(range: Range<usize>, ends: &[usize], levels: &[Level]) -> 
                 .take_while(|other| *other == level)
                 .count();
             end = start + same;
+        }
+        if end - start > LONGEST {
+            end = text.ceil_char_boundary(start + LONGEST);
         }
         parts.push(start..end);
         start = end;

@@ -43,6 +43,9 @@ impl Flow<'_, '_> {
     pub(super) fn columns(&mut self, columns: &[Vec<Block>]) {
         let count = columns.len() as f32;
         let width = (self.width - GUTTER * (count - 1.0)) / count;
+        if columns.len() < 2 || width < 3.0 * INDENT {
+            return self.blocks(&columns.concat());
+        }
         let nodes = self.structure.nodes.len();
         let mut sides = Vec::new();
         for (i, column) in columns.iter().enumerate() {
@@ -50,7 +53,7 @@ impl Flow<'_, '_> {
             sides.push(self.apart(x, width, |flow| flow.blocks(column)));
         }
         let tallest = sides.iter().map(|rows| height(rows)).fold(0.0, f32::max);
-        if width < 3.0 * INDENT || tallest > self.page {
+        if tallest > self.page {
             self.structure.nodes.truncate(nodes);
             return self.blocks(&columns.concat());
         }

@@ -103,7 +103,16 @@ fn single(
     if style.iter().all(|inline| inline.text.is_empty()) {
         return 0.0;
     }
-    let mut style = style.to_vec();
+    // Nothing longer could fit on any line.
+    let text: String = style
+        .iter()
+        .flat_map(|inline| inline.text.chars())
+        .take(300)
+        .collect();
+    let mut style = vec![Inline {
+        text,
+        ..Inline::default()
+    }];
     let mut whole = Text::new(shaper, &style, kind).extent().1;
     while whole > most {
         let mut shorter: Vec<char> = style[0].text.trim_end_matches('…').chars().collect();

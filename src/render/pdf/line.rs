@@ -98,7 +98,7 @@ impl<'t> Text<'t> {
                 (start..letters, false),
                 (letters..start + whole.len(), true),
             ] {
-                for part in uniform(range, ends, levels) {
+                for part in uniform(&text, range, ends, levels) {
                     let piece = self.piece(shaper, &text, part, ends, levels, blank);
                     *(if blank {
                         &mut atom.blank

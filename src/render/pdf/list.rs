@@ -5,7 +5,7 @@
 use super::breaks::levels;
 use super::flow::Flow;
 use super::line::Text;
-use super::row::{Bind, Role, Row};
+use super::row::{Bind, NodeId, Role, Row};
 use super::style::{ACCENT, INDENT, ITEM_GAP, PARAGRAPH_GAP, Type};
 use crate::render::blocks::{Align, Block, Inline, plain};
 
@@ -53,9 +53,7 @@ impl Flow<'_, '_> {
 
     fn item(&mut self, marker: &str, numbered: bool, blocks: &[Block]) {
         let outer = self.open(Role::Item);
-        let label = self.open(Role::Label);
-        let label_node = self.node;
-        self.close(label);
+        let label_node = self.label();
         let style = [Inline {
             text: marker.to_owned(),
             ..Inline::default()
@@ -78,8 +76,9 @@ impl Flow<'_, '_> {
         self.blocks(blocks);
         self.close(body);
         if self.rows.len() == first {
+            let height = self.kind.leading;
             self.push(Row {
-                height: self.kind.leading,
+                height,
                 ..Row::default()
             });
         }
@@ -88,19 +87,37 @@ impl Flow<'_, '_> {
         let row = &mut self.rows[first];
         row.gap = gap;
         if step > 0.0 {
+            let edge = if mirrored {
+                x + width - indent + MARKER_GAP
+            } else {
+                x
+            };
             let (at, align) = match (mirrored, numbered) {
-                (false, true) => (x, Align::End),
-                (false, false) => (x + BULLET_IN, Align::Start),
-                (true, true) => (x + width - indent + MARKER_GAP, Align::Start),
-                (true, false) => (x + width - indent + MARKER_GAP - BULLET_IN, Align::End),
+                (false, true) => (edge, Align::End),
+                (false, false) => (edge + BULLET_IN, Align::Start),
+                (true, true) => (edge, Align::Start),
+                (true, false) => (edge - BULLET_IN, Align::End),
             };
             let line = text.lines(self.shaper, f32::MAX).swap_remove(0);
             let mut drawn = Vec::new();
-            let frame = (at, 0.0, indent - MARKER_GAP);
-            text.draw(&line, frame, align, &[label_node], &mut drawn);
+            text.draw(
+                &line,
+                (at, 0.0, indent - MARKER_GAP),
+                align,
+                &[label_node],
+                &mut drawn,
+            );
             row.items.splice(0..0, drawn);
         }
         self.close(outer);
+    }
+
+    /// The node of an item's marker.
+    fn label(&mut self) -> NodeId {
+        let outer = self.open(Role::Label);
+        let label = self.node;
+        self.close(outer);
+        label
     }
 }
 

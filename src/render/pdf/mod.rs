@@ -26,6 +26,7 @@ mod shape;
 mod style;
 mod table;
 mod tags;
+mod xref;
 
 pub use fonts::FontSet;
 

@@ -23,6 +23,24 @@ struct Look {
     role: Role,
 }
 
+impl Look {
+    /// The first column of a body, and the others.
+    fn of_rows(headless: bool) -> [Self; 2] {
+        let data = Self {
+            kind: CELL,
+            role: Role::DataCell,
+        };
+        let name = Self {
+            kind: Type {
+                color: MUTED,
+                ..CELL
+            },
+            role: Role::NameCell,
+        };
+        if headless { [name, data] } else { [data, data] }
+    }
+}
+
 /// A cell that knows its lines.
 struct Cell<'t> {
     text: Text<'t>,
@@ -56,18 +74,7 @@ impl Flow<'_, '_> {
                 ..Row::default()
             });
         }
-        let data = Look {
-            kind: CELL,
-            role: Role::DataCell,
-        };
-        let name = Look {
-            kind: Type {
-                color: MUTED,
-                ..CELL
-            },
-            role: Role::NameCell,
-        };
-        let looks = if headless { [name, data] } else { [data, data] };
+        let looks = Look::of_rows(headless);
         for (i, cells) in table.rows.iter().enumerate() {
             let room = self.page - header.as_ref().map_or(0.0, |row| row.height);
             let node = self.open(Role::TableRow);

@@ -3,7 +3,7 @@
 //! Owns how roles are spelt in PDF. Nodes without content do not appear; children stand in the
 //! order in which the pages first show them, which is the order of reading.
 
-use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
+use lopdf::{Document, Object, ObjectId, dictionary};
 
 use super::PdfError;
 use super::emit::Marks;
@@ -14,6 +14,31 @@ use super::row::{ARTIFACT, NodeId, Role, Structure};
 struct Element {
     id: ObjectId,
     kids: Vec<Object>,
+    /// The page of its first content: content there needs only its number.
+    page: ObjectId,
+}
+
+/// What an element holds.
+enum Kid {
+    Element(ObjectId),
+    /// Marked content, by its number on its page.
+    Content(i64),
+    /// The annotation of a link.
+    Link(ObjectId),
+}
+
+impl Kid {
+    /// The entry for a kid on `page` in an element whose own page is `home`.
+    fn object(self, page: ObjectId, home: ObjectId) -> Object {
+        match self {
+            Self::Element(id) => id.into(),
+            Self::Content(number) if page == home => number.into(),
+            Self::Content(number) => {
+                dictionary! { "Type" => "MCR", "Pg" => page, "MCID" => number }.into()
+            }
+            Self::Link(id) => dictionary! { "Type" => "OBJR", "Pg" => page, "Obj" => id }.into(),
+        }
+    }
 }
 
 struct Tree<'s> {
@@ -40,16 +65,19 @@ pub(super) fn tag(
     for (i, page) in pages.iter().enumerate() {
         let mut owners = Vec::new();
         for (number, node) in marks.content[i].iter().enumerate() {
-            let kid = dictionary! { "Type" => "MCR", "Pg" => *page, "MCID" => number as i64 };
-            owners.push(Object::from(tree.add(doc, *node, kid)));
+            owners.push(Object::from(tree.add(
+                doc,
+                *node,
+                *page,
+                Kid::Content(number as i64),
+            )));
         }
         let list = doc.add_object(owners);
         parents.extend([Object::from(i as i64), list.into()]);
         for (annotation, (node, target)) in
             annotations(doc, *page)?.into_iter().zip(&marks.links[i])
         {
-            let kid = dictionary! { "Type" => "OBJR", "Pg" => *page, "Obj" => annotation };
-            let owner = tree.add(doc, *node, kid);
+            let owner = tree.add(doc, *node, *page, Kid::Link(annotation));
             let dict = doc.get_dictionary_mut(annotation)?;
             dict.set("StructParent", next_key);
             dict.set("Contents", text(target));
@@ -80,25 +108,20 @@ fn annotations(doc: &Document, page: ObjectId) -> Result<Vec<ObjectId>, PdfError
 }
 
 impl Tree<'_> {
-    /// Appends `kid` to the element of `node`, which comes to be, with its ancestors, if need be.
-    fn add(&mut self, doc: &mut Document, node: NodeId, kid: Dictionary) -> ObjectId {
-        self.append(doc, node, kid.into())
-    }
-
-    fn append(&mut self, doc: &mut Document, node: NodeId, kid: Object) -> ObjectId {
+    /// Appends `kid`, which is on `page`, to the element of `node`; the element comes to be,
+    /// with its ancestors, if need be.
+    fn add(&mut self, doc: &mut Document, node: NodeId, page: ObjectId, kid: Kid) -> ObjectId {
         let index = node as usize;
         if let Some(element) = &mut self.elements[index] {
-            element.kids.push(kid);
+            element.kids.push(kid.object(page, element.page));
             return element.id;
         }
         let id = doc.new_object_id();
-        self.elements[index] = Some(Element {
-            id,
-            kids: vec![kid],
-        });
+        let kids = vec![kid.object(page, page)];
+        self.elements[index] = Some(Element { id, kids, page });
         let parent = self.structure.nodes[index].parent;
         if parent != ARTIFACT {
-            self.append(doc, parent, id.into());
+            self.add(doc, parent, page, Kid::Element(id));
         }
         id
     }
@@ -117,11 +140,13 @@ impl Tree<'_> {
                 .copied()
                 .flatten()
                 .unwrap_or(root);
+            let mut kids = element.kids;
+            let only = if kids.len() == 1 { kids.pop() } else { None };
             let mut dict = dictionary! {
-                "Type" => "StructElem",
                 "S" => name(node.role),
                 "P" => parent,
-                "K" => element.kids,
+                "Pg" => element.page,
+                "K" => only.unwrap_or(Object::Array(kids)),
             };
             let scope = match node.role {
                 Role::HeaderCell => Some("Column"),
