@@ -2,6 +2,7 @@
 //!
 //! Keys may be added; those that are here stay. Field docs are the schema's descriptions.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -9,7 +10,7 @@ use std::collections::BTreeMap;
 pub const KIT_FORMAT: u32 = 1;
 
 /// An assembled loop.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Kit {
     /// Version of this format.
     pub format: u32,
@@ -40,7 +41,7 @@ pub struct Kit {
 }
 
 /// The bank of a kit.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct KitBank {
     /// Id.
     pub id: String,
@@ -53,7 +54,7 @@ pub struct KitBank {
 }
 
 /// The opening of a kit.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct KitRole {
     /// Digest of the role spec when the kit was drawn.
     pub digest: String,
@@ -92,7 +93,7 @@ pub struct KitRole {
 }
 
 /// The band as printed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct KitCompensation {
     /// `base` or `total`.
     pub kind: String,
@@ -107,7 +108,7 @@ pub struct KitCompensation {
 }
 
 /// A requirement and its proof.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct KitMustHave {
     /// In the words of the role spec.
     pub text: String,
@@ -122,7 +123,7 @@ pub struct KitMustHave {
 }
 
 /// A wish and where it shows.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct KitNiceToHave {
     /// In the words of the role spec.
     pub text: String,
@@ -133,7 +134,7 @@ pub struct KitNiceToHave {
 }
 
 /// A point of the rating scale.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct KitRating {
     /// The number.
     pub score: u8,
@@ -142,7 +143,7 @@ pub struct KitRating {
 }
 
 /// A meeting.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct KitRound {
     /// Id.
     pub id: String,
@@ -163,7 +164,7 @@ pub struct KitRound {
 }
 
 /// A stretch of a round.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ScheduleRow {
     /// Hours and minutes since the round began, `0:05`.
     pub at: String,
@@ -176,7 +177,7 @@ pub struct ScheduleRow {
 }
 
 /// A place and its question.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct KitSlot {
     /// `<round>.<number>`.
     pub id: String,
@@ -197,7 +198,7 @@ pub struct KitSlot {
 }
 
 /// A question as issued, placeholders filled.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct KitQuestion {
     /// Id in the bank.
     pub id: String,
@@ -223,7 +224,7 @@ pub struct KitQuestion {
 }
 
 /// A follow-up.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct KitProbe {
     /// When to ask it; always, when absent.
     #[serde(rename = "if", skip_serializing_if = "Option::is_none", default)]
@@ -233,7 +234,7 @@ pub struct KitProbe {
 }
 
 /// Where one competency is observed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Coverage {
     /// Id.
     pub competency: String,

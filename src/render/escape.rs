@@ -2,7 +2,7 @@
 
 /// The text as one line of Markdown that shows it as it is: markup, table bars, HTML, links and
 /// line starts that mean something are escaped; line breaks become spaces.
-pub fn markdown(text: &str) -> String {
+pub(super) fn markdown(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut out = String::with_capacity(line.len() + 16);
     let mut previous = ' ';
@@ -44,7 +44,7 @@ fn line_start(line: &str) -> Option<usize> {
 }
 
 /// The anchor that GitHub gives a heading: lower case, words joined by hyphens, punctuation dropped.
-pub fn slug(heading: &str) -> String {
+pub(super) fn slug(heading: &str) -> String {
     let kept = heading.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
     kept.flat_map(char::to_lowercase).map(|c| if c == ' ' { '-' } else { c }).collect()
 }

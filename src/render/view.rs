@@ -13,7 +13,7 @@ use crate::text::{count, list};
 
 /// A kit.
 #[derive(Debug, Serialize)]
-pub struct KitView {
+pub(super) struct KitView {
     req: String,
     candidate: Option<String>,
     role: RoleView,
@@ -82,7 +82,7 @@ struct CoverageView {
 
 /// A round.
 #[derive(Debug, Serialize)]
-pub struct RoundView {
+pub(super) struct RoundView {
     id: String,
     title: String,
     heading: String,
@@ -146,7 +146,7 @@ struct AnchorView {
 
 /// A form for one interviewer and one round.
 #[derive(Debug, Serialize)]
-pub struct ScorecardView {
+pub(super) struct ScorecardView {
     req: String,
     candidate: Option<String>,
     candidate_name: Option<String>,
@@ -159,7 +159,7 @@ pub struct ScorecardView {
 
 impl KitView {
     /// The view of a kit.
-    pub fn new(kit: &Kit) -> KitView {
+    pub(super) fn new(kit: &Kit) -> KitView {
         let names = names(kit);
         let proof = |text: &str, competency: Option<&String>, depth: &str, slots: &[String]| Proof {
             text: text.to_owned(),
@@ -196,7 +196,7 @@ impl KitView {
 impl ScorecardView {
     /// The form of `interviewer` (none: a blank line) for the round at index `n`. The candidate's
     /// name is only ever printed.
-    pub fn new(kit: &Kit, n: usize, interviewer: Option<&str>, candidate_name: Option<&str>) -> ScorecardView {
+    pub(super) fn new(kit: &Kit, n: usize, interviewer: Option<&str>, candidate_name: Option<&str>) -> ScorecardView {
         ScorecardView {
             req: kit.req.clone(),
             candidate: kit.candidate.clone(),

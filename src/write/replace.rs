@@ -55,6 +55,21 @@ pub fn replace_folder(
     result
 }
 
+/// Replaces one file in one step.
+///
+/// # Errors
+/// [`WriteError`]; the file is then as it was.
+pub fn replace_file(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    let staging = beside(path, std::process::id());
+    let _ = fs::remove_file(&staging);
+    let result = write_synced(&staging, bytes)
+        .and_then(|()| fs::rename(&staging, path).map_err(|e| WriteError::new("replace", path, e)));
+    if result.is_err() {
+        let _ = fs::remove_file(&staging);
+    }
+    result
+}
+
 /// Writes a file that does not exist yet; says whether it did.
 ///
 /// # Errors

@@ -1,0 +1,44 @@
+//! `completions` and `man`: from the same definition as the help.
+
+use std::io::{self, Write};
+
+use clap::CommandFactory;
+use clap_complete::Shell;
+
+use super::args::Cli;
+use super::exit::Exit;
+
+/// Arguments of `completions`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct CompletionArgs {
+    /// The shell
+    shell: Shell,
+}
+
+/// Arguments of `man`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct ManArgs {
+    /// The command; the page of the program when absent
+    command: Option<String>,
+}
+
+pub(crate) fn completions(args: &CompletionArgs) -> Result<(), Exit> {
+    let mut text = Vec::new();
+    clap_complete::generate(args.shell, &mut Cli::command(), "panelkit", &mut text);
+    Ok(io::stdout().write_all(&text)?)
+}
+
+pub(crate) fn man(args: &ManArgs) -> Result<(), Exit> {
+    let mut command = Cli::command();
+    command.build();
+    let page = match &args.command {
+        None => command,
+        Some(name) => match command.find_subcommand(name) {
+            Some(found) => found.clone(),
+            None => return Err(Exit::Usage(format!("there is no command `{name}`"))),
+        },
+    };
+    let mut text = Vec::new();
+    clap_mangen::Man::new(page).render(&mut text)?;
+    Ok(io::stdout().write_all(&text)?)
+}
