@@ -51,7 +51,9 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
         banks.insert(id.clone(), bank);
     }
     for req in &targets.reqs {
-        let Ok(source) = workspace.read(&workspace.req(req).join("role.yaml"), &mut session.sink) else { continue };
+        let Ok(source) = workspace.read(&workspace.req(req).join("role.yaml"), &mut session.sink) else {
+            continue;
+        };
         let mut bank = |id: &str, sink: &mut Sink| {
             banks.entry(id.to_owned()).or_insert_with(|| load::bank(&workspace, id, sink)).clone()
         };
@@ -65,7 +67,13 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
     report(args, &targets, banks.len(), questions, session)
 }
 
-fn report(args: &Args, targets: &Targets, banks: usize, questions: usize, session: &mut Session) -> Result<(), Exit> {
+fn report(
+    args: &Args,
+    targets: &Targets,
+    banks: usize,
+    questions: usize,
+    session: &mut Session,
+) -> Result<(), Exit> {
     let (errors, warnings) = (session.sink.errors(), session.sink.warnings());
     if args.format == CheckFormat::Json {
         let findings: Vec<_> = session.sink.sorted().into_iter().map(diag::json).collect();
@@ -114,7 +122,9 @@ fn target(path: &Path, session: &Session, targets: &mut Targets) -> Result<(), E
         .canonicalize()
         .or_else(|_| session.workspace.root().join(path).canonicalize())
         .map_err(|e| wrong(&e.to_string()))?;
-    let inside = real.strip_prefix(session.workspace.root()).map_err(|_| wrong("it is outside the workspace; name that with --workspace"))?;
+    let inside = real
+        .strip_prefix(session.workspace.root())
+        .map_err(|_| wrong("it is outside the workspace; name that with --workspace"))?;
     let parts: Vec<String> = inside.iter().map(|p| p.to_string_lossy().into_owned()).collect();
     let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
     match parts.as_slice() {

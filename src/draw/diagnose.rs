@@ -70,14 +70,19 @@ impl Reader<'_> {
                     continue;
                 }
                 let within = |r: &PlannedRound| {
-                    round.types.is_empty() || (!r.types.is_empty() && r.types.iter().all(|t| round.types.contains(t)))
+                    round.types.is_empty()
+                        || (!r.types.is_empty() && r.types.iter().all(|t| round.types.contains(t)))
                 };
                 let asks = |r: &&PlannedRound| {
-                    within(r) && r.slots.iter().any(|s| s.competency == slot.competency && s.depth == slot.depth)
+                    within(r)
+                        && r.slots.iter().any(|s| s.competency == slot.competency && s.depth == slot.depth)
                 };
                 let rounds: Vec<&PlannedRound> = self.blueprint.rounds.iter().filter(asks).collect();
                 let demand = |r: &&PlannedRound| {
-                    r.slots.iter().filter(|s| s.competency == slot.competency && s.depth == slot.depth).count()
+                    r.slots
+                        .iter()
+                        .filter(|s| s.competency == slot.competency && s.depth == slot.depth)
+                        .count()
                 };
                 cells.push(Cell {
                     competency: &slot.competency,
@@ -97,7 +102,8 @@ impl Reader<'_> {
             let opening = Opening { depth: cell.depth, types: cell.types, minutes: cell.minutes };
             let of_cell = || self.bank.questions.iter().filter(|q| q.competency == *cell.competency);
             let mut families = BTreeSet::new();
-            let fitting: Vec<&Question> = of_cell().filter(|q| q.misfit(self.role, opening).is_none()).collect();
+            let fitting: Vec<&Question> =
+                of_cell().filter(|q| q.misfit(self.role, opening).is_none()).collect();
             let distinct =
                 fitting.iter().filter(|q| q.family.as_ref().is_none_or(|f| families.insert(f))).count();
             if distinct >= cell.demand {
@@ -119,7 +125,9 @@ impl Reader<'_> {
     ) -> Diagnostic {
         let types = match cell.types {
             [] => String::new(),
-            types => format!(" of type {}", list(&types.iter().map(|t| t.as_str()).collect::<Vec<_>>(), "or")),
+            types => {
+                format!(" of type {}", list(&types.iter().map(|t| t.as_str()).collect::<Vec<_>>(), "or"))
+            }
         };
         let what = format!("`{}` at `{}`{types}", cell.competency, cell.depth);
         let message = format!(
@@ -153,7 +161,9 @@ impl Reader<'_> {
             .questions
             .iter()
             .filter(|q| q.competency == *competency)
-            .filter_map(|q| Some((self.bank.depth_rank(&q.depth).abs_diff(rank), q, q.misfit(self.role, opening)?)))
+            .filter_map(|q| {
+                Some((self.bank.depth_rank(&q.depth).abs_diff(rank), q, q.misfit(self.role, opening)?))
+            })
             .collect();
         near.sort_by_key(|(distance, q, why)| (*distance, matches!(why, Misfit::Depth(_)), &q.id));
         near.into_iter().take(NEAREST).map(|(_, q, why)| (q, why)).collect()
@@ -174,11 +184,13 @@ impl Reader<'_> {
         );
         let elsewhere = self.bank.depths.iter().find(|d| {
             let other = Opening { depth: &d.id, ..opening };
-            d.id != *cell.depth
-                && self.supply_at(cell.competency, other) >= cell.demand
+            d.id != *cell.depth && self.supply_at(cell.competency, other) >= cell.demand
         });
         match elsewhere {
-            Some(depth) => format!("smallest change: {write}, or set the depth of `{}` to `{}`", cell.competency, depth.id),
+            Some(depth) => format!(
+                "smallest change: {write}, or set the depth of `{}` to `{}`",
+                cell.competency, depth.id
+            ),
             None => format!("smallest change: {write}"),
         }
     }
@@ -207,7 +219,8 @@ impl Reader<'_> {
                 count(round.minutes as usize, "minute"),
                 count(round.slots.len(), "slot")
             );
-            let what: Vec<String> = counts.iter().map(|((c, d), n)| format!("{n} × `{c}` at `{d}`")).collect();
+            let what: Vec<String> =
+                counts.iter().map(|((c, d), n)| format!("{n} × `{c}` at `{d}`")).collect();
             let finding = Diagnostic::new(&codes::TOO_LITTLE_TIME, message)
                 .at(&rule.place, format!("{} short", count(more as usize, "minute")))
                 .help(format!("it must hold {}", list(&what, "and")))
@@ -235,14 +248,18 @@ impl Reader<'_> {
     /// Every condition holds by itself: lift one rule at a time.
     fn conflict(&self, shortage: &mut Shortage, gave_up: bool) {
         let problem = &self.translation.problem;
-        let solves = |p: &Problem| matches!(engine::solve(p, NODES), Outcome::Optimal(_) | Outcome::Unproven(_));
+        let solves =
+            |p: &Problem| matches!(engine::solve(p, NODES), Outcome::Optimal(_) | Outcome::Unproven(_));
         let mut helps: Vec<String> = Vec::new();
         for n in 0..problem.rounds.len() {
             let mut lifted = problem.clone();
             lifted.rounds[n].minutes = problem.rounds[n].minutes * 2;
             if solves(&lifted) {
                 let id = &self.role.plan.rounds[self.blueprint.rounds[n].round].id;
-                helps.push(format!("give round `{id}` {} more minutes", self.extra_minutes(problem, n, solves)));
+                helps.push(format!(
+                    "give round `{id}` {} more minutes",
+                    self.extra_minutes(problem, n, solves)
+                ));
                 shortage.rounds.push(self.blueprint.rounds[n].round);
             }
         }
@@ -255,7 +272,8 @@ impl Reader<'_> {
             helps.push("write questions outside the families".to_owned());
         }
         if shortage.rounds.is_empty() {
-            shortage.rounds = (0..problem.rounds.len()).rev().map(|n| self.blueprint.rounds[n].round).collect();
+            shortage.rounds =
+                (0..problem.rounds.len()).rev().map(|n| self.blueprint.rounds[n].round).collect();
         }
         let (code, message) = match gave_up {
             true => (&codes::SEARCH_LIMIT, "the search limit was reached before a kit was found"),

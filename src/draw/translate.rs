@@ -62,7 +62,8 @@ fn mask(types: &[QuestionType]) -> u32 {
 }
 
 fn enemies(bank: &Bank, questions: &[usize]) -> Vec<(u32, u32)> {
-    let item: BTreeMap<&Id, u32> = (0u32..).zip(questions).map(|(i, n)| (&bank.questions[*n].id, i)).collect();
+    let item: BTreeMap<&Id, u32> =
+        (0u32..).zip(questions).map(|(i, n)| (&bank.questions[*n].id, i)).collect();
     let mut pairs = Vec::new();
     for (id, a) in &item {
         let Some(question) = bank.question(id.as_str()) else { continue };

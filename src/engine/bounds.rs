@@ -52,8 +52,10 @@ pub(super) fn seats(problem: &Problem) -> Vec<Seat> {
 }
 
 fn candidates(problem: &Problem, cell: u32, kinds: u32, minutes: u32) -> Vec<u32> {
-    let fits = |item: &super::Item| item.cell == cell && kinds & (1 << item.kind) != 0 && item.minutes <= minutes;
-    let mut found: Vec<u32> = (0u32..).zip(&problem.items).filter(|(_, item)| fits(item)).map(|(n, _)| n).collect();
+    let fits =
+        |item: &super::Item| item.cell == cell && kinds & (1 << item.kind) != 0 && item.minutes <= minutes;
+    let mut found: Vec<u32> =
+        (0u32..).zip(&problem.items).filter(|(_, item)| fits(item)).map(|(n, _)| n).collect();
     found.sort_by_key(|n| (problem.items[*n as usize].cost, *n));
     found
 }
@@ -78,7 +80,8 @@ fn bound_by_time(problem: &Problem, seats: &mut [Seat]) {
         }
         seats[n].least = (0..=minutes)
             .map(|left| {
-                let with = |(used, cost): (usize, &u64)| cost + next.as_ref().map_or(0, |next| next[left - used]);
+                let with =
+                    |(used, cost): (usize, &u64)| cost + next.as_ref().map_or(0, |next| next[left - used]);
                 cheapest[..=left].iter().enumerate().map(with).min().unwrap_or(NEVER).min(NEVER)
             })
             .collect();

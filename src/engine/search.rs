@@ -72,7 +72,9 @@ impl Search<'_> {
             return;
         };
         let left = self.minutes_left(n, left);
-        if cost + seat.least[left as usize] + seat.later >= self.limit() || cost + self.by_supply() >= self.limit() {
+        if cost + seat.least[left as usize] + seat.later >= self.limit()
+            || cost + self.by_supply() >= self.limit()
+        {
             return;
         }
         let first = if seat.nth > 0 { self.ranks[n - 1] + 1 } else { 0 };

@@ -64,7 +64,8 @@ fn fits(planner: &Planner<'_>, n: usize, round: &Round, competency: &Id) -> bool
     let taken = planner.seats[n].len();
     // The cell is shared by all rounds: count what they have taken against the largest offer.
     let used = planner.seats.iter().flatten().filter(|s| s.competency == *competency).count();
-    let offered = planner.offers.iter().filter_map(|o| o.get(competency)).map(|o| o.count()).max().unwrap_or(0);
+    let offered =
+        planner.offers.iter().filter_map(|o| o.get(competency)).map(|o| o.count()).max().unwrap_or(0);
     if used >= offered {
         return false;
     }

@@ -35,7 +35,9 @@ impl<'a> Planner<'a> {
         let rounds = &role.plan.rounds;
         let offers = rounds
             .iter()
-            .map(|round| round.competencies.iter().map(|c| (c.clone(), offer(bank, role, round, c))).collect())
+            .map(|round| {
+                round.competencies.iter().map(|c| (c.clone(), offer(bank, role, round, c))).collect()
+            })
             .collect();
         let mut planner = Planner { role, bank, offers, seats: vec![Vec::new(); rounds.len()] };
         must::place(&mut planner, sink)?;
@@ -81,8 +83,11 @@ impl<'a> Planner<'a> {
             .map(|(n, round)| {
                 let listed = |c: &Id| round.competencies.iter().position(|x| x == c);
                 let mut order: Vec<&Seat> = self.seats[n].iter().collect();
-                order.sort_by_key(|s| (std::cmp::Reverse(role.weight_of(&s.competency)), listed(&s.competency)));
-                let slots = order.iter().enumerate().map(|(k, seat)| self.slot(&round.id, k + 1, seat)).collect();
+                order.sort_by_key(|s| {
+                    (std::cmp::Reverse(role.weight_of(&s.competency)), listed(&s.competency))
+                });
+                let slots =
+                    order.iter().enumerate().map(|(k, seat)| self.slot(&round.id, k + 1, seat)).collect();
                 PlannedRound {
                     round: n,
                     minutes: round.question_minutes(),
