@@ -31,6 +31,8 @@ enum CheckFormat {
     Human,
     /// For programs, on standard output
     Json,
+    /// For code hosts, on standard output: SARIF 2.1.0
+    Sarif,
 }
 
 /// What to look at.
@@ -83,6 +85,10 @@ fn report(
             "summary": { "errors": errors, "warnings": warnings, "banks": banks, "questions": questions,
                          "roles": targets.reqs.len(), "kits": targets.kits.len() },
         });
+        session.say(serde_json::to_string_pretty(&result).unwrap_or_default())?;
+        session.sink = Sink::new();
+    } else if args.format == CheckFormat::Sarif {
+        let result = diag::sarif(&session.sink.sorted(), env!("CARGO_PKG_VERSION"));
         session.say(serde_json::to_string_pretty(&result).unwrap_or_default())?;
         session.sink = Sink::new();
     } else {
