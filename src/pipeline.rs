@@ -39,10 +39,14 @@ pub fn role(
     bank: &mut dyn FnMut(&str, &mut Sink) -> Result<Bank, Reported>,
     sink: &mut Sink,
 ) -> Result<(RoleSpec, Bank), Reported> {
-    let mark = sink.errors();
+    let (mark, since) = (sink.errors(), sink.mark());
     let (role, bank) = load::role(workspace, source, folder, bank, sink)?;
     lint::lint(&role, &bank, sink);
-    sink.judge(|code| role.allowed.iter().any(|a| a == code), |code| role.denied.iter().any(|d| d == code));
+    sink.judge(
+        since,
+        |code| role.allowed.iter().any(|a| a == code),
+        |code| role.denied.iter().any(|d| d == code),
+    );
     sink.stop_if_worse_than(mark)?;
     Ok((role, bank))
 }

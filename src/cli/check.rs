@@ -141,7 +141,10 @@ fn target(path: &Path, session: &Session, targets: &mut Targets) -> Result<(), E
             targets.kits.extend(all.kits);
         }
         ["question_banks"] => targets.banks.extend(self::targets(&[], session)?.banks),
-        ["kits"] => targets.reqs.extend(session.reqs()),
+        ["kits"] => {
+            targets.reqs.extend(session.reqs());
+            targets.kits.extend(session.reqs().iter().flat_map(|req| kits_of(session, req)));
+        }
         ["question_banks", bank, ..] if real.is_dir() || real.extension().is_some_and(|e| e == "yaml") => {
             targets.banks.push((*bank).to_owned());
         }

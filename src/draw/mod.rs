@@ -32,13 +32,15 @@ pub fn draw<'a>(
     role: &'a RoleSpec,
     blueprint: &'a Blueprint,
     key: &Key<'_>,
-) -> Result<Drawn, Shortage<'a>> {
+) -> Result<Drawn, Box<Shortage<'a>>> {
     let translation = Translation::new(bank, role, blueprint, key);
     let (solution, proven) = match engine::solve(&translation.problem, NODES) {
         Outcome::Optimal(solution) => (solution, true),
         Outcome::Unproven(solution) => (solution, false),
-        Outcome::Infeasible => return Err(Shortage::new(bank, role, blueprint, translation, false)),
-        Outcome::GaveUp => return Err(Shortage::new(bank, role, blueprint, translation, true)),
+        Outcome::Infeasible => {
+            return Err(Box::new(Shortage::new(bank, role, blueprint, translation, false)));
+        }
+        Outcome::GaveUp => return Err(Box::new(Shortage::new(bank, role, blueprint, translation, true))),
     };
     let rounds = solution.rounds.iter().map(|items| items.iter().map(|i| translation.question(*i)).collect());
     Ok(Drawn { selection: Selection { rounds: rounds.collect() }, proven })
