@@ -34,8 +34,8 @@ pub fn diagnose(
 ) -> Shortage {
     let reader = Reader { bank, role, blueprint, translation };
     let mut shortage = Shortage { findings: Vec::new(), rounds: Vec::new() };
-    reader.supply(&mut shortage);
     reader.time(&mut shortage);
+    reader.supply(&mut shortage);
     if shortage.findings.is_empty() {
         reader.conflict(&mut shortage, gave_up);
     }
@@ -109,6 +109,12 @@ impl Reader<'_> {
             if distinct >= cell.demand {
                 continue;
             }
+            // Enough questions, but too long for the rounds, which have been told so.
+            let timeless = Opening { minutes: u32::MAX, ..opening };
+            let told = cell.rounds.iter().any(|round| shortage.rounds.contains(round));
+            if told && self.supply_at(cell.competency, timeless) >= cell.demand {
+                continue;
+            }
             let missing = cell.demand - distinct;
             shortage.findings.push(self.too_few(&cell, &fitting, distinct, missing, opening));
             shortage.rounds.extend(cell.rounds.iter().rev());
@@ -175,6 +181,15 @@ impl Reader<'_> {
         if let (1, Some((question, _))) = (missing, draft) {
             return format!("smallest change: finish `{}` and set its status to `active`", question.id);
         }
+        let longer = |(_, why): &(&Question, Misfit)| {
+            if let Misfit::TooLong(minutes) = why { Some(*minutes) } else { None }
+        };
+        if let Some(least) = drafts.iter().filter_map(longer).min() {
+            let id = &self.role.plan.rounds[cell.rounds[0]].id;
+            return format!(
+                "smallest change: give `{id}` {least} minutes for questions, or write a shorter question"
+            );
+        }
         let kind = cell.types.first().map_or(String::new(), |t| format!(" {t}"));
         let write = format!(
             "write {missing} more `{}`{kind} {} at `{}`",
@@ -214,10 +229,11 @@ impl Reader<'_> {
             let rule = &self.role.plan.rounds[round.round];
             let more = least - round.minutes;
             let message = format!(
-                "round `{}` has {} for questions, its {} need at least {least}",
+                "round `{}` has {} for questions, its {} {} at least {least}",
                 rule.id,
                 count(round.minutes as usize, "minute"),
-                count(round.slots.len(), "slot")
+                count(round.slots.len(), "slot"),
+                if round.slots.len() == 1 { "needs" } else { "need" }
             );
             let what: Vec<String> =
                 counts.iter().map(|((c, d), n)| format!("{n} × `{c}` at `{d}`")).collect();
