@@ -72,7 +72,7 @@ pub fn from_json(source: &std::sync::Arc<Source>, sink: &mut Sink) -> Result<Kit
 }
 
 /// What to do about a kit that is lost.
-const AGAIN: &str = "restore it from version control, or make it again with `panelkit generate`";
+const AGAIN: &str = "restore it from version control, or make it again with `panelkit generate REQ --force`";
 
 fn bad(source: &std::sync::Arc<Source>, error: &serde_json::Error) -> Diagnostic {
     use serde_json::error::Category;
@@ -91,6 +91,6 @@ fn bad(source: &std::sync::Arc<Source>, error: &serde_json::Error) -> Diagnostic
         source.text().split_inclusive('\n').take(error.line() - 1).map(|l| l.chars().count()).sum();
     let start = (before + error.column().saturating_sub(1)) as u32;
     let said = error.to_string();
-    let said = said.split(" at line ").next().unwrap_or_default().to_owned();
+    let said = if error.is_eof() { "ends here" } else { said.split(" at line ").next().unwrap_or_default() };
     finding.at(&Place { source: source.clone(), span: Span { start, end: start + 1 } }, said)
 }

@@ -126,7 +126,7 @@ fn not_text(name: &str, bytes: &[u8], at: usize) -> Diagnostic {
     let start = String::from_utf8_lossy(&bytes[..at]).chars().count() as u32;
     let place = Place { source: Source::new(name, shown), span: Span { start, end: start + 1 } };
     let number = bytes[..line].iter().filter(|b| **b == b'\n').count() + 1;
-    Diagnostic::new(&codes::NOT_UTF8, format!("`{name}` is not UTF-8 from line {number} on"))
+    Diagnostic::new(&codes::NOT_UTF8, format!("`{name}` is not text in UTF-8 from line {number} on"))
         .at(&place, format!("it looks like {looks}"))
         .help("open it in your editor and save it as UTF-8")
 }
