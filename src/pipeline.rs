@@ -24,7 +24,7 @@ pub enum NoKit {
 /// # Errors
 /// [`Reported`] when either has an error.
 pub fn req(workspace: &Workspace, id: &str, sink: &mut Sink) -> Result<(RoleSpec, Bank), Reported> {
-    let source = workspace.read(&workspace.req(id).join("role.yaml"), sink)?;
+    let source = load::role_file(workspace, id, sink)?;
     role(workspace, &source, id, &mut |bank, sink| load::bank(workspace, bank, sink), sink)
 }
 

@@ -53,7 +53,7 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
         banks.insert(id.clone(), bank);
     }
     for req in &targets.reqs {
-        let Ok(source) = workspace.read(&workspace.req(req).join("role.yaml"), &mut session.sink) else {
+        let Ok(source) = load::role_file(&workspace, req, &mut session.sink) else {
             continue;
         };
         let mut bank = |id: &str, sink: &mut Sink| {
@@ -127,7 +127,12 @@ fn target(path: &Path, session: &Session, targets: &mut Targets) -> Result<(), E
     let real = path
         .canonicalize()
         .or_else(|_| session.workspace.root().join(path).canonicalize())
-        .map_err(|e| wrong(&e.to_string()))?;
+        .map_err(|e| match e.kind() {
+            std::io::ErrorKind::NotFound => {
+                wrong("there is no such file or folder\n  = help: name a bank, a req, a role spec or a kit, such as `kits/REQ`; nothing checks all of them")
+            }
+            _ => wrong(&e.to_string()),
+        })?;
     let inside = real
         .strip_prefix(session.workspace.root())
         .map_err(|_| wrong("it is outside the workspace; name that with --workspace"))?;

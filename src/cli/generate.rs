@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use panelkit::model::Kit;
 use panelkit::render::Page;
 use panelkit::text::{Source, count};
-use panelkit::write::{Lock, replace_folder};
+use panelkit::write::{Lock, replace_folder, sweep};
 use panelkit::{issue, pipeline};
 
 use super::args::id;
@@ -55,11 +55,13 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
     files.insert("kit.json".to_owned(), issue::to_json(&made.kit).into_bytes());
 
     let folder = args.out.clone().unwrap_or_else(|| session.workspace.req(&args.req).join("loop"));
-    let _lock = if args.dry_run || args.out.is_some() {
-        None
-    } else {
-        Some(lock(&session.workspace.req(&args.req))?)
+    let _lock = match args.dry_run {
+        true => None,
+        false => Some(lock(&lockable(args, &folder, session)?)?),
     };
+    if !args.dry_run {
+        sweep(&folder);
+    }
     let there = There::read(&folder, args.out.is_some())?;
     let changed = there.changed(&files);
     let shown = session.workspace.name(&folder);
@@ -85,6 +87,21 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
     let same_kit = !changed.iter().any(|name| name == "kit.json");
     replace_folder(&folder, &files, &|name| same_kit || !ours(name))?;
     session.tell(format!("{shown}: {names}"))
+}
+
+/// The folder whose lock keeps a second run away: the req's, or what holds the folder that was named.
+fn lockable(args: &Args, folder: &Path, session: &Session) -> Result<PathBuf, Exit> {
+    if args.out.is_none() {
+        return Ok(session.workspace.req(&args.req));
+    }
+    let parent = folder.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    std::fs::create_dir_all(parent).map_err(|e| {
+        Exit::World(format!(
+            "cannot create `{}`: {e}\n  = help: choose another folder with --out",
+            parent.display()
+        ))
+    })?;
+    Ok(parent.to_path_buf())
 }
 
 /// Whether a file of a loop's folder is one that we made.
@@ -143,6 +160,9 @@ impl There {
             old.and_then(|text| serde_json::from_str(Source::new("kit.json", text).text()).ok());
         let Some(old) = old else { return vec!["the kit.json there cannot be read".to_owned()] };
         let mut lines = Vec::new();
+        if issue::seal(old.clone()).digest != old.digest {
+            lines.push("the kit.json there was changed by hand after it was issued".to_owned());
+        }
         let mut note = |what: &str, a: &str, b: &str| {
             if a != b {
                 lines.push(format!("{what}: {a} -> {b}"));

@@ -83,7 +83,10 @@ fn read_templates(folder: &Path) -> Result<BTreeMap<String, String>, Exit> {
         let path = entry.map_err(|e| fail(folder, &e))?.path();
         let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
         if path.is_file() && !name.starts_with('.') {
-            found.insert(name, std::fs::read_to_string(&path).map_err(|e| fail(&path, &e))?);
+            let text = std::fs::read(&path).map_err(|e| fail(&path, &e))?;
+            let text = String::from_utf8(text)
+                .map_err(|_| fail(&path, &"it is not UTF-8\n  = help: save it as UTF-8 in your editor"))?;
+            found.insert(name, text);
         }
     }
     Ok(found)

@@ -69,7 +69,13 @@ impl Session {
         }
         let known = self.reqs();
         let near = nearest(req, known.iter().map(String::as_str)).map(|n| format!("did you mean `{n}`? "));
-        let make = format!("`panelkit new {req}` makes one");
+        let folder = self.workspace.req(req);
+        if folder.symlink_metadata().is_ok() {
+            return Err(Exit::Usage(format!(
+                "`kits/{req}` is not a folder\n  = help: a req is a folder with a `role.yaml` in it: move the file away, then `panelkit new {req}` makes one"
+            )));
+        }
+        let make = format!("`panelkit new {req}` makes it");
         Err(Exit::Usage(format!(
             "there is no req `{req}`: `kits/{req}` does not exist in `{}`\n  = help: {}{make}",
             self.workspace.root().display(),

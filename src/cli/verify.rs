@@ -45,7 +45,8 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
     if different == 0 {
         return session.tell(format!("{} verified", count(kits.len(), "kit")));
     }
-    session.say(format!("{} of {} differ", different, count(kits.len(), "kit")))?;
+    let differ = if different == 1 { "differs" } else { "differ" };
+    session.say(format!("{different} of {} {differ}", count(kits.len(), "kit")))?;
     Err(Exit::Difference)
 }
 

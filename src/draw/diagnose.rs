@@ -75,8 +75,8 @@ impl<'a> Shortage<'a> {
     /// the rules exclude each other; then each rule is lifted alone to see which one would help.
     pub fn findings(&self) -> Vec<Diagnostic> {
         let mut findings = Vec::new();
-        self.supply(&mut findings);
-        self.time(&mut findings);
+        let told = self.time(&mut findings);
+        self.supply(&mut findings, &told);
         if findings.is_empty() {
             findings.push(self.conflict());
         }
@@ -119,7 +119,7 @@ impl<'a> Shortage<'a> {
         cells
     }
 
-    fn supply(&self, findings: &mut Vec<Diagnostic>) {
+    fn supply(&self, findings: &mut Vec<Diagnostic>, told: &[usize]) {
         for cell in self.cells() {
             let opening = Opening { depth: cell.depth, types: cell.types, minutes: cell.minutes };
             let of_cell = || self.bank.questions.iter().filter(|q| q.competency == *cell.competency);
@@ -129,6 +129,12 @@ impl<'a> Shortage<'a> {
             let distinct =
                 fitting.iter().filter(|q| q.family.as_ref().is_none_or(|f| families.insert(f))).count();
             if distinct >= cell.demand {
+                continue;
+            }
+            // Enough questions, but too long for the rounds, which have been told so.
+            let timeless = Opening { minutes: u32::MAX, ..opening };
+            let told = cell.rounds.iter().any(|round| told.contains(round));
+            if told && self.supply_at(cell.competency, timeless) >= cell.demand {
                 continue;
             }
             let missing = cell.demand - distinct;
@@ -196,6 +202,15 @@ impl<'a> Shortage<'a> {
         if let (1, Some((question, _))) = (missing, draft) {
             return format!("smallest change: finish `{}` and set its status to `active`", question.id);
         }
+        let longer = |(_, why): &(&Question, Misfit)| {
+            if let Misfit::TooLong(minutes) = why { Some(*minutes) } else { None }
+        };
+        if let Some(least) = drafts.iter().filter_map(longer).min() {
+            let id = &self.role.plan.rounds[cell.rounds[0]].id;
+            return format!(
+                "smallest change: give `{id}` {least} minutes for questions, or write a shorter question"
+            );
+        }
         let kind = cell.types.first().map_or(String::new(), |t| format!(" {t}"));
         let write = format!(
             "write {missing} more `{}`{kind} {} at `{}`",
@@ -223,8 +238,9 @@ impl<'a> Shortage<'a> {
         found.filter(|q| q.family.as_ref().is_none_or(|f| families.insert(f))).count()
     }
 
-    /// Rounds whose shortest questions do not fit.
-    fn time(&self, findings: &mut Vec<Diagnostic>) {
+    /// Reports the rounds whose shortest questions do not fit, and gives their indices.
+    fn time(&self, findings: &mut Vec<Diagnostic>) -> Vec<usize> {
+        let mut told = Vec::new();
         for round in &self.blueprint.rounds {
             let mut counts: BTreeMap<(&Id, &Id), usize> = BTreeMap::new();
             for slot in &round.slots {
@@ -235,10 +251,11 @@ impl<'a> Shortage<'a> {
             let rule = &self.role.plan.rounds[round.round];
             let more = least - round.minutes;
             let message = format!(
-                "round `{}` has {} for questions, its {} need at least {least}",
+                "round `{}` has {} for questions, its {} {} at least {least}",
                 rule.id,
                 count(round.minutes as usize, "minute"),
-                count(round.slots.len(), "slot")
+                count(round.slots.len(), "slot"),
+                if round.slots.len() == 1 { "needs" } else { "need" }
             );
             let what: Vec<String> =
                 counts.iter().map(|((c, d), n)| format!("{n} × `{c}` at `{d}`")).collect();
@@ -252,7 +269,9 @@ impl<'a> Shortage<'a> {
                     rule.minutes + more
                 ));
             findings.push(finding);
+            told.push(round.round);
         }
+        told
     }
 
     fn shortest(&self, round: &PlannedRound, competency: &Id, depth: &Id, n: usize) -> Option<u32> {

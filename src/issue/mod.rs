@@ -43,6 +43,10 @@ pub fn from_json(source: &std::sync::Arc<Source>, sink: &mut Sink) -> Result<Kit
         Ok(value) => value,
         Err(error) => return Err(sink.report(bad(source, &error))),
     };
+    if !value.is_object() {
+        let finding = Diagnostic::new(&codes::BAD_KIT, format!("`{}` is JSON, but not a kit", source.name()));
+        return Err(sink.report(finding.in_file(source.name()).help(AGAIN)));
+    }
     let format = value.get("format").and_then(Value::as_u64);
     if format.is_some_and(|f| f > u64::from(crate::model::KIT_FORMAT)) {
         let message = format!("`{}` has a newer format than this program knows", source.name());
@@ -61,21 +65,32 @@ pub fn from_json(source: &std::sync::Arc<Source>, sink: &mut Sink) -> Result<Kit
         )
         .in_file(source.name())
         .help(format!("it says {}, its content gives {actual}", kit.digest))
-        .help("restore it from version control, or make it again with `panelkit generate`");
+        .help(AGAIN);
         return Err(sink.report(finding));
     }
     Ok(kit)
 }
 
+/// What to do about a kit that is lost.
+const AGAIN: &str = "restore it from version control, or make it again with `panelkit generate REQ --force`";
+
 fn bad(source: &std::sync::Arc<Source>, error: &serde_json::Error) -> Diagnostic {
-    let message = format!("`{}` is not a kit: {error}", source.name());
-    let finding = Diagnostic::new(&codes::BAD_KIT, message)
-        .help("restore it from version control, or make it again with `panelkit generate`");
-    if error.line() == 0 || source.text().is_empty() {
-        return finding.in_file(source.name());
+    use serde_json::error::Category;
+    let name = source.name();
+    let message = match error.classify() {
+        _ if source.text().trim().is_empty() => format!("`{name}` is empty"),
+        Category::Eof => format!("`{name}` is cut off: it ends in the middle of the kit"),
+        Category::Syntax => format!("`{name}` is not JSON"),
+        Category::Data | Category::Io => format!("`{name}` is JSON, but not a kit"),
+    };
+    let finding = Diagnostic::new(&codes::BAD_KIT, message).help(AGAIN);
+    if error.line() == 0 || source.text().trim().is_empty() {
+        return finding.in_file(name);
     }
     let before: usize =
         source.text().split_inclusive('\n').take(error.line() - 1).map(|l| l.chars().count()).sum();
     let start = (before + error.column().saturating_sub(1)) as u32;
-    finding.at(&Place { source: source.clone(), span: Span { start, end: start + 1 } }, "here")
+    let said = error.to_string();
+    let said = if error.is_eof() { "ends here" } else { said.split(" at line ").next().unwrap_or_default() };
+    finding.at(&Place { source: source.clone(), span: Span { start, end: start + 1 } }, said)
 }

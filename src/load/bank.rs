@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::files::Workspace;
 use super::names::{Names, duplicates};
-use super::question::{self, Loose};
+use super::question::{self, Default, Loose};
 use super::{loops, shapes, shipped};
 use crate::diag::{Diagnostic, Reported, Sink, codes};
 use crate::model::{Bank, Competency, Depth, Id, Level, Loop, Question, Rating};
@@ -72,38 +72,64 @@ pub fn bank_ids(workspace: &Workspace) -> Vec<String> {
 pub fn bank(workspace: &Workspace, id: &str, sink: &mut Sink) -> Result<Bank, Reported> {
     let mark = sink.errors();
     let folder = workspace.bank(id);
-    let files = if folder.is_dir() {
+    let (files, whole): (Files, bool) = if folder.is_dir() {
+        inside(workspace, &folder, sink)?;
         from_folder(workspace, &folder, sink)?
     } else if let Some(files) = shipped::shipped_files(id) {
         let shown = |name: &str| format!("question_banks/{id}/{name}");
         let yaml = files.iter().filter(|(name, _)| name.ends_with(".yaml"));
-        yaml.map(|(name, text)| ((*name).to_owned(), Source::new(shown(name), *text))).collect()
+        (yaml.map(|(name, text)| ((*name).to_owned(), Source::new(shown(name), *text))).collect(), true)
     } else {
         let known = bank_ids(workspace);
         let finding = Diagnostic::new(&codes::UNKNOWN_BANK, format!("there is no bank `{id}`"))
             .did_you_mean(nearest(id, known.iter().map(String::as_str)));
+        let finding = if folder.exists() { finding.help(not_a_folder(workspace, &folder)) } else { finding };
         return Err(sink.report(finding.help(format!("banks here: {}", known.join(", ")))));
     };
-    let bank = assemble(id, &files, sink)?;
+    let bank = assemble(id, &files, whole, sink)?;
     sink.stop_if_worse_than(mark)?;
     Ok(bank)
 }
 
+/// What to do about a file that stands where a bank's folder is looked for.
+pub(super) fn not_a_folder(workspace: &Workspace, path: &Path) -> String {
+    let shown = workspace.name(path);
+    format!("`{shown}` is a file: a bank is a folder, with `{shown}/bank.yaml` in it")
+}
+
+/// Refuses a bank's folder that is a link out of the workspace: said once, not for each of its files.
+fn inside(workspace: &Workspace, folder: &Path, sink: &mut Sink) -> Result<(), Reported> {
+    match folder.canonicalize() {
+        Ok(real) if !real.starts_with(workspace.root()) => {
+            let shown = workspace.name(folder);
+            let finding =
+                Diagnostic::new(&codes::UNREADABLE, format!("`{shown}` is a link that leaves the workspace"))
+                    .in_file(&shown)
+                    .help(format!("it leads to `{}`: copy the folder into the workspace", real.display()));
+            Err(sink.report(finding))
+        }
+        _ => Ok(()),
+    }
+}
+
 type Files = BTreeMap<String, Arc<Source>>;
 
-fn from_folder(workspace: &Workspace, folder: &Path, sink: &mut Sink) -> Result<Files, Reported> {
+/// The YAML files of a folder, and whether all of them could be read.
+fn from_folder(workspace: &Workspace, folder: &Path, sink: &mut Sink) -> Result<(Files, bool), Reported> {
     let shown = workspace.name(folder);
     let entries = match std::fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) => {
-            let message = format!("cannot list `{shown}`: {error}");
-            return Err(sink.report(Diagnostic::new(&codes::UNREADABLE, message).in_file(shown)));
+            let finding = Diagnostic::new(&codes::UNREADABLE, format!("cannot list `{shown}`: {error}"))
+                .in_file(shown)
+                .help("give yourself the right to read the folder");
+            return Err(sink.report(finding));
         }
     };
     let mut names: Vec<String> =
         entries.filter_map(Result::ok).map(|e| e.file_name().to_string_lossy().into_owned()).collect();
     names.sort();
-    let mut files = Files::new();
+    let (mut files, mut whole) = (Files::new(), true);
     for name in names {
         let path = folder.join(&name);
         if name.ends_with(".yml") {
@@ -111,17 +137,19 @@ fn from_folder(workspace: &Workspace, folder: &Path, sink: &mut Sink) -> Result<
                 .in_file(format!("{shown}/{name}"))
                 .help("bank files end in `.yaml`: rename it");
             sink.report(finding);
-        } else if name.ends_with(".yaml")
-            && !name.starts_with('.')
-            && let Ok(source) = workspace.read(&path, sink)
-        {
-            files.insert(name, source);
+        } else if name.ends_with(".yaml") && !name.starts_with('.') {
+            match workspace.read(&path, sink) {
+                Ok(source) => drop(files.insert(name, source)),
+                // Without the manifest nothing else can be judged, and it has been said why.
+                Err(reported) if name == "bank.yaml" => return Err(reported),
+                Err(_) => whole = false,
+            }
         }
     }
-    Ok(files)
+    Ok((files, whole))
 }
 
-fn assemble(id: &str, files: &Files, sink: &mut Sink) -> Result<Bank, Reported> {
+fn assemble(id: &str, files: &Files, mut whole: bool, sink: &mut Sink) -> Result<Bank, Reported> {
     let Some(manifest) = files.get("bank.yaml") else {
         let finding = Diagnostic::new(&codes::FILE_MISSING, format!("bank `{id}` has no `bank.yaml`"))
             .in_file(format!("question_banks/{id}/bank.yaml"))
@@ -141,9 +169,10 @@ fn assemble(id: &str, files: &Files, sink: &mut Sink) -> Result<Bank, Reported> 
         }
     };
     let mut canonical = vec![map.canonical()];
-    let (found_loops, found) = contents(files, &bank, &mut canonical, sink);
+    let (found_loops, found) = contents(files, &bank, &mut canonical, &mut whole, sink);
     bank.loops = found_loops;
-    bank.questions = questions(found, sink);
+    // An enemy may stand in a file that could not be read: then it is not unknown.
+    bank.questions = questions(found, whole, sink);
     canonical.extend(bank.questions.iter().map(|q| q.digest.clone()));
     bank.digest = sha256(&canonical.join("\n"));
     Ok(bank)
@@ -154,12 +183,16 @@ fn contents(
     files: &Files,
     bank: &Bank,
     canonical: &mut Vec<String>,
+    whole: &mut bool,
     sink: &mut Sink,
 ) -> (Vec<Loop>, Vec<Loose>) {
     let scales = Scales::of(bank);
     let (mut found_loops, mut found) = (Vec::new(), Vec::new());
     for (name, source) in files.iter().filter(|(name, _)| *name != "bank.yaml") {
-        let Ok(root) = parse(source, sink) else { continue };
+        let Ok(root) = parse(source, sink) else {
+            *whole = false;
+            continue;
+        };
         let record = if name == "loops.yaml" { &shapes::LOOPS } else { &shapes::QUESTIONS };
         conform(&root, &Shape::Record(record), source, sink);
         let map = Doc::new(source, &root).root();
@@ -167,21 +200,26 @@ fn contents(
             canonical.push(map.canonical());
             found_loops = loops::read(map, &scales, sink);
         } else {
-            let default = map.id("competency");
+            // Resolved once: a slip here would otherwise be told again for every question.
+            let default = match map.id("competency") {
+                Some(name) => Default::Known(scales.competencies.resolve(&name, None, sink)),
+                None if map.key_place("competency").is_some() => Default::Known(None),
+                None => Default::Absent,
+            };
             let maps = map.maps("questions");
-            found.extend(maps.into_iter().filter_map(|m| question::read(m, default.as_ref(), &scales, sink)));
+            found.extend(maps.into_iter().filter_map(|m| question::read(m, &default, &scales, sink)));
         }
     }
     (found_loops, found)
 }
 
 /// Resolves enemies, refuses ids used twice, sorts by id.
-fn questions(found: Vec<Loose>, sink: &mut Sink) -> Vec<Question> {
+fn questions(found: Vec<Loose>, whole: bool, sink: &mut Sink) -> Vec<Question> {
     duplicates(found.iter().map(|loose| &loose.id), "question", sink);
     let known: BTreeSet<&str> = found.iter().map(|loose| loose.id.value.as_str()).collect();
     let mut pairs: BTreeMap<String, BTreeSet<Id>> = BTreeMap::new();
     for loose in &found {
-        for enemy in &loose.enemies {
+        for enemy in loose.enemies.iter().filter(|e| whole || known.contains(e.value.as_str())) {
             enemy_pair(&loose.id, enemy, &known, &mut pairs, sink);
         }
     }
@@ -209,7 +247,8 @@ fn enemy_pair(
         let finding = Diagnostic::new(&codes::UNKNOWN_QUESTION, format!("unknown enemy `{}`", enemy.value))
             .at(&enemy.place, "no question of this bank has this id")
             .context(&id.place, "in this question")
-            .did_you_mean(nearest(&enemy.value, known.iter().copied()));
+            .did_you_mean(nearest(&enemy.value, known.iter().copied()))
+            .help("write the id of a question of this bank, or remove it");
         sink.report(finding);
     } else if let (Some(a), Some(b)) = (Id::new(&id.value), Id::new(&enemy.value)) {
         pairs.entry(id.value.clone()).or_default().insert(b);

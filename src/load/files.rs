@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::diag::{Diagnostic, Reported, Sink, codes};
-use crate::text::Source;
+use crate::text::{Place, Source, Span};
 
 /// Largest file read; a bank of 10,000 questions has 6.5 MB.
 const MAX_BYTES: u64 = 32 * 1024 * 1024;
@@ -94,24 +94,58 @@ pub fn read_file(path: &Path, name: &str, sink: &mut Sink) -> Result<Arc<Source>
         Err(error) => return Err(sink.report(cannot_read(name, &error))),
     };
     match String::from_utf8(bytes) {
+        Ok(text) if text.contains('\0') => {
+            Err(sink.report(not_text(name, text.as_bytes(), text.find('\0').unwrap_or(0))))
+        }
         // A byte order mark is what some editors put first; it is not content.
         Ok(text) => Ok(Source::new(name, text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))),
         Err(error) => {
             let at = error.utf8_error().valid_up_to();
-            let line = error.as_bytes()[..at].iter().filter(|b| **b == b'\n').count() + 1;
-            let message = format!("`{name}` is not UTF-8: line {line}, byte {at}");
-            let finding = Diagnostic::new(&codes::NOT_UTF8, message)
-                .in_file(format!("{name}:{line}"))
-                .help("save it as UTF-8 in your editor; it looks like Windows-1252, Latin-1 or UTF-16");
-            Err(sink.report(finding))
+            Err(sink.report(not_text(name, error.as_bytes(), at)))
         }
     }
 }
 
+/// Points at the first byte that is not UTF-8 text, and says what the file looks like.
+fn not_text(name: &str, bytes: &[u8], at: usize) -> Diagnostic {
+    let even = bytes.iter().take(64).filter(|b| **b == 0).count() > 8;
+    let looks = match bytes {
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "UTF-16",
+        _ if even => "UTF-16",
+        _ if bytes.contains(&0) => "a binary file",
+        _ => "Windows-1252 or Latin-1",
+    };
+    // The text before the byte is enough to show the place.
+    let line = bytes[..at].iter().rposition(|b| *b == b'\n').map_or(0, |n| n + 1);
+    let rest: Vec<u8> = bytes[at..].iter().copied().take_while(|b| *b != b'\n').take(40).collect();
+    let shown = format!(
+        "{}{}",
+        String::from_utf8_lossy(&bytes[..at]),
+        String::from_utf8_lossy(&rest).replace('\0', "\u{fffd}")
+    );
+    let start = String::from_utf8_lossy(&bytes[..at]).chars().count() as u32;
+    let place = Place { source: Source::new(name, shown), span: Span { start, end: start + 1 } };
+    let number = bytes[..line].iter().filter(|b| **b == b'\n').count() + 1;
+    Diagnostic::new(&codes::NOT_UTF8, format!("`{name}` is not text in UTF-8 from line {number} on"))
+        .at(&place, format!("it looks like {looks}"))
+        .help("open it in your editor and save it as UTF-8")
+}
+
 fn bytes(path: &Path) -> io::Result<Option<Vec<u8>>> {
+    // Asked before opening: a pipe would wait for a writer without end.
+    let found = fs::metadata(path)?;
+    if found.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    if !found.is_file() {
+        return Err(io::Error::other("it is a pipe or a device"));
+    }
+    let length = found.len();
+    if length > MAX_BYTES {
+        return Ok(None);
+    }
     let file = fs::File::open(path)?;
-    let length = file.metadata()?.len();
-    let mut bytes = Vec::with_capacity(length.min(MAX_BYTES) as usize);
+    let mut bytes = Vec::with_capacity(length as usize);
     file.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
     Ok((bytes.len() as u64 <= MAX_BYTES).then_some(bytes))
 }
@@ -130,6 +164,12 @@ fn cannot_read(name: &str, error: &io::Error) -> Diagnostic {
             &codes::UNREADABLE,
             format!("no permission to read `{name}`"),
             "give yourself the right to read it",
+        ),
+        // ELOOP has no stable kind yet.
+        _ if error.to_string().contains("symbolic links") => (
+            &codes::UNREADABLE,
+            format!("`{name}` is a link that leads back to itself"),
+            "replace the link by the file it was meant to show",
         ),
         _ => (&codes::UNREADABLE, format!("cannot read `{name}`: {error}"), "mend the file or the link"),
     };

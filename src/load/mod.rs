@@ -14,5 +14,5 @@ mod shipped;
 
 pub use bank::{bank, bank_ids};
 pub use files::{Workspace, WorkspaceError, read_file};
-pub use role::role;
+pub use role::{role, role_file};
 pub use shipped::{SAMPLE_ROLE, shipped_banks, shipped_files};

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::bank::{Scales, sha256};
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::model::{Id, Phrase, Probe, Question, QuestionType, Status};
-use crate::text::{Place, quoted};
+use crate::text::{Place, Span, quoted};
 use crate::yaml::{Entry, Map, Text};
 
 /// A question whose enemies are not resolved yet: that needs the whole bank.
@@ -15,19 +15,23 @@ pub(super) struct Loose {
     pub(super) enemies: Vec<Text>,
 }
 
+/// The competency that a file sets for its questions.
+pub(super) enum Default {
+    /// It sets none.
+    Absent,
+    /// It does; nothing when the name was wrong, which has been reported.
+    Known(Option<Id>),
+}
+
 /// Reads one question. A question with errors has an id for others to point at, and nothing more.
-pub(super) fn read(
-    map: Map<'_>,
-    default: Option<&Text>,
-    scales: &Scales<'_>,
-    sink: &mut Sink,
-) -> Option<Loose> {
+pub(super) fn read(map: Map<'_>, default: &Default, scales: &Scales<'_>, sink: &mut Sink) -> Option<Loose> {
     let id = map.id("id")?;
     let enemies = map.texts("enemies");
     let owner = Some((&id.place, "in this question"));
-    let competency = match map.id("competency").or_else(|| default.cloned()) {
-        Some(name) => scales.competencies.resolve(&name, owner, sink),
-        None => {
+    let competency = match (map.id("competency"), default) {
+        (Some(name), _) => scales.competencies.resolve(&name, owner, sink),
+        (None, Default::Known(id)) => id.clone(),
+        (None, Default::Absent) => {
             let finding =
                 Diagnostic::new(&codes::MISSING_KEY, format!("question `{}` names no competency", id.value))
                     .at(&id.place, "in this question")
@@ -70,6 +74,15 @@ pub(super) fn read(
     Some(Loose { id, question, enemies })
 }
 
+/// Where the braces stand in the file; the whole text when they are written with escapes.
+fn braces_in(text: &Text, braces: &str) -> Place {
+    let source = &text.place.source;
+    let written = &source.text()[source.bytes(text.place.span)];
+    let Some(at) = written.find(braces) else { return text.place.clone() };
+    let start = text.place.span.start + written[..at].chars().count() as u32;
+    Place { source: source.clone(), span: Span { start, end: start + braces.chars().count() as u32 } }
+}
+
 type AllTexts = (Option<Phrase>, Vec<Probe>, Vec<Phrase>, Vec<Phrase>, BTreeMap<u8, Phrase>);
 
 struct Texts<'s> {
@@ -90,11 +103,15 @@ impl Texts<'_> {
     fn phrase(&mut self, text: &Text) -> Option<Phrase> {
         match Phrase::new(text.value.trim()) {
             Ok(phrase) => Some(phrase),
-            Err(_) => {
-                let finding = Diagnostic::new(&codes::BAD_PLACEHOLDER, "these braces are not a placeholder")
-                    .at(&text.place, "in this text")
-                    .context(&self.id.place, "in this question")
-                    .help("write `{{name}}` with letters, digits and underscores, and close it with `}}`");
+            Err(bad) => {
+                let braces = bad.braces(text.value.trim());
+                let finding =
+                    Diagnostic::new(&codes::BAD_PLACEHOLDER, format!("`{braces}` is not a placeholder"))
+                        .at(&braces_in(text, braces), "these braces")
+                        .context(&self.id.place, "in this question")
+                        .help(
+                            "write `{{name}}` with letters, digits and underscores, and close it with `}}`",
+                        );
                 self.sink.report(finding);
                 None
             }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::bank::{Scales, context, sha256};
+use super::bank::{Scales, context, not_a_folder, sha256};
 use super::files::Workspace;
 use super::names::Names;
 use super::{bank_ids, loops, shapes};
@@ -16,6 +16,25 @@ use crate::yaml::{Doc, Map, Shape, Text, conform, parse};
 const MAX_MUST_HAVES: usize = 6;
 /// Share of core slots when the role spec does not say.
 const DEFAULT_CORE: f64 = 0.3;
+
+/// Reads the role spec of a req.
+///
+/// # Errors
+/// [`Reported`] when it is missing or cannot be read.
+pub fn role_file(workspace: &Workspace, req: &str, sink: &mut Sink) -> Result<Arc<Source>, Reported> {
+    let path = workspace.req(req).join("role.yaml");
+    if path.symlink_metadata().is_err() {
+        let name = workspace.name(&path);
+        let finding = Diagnostic::new(
+            &codes::FILE_MISSING,
+            format!("req `{req}` has no role spec: `{name}` does not exist"),
+        )
+        .in_file(name)
+        .help(format!("`panelkit new {req}` writes one to fill in"));
+        return Err(sink.report(finding));
+    }
+    workspace.read(&path, sink)
+}
 
 /// Loads the role spec in `source` and, through `bank`, the bank that it names. `folder` is the id
 /// that the spec must carry.
@@ -45,6 +64,8 @@ pub fn role(
             .at(&name.place, "neither in `question_banks/` nor shipped")
             .did_you_mean(nearest(&name.value, known.iter().map(String::as_str)))
             .help(format!("banks here: {}", known.join(", ")));
+        let folder = workspace.bank(&name.value);
+        let finding = if folder.exists() { finding.help(not_a_folder(workspace, &folder)) } else { finding };
         return Err(sink.report(finding));
     }
     let bank = bank(&name.value, sink)?;

@@ -13,6 +13,14 @@ pub struct Phrase {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BadPlaceholder(pub usize);
 
+impl BadPlaceholder {
+    /// The braces in `raw`, the text that was refused: up to where they close, or the line ends.
+    pub fn braces<'r>(&self, raw: &'r str) -> &'r str {
+        let rest = raw[self.0..].lines().next().unwrap_or_default();
+        rest.find("}}").map_or(rest, |end| &rest[..end + 2])
+    }
+}
+
 impl Phrase {
     /// Reads the placeholders of a text.
     ///

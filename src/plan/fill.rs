@@ -98,9 +98,30 @@ fn short(planner: &Planner<'_>, n: usize, round: &Round, wanted: usize) -> Diagn
         let types = quoted(round.types.iter().map(|t| t.as_str()), "and");
         finding = finding.help(format!("only questions of type {types} that fit the level were counted"));
     }
+    let fit = most(planner, n, round);
+    if fit < wanted {
+        return finding
+            .help(format!(
+                "and its {} for questions hold {} at most",
+                count(round.question_minutes() as usize, "minute"),
+                fit
+            ))
+            .help(format!(
+                "smallest change: ask for {} in this round, or give it more minutes",
+                count(fit.min(has).max(1), "question")
+            ));
+    }
     finding.help(format!(
         "write {} for one of these, let the round observe another competency, or ask for {}",
         count(wanted - has, "question"),
         count(has.max(1), "question")
     ))
+}
+
+/// How many questions a round's minutes hold, the shortest ones first.
+fn most(planner: &Planner<'_>, n: usize, round: &Round) -> usize {
+    let mut minutes: Vec<u32> = planner.offers[n].values().flat_map(|offer| offer.each()).collect();
+    minutes.sort_unstable();
+    let mut left = round.question_minutes();
+    minutes.iter().take_while(|m| left.checked_sub(**m).map(|rest| left = rest).is_some()).count()
 }

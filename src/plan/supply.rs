@@ -17,6 +17,11 @@ impl Offer {
         self.shortest.len()
     }
 
+    /// Minutes of each, shortest first.
+    pub(super) fn each(&self) -> impl Iterator<Item = u32> {
+        self.shortest.iter().copied()
+    }
+
     /// Least minutes that `n` of them take.
     pub(super) fn minutes(&self, n: usize) -> Option<u32> {
         (n <= self.shortest.len()).then(|| self.shortest[..n].iter().sum())

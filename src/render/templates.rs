@@ -3,10 +3,10 @@
 //! Handlebars follows partials without looking for loops and parses nested blocks by recursion, so
 //! both are looked at here first: a broken template is an error with a place, never a crash.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use handlebars::template::{Parameter, TemplateElement};
-use handlebars::{Handlebars, Template};
+use handlebars::{Handlebars, RenderErrorReason, Template};
 use serde::Serialize;
 
 use super::escape;
@@ -37,7 +37,7 @@ pub enum TemplateError {
         help: String,
     },
     /// It does not parse.
-    #[error("{file}:{line}:{column}: {cause}")]
+    #[error("{file}:{line}:{column}: {cause}\n  = help: {help}")]
     Syntax {
         /// The file.
         file: String,
@@ -47,6 +47,8 @@ pub enum TemplateError {
         column: usize,
         /// What the parser says.
         cause: String,
+        /// What to do.
+        help: &'static str,
     },
     /// Its structure is refused.
     #[error("{file}: {cause}\n  = help: {help}")]
@@ -59,12 +61,14 @@ pub enum TemplateError {
         help: String,
     },
     /// It fails on a kit.
-    #[error("{file}: {cause}")]
+    #[error("{file}: {cause}\n  = help: {help}")]
     Render {
         /// The file, with line and column when known.
         file: String,
         /// What the renderer says.
         cause: String,
+        /// What to do.
+        help: String,
     },
 }
 
@@ -116,9 +120,43 @@ impl Templates {
                 let file = error.template_name.clone().unwrap_or_else(|| name.to_owned());
                 let at = error.line_no.map(|l| format!(":{l}:{}", error.column_no.unwrap_or(1)));
                 let file = format!("{file}{}", at.unwrap_or_default());
-                Err(TemplateError::Render { file, cause: error.reason().to_string() })
+                let (cause, help) = failure(error.reason(), data);
+                Err(TemplateError::Render { file, cause, help })
             }
         }
+    }
+}
+
+/// What a template asks for in vain, and what it may have meant.
+fn failure(reason: &RenderErrorReason, data: &impl Serialize) -> (String, String) {
+    match reason {
+        RenderErrorReason::MissingVariable(name) => {
+            let name = name.as_deref().unwrap_or("this");
+            let mut known = BTreeSet::new();
+            fields(&serde_json::to_value(data).unwrap_or_default(), &mut known);
+            let last = name.rsplit(['.', '/']).next().unwrap_or(name);
+            let near = crate::text::nearest(last, known.iter().map(String::as_str));
+            let near = near.map(|n| format!("did you mean `{n}`? ")).unwrap_or_default();
+            let help = "compare with the built-in template of this name; inside a block write `../` for fields outside";
+            (format!("there is no field `{name}` here"), format!("{near}{help}"))
+        }
+        RenderErrorReason::HelperNotFound(name) => {
+            let help = "write `{{field}}` alone, or one of the helpers `if`, `unless`, `each`, `with`, `lookup`, `eq`";
+            (format!("there is no helper `{name}`"), help.to_owned())
+        }
+        other => (other.to_string(), "compare with the built-in template of this name".to_owned()),
+    }
+}
+
+/// Every key of the data, at any depth.
+fn fields(data: &serde_json::Value, found: &mut BTreeSet<String>) {
+    match data {
+        serde_json::Value::Object(map) => map.iter().for_each(|(key, value)| {
+            found.insert(key.clone());
+            fields(value, found);
+        }),
+        serde_json::Value::Array(items) => items.iter().for_each(|item| fields(item, found)),
+        _ => {}
     }
 }
 
@@ -151,17 +189,48 @@ fn compile(name: &str, text: &str) -> Result<Template, TemplateError> {
     }
     Template::compile_with_name(text, name.to_owned()).map_err(|error| {
         let (line, column) = error.pos().unwrap_or((1, 1));
-        TemplateError::Syntax { file: name.to_owned(), line, column, cause: error.reason().to_string() }
+        let said = error.reason().to_string();
+        // The grammar's own words list its rules: nobody can act on them.
+        let cause = match said.starts_with("invalid handlebars syntax") {
+            true => "these braces cannot be read, or a block before them is still open".to_owned(),
+            false => said,
+        };
+        let help =
+            "give every `{{` its `}}`, and every `{{#if …}}` or `{{#each …}}` its `{{/if}}` or `{{/each}}`";
+        TemplateError::Syntax { file: name.to_owned(), line, column, cause, help }
     })
 }
 
-/// How deep blocks are nested, judged before parsing.
+/// How deep blocks and subexpressions are nested, judged before parsing. `else if` nests, too.
 fn nesting(text: &str) -> usize {
+    let mut open: Vec<usize> = Vec::new();
     let (mut depth, mut deepest) = (0usize, 0);
     for (at, _) in text.match_indices("{{") {
-        match text[at..].trim_start_matches('{').trim_start_matches('~').chars().next() {
-            Some('#') => depth += 1,
-            Some('/') => depth = depth.saturating_sub(1),
+        let inside = text[at..].trim_start_matches(['{', '~', ' ', '\t', '\r', '\n']);
+        if inside.starts_with('#') {
+            open.push(1);
+            depth += 1;
+        } else if inside.starts_with('/') {
+            depth -= open.pop().unwrap_or(0);
+        } else if let (true, Some(branches)) =
+            (inside.starts_with("else ") || inside.starts_with('^'), open.last_mut())
+        {
+            *branches += 1;
+            depth += 1;
+        }
+        let end = inside.find("}}").unwrap_or(inside.len());
+        deepest = deepest.max(depth).max(brackets(&inside[..end]));
+    }
+    deepest
+}
+
+/// How deep round and square brackets are nested in one expression.
+fn brackets(expression: &str) -> usize {
+    let (mut depth, mut deepest) = (0usize, 0);
+    for mark in expression.bytes() {
+        match mark {
+            b'(' | b'[' => depth += 1,
+            b')' | b']' => depth = depth.saturating_sub(1),
             _ => {}
         }
         deepest = deepest.max(depth);

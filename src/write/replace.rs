@@ -26,7 +26,7 @@ impl WriteError {
             io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
                 "what was there is untouched; give yourself the right to write, or choose another folder with --out"
             }
-            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
                 "what was there is untouched; free some space and run the command again"
             }
             _ => "what was there is untouched; mend the cause and run the command again",
@@ -47,8 +47,9 @@ pub fn replace_folder(
 ) -> Result<(), WriteError> {
     let parent = folder.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(parent).map_err(|e| WriteError::new("create", parent, e))?;
-    sweep(parent, folder);
+    sweep(folder);
     let staging = beside(folder, std::process::id());
+    fs::create_dir(&staging).map_err(|e| WriteError::new("create", folder, e))?;
     let result = stage(&staging, files)
         .and_then(|()| carry(folder, &staging, files, keep))
         .and_then(|()| exchange(&staging, folder));
@@ -97,8 +98,9 @@ fn beside(path: &Path, id: u32) -> PathBuf {
     path.with_file_name(format!(".{name}.panelkit-{id}"))
 }
 
-/// Removes what killed runs left behind. The caller holds the lock, so none of it is in use.
-fn sweep(parent: &Path, folder: &Path) {
+/// Removes what killed runs left beside `folder`. The caller holds the lock, so none of it is in use.
+pub fn sweep(folder: &Path) {
+    let parent = folder.parent().unwrap_or(Path::new("."));
     let name = folder.file_name().map_or_else(|| "kit".into(), |n| n.to_string_lossy());
     let prefix = format!(".{name}.panelkit-");
     let Ok(entries) = fs::read_dir(parent) else { return };
@@ -110,7 +112,6 @@ fn sweep(parent: &Path, folder: &Path) {
 }
 
 fn stage(staging: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<(), WriteError> {
-    fs::create_dir(staging).map_err(|e| WriteError::new("create", staging, e))?;
     for (name, bytes) in files {
         let path = staging.join(name);
         if let Some(parent) = path.parent() {
@@ -146,12 +147,19 @@ fn carry(
             let kind = entry.file_type().map_err(|e| WriteError::new("read", &entry.path(), e))?;
             if kind.is_dir() {
                 open.push(relative);
-            } else if !files.contains_key(&name) && keep(&name) {
+            } else if !files.contains_key(&name) && !is_leftover(&name) && keep(&name) {
                 link(&entry.path(), &staging.join(&relative))?;
             }
         }
     }
     Ok(())
+}
+
+/// A file that a killed run was still writing, see [`replace_file`].
+fn is_leftover(name: &str) -> bool {
+    let name = name.rsplit('/').next().unwrap_or(name);
+    let id = name.strip_prefix('.').and_then(|n| n.rsplit_once(".panelkit-"));
+    id.is_some_and(|(_, id)| !id.is_empty() && id.bytes().all(|b| b.is_ascii_digit()))
 }
 
 fn link(from: &Path, to: &Path) -> Result<(), WriteError> {

@@ -10,8 +10,11 @@ use crate::text::{Place, Source, Span, is_id, nearest, quoted};
 /// Reports every value of `node` that `shape` does not allow. The tree may be read afterwards: the
 /// readers of [`super::Map`] give nothing for values of the wrong shape.
 pub fn conform(node: &Node<'_>, shape: &Shape, source: &Arc<Source>, sink: &mut Sink) {
-    Walk { source, sink, owner: None }.value(node, shape, "the file");
+    Walk { source, sink, owner: None }.value(node, shape, WHOLE);
 }
+
+/// Stands for a key where there is none: at the top of a file.
+const WHOLE: &str = "";
 
 struct Walk<'a, 'n> {
     source: &'a Arc<Source>,
@@ -29,7 +32,8 @@ impl<'n> Walk<'_, 'n> {
             (Shape::List(item, fewest), Kind::List(items)) => {
                 if items.len() < *fewest {
                     let message = format!("`{key}` needs at least {}", crate::text::count(*fewest, "item"));
-                    self.report(Diagnostic::new(&codes::OUT_OF_RANGE, message), node, "too short");
+                    let finding = Diagnostic::new(&codes::OUT_OF_RANGE, message).help("add what is missing");
+                    self.report(finding, node, format!("has {}", items.len()));
                 }
                 items.iter().for_each(|n| self.value(n, item, key));
             }
@@ -39,7 +43,7 @@ impl<'n> Walk<'_, 'n> {
             }
             (Shape::Scores, Kind::Map(pairs)) => pairs.iter().for_each(|(score, n)| {
                 if score.text().is_none_or(|s| s.parse::<u8>().is_err()) {
-                    self.wrong(score, "a score (a whole number)", key);
+                    self.wrong_score(score, key);
                 }
                 self.value(n, &Shape::Text, key);
             }),
@@ -47,7 +51,7 @@ impl<'n> Walk<'_, 'n> {
                 items.iter().for_each(|n| self.value(n, &Shape::Int(*low, *high), key));
             }
             (_, Kind::Scalar { text, plain }) => self.scalar(node, shape, key, text, *plain),
-            _ => self.wrong(node, &shape.describe(), key),
+            _ => self.wrong(node, shape, key),
         }
     }
 
@@ -59,10 +63,11 @@ impl<'n> Walk<'_, 'n> {
 
     fn scalar(&mut self, node: &'n Node<'n>, shape: &Shape, key: &str, text: &str, plain: bool) {
         match shape {
-            _ if node.is_null() => self.wrong(node, &shape.describe(), key),
+            _ if node.is_null() => self.wrong(node, shape, key),
             Shape::Text | Shape::TextOr(_) if text.trim().is_empty() => {
+                let finding = Diagnostic::new(&codes::OUT_OF_RANGE, format!("`{key}` is blank"));
                 self.report(
-                    Diagnostic::new(&codes::OUT_OF_RANGE, format!("`{key}` is blank")),
+                    finding.help("write something between the quotes, or remove it"),
                     node,
                     "no text",
                 );
@@ -72,16 +77,16 @@ impl<'n> Walk<'_, 'n> {
             Shape::Int(low, high) => match text.parse::<i64>() {
                 Ok(n) if plain && (*low..=*high).contains(&n) => {}
                 Ok(n) if plain => self.out_of_range(node, shape, key, n),
-                _ => self.wrong(node, &shape.describe(), key),
+                _ => self.wrong(node, shape, key),
             },
             Shape::Share => match text.parse::<f64>() {
                 Ok(n) if plain && (0.0..=1.0).contains(&n) => {}
                 Ok(n) if plain => self.out_of_range(node, shape, key, n),
-                _ => self.wrong(node, &shape.describe(), key),
+                _ => self.wrong(node, shape, key),
             },
             Shape::Bool if plain && matches!(text, "true" | "false") => {}
             Shape::OneOf(words) => self.one_of(node, words, key, text),
-            _ => self.wrong(node, &shape.describe(), key),
+            _ => self.wrong(node, shape, key),
         }
     }
 
@@ -90,8 +95,11 @@ impl<'n> Walk<'_, 'n> {
             return;
         }
         let code = if key == "type" || key == "types" { &codes::UNKNOWN_TYPE } else { &codes::UNKNOWN_VALUE };
-        let diagnostic = Diagnostic::new(code, format!("unknown {key} `{text}`"))
+        let mut diagnostic = Diagnostic::new(code, format!("unknown {key} `{text}`"))
             .did_you_mean(nearest(text, words.iter().copied()));
+        if diagnostic.help.is_empty() {
+            diagnostic = diagnostic.help(Shape::OneOf(words).remedy());
+        }
         self.report(
             diagnostic,
             node,
@@ -111,19 +119,37 @@ impl<'n> Walk<'_, 'n> {
     }
 
     fn out_of_range(&mut self, node: &'n Node<'n>, shape: &Shape, key: &str, n: impl std::fmt::Display) {
-        let diagnostic = Diagnostic::new(&codes::OUT_OF_RANGE, format!("`{key}` cannot be {n}"));
+        let diagnostic =
+            Diagnostic::new(&codes::OUT_OF_RANGE, format!("`{key}` cannot be {n}")).help(shape.remedy());
         self.report(diagnostic, node, format!("expected {}", shape.describe()));
     }
 
-    fn wrong(&mut self, node: &'n Node<'n>, expected: &str, key: &str) {
-        let message = format!("`{key}` has the wrong type");
-        let label = format!("expected {expected}, found {}", node.describe());
-        self.report(Diagnostic::new(&codes::WRONG_TYPE, message), node, label);
+    fn wrong(&mut self, node: &'n Node<'n>, shape: &Shape, key: &str) {
+        let message = if key == WHOLE {
+            "this file has the wrong type".to_owned()
+        } else {
+            format!("`{key}` has the wrong type")
+        };
+        let label = format!("expected {}, found {}", shape.describe(), node.describe());
+        let mut finding = Diagnostic::new(&codes::WRONG_TYPE, message).help(shape.remedy());
+        if node.is_null() {
+            finding = finding.help("or remove the line, if the key may be left out");
+        }
+        self.report(finding, node, label);
+    }
+
+    fn wrong_score(&mut self, node: &'n Node<'n>, key: &str) {
+        let finding = Diagnostic::new(&codes::WRONG_TYPE, format!("`{key}` has the wrong type"))
+            .help("name the score by its number in the bank's `ratings`, such as `1: \"…\"`");
+        self.report(finding, node, format!("expected a score (a whole number), found {}", node.describe()));
     }
 
     fn record(&mut self, node: &'n Node<'n>, pairs: &'n [(Node<'n>, Node<'n>)], record: &'static Record) {
         let outer = self.owner;
-        let name = pairs.iter().find(|(k, _)| matches!(k.text(), Some("id" | "round" | "loop")));
+        // Only the record's own id: `loop` in a role spec points elsewhere.
+        let first =
+            record.fields.first().map(|f| f.key).filter(|key| matches!(*key, "id" | "round" | "loop"));
+        let name = pairs.iter().find(|(k, _)| k.text() == first && first.is_some());
         if let Some((_, value)) = name.filter(|(_, v)| v.text().is_some()) {
             self.owner = Some((record.name, value));
         }
@@ -135,8 +161,19 @@ impl<'n> Walk<'_, 'n> {
             }
         }
         let has = |field: &str| pairs.iter().any(|(key, _)| key.text() == Some(field));
-        let missing: Vec<&str> =
-            record.fields.iter().filter(|f| f.required && !has(f.key)).map(|f| f.key).collect();
+        // A misspelled key has been reported already, with the right name: it is not missing as well.
+        let known = |text: &str| record.fields.iter().any(|f| f.key == text);
+        let slipped: Vec<&str> = pairs
+            .iter()
+            .filter_map(|(key, _)| key.text().filter(|text| !known(text)))
+            .filter_map(|text| nearest(text, record.fields.iter().map(|f| f.key)))
+            .collect();
+        let missing: Vec<&str> = record
+            .fields
+            .iter()
+            .filter(|f| f.required && !has(f.key) && !slipped.contains(&f.key))
+            .map(|f| f.key)
+            .collect();
         if !missing.is_empty() {
             let message = format!("this {} lacks {}", record.name, quoted(missing.iter().copied(), "and"));
             let first = pairs.first().map_or(node, |(key, _)| key);

@@ -14,22 +14,36 @@ use crate::text::{Place, Source, Span};
 const MAX_DEPTH: usize = 32;
 /// Values a file may hold once its aliases are written out; a bank of 10,000 questions has 470,000.
 const MAX_NODES: usize = 4_000_000;
+/// Values that aliases may repeat; people repeat a handful.
+const MAX_COPIES: usize = 100_000;
+/// Doubled keys that are told apart before the rest is left for the next run.
+const MAX_TWICE: usize = 50;
 
 /// The tree of a file that holds one YAML document.
 ///
 /// # Errors
 /// [`Reported`] when the text is not YAML within the limits; the sink holds the reason.
 pub fn parse<'a>(source: &'a Arc<Source>, sink: &mut Sink) -> Result<Node<'a>, Reported> {
-    let mut builder = Builder { source, anchors: BTreeMap::new(), stack: Vec::new(), nodes: 0, root: None };
+    let mut builder = Builder {
+        source,
+        anchors: BTreeMap::new(),
+        stack: Vec::new(),
+        nodes: 0,
+        copies: 0,
+        twice: Vec::new(),
+        root: None,
+    };
     for event in Parser::new_from_str(source.text()) {
         let step = match event {
             Ok((event, at)) => builder.event(event, at),
             Err(error) => Err(Box::new(builder.syntax(&error))),
         };
         if let Err(diagnostic) = step {
+            builder.tell_twice(sink);
             return Err(sink.report(*diagnostic));
         }
     }
+    builder.tell_twice(sink);
     match builder.root {
         Some(root) if !root.is_null() => Ok(root),
         _ => Err(sink.report(slips::empty(source))),
@@ -55,6 +69,9 @@ struct Builder<'a> {
     anchors: BTreeMap<usize, (Node<'a>, usize)>,
     stack: Vec<Open<'a>>,
     nodes: usize,
+    copies: usize,
+    /// Keys that stand twice: an error, and no reason to stop looking for others.
+    twice: Vec<Diagnostic>,
     root: Option<Node<'a>>,
 }
 
@@ -71,9 +88,16 @@ impl<'a> Builder<'a> {
                 self.push(node, 1)
             }
             Event::Alias(id) => {
-                let Some((node, size)) = self.anchors.get(&id).cloned() else {
+                let Some((node, size)) = self.anchors.get(&id) else {
                     return Err(self.wrong(&codes::YAML_SYNTAX, "an alias inside its own anchor", span));
                 };
+                // Counted before it is copied: that is what keeps a bomb small.
+                self.copies = self.copies.saturating_add(*size);
+                if self.copies > MAX_COPIES {
+                    let message = format!("the aliases repeat more than {MAX_COPIES} values");
+                    return Err(self.wrong(&codes::ALIAS_BOMB, message, span));
+                }
+                let (node, size) = (node.clone(), *size);
                 self.push(Node { span, ..node }, size)
             }
             Event::SequenceStart(anchor, _) => self.open(anchor, span, Content::List(Vec::new())),
@@ -85,6 +109,12 @@ impl<'a> Builder<'a> {
                 Err(self.wrong(&codes::SECOND_DOCUMENT, "a second YAML document begins here", span))
             }
             _ => Ok(()),
+        }
+    }
+
+    fn tell_twice(&mut self, sink: &mut Sink) {
+        for finding in self.twice.drain(..) {
+            sink.report(finding);
         }
     }
 
@@ -136,7 +166,9 @@ impl<'a> Builder<'a> {
                     };
                     if !seen.insert(text.to_owned()) {
                         let first = pairs.iter().find(|(k, _)| k.text() == node.text()).map(|(k, _)| k.span);
-                        return Err(Box::new(slips::duplicate(self.source, text, node.span, first)));
+                        if self.twice.len() < MAX_TWICE {
+                            self.twice.push(slips::duplicate(self.source, text, node.span, first));
+                        }
                     }
                     *key = Some(node);
                 }

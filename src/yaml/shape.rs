@@ -68,6 +68,44 @@ impl Field {
 }
 
 impl Shape {
+    /// What to do about a value of another shape: one imperative sentence.
+    pub fn remedy(&self) -> String {
+        match self {
+            Shape::Text => "write a text in double quotes".to_owned(),
+            Shape::Id => {
+                "write an id: lower-case letters, digits and single hyphens, such as `api-design`".to_owned()
+            }
+            Shape::Int(low, i64::MAX) => {
+                format!("write a whole number from {low}, in digits and without quotes")
+            }
+            Shape::Int(low, high) => {
+                format!("write a whole number from {low} to {high}, in digits and without quotes")
+            }
+            Shape::Share => "write a number from 0 to 1, such as `0.3`, without quotes".to_owned(),
+            Shape::Bool => "write `true` or `false`, without quotes".to_owned(),
+            Shape::OneOf(words) => {
+                format!("write one of {}", crate::text::quoted(words.iter().copied(), "or"))
+            }
+            Shape::List(..) => "write a list: one item a line, each after `- `".to_owned(),
+            Shape::Range(..) => "write two whole numbers in brackets, the lower first: `[3, 6]`".to_owned(),
+            Shape::Record(record) => {
+                let keys = record.fields.iter().take(3).map(|f| f.key);
+                format!(
+                    "write `key: value`, one a line; a {} begins with {}",
+                    record.name,
+                    crate::text::quoted(keys, "and")
+                )
+            }
+            Shape::Names(_) => "write `name: value`, one a line and indented".to_owned(),
+            Shape::Scores => "write a line for each score, such as `1: \"…\"`".to_owned(),
+            Shape::TextOr(record) => {
+                let keys = record.fields.iter().map(|f| f.key);
+                format!("write a text in double quotes, or a map with {}", crate::text::quoted(keys, "and"))
+            }
+            Shape::IdOr(_) => "write an id, or a list with one item a line, each after `- `".to_owned(),
+        }
+    }
+
     /// What is expected here, as it reads after "expected".
     pub fn describe(&self) -> String {
         match self {

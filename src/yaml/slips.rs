@@ -51,30 +51,105 @@ pub(super) fn syntax(source: &Arc<Source>, info: &str, at: u32, open: Option<Spa
     if let Some(found) = placeholder_before(text, byte, open.map(|o| source.bytes(o).start)) {
         return unquoted_placeholder(source, characters(text, found));
     }
-    if let Some(tab) = indenting_tab(text, byte) {
+    if let Some(tab) = indenting_tab(text, byte, info) {
         let start = characters(text, tab);
         return Diagnostic::new(&codes::YAML_TAB, "a tab indents this line")
             .at(&place(source, start, start + 1), "YAML indents with spaces only")
             .help("replace the tab by spaces, as many as the lines around it have");
     }
-    if let Some(quote) = unclosed_quote(text, byte, info) {
-        let start = characters(text, quote);
-        return Diagnostic::new(&codes::UNCLOSED_QUOTE, "this quotation mark is never closed")
-            .at(&place(source, start, start + 1), "opens here")
-            .help("close it with the same mark; inside double quotes write \\\" for the mark itself");
+    if let Some(finding) = quotes(source, byte, info) {
+        return finding;
     }
-    with_advice(
-        Diagnostic::new(&codes::YAML_SYNTAX, format!("this is not YAML: {info}"))
-            .at(&place(source, at, at + 1), "the reader stumbles here, or just before"),
-    )
+    if let Some(finding) = open_bracket(source, at, open) {
+        return finding;
+    }
+    let words = plain_words(text, byte, info);
+    let start = words.byte.map_or(at, |byte| characters(text, byte));
+    Diagnostic::new(&codes::YAML_SYNTAX, words.message)
+        .at(&place(source, start, start + 1), words.label)
+        .help(words.help)
+}
+
+/// What the scanner said, as a person would say it.
+struct Words {
+    message: String,
+    label: &'static str,
+    help: &'static str,
+    /// Where it went wrong, when that is not where the scanner noticed.
+    byte: Option<usize>,
+}
+
+fn plain_words(text: &str, byte: usize, info: &str) -> Words {
+    let words = |message: &str, label, help| Words { message: message.to_owned(), label, help, byte: None };
+    if info.contains("mapping values are not allowed") {
+        words(
+            "a colon stands where none can be",
+            "`: ` makes a key of what is before it",
+            "put the whole value in double quotes; or indent this line like the keys above it",
+        )
+    } else if info.contains("simple key expect") {
+        let before = text[..byte].trim_end();
+        let byte = before.rfind('\n').map_or(0, |n| n + 1);
+        let byte = Some(byte + before[byte..].len() - before[byte..].trim_start().len());
+        let said = words(
+            "this line is not a key with a value",
+            "no `: ` on this line",
+            "write `key: value`, with a space after the colon",
+        );
+        Words { byte, ..said }
+    } else if info.contains("did not find expected '-'")
+        || info.contains("expected key")
+        || info.contains("invalid indentation")
+    {
+        words(
+            "this line does not belong to the lines above it",
+            "indented to another column, or lacks `- ` or `key:`",
+            "give it as many spaces as the lines it belongs to, and write `- item` or `key: value`",
+        )
+    } else if info.contains("unprintable") {
+        words(
+            "a character here cannot be printed",
+            "a control character",
+            "delete it, and save the file as UTF-8 text",
+        )
+    } else if info.contains("escape") {
+        words(
+            "double quotes do not know this escape",
+            "after this backslash",
+            "write two backslashes for one, or use single quotes",
+        )
+    } else {
+        words(
+            &format!("this is not YAML: {info}"),
+            "the reader stumbles here, or just before",
+            "look for a missing quote, colon, dash or bracket; put texts that hold `: ` or `#` in double quotes",
+        )
+    }
+}
+
+/// A bracket that is still open where a later line goes wrong.
+fn open_bracket(source: &Arc<Source>, at: u32, open: Option<Span>) -> Option<Diagnostic> {
+    let start = open?.start;
+    let (opened, _) = source.line_column(start);
+    let (stumbled, _) = source.line_column(at);
+    let mark = source.text()[source.bytes(Span { start, end: start + 1 })].chars().next()?;
+    let partner = match mark {
+        '[' => ']',
+        '{' => '}',
+        _ => return None,
+    };
+    (stumbled > opened).then(|| {
+        Diagnostic::new(&codes::YAML_SYNTAX, format!("this `{mark}` is not closed"))
+            .at(&place(source, start, start + 1), "opens here")
+            .context(&place(source, at, at + 1), "the reader stumbles here")
+            .help(format!("close it with `{partner}`, and put commas between its items"))
+    })
 }
 
 /// Adds the next step that fits the code.
 pub(super) fn with_advice(diagnostic: Diagnostic) -> Diagnostic {
     let help = match diagnostic.code.id {
-        "yaml-syntax" => {
-            "look for a missing quote, colon, dash or bracket; put texts that hold `: ` or `#` in double quotes"
-        }
+        "yaml-syntax" => "write the value out instead of an alias",
         "too-deep" => "remove the surplus brackets or indentation",
         "alias-bomb" => "write the values out instead of repeating them by alias",
         "second-document" => "remove the `---`, or move what follows to a file of its own",
@@ -110,24 +185,76 @@ fn placeholder_before(text: &str, byte: usize, open: Option<usize>) -> Option<us
     text[start..byte].match_indices("{{").map(|(n, _)| start + n).find(|at| begins(*at))
 }
 
-fn indenting_tab(text: &str, byte: usize) -> Option<usize> {
-    let start = text[..byte.min(text.len())].rfind('\n').map_or(0, |n| n + 1);
-    let mut lines = text[start..].split_inclusive('\n');
-    let this = lines.next().unwrap_or_default();
-    let indent = this.len() - this.trim_start_matches([' ', '\t']).len();
-    this[..indent].find('\t').map(|n| start + n)
+/// The tab in the indentation of the line, or of the next ones when the scanner speaks of a tab.
+fn indenting_tab(text: &str, byte: usize, info: &str) -> Option<usize> {
+    let mut start = text[..byte.min(text.len())].rfind('\n').map_or(0, |n| n + 1);
+    let lines = if info.contains("tab") { 20 } else { 1 };
+    for line in text[start..].split_inclusive('\n').take(lines) {
+        let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+        if let Some(tab) = line[..indent].find('\t') {
+            return Some(start + tab);
+        }
+        start += line.len();
+    }
+    None
 }
 
-fn unclosed_quote(text: &str, byte: usize, info: &str) -> Option<usize> {
-    if !info.contains("quoted scalar") {
+/// A quotation mark without a partner, or with a partner too early.
+fn quotes(source: &Arc<Source>, byte: usize, info: &str) -> Option<Diagnostic> {
+    let text = source.text();
+    if info.contains("trailing content") {
+        let end = text[..byte].rfind(['"', '\''])?;
+        let mark = text[end..].chars().next()?;
+        let start = opening(text, end, mark)?;
+        return Some(match text[start..end].contains('\n') {
+            true => {
+                unclosed(source, start, mark).context(&at_byte(source, end), "its partner, or the next text?")
+            }
+            false => Diagnostic::new(&codes::YAML_SYNTAX, "text stands after the closing quotation mark")
+                .at(&at_byte(source, byte), "not part of the text in quotes")
+                .context(&at_byte(source, start), "opens here")
+                .help(inside(mark)),
+        });
+    }
+    let marked = matches!(text[byte..].chars().next(), Some('"' | '\''));
+    if !info.contains("quoted scalar") || info.contains("escape") || info.contains("hexadecimal") {
         return None;
     }
-    // The scanner marks either the opening mark or where it gave up; walk back to the mark.
-    let here = text[byte..].chars().next();
-    if matches!(here, Some('"' | '\'')) {
-        return Some(byte);
+    let start = if marked { byte } else { text[..byte].rfind(['"', '\''])? };
+    Some(unclosed(source, start, text[start..].chars().next()?))
+}
+
+fn unclosed(source: &Arc<Source>, start: usize, mark: char) -> Diagnostic {
+    Diagnostic::new(&codes::UNCLOSED_QUOTE, "this quotation mark is never closed")
+        .at(&at_byte(source, start), "opens here")
+        .help(format!("close the text with `{mark}`"))
+        .help(inside(mark))
+}
+
+fn inside(mark: char) -> &'static str {
+    match mark {
+        '"' => "inside double quotes write `\\\"` for the mark itself",
+        _ => "inside single quotes write `''` for an apostrophe, or put the text in double quotes",
     }
-    text[..byte].rfind(['"', '\''])
+}
+
+/// The mark that opens the text which the mark at `end` closes: the one before it that is not escaped.
+fn opening(text: &str, end: usize, mark: char) -> Option<usize> {
+    let mut before = end;
+    loop {
+        before = text[..before].rfind(mark)?;
+        let escapes = text[..before].len() - text[..before].trim_end_matches('\\').len();
+        if mark == '\'' && text[..before].ends_with('\'') {
+            before -= 1;
+        } else if mark == '\'' || escapes % 2 == 0 {
+            return Some(before);
+        }
+    }
+}
+
+fn at_byte(source: &Arc<Source>, byte: usize) -> Place {
+    let start = characters(source.text(), byte);
+    place(source, start, start + 1)
 }
 
 fn characters(text: &str, byte: usize) -> u32 {

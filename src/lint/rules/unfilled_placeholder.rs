@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::lint::Rule;
 use crate::model::{Bank, Question, RoleSpec, Status};
-use crate::text::count;
+use crate::text::{count, nearest};
 
 pub(in crate::lint) const RULE: Rule = Rule { code: &codes::UNFILLED_PLACEHOLDER, check };
 
@@ -23,7 +23,8 @@ fn check(role: &RoleSpec, bank: &Bank, sink: &mut Sink) {
         let message = format!("nothing fills `{{{{{name}}}}}`, which {} here", says(users.len()));
         let finding = Diagnostic::new(&codes::UNFILLED_PLACEHOLDER, message)
             .at(&role.place, "this role spec has no value for it")
-            .context(&users[0].place, "used in this question")
+            .context(&users[0].place, format!("used in `{}`", users[0].id))
+            .did_you_mean(nearest(name, role.context.keys().map(String::as_str)))
             .help(format!("add it to the role's `context:`, as in `{name}: \"…\"`"))
             .help("or give it a default for all roles under `context:` in bank.yaml".to_owned());
         sink.report(finding);
