@@ -16,7 +16,8 @@ fn main() {
         for file in entries(&bank).iter().filter(|f| f.is_file()) {
             println!("cargo::rerun-if-changed={}", file.display());
             let path = file.display().to_string();
-            writeln!(code, "        ({:?}, include_str!({path:?})),", name(file)).expect("writing to a string");
+            writeln!(code, "        ({:?}, include_str!({path:?})),", name(file))
+                .expect("writing to a string");
         }
         code.push_str("    ]),\n");
     }

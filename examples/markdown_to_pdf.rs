@@ -18,11 +18,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         fonts = fonts.with_font(font, std::fs::read(font)?)?;
     }
     let setup = PageSetup {
-        paper: if rest.iter().any(|arg| arg == "letter") {
-            Paper::Letter
-        } else {
-            Paper::A4
-        },
+        paper: if rest.iter().any(|arg| arg == "letter") { Paper::Letter } else { Paper::A4 },
         title: "Interview kit".to_owned(),
         language: "en".to_owned(),
         header_left: "Technical Product Manager, Payments API".to_owned(),

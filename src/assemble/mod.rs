@@ -4,12 +4,10 @@ mod schedule;
 mod traces;
 
 use crate::model::{
-    Bank, Blueprint, Compensation, CompensationKind, KIT_FORMAT, Kit, KitBank, KitCompensation, KitProbe, KitQuestion,
-    KitRating, KitRole, KitRound, KitSlot, Lane, PlannedRound, Question, RoleSpec, Selection, Slot,
+    Bank, Blueprint, Compensation, CompensationKind, KIT_FORMAT, Kit, KitBank, KitCompensation, KitProbe,
+    KitQuestion, KitRating, KitRole, KitRound, KitSlot, Lane, PlannedRound, Question, RoleSpec, Selection,
+    Slot,
 };
-
-
-
 
 /// Puts a kit together. Its digest is still empty: that is `issue`'s work.
 pub fn assemble(
@@ -20,7 +18,11 @@ pub fn assemble(
     seed: &str,
     candidate: Option<&str>,
 ) -> Kit {
-    let rounds = blueprint.rounds.iter().zip(&selection.rounds).map(|(planned, drawn)| round(bank, role, planned, drawn));
+    let rounds = blueprint
+        .rounds
+        .iter()
+        .zip(&selection.rounds)
+        .map(|(planned, drawn)| round(bank, role, planned, drawn));
     let rounds: Vec<KitRound> = rounds.collect();
     Kit {
         format: KIT_FORMAT,
@@ -80,8 +82,12 @@ fn compensation(band: &Compensation) -> KitCompensation {
 
 fn round(bank: &Bank, role: &RoleSpec, planned: &PlannedRound, drawn: &[usize]) -> KitRound {
     let rule = &role.plan.rounds[planned.round];
-    let slots: Vec<KitSlot> =
-        planned.slots.iter().zip(drawn).map(|(slot, n)| kit_slot(bank, role, slot, &bank.questions[*n])).collect();
+    let slots: Vec<KitSlot> = planned
+        .slots
+        .iter()
+        .zip(drawn)
+        .map(|(slot, n)| kit_slot(bank, role, slot, &bank.questions[*n]))
+        .collect();
     KitRound {
         id: rule.id.to_string(),
         title: rule.title.clone(),

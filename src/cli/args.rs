@@ -84,7 +84,8 @@ pub(crate) fn main() -> ExitCode {
         Colour::Never => ColorChoice::Never,
     };
     let loudness = i8::from(cli.verbose) - i8::from(cli.quiet);
-    let session = workspace(cli.workspace.as_deref(), &cli.command).map(|w| Session::new(w, colour, loudness));
+    let session =
+        workspace(cli.workspace.as_deref(), &cli.command).map(|w| Session::new(w, colour, loudness));
     let mut session = match session {
         Ok(session) => session,
         Err(exit) => return finish(None, exit),
@@ -144,7 +145,9 @@ fn workspace(named: Option<&Path>, command: &Command) -> Result<Workspace, Exit>
 pub(super) fn id(text: &str) -> Result<String, String> {
     match Id::new(text) {
         Some(id) => Ok(id.to_string()),
-        None => Err("an id has lower-case letters, digits and single hyphens, at most 64 characters".to_owned()),
+        None => {
+            Err("an id has lower-case letters, digits and single hyphens, at most 64 characters".to_owned())
+        }
     }
 }
 

@@ -56,7 +56,8 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
         What::Stats { bank } => stats(&open(bank.as_deref(), session)?, session),
         What::List { bank, competency, depth, kind } => {
             let bank = open(bank.as_deref(), session)?;
-            let filter = Filter { competency: competency.as_deref(), depth: depth.as_deref(), kind: kind.as_deref() };
+            let filter =
+                Filter { competency: competency.as_deref(), depth: depth.as_deref(), kind: kind.as_deref() };
             filter.check(&bank)?;
             list(&bank, &filter, session)
         }
@@ -165,7 +166,8 @@ fn show(id: &str, bank: Option<&str>, session: &mut Session) -> Result<(), Exit>
         }
         known.extend(bank.questions.iter().map(|q| q.id.to_string()));
     }
-    let near = nearest(id, known.iter().map(String::as_str)).map(|n| format!("\n  = help: did you mean `{n}`?"));
+    let near =
+        nearest(id, known.iter().map(String::as_str)).map(|n| format!("\n  = help: did you mean `{n}`?"));
     Err(Exit::Usage(format!("there is no question `{id}`{}", near.unwrap_or_default())))
 }
 

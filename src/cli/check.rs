@@ -31,6 +31,8 @@ enum CheckFormat {
     Human,
     /// For programs, on standard output
     Json,
+    /// For code hosts, on standard output: SARIF 2.1.0
+    Sarif,
 }
 
 /// What to look at.
@@ -51,7 +53,9 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
         banks.insert(id.clone(), bank);
     }
     for req in &targets.reqs {
-        let Ok(source) = workspace.read(&workspace.req(req).join("role.yaml"), &mut session.sink) else { continue };
+        let Ok(source) = workspace.read(&workspace.req(req).join("role.yaml"), &mut session.sink) else {
+            continue;
+        };
         let mut bank = |id: &str, sink: &mut Sink| {
             banks.entry(id.to_owned()).or_insert_with(|| load::bank(&workspace, id, sink)).clone()
         };
@@ -65,7 +69,13 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
     report(args, &targets, banks.len(), questions, session)
 }
 
-fn report(args: &Args, targets: &Targets, banks: usize, questions: usize, session: &mut Session) -> Result<(), Exit> {
+fn report(
+    args: &Args,
+    targets: &Targets,
+    banks: usize,
+    questions: usize,
+    session: &mut Session,
+) -> Result<(), Exit> {
     let (errors, warnings) = (session.sink.errors(), session.sink.warnings());
     if args.format == CheckFormat::Json {
         let findings: Vec<_> = session.sink.sorted().into_iter().map(diag::json).collect();
@@ -75,6 +85,10 @@ fn report(args: &Args, targets: &Targets, banks: usize, questions: usize, sessio
             "summary": { "errors": errors, "warnings": warnings, "banks": banks, "questions": questions,
                          "roles": targets.reqs.len(), "kits": targets.kits.len() },
         });
+        session.say(serde_json::to_string_pretty(&result).unwrap_or_default())?;
+        session.sink = Sink::new();
+    } else if args.format == CheckFormat::Sarif {
+        let result = diag::sarif(&session.sink.sorted(), env!("CARGO_PKG_VERSION"));
         session.say(serde_json::to_string_pretty(&result).unwrap_or_default())?;
         session.sink = Sink::new();
     } else {
@@ -114,7 +128,9 @@ fn target(path: &Path, session: &Session, targets: &mut Targets) -> Result<(), E
         .canonicalize()
         .or_else(|_| session.workspace.root().join(path).canonicalize())
         .map_err(|e| wrong(&e.to_string()))?;
-    let inside = real.strip_prefix(session.workspace.root()).map_err(|_| wrong("it is outside the workspace; name that with --workspace"))?;
+    let inside = real
+        .strip_prefix(session.workspace.root())
+        .map_err(|_| wrong("it is outside the workspace; name that with --workspace"))?;
     let parts: Vec<String> = inside.iter().map(|p| p.to_string_lossy().into_owned()).collect();
     let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
     match parts.as_slice() {

@@ -36,23 +36,42 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
     for id in load::bank_ids(&session.workspace) {
         let Ok(bank) = load::bank(&session.workspace, &id, &mut session.sink) else { continue };
         if let Some(question) = bank.question(&args.what) {
-            session.say(format!("`{}` is a question of bank `{id}` ({})", question.id, question.place.link()))?;
-            return session.say("  = help: `--kit KIT.json` says why it was drawn; `panelkit bank show` prints it");
+            session.say(format!(
+                "`{}` is a question of bank `{id}` ({})",
+                question.id,
+                question.place.link()
+            ))?;
+            return session
+                .say("  = help: `--kit KIT.json` says why it was drawn; `panelkit bank show` prints it");
         }
     }
-    let near = nearest(&args.what, codes::ALL.iter().map(|c| c.id)).map(|n| format!("\n  = help: did you mean `{n}`?"));
-    Err(Exit::Usage(format!("`{}` is neither a finding nor a question here{}", args.what, near.unwrap_or_default())))
+    let near = nearest(&args.what, codes::ALL.iter().map(|c| c.id))
+        .map(|n| format!("\n  = help: did you mean `{n}`?"));
+    Err(Exit::Usage(format!(
+        "`{}` is neither a finding nor a question here{}",
+        args.what,
+        near.unwrap_or_default()
+    )))
 }
 
 fn in_kit(id: &str, kit: &Kit, session: &mut Session) -> Result<(), Exit> {
     let slots = || kit.rounds.iter().flat_map(|r| r.slots.iter().map(move |s| (r, s)));
     let Some((round, slot)) = slots().find(|(_, s)| s.question.id == id || s.id == id) else {
-        let near = nearest(id, slots().map(|(_, s)| s.question.id.as_str())).map(|n| format!("\n  = help: did you mean `{n}`?"));
+        let near = nearest(id, slots().map(|(_, s)| s.question.id.as_str()))
+            .map(|n| format!("\n  = help: did you mean `{n}`?"));
         return Err(Exit::Usage(format!("`{id}` is not in this kit{}", near.unwrap_or_default())));
     };
     session.say(format!("`{}` stands in slot {} of round `{}`", slot.question.id, slot.id, round.title))?;
-    session.say(format!("  the slot asks for `{}` at `{}`, {}", slot.competency, slot.depth,
-        if slot.core { "and is core: the same for every candidate" } else { "and rotates from candidate to candidate" }))?;
+    session.say(format!(
+        "  the slot asks for `{}` at `{}`, {}",
+        slot.competency,
+        slot.depth,
+        if slot.core {
+            "and is core: the same for every candidate"
+        } else {
+            "and rotates from candidate to candidate"
+        }
+    ))?;
     for must in &slot.serves {
         session.say(format!("  it proves: {must}"))?;
     }
@@ -66,7 +85,8 @@ fn rivals(kit: &Kit, slot: &KitSlot, minutes: u32, session: &mut Session) -> Res
     }
     let (role, bank) = pipeline::req(&session.workspace, &kit.req, &mut session.sink)?;
     let key = Key { seed: &kit.seed, req: &kit.req, candidate: kit.candidate.as_deref() };
-    let types = role.plan.rounds.iter().find(|r| slot.id.starts_with(&format!("{}.", r.id))).map(|r| r.types.clone());
+    let types =
+        role.plan.rounds.iter().find(|r| slot.id.starts_with(&format!("{}.", r.id))).map(|r| r.types.clone());
     let depth = role.plan.rounds.iter().flat_map(|r| &r.competencies).find(|c| c.as_str() == slot.competency);
     let Some(depth) = depth.map(|c| role.depth_of(c, |d| bank.depth_rank(d))) else {
         return session.say("  the role spec no longer observes this competency");
@@ -79,15 +99,23 @@ fn rivals(kit: &Kit, slot: &KitSlot, minutes: u32, session: &mut Session) -> Res
         .map(|q| (priority(&key, q.id.as_str()), q))
         .collect();
     rivals.sort_by_key(|(priority, q)| (*priority, q.id.clone()));
-    session.say(format!("  {} could stand there; the seed `{}` puts them in this order:", panelkit::text::count(rivals.len(), "question"), kit.seed))?;
+    session.say(format!(
+        "  {} could stand there; the seed `{}` puts them in this order:",
+        panelkit::text::count(rivals.len(), "question"),
+        kit.seed
+    ))?;
     for (rank, (_, question)) in (1..).zip(&rivals) {
-        let elsewhere = kit.rounds.iter().flat_map(|r| &r.slots).find(|s| s.question.id == question.id.as_str());
+        let elsewhere =
+            kit.rounds.iter().flat_map(|r| &r.slots).find(|s| s.question.id == question.id.as_str());
         let note = match elsewhere {
             Some(s) if s.id == slot.id => " <- drawn".to_owned(),
             Some(s) => format!(" (stands in {})", s.id),
             None => String::new(),
         };
-        session.say(format!("  {rank:>3}. {} ({}, {} min){note}", question.id, question.kind, question.minutes))?;
+        session.say(format!(
+            "  {rank:>3}. {} ({}, {} min){note}",
+            question.id, question.kind, question.minutes
+        ))?;
     }
     Ok(())
 }

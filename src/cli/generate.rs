@@ -55,7 +55,11 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
     files.insert("kit.json".to_owned(), issue::to_json(&made.kit).into_bytes());
 
     let folder = args.out.clone().unwrap_or_else(|| session.workspace.req(&args.req).join("loop"));
-    let _lock = if args.dry_run || args.out.is_some() { None } else { Some(lock(&session.workspace.req(&args.req))?) };
+    let _lock = if args.dry_run || args.out.is_some() {
+        None
+    } else {
+        Some(lock(&session.workspace.req(&args.req))?)
+    };
     let there = There::read(&folder, args.out.is_some())?;
     let changed = there.changed(&files);
     let shown = session.workspace.name(&folder);
@@ -68,17 +72,19 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
         for line in there.differences(&made.kit, &changed) {
             session.remark(format!("  {line}"));
         }
-        session.remark("  = help: `--force` replaces it; `--out DIR` writes elsewhere; `--dry-run` only looks");
+        session
+            .remark("  = help: `--force` replaces it; `--out DIR` writes elsewhere; `--dry-run` only looks");
         return Err(Exit::Findings);
     }
+    let names = files.keys().cloned().collect::<Vec<_>>().join(", ");
+    summary(&made.kit, session)?;
     if changed.is_empty() && files.keys().all(|name| there.files.contains_key(name)) {
-        return session.tell(format!("{shown}: nothing to do, it is what the role spec, the bank and the seed give"));
+        return session.tell(format!("{shown}: nothing to do, {names} are up to date"));
     }
     // Renderings and scorecards of another kit would lie; what people put there stays.
     let same_kit = !changed.iter().any(|name| name == "kit.json");
     replace_folder(&folder, &files, &|name| same_kit || !ours(name))?;
-    summary(&made.kit, session)?;
-    session.tell(format!("{shown}: {}", files.keys().cloned().collect::<Vec<_>>().join(", ")))
+    session.tell(format!("{shown}: {names}"))
 }
 
 /// Whether a file of a loop's folder is one that we made.
@@ -107,9 +113,11 @@ impl There {
                 files.insert(name.to_owned(), bytes);
             }
         }
-        let strangers = named && files.is_empty() && std::fs::read_dir(folder).is_ok_and(|mut d| d.next().is_some());
+        let strangers =
+            named && files.is_empty() && std::fs::read_dir(folder).is_ok_and(|mut d| d.next().is_some());
         if strangers {
-            let message = "holds other files: the folder is replaced as a whole, so name an empty or a new one";
+            let message =
+                "holds other files: the folder is replaced as a whole, so name an empty or a new one";
             return Err(Exit::Usage(format!("`{}` {message}", folder.display())));
         }
         Ok(There { files })
@@ -117,17 +125,22 @@ impl There {
 
     /// Names of the files that are there with another content.
     fn changed(&self, files: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
-        let differs = |(name, bytes): &(&String, &Vec<u8>)| self.files.get(*name).is_some_and(|old| old != *bytes);
+        let differs =
+            |(name, bytes): &(&String, &Vec<u8>)| self.files.get(*name).is_some_and(|old| old != *bytes);
         files.iter().filter(differs).map(|(name, _)| name.clone()).collect()
     }
 
     /// What a person wants to know before saying yes.
     fn differences(&self, kit: &Kit, changed: &[String]) -> Vec<String> {
         if !changed.iter().any(|name| name == "kit.json") {
-            return vec![format!("the kit is the same; {} was changed by hand or made with other templates", changed.join(" and "))];
+            return vec![format!(
+                "the kit is the same; {} was changed by hand or made with other templates",
+                changed.join(" and ")
+            )];
         }
         let old = self.files.get("kit.json").and_then(|bytes| String::from_utf8(bytes.clone()).ok());
-        let old: Option<Kit> = old.and_then(|text| serde_json::from_str(Source::new("kit.json", text).text()).ok());
+        let old: Option<Kit> =
+            old.and_then(|text| serde_json::from_str(Source::new("kit.json", text).text()).ok());
         let Some(old) = old else { return vec!["the kit.json there cannot be read".to_owned()] };
         let mut lines = Vec::new();
         let mut note = |what: &str, a: &str, b: &str| {
@@ -212,7 +225,9 @@ fn summary(kit: &Kit, session: &Session) -> Result<(), Exit> {
     match (musts, thin) {
         (0, _) => session.tell("  no must-haves: the role spec names none"),
         (_, 0) => session.tell(format!("  {} proved, each in two rounds or more", count(musts, "must-have"))),
-        (_, _) => session.tell(format!("  {} proved, {thin} of them in one round only", count(musts, "must-have"))),
+        (_, _) => {
+            session.tell(format!("  {} proved, {thin} of them in one round only", count(musts, "must-have")))
+        }
     }
 }
 

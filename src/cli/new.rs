@@ -35,7 +35,9 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
     let path = session.workspace.req(&args.req).join("role.yaml");
     let shown = session.workspace.name(&path);
     if path.exists() {
-        return Err(Exit::Usage(format!("`{shown}` is there already\n  = help: edit it, or choose another id")));
+        return Err(Exit::Usage(format!(
+            "`{shown}` is there already\n  = help: edit it, or choose another id"
+        )));
     }
     let banks = load::bank_ids(&session.workspace);
     let bank_id = choose("bank", args.bank.as_deref(), &banks, 0, session)?;
@@ -46,7 +48,8 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
     let depth = choose("depth", args.depth.as_deref(), &depths, depths.len() / 2, session)?;
     let title = match &args.title {
         Some(title) => title.clone(),
-        None => ask(&format!("title (for example `{}, Payments API`)", bank.title))?.unwrap_or_else(|| bank.title.clone()),
+        None => ask(&format!("title (for example `{}, Payments API`)", bank.title))?
+            .unwrap_or_else(|| bank.title.clone()),
     };
     let text = spec(&args.req, &title, &bank, &level, &depth)?;
     if !write_new(&path, text.as_bytes())? {
@@ -57,7 +60,13 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
 }
 
 /// The value that was given, or answered, or else the one at `default`, which is then said.
-fn choose(what: &str, given: Option<&str>, known: &[String], default: usize, session: &Session) -> Result<String, Exit> {
+fn choose(
+    what: &str,
+    given: Option<&str>,
+    known: &[String],
+    default: usize,
+    session: &Session,
+) -> Result<String, Exit> {
     let list = quoted(known.iter().map(String::as_str), "or");
     let answer = match given {
         Some(value) => Some(value.to_owned()),
@@ -67,13 +76,18 @@ fn choose(what: &str, given: Option<&str>, known: &[String], default: usize, ses
     match answer {
         Some(value) if known.contains(&value) => Ok(value),
         Some(value) => {
-            let near = nearest(&value, known.iter().map(String::as_str)).map(|n| format!("did you mean `{n}`? "));
-            Err(Exit::Usage(format!("unknown {what} `{value}`\n  = help: {}known are {list}", near.unwrap_or_default())))
+            let near =
+                nearest(&value, known.iter().map(String::as_str)).map(|n| format!("did you mean `{n}`? "));
+            Err(Exit::Usage(format!(
+                "unknown {what} `{value}`\n  = help: {}known are {list}",
+                near.unwrap_or_default()
+            )))
         }
         None => {
             let value = known.get(default).cloned().unwrap_or_default();
             if known.len() > 1 {
-                session.remark(format!("note: {what} set to `{value}`; `--{what}` chooses another of {list}"));
+                session
+                    .remark(format!("note: {what} set to `{value}`; `--{what}` chooses another of {list}"));
             }
             Ok(value)
         }
@@ -128,7 +142,9 @@ fn spec(req: &str, title: &str, bank: &Bank, level: &str, depth: &str) -> Result
          # nice_to_haves:\n\
          #   - {{ text: \"…\", competency: ID }}\n"
     ));
-    text.push_str("\n# Values for the placeholders of the questions; the bank's defaults are shown.\n# context:\n");
+    text.push_str(
+        "\n# Values for the placeholders of the questions; the bank's defaults are shown.\n# context:\n",
+    );
     for (name, value) in &bank.context {
         text.push_str(&format!("#   {name}: \"{}\"\n", one_line(value)));
     }

@@ -66,7 +66,8 @@ impl Looks {
         let mut fonts = FontSet::built_in();
         for path in &self.font {
             let name = path.display().to_string();
-            let bytes = std::fs::read(path).map_err(|e| Exit::World(format!("cannot read the font `{name}`: {e}")))?;
+            let bytes = std::fs::read(path)
+                .map_err(|e| Exit::World(format!("cannot read the font `{name}`: {e}")))?;
             fonts = fonts.with_font(&name, bytes)?;
         }
         Ok(Renderer::new(Templates::new(&overrides)?, fonts, paper.paper()))
@@ -74,7 +75,9 @@ impl Looks {
 }
 
 fn read_templates(folder: &Path) -> Result<BTreeMap<String, String>, Exit> {
-    let fail = |what: &Path, e: &dyn std::fmt::Display| Exit::World(format!("cannot read `{}`: {e}", what.display()));
+    let fail = |what: &Path, e: &dyn std::fmt::Display| {
+        Exit::World(format!("cannot read `{}`: {e}", what.display()))
+    };
     let mut found = BTreeMap::new();
     for entry in std::fs::read_dir(folder).map_err(|e| fail(folder, &e))? {
         let path = entry.map_err(|e| fail(folder, &e))?.path();

@@ -47,7 +47,10 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
     if !path.is_file() {
         let shown = session.workspace.name(&path);
         let make = if args.candidate.is_some() { "variants" } else { "generate" };
-        return Err(Exit::Usage(format!("there is no `{shown}` yet\n  = help: `panelkit {make} {}` makes it", args.req)));
+        return Err(Exit::Usage(format!(
+            "there is no `{shown}` yet\n  = help: `panelkit {make} {}` makes it",
+            args.req
+        )));
     }
     let _lock = lock(&req)?;
     let kit = read_kit(session, &path)?;
@@ -55,8 +58,11 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
     let renderer = args.looks.renderer()?;
     let mut files = BTreeMap::new();
     for form in &forms {
-        let page =
-            Page::Scorecard { round: form.round, interviewer: form.interviewer.as_deref(), candidate_name: None };
+        let page = Page::Scorecard {
+            round: form.round,
+            interviewer: form.interviewer.as_deref(),
+            candidate_name: None,
+        };
         files.extend(render(&kit, page, &form.stem, &formats(&args.format), &renderer, session)?);
     }
     let target = folder.join("scorecards");
@@ -80,9 +86,11 @@ pub(super) fn all_forms(kit: &Kit) -> Vec<Form> {
     let mut forms: Vec<Form> = Vec::new();
     for (n, round) in kit.rounds.iter().enumerate() {
         for interviewer in interviewers(round) {
-            let stem = format!("{}--{}", round.id, file_name(interviewer.as_deref().unwrap_or("interviewer")));
+            let stem =
+                format!("{}--{}", round.id, file_name(interviewer.as_deref().unwrap_or("interviewer")));
             // Two people of one name in one round still get two files.
-            let twins = forms.iter().filter(|f| f.stem == stem || f.stem.starts_with(&format!("{stem}-"))).count();
+            let twins =
+                forms.iter().filter(|f| f.stem == stem || f.stem.starts_with(&format!("{stem}-"))).count();
             let stem = if twins == 0 { stem } else { format!("{stem}-{}", twins + 1) };
             forms.push(Form { round: n, interviewer, stem });
         }
@@ -126,7 +134,8 @@ fn forms(kit: &Kit, args: &Args) -> Result<Vec<Form>, Exit> {
 /// A name as part of a file name: Latin letters, digits and hyphens, whatever the script.
 fn file_name(name: &str) -> String {
     let latin = deunicode::deunicode_with_tofu(name, "-").to_lowercase();
-    let words: Vec<&str> = latin.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    let words: Vec<&str> =
+        latin.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty()).collect();
     let joined: String = words.join("-").chars().take(64).collect();
     let trimmed = joined.trim_end_matches('-');
     if trimmed.is_empty() { "interviewer".to_owned() } else { trimmed.to_owned() }

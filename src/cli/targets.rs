@@ -15,7 +15,8 @@ pub(super) fn kits_of(session: &Session, req: &str) -> Vec<PathBuf> {
     let folder = session.workspace.req(req);
     let mut kits = vec![folder.join("loop").join("kit.json")];
     if let Ok(entries) = std::fs::read_dir(folder.join("candidates")) {
-        let mut candidates: Vec<PathBuf> = entries.filter_map(Result::ok).map(|e| e.path().join("kit.json")).collect();
+        let mut candidates: Vec<PathBuf> =
+            entries.filter_map(Result::ok).map(|e| e.path().join("kit.json")).collect();
         candidates.sort();
         kits.extend(candidates);
     }
@@ -41,5 +42,8 @@ pub(super) fn existing_kit(path: &Path) -> Result<(), Exit> {
     if path.is_file() {
         return Ok(());
     }
-    Err(Exit::Usage(format!("there is no kit at `{}`\n  = help: `panelkit generate REQ` makes one", path.display())))
+    Err(Exit::Usage(format!(
+        "there is no kit at `{}`\n  = help: `panelkit generate REQ` makes one",
+        path.display()
+    )))
 }

@@ -90,7 +90,10 @@ fn renderings(path: &Path, kit: &Kit, args: &Args) -> Result<Vec<String>, Exit> 
     let forms = all_forms(kit);
     pages.extend(forms.iter().map(|form| {
         let interviewer = form.interviewer.as_deref();
-        (format!("scorecards/{}", form.stem), Page::Scorecard { round: form.round, interviewer, candidate_name: None })
+        (
+            format!("scorecards/{}", form.stem),
+            Page::Scorecard { round: form.round, interviewer, candidate_name: None },
+        )
     }));
     let mut differences = Vec::new();
     for (stem, page) in &pages {
@@ -98,7 +101,9 @@ fn renderings(path: &Path, kit: &Kit, args: &Args) -> Result<Vec<String>, Exit> 
             let name = format!("{stem}.{}", format.extension());
             let Ok(there) = std::fs::read(folder.join(&name)) else { continue };
             if !is_rendering(&there, kit, *page, format, &args.looks)? {
-                differences.push(format!("`{name}` is not what the kit gives (changed by hand, or made with other templates)"));
+                differences.push(format!(
+                    "`{name}` is not what the kit gives (changed by hand, or made with other templates)"
+                ));
             }
         }
     }
@@ -106,7 +111,13 @@ fn renderings(path: &Path, kit: &Kit, args: &Args) -> Result<Vec<String>, Exit> 
 }
 
 /// Either paper is right: the kit does not say on which it was printed.
-fn is_rendering(there: &[u8], kit: &Kit, page: Page<'_>, format: Format, looks: &Looks) -> Result<bool, Exit> {
+fn is_rendering(
+    there: &[u8],
+    kit: &Kit,
+    page: Page<'_>,
+    format: Format,
+    looks: &Looks,
+) -> Result<bool, Exit> {
     for paper in [PaperArg::A4, PaperArg::Letter] {
         if looks.renderer_on(paper)?.render(kit, page, format)?.bytes == there {
             return Ok(true);
@@ -128,7 +139,8 @@ fn origin(kit: &Kit, session: &mut Session) -> Vec<String> {
     };
     let mut differences = Vec::new();
     if bank.digest != kit.bank.digest {
-        differences.push(format!("bank `{}` has changed since: {} -> {}", bank.id, kit.bank.digest, bank.digest));
+        differences
+            .push(format!("bank `{}` has changed since: {} -> {}", bank.id, kit.bank.digest, bank.digest));
     }
     if role.digest != kit.role.digest {
         differences.push(format!("the role spec has changed since: {} -> {}", kit.role.digest, role.digest));
@@ -149,7 +161,9 @@ fn slots(old: &Kit, new: &Kit) -> Vec<String> {
     let (old_slots, new_slots) = (questions(old), questions(new));
     let changed = old_slots.iter().filter(|slot| !new_slots.contains(slot)).count();
     match changed {
-        0 if old.generator != new.generator => vec![format!("made by {}, this is {}", old.generator, new.generator)],
+        0 if old.generator != new.generator => {
+            vec![format!("made by {}, this is {}", old.generator, new.generator)]
+        }
         0 => vec!["the inputs give the same questions, the kit around them differs".to_owned()],
         n => vec![format!("the inputs give another question for {}", count(n, "slot"))],
     }

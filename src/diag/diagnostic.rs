@@ -35,7 +35,15 @@ impl Diagnostic {
     /// A finding of kind `code` that says `message`.
     pub fn new(code: &'static Code, message: impl Into<String>) -> Diagnostic {
         let message = message.into();
-        Diagnostic { code, severity: code.severity, message, primary: None, context: Vec::new(), file: None, help: Vec::new() }
+        Diagnostic {
+            code,
+            severity: code.severity,
+            message,
+            primary: None,
+            context: Vec::new(),
+            file: None,
+            help: Vec::new(),
+        }
     }
 
     /// Points at the smallest wrong place.

@@ -41,7 +41,8 @@ struct Window<'a> {
 }
 
 fn windows(diagnostic: &Diagnostic) -> Vec<Window<'_>> {
-    let labels = diagnostic.primary.iter().map(|l| (l, true)).chain(diagnostic.context.iter().map(|l| (l, false)));
+    let labels =
+        diagnostic.primary.iter().map(|l| (l, true)).chain(diagnostic.context.iter().map(|l| (l, false)));
     let mut order: Vec<&str> = Vec::new();
     let mut by_file: BTreeMap<&str, Vec<(&Label, bool)>> = BTreeMap::new();
     for (label, primary) in labels {

@@ -12,7 +12,8 @@ pub fn render(diagnostic: &Diagnostic) -> Value {
         Severity::Error => "error",
         Severity::Warning => "warning",
     };
-    let file = diagnostic.primary.as_ref().map(|l| l.place.source.name().to_owned()).or(diagnostic.file.clone());
+    let file =
+        diagnostic.primary.as_ref().map(|l| l.place.source.name().to_owned()).or(diagnostic.file.clone());
     let mut value = json!({
         "code": diagnostic.code.id,
         "level": level,

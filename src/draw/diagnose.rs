@@ -13,40 +13,20 @@ const NODES: u64 = 400_000;
 /// Questions named as having come near.
 const NEAREST: usize = 3;
 
-/// What stands in the way of a kit.
-#[derive(Debug)]
-pub struct Shortage {
-    /// The shortage list.
-    pub findings: Vec<Diagnostic>,
-    /// Rounds where one slot less would help, the most promising first.
-    pub rounds: Vec<usize>,
-}
-
-/// Explains an infeasible draw. Necessary conditions come first, since they are the plainest: too
-/// few questions for the slots of a cell, too little time in a round. When none of these is broken
-/// the rules exclude each other; then each rule is lifted alone to see which one would help.
-pub fn diagnose(
-    bank: &Bank,
-    role: &RoleSpec,
-    blueprint: &Blueprint,
-    translation: &Translation,
-    gave_up: bool,
-) -> Shortage {
-    let reader = Reader { bank, role, blueprint, translation };
-    let mut shortage = Shortage { findings: Vec::new(), rounds: Vec::new() };
-    reader.supply(&mut shortage);
-    reader.time(&mut shortage);
-    if shortage.findings.is_empty() {
-        reader.conflict(&mut shortage, gave_up);
-    }
-    shortage
-}
-
-struct Reader<'a> {
+/// What stands in the way of a kit. Says why only when asked: most shortages are mended by the
+/// planner, which needs to know no more than whom to blame.
+pub struct Shortage<'a> {
     bank: &'a Bank,
     role: &'a RoleSpec,
     blueprint: &'a Blueprint,
-    translation: &'a Translation,
+    translation: Translation,
+    gave_up: bool,
+}
+
+impl std::fmt::Debug for Shortage<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Shortage of {}", self.role.id)
+    }
 }
 
 /// One competency at one depth, asked for by rounds that admit the same types.
@@ -59,7 +39,49 @@ struct Cell<'a> {
     rounds: Vec<usize>,
 }
 
-impl Reader<'_> {
+impl<'a> Shortage<'a> {
+    pub(super) fn new(
+        bank: &'a Bank,
+        role: &'a RoleSpec,
+        blueprint: &'a Blueprint,
+        translation: Translation,
+        gave_up: bool,
+    ) -> Shortage<'a> {
+        Shortage { bank, role, blueprint, translation, gave_up }
+    }
+
+    /// Competencies whose questions cannot fill their slots, whatever the rest of the kit holds;
+    /// none when the blame is shared.
+    pub fn to_blame(&self) -> Vec<Id> {
+        let mut blamed: Vec<Id> = Vec::new();
+        for cell in self.cells() {
+            if !blamed.contains(cell.competency) && !self.fills_alone(&cell) {
+                blamed.push(cell.competency.clone());
+            }
+        }
+        blamed
+    }
+
+    /// Whether the cell's slots could be filled if the kit had no others.
+    fn fills_alone(&self, cell: &Cell<'_>) -> bool {
+        let mine = self.blueprint.slots().find(|s| s.competency == *cell.competency);
+        mine.is_none_or(|slot| {
+            self.translation.only(&slot.competency, &slot.depth, self.blueprint).is_feasible()
+        })
+    }
+
+    /// The shortage list. Necessary conditions come first, since they are the plainest: too few
+    /// questions for the slots of a cell, too little time in a round. When none of these is broken
+    /// the rules exclude each other; then each rule is lifted alone to see which one would help.
+    pub fn findings(&self) -> Vec<Diagnostic> {
+        let mut findings = Vec::new();
+        self.supply(&mut findings);
+        self.time(&mut findings);
+        if findings.is_empty() {
+            findings.push(self.conflict());
+        }
+        findings
+    }
     /// Every cell with the demand of the rounds that admit no other types than its own.
     fn cells(&self) -> Vec<Cell<'_>> {
         let mut cells: Vec<Cell<'_>> = Vec::new();
@@ -70,14 +92,19 @@ impl Reader<'_> {
                     continue;
                 }
                 let within = |r: &PlannedRound| {
-                    round.types.is_empty() || (!r.types.is_empty() && r.types.iter().all(|t| round.types.contains(t)))
+                    round.types.is_empty()
+                        || (!r.types.is_empty() && r.types.iter().all(|t| round.types.contains(t)))
                 };
                 let asks = |r: &&PlannedRound| {
-                    within(r) && r.slots.iter().any(|s| s.competency == slot.competency && s.depth == slot.depth)
+                    within(r)
+                        && r.slots.iter().any(|s| s.competency == slot.competency && s.depth == slot.depth)
                 };
                 let rounds: Vec<&PlannedRound> = self.blueprint.rounds.iter().filter(asks).collect();
                 let demand = |r: &&PlannedRound| {
-                    r.slots.iter().filter(|s| s.competency == slot.competency && s.depth == slot.depth).count()
+                    r.slots
+                        .iter()
+                        .filter(|s| s.competency == slot.competency && s.depth == slot.depth)
+                        .count()
                 };
                 cells.push(Cell {
                     competency: &slot.competency,
@@ -92,20 +119,20 @@ impl Reader<'_> {
         cells
     }
 
-    fn supply(&self, shortage: &mut Shortage) {
+    fn supply(&self, findings: &mut Vec<Diagnostic>) {
         for cell in self.cells() {
             let opening = Opening { depth: cell.depth, types: cell.types, minutes: cell.minutes };
             let of_cell = || self.bank.questions.iter().filter(|q| q.competency == *cell.competency);
             let mut families = BTreeSet::new();
-            let fitting: Vec<&Question> = of_cell().filter(|q| q.misfit(self.role, opening).is_none()).collect();
+            let fitting: Vec<&Question> =
+                of_cell().filter(|q| q.misfit(self.role, opening).is_none()).collect();
             let distinct =
                 fitting.iter().filter(|q| q.family.as_ref().is_none_or(|f| families.insert(f))).count();
             if distinct >= cell.demand {
                 continue;
             }
             let missing = cell.demand - distinct;
-            shortage.findings.push(self.too_few(&cell, &fitting, distinct, missing, opening));
-            shortage.rounds.extend(cell.rounds.iter().rev());
+            findings.push(self.too_few(&cell, &fitting, distinct, missing, opening));
         }
     }
 
@@ -119,7 +146,9 @@ impl Reader<'_> {
     ) -> Diagnostic {
         let types = match cell.types {
             [] => String::new(),
-            types => format!(" of type {}", list(&types.iter().map(|t| t.as_str()).collect::<Vec<_>>(), "or")),
+            types => {
+                format!(" of type {}", list(&types.iter().map(|t| t.as_str()).collect::<Vec<_>>(), "or"))
+            }
         };
         let what = format!("`{}` at `{}`{types}", cell.competency, cell.depth);
         let message = format!(
@@ -153,7 +182,9 @@ impl Reader<'_> {
             .questions
             .iter()
             .filter(|q| q.competency == *competency)
-            .filter_map(|q| Some((self.bank.depth_rank(&q.depth).abs_diff(rank), q, q.misfit(self.role, opening)?)))
+            .filter_map(|q| {
+                Some((self.bank.depth_rank(&q.depth).abs_diff(rank), q, q.misfit(self.role, opening)?))
+            })
             .collect();
         near.sort_by_key(|(distance, q, why)| (*distance, matches!(why, Misfit::Depth(_)), &q.id));
         near.into_iter().take(NEAREST).map(|(_, q, why)| (q, why)).collect()
@@ -174,11 +205,13 @@ impl Reader<'_> {
         );
         let elsewhere = self.bank.depths.iter().find(|d| {
             let other = Opening { depth: &d.id, ..opening };
-            d.id != *cell.depth
-                && self.supply_at(cell.competency, other) >= cell.demand
+            d.id != *cell.depth && self.supply_at(cell.competency, other) >= cell.demand
         });
         match elsewhere {
-            Some(depth) => format!("smallest change: {write}, or set the depth of `{}` to `{}`", cell.competency, depth.id),
+            Some(depth) => format!(
+                "smallest change: {write}, or set the depth of `{}` to `{}`",
+                cell.competency, depth.id
+            ),
             None => format!("smallest change: {write}"),
         }
     }
@@ -191,7 +224,7 @@ impl Reader<'_> {
     }
 
     /// Rounds whose shortest questions do not fit.
-    fn time(&self, shortage: &mut Shortage) {
+    fn time(&self, findings: &mut Vec<Diagnostic>) {
         for round in &self.blueprint.rounds {
             let mut counts: BTreeMap<(&Id, &Id), usize> = BTreeMap::new();
             for slot in &round.slots {
@@ -207,7 +240,8 @@ impl Reader<'_> {
                 count(round.minutes as usize, "minute"),
                 count(round.slots.len(), "slot")
             );
-            let what: Vec<String> = counts.iter().map(|((c, d), n)| format!("{n} × `{c}` at `{d}`")).collect();
+            let what: Vec<String> =
+                counts.iter().map(|((c, d), n)| format!("{n} × `{c}` at `{d}`")).collect();
             let finding = Diagnostic::new(&codes::TOO_LITTLE_TIME, message)
                 .at(&rule.place, format!("{} short", count(more as usize, "minute")))
                 .help(format!("it must hold {}", list(&what, "and")))
@@ -217,8 +251,7 @@ impl Reader<'_> {
                     count(more as usize, "more minute"),
                     rule.minutes + more
                 ));
-            shortage.findings.push(finding);
-            shortage.rounds.push(round.round);
+            findings.push(finding);
         }
     }
 
@@ -233,43 +266,52 @@ impl Reader<'_> {
     }
 
     /// Every condition holds by itself: lift one rule at a time.
-    fn conflict(&self, shortage: &mut Shortage, gave_up: bool) {
+    fn conflict(&self) -> Diagnostic {
         let problem = &self.translation.problem;
-        let solves = |p: &Problem| matches!(engine::solve(p, NODES), Outcome::Optimal(_) | Outcome::Unproven(_));
+        let solves =
+            |p: &Problem| matches!(engine::solve(p, NODES), Outcome::Optimal(_) | Outcome::Unproven(_));
         let mut helps: Vec<String> = Vec::new();
         for n in 0..problem.rounds.len() {
             let mut lifted = problem.clone();
             lifted.rounds[n].minutes = problem.rounds[n].minutes * 2;
             if solves(&lifted) {
                 let id = &self.role.plan.rounds[self.blueprint.rounds[n].round].id;
-                helps.push(format!("give round `{id}` {} more minutes", self.extra_minutes(problem, n, solves)));
-                shortage.rounds.push(self.blueprint.rounds[n].round);
+                helps.push(format!(
+                    "give round `{id}` {} more minutes",
+                    self.extra_minutes(problem, n, solves)
+                ));
             }
         }
+        let blamed = self.to_blame();
+        let cells = match blamed.is_empty() {
+            true => "the competencies of the must-haves".to_owned(),
+            false => quoted(blamed.iter().map(Id::as_str), "and"),
+        };
         if solves(&Problem { enemies: Vec::new(), ..problem.clone() }) {
-            helps.push("write questions without `enemies` for the cells above".to_owned());
+            helps.push(format!("write questions without `enemies` for {cells}"));
         }
         let mut lone = problem.clone();
         lone.items.iter_mut().for_each(|i| i.family = None);
         if solves(&lone) {
-            helps.push("write questions outside the families".to_owned());
+            helps.push(format!("write questions outside the families for {cells}"));
         }
-        if shortage.rounds.is_empty() {
-            shortage.rounds = (0..problem.rounds.len()).rev().map(|n| self.blueprint.rounds[n].round).collect();
-        }
-        let (code, message) = match gave_up {
-            true => (&codes::SEARCH_LIMIT, "the search limit was reached before a kit was found"),
-            false => (&codes::CONFLICTING_RULES, "minutes, enemies and families exclude each other"),
+        let (code, message) = match self.gave_up {
+            true => (&codes::SEARCH_LIMIT, "the search limit was reached before a kit was found".to_owned()),
+            false => (
+                &codes::CONFLICTING_RULES,
+                format!("minutes, enemies and families exclude each other for {cells}"),
+            ),
         };
-        let rule = &self.role.plan.rounds[shortage.rounds[0]];
-        let mut finding = Diagnostic::new(code, message).at(&rule.place, "one slot less here may do");
+        let must = self.role.must_haves.iter().find(|m| blamed.contains(&m.competency));
+        let place = must.map_or(&self.role.place, |m| &m.place);
+        let mut finding = Diagnostic::new(code, message).at(place, "no kit keeps all rules");
         if helps.is_empty() {
             helps.push("lengthen two rounds or write more questions: no single rule is to blame".to_owned());
         }
         for help in helps {
             finding = finding.help(format!("this alone would do: {help}"));
         }
-        shortage.findings.push(finding);
+        finding
     }
 
     fn extra_minutes(&self, problem: &Problem, n: usize, solves: impl Fn(&Problem) -> bool) -> u32 {

@@ -55,10 +55,13 @@ pub fn from_json(source: &std::sync::Arc<Source>, sink: &mut Sink) -> Result<Kit
     };
     let actual = digest(&value);
     if actual != kit.digest {
-        let finding = Diagnostic::new(&codes::KIT_ALTERED, format!("`{}` was changed after it was issued", source.name()))
-            .in_file(source.name())
-            .help(format!("it says {}, its content gives {actual}", kit.digest))
-            .help("restore it from version control, or make it again with `panelkit generate`");
+        let finding = Diagnostic::new(
+            &codes::KIT_ALTERED,
+            format!("`{}` was changed after it was issued", source.name()),
+        )
+        .in_file(source.name())
+        .help(format!("it says {}, its content gives {actual}", kit.digest))
+        .help("restore it from version control, or make it again with `panelkit generate`");
         return Err(sink.report(finding));
     }
     Ok(kit)
@@ -71,7 +74,8 @@ fn bad(source: &std::sync::Arc<Source>, error: &serde_json::Error) -> Diagnostic
     if error.line() == 0 || source.text().is_empty() {
         return finding.in_file(source.name());
     }
-    let before: usize = source.text().split_inclusive('\n').take(error.line() - 1).map(|l| l.chars().count()).sum();
+    let before: usize =
+        source.text().split_inclusive('\n').take(error.line() - 1).map(|l| l.chars().count()).sum();
     let start = (before + error.column().saturating_sub(1)) as u32;
     finding.at(&Place { source: source.clone(), span: Span { start, end: start + 1 } }, "here")
 }

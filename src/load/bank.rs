@@ -33,8 +33,16 @@ impl<'a> Scales<'a> {
                 &codes::UNKNOWN_COMPETENCY,
                 bank.competencies.iter().map(|c| c.id.as_str()).collect(),
             ),
-            depths: names("depth", &codes::UNKNOWN_DEPTH, bank.depths.iter().map(|d| d.id.as_str()).collect()),
-            levels: names("level", &codes::UNKNOWN_LEVEL, bank.levels.iter().map(|l| l.id.as_str()).collect()),
+            depths: names(
+                "depth",
+                &codes::UNKNOWN_DEPTH,
+                bank.depths.iter().map(|d| d.id.as_str()).collect(),
+            ),
+            levels: names(
+                "level",
+                &codes::UNKNOWN_LEVEL,
+                bank.levels.iter().map(|l| l.id.as_str()).collect(),
+            ),
             scores: bank.ratings.iter().map(|r| r.score).collect(),
         }
     }
@@ -92,7 +100,8 @@ fn from_folder(workspace: &Workspace, folder: &Path, sink: &mut Sink) -> Result<
             return Err(sink.report(Diagnostic::new(&codes::UNREADABLE, message).in_file(shown)));
         }
     };
-    let mut names: Vec<String> = entries.filter_map(Result::ok).map(|e| e.file_name().to_string_lossy().into_owned()).collect();
+    let mut names: Vec<String> =
+        entries.filter_map(Result::ok).map(|e| e.file_name().to_string_lossy().into_owned()).collect();
     names.sort();
     let mut files = Files::new();
     for name in names {
@@ -102,7 +111,8 @@ fn from_folder(workspace: &Workspace, folder: &Path, sink: &mut Sink) -> Result<
                 .in_file(format!("{shown}/{name}"))
                 .help("bank files end in `.yaml`: rename it");
             sink.report(finding);
-        } else if name.ends_with(".yaml") && !name.starts_with('.')
+        } else if name.ends_with(".yaml")
+            && !name.starts_with('.')
             && let Ok(source) = workspace.read(&path, sink)
         {
             files.insert(name, source);
@@ -140,7 +150,12 @@ fn assemble(id: &str, files: &Files, sink: &mut Sink) -> Result<Bank, Reported> 
 }
 
 /// Reads every file but the manifest.
-fn contents(files: &Files, bank: &Bank, canonical: &mut Vec<String>, sink: &mut Sink) -> (Vec<Loop>, Vec<Loose>) {
+fn contents(
+    files: &Files,
+    bank: &Bank,
+    canonical: &mut Vec<String>,
+    sink: &mut Sink,
+) -> (Vec<Loop>, Vec<Loose>) {
     let scales = Scales::of(bank);
     let (mut found_loops, mut found) = (Vec::new(), Vec::new());
     for (name, source) in files.iter().filter(|(name, _)| *name != "bank.yaml") {
@@ -205,9 +220,12 @@ fn enemy_pair(
 fn manifest_of(map: Map<'_>, id: &str, sink: &mut Sink) -> Option<Bank> {
     let name = map.id("bank")?;
     if name.value != id {
-        let finding = Diagnostic::new(&codes::ID_IS_NOT_FOLDER, format!("bank `{}` stands in a folder called `{id}`", name.value))
-            .at(&name.place, "differs from the folder")
-            .help("give the folder and the bank the same name");
+        let finding = Diagnostic::new(
+            &codes::ID_IS_NOT_FOLDER,
+            format!("bank `{}` stands in a folder called `{id}`", name.value),
+        )
+        .at(&name.place, "differs from the folder")
+        .help("give the folder and the bank the same name");
         sink.report(finding);
     }
     for (key, field) in [("depths", "depth"), ("levels", "level"), ("competencies", "competency")] {
@@ -265,15 +283,17 @@ fn ratings(map: Map<'_>, sink: &mut Sink) -> Vec<Rating> {
         let (Some(score), Some(label)) = (rating.int("score"), rating.text("label")) else { continue };
         let score = u8::try_from(score).unwrap_or(u8::MAX);
         if ratings.last().is_some_and(|last| last.score >= score) {
-            let finding = Diagnostic::new(&codes::BAD_ORDER, format!("score {score} does not follow a lower one"))
-                .at(&rating.place(), "out of order")
-                .help("list the ratings from the lowest score to the highest, each once");
+            let finding =
+                Diagnostic::new(&codes::BAD_ORDER, format!("score {score} does not follow a lower one"))
+                    .at(&rating.place(), "out of order")
+                    .help("list the ratings from the lowest score to the highest, each once");
             sink.report(finding);
         }
         ratings.push(Rating { score, label: label.value });
     }
     if let (true, Some(place)) = (ratings.len() > 7, place) {
-        let message = format!("a rating scale of {} points is more than people can tell apart", ratings.len());
+        let message =
+            format!("a rating scale of {} points is more than people can tell apart", ratings.len());
         let finding = Diagnostic::new(&codes::OUT_OF_RANGE, message).at(&place, "").help("use 3 to 7 points");
         sink.report(finding);
     }
@@ -295,9 +315,14 @@ fn competency(map: Map<'_>, depths: &[Depth], sink: &mut Sink) -> Option<Compete
             Some((known.resolve(name, Some((&id.place, "in this competency")), sink)?, text.value.clone()))
         })
         .collect();
-    let missing: Vec<&str> = depths.iter().filter(|d| !means.contains_key(&d.id)).map(|d| d.id.as_str()).collect();
+    let missing: Vec<&str> =
+        depths.iter().filter(|d| !means.contains_key(&d.id)).map(|d| d.id.as_str()).collect();
     if !missing.is_empty() && !written.is_empty() {
-        let message = format!("competency `{}` does not say what {} means", id.value, crate::text::quoted(missing, "and"));
+        let message = format!(
+            "competency `{}` does not say what {} means",
+            id.value,
+            crate::text::quoted(missing, "and")
+        );
         let finding = Diagnostic::new(&codes::MISSING_DEPTH, message)
             .at(&id.place, "")
             .help("add the missing settings under its `depths`");

@@ -118,15 +118,19 @@ fn bytes(path: &Path) -> io::Result<Option<Vec<u8>>> {
 
 fn cannot_read(name: &str, error: &io::Error) -> Diagnostic {
     let (code, message, help) = match error.kind() {
-        io::ErrorKind::NotFound => {
-            (&codes::FILE_MISSING, format!("`{name}` does not exist"), "create it, or mend the name or the link")
-        }
+        io::ErrorKind::NotFound => (
+            &codes::FILE_MISSING,
+            format!("`{name}` does not exist"),
+            "create it, or mend the name or the link",
+        ),
         io::ErrorKind::IsADirectory => {
             (&codes::UNREADABLE, format!("`{name}` is a folder, not a file"), "rename or remove the folder")
         }
-        io::ErrorKind::PermissionDenied => {
-            (&codes::UNREADABLE, format!("no permission to read `{name}`"), "give yourself the right to read it")
-        }
+        io::ErrorKind::PermissionDenied => (
+            &codes::UNREADABLE,
+            format!("no permission to read `{name}`"),
+            "give yourself the right to read it",
+        ),
         _ => (&codes::UNREADABLE, format!("cannot read `{name}`: {error}"), "mend the file or the link"),
     };
     Diagnostic::new(code, message).in_file(name).help(help)

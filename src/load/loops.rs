@@ -57,7 +57,11 @@ fn round(map: Map<'_>, scales: &Scales<'_>, sink: &mut Sink) -> Option<Round> {
         let finding = Diagnostic::new(&codes::ROUND_TOO_SHORT, message)
             .at(&map.key_place("minutes").unwrap_or_else(|| id.place.clone()), "")
             .context(&id.place, "in this round")
-            .help(format!("opening and closing take {} of its {}: lengthen the round or shorten them", count(kept as usize, "minute"), round.minutes));
+            .help(format!(
+                "opening and closing take {} of its {}: lengthen the round or shorten them",
+                count(kept as usize, "minute"),
+                round.minutes
+            ));
         sink.report(finding);
     }
     Some(round)

@@ -27,7 +27,9 @@ impl Names<'_> {
         }
         let few = self.known.len() <= 8;
         let label = match few {
-            true => format!("not one of {}", quoted(self.known.iter().copied(), "and").replace(" and ", ", ")),
+            true => {
+                format!("not one of {}", quoted(self.known.iter().copied(), "and").replace(" and ", ", "))
+            }
             false => format!("not a {} of {}", self.kind, self.owner),
         };
         let mut finding = Diagnostic::new(self.code, format!("unknown {} `{}`", self.kind, name.value))
@@ -52,7 +54,12 @@ impl Names<'_> {
     }
 
     /// All names that are known; the others become findings.
-    pub(super) fn resolve_all(&self, names: &[Text], owner: Option<(&Place, &str)>, sink: &mut Sink) -> Vec<Id> {
+    pub(super) fn resolve_all(
+        &self,
+        names: &[Text],
+        owner: Option<(&Place, &str)>,
+        sink: &mut Sink,
+    ) -> Vec<Id> {
         names.iter().filter_map(|name| self.resolve(name, owner, sink)).collect()
     }
 }

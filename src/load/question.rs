@@ -16,16 +16,22 @@ pub(super) struct Loose {
 }
 
 /// Reads one question. A question with errors has an id for others to point at, and nothing more.
-pub(super) fn read(map: Map<'_>, default: Option<&Text>, scales: &Scales<'_>, sink: &mut Sink) -> Option<Loose> {
+pub(super) fn read(
+    map: Map<'_>,
+    default: Option<&Text>,
+    scales: &Scales<'_>,
+    sink: &mut Sink,
+) -> Option<Loose> {
     let id = map.id("id")?;
     let enemies = map.texts("enemies");
     let owner = Some((&id.place, "in this question"));
     let competency = match map.id("competency").or_else(|| default.cloned()) {
         Some(name) => scales.competencies.resolve(&name, owner, sink),
         None => {
-            let finding = Diagnostic::new(&codes::MISSING_KEY, format!("question `{}` names no competency", id.value))
-                .at(&id.place, "in this question")
-                .help("add `competency:` to the question, or once at the top of the file");
+            let finding =
+                Diagnostic::new(&codes::MISSING_KEY, format!("question `{}` names no competency", id.value))
+                    .at(&id.place, "in this question")
+                    .help("add `competency:` to the question, or once at the top of the file");
             sink.report(finding);
             None
         }

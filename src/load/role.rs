@@ -8,9 +8,7 @@ use super::files::Workspace;
 use super::names::Names;
 use super::{bank_ids, loops, shapes};
 use crate::diag::{Diagnostic, Reported, Sink, codes};
-use crate::model::{
-    Bank, Compensation, CompensationKind, Id, Lane, Loop, MustHave, NiceToHave, RoleSpec,
-};
+use crate::model::{Bank, Compensation, CompensationKind, Id, Lane, Loop, MustHave, NiceToHave, RoleSpec};
 use crate::text::{Place, Source, nearest};
 use crate::yaml::{Doc, Map, Shape, Text, conform, parse};
 
@@ -37,7 +35,9 @@ pub fn role(
     let map = Doc::new(source, &root).root();
     let Some(name) = map.id("bank") else {
         sink.stop_if_worse_than(mark)?;
-        return Err(sink.report(Diagnostic::new(&codes::MISSING_KEY, "the role spec names no bank").in_file(source.name())));
+        return Err(sink.report(
+            Diagnostic::new(&codes::MISSING_KEY, "the role spec names no bank").in_file(source.name()),
+        ));
     };
     let known = bank_ids(workspace);
     if !known.contains(&name.value) {
@@ -50,7 +50,8 @@ pub fn role(
     let bank = bank(&name.value, sink)?;
     let role = Reader { map, bank: &bank, scales: Scales::of(&bank), sink }.read(folder);
     sink.stop_if_worse_than(mark)?;
-    let missing = || Diagnostic::new(&codes::MISSING_KEY, "the role spec is incomplete").in_file(source.name());
+    let missing =
+        || Diagnostic::new(&codes::MISSING_KEY, "the role spec is incomplete").in_file(source.name());
     let role = role.ok_or_else(|| sink.report(missing()))?;
     Ok((role, bank))
 }
@@ -116,7 +117,8 @@ impl Reader<'_, '_> {
     fn must_haves(&mut self) -> Vec<MustHave> {
         let maps = self.map.maps("must_haves");
         if let (true, Some(place)) = (maps.len() > MAX_MUST_HAVES, self.map.key_place("must_haves")) {
-            let message = format!("{} must-haves: the list stops being a bar after {MAX_MUST_HAVES}", maps.len());
+            let message =
+                format!("{} must-haves: the list stops being a bar after {MAX_MUST_HAVES}", maps.len());
             let finding = Diagnostic::new(&codes::TOO_MANY_MUST_HAVES, message)
                 .at(&place, format!("at most {MAX_MUST_HAVES}"))
                 .help("keep what you would reject a finalist for; move the rest to `nice_to_haves`");
@@ -158,7 +160,8 @@ impl Reader<'_, '_> {
         }
         let Some(name) = self.map.id("loop") else {
             if self.bank.loops.is_empty() {
-                let message = format!("bank `{}` has no loops and the role spec has none either", self.bank.id);
+                let message =
+                    format!("bank `{}` has no loops and the role spec has none either", self.bank.id);
                 let finding = Diagnostic::new(&codes::UNKNOWN_LOOP, message)
                     .at(&self.map.place(), "in this role spec")
                     .help("add `loop:` with a list of rounds, or a `loops.yaml` to the bank");
@@ -200,7 +203,8 @@ impl Reader<'_, '_> {
             known: codes::ALL.iter().map(|c| c.id).collect(),
             owner: "panelkit".to_owned(),
         };
-        let mut names = |key| known.resolve_all(&map.texts(key), None, self.sink).iter().map(Id::to_string).collect();
+        let mut names =
+            |key| known.resolve_all(&map.texts(key), None, self.sink).iter().map(Id::to_string).collect();
         (names("allow"), names("deny"))
     }
 
@@ -211,9 +215,10 @@ impl Reader<'_, '_> {
         for (key, (low, high)) in [("range", range), ("bonus_percent", bonus_percent.unwrap_or_default())] {
             if low > high {
                 let place: Place = map.key_place(key).unwrap_or_else(|| map.place());
-                let finding = Diagnostic::new(&codes::BAD_ORDER, format!("`{key}` runs from {low} down to {high}"))
-                    .at(&place, "")
-                    .help("write the smaller number first");
+                let finding =
+                    Diagnostic::new(&codes::BAD_ORDER, format!("`{key}` runs from {low} down to {high}"))
+                        .at(&place, "")
+                        .help("write the smaller number first");
                 self.sink.report(finding);
             }
         }

@@ -14,9 +14,17 @@ pub static BANK: Record = Record {
         Field::may("license", Shape::Text, "licence of the content, an SPDX expression"),
         Field::must("depths", Shape::List(&Shape::Record(&DEPTH), 1), "the depth dial, shallowest first"),
         Field::must("levels", Shape::List(&Shape::Record(&LEVEL), 1), "seniority, lowest first"),
-        Field::must("ratings", Shape::List(&Shape::Record(&RATING), 3), "the rating scale, lowest first, 3 to 7 points"),
+        Field::must(
+            "ratings",
+            Shape::List(&Shape::Record(&RATING), 3),
+            "the rating scale, lowest first, 3 to 7 points",
+        ),
         Field::must("competencies", Shape::List(&Shape::Record(&COMPETENCY), 1), "what is assessed"),
-        Field::may("context", Shape::Names(&Shape::Text), "values for placeholders that a role spec does not fill"),
+        Field::may(
+            "context",
+            Shape::Names(&Shape::Text),
+            "values for placeholders that a role spec does not fill",
+        ),
     ],
 };
 
@@ -27,7 +35,11 @@ static DEPTH: Record = Record {
         Field::must("id", Shape::Id, "id, such as `middle`"),
         Field::must("name", Shape::Text, "name for people"),
         Field::may("means", Shape::Text, "what the setting means, in plain words"),
-        Field::may("minutes", Shape::Int(1, 240), "minutes a question at this depth typically takes; rounds are planned with it"),
+        Field::may(
+            "minutes",
+            Shape::Int(1, 240),
+            "minutes a question at this depth typically takes; rounds are planned with it",
+        ),
     ],
 };
 
@@ -85,8 +97,16 @@ pub static QUESTION: Record = Record {
         Field::may("difficulty", Shape::Int(1, 5), "how hard it is within its depth"),
         Field::may("levels", Shape::List(&Shape::Id, 0), "only for these levels; all when absent"),
         Field::may("also", Shape::List(&Shape::Id, 0), "other competencies that an answer gives evidence on"),
-        Field::may("family", Shape::Id, "parallel questions on the same situation share it: never two in one kit"),
-        Field::may("enemies", Shape::List(&Shape::Id, 0), "questions that give each other away, both ways: never both in one kit"),
+        Field::may(
+            "family",
+            Shape::Id,
+            "parallel questions on the same situation share it: never two in one kit",
+        ),
+        Field::may(
+            "enemies",
+            Shape::List(&Shape::Id, 0),
+            "questions that give each other away, both ways: never both in one kit",
+        ),
         Field::may("status", Shape::OneOf(Status::WORDS), "only `active` questions are drawn"),
         Field::must("prompt", Shape::Text, "what the interviewer says"),
         Field::may("probes", Shape::List(&Shape::TextOr(&PROBE), 0), "follow-ups"),
@@ -110,7 +130,11 @@ static PROBE: Record = Record {
 pub static LOOPS: Record = Record {
     name: "loop file",
     about: "The named loops of a bank.",
-    fields: &[Field::must("loops", Shape::List(&Shape::Record(&LOOP), 0), "the loops; the first is the default")],
+    fields: &[Field::must(
+        "loops",
+        Shape::List(&Shape::Record(&LOOP), 0),
+        "the loops; the first is the default",
+    )],
 };
 
 static LOOP: Record = Record {
@@ -131,9 +155,17 @@ static ROUND: Record = Record {
         Field::may("title", Shape::Text, "title for people"),
         Field::must("minutes", Shape::Int(1, 600), "length of the meeting"),
         Field::may("opening", Shape::Int(0, 600), "minutes kept for the opening script; 5 when absent"),
-        Field::may("closing", Shape::Int(0, 600), "minutes kept for the candidate's questions; 5 when absent"),
+        Field::may(
+            "closing",
+            Shape::Int(0, 600),
+            "minutes kept for the candidate's questions; 5 when absent",
+        ),
         Field::must("competencies", Shape::List(&Shape::Id, 1), "what it observes"),
-        Field::may("types", Shape::List(&Shape::OneOf(QuestionType::WORDS), 0), "types it may ask; any when absent"),
+        Field::may(
+            "types",
+            Shape::List(&Shape::OneOf(QuestionType::WORDS), 0),
+            "types it may ask; any when absent",
+        ),
         Field::may("questions", Shape::Int(1, 40), "how many questions; as many as fit when absent"),
     ],
 };
@@ -148,9 +180,21 @@ pub static ROLE: Record = Record {
         Field::must("bank", Shape::Id, "the bank that the questions come from"),
         Field::must("level", Shape::Id, "seniority, a level of the bank"),
         Field::must("depth", Shape::Id, "the dial, a depth of the bank"),
-        Field::may("must_haves", Shape::List(&Shape::Record(&MUST_HAVE), 0), "at most six requirements, each proved in the loop"),
-        Field::may("lane", Shape::OneOf(&["product", "program"]), "product decides what and why, program how and when"),
-        Field::may("nice_to_haves", Shape::List(&Shape::Record(&NICE_TO_HAVE), 0), "wishes, observed when there is room"),
+        Field::may(
+            "must_haves",
+            Shape::List(&Shape::Record(&MUST_HAVE), 0),
+            "at most six requirements, each proved in the loop",
+        ),
+        Field::may(
+            "lane",
+            Shape::OneOf(&["product", "program"]),
+            "product decides what and why, program how and when",
+        ),
+        Field::may(
+            "nice_to_haves",
+            Shape::List(&Shape::Record(&NICE_TO_HAVE), 0),
+            "wishes, observed when there is room",
+        ),
         Field::may("context", Shape::Names(&Shape::Text), "values for the placeholders of the questions"),
         Field::may("summary", Shape::Text, "what the role is, in three sentences"),
         Field::may("owns", Shape::List(&Shape::Text, 0), "what the role owns in the first 90 days"),
@@ -159,9 +203,17 @@ pub static ROLE: Record = Record {
         Field::may("recruiter", Shape::Text, "a named human"),
         Field::may("location", Shape::Text, "where, and how often on site"),
         Field::may("compensation", Shape::Record(&COMPENSATION), "the band"),
-        Field::may("loop", Shape::IdOr(&Shape::Record(&ROUND)), "a named loop of the bank, or a list of rounds"),
+        Field::may(
+            "loop",
+            Shape::IdOr(&Shape::Record(&ROUND)),
+            "a named loop of the bank, or a list of rounds",
+        ),
         Field::may("interviewers", Shape::Names(&Shape::List(&Shape::Text, 0)), "names for each round"),
-        Field::may("core", Shape::Share, "share of slots that are the same for every candidate; 0.3 when absent"),
+        Field::may(
+            "core",
+            Shape::Share,
+            "share of slots that are the same for every candidate; 0.3 when absent",
+        ),
         Field::may("lints", Shape::Record(&LINTS), "findings to allow or to treat as errors"),
     ],
 };
@@ -190,10 +242,18 @@ static COMPENSATION: Record = Record {
     name: "compensation",
     about: "The band.",
     fields: &[
-        Field::must("kind", Shape::OneOf(&["base", "total"]), "base salary, or base, bonus and equity together"),
+        Field::must(
+            "kind",
+            Shape::OneOf(&["base", "total"]),
+            "base salary, or base, bonus and equity together",
+        ),
         Field::must("currency", Shape::Text, "ISO 4217 code, such as `USD`"),
         Field::must("range", Shape::Range(0, 4_000_000_000), "lowest and highest a year"),
-        Field::may("bonus_percent", Shape::Range(0, 1000), "target bonus, lowest and highest, in per cent of base"),
+        Field::may(
+            "bonus_percent",
+            Shape::Range(0, 1000),
+            "target bonus, lowest and highest, in per cent of base",
+        ),
         Field::may("equity", Shape::Bool, "whether equity is part of the offer"),
     ],
 };

@@ -36,7 +36,8 @@ impl Question {
     /// Why the question cannot stand in `slot` of this role; nothing when it can. The competency is
     /// taken to be right.
     pub fn misfit(&self, role: &RoleSpec, slot: Opening<'_>) -> Option<Misfit> {
-        let unfilled = || self.phrases().flat_map(|p| p.names()).find(|name| !role.context.contains_key(*name));
+        let unfilled =
+            || self.phrases().flat_map(|p| p.names()).find(|name| !role.context.contains_key(*name));
         if self.status != Status::Active {
             Some(Misfit::Status(self.status))
         } else if self.depth != *slot.depth {

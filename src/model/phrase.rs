@@ -85,7 +85,8 @@ mod tests {
 
     #[test]
     fn placeholders_are_filled_and_nothing_else_is() {
-        let phrase = Phrase::new("Why {{ surface }} at {{company}}, {not} {{surface}}?").expect("well formed");
+        let phrase =
+            Phrase::new("Why {{ surface }} at {{company}}, {not} {{surface}}?").expect("well formed");
         assert_eq!(phrase.names(), ["surface", "company"]);
         let context = BTreeMap::from([("surface".to_owned(), "{{company}}".to_owned())]);
         assert_eq!(phrase.fill(&context), "Why {{company}} at {{company}}, {not} {{company}}?");

@@ -18,7 +18,7 @@ pub(super) fn fill(planner: &mut Planner<'_>, sink: &mut Sink) -> Result<(), Rep
     let mark = sink.errors();
     while let Some((round, competency)) = best(planner) {
         let fixed = planner.role.plan.rounds[round].questions.is_some();
-        planner.seats[round].push(Seat { competency, fixed });
+        planner.give(round, competency, fixed);
     }
     for (n, round) in planner.role.plan.rounds.iter().enumerate() {
         let wanted = round.questions.map_or(1, |q| q as usize);
@@ -64,7 +64,8 @@ fn fits(planner: &Planner<'_>, n: usize, round: &Round, competency: &Id) -> bool
     let taken = planner.seats[n].len();
     // The cell is shared by all rounds: count what they have taken against the largest offer.
     let used = planner.seats.iter().flatten().filter(|s| s.competency == *competency).count();
-    let offered = planner.offers.iter().filter_map(|o| o.get(competency)).map(|o| o.count()).max().unwrap_or(0);
+    let offered =
+        planner.offers.iter().filter_map(|o| o.get(competency)).map(|o| o.count()).max().unwrap_or(0);
     if used >= offered {
         return false;
     }

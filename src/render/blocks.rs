@@ -39,8 +39,13 @@ pub enum Block {
     Rule,
     /// What follows starts on a new page.
     PageBreak,
-    /// Ruled lines to write on.
-    Lines(u32),
+    /// Ruled lines to write on; `fill` adds more down to the end of the page.
+    Lines {
+        /// How many there are at least.
+        count: u32,
+        /// Whether the rest of the page is ruled too.
+        fill: bool,
+    },
     /// Blocks side by side, in columns of equal width.
     Columns(Vec<Blocks>),
     /// Blocks that stay on one page when a page can hold them.
@@ -122,9 +127,7 @@ pub struct Inline {
 
 /// The words of `text` without their styles.
 pub fn plain(text: &[Inline]) -> String {
-    text.iter()
-        .map(|inline| inline.text.replace('\n', " "))
-        .collect()
+    text.iter().map(|inline| inline.text.replace('\n', " ")).collect()
 }
 
 /// GitHub's anchor for a heading: lower case, letters, digits, `-` and `_` kept, blanks become `-`.
@@ -148,10 +151,7 @@ mod tests {
 
     #[test]
     fn a_slug_follows_github() {
-        assert_eq!(
-            slug("Round 2: API design & lifecycle"),
-            "round-2-api-design--lifecycle"
-        );
+        assert_eq!(slug("Round 2: API design & lifecycle"), "round-2-api-design--lifecycle");
         assert_eq!(slug("Äpfel_und Öl (45 min)"), "äpfel_und-öl-45-min");
     }
 }

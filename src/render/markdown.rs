@@ -121,20 +121,14 @@ impl Builder {
             Tag::List(start) => {
                 // A tight item holds text without a paragraph: it ends where the inner list begins.
                 self.flush_tight()?;
-                self.open(Frame::List {
-                    start,
-                    items: Vec::new(),
-                })?;
+                self.open(Frame::List { start, items: Vec::new() })?;
             }
             Tag::Item => self.open(Frame::Item)?,
             Tag::Strong => self.bold += 1,
             Tag::Emphasis => self.italic += 1,
             Tag::Link { dest_url, .. } => self.style.link = Some(dest_url.to_string()),
             Tag::Table(align) => {
-                self.table = Table {
-                    align: align.into_iter().map(alignment).collect(),
-                    ..Table::default()
-                };
+                self.table = Table { align: align.into_iter().map(alignment).collect(), ..Table::default() };
             }
             Tag::HtmlBlock => {
                 self.flush_tight()?;
@@ -153,11 +147,7 @@ impl Builder {
             TagEnd::Heading(level) => {
                 let text = std::mem::take(&mut self.inlines);
                 let slug = self.unique_slug(&plain(&text));
-                self.push(Block::Heading {
-                    level: level as u8,
-                    text,
-                    slug,
-                })?;
+                self.push(Block::Heading { level: level as u8, text, slug })?;
             }
             TagEnd::CodeBlock => {
                 let code = plain_code(&std::mem::take(&mut self.inlines));
@@ -188,7 +178,7 @@ impl Builder {
             match directive {
                 Directive::Note => {}
                 Directive::PageBreak => self.push(Block::PageBreak)?,
-                Directive::Lines(n) => self.push(Block::Lines(n))?,
+                Directive::Lines { count, fill } => self.push(Block::Lines { count, fill })?,
                 Directive::Widths(widths) => self.widths = widths,
                 Directive::Open(Container::Columns) => self.open(Frame::Columns(Vec::new()))?,
                 Directive::Open(container) => self.open(Frame::Directive(container))?,
@@ -205,10 +195,7 @@ impl Builder {
                 done.push(std::mem::take(blocks));
                 Ok(())
             }
-            _ => Err(MarkdownError::Misplaced(
-                "column".to_owned(),
-                "stands outside `columns`",
-            )),
+            _ => Err(MarkdownError::Misplaced("column".to_owned(), "stands outside `columns`")),
         }
     }
 
@@ -277,10 +264,7 @@ impl Builder {
 
     fn push(&mut self, block: Block) -> Result<(), MarkdownError> {
         if !self.widths.is_empty() && !matches!(block, Block::Table(_)) {
-            return Err(MarkdownError::Misplaced(
-                "widths".to_owned(),
-                "has no table after it",
-            ));
+            return Err(MarkdownError::Misplaced("widths".to_owned(), "has no table after it"));
         }
         match self.frames.last_mut() {
             Some((Frame::List { .. }, _)) | None => {
@@ -326,13 +310,9 @@ impl Builder {
 
     fn finish(mut self) -> Result<Blocks, MarkdownError> {
         if !self.widths.is_empty() {
-            return Err(MarkdownError::Misplaced(
-                "widths".to_owned(),
-                "has no table after it",
-            ));
+            return Err(MarkdownError::Misplaced("widths".to_owned(), "has no table after it"));
         }
-        let unclosed =
-            |name: &str| Err(MarkdownError::Misplaced(name.to_owned(), "is never closed"));
+        let unclosed = |name: &str| Err(MarkdownError::Misplaced(name.to_owned(), "is never closed"));
         match self.frames.pop() {
             Some((Frame::Document, blocks)) => Ok(blocks),
             Some((Frame::Directive(container), _)) => unclosed(container.name()),
@@ -358,9 +338,5 @@ fn alignment(align: Alignment) -> Align {
 }
 
 fn plain_code(text: &[Inline]) -> String {
-    text.iter()
-        .map(|inline| inline.text.as_str())
-        .collect::<String>()
-        .trim_end()
-        .to_owned()
+    text.iter().map(|inline| inline.text.as_str()).collect::<String>().trim_end().to_owned()
 }

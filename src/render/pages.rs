@@ -108,7 +108,10 @@ impl Renderer {
             subject: format!("Structured interview for {}", kit.req),
             keywords: kit.coverage.iter().map(|c| c.name.as_str()).collect::<Vec<_>>().join(", "),
             language: "en".to_owned(),
-            header_left: kit.role.title.clone(),
+            header_left: match page {
+                Page::Kit => kit.role.title.clone(),
+                Page::Scorecard { .. } => format!("{what} · {}", kit.role.title),
+            },
             footer_left: whose,
             digest: kit.digest.trim_start_matches("sha256:").to_owned(),
             created: None,

@@ -163,7 +163,8 @@ impl KitView {
         let names = names(kit);
         let proof = |text: &str, competency: Option<&String>, depth: &str, slots: &[String]| Proof {
             text: text.to_owned(),
-            competency_name: competency.map_or(String::new(), |c| names.get(c.as_str()).unwrap_or(&c.as_str()).to_string()),
+            competency_name: competency
+                .map_or(String::new(), |c| names.get(c.as_str()).unwrap_or(&c.as_str()).to_string()),
             depth: depth.to_owned(),
             places: places(kit, slots),
         };
@@ -176,8 +177,14 @@ impl KitView {
             role: role(kit),
             total_time: words::duration(minutes),
             round_count: count(kit.rounds.len(), "round"),
-            must_haves: musts.iter().map(|m| proof(&m.text, Some(&m.competency), &m.depth, &m.slots)).collect(),
-            nice_to_haves: wishes.iter().map(|n| proof(&n.text, n.competency.as_ref(), "", &n.slots)).collect(),
+            must_haves: musts
+                .iter()
+                .map(|m| proof(&m.text, Some(&m.competency), &m.depth, &m.slots))
+                .collect(),
+            nice_to_haves: wishes
+                .iter()
+                .map(|n| proof(&n.text, n.competency.as_ref(), "", &n.slots))
+                .collect(),
             facts: words::facts(&kit.role),
             rounds: (1..).zip(&kit.rounds).map(|(n, r)| round(kit, n, r)).collect(),
             coverage: coverage(kit),
@@ -196,7 +203,12 @@ impl KitView {
 impl ScorecardView {
     /// The form of `interviewer` (none: a blank line) for the round at index `n`. The candidate's
     /// name is only ever printed.
-    pub(super) fn new(kit: &Kit, n: usize, interviewer: Option<&str>, candidate_name: Option<&str>) -> ScorecardView {
+    pub(super) fn new(
+        kit: &Kit,
+        n: usize,
+        interviewer: Option<&str>,
+        candidate_name: Option<&str>,
+    ) -> ScorecardView {
         ScorecardView {
             req: kit.req.clone(),
             candidate: kit.candidate.clone(),
@@ -298,7 +310,11 @@ fn schedule(round: &KitRound) -> Vec<ScheduleView> {
             .find(|(_, s)| Some(&s.id) == slot.as_ref())
             .map_or_else(String::new, |(n, s): (usize, _)| format!("Question {n}: {}", s.competency_name)),
     };
-    round.schedule.iter().map(|r| ScheduleView { at: r.at.clone(), minutes: r.minutes, what: what(r) }).collect()
+    round
+        .schedule
+        .iter()
+        .map(|r| ScheduleView { at: r.at.clone(), minutes: r.minutes, what: what(r) })
+        .collect()
 }
 
 fn slot(kit: &Kit, number: usize, slot: &KitSlot) -> SlotView {
@@ -347,7 +363,12 @@ fn coverage(kit: &Kit) -> Vec<CoverageView> {
             must_have: row.must_have,
             depth: row.depth.clone(),
             observations: row.observations,
-            rounds: row.rounds.iter().filter_map(|r| titles.get(r.as_str()).copied()).collect::<Vec<_>>().join(", "),
+            rounds: row
+                .rounds
+                .iter()
+                .filter_map(|r| titles.get(r.as_str()).copied())
+                .collect::<Vec<_>>()
+                .join(", "),
         })
         .collect()
 }

@@ -32,7 +32,8 @@ pub fn quoted<'a>(items: impl IntoIterator<Item = &'a str>, word: &str) -> Strin
 
 /// Kebab-case: lower-case letters, digits and single hyphens, at most 64 characters.
 pub fn is_id(text: &str) -> bool {
-    let word = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+    let word =
+        |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
     text.len() <= 64 && text.split('-').all(word)
 }
 

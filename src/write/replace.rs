@@ -49,7 +49,9 @@ pub fn replace_folder(
     fs::create_dir_all(parent).map_err(|e| WriteError::new("create", parent, e))?;
     sweep(parent, folder);
     let staging = beside(folder, std::process::id());
-    let result = stage(&staging, files).and_then(|()| carry(folder, &staging, files, keep)).and_then(|()| exchange(&staging, folder));
+    let result = stage(&staging, files)
+        .and_then(|()| carry(folder, &staging, files, keep))
+        .and_then(|()| exchange(&staging, folder));
     // After the exchange this is the old content; after a failure, the unfinished new one.
     let _ = fs::remove_dir_all(&staging);
     result
@@ -170,7 +172,9 @@ fn exchange(staging: &Path, folder: &Path) -> Result<(), WriteError> {
     match swap(staging, folder) {
         Ok(()) => Ok(()),
         // No exchange on this system: two renames, the old folder set aside first.
-        Err(error) if error.kind() == io::ErrorKind::Unsupported || error.kind() == io::ErrorKind::InvalidInput => {
+        Err(error)
+            if error.kind() == io::ErrorKind::Unsupported || error.kind() == io::ErrorKind::InvalidInput =>
+        {
             let aside = beside(folder, u32::MAX);
             fs::rename(folder, &aside).map_err(wrap)?;
             let moved = fs::rename(staging, folder);

@@ -23,7 +23,9 @@ struct Walk<'a, 'n> {
 impl<'n> Walk<'_, 'n> {
     fn value(&mut self, node: &'n Node<'n>, shape: &Shape, key: &str) {
         match (shape, &node.kind) {
-            (Shape::Record(record) | Shape::TextOr(record), Kind::Map(pairs)) => self.record(node, pairs, record),
+            (Shape::Record(record) | Shape::TextOr(record), Kind::Map(pairs)) => {
+                self.record(node, pairs, record)
+            }
             (Shape::List(item, fewest), Kind::List(items)) => {
                 if items.len() < *fewest {
                     let message = format!("`{key}` needs at least {}", crate::text::count(*fewest, "item"));
@@ -59,7 +61,11 @@ impl<'n> Walk<'_, 'n> {
         match shape {
             _ if node.is_null() => self.wrong(node, &shape.describe(), key),
             Shape::Text | Shape::TextOr(_) if text.trim().is_empty() => {
-                self.report(Diagnostic::new(&codes::OUT_OF_RANGE, format!("`{key}` is blank")), node, "no text");
+                self.report(
+                    Diagnostic::new(&codes::OUT_OF_RANGE, format!("`{key}` is blank")),
+                    node,
+                    "no text",
+                );
             }
             Shape::Text | Shape::TextOr(_) => {}
             Shape::Id | Shape::IdOr(_) => self.id(node, text, key),
@@ -86,7 +92,11 @@ impl<'n> Walk<'_, 'n> {
         let code = if key == "type" || key == "types" { &codes::UNKNOWN_TYPE } else { &codes::UNKNOWN_VALUE };
         let diagnostic = Diagnostic::new(code, format!("unknown {key} `{text}`"))
             .did_you_mean(nearest(text, words.iter().copied()));
-        self.report(diagnostic, node, format!("not one of {}", quoted(words.iter().copied(), ",").replace(" ,", ",")));
+        self.report(
+            diagnostic,
+            node,
+            format!("not one of {}", quoted(words.iter().copied(), ",").replace(" ,", ",")),
+        );
     }
 
     fn id(&mut self, node: &'n Node<'n>, text: &str, key: &str) {

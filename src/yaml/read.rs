@@ -158,7 +158,9 @@ impl<'a> Map<'a> {
     /// All keys with their lists of texts.
     pub fn named_lists(&self) -> Vec<(Text, Vec<Text>)> {
         let pair = |(k, v): &(Node<'a>, Node<'a>)| match &v.kind {
-            Kind::List(items) => Some((self.scalar(k)?, items.iter().filter_map(|n| self.scalar(n)).collect())),
+            Kind::List(items) => {
+                Some((self.scalar(k)?, items.iter().filter_map(|n| self.scalar(n)).collect()))
+            }
             _ => None,
         };
         self.pairs().iter().filter_map(pair).collect()

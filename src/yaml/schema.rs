@@ -62,7 +62,8 @@ pub fn table(record: &Record) -> String {
     let mut text = String::from("| key | required | value | for |\n| --- | --- | --- | --- |\n");
     for field in record.fields {
         let required = if field.required { "yes" } else { "" };
-        let row = format!("| `{}` | {required} | {} | {} |\n", field.key, field.shape.describe(), field.about);
+        let row =
+            format!("| `{}` | {required} | {} | {} |\n", field.key, field.shape.describe(), field.about);
         text.push_str(&row);
     }
     text

@@ -16,8 +16,11 @@ pub(super) fn empty(source: &Arc<Source>) -> Diagnostic {
 pub(super) fn map_as_key(source: &Arc<Source>, span: Span) -> Diagnostic {
     let text = source.text();
     let around = source.bytes(Span { start: span.start.saturating_sub(1), end: span.end });
-    match text[..around.end].rfind("{{").or_else(|| text[around.start..].find("{{").map(|n| around.start + n)) {
-        Some(byte) if byte.abs_diff(around.start) <= 2 => unquoted_placeholder(source, characters(text, byte)),
+    match text[..around.end].rfind("{{").or_else(|| text[around.start..].find("{{").map(|n| around.start + n))
+    {
+        Some(byte) if byte.abs_diff(around.start) <= 2 => {
+            unquoted_placeholder(source, characters(text, byte))
+        }
         _ => Diagnostic::new(&codes::YAML_SYNTAX, "a list or map cannot be a key")
             .at(&place(source, span.start, span.end.max(span.start + 1)), "used as a key here")
             .help("put the value in double quotes if it is meant as text"),
@@ -26,9 +29,10 @@ pub(super) fn map_as_key(source: &Arc<Source>, span: Span) -> Diagnostic {
 
 /// A key that stands twice in one map.
 pub(super) fn duplicate(source: &Arc<Source>, key: &str, again: Span, first: Option<Span>) -> Diagnostic {
-    let diagnostic = Diagnostic::new(&codes::DUPLICATE_KEY, format!("the key `{key}` stands twice in one map"))
-        .at(&Place { source: source.clone(), span: again }, "again here")
-        .help("keep one of the two; YAML would silently keep the last");
+    let diagnostic =
+        Diagnostic::new(&codes::DUPLICATE_KEY, format!("the key `{key}` stands twice in one map"))
+            .at(&Place { source: source.clone(), span: again }, "again here")
+            .help("keep one of the two; YAML would silently keep the last");
     match first {
         Some(span) => diagnostic.context(&Place { source: source.clone(), span }, "first here"),
         None => diagnostic,
@@ -68,7 +72,9 @@ pub(super) fn syntax(source: &Arc<Source>, info: &str, at: u32, open: Option<Spa
 /// Adds the next step that fits the code.
 pub(super) fn with_advice(diagnostic: Diagnostic) -> Diagnostic {
     let help = match diagnostic.code.id {
-        "yaml-syntax" => "look for a missing quote, colon, dash or bracket; put texts that hold `: ` or `#` in double quotes",
+        "yaml-syntax" => {
+            "look for a missing quote, colon, dash or bracket; put texts that hold `: ` or `#` in double quotes"
+        }
         "too-deep" => "remove the surplus brackets or indentation",
         "alias-bomb" => "write the values out instead of repeating them by alias",
         "second-document" => "remove the `---`, or move what follows to a file of its own",
@@ -91,7 +97,10 @@ fn unquoted_placeholder(source: &Arc<Source>, start: u32) -> Diagnostic {
 fn placeholder_before(text: &str, byte: usize, open: Option<usize>) -> Option<usize> {
     let begins = |at: usize| {
         let before = text[..at].trim_end_matches([' ', '\t']);
-        before.ends_with(':') || before.ends_with('-') || before.ends_with(['[', ',']) || before.ends_with('\n')
+        before.ends_with(':')
+            || before.ends_with('-')
+            || before.ends_with(['[', ','])
+            || before.ends_with('\n')
     };
     let from = open.unwrap_or(byte).min(byte).saturating_sub(1);
     let from = (0..=from).rev().find(|n| text.is_char_boundary(*n))?;

@@ -69,12 +69,8 @@ fn page_text(doc: &Document, page: lopdf::ObjectId) -> String {
 }
 
 fn to_unicode(doc: &Document, font: &lopdf::Dictionary) -> BTreeMap<u16, String> {
-    let stream = font
-        .get_deref(b"ToUnicode", doc)
-        .and_then(Object::as_stream)
-        .expect("a ToUnicode map");
-    let map = String::from_utf8(stream.decompressed_content().expect("it inflates"))
-        .expect("it is ASCII");
+    let stream = font.get_deref(b"ToUnicode", doc).and_then(Object::as_stream).expect("a ToUnicode map");
+    let map = String::from_utf8(stream.decompressed_content().expect("it inflates")).expect("it is ASCII");
     let hex = |text: &str| u16::from_str_radix(text, 16).expect("hexadecimal");
     let mut found = BTreeMap::new();
     for line in map.lines() {
@@ -82,9 +78,7 @@ fn to_unicode(doc: &Document, font: &lopdf::Dictionary) -> BTreeMap<u16, String>
         if let [code, text] = parts[..]
             && code != "0000"
         {
-            let units: Vec<u16> = (0..text.len() / 4)
-                .map(|i| hex(&text[4 * i..4 * i + 4]))
-                .collect();
+            let units: Vec<u16> = (0..text.len() / 4).map(|i| hex(&text[4 * i..4 * i + 4])).collect();
             found.insert(hex(code), String::from_utf16(&units).expect("valid text"));
         }
     }
@@ -93,10 +87,7 @@ fn to_unicode(doc: &Document, font: &lopdf::Dictionary) -> BTreeMap<u16, String>
 
 /// Where the body of a page ends, for tests of what stands last: the footer comes after it.
 pub(crate) fn body(page: &str) -> Vec<&str> {
-    let furniture = |line: &&str| {
-        line.contains("Payments API") || line.contains("c-0042") || line.starts_with("Page ")
-    };
-    page.lines()
-        .filter(|line| !line.trim().is_empty() && !furniture(line))
-        .collect()
+    let furniture =
+        |line: &&str| line.contains("Payments API") || line.contains("c-0042") || line.starts_with("Page ");
+    page.lines().filter(|line| !line.trim().is_empty() && !furniture(line)).collect()
 }

@@ -36,7 +36,8 @@ fn says(users: usize) -> String {
 
 fn may_be_drawn(question: &Question, role: &RoleSpec, bank: &Bank) -> bool {
     let observed = role.plan.rounds.iter().any(|r| {
-        r.competencies.contains(&question.competency) && (r.types.is_empty() || r.types.contains(&question.kind))
+        r.competencies.contains(&question.competency)
+            && (r.types.is_empty() || r.types.contains(&question.kind))
     });
     observed
         && question.status == Status::Active

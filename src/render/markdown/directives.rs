@@ -9,7 +9,10 @@ use crate::render::blocks::Width;
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Directive {
     PageBreak,
-    Lines(u32),
+    Lines {
+        count: u32,
+        fill: bool,
+    },
     Open(Container),
     /// The border between two columns.
     Column,
@@ -74,10 +77,13 @@ fn one(body: &str) -> Result<Directive, MarkdownError> {
         ("/keep", None) => Directive::Close(Container::Keep),
         ("cover", None) => Directive::Open(Container::Cover),
         ("/cover", None) => Directive::Close(Container::Cover),
-        ("lines", Some(n)) => match n.parse() {
-            Ok(n) if n <= MOST_LINES => Directive::Lines(n),
-            _ => return Err(unknown()),
-        },
+        ("lines", Some(n)) => {
+            let (fill, n) = n.strip_prefix("fill ").map_or((false, n), |n| (true, n.trim()));
+            match n.parse() {
+                Ok(count) if count <= MOST_LINES => Directive::Lines { count, fill },
+                _ => return Err(unknown()),
+            }
+        }
         ("widths", Some(list)) => {
             let widths: Option<Vec<_>> = list.split_whitespace().map(width).collect();
             Directive::Widths(widths.filter(|w| !w.is_empty()).ok_or_else(unknown)?)
@@ -87,27 +93,17 @@ fn one(body: &str) -> Result<Directive, MarkdownError> {
 }
 
 fn width(word: &str) -> Option<Width> {
-    let (number, make): (_, fn(f32) -> Width) =
-        match (word.strip_suffix("mm"), word.strip_suffix('*')) {
-            (Some(number), _) => (number, Width::Mm),
-            (_, Some("")) => ("1", Width::Share),
-            (_, Some(number)) => (number, Width::Share),
-            _ => return None,
-        };
-    number
-        .parse()
-        .ok()
-        .filter(|n: &f32| n.is_finite() && *n > 0.0)
-        .map(make)
+    let (number, make): (_, fn(f32) -> Width) = match (word.strip_suffix("mm"), word.strip_suffix('*')) {
+        (Some(number), _) => (number, Width::Mm),
+        (_, Some("")) => ("1", Width::Share),
+        (_, Some(number)) => (number, Width::Share),
+        _ => return None,
+    };
+    number.parse().ok().filter(|n: &f32| n.is_finite() && *n > 0.0).map(make)
 }
 
 fn first_line(text: &str) -> String {
-    text.lines()
-        .next()
-        .unwrap_or_default()
-        .chars()
-        .take(80)
-        .collect()
+    text.lines().next().unwrap_or_default().chars().take(80).collect()
 }
 
 #[cfg(test)]
@@ -117,33 +113,19 @@ mod tests {
     #[test]
     fn two_directives_may_share_a_line() {
         let read = read("<!-- /keep --> <!-- lines: 3 -->").expect("both are known");
-        assert_eq!(
-            read,
-            [Directive::Close(Container::Keep), Directive::Lines(3)]
-        );
+        assert_eq!(read, [Directive::Close(Container::Keep), Directive::Lines { count: 3, fill: false }]);
     }
 
     #[test]
     fn widths_are_millimetres_or_shares() {
         let read = read("<!-- widths: 18mm 1* * -->").expect("widths are known");
-        assert_eq!(
-            read,
-            [Directive::Widths(vec![
-                Width::Mm(18.0),
-                Width::Share(1.0),
-                Width::Share(1.0)
-            ])]
-        );
+        assert_eq!(read, [Directive::Widths(vec![Width::Mm(18.0), Width::Share(1.0), Width::Share(1.0)])]);
     }
 
     #[test]
     fn a_misspelt_directive_is_named_in_the_error() {
-        for bad in [
-            "<!-- pagebreak -->",
-            "<!-- lines: many -->",
-            "<!-- widths: 18cm -->",
-            "<!-- widths: -->",
-        ] {
+        for bad in ["<!-- pagebreak -->", "<!-- lines: many -->", "<!-- widths: 18cm -->", "<!-- widths: -->"]
+        {
             let error = read(bad).expect_err("not a directive").to_string();
             let inner = bad.trim_start_matches("<!-- ").trim_end_matches(" -->");
             assert!(error.contains(inner), "{error}");

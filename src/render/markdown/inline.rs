@@ -21,10 +21,7 @@ impl Builder {
                 return;
             }
         }
-        self.inlines.push(Inline {
-            text: text.to_owned(),
-            ..style
-        });
+        self.inlines.push(Inline { text: text.to_owned(), ..style });
     }
 
     pub(super) fn inline_html(&mut self, html: &str) -> Result<(), MarkdownError> {
@@ -36,14 +33,8 @@ impl Builder {
         match directives::read(html)?.as_slice() {
             [] | [Directive::Note] => Ok(()),
             _ => {
-                let body = html
-                    .trim_start_matches("<!--")
-                    .trim_end_matches("-->")
-                    .trim();
-                Err(MarkdownError::Misplaced(
-                    body.to_owned(),
-                    "must stand on a line of its own",
-                ))
+                let body = html.trim_start_matches("<!--").trim_end_matches("-->").trim();
+                Err(MarkdownError::Misplaced(body.to_owned(), "must stand on a line of its own"))
             }
         }
     }

@@ -6,36 +6,20 @@
 use super::flow::Flow;
 use super::row::{Bind, BoxPart, Role, Row};
 use super::style::{
-    ACCENT, BAR, BLOCK_GAP, BODY, BOX_PAD, CODE, Color, DARK, HAIRLINE, INDENT, LABEL, PROMPT,
-    TINT, Type,
+    ACCENT, BAR, BLOCK_GAP, BODY, BOX_PAD, CODE, Color, DARK, HAIRLINE, INDENT, LABEL, PROMPT, TINT, Type,
 };
 use crate::render::blocks::{Alert, Block, Inline};
 
 impl Flow<'_, '_> {
     /// Lays out `content` in a box with a ground and a bar.
-    fn boxed(
-        &mut self,
-        bar: Option<Color>,
-        role: Role,
-        pad: (f32, f32),
-        content: impl FnOnce(&mut Self),
-    ) {
+    fn boxed(&mut self, bar: Option<Color>, role: Role, pad: (f32, f32), content: impl FnOnce(&mut Self)) {
         let outer = self.open(role);
         self.space(BLOCK_GAP);
-        let part = BoxPart {
-            id: self.next_box,
-            x: self.x,
-            width: self.width,
-            ground: TINT,
-            bar,
-        };
+        let part = BoxPart { id: self.next_box, x: self.x, width: self.width, ground: TINT, bar };
         self.next_box += 1;
         let (x, width, first) = (self.x, self.width, self.rows.len());
         self.boxes.push(part);
-        self.push(Row {
-            height: pad.1,
-            ..Row::default()
-        });
+        self.push(Row { height: pad.1, ..Row::default() });
         let inset = pad.0 + if bar.is_some() { BAR } else { 0.0 };
         (self.x, self.width) = (x + inset, (width - inset - pad.0).max(INDENT));
         let begun = self.rows.len();
@@ -44,10 +28,7 @@ impl Flow<'_, '_> {
             row.gap = 0.0;
         }
         self.gap = 0.0;
-        self.push(Row {
-            height: pad.1,
-            ..Row::default()
-        });
+        self.push(Row { height: pad.1, ..Row::default() });
         for row in &mut self.rows[first + 1..] {
             row.bind = row.bind.max(Bind::Boxed);
         }
@@ -63,9 +44,7 @@ impl Flow<'_, '_> {
 
     pub(super) fn quote(&mut self, blocks: &[Block]) {
         let kind = std::mem::replace(&mut self.kind, PROMPT);
-        self.boxed(Some(ACCENT), Role::Quote, BOX_PAD, |flow| {
-            flow.blocks(blocks)
-        });
+        self.boxed(Some(ACCENT), Role::Quote, BOX_PAD, |flow| flow.blocks(blocks));
         self.kind = kind;
     }
 
@@ -75,25 +54,11 @@ impl Flow<'_, '_> {
             Alert::Important => ACCENT,
             Alert::Warning => DARK,
         };
-        let label = [Inline {
-            text: alert.label().to_owned(),
-            ..Inline::default()
-        }];
-        let ink = if alert == Alert::Warning {
-            DARK
-        } else {
-            ACCENT
-        };
+        let label = [Inline { text: alert.label().to_owned(), ..Inline::default() }];
+        let ink = if alert == Alert::Warning { DARK } else { ACCENT };
         let kind = std::mem::replace(&mut self.kind, BODY);
         self.boxed(Some(color), Role::Note, (BOX_PAD.0, 7.0), |flow| {
-            flow.paragraph(
-                &label,
-                Type {
-                    color: ink,
-                    ..LABEL
-                },
-                Role::Paragraph,
-            );
+            flow.paragraph(&label, Type { color: ink, ..LABEL }, Role::Paragraph);
             // The label closes up to its text.
             let first = flow.rows.len();
             flow.blocks(blocks);
@@ -110,11 +75,7 @@ impl Flow<'_, '_> {
                 // Blanks at the start of a line are the meaning of much code.
                 let fixed = line.replace(' ', "\u{A0}");
                 flow.paragraph(
-                    &[Inline {
-                        text: fixed,
-                        code: true,
-                        ..Inline::default()
-                    }],
+                    &[Inline { text: fixed, code: true, ..Inline::default() }],
                     CODE,
                     Role::Paragraph,
                 );

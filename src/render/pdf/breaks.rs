@@ -11,17 +11,11 @@ use super::shape::attaches;
 /// The embedding level of every byte, and whether the paragraph runs from right to left.
 /// Text without a right-to-left character, nearly all of it, gets no levels at all.
 pub(super) fn levels(text: &str) -> (Vec<Level>, bool) {
-    if !text
-        .chars()
-        .any(|c| c >= '\u{590}' && !('\u{1E00}'..='\u{200E}').contains(&c))
-    {
+    if !text.chars().any(|c| c >= '\u{590}' && !('\u{1E00}'..='\u{200E}').contains(&c)) {
         return (Vec::new(), false);
     }
     // The first strong character of the whole text decides, also for lines after a hard break.
-    let base = BidiInfo::new(text, None)
-        .paragraphs
-        .first()
-        .map(|paragraph| paragraph.level);
+    let base = BidiInfo::new(text, None).paragraphs.first().map(|paragraph| paragraph.level);
     let info = BidiInfo::new(text, base);
     if !info.has_rtl() {
         return (Vec::new(), false);
@@ -45,10 +39,7 @@ pub(super) fn uniform(
         let style = ends[ends.partition_point(|&end| end <= start)];
         let mut end = style.min(range.end);
         if let Some(level) = levels.get(start) {
-            let same = levels[start..end]
-                .iter()
-                .take_while(|other| *other == level)
-                .count();
+            let same = levels[start..end].iter().take_while(|other| *other == level).count();
             end = start + same;
         }
         if end - start > LONGEST {
@@ -63,9 +54,5 @@ pub(super) fn uniform(
 /// Where a word may be cut when it must: before every character that is no mark.
 pub(super) fn cuts(text: &str, range: Range<usize>) -> Vec<usize> {
     let word = &text[range.clone()];
-    word.char_indices()
-        .skip(1)
-        .filter(|(_, c)| !attaches(*c))
-        .map(|(at, _)| range.start + at)
-        .collect()
+    word.char_indices().skip(1).filter(|(_, c)| !attaches(*c)).map(|(at, _)| range.start + at).collect()
 }

@@ -5,8 +5,8 @@
 use super::flow::Flow;
 use super::row::{Bind, Item, Role, Row, height, stack};
 use super::style::{
-    ACCENT, BLOCK_GAP, COVER_DROP, COVER_SUBTITLE, COVER_TITLE, GUTTER, HAIRLINE, INDENT,
-    PARAGRAPH_GAP, RULED, WRITING_LINE,
+    ACCENT, BLOCK_GAP, COVER_DROP, COVER_SUBTITLE, COVER_TITLE, GUTTER, HAIRLINE, INDENT, PARAGRAPH_GAP,
+    RULED, WRITING_LINE,
 };
 use crate::render::blocks::Block;
 
@@ -14,15 +14,11 @@ impl Flow<'_, '_> {
     pub(super) fn rule(&mut self) {
         self.space(BLOCK_GAP);
         let item = Item::rect(self.x, 0.0, self.width, 0.6, HAIRLINE);
-        self.push(Row {
-            height: 0.6,
-            items: vec![item],
-            ..Row::default()
-        });
+        self.push(Row { height: 0.6, items: vec![item], ..Row::default() });
         self.space(BLOCK_GAP);
     }
 
-    pub(super) fn writing_lines(&mut self, count: u32) {
+    pub(super) fn writing_lines(&mut self, count: u32, fill: bool) {
         for i in 0..count {
             let item = Item::rect(self.x, WRITING_LINE - 0.6, self.width, 0.6, RULED);
             let tight = i > 0 && (i == 1 || i + 1 == count);
@@ -31,6 +27,7 @@ impl Flow<'_, '_> {
                 height: WRITING_LINE,
                 bind,
                 items: vec![item],
+                fill: fill && i + 1 == count,
                 ..Row::default()
             });
         }
@@ -57,15 +54,9 @@ impl Flow<'_, '_> {
             self.structure.nodes.truncate(nodes);
             return self.blocks(&columns.concat());
         }
-        let above = sides
-            .iter()
-            .filter_map(|rows| rows.first())
-            .map(|row| row.gap);
+        let above = sides.iter().filter_map(|rows| rows.first()).map(|row| row.gap);
         self.space(above.fold(PARAGRAPH_GAP, f32::max));
-        let mut row = Row {
-            height: tallest,
-            ..Row::default()
-        };
+        let mut row = Row { height: tallest, ..Row::default() };
         for rows in sides {
             stack(rows, 0.0, 0.0, &mut row.items);
         }
@@ -84,24 +75,13 @@ impl Flow<'_, '_> {
     /// The first heading is the title, the first paragraph the subtitle; the rest is as usual.
     pub(super) fn cover(&mut self, blocks: &[Block]) {
         let mut subtitle = false;
-        self.push(Row {
-            height: COVER_DROP,
-            ..Row::default()
-        });
-        let mut bar = Row {
-            height: 4.0,
-            bind: Bind::Tight,
-            ..Row::default()
-        };
+        self.push(Row { height: COVER_DROP, ..Row::default() });
+        let mut bar = Row { height: 4.0, bind: Bind::Tight, ..Row::default() };
         bar.items.push(Item::rect(self.x, 0.0, 54.0, 4.0, ACCENT));
         self.push(bar);
         for block in blocks {
             match block {
-                Block::Heading {
-                    level: 1,
-                    text,
-                    slug,
-                } => self.titled(1, text, slug, COVER_TITLE, 14.0),
+                Block::Heading { level: 1, text, slug } => self.titled(1, text, slug, COVER_TITLE, 14.0),
                 Block::Paragraph(text) if !subtitle => {
                     subtitle = true;
                     self.space(8.0);

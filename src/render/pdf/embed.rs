@@ -14,20 +14,12 @@ use super::shape::Codes;
 /// Adds `face`, cut down to `codes`, and gives back its font dictionary.
 pub(super) fn embed(doc: &mut Document, face: &Face, codes: &Codes) -> Result<ObjectId, PdfError> {
     let mut remapper = GlyphRemapper::new();
-    let glyphs: Vec<u16> = codes
-        .entries
-        .iter()
-        .map(|entry| remapper.remap(entry.gid))
-        .collect();
+    let glyphs: Vec<u16> = codes.entries.iter().map(|entry| remapper.remap(entry.gid)).collect();
     let failed = |_| PdfError::Font(face.name.clone());
     let program = subsetter::subset(&face.bytes, 0, &remapper).map_err(failed)?;
     let name = format!("{}+{}", tag(codes), face.name);
     let descriptor = descriptor(doc, face, &name, program);
-    let widths = codes
-        .entries
-        .iter()
-        .map(|entry| Object::from(i64::from(entry.width)))
-        .collect();
+    let widths = codes.entries.iter().map(|entry| Object::from(i64::from(entry.width))).collect();
     let mut font = dictionary! {
         "Type" => "Font",
         "Subtype" => if face.cff { "CIDFontType0" } else { "CIDFontType2" },
@@ -58,17 +50,10 @@ pub(super) fn embed(doc: &mut Document, face: &Face, codes: &Codes) -> Result<Ob
 
 /// From codes to the glyphs of the subset; only two codes of one glyph make them differ.
 fn glyph_map(doc: &mut Document, glyphs: &[u16]) -> Object {
-    if glyphs
-        .iter()
-        .enumerate()
-        .all(|(code, glyph)| code == usize::from(*glyph))
-    {
+    if glyphs.iter().enumerate().all(|(code, glyph)| code == usize::from(*glyph)) {
         return "Identity".into();
     }
-    let bytes = glyphs
-        .iter()
-        .flat_map(|glyph| glyph.to_be_bytes())
-        .collect();
+    let bytes = glyphs.iter().flat_map(|glyph| glyph.to_be_bytes()).collect();
     doc.add_object(Stream::new(Dictionary::new(), bytes)).into()
 }
 
@@ -96,10 +81,7 @@ fn descriptor(doc: &mut Document, face: &Face, name: &str, program: Vec<u8>) -> 
     };
     let length = program.len() as i64;
     if face.cff {
-        let file = doc.add_object(Stream::new(
-            dictionary! { "Subtype" => "OpenType" },
-            program,
-        ));
+        let file = doc.add_object(Stream::new(dictionary! { "Subtype" => "OpenType" }, program));
         dict.set("FontFile3", file);
     } else {
         let file = doc.add_object(Stream::new(dictionary! { "Length1" => length }, program));
@@ -130,12 +112,8 @@ fn cmap(codes: &Codes) -> String {
          /CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n\
          1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n",
     );
-    let meaning: Vec<_> = codes
-        .entries
-        .iter()
-        .enumerate()
-        .filter(|(_, entry)| !entry.text.is_empty())
-        .collect();
+    let meaning: Vec<_> =
+        codes.entries.iter().enumerate().filter(|(_, entry)| !entry.text.is_empty()).collect();
     // The format allows a hundred entries a section.
     for section in meaning.chunks(100) {
         let _ = writeln!(out, "{} beginbfchar", section.len());

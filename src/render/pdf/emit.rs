@@ -41,13 +41,7 @@ pub(super) fn anchors(pages: &[Page], paper: Geometry) -> Vec<Anchor> {
         for item in &content.items {
             if let What::Anchor { level, title, slug } = &item.what {
                 let top = round(paper.height - TOP - item.y + 6.0);
-                anchors.push(Anchor {
-                    level: *level,
-                    title: title.clone(),
-                    slug: slug.clone(),
-                    page,
-                    top,
-                });
+                anchors.push(Anchor { level: *level, title: title.clone(), slug: slug.clone(), page, top });
             }
         }
     }
@@ -70,24 +64,11 @@ pub(super) fn emit(
     codes: &[Codes],
     paper: Geometry,
 ) -> (Vec<PdfPage>, Marks) {
-    let targets: BTreeMap<&str, &Anchor> = anchors
-        .iter()
-        .rev()
-        .map(|anchor| (&*anchor.slug, anchor))
-        .collect();
-    let handles = (0..codes.len())
-        .map(|face| PdfFontHandle::External(FontId(font_name(face))))
-        .collect();
-    let mut pen = Pen {
-        ops: Vec::new(),
-        codes,
-        handles,
-        paper,
-        fill: None,
-        font: None,
-        at: None,
-        run: Vec::new(),
-    };
+    let targets: BTreeMap<&str, &Anchor> =
+        anchors.iter().rev().map(|anchor| (&*anchor.slug, anchor)).collect();
+    let handles = (0..codes.len()).map(|face| PdfFontHandle::External(FontId(font_name(face)))).collect();
+    let mut pen =
+        Pen { ops: Vec::new(), codes, handles, paper, fill: None, font: None, at: None, run: Vec::new() };
     let mut drawn = Vec::new();
     let mut marks = Marks::default();
     for page in pages {
@@ -123,30 +104,18 @@ impl Pen<'_> {
     }
 
     /// Draws grounds and rules; gives back the links it has put down.
-    fn shapes(
-        &mut self,
-        items: &[Item],
-        targets: &BTreeMap<&str, &Anchor>,
-    ) -> Vec<(NodeId, Rc<str>)> {
+    fn shapes(&mut self, items: &[Item], targets: &BTreeMap<&str, &Anchor>) -> Vec<(NodeId, Rc<str>)> {
         let mut links = Vec::new();
         self.begin(None);
         for item in items {
             match &item.what {
-                What::Rect {
-                    width,
-                    height,
-                    color,
-                } => {
+                What::Rect { width, height, color } => {
                     self.color(*color);
                     let (x, y) = self.place(item.x, item.y + height);
                     let rectangle = rect(x, y, *width, *height);
                     self.ops.push(Op::DrawRectangle { rectangle });
                 }
-                What::Link {
-                    width,
-                    height,
-                    target,
-                } => {
+                What::Link { width, height, target } => {
                     let (x, y) = self.place(item.x, item.y + height);
                     let Some(actions) = action(target, targets) else {
                         continue;
@@ -169,10 +138,7 @@ impl Pen<'_> {
     fn texts(&mut self, items: &[Item]) -> Vec<NodeId> {
         let mut marks = Vec::new();
         self.ops.push(Op::StartTextSection);
-        let texts: Vec<&Item> = items
-            .iter()
-            .filter(|item| matches!(item.what, What::Text { .. }))
-            .collect();
+        let texts: Vec<&Item> = items.iter().filter(|item| matches!(item.what, What::Text { .. })).collect();
         for stretch in texts.chunk_by(|a, b| a.node == b.node) {
             if stretch[0].node == ARTIFACT {
                 self.begin(None);
@@ -202,18 +168,13 @@ impl Pen<'_> {
     /// Begins content with a number, or an artifact.
     fn begin(&mut self, number: Option<usize>) {
         let Some(number) = number else {
-            self.ops.push(Op::BeginMarkedContent {
-                tag: "Artifact".to_owned(),
-            });
+            self.ops.push(Op::BeginMarkedContent { tag: "Artifact".to_owned() });
             return;
         };
         let map = BTreeMap::from([("MCID".to_owned(), DictItem::Int(number as i64))]);
         let properties = DictItem::Dict { map };
         // The structure tree knows the role; here any will do.
-        self.ops.push(Op::BeginMarkedContentWithProperties {
-            tag: "Span".to_owned(),
-            properties,
-        });
+        self.ops.push(Op::BeginMarkedContentWithProperties { tag: "Span".to_owned(), properties });
     }
 
     fn word(&mut self, glyphs: &[Glyph], size: f32, mut x: f32, y: f32) {
@@ -221,24 +182,18 @@ impl Pen<'_> {
             if self.font != Some((glyph.face, size)) {
                 self.flush();
                 let font = self.handles[usize::from(glyph.face)].clone();
-                self.ops.push(Op::SetFont {
-                    font,
-                    size: Pt(size),
-                });
+                self.ops.push(Op::SetFont { font, size: Pt(size) });
                 (self.font, self.at) = (Some((glyph.face, size)), None);
             }
             let (left, base) = (x + glyph.dx * size, y + glyph.dy * size);
-            let near = self
-                .at
-                .is_some_and(|(at, line)| (at - left).abs() < 0.02 && (line - base).abs() < 0.001);
+            let near =
+                self.at.is_some_and(|(at, line)| (at - left).abs() < 0.02 && (line - base).abs() < 0.001);
             if !near {
                 self.flush();
                 let matrix = TextMatrix::Raw([1.0, 0.0, 0.0, 1.0, round(left), round(base)]);
                 self.ops.push(Op::SetTextMatrix { matrix });
             }
-            let width = f32::from(
-                self.codes[usize::from(glyph.face)].entries[usize::from(glyph.code)].width,
-            );
+            let width = f32::from(self.codes[usize::from(glyph.face)].entries[usize::from(glyph.code)].width);
             // What the font says less what shaping says: the kerning.
             let offset = (width - glyph.advance * 1000.0).round();
             self.run.push(Codepoint::new(glyph.code, offset));
@@ -259,9 +214,7 @@ impl Pen<'_> {
             self.fill = Some(color);
             let part = |n: u8| (f32::from(n) / 255.0 * 1000.0).round() / 1000.0;
             let col = Rgb::new(part(color.0), part(color.1), part(color.2), None);
-            self.ops.push(Op::SetFillColor {
-                col: printpdf::Color::Rgb(col),
-            });
+            self.ops.push(Op::SetFillColor { col: printpdf::Color::Rgb(col) });
         }
     }
 }
@@ -271,12 +224,7 @@ fn action(target: &str, targets: &BTreeMap<&str, &Anchor>) -> Option<Actions> {
         return Some(Actions::uri(target.to_owned()));
     };
     let anchor = targets.get(slug)?;
-    let to = Destination::Xyz {
-        page: anchor.page + 1,
-        left: None,
-        top: Some(anchor.top),
-        zoom: None,
-    };
+    let to = Destination::Xyz { page: anchor.page + 1, left: None, top: Some(anchor.top), zoom: None };
     Some(Actions::go_to(to))
 }
 

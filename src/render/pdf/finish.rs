@@ -8,9 +8,7 @@ use std::io::Write as _;
 
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
-use lopdf::{
-    Dictionary, Document, Object, ObjectId, SaveOptions, Stream, StringFormat, dictionary,
-};
+use lopdf::{Dictionary, Document, Object, ObjectId, SaveOptions, Stream, StringFormat, dictionary};
 use printpdf::{FontId, FontMetrics, ParsedFont, PdfDocument, PdfFont, PdfPage, PdfSaveOptions};
 use sha2::{Digest, Sha256};
 
@@ -63,40 +61,17 @@ pub(super) fn finish(
 fn draw(pages: Vec<PdfPage>, codes: &[Codes]) -> Document {
     let mut pdf = PdfDocument::new("");
     for (face, codes) in codes.iter().enumerate() {
-        let widths = codes
-            .entries
-            .iter()
-            .enumerate()
-            .map(|(code, entry)| (code as u16, entry.width))
-            .collect();
-        let metrics = FontMetrics {
-            ascent: 1000,
-            descent: 0,
-        };
-        let font = ParsedFont::with_glyph_data(
-            Vec::new(),
-            0,
-            None,
-            Default::default(),
-            widths,
-            1000,
-            metrics,
-        );
+        let widths =
+            codes.entries.iter().enumerate().map(|(code, entry)| (code as u16, entry.width)).collect();
+        let metrics = FontMetrics { ascent: 1000, descent: 0 };
+        let font =
+            ParsedFont::with_glyph_data(Vec::new(), 0, None, Default::default(), widths, 1000, metrics);
         // Our own names: printpdf would draw them from a counter of the process.
-        pdf.resources
-            .fonts
-            .map
-            .insert(FontId(font_name(face)), PdfFont::new(font));
+        pdf.resources.fonts.map.insert(FontId(font_name(face)), PdfFont::new(font));
     }
     pdf.pages = pages;
     // Its warnings are about the missing font programs, which `embed` supplies.
-    pdf.to_lopdf_document(
-        &PdfSaveOptions {
-            image_optimization: None,
-            ..Default::default()
-        },
-        &mut Vec::new(),
-    )
+    pdf.to_lopdf_document(&PdfSaveOptions { image_optimization: None, ..Default::default() }, &mut Vec::new())
 }
 
 /// Throws out what printpdf wrote besides pages: its fonts, its empty dictionaries. Known by
@@ -106,10 +81,7 @@ fn clear(doc: &mut Document) -> Result<(), PdfError> {
     let tree = doc.catalog()?.get(b"Pages")?.as_reference()?;
     let mut kept = BTreeSet::from([root, tree]);
     for page in doc.page_iter() {
-        let own = doc
-            .get_dictionary(page)?
-            .get(b"Resources")?
-            .as_reference()?;
+        let own = doc.get_dictionary(page)?.get(b"Resources")?.as_reference()?;
         kept.extend([page, own]);
         kept.extend(doc.get_page_contents(page));
     }
@@ -129,10 +101,7 @@ fn replace_fonts(doc: &mut Document, codes: &[Codes], fonts: &FontSet) -> Result
     let shared = doc.add_object(resources);
     let pages: Vec<ObjectId> = doc.page_iter().collect();
     for page in pages {
-        let own = doc
-            .get_dictionary(page)?
-            .get(b"Resources")?
-            .as_reference()?;
+        let own = doc.get_dictionary(page)?.get(b"Resources")?.as_reference()?;
         let dict = doc.get_dictionary_mut(own)?;
         // The pages hold text and rectangles, nothing else.
         *dict = dictionary! { "Font" => shared };
@@ -179,10 +148,8 @@ fn outline(doc: &mut Document, anchors: &[Anchor]) -> Result<Option<ObjectId>, P
     let mut all = 0;
     for (top, children) in tree {
         let id = doc.new_object_id();
-        let entries: Vec<_> = children
-            .iter()
-            .map(|child| (doc.new_object_id(), entry(child, &pages)))
-            .collect();
+        let entries: Vec<_> =
+            children.iter().map(|child| (doc.new_object_id(), entry(child, &pages))).collect();
         let mut dict = entry(top, &pages);
         all += 1 + entries.len() as i64;
         family(doc, id, &mut dict, entries);
@@ -196,10 +163,7 @@ fn outline(doc: &mut Document, anchors: &[Anchor]) -> Result<Option<ObjectId>, P
 }
 
 fn entry(anchor: &Anchor, pages: &[ObjectId]) -> Dictionary {
-    let page = pages
-        .get(anchor.page)
-        .copied()
-        .map_or(Object::Null, Object::Reference);
+    let page = pages.get(anchor.page).copied().map_or(Object::Null, Object::Reference);
     dictionary! {
         "Title" => text(&anchor.title),
         "Dest" => vec![page, "XYZ".into(), Object::Null, Object::Real(anchor.top), Object::Null],
@@ -232,33 +196,17 @@ fn family(
     }
 }
 
-fn catalog(
-    doc: &mut Document,
-    setup: &PageSetup,
-    outline: Option<ObjectId>,
-) -> Result<(), PdfError> {
-    let packet = Stream::new(
-        dictionary! { "Type" => "Metadata", "Subtype" => "XML" },
-        xmp(setup).into_bytes(),
-    );
+fn catalog(doc: &mut Document, setup: &PageSetup, outline: Option<ObjectId>) -> Result<(), PdfError> {
+    let packet =
+        Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, xmp(setup).into_bytes());
     // Programs that look for the packet without reading PDF find it uncompressed.
     let packet = doc.add_object(packet.with_compression(false));
     let catalog = doc.catalog_mut()?;
     catalog.remove(b"PageLayout");
     catalog.set("Metadata", packet);
     catalog.set("Lang", text(&setup.language));
-    catalog.set(
-        "ViewerPreferences",
-        dictionary! { "DisplayDocTitle" => true },
-    );
-    catalog.set(
-        "PageMode",
-        if outline.is_some() {
-            "UseOutlines"
-        } else {
-            "UseNone"
-        },
-    );
+    catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
+    catalog.set("PageMode", if outline.is_some() { "UseOutlines" } else { "UseNone" });
     if let Some(outline) = outline {
         catalog.set("Outlines", outline);
     }
@@ -323,7 +271,5 @@ fn identify(doc: &mut Document, setup: &PageSetup) {
 
 /// The first 16 bytes of a digest, if it is one.
 fn hex(digest: &str) -> Option<Vec<u8>> {
-    (0..16)
-        .map(|i| u8::from_str_radix(digest.get(2 * i..2 * i + 2)?, 16).ok())
-        .collect()
+    (0..16).map(|i| u8::from_str_radix(digest.get(2 * i..2 * i + 2)?, 16).ok()).collect()
 }

@@ -40,10 +40,7 @@ pub(super) struct Flow<'s, 'f> {
 
 impl<'s, 'f> Flow<'s, 'f> {
     pub(super) fn new(shaper: &'s mut Shaper<'f>, width: f32, page: f32) -> Self {
-        let root = Node {
-            role: Role::Document,
-            parent: ARTIFACT,
-        };
+        let root = Node { role: Role::Document, parent: ARTIFACT };
         Self {
             shaper,
             structure: Structure { nodes: vec![root] },
@@ -80,7 +77,7 @@ impl<'s, 'f> Flow<'s, 'f> {
             Block::Code(text) => self.code(text),
             Block::Rule => self.rule(),
             Block::PageBreak => self.new_page = true,
-            Block::Lines(n) => self.writing_lines(*n),
+            Block::Lines { count, fill } => self.writing_lines(*count, *fill),
             Block::Columns(columns) => self.columns(columns),
             Block::Keep(blocks) => self.keep(blocks),
             Block::Cover(blocks) => self.cover(blocks),
@@ -88,17 +85,11 @@ impl<'s, 'f> Flow<'s, 'f> {
     }
 
     fn running_text(&mut self, text: &[Inline]) {
-        let gap = if self.in_list {
-            ITEM_GAP
-        } else {
-            PARAGRAPH_GAP
-        };
+        let gap = if self.in_list { ITEM_GAP } else { PARAGRAPH_GAP };
         let mut kind = self.kind;
         if self.after_heading {
             // A line wholly in italics under a heading is its by-line: it steps back.
-            let byline = text
-                .iter()
-                .all(|inline| inline.italic || inline.text.trim().is_empty());
+            let byline = text.iter().all(|inline| inline.italic || inline.text.trim().is_empty());
             kind.color = if byline { MUTED } else { kind.color };
         } else {
             self.space(gap);
@@ -126,10 +117,7 @@ impl<'s, 'f> Flow<'s, 'f> {
     }
 
     pub(super) fn open(&mut self, role: Role) -> NodeId {
-        self.structure.nodes.push(Node {
-            role,
-            parent: self.node,
-        });
+        self.structure.nodes.push(Node { role, parent: self.node });
         let node = self.structure.nodes.len() as NodeId - 1;
         std::mem::replace(&mut self.node, node)
     }
@@ -153,19 +141,8 @@ impl<'s, 'f> Flow<'s, 'f> {
     }
 
     /// Lays out `content` in a column of its own and gives back its rows.
-    pub(super) fn apart(
-        &mut self,
-        x: f32,
-        width: f32,
-        content: impl FnOnce(&mut Self),
-    ) -> Vec<Row> {
-        let outer = (
-            std::mem::take(&mut self.rows),
-            self.x,
-            self.width,
-            self.gap,
-            self.company,
-        );
+    pub(super) fn apart(&mut self, x: f32, width: f32, content: impl FnOnce(&mut Self)) -> Vec<Row> {
+        let outer = (std::mem::take(&mut self.rows), self.x, self.width, self.gap, self.company);
         let boxes = std::mem::take(&mut self.boxes);
         let new_page = std::mem::take(&mut self.new_page);
         self.after_heading = false;
@@ -185,19 +162,10 @@ impl<'s, 'f> Flow<'s, 'f> {
         let lines = set.lines(self.shaper, self.width);
         let (count, nodes) = (lines.len(), self.inline_nodes(text));
         for (i, line) in lines.iter().enumerate() {
-            let mut row = Row {
-                height: set.leading(),
-                ..Row::default()
-            };
+            let mut row = Row { height: set.leading(), ..Row::default() };
             let tight = i > 0 && (i == 1 || i + 1 == count || matches!(role, Role::Heading(_)));
             row.bind = if tight { Bind::Tight } else { Bind::Free };
-            set.draw(
-                line,
-                (self.x, 0.0, self.width),
-                Align::Start,
-                &nodes,
-                &mut row.items,
-            );
+            set.draw(line, (self.x, 0.0, self.width), Align::Start, &nodes, &mut row.items);
             self.push(row);
         }
         self.close(outer);
@@ -207,14 +175,8 @@ impl<'s, 'f> Flow<'s, 'f> {
         let (kind, above, below) = heading(level);
         self.titled(level, text, slug, kind, above);
         if level == 2 {
-            let mut rule = Row {
-                gap: 5.0,
-                height: 1.2,
-                bind: Bind::Tight,
-                ..Row::default()
-            };
-            rule.items
-                .push(Item::rect(self.x, 0.0, self.width, 1.2, ACCENT));
+            let mut rule = Row { gap: 5.0, height: 1.2, bind: Bind::Tight, ..Row::default() };
+            rule.items.push(Item::rect(self.x, 0.0, self.width, 1.2, ACCENT));
             self.push(rule);
         }
         self.space(below);
@@ -222,37 +184,14 @@ impl<'s, 'f> Flow<'s, 'f> {
         self.after_heading = true;
     }
 
-    pub(super) fn titled(
-        &mut self,
-        level: u8,
-        text: &[Inline],
-        slug: &str,
-        kind: Type,
-        above: f32,
-    ) {
+    pub(super) fn titled(&mut self, level: u8, text: &[Inline], slug: &str, kind: Type, above: f32) {
         // A heading under a heading sits close to it.
-        self.space(if self.company > 0.0 {
-            above.min(12.0)
-        } else {
-            above
-        });
+        self.space(if self.company > 0.0 { above.min(12.0) } else { above });
         let first = self.rows.len();
         self.paragraph(text, kind, Role::Heading(level));
         if let Some(row) = self.rows.get_mut(first) {
-            let what = What::Anchor {
-                level,
-                title: plain(text).into(),
-                slug: slug.into(),
-            };
-            row.items.insert(
-                0,
-                Item {
-                    node: ARTIFACT,
-                    x: self.x,
-                    y: 0.0,
-                    what,
-                },
-            );
+            let what = What::Anchor { level, title: plain(text).into(), slug: slug.into() };
+            row.items.insert(0, Item { node: ARTIFACT, x: self.x, y: 0.0, what });
         }
     }
 }

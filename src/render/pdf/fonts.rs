@@ -93,18 +93,11 @@ impl Face {
         // Subsetting nothing is the cheapest proof that subsetting will work.
         subsetter::subset(&bytes, 0, &subsetter::GlyphRemapper::new()).ok()?;
         let units_per_em = f32::from(font.units_per_em());
-        let clean: String = name
-            .chars()
-            .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
-            .collect();
+        let clean: String = name.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
         (units_per_em > 0.0).then(|| Self {
             italic: clean.contains("Italic"),
             bold: clean.contains("Bold"),
-            name: if clean.is_empty() {
-                "Font".to_owned()
-            } else {
-                clean
-            },
+            name: if clean.is_empty() { "Font".to_owned() } else { clean },
             cff: bytes.starts_with(b"OTTO"),
             font,
             units_per_em,
@@ -114,9 +107,6 @@ impl Face {
 
     /// Whether the face has a glyph for `c`.
     pub(super) fn covers(&self, c: char) -> bool {
-        self.font
-            .charmap()
-            .map_unicode(c)
-            .is_some_and(|glyph| glyph.to_u32() != 0)
+        self.font.charmap().map_unicode(c).is_some_and(|glyph| glyph.to_u32() != 0)
     }
 }

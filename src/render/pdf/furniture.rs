@@ -32,62 +32,22 @@ pub(super) fn furnish(
         }
         let digest: String = setup.digest.chars().take(12).collect();
         let parts = [setup.footer_left.as_str(), &digest];
-        let left = parts
-            .into_iter()
-            .filter(|part| !part.is_empty())
-            .collect::<Vec<_>>()
-            .join(" · ");
+        let left = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
         let y = paper.height - FOOTER_AT - TOP;
-        pair(
-            shaper,
-            &left,
-            &format!("Page {} of {count}", i + 1),
-            y,
-            paper,
-            &mut out,
-        );
+        pair(shaper, &left, &format!("Page {} of {count}", i + 1), y, paper, &mut out);
         page.items.append(&mut out);
     }
 }
 
 /// Two texts on one line, the right one flush right; the left one gives way.
-fn pair(
-    shaper: &mut Shaper<'_>,
-    left: &str,
-    right: &str,
-    y: f32,
-    paper: Geometry,
-    out: &mut Vec<Item>,
-) {
+fn pair(shaper: &mut Shaper<'_>, left: &str, right: &str, y: f32, paper: Geometry, out: &mut Vec<Item>) {
     let width = paper.text_width();
     let kind = FURNITURE;
     let top = y - kind.leading / 2.0;
-    let style = [Inline {
-        text: right.to_owned(),
-        ..Inline::default()
-    }];
-    let taken = single(
-        shaper,
-        &style,
-        kind,
-        (width * 0.5, width),
-        top,
-        Align::End,
-        out,
-    );
-    let style = [Inline {
-        text: left.to_owned(),
-        ..Inline::default()
-    }];
-    single(
-        shaper,
-        &style,
-        kind,
-        (width - taken - SIDE / 2.0, width),
-        top,
-        Align::Start,
-        out,
-    );
+    let style = [Inline { text: right.to_owned(), ..Inline::default() }];
+    let taken = single(shaper, &style, kind, (width * 0.5, width), top, Align::End, out);
+    let style = [Inline { text: left.to_owned(), ..Inline::default() }];
+    single(shaper, &style, kind, (width - taken - SIDE / 2.0, width), top, Align::Start, out);
 }
 
 /// Draws one line, cut with an ellipsis at `most`; gives back its width.
@@ -104,15 +64,8 @@ fn single(
         return 0.0;
     }
     // Nothing longer could fit on any line.
-    let text: String = style
-        .iter()
-        .flat_map(|inline| inline.text.chars())
-        .take(300)
-        .collect();
-    let mut style = vec![Inline {
-        text,
-        ..Inline::default()
-    }];
+    let text: String = style.iter().flat_map(|inline| inline.text.chars()).take(300).collect();
+    let mut style = vec![Inline { text, ..Inline::default() }];
     let mut whole = Text::new(shaper, &style, kind).extent().1;
     while whole > most {
         let mut shorter: Vec<char> = style[0].text.trim_end_matches('…').chars().collect();
@@ -121,10 +74,7 @@ fn single(
         if cut.is_empty() {
             return 0.0;
         }
-        style = vec![Inline {
-            text: format!("{}…", cut.trim_end()),
-            ..Inline::default()
-        }];
+        style = vec![Inline { text: format!("{}…", cut.trim_end()), ..Inline::default() }];
         whole = Text::new(shaper, &style, kind).extent().1;
     }
     let text = Text::new(shaper, &style, kind);

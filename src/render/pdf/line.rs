@@ -73,13 +73,7 @@ impl<'t> Text<'t> {
             ends.push(text.len());
         }
         let (levels, rtl) = levels(&text);
-        let mut this = Self {
-            inlines,
-            kind,
-            text,
-            atoms: Vec::new(),
-            rtl,
-        };
+        let mut this = Self { inlines, kind, text, atoms: Vec::new(), rtl };
         this.split(shaper, &ends, &levels);
         this
     }
@@ -89,22 +83,12 @@ impl<'t> Text<'t> {
         let text = std::mem::take(&mut self.text);
         for (end, kind) in linebreaks(&text) {
             let whole = text[start..end].trim_end_matches('\n');
-            let mut atom = Atom {
-                ends_line: kind == BreakOpportunity::Mandatory,
-                ..Atom::default()
-            };
+            let mut atom = Atom { ends_line: kind == BreakOpportunity::Mandatory, ..Atom::default() };
             let letters = start + whole.trim_end_matches(' ').len();
-            for (range, blank) in [
-                (start..letters, false),
-                (letters..start + whole.len(), true),
-            ] {
+            for (range, blank) in [(start..letters, false), (letters..start + whole.len(), true)] {
                 for part in uniform(&text, range, ends, levels) {
                     let piece = self.piece(shaper, &text, part, ends, levels, blank);
-                    *(if blank {
-                        &mut atom.blank
-                    } else {
-                        &mut atom.width
-                    }) += piece.width;
+                    *(if blank { &mut atom.blank } else { &mut atom.width }) += piece.width;
                     atom.words.push(piece);
                 }
             }
@@ -138,19 +122,9 @@ impl<'t> Text<'t> {
         blank: bool,
     ) -> Piece {
         let style = &self.inlines[inline];
-        let (bold, italic) = (
-            style.bold || self.kind.bold,
-            style.italic || self.kind.italic,
-        );
+        let (bold, italic) = (style.bold || self.kind.bold, style.italic || self.kind.italic);
         let word = shaper.word(&text[range.clone()], bold, italic, level.is_rtl());
-        Piece {
-            width: word.width * self.kind.size,
-            word,
-            inline,
-            level,
-            range,
-            blank,
-        }
+        Piece { width: word.width * self.kind.size, word, inline, level, range, blank }
     }
 
     /// The width of the longest word and of the longest line when nothing forces a break.
@@ -159,11 +133,7 @@ impl<'t> Text<'t> {
         for atom in &self.atoms {
             word = word.max(atom.width);
             widest = widest.max(line + atom.width);
-            line = if atom.ends_line {
-                0.0
-            } else {
-                line + atom.width + atom.blank
-            };
+            line = if atom.ends_line { 0.0 } else { line + atom.width + atom.blank };
         }
         (word, widest)
     }
@@ -211,14 +181,7 @@ impl<'t> Text<'t> {
             while !rest.blank && used + rest.width > width + 0.01 {
                 let cuts = cuts(&self.text, rest.range.clone());
                 let mut head = |cut: usize| {
-                    self.shape(
-                        shaper,
-                        &self.text,
-                        rest.range.start..cut,
-                        rest.inline,
-                        rest.level,
-                        false,
-                    )
+                    self.shape(shaper, &self.text, rest.range.start..cut, rest.inline, rest.level, false)
                 };
                 let fits = cuts.partition_point(|&cut| used + head(cut).width <= width);
                 // A line takes at least one character, however narrow it is.
@@ -227,14 +190,8 @@ impl<'t> Text<'t> {
                 };
                 if fits > 0 || line.is_empty() {
                     line.push(head(cut));
-                    rest = self.shape(
-                        shaper,
-                        &self.text,
-                        cut..rest.range.end,
-                        rest.inline,
-                        rest.level,
-                        false,
-                    );
+                    rest =
+                        self.shape(shaper, &self.text, cut..rest.range.end, rest.inline, rest.level, false);
                 }
                 lines.push(self.set(std::mem::take(line)));
                 used = 0.0;
@@ -249,34 +206,20 @@ impl<'t> Text<'t> {
     fn set(&self, mut pieces: Vec<Piece>) -> Line {
         let mixed = self.rtl || pieces.iter().any(|piece| piece.level.is_rtl());
         let tail = pieces.iter().rev().take_while(|piece| piece.blank).count();
-        let width = pieces[..pieces.len() - tail]
-            .iter()
-            .map(|piece| piece.width)
-            .sum();
+        let width = pieces[..pieces.len() - tail].iter().map(|piece| piece.width).sum();
         if mixed {
             // Blanks at the end would be seen at the wrong end.
             pieces.truncate(pieces.len() - tail);
             let levels: Vec<Level> = pieces.iter().map(|piece| piece.level).collect();
-            pieces = BidiInfo::reorder_visual(&levels)
-                .into_iter()
-                .map(|i| pieces[i].clone())
-                .collect();
+            pieces = BidiInfo::reorder_visual(&levels).into_iter().map(|i| pieces[i].clone()).collect();
         }
         let mut x = 0.0;
         let place = |piece: Piece| {
-            let placed = Placed {
-                x,
-                width: piece.width,
-                word: piece.word,
-                inline: piece.inline,
-            };
+            let placed = Placed { x, width: piece.width, word: piece.word, inline: piece.inline };
             x += placed.width;
             placed
         };
-        Line {
-            words: pieces.into_iter().map(place).collect(),
-            width,
-        }
+        Line { words: pieces.into_iter().map(place).collect(), width }
     }
 
     /// Draws `line` into `out`, in a column of `width` at `x`, the top of the line at `y`.
@@ -304,16 +247,8 @@ impl<'t> Text<'t> {
         }
         for placed in &line.words {
             let style = &self.inlines[placed.inline];
-            let color = if style.link.is_some() {
-                ACCENT
-            } else {
-                self.kind.color
-            };
-            let what = What::Text {
-                word: placed.word.clone(),
-                size: self.kind.size,
-                color,
-            };
+            let color = if style.link.is_some() { ACCENT } else { self.kind.color };
+            let what = What::Text { word: placed.word.clone(), size: self.kind.size, color };
             out.push(Item {
                 node: nodes.get(placed.inline).copied().unwrap_or(ARTIFACT),
                 x: x + shift + placed.x,
@@ -342,17 +277,8 @@ impl<'t> Text<'t> {
             out.push(Item::rect(x - 1.5, top, width + 3.0, height, CODE_TINT));
         }
         if let Some(target) = &style.link {
-            let what = What::Link {
-                width,
-                height,
-                target: target.as_str().into(),
-            };
-            out.push(Item {
-                node,
-                x,
-                y: top,
-                what,
-            });
+            let what = What::Link { width, height, target: target.as_str().into() };
+            out.push(Item { node, x, y: top, what });
         }
     }
 

@@ -19,11 +19,7 @@ impl Flow<'_, '_> {
         let outer = self.open(Role::List);
         self.space(ITEM_GAP);
         // Loose lists hold paragraphs: they need air between the items.
-        let air = if items.iter().any(|item| item.len() > 1) {
-            ITEM_GAP + 1.5
-        } else {
-            ITEM_GAP
-        };
+        let air = if items.iter().any(|item| item.len() > 1) { ITEM_GAP + 1.5 } else { ITEM_GAP };
         let mut firsts = Vec::new();
         for (i, item) in items.iter().enumerate() {
             self.space(air);
@@ -39,10 +35,7 @@ impl Flow<'_, '_> {
             self.space(air);
         }
         // No item stands alone at the foot or the head of a page.
-        for first in [firsts.get(1), firsts.last().filter(|_| firsts.len() > 1)]
-            .into_iter()
-            .flatten()
-        {
+        for first in [firsts.get(1), firsts.last().filter(|_| firsts.len() > 1)].into_iter().flatten() {
             self.rows[*first].bind = self.rows[*first].bind.max(Bind::Keep);
         }
         if !self.in_list {
@@ -54,19 +47,12 @@ impl Flow<'_, '_> {
     fn item(&mut self, marker: &str, numbered: bool, blocks: &[Block]) {
         let outer = self.open(Role::Item);
         let label_node = self.label();
-        let style = [Inline {
-            text: marker.to_owned(),
-            ..Inline::default()
-        }];
+        let style = [Inline { text: marker.to_owned(), ..Inline::default() }];
         let color = if numbered { self.kind.color } else { ACCENT };
         let text = Text::new(self.shaper, &style, Type { color, ..self.kind });
         let indent = text.extent().1.max(INDENT - MARKER_GAP) + MARKER_GAP;
         // Deep lists in narrow columns stop moving in before nothing is left of the line.
-        let step = if self.width > 4.0 * indent {
-            indent
-        } else {
-            0.0
-        };
+        let step = if self.width > 4.0 * indent { indent } else { 0.0 };
         let mirrored = runs_left(blocks);
         let (first, x, width) = (self.rows.len(), self.x, self.width);
         self.x += if mirrored { 0.0 } else { step };
@@ -77,21 +63,14 @@ impl Flow<'_, '_> {
         self.close(body);
         if self.rows.len() == first {
             let height = self.kind.leading;
-            self.push(Row {
-                height,
-                ..Row::default()
-            });
+            self.push(Row { height, ..Row::default() });
         }
         (self.x, self.width) = (x, width);
         // The gap belongs above the item, not between its marker and a paragraph's own white.
         let row = &mut self.rows[first];
         row.gap = gap;
         if step > 0.0 {
-            let edge = if mirrored {
-                x + width - indent + MARKER_GAP
-            } else {
-                x
-            };
+            let edge = if mirrored { x + width - indent + MARKER_GAP } else { x };
             let (at, align) = match (mirrored, numbered) {
                 (false, true) => (edge, Align::End),
                 (false, false) => (edge + BULLET_IN, Align::Start),
@@ -100,13 +79,7 @@ impl Flow<'_, '_> {
             };
             let line = text.lines(self.shaper, f32::MAX).swap_remove(0);
             let mut drawn = Vec::new();
-            text.draw(
-                &line,
-                (at, 0.0, indent - MARKER_GAP),
-                align,
-                &[label_node],
-                &mut drawn,
-            );
+            text.draw(&line, (at, 0.0, indent - MARKER_GAP), align, &[label_node], &mut drawn);
             row.items.splice(0..0, drawn);
         }
         self.close(outer);
@@ -134,6 +107,5 @@ fn ticked(item: &[Block]) -> bool {
     let Some(Block::Paragraph(text)) = item.first() else {
         return false;
     };
-    text.first()
-        .is_some_and(|inline| inline.text.starts_with(['☐', '☑', '☒']))
+    text.first().is_some_and(|inline| inline.text.starts_with(['☐', '☑', '☒']))
 }

@@ -39,10 +39,7 @@ pub(super) fn text(value: &str) -> Object {
         return Object::string_literal(value);
     }
     let units = std::iter::once(0xFEFF).chain(value.encode_utf16());
-    Object::String(
-        units.flat_map(u16::to_be_bytes).collect(),
-        StringFormat::Hexadecimal,
-    )
+    Object::String(units.flat_map(u16::to_be_bytes).collect(), StringFormat::Hexadecimal)
 }
 
 /// The XMP packet, with the same facts as [`info`].
@@ -61,33 +58,14 @@ pub(super) fn xmp(setup: &PageSetup) -> String {
         }
     };
     let alt = "<rdf:Alt><rdf:li xml:lang=\"x-default\">";
-    put(
-        &setup.title,
-        &format!("<dc:title>{alt}"),
-        "</rdf:li></rdf:Alt></dc:title>",
-    );
-    put(
-        &setup.subject,
-        &format!("<dc:description>{alt}"),
-        "</rdf:li></rdf:Alt></dc:description>",
-    );
-    put(
-        &setup.author,
-        "<dc:creator><rdf:Seq><rdf:li>",
-        "</rdf:li></rdf:Seq></dc:creator>",
-    );
-    put(
-        &setup.language,
-        "<dc:language><rdf:Bag><rdf:li>",
-        "</rdf:li></rdf:Bag></dc:language>",
-    );
+    put(&setup.title, &format!("<dc:title>{alt}"), "</rdf:li></rdf:Alt></dc:title>");
+    put(&setup.subject, &format!("<dc:description>{alt}"), "</rdf:li></rdf:Alt></dc:description>");
+    put(&setup.author, "<dc:creator><rdf:Seq><rdf:li>", "</rdf:li></rdf:Seq></dc:creator>");
+    put(&setup.language, "<dc:language><rdf:Bag><rdf:li>", "</rdf:li></rdf:Bag></dc:language>");
     put(&setup.keywords, "<pdf:Keywords>", "</pdf:Keywords>");
     put(PRODUCER, "<pdf:Producer>", "</pdf:Producer>");
     put(PRODUCER, "<xmp:CreatorTool>", "</xmp:CreatorTool>");
-    let date = setup
-        .created
-        .map(|date| date.format("%Y-%m-%dT00:00:00Z").to_string())
-        .unwrap_or_default();
+    let date = setup.created.map(|date| date.format("%Y-%m-%dT00:00:00Z").to_string()).unwrap_or_default();
     put(&date, "<xmp:CreateDate>", "</xmp:CreateDate>");
     put(&date, "<xmp:ModifyDate>", "</xmp:ModifyDate>");
     out.push_str("</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>\n");

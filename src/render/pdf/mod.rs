@@ -108,14 +108,8 @@ struct Geometry {
 impl Geometry {
     fn of(paper: Paper) -> Self {
         match paper {
-            Paper::A4 => Self {
-                width: 595.28,
-                height: 841.89,
-            },
-            Paper::Letter => Self {
-                width: 612.0,
-                height: 792.0,
-            },
+            Paper::A4 => Self { width: 595.28, height: 841.89 },
+            Paper::Letter => Self { width: 612.0, height: 792.0 },
         }
     }
 
@@ -130,12 +124,7 @@ impl Geometry {
     /// An empty page of this size with `ops` on it.
     fn page(self, ops: Vec<printpdf::Op>) -> PdfPage {
         let sheet = Rect::from_wh(Pt(self.width), Pt(self.height));
-        PdfPage {
-            media_box: sheet.clone(),
-            trim_box: sheet.clone(),
-            crop_box: sheet,
-            ops,
-        }
+        PdfPage { media_box: sheet.clone(), trim_box: sheet.clone(), crop_box: sheet, ops }
     }
 }
 
@@ -156,9 +145,5 @@ pub fn pdf(markdown: &str, setup: &PageSetup, fonts: &FontSet) -> Result<Pdf, Pd
     let anchors = emit::anchors(&pages, paper);
     let drawn = emit::emit(&pages, &anchors, &shaper.codes, paper);
     let bytes = finish::finish(drawn, &structure, &anchors, &shaper.codes, fonts, setup)?;
-    Ok(Pdf {
-        bytes,
-        missing: shaper.missing.into_iter().collect(),
-        pages: pages.len(),
-    })
+    Ok(Pdf { bytes, missing: shaper.missing.into_iter().collect(), pages: pages.len() })
 }

@@ -7,6 +7,9 @@ use std::rc::Rc;
 
 use super::row::{ARTIFACT, Bind, Boxes, Item, Row, What};
 
+/// Rows that a filling row adds at most: a page of nothing but lines helps nobody.
+const MOST_FILLED: usize = 14;
+
 /// What is drawn on one page, relative to the top left corner of its text area.
 #[derive(Default)]
 pub(super) struct Page {
@@ -18,10 +21,7 @@ pub(super) struct Page {
 
 /// Stacks `rows` on pages of `height`.
 pub(super) fn paginate(rows: Vec<Row>, height: f32) -> Vec<Page> {
-    let mut stacker = Stacker {
-        height,
-        ..Stacker::default()
-    };
+    let mut stacker = Stacker { height, ..Stacker::default() };
     let mut group_start = 0;
     // Forced page breaks cut the rows into pieces that need not know of each other.
     for at in 1..=rows.len() {
@@ -63,8 +63,7 @@ impl Stacker {
 
     fn group(&mut self, rows: &[Row], strength: Bind) {
         let Some(first) = rows.first() else { return };
-        let alone =
-            super::row::height(rows) + first.repeat.as_ref().map_or(0.0, |header| header.height);
+        let alone = super::row::height(rows) + first.repeat.as_ref().map_or(0.0, |header| header.height);
         if self.fits(super::row::height(rows) + self.lead(first)) {
             rows.iter().for_each(|row| self.put(row));
         } else if alone <= self.height + 0.01 {
@@ -81,11 +80,7 @@ impl Stacker {
 
     /// What stands above `row` besides the rows before it.
     fn lead(&self, row: &Row) -> f32 {
-        if self.used > 0.0 {
-            row.gap
-        } else {
-            row.repeat.as_ref().map_or(0.0, |header| header.height)
-        }
+        if self.used > 0.0 { row.gap } else { row.repeat.as_ref().map_or(0.0, |header| header.height) }
     }
 
     fn fits(&self, height: f32) -> bool {
@@ -106,24 +101,26 @@ impl Stacker {
             self.draw(header, true);
         }
         self.draw(row, false);
+        if row.fill {
+            for _ in 0..MOST_FILLED {
+                if !self.fits(row.height) {
+                    break;
+                }
+                self.draw(row, true);
+            }
+        }
     }
 
     fn draw(&mut self, row: &Row, again: bool) {
         let top = self.used;
         self.boxes.extend(&row.boxes, top, top + row.height);
         for item in &row.items {
-            let mut item = Item {
-                y: item.y + top,
-                ..item.clone()
-            };
+            let mut item = Item { y: item.y + top, ..item.clone() };
             if again {
                 // A reader hears the header once.
                 item.node = ARTIFACT;
             }
-            if let What::Anchor {
-                level: 2, title, ..
-            } = &item.what
-            {
+            if let What::Anchor { level: 2, title, .. } = &item.what {
                 self.round = Some(title.clone());
                 if top == 0.0 {
                     self.page.running = Some(title.clone());
@@ -140,8 +137,7 @@ impl Stacker {
             return;
         }
         let mut page = std::mem::take(&mut self.page);
-        page.items
-            .splice(0..0, std::mem::take(&mut self.boxes).draw());
+        page.items.splice(0..0, std::mem::take(&mut self.boxes).draw());
         self.pages.push(page);
         self.page.running.clone_from(&self.round);
         self.used = 0.0;
@@ -162,29 +158,17 @@ mod tests {
     use crate::render::pdf::style::INK;
 
     fn row(height: f32, bind: Bind) -> Row {
-        Row {
-            height,
-            bind,
-            items: vec![Item::rect(0.0, 0.0, 1.0, 1.0, INK)],
-            ..Row::default()
-        }
+        Row { height, bind, items: vec![Item::rect(0.0, 0.0, 1.0, 1.0, INK)], ..Row::default() }
     }
 
     fn counts(rows: Vec<Row>) -> Vec<usize> {
-        paginate(rows, 100.0)
-            .iter()
-            .map(|page| page.items.len())
-            .collect()
+        paginate(rows, 100.0).iter().map(|page| page.items.len()).collect()
     }
 
     #[test]
     fn bound_rows_move_together() {
         assert_eq!(
-            counts(vec![
-                row(80.0, Bind::Free),
-                row(10.0, Bind::Free),
-                row(20.0, Bind::Tight)
-            ]),
+            counts(vec![row(80.0, Bind::Free), row(10.0, Bind::Free), row(20.0, Bind::Tight)]),
             [1, 2]
         );
     }
@@ -203,11 +187,7 @@ mod tests {
     #[test]
     fn a_row_taller_than_a_page_is_placed_and_nothing_loops() {
         assert_eq!(
-            counts(vec![
-                row(30.0, Bind::Free),
-                row(130.0, Bind::Free),
-                row(30.0, Bind::Free)
-            ]),
+            counts(vec![row(30.0, Bind::Free), row(130.0, Bind::Free), row(30.0, Bind::Free)]),
             [1, 1, 1]
         );
     }
@@ -215,13 +195,7 @@ mod tests {
     #[test]
     fn a_header_is_repeated_on_the_next_page() {
         let header = Rc::new(row(10.0, Bind::Free));
-        let body = || Row {
-            repeat: Some(header.clone()),
-            ..row(40.0, Bind::Free)
-        };
-        assert_eq!(
-            counts(vec![(*header).clone(), body(), body(), body()]),
-            [3, 2]
-        );
+        let body = || Row { repeat: Some(header.clone()), ..row(40.0, Bind::Free) };
+        assert_eq!(counts(vec![(*header).clone(), body(), body(), body()]), [3, 2]);
     }
 }

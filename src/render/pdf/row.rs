@@ -59,6 +59,8 @@ pub(super) struct Row {
     pub(super) bind: Bind,
     /// The row begins a page.
     pub(super) new_page: bool,
+    /// The row is repeated down to the end of its page.
+    pub(super) fill: bool,
     /// Relative to the left margin and the top of the row.
     pub(super) items: Vec<Item>,
     /// The boxes that the row lies in, outermost first.
@@ -131,16 +133,7 @@ pub(super) enum What {
 
 impl Item {
     pub(super) fn rect(x: f32, y: f32, width: f32, height: f32, color: Color) -> Self {
-        Self {
-            node: ARTIFACT,
-            x,
-            y,
-            what: What::Rect {
-                width,
-                height,
-                color,
-            },
-        }
+        Self { node: ARTIFACT, x, y, what: What::Rect { width, height, color } }
     }
 }
 
@@ -160,17 +153,10 @@ pub(super) fn stack(rows: Vec<Row>, x: f32, y: f32, out: &mut Vec<Item>) {
             top += row.gap;
         }
         boxes.extend(&row.boxes, top, top + row.height);
-        items.extend(row.items.into_iter().map(|item| Item {
-            x: item.x + x,
-            y: item.y + top,
-            ..item
-        }));
+        items.extend(row.items.into_iter().map(|item| Item { x: item.x + x, y: item.y + top, ..item }));
         top += row.height;
     }
-    out.extend(boxes.draw().into_iter().map(|item| Item {
-        x: item.x + x,
-        ..item
-    }));
+    out.extend(boxes.draw().into_iter().map(|item| Item { x: item.x + x, ..item }));
     out.append(&mut items);
 }
 
@@ -193,13 +179,7 @@ impl Boxes {
     pub(super) fn draw(self) -> Vec<Item> {
         let mut items = Vec::new();
         for (part, top, bottom) in self.0 {
-            items.push(Item::rect(
-                part.x,
-                top,
-                part.width,
-                bottom - top,
-                part.ground,
-            ));
+            items.push(Item::rect(part.x, top, part.width, bottom - top, part.ground));
             if let Some(color) = part.bar {
                 items.push(Item::rect(part.x, top, BAR, bottom - top, color));
             }

@@ -51,16 +51,8 @@ pub(super) struct Code {
 
 impl Codes {
     fn new(by_glyph: bool) -> Self {
-        let notdef = Code {
-            gid: 0,
-            text: "".into(),
-            width: 0,
-        };
-        Self {
-            entries: vec![notdef],
-            index: HashMap::new(),
-            by_glyph,
-        }
+        let notdef = Code { gid: 0, text: "".into(), width: 0 };
+        Self { entries: vec![notdef], index: HashMap::new(), by_glyph }
     }
 
     fn code(&mut self, gid: u16, text: &str, width: impl FnOnce() -> u16) -> u16 {
@@ -71,11 +63,7 @@ impl Codes {
         let Ok(code) = u16::try_from(self.entries.len()) else {
             return 0;
         };
-        self.entries.push(Code {
-            gid,
-            text: text.into(),
-            width: width(),
-        });
+        self.entries.push(Code { gid, text: text.into(), width: width() });
         self.index.insert(key, code);
         code
     }
@@ -102,11 +90,7 @@ impl<'f> Shaper<'f> {
             fonts,
             words: Default::default(),
             plans: Vec::new(),
-            codes: fonts
-                .faces()
-                .iter()
-                .map(|face| Codes::new(face.cff))
-                .collect(),
+            codes: fonts.faces().iter().map(|face| Codes::new(face.cff)).collect(),
             missing: BTreeSet::new(),
             buffer: Buffer::new(),
         }
@@ -173,34 +157,21 @@ impl<'f> Shaper<'f> {
         buffer.set_flags(BufferFlags::DO_NOT_INSERT_DOTTED_CIRCLE);
         buffer.set_cluster_level(harfrust::ClusterLevel::MonotoneCharacters);
         buffer.guess_segment_properties();
-        buffer.set_direction(if rtl {
-            Direction::RightToLeft
-        } else {
-            Direction::LeftToRight
-        });
+        buffer.set_direction(if rtl { Direction::RightToLeft } else { Direction::LeftToRight });
         let plan = self.plan(face, &buffer);
         let font = ShaperFont::new(&self.fonts.faces()[usize::from(face)].font);
         let options = ShapeOptions::new().plan(Some(&self.plans[plan].3));
-        harfrust::shape(&font, &mut buffer, options)
-            .expect("internal: the plan is made for this buffer");
+        harfrust::shape(&font, &mut buffer, options).expect("internal: the plan is made for this buffer");
         self.collect(text, face, rtl, &buffer, out);
         self.buffer = buffer;
     }
 
     fn plan(&mut self, face: u16, buffer: &Buffer) -> usize {
         let (direction, script) = (buffer.direction(), buffer.script());
-        let found = self
-            .plans
-            .iter()
-            .position(|plan| (plan.0, plan.1, plan.2) == (face, direction, script));
+        let found = self.plans.iter().position(|plan| (plan.0, plan.1, plan.2) == (face, direction, script));
         found.unwrap_or_else(|| {
             let font = &self.fonts.faces()[usize::from(face)].font;
-            self.plans.push((
-                face,
-                direction,
-                script,
-                ShapePlan::new(font, direction, script, None, &[]),
-            ));
+            self.plans.push((face, direction, script, ShapePlan::new(font, direction, script, None, &[])));
             self.plans.len() - 1
         })
     }
@@ -218,10 +189,7 @@ impl<'f> Shaper<'f> {
         let mut at = 0;
         while at < infos.len() {
             let start = infos[at].cluster as usize;
-            let count = infos[at..]
-                .iter()
-                .take_while(|info| info.cluster as usize == start)
-                .count();
+            let count = infos[at..].iter().take_while(|info| info.cluster as usize == start).count();
             let next = starts.partition_point(|&other| other <= start);
             let end = starts.get(next).copied().unwrap_or(text.len());
             for i in 0..count {
@@ -229,14 +197,10 @@ impl<'f> Shaper<'f> {
                 let gid = infos[at + i].glyph_id as u16;
                 let position = &positions[at + i];
                 let width = || {
-                    (metrics.h_advance(harfrust::GlyphId::new(u32::from(gid))) * 1000.0 / em)
-                        .round() as u16
+                    (metrics.h_advance(harfrust::GlyphId::new(u32::from(gid))) * 1000.0 / em).round() as u16
                 };
-                let code = self.codes[usize::from(face)].code(
-                    gid,
-                    share(&text[start..end], count, logical),
-                    width,
-                );
+                let code =
+                    self.codes[usize::from(face)].code(gid, share(&text[start..end], count, logical), width);
                 out.push(Glyph {
                     face,
                     code,
@@ -275,11 +239,8 @@ mod tests {
         let fonts = FontSet::built_in();
         let mut shaper = Shaper::new(&fonts);
         let word = shaper.word("office", false, false, false);
-        let text: String = word
-            .glyphs
-            .iter()
-            .map(|g| &*shaper.codes[0].entries[usize::from(g.code)].text)
-            .collect();
+        let text: String =
+            word.glyphs.iter().map(|g| &*shaper.codes[0].entries[usize::from(g.code)].text).collect();
         assert_eq!(text, "office");
     }
 
@@ -288,10 +249,7 @@ mod tests {
         let fonts = FontSet::built_in();
         let mut shaper = Shaper::new(&fonts);
         let boxed = shaper.word("☐1", true, false, false);
-        assert_eq!(
-            boxed.glyphs.iter().map(|g| g.face).collect::<Vec<_>>(),
-            [4, 1]
-        );
+        assert_eq!(boxed.glyphs.iter().map(|g| g.face).collect::<Vec<_>>(), [4, 1]);
         assert!(shaper.missing.is_empty());
         let emoji = shaper.word("🙂", false, false, false);
         assert_eq!(emoji.glyphs.len(), 1);
@@ -303,10 +261,7 @@ mod tests {
     fn one_outline_with_two_meanings_has_two_codes() {
         let fonts = FontSet::built_in();
         let mut shaper = Shaper::new(&fonts);
-        let glyphs = [
-            shaper.word(" ", false, false, false),
-            shaper.word("\u{A0}", false, false, false),
-        ];
+        let glyphs = [shaper.word(" ", false, false, false), shaper.word("\u{A0}", false, false, false)];
         assert_ne!(glyphs[0].glyphs[0].code, glyphs[1].glyphs[0].code);
     }
 }

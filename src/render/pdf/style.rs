@@ -41,13 +41,7 @@ pub(super) struct Type {
 
 impl Type {
     const fn new(size: f32, leading: f32, bold: bool, color: Color) -> Self {
-        Self {
-            size,
-            leading,
-            bold,
-            italic: false,
-            color,
-        }
+        Self { size, leading, bold, italic: false, color }
     }
 
     /// The distance from the top of a line to its baseline: capitals sit in the middle of the line.

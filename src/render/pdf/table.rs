@@ -26,17 +26,8 @@ struct Look {
 impl Look {
     /// The first column of a body, and the others.
     fn of_rows(headless: bool) -> [Self; 2] {
-        let data = Self {
-            kind: CELL,
-            role: Role::DataCell,
-        };
-        let name = Self {
-            kind: Type {
-                color: MUTED,
-                ..CELL
-            },
-            role: Role::NameCell,
-        };
+        let data = Self { kind: CELL, role: Role::DataCell };
+        let name = Self { kind: Type { color: MUTED, ..CELL }, role: Role::NameCell };
         if headless { [name, data] } else { [data, data] }
     }
 }
@@ -56,23 +47,12 @@ impl Flow<'_, '_> {
         let widths = self.column_widths(table);
         let outer = self.open(Role::Table);
         self.space(BLOCK_GAP);
-        let headless = table
-            .head
-            .iter()
-            .all(|cell| cell.iter().all(|inline| inline.text.trim().is_empty()));
+        let headless = table.head.iter().all(|cell| cell.iter().all(|inline| inline.text.trim().is_empty()));
         let first = self.rows.len();
-        let header = if headless {
-            None
-        } else {
-            self.header(table, &widths)
-        };
+        let header = if headless { None } else { self.header(table, &widths) };
         if headless {
             let line = Item::rect(self.x, 0.0, self.width, 0.6, HAIRLINE);
-            self.push(Row {
-                height: 0.6,
-                items: vec![line],
-                ..Row::default()
-            });
+            self.push(Row { height: 0.6, items: vec![line], ..Row::default() });
         }
         let looks = Look::of_rows(headless);
         for (i, cells) in table.rows.iter().enumerate() {
@@ -98,20 +78,15 @@ impl Flow<'_, '_> {
     /// Pushes the header; gives it back to be repeated, unless it would fill half of each page.
     fn header(&mut self, table: &Table, widths: &[f32]) -> Option<Rc<Row>> {
         let node = self.open(Role::TableRow);
-        let looks = [Look {
-            kind: CELL_HEAD,
-            role: Role::HeaderCell,
-        }; 2];
+        let looks = [Look { kind: CELL_HEAD, role: Role::HeaderCell }; 2];
         let mut rows = self.table_row(&table.head, &table.align, widths, looks, self.page / 2.0);
         self.close(node);
         let (x, width) = (self.x, self.width);
         for row in &mut rows {
-            row.items
-                .insert(0, Item::rect(x, 0.0, width, row.height, TINT));
+            row.items.insert(0, Item::rect(x, 0.0, width, row.height, TINT));
         }
         if let Some(row) = rows.last_mut() {
-            row.items
-                .push(Item::rect(x, row.height - 1.0, width, 1.0, ACCENT));
+            row.items.push(Item::rect(x, row.height - 1.0, width, 1.0, ACCENT));
         }
         let whole = rows.len() == 1;
         rows.iter().for_each(|row| self.push(row.clone()));
@@ -135,23 +110,13 @@ impl Flow<'_, '_> {
             let text = Text::new(self.shaper, cell, look.kind);
             let inner = (width - 2.0 * CELL_PAD.0).max(1.0);
             let lines = text.lines(self.shaper, inner);
-            set.push(Cell {
-                text,
-                lines,
-                nodes: self.inline_nodes(cell),
-                x: x + CELL_PAD.0,
-                width: inner,
-            });
+            set.push(Cell { text, lines, nodes: self.inline_nodes(cell), x: x + CELL_PAD.0, width: inner });
             self.close(outer);
             x += width;
         }
         let kind = looks[1].kind;
         let tallest = set.iter().map(|cell| cell.lines.len()).max().unwrap_or(1);
-        let strip = if tallest as f32 * kind.leading + 2.0 * CELL_PAD.1 <= room {
-            tallest
-        } else {
-            STRIP
-        };
+        let strip = if tallest as f32 * kind.leading + 2.0 * CELL_PAD.1 <= room { tallest } else { STRIP };
         (0..tallest)
             .step_by(strip.max(1))
             .map(|from| self.strip(&set, align, kind, from, strip, tallest))
@@ -176,23 +141,11 @@ impl Flow<'_, '_> {
             let align = align.get(i).copied().unwrap_or_default();
             for (n, line) in cell.lines.iter().skip(from).take(count).enumerate() {
                 let y = top + n as f32 * cell.text.leading();
-                cell.text.draw(
-                    line,
-                    (cell.x, y, cell.width),
-                    align,
-                    &cell.nodes,
-                    &mut row.items,
-                );
+                cell.text.draw(line, (cell.x, y, cell.width), align, &cell.nodes, &mut row.items);
             }
         }
         if last {
-            row.items.push(Item::rect(
-                self.x,
-                row.height - 0.5,
-                self.width,
-                0.5,
-                HAIRLINE,
-            ));
+            row.items.push(Item::rect(self.x, row.height - 0.5, self.width, 0.5, HAIRLINE));
         }
         row
     }
@@ -231,21 +184,14 @@ fn automatic(least: &[f32], most: &[f32], all: f32) -> Vec<f32> {
         // Room to spare: the widest columns take it, so that short ones stay together.
         let spare = all - wanted;
         let weights: f32 = most.iter().map(|most| most * most).sum();
-        return most
-            .iter()
-            .map(|most| most + spare * most * most / weights.max(1.0))
-            .collect();
+        return most.iter().map(|most| most + spare * most * most / weights.max(1.0)).collect();
     }
     let needed: f32 = least.iter().sum();
     if needed >= all {
         return least.iter().map(|least| least * all / needed).collect();
     }
     // The root evens out: one very long cell does not starve its neighbours.
-    let pull: Vec<f32> = most
-        .iter()
-        .zip(least)
-        .map(|(most, least)| (most - least).max(0.0).sqrt())
-        .collect();
+    let pull: Vec<f32> = most.iter().zip(least).map(|(most, least)| (most - least).max(0.0).sqrt()).collect();
     share_out(least, most, &pull, all - needed)
 }
 
@@ -280,14 +226,9 @@ fn asked(widths: &[Width], least: &[f32], all: f32) -> Vec<f32> {
     let share = |width: &Width| if let Width::Share(n) = width { *n } else { 0.0 };
     let taken: f32 = (0..widths.len()).map(fixed).sum();
     let shares: f32 = widths.iter().map(share).sum();
-    let rest = if shares > 0.0 {
-        (all - taken).max(all * 0.2)
-    } else {
-        0.0
-    };
+    let rest = if shares > 0.0 { (all - taken).max(all * 0.2) } else { 0.0 };
     let scale = all / (taken + rest).max(1.0);
-    let points =
-        |(i, width)| (fixed(i) + rest * share(width) / shares.max(f32::MIN_POSITIVE)) * scale;
+    let points = |(i, width)| (fixed(i) + rest * share(width) / shares.max(f32::MIN_POSITIVE)) * scale;
     widths.iter().enumerate().map(points).collect()
 }
 
@@ -297,11 +238,7 @@ mod tests {
 
     #[test]
     fn fixed_columns_keep_their_width_and_shares_take_the_rest() {
-        let widths = asked(
-            &[Width::Mm(20.0), Width::Share(1.0), Width::Share(3.0)],
-            &[0.0; 3],
-            500.0,
-        );
+        let widths = asked(&[Width::Mm(20.0), Width::Share(1.0), Width::Share(3.0)], &[0.0; 3], 500.0);
         assert!((widths[0] - mm(20.0)).abs() < 0.01);
         assert!((widths.iter().sum::<f32>() - 500.0).abs() < 0.01);
         assert!((widths[2] / widths[1] - 3.0).abs() < 0.01);

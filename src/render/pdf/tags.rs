@@ -33,9 +33,7 @@ impl Kid {
         match self {
             Self::Element(id) => id.into(),
             Self::Content(number) if page == home => number.into(),
-            Self::Content(number) => {
-                dictionary! { "Type" => "MCR", "Pg" => page, "MCID" => number }.into()
-            }
+            Self::Content(number) => dictionary! { "Type" => "MCR", "Pg" => page, "MCID" => number }.into(),
             Self::Link(id) => dictionary! { "Type" => "OBJR", "Pg" => page, "Obj" => id }.into(),
         }
     }
@@ -48,16 +46,9 @@ struct Tree<'s> {
 }
 
 /// Adds the structure tree of what `marks` say is on the pages.
-pub(super) fn tag(
-    doc: &mut Document,
-    structure: &Structure,
-    marks: &Marks,
-) -> Result<(), PdfError> {
+pub(super) fn tag(doc: &mut Document, structure: &Structure, marks: &Marks) -> Result<(), PdfError> {
     let elements = structure.nodes.iter().map(|_| None).collect();
-    let mut tree = Tree {
-        structure,
-        elements,
-    };
+    let mut tree = Tree { structure, elements };
     let pages: Vec<ObjectId> = doc.page_iter().collect();
     let mut parents = Vec::new();
     let mut next_key = pages.len() as i64;
@@ -65,18 +56,11 @@ pub(super) fn tag(
     for (i, page) in pages.iter().enumerate() {
         let mut owners = Vec::new();
         for (number, node) in marks.content[i].iter().enumerate() {
-            owners.push(Object::from(tree.add(
-                doc,
-                *node,
-                *page,
-                Kid::Content(number as i64),
-            )));
+            owners.push(Object::from(tree.add(doc, *node, *page, Kid::Content(number as i64))));
         }
         let list = doc.add_object(owners);
         parents.extend([Object::from(i as i64), list.into()]);
-        for (annotation, (node, target)) in
-            annotations(doc, *page)?.into_iter().zip(&marks.links[i])
-        {
+        for (annotation, (node, target)) in annotations(doc, *page)?.into_iter().zip(&marks.links[i]) {
             let owner = tree.add(doc, *node, *page, Kid::Link(annotation));
             let dict = doc.get_dictionary_mut(annotation)?;
             dict.set("StructParent", next_key);
@@ -100,11 +84,7 @@ fn annotations(doc: &Document, page: ObjectId) -> Result<Vec<ObjectId>, PdfError
     let Ok(list) = doc.get_dictionary(page)?.get(b"Annots") else {
         return Ok(Vec::new());
     };
-    Ok(list
-        .as_array()?
-        .iter()
-        .map(Object::as_reference)
-        .collect::<Result<_, _>>()?)
+    Ok(list.as_array()?.iter().map(Object::as_reference).collect::<Result<_, _>>()?)
 }
 
 impl Tree<'_> {
@@ -128,18 +108,11 @@ impl Tree<'_> {
 
     fn write(self, doc: &mut Document, parents: Vec<Object>, next_key: i64) -> ObjectId {
         let root = doc.new_object_id();
-        let ids: Vec<Option<ObjectId>> = self
-            .elements
-            .iter()
-            .map(|element| element.as_ref().map(|element| element.id))
-            .collect();
+        let ids: Vec<Option<ObjectId>> =
+            self.elements.iter().map(|element| element.as_ref().map(|element| element.id)).collect();
         for (node, element) in self.structure.nodes.iter().zip(self.elements) {
             let Some(element) = element else { continue };
-            let parent = ids
-                .get(node.parent as usize)
-                .copied()
-                .flatten()
-                .unwrap_or(root);
+            let parent = ids.get(node.parent as usize).copied().flatten().unwrap_or(root);
             let mut kids = element.kids;
             let only = if kids.len() == 1 { kids.pop() } else { None };
             let mut dict = dictionary! {
@@ -158,13 +131,7 @@ impl Tree<'_> {
             }
             doc.set_object(element.id, dict);
         }
-        let document: Vec<Object> = ids
-            .first()
-            .copied()
-            .flatten()
-            .map(Object::from)
-            .into_iter()
-            .collect();
+        let document: Vec<Object> = ids.first().copied().flatten().map(Object::from).into_iter().collect();
         let numbers = doc.add_object(dictionary! { "Nums" => parents });
         let dict = dictionary! {
             "Type" => "StructTreeRoot",

@@ -31,10 +31,7 @@ pub(super) fn pack(file: &mut Vec<u8>) -> std::io::Result<()> {
     let packed = encoder.finish()?;
     let length = packed.len();
     let mut out = parts.head.to_vec();
-    writeln!(
-        out,
-        "{length}/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns {ROW}>>>>stream"
-    )?;
+    writeln!(out, "{length}/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns {ROW}>>>>stream")?;
     out.extend_from_slice(&packed);
     out.extend_from_slice(parts.tail);
     let start = parts.start;
@@ -60,27 +57,14 @@ impl<'f> Parts<'f> {
         let number = std::str::from_utf8(file.get(end + 9..)?).ok()?;
         let start: usize = number.split_whitespace().next()?.parse().ok()?;
         let last = file.get(start..)?;
-        let length = last
-            .windows(LENGTH.len())
-            .position(|window| window == LENGTH)?
-            + LENGTH.len();
-        let stream = last
-            .windows(STREAM.len())
-            .position(|window| window == STREAM)?;
-        let size: usize = std::str::from_utf8(last.get(length..stream)?)
-            .ok()?
-            .parse()
-            .ok()?;
+        let length = last.windows(LENGTH.len()).position(|window| window == LENGTH)? + LENGTH.len();
+        let stream = last.windows(STREAM.len()).position(|window| window == STREAM)?;
+        let size: usize = std::str::from_utf8(last.get(length..stream)?).ok()?.parse().ok()?;
         let body = stream + STREAM.len();
         let rows = last.get(body..body + size)?;
         let tail = last.get(body + size..)?;
         let sound = size.is_multiple_of(ROW) && last[..body].windows(9).any(|w| w == b"/W[1 4 2]");
-        sound.then_some(Self {
-            start,
-            head: &last[..length],
-            rows,
-            tail,
-        })
+        sound.then_some(Self { start, head: &last[..length], rows, tail })
     }
 }
 
@@ -90,12 +74,7 @@ mod tests {
 
     #[test]
     fn a_file_of_another_shape_is_left_alone() {
-        for odd in [
-            "",
-            "startxref",
-            "startxref\n999999\n%%EOF",
-            "1 0 obj\nstartxref\n0\n%%EOF",
-        ] {
+        for odd in ["", "startxref", "startxref\n999999\n%%EOF", "1 0 obj\nstartxref\n0\n%%EOF"] {
             let mut file = odd.as_bytes().to_vec();
             pack(&mut file).expect("nothing to write");
             assert_eq!(file, odd.as_bytes());
