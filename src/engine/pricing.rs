@@ -51,7 +51,9 @@ pub(super) fn price(problem: &Problem, seats: &[Seat], good_enough: i64) -> Pric
         if step == 0 {
             break;
         }
-        at.iter_mut().zip(&slope).for_each(|(price, s)| *price = (*price + step.min(DEAREST) * s).clamp(0, DEAREST));
+        at.iter_mut()
+            .zip(&slope)
+            .for_each(|(price, s)| *price = (*price + step.min(DEAREST) * s).clamp(0, DEAREST));
         now = evaluate(problem, seats, &at);
         if now.bound > best.bound {
             (best, best_price, stale) = (now.clone(), at.clone(), 0);

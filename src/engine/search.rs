@@ -34,7 +34,12 @@ pub(super) struct Search<'a> {
 
 impl<'a> Search<'a> {
     /// Prices the minutes and sorts the candidates. `good_enough`: see [`price`].
-    pub(super) fn new(problem: &'a Problem, mut seats: Vec<Seat>, good_enough: i64, nodes: u64) -> Search<'a> {
+    pub(super) fn new(
+        problem: &'a Problem,
+        mut seats: Vec<Seat>,
+        good_enough: i64,
+        nodes: u64,
+    ) -> Search<'a> {
         let pricing = price(problem, &seats, good_enough);
         let minutes = |n: &u32| problem.items[*n as usize].minutes;
         let mut priced = Vec::new();
@@ -157,7 +162,8 @@ impl<'a> Search<'a> {
 
     fn cheapest(&self, n: usize) -> i64 {
         let seat = &self.seats[n];
-        let fits = |item: u32| self.free(item) && self.problem.items[item as usize].minutes <= self.left[seat.round];
+        let fits =
+            |item: u32| self.free(item) && self.problem.items[item as usize].minutes <= self.left[seat.round];
         seat.candidates.iter().position(|item| fits(*item)).map_or(NEVER, |rank| self.priced[n][rank])
     }
 
@@ -188,7 +194,8 @@ fn needed(problem: &Problem, seats: &[Seat]) -> Vec<u32> {
         needed[n] = after[seats[n].round];
         let twin = seats.get(n + 1).is_some_and(|s| s.alike);
         nth = if twin { nth + 1 } else { 0 };
-        let mut minutes: Vec<u32> = seats[n].candidates.iter().map(|i| problem.items[*i as usize].minutes).collect();
+        let mut minutes: Vec<u32> =
+            seats[n].candidates.iter().map(|i| problem.items[*i as usize].minutes).collect();
         minutes.sort_unstable();
         after[seats[n].round] += minutes.get(nth).copied().unwrap_or(u32::MAX / 1024);
     }

@@ -62,10 +62,18 @@ pub(super) fn seats(problem: &Problem, open: &[Open]) -> Vec<Seat> {
     seats
 }
 
-fn seat(problem: &Problem, before: &[Seat], round: usize, position: usize, group: usize, cells: Vec<u32>) -> Seat {
+fn seat(
+    problem: &Problem,
+    before: &[Seat],
+    round: usize,
+    position: usize,
+    group: usize,
+    cells: Vec<u32>,
+) -> Seat {
     let rule = &problem.rounds[round];
     let (kinds, minutes) = (rule.kinds, rule.minutes);
-    let mut seat = Seat { round, position, group, alike: false, candidates: Vec::new(), cells, kinds, minutes };
+    let mut seat =
+        Seat { round, position, group, alike: false, candidates: Vec::new(), cells, kinds, minutes };
     seat.candidates = match before.iter().find(|s| s.round == round && s.group == group) {
         Some(twin) => twin.candidates.clone(),
         None => (0..problem.items.len() as u32).filter(|n| seat.admits(problem, *n)).collect(),

@@ -76,7 +76,8 @@ fn arrange(problem: &Problem, search: &Search<'_>, items: &[u32], nodes: u64) ->
     }
     let mut sorted = items.to_vec();
     sorted.sort_unstable_by_key(|n| (problem.items[*n as usize].cost, *n));
-    let seats = problem.rounds.iter().enumerate().flat_map(|(r, rule)| rule.seats.iter().map(move |c| (r, *c)));
+    let seats =
+        problem.rounds.iter().enumerate().flat_map(|(r, rule)| rule.seats.iter().map(move |c| (r, *c)));
     let mut arrange = Arrange {
         problem,
         seats: seats.collect(),

@@ -10,8 +10,12 @@ const STEPS: u32 = 3_000_000;
 
 /// The least cost by trying every item in every seat; `Err` when there are too many to try.
 pub(crate) fn least(problem: &Problem) -> Result<Option<u64>, ()> {
-    let seats: Vec<(usize, u32)> =
-        problem.rounds.iter().enumerate().flat_map(|(r, rule)| rule.seats.iter().map(move |s| (r, *s))).collect();
+    let seats: Vec<(usize, u32)> = problem
+        .rounds
+        .iter()
+        .enumerate()
+        .flat_map(|(r, rule)| rule.seats.iter().map(move |s| (r, *s)))
+        .collect();
     let minutes = problem.rounds.iter().map(|r| r.minutes).collect();
     let mut brute = Brute { problem, seats, minutes, chosen: Vec::new(), best: None, steps: 0 };
     brute.seat(0);
@@ -57,7 +61,9 @@ impl Brute<'_> {
     fn clash(&self, a: usize, b: usize) -> bool {
         let family = self.problem.items[a].family;
         let related = family.is_some() && family == self.problem.items[b].family;
-        let enemies = |(x, y): &(u32, u32)| (*x as usize, *y as usize) == (a, b) || (*y as usize, *x as usize) == (a, b);
+        let enemies = |(x, y): &(u32, u32)| {
+            (*x as usize, *y as usize) == (a, b) || (*y as usize, *x as usize) == (a, b)
+        };
         a == b || related || self.problem.enemies.iter().any(enemies)
     }
 }

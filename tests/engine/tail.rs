@@ -18,7 +18,8 @@ fn large_problems_are_decided_within_the_budget() {
             let problem = large(seed * 5 + slack, slack);
             let begun = std::time::Instant::now();
             let mut budget = 64;
-            while budget < NODES && matches!(solve(&problem, budget), Outcome::Unproven(_) | Outcome::GaveUp) {
+            while budget < NODES && matches!(solve(&problem, budget), Outcome::Unproven(_) | Outcome::GaveUp)
+            {
                 budget = (budget * 2).min(NODES);
             }
             worst = worst.max(begun.elapsed());
@@ -33,7 +34,13 @@ fn large_problems_are_decided_within_the_budget() {
             }
         }
         nodes.sort_unstable();
-        println!("slack {slack}: kits {kits}, none {none}, open {open}; median {} p90 {} p99 {} max {}; worst {worst:?} all {:?}",
-            nodes[100], nodes[180], nodes[198], nodes[199], start.elapsed());
+        println!(
+            "slack {slack}: kits {kits}, none {none}, open {open}; median {} p90 {} p99 {} max {}; worst {worst:?} all {:?}",
+            nodes[100],
+            nodes[180],
+            nodes[198],
+            nodes[199],
+            start.elapsed()
+        );
     }
 }
