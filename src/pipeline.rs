@@ -6,9 +6,8 @@ use crate::diag::{Reported, Sink};
 use crate::draw::Key;
 use crate::load::Workspace;
 use crate::model::{Bank, Blueprint, Kit, RoleSpec};
-use crate::plan::Planner;
 use crate::text::Source;
-use crate::{assemble, draw, issue, lint, load};
+use crate::{assemble, draw, issue, lint, load, plan};
 
 /// Why there is no kit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,24 +70,22 @@ pub fn kit(
     candidate: Option<&str>,
     sink: &mut Sink,
 ) -> Result<Made, NoKit> {
-    let mut planner = Planner::new(role, bank, sink).map_err(NoKit::Shortage)?;
+    let blueprint = plan(role, bank, sink).map_err(NoKit::Shortage)?;
     let key = Key { seed, req: role.id.as_str(), candidate };
-    loop {
-        let blueprint = planner.blueprint();
-        match draw::draw(bank, role, &blueprint, &key) {
-            Ok(drawn) => {
-                let kit = assemble::assemble(bank, role, &blueprint, &drawn.selection, seed, candidate);
-                return Ok(Made { kit: issue::seal(kit), proven: drawn.proven });
-            }
-            Err(shortage) => {
-                // A slot that nobody insists on may be given back: rounds hold as many as fit.
-                let fits = |blueprint: &Blueprint| draw::is_feasible(bank, role, blueprint, &key);
-                if !planner.give_back(&shortage.to_blame(), fits) {
-                    let findings = shortage.findings().into_iter();
-                    let reported = findings.map(|finding| sink.report(finding)).last();
-                    return Err(NoKit::Shortage(reported.expect("internal: a shortage has a finding")));
-                }
-            }
+    match draw::draw(bank, role, &blueprint, &key) {
+        Ok(drawn) => {
+            let kit = assemble::assemble(bank, role, &blueprint, &drawn.selection, seed, candidate);
+            Ok(Made { kit: issue::seal(kit), proven: drawn.proven })
+        }
+        Err(shortage) => {
+            let reported = shortage.findings().into_iter().map(|finding| sink.report(finding)).last();
+            Err(NoKit::Shortage(reported.expect("internal: a shortage has a finding")))
         }
     }
+}
+
+/// Plans the blueprint of a role: the same for every seed and candidate.
+fn plan(role: &RoleSpec, bank: &Bank, sink: &mut Sink) -> Result<Blueprint, Reported> {
+    let room = draw::Room::new(bank, role);
+    plan::plan(role, bank, &mut |sketch| room.holds(sketch), sink)
 }

@@ -4,17 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::translate::Translation;
 use crate::diag::{Diagnostic, codes};
-use crate::engine::{self, Outcome, Problem};
+use crate::engine::{self, Problem};
 use crate::model::{Bank, Blueprint, Id, Misfit, Opening, PlannedRound, Question, QuestionType, RoleSpec};
 use crate::text::{count, list, quoted};
 
 /// Nodes for each trial relaxation.
-const NODES: u64 = 400_000;
+const NODES: u64 = 200_000;
 /// Questions named as having come near.
 const NEAREST: usize = 3;
 
-/// What stands in the way of a kit. Says why only when asked: most shortages are mended by the
-/// planner, which needs to know no more than whom to blame.
+/// What stands in the way of a kit.
 pub struct Shortage<'a> {
     bank: &'a Bank,
     role: &'a RoleSpec,
@@ -52,7 +51,7 @@ impl<'a> Shortage<'a> {
 
     /// Competencies whose questions cannot fill their slots, whatever the rest of the kit holds;
     /// none when the blame is shared.
-    pub fn to_blame(&self) -> Vec<Id> {
+    fn to_blame(&self) -> Vec<Id> {
         let mut blamed: Vec<Id> = Vec::new();
         for cell in self.cells() {
             if !blamed.contains(cell.competency) && !self.fills_alone(&cell) {
@@ -287,8 +286,7 @@ impl<'a> Shortage<'a> {
     /// Every condition holds by itself: lift one rule at a time.
     fn conflict(&self) -> Diagnostic {
         let problem = &self.translation.problem;
-        let solves =
-            |p: &Problem| matches!(engine::solve(p, NODES), Outcome::Optimal(_) | Outcome::Unproven(_));
+        let solves = |p: &Problem| engine::feasible(p, &[], NODES) == Some(true);
         let mut helps: Vec<String> = Vec::new();
         for n in 0..problem.rounds.len() {
             let mut lifted = problem.clone();
@@ -335,11 +333,13 @@ impl<'a> Shortage<'a> {
 
     fn extra_minutes(&self, problem: &Problem, n: usize, solves: impl Fn(&Problem) -> bool) -> u32 {
         let mut lifted = problem.clone();
-        (1..=problem.rounds[n].minutes)
-            .find(|extra| {
-                lifted.rounds[n].minutes = problem.rounds[n].minutes + extra;
-                solves(&lifted)
-            })
-            .unwrap_or(problem.rounds[n].minutes)
+        // More minutes never hurt, so the least that will do can be halved in on.
+        let (mut few, mut enough) = (0, problem.rounds[n].minutes);
+        while few + 1 < enough {
+            let extra = few.midpoint(enough);
+            lifted.rounds[n].minutes = problem.rounds[n].minutes + extra;
+            if solves(&lifted) { enough = extra } else { few = extra }
+        }
+        enough
     }
 }

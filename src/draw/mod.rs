@@ -2,10 +2,12 @@
 
 mod diagnose;
 mod priority;
+mod room;
 mod translate;
 
 pub use diagnose::Shortage;
 pub use priority::{Key, priority};
+pub use room::Room;
 
 use crate::engine::{self, Outcome};
 use crate::model::{Bank, Blueprint, RoleSpec, Selection};
@@ -44,9 +46,4 @@ pub fn draw<'a>(
     };
     let rounds = solution.rounds.iter().map(|items| items.iter().map(|i| translation.question(*i)).collect());
     Ok(Drawn { selection: Selection { rounds: rounds.collect() }, proven })
-}
-
-/// Whether some choice keeps the rules of the blueprint.
-pub fn is_feasible(bank: &Bank, role: &RoleSpec, blueprint: &Blueprint, key: &Key<'_>) -> bool {
-    Translation::new(bank, role, blueprint, key).is_feasible()
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::priority::{Key, priority};
-use crate::engine::{self, Item, Outcome, Problem, RoundRule};
+use crate::engine::{self, Item, Problem, RoundRule};
 use crate::model::{Bank, Blueprint, Id, Opening, QuestionType, RoleSpec};
 
 /// The problem of a blueprint and the way back from its items to questions.
@@ -63,11 +63,9 @@ impl Translation {
         alone
     }
 
-    /// Whether some choice keeps the rules. Costs do not matter, so the first choice found will do.
+    /// Whether some choice keeps the rules, as far as can be told.
     pub(super) fn is_feasible(&self) -> bool {
-        let mut free = self.problem.clone();
-        free.items.iter_mut().for_each(|item| item.cost = 0);
-        matches!(engine::solve(&free, super::NODES), Outcome::Optimal(_) | Outcome::Unproven(_))
+        engine::feasible(&self.problem, &[], super::NODES) != Some(false)
     }
 
     /// The question of an item.
@@ -76,11 +74,11 @@ impl Translation {
     }
 }
 
-fn mask(types: &[QuestionType]) -> u32 {
+pub(super) fn mask(types: &[QuestionType]) -> u32 {
     if types.is_empty() { u32::MAX } else { types.iter().fold(0, |mask, t| mask | 1 << (*t as u8)) }
 }
 
-fn enemies(bank: &Bank, questions: &[usize]) -> Vec<(u32, u32)> {
+pub(super) fn enemies(bank: &Bank, questions: &[usize]) -> Vec<(u32, u32)> {
     let item: BTreeMap<&Id, u32> =
         (0u32..).zip(questions).map(|(i, n)| (&bank.questions[*n].id, i)).collect();
     let mut pairs = Vec::new();

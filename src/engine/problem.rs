@@ -58,3 +58,15 @@ pub enum Outcome {
     /// The node budget was spent before any choice was found.
     GaveUp,
 }
+
+/// Seats beyond those of a round's rule, each for an item of any of the cells: to ask whether there
+/// will be room.
+#[derive(Clone, Debug)]
+pub struct Open {
+    /// The round.
+    pub round: usize,
+    /// How many.
+    pub seats: usize,
+    /// What may sit there.
+    pub cells: Vec<u32>,
+}

@@ -1,131 +1,175 @@
 //! Branch and bound over the seats.
 
-use super::bounds::{self, NEVER, Seat};
-use super::problem::{Outcome, Problem, Solution};
+use super::matching::NEVER;
+use super::pricing::{Pricing, price};
+use super::problem::Problem;
+use super::seats::Seat;
 
-/// The cheapest choice, found by depth-first search over the seats with candidates in order of
-/// cost. A branch is cut when the larger of the two bounds of `bounds` reaches the best cost
-/// known; seats of a round that ask for one cell take items in rising order, so that no choice is
-/// met twice. Land & Doig (1960) for the scheme; `nodes` limits the search.
-pub fn solve(problem: &Problem, nodes: u64) -> Outcome {
-    let seats = bounds::seats(problem);
-    let supply = bounds::supply(problem);
-    let mut demand = vec![0; supply.len()];
-    for seat in &seats {
-        demand[seat.cell as usize] += 1;
-    }
-    let mut foes: Vec<Vec<u32>> = vec![Vec::new(); problem.items.len()];
-    for (a, b) in &problem.enemies {
-        foes[*a as usize].push(*b);
-        foes[*b as usize].push(*a);
-    }
-    let families = problem.items.iter().filter_map(|i| i.family).max().map_or(0, |f| f as usize + 1);
-    let mut search = Search {
-        problem,
-        seats: &seats,
-        supply,
-        demand,
-        foes,
-        blocked: vec![0; problem.items.len()],
-        family_used: vec![false; families],
-        chosen: Vec::new(),
-        ranks: Vec::new(),
-        best: None,
-        nodes,
-    };
-    let whole = problem.rounds.first().map_or(0, |r| r.minutes);
-    search.descend(0, 0, whole);
-    let finished = search.nodes > 0;
-    match (search.best, finished) {
-        (Some(best), true) => Outcome::Optimal(best),
-        (Some(best), false) => Outcome::Unproven(best),
-        (None, true) => Outcome::Infeasible,
-        (None, false) => Outcome::GaveUp,
-    }
-}
-
-struct Search<'a> {
+/// A depth-first search for a choice whose cost is below a limit (Land & Doig 1960).
+///
+/// Candidates come in order of their priced cost. A branch is cut when the priced cost of what is
+/// chosen, and the least that the open seats add to it, reach the limit; or when a round has not
+/// the minutes that its open seats need at least. Seats that are alike take items in rising order,
+/// so that no choice is met twice.
+pub(super) struct Search<'a> {
     problem: &'a Problem,
-    seats: &'a [Seat],
-    supply: Vec<Vec<u32>>,
-    /// Open seats by cell.
-    demand: Vec<usize>,
+    seats: Vec<Seat>,
+    pricing: Pricing,
+    /// Priced cost by seat and rank.
+    priced: Vec<Vec<i64>>,
+    /// Least minutes that the seats after n take in the round of seat n.
+    needed: Vec<u32>,
     foes: Vec<Vec<u32>>,
     /// How many chosen items forbid this one, itself included.
     blocked: Vec<u32>,
     family_used: Vec<bool>,
+    left: Vec<u32>,
     chosen: Vec<u32>,
     ranks: Vec<usize>,
-    best: Option<Solution>,
-    nodes: u64,
+    best: Option<(i64, Vec<u32>)>,
+    limit: i64,
+    /// Nodes that may still be visited.
+    pub(super) nodes: u64,
 }
 
-impl Search<'_> {
-    fn limit(&self) -> u64 {
-        self.best.as_ref().map_or(NEVER, |best| best.cost)
+impl<'a> Search<'a> {
+    /// Prices the minutes and sorts the candidates. `good_enough`: see [`price`].
+    pub(super) fn new(
+        problem: &'a Problem,
+        mut seats: Vec<Seat>,
+        good_enough: i64,
+        nodes: u64,
+    ) -> Search<'a> {
+        let pricing = price(problem, &seats, good_enough);
+        let minutes = |n: &u32| problem.items[*n as usize].minutes;
+        let mut priced = Vec::new();
+        for seat in &mut seats {
+            let mut order: Vec<(i64, u32, u32)> = (seat.candidates.iter())
+                .map(|n| (seat.priced(problem, *n, &pricing.price), minutes(n), *n))
+                .collect();
+            order.sort_unstable();
+            seat.candidates = order.iter().map(|(_, _, n)| *n).collect();
+            priced.push(order.into_iter().map(|(cost, _, _)| cost).collect());
+        }
+        let mut foes: Vec<Vec<u32>> = vec![Vec::new(); problem.items.len()];
+        for (a, b) in &problem.enemies {
+            foes[*a as usize].push(*b);
+            foes[*b as usize].push(*a);
+        }
+        let families = problem.items.iter().filter_map(|i| i.family).max().map_or(0, |f| f as usize + 1);
+        let needed = needed(problem, &seats);
+        Search {
+            problem,
+            seats,
+            pricing,
+            priced,
+            needed,
+            foes,
+            blocked: vec![0; problem.items.len()],
+            family_used: vec![false; families],
+            left: problem.rounds.iter().map(|r| r.minutes).collect(),
+            chosen: Vec::new(),
+            ranks: Vec::new(),
+            best: None,
+            limit: NEVER,
+            nodes,
+        }
     }
 
-    /// Fills seat `n` and the later ones; `cost` is spent, `left` minutes remain in the seat's round.
-    fn descend(&mut self, n: usize, cost: u64, left: u32) {
+    /// No choice costs less than this; [`NEVER`] when there is none at all.
+    pub(super) fn bound(&self) -> i64 {
+        self.pricing.bound
+    }
+
+    /// The cheapest choice below `limit`, as pairs of seat and item, if the nodes suffice.
+    pub(super) fn below(&mut self, limit: i64) -> Option<(i64, Vec<u32>)> {
+        self.limit = limit;
+        self.best = None;
+        self.descend(0, -self.pricing.minutes, 0);
+        self.best.take()
+    }
+
+    /// The seats in the order of the items that [`Search::below`] gives.
+    pub(super) fn seats(&self) -> &[Seat] {
+        &self.seats
+    }
+
+    /// Fills seat `n` and the later ones; `priced` is the priced cost of the items chosen, less that
+    /// of all minutes, `cost` their cost.
+    fn descend(&mut self, n: usize, priced: i64, cost: i64) {
         let Some(seat) = self.seats.get(n) else {
-            self.keep(cost);
+            if cost < self.limit {
+                self.limit = cost;
+                self.best = Some((cost, self.chosen.clone()));
+            }
             return;
         };
-        let left = self.minutes_left(n, left);
-        if cost + seat.least[left as usize] + seat.later >= self.limit()
-            || cost + self.by_supply() >= self.limit()
-        {
+        if priced + self.rest(n) >= self.limit {
             return;
         }
-        let first = if seat.nth > 0 { self.ranks[n - 1] + 1 } else { 0 };
-        let next = self.seats.get(n + 1).filter(|s| s.round == seat.round);
-        let rest = next.map_or(0, |s| s.least[left as usize]) + seat.later;
-        for rank in first..seat.candidates.len() {
-            let index = seat.candidates[rank];
-            let item = &self.problem.items[index as usize];
-            if self.nodes == 0 || cost + item.cost + rest >= self.limit() {
+        let (round, count) = (seat.round, seat.candidates.len());
+        let later = self.later(n + 1);
+        let first = if seat.alike { self.ranks[n - 1] + 1 } else { 0 };
+        for rank in first..count {
+            let here = self.priced[n][rank];
+            if self.nodes == 0 || priced + here + later >= self.limit {
                 return;
             }
-            if item.minutes > left || !self.free(index) {
+            let index = self.seats[n].candidates[rank];
+            let item = &self.problem.items[index as usize];
+            if !self.free(index) || item.minutes + self.needed[n] > self.left[round] {
                 continue;
             }
+            let (minutes, more) = (item.minutes, item.cost as i64);
             self.nodes -= 1;
-            self.take(index, seat.cell, rank);
-            self.descend(n + 1, cost + item.cost, left - item.minutes);
-            self.give_back(index, seat.cell);
+            self.mark(index, true);
+            self.left[round] -= minutes;
+            self.chosen.push(index);
+            self.ranks.push(rank);
+            self.descend(n + 1, priced + here, cost + more);
+            self.ranks.pop();
+            self.chosen.pop();
+            self.left[round] += minutes;
+            self.mark(index, false);
         }
     }
 
-    fn minutes_left(&self, n: usize, left: u32) -> u32 {
-        let first = n == 0 || self.seats[n - 1].round != self.seats[n].round;
-        if first { self.problem.rounds[self.seats[n].round].minutes } else { left }
+    /// Least priced cost of seat n and the later ones, group by group the better of two bounds: the
+    /// matching with nothing taken, and the cheapest free item for each.
+    fn rest(&self, n: usize) -> i64 {
+        let mut sum = 0;
+        let mut at = n;
+        while at < self.seats.len() {
+            let (group, matched) = (self.seats[at].group, self.pricing.group[at]);
+            let mut free = 0;
+            while at < self.seats.len() && self.seats[at].group == group {
+                free += self.cheapest(at);
+                if free >= NEVER {
+                    return NEVER;
+                }
+                at += 1;
+            }
+            sum += free.max(matched);
+        }
+        sum
+    }
+
+    /// The same without a look at what is taken.
+    fn later(&self, n: usize) -> i64 {
+        let starts = |at: &usize| *at == n || self.seats[*at].group != self.seats[at - 1].group;
+        (n..self.seats.len()).filter(starts).map(|at| self.pricing.group[at]).sum()
+    }
+
+    fn cheapest(&self, n: usize) -> i64 {
+        let seat = &self.seats[n];
+        let fits =
+            |item: u32| self.free(item) && self.problem.items[item as usize].minutes <= self.left[seat.round];
+        seat.candidates.iter().position(|item| fits(*item)).map_or(NEVER, |rank| self.priced[n][rank])
     }
 
     fn free(&self, item: u32) -> bool {
         let family = self.problem.items[item as usize].family;
         self.blocked[item as usize] == 0 && family.is_none_or(|f| !self.family_used[f as usize])
-    }
-
-    fn by_supply(&self) -> u64 {
-        let open = self.demand.iter().zip(&self.supply).filter(|(demand, _)| **demand > 0);
-        let cost = |(demand, cell): (&usize, &Vec<u32>)| {
-            bounds::cheapest(self.problem, cell, *demand, |item| self.free(item))
-        };
-        open.map(cost).fold(0, |a, b| (a + b).min(NEVER))
-    }
-
-    fn take(&mut self, item: u32, cell: u32, rank: usize) {
-        self.mark(item, true);
-        self.demand[cell as usize] -= 1;
-        self.chosen.push(item);
-        self.ranks.push(rank);
-    }
-
-    fn give_back(&mut self, item: u32, cell: u32) {
-        self.mark(item, false);
-        self.demand[cell as usize] += 1;
-        self.chosen.pop();
-        self.ranks.pop();
     }
 
     fn mark(&mut self, item: u32, taken: bool) {
@@ -138,53 +182,22 @@ impl Search<'_> {
             self.family_used[family as usize] = taken;
         }
     }
-
-    fn keep(&mut self, cost: u64) {
-        let mut rounds: Vec<Vec<u32>> = self.problem.rounds.iter().map(|r| vec![0; r.seats.len()]).collect();
-        for (seat, item) in self.seats.iter().zip(&self.chosen) {
-            rounds[seat.round][seat.position] = *item;
-        }
-        self.best = Some(Solution { cost, rounds });
-    }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::engine::{Item, RoundRule, violations};
-
-    fn item(cell: u32, minutes: u32, cost: u64) -> Item {
-        Item { cell, kind: 0, minutes, family: None, cost }
+/// For every seat, the least minutes of the seats after it in its round: the shortest items, where
+/// those of a group differ.
+fn needed(problem: &Problem, seats: &[Seat]) -> Vec<u32> {
+    let mut needed = vec![0; seats.len()];
+    let mut after = vec![0u32; problem.rounds.len()];
+    let mut nth = 0;
+    for n in (0..seats.len()).rev() {
+        needed[n] = after[seats[n].round];
+        let twin = seats.get(n + 1).is_some_and(|s| s.alike);
+        nth = if twin { nth + 1 } else { 0 };
+        let mut minutes: Vec<u32> =
+            seats[n].candidates.iter().map(|i| problem.items[*i as usize].minutes).collect();
+        minutes.sort_unstable();
+        after[seats[n].round] += minutes.get(nth).copied().unwrap_or(u32::MAX / 1024);
     }
-
-    fn round(minutes: u32, seats: &[u32]) -> RoundRule {
-        RoundRule { minutes, kinds: 1, seats: seats.to_vec() }
-    }
-
-    #[test]
-    fn two_rounds_share_a_cell_without_sharing_an_item() {
-        let items = vec![item(0, 5, 1), item(0, 5, 9), item(0, 9, 2)];
-        let problem = Problem { items, enemies: vec![], rounds: vec![round(5, &[0]), round(9, &[0])] };
-        let Outcome::Optimal(solution) = solve(&problem, 1000) else { panic!("feasible") };
-        assert_eq!((solution.cost, violations(&problem, &solution)), (3, vec![]));
-    }
-
-    #[test]
-    fn minutes_can_make_the_cheapest_item_wrong() {
-        let items = vec![item(0, 9, 1), item(0, 4, 5), item(1, 6, 1)];
-        let problem = Problem { items, enemies: vec![], rounds: vec![round(10, &[1, 0])] };
-        let Outcome::Optimal(solution) = solve(&problem, 1000) else { panic!("feasible") };
-        assert_eq!(solution.rounds, [[2, 1]]);
-    }
-
-    #[test]
-    fn enemies_and_families_can_make_it_infeasible() {
-        let mut items = vec![item(0, 1, 1), item(1, 1, 1)];
-        let rounds = vec![round(10, &[0, 1])];
-        let enemies = vec![(0, 1)];
-        let problem = Problem { items: items.clone(), enemies, rounds: rounds.clone() };
-        assert_eq!(solve(&problem, 1000), Outcome::Infeasible);
-        items.iter_mut().for_each(|i| i.family = Some(0));
-        assert_eq!(solve(&Problem { items, enemies: vec![], rounds }, 1000), Outcome::Infeasible);
-    }
+    needed
 }

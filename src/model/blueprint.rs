@@ -47,6 +47,15 @@ impl Blueprint {
     }
 }
 
+/// A blueprint in the making.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sketch {
+    /// For each round of the loop, the competencies that have a slot in it.
+    pub slots: Vec<Vec<Id>>,
+    /// For each round, how many more slots it must get, for any of its competencies.
+    pub open: Vec<usize>,
+}
+
 /// The question for every slot, as indices into the bank's questions, in the blueprint's order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Selection {

@@ -14,7 +14,7 @@ mod role;
 mod rounds;
 
 pub use bank::{Bank, Competency, Depth, Level, Rating};
-pub use blueprint::{Blueprint, PlannedRound, Selection, Slot};
+pub use blueprint::{Blueprint, PlannedRound, Selection, Sketch, Slot};
 pub use fit::{Misfit, Opening};
 pub use id::Id;
 pub use kit::*;

@@ -4,24 +4,33 @@
 //! the observations it has (D'Hondt's method of apportionment), with repetition inside a round
 //! counted thrice. Ties go to the earlier round and the earlier competency.
 
+use std::collections::BTreeSet;
+
 use crate::diag::{Diagnostic, Reported, Sink, codes};
 use crate::model::{Id, Round};
 use crate::text::{count, quoted};
 
-use super::planner::{Planner, Seat};
+use super::planner::Planner;
 
 /// More slots than this is an examination, not a conversation.
 const MOST: usize = 12;
 
-/// Fills every round; a round with a stated number of questions gets exactly that many.
-pub(super) fn fill(planner: &mut Planner<'_>, sink: &mut Sink) -> Result<(), Reported> {
+/// Fills every round; a round with a stated number of questions gets exactly that many. Where the
+/// must-haves cannot be drawn (`placed` is false), rounds get only what they need.
+pub(super) fn fill(planner: &mut Planner<'_, '_>, placed: bool, sink: &mut Sink) -> Result<(), Reported> {
     let mark = sink.errors();
-    while let Some((round, competency)) = best(planner) {
-        let fixed = planner.role.plan.rounds[round].questions.is_some();
-        planner.give(round, competency, fixed);
+    // What does not fit now never fits later, when there are more slots.
+    let mut closed: BTreeSet<(usize, Id)> = BTreeSet::new();
+    while let Some((round, competency)) = best(planner, &closed) {
+        let fits = plausible(planner, round, &competency, placed);
+        planner.seats[round].push(competency.clone());
+        if !fits || (placed && !planner.drawable()) {
+            planner.seats[round].pop();
+            closed.insert((round, competency));
+        }
     }
     for (n, round) in planner.role.plan.rounds.iter().enumerate() {
-        let wanted = round.questions.map_or(1, |q| q as usize);
+        let wanted = planner.wanted(round);
         if planner.seats[n].len() < wanted {
             sink.report(short(planner, n, round, wanted));
         }
@@ -29,15 +38,15 @@ pub(super) fn fill(planner: &mut Planner<'_>, sink: &mut Sink) -> Result<(), Rep
     sink.stop_if_worse_than(mark)
 }
 
-fn best(planner: &Planner<'_>) -> Option<(usize, Id)> {
+fn best(planner: &Planner<'_, '_>, closed: &BTreeSet<(usize, Id)>) -> Option<(usize, Id)> {
     let mut best: Option<(u64, u64, usize, &Id)> = None;
     for (n, round) in planner.role.plan.rounds.iter().enumerate() {
         for competency in &round.competencies {
-            if !fits(planner, n, round, competency) {
+            if closed.contains(&(n, competency.clone())) {
                 continue;
             }
             let weight = weight(planner, competency);
-            let seats = |seats: &[Seat]| seats.iter().filter(|s| s.competency == *competency).count() as u64;
+            let seats = |seats: &[Id]| seats.iter().filter(|c| *c == competency).count() as u64;
             let everywhere: u64 = planner.seats.iter().map(|s| seats(s)).sum();
             let divisor = (everywhere + 1) * (3 * seats(&planner.seats[n]) + 1);
             // weight / divisor > best, without fractions.
@@ -49,7 +58,7 @@ fn best(planner: &Planner<'_>) -> Option<(usize, Id)> {
     best.map(|(_, _, n, competency)| (n, competency.clone()))
 }
 
-fn weight(planner: &Planner<'_>, competency: &Id) -> u64 {
+fn weight(planner: &Planner<'_, '_>, competency: &Id) -> u64 {
     let role = planner.role;
     let nice = role.nice_to_haves.iter().any(|n| n.competency.as_ref() == Some(competency));
     match role.weight_of(competency) {
@@ -59,27 +68,21 @@ fn weight(planner: &Planner<'_>, competency: &Id) -> u64 {
     }
 }
 
-/// Whether one more slot for the competency has a question for it, and the minutes.
-fn fits(planner: &Planner<'_>, n: usize, round: &Round, competency: &Id) -> bool {
+/// Whether one more slot for the competency passes what can be told without trying.
+fn plausible(planner: &Planner<'_, '_>, n: usize, competency: &Id, placed: bool) -> bool {
+    let round = &planner.role.plan.rounds[n];
     let taken = planner.seats[n].len();
-    // The cell is shared by all rounds: count what they have taken against the largest offer.
-    let used = planner.seats.iter().flatten().filter(|s| s.competency == *competency).count();
-    let offered =
-        planner.offers.iter().filter_map(|o| o.get(competency)).map(|o| o.count()).max().unwrap_or(0);
-    if used >= offered {
-        return false;
-    }
-    let available = round.question_minutes();
     let Some(least) = planner.least_minutes(n, Some(competency)) else { return false };
-    if let Some(questions) = round.questions {
-        return taken < questions as usize;
+    let fits = least <= round.question_minutes() && planner.roomy(n, Some(competency));
+    let most = if placed { MOST } else { 1 };
+    match round.questions {
+        // Too little time is better told by the draw.
+        Some(questions) => taken < questions as usize && (fits || !placed),
+        None => taken < most && fits,
     }
-    let seats = planner.seats[n].iter().map(|s| &s.competency).chain([competency]);
-    let typical: Option<u32> = seats.map(|c| planner.typical(c)).sum();
-    taken < MOST && least <= available && typical.is_none_or(|minutes| minutes <= available)
 }
 
-fn short(planner: &Planner<'_>, n: usize, round: &Round, wanted: usize) -> Diagnostic {
+fn short(planner: &Planner<'_, '_>, n: usize, round: &Round, wanted: usize) -> Diagnostic {
     let has = planner.seats[n].len();
     let offers: Vec<String> = round
         .competencies
@@ -119,7 +122,7 @@ fn short(planner: &Planner<'_>, n: usize, round: &Round, wanted: usize) -> Diagn
 }
 
 /// How many questions a round's minutes hold, the shortest ones first.
-fn most(planner: &Planner<'_>, n: usize, round: &Round) -> usize {
+fn most(planner: &Planner<'_, '_>, n: usize, round: &Round) -> usize {
     let mut minutes: Vec<u32> = planner.offers[n].values().flat_map(|offer| offer.each()).collect();
     minutes.sort_unstable();
     let mut left = round.question_minutes();

@@ -1,7 +1,8 @@
 //! Must-haves into rounds: each in two different rounds where two may observe it.
 //!
-//! Rounds have room for a few slots, must-haves ask for one or two: a bipartite matching with
-//! capacities, solved by augmenting paths (Kuhn 1955), heaviest must-have first, rounds in loop order.
+//! A search in a fixed order: the heaviest must-have first, rounds in loop order, first the ways
+//! that keep to the typical minutes. When none can be drawn, a matching of must-haves to rounds with
+//! capacities (augmenting paths, Kuhn 1955) says who finds no room, or comes near.
 
 use crate::diag::{Diagnostic, Reported, Sink, codes};
 use crate::model::{Id, MustHave, Round};
@@ -9,23 +10,63 @@ use crate::text::{count, list, quoted};
 
 use super::planner::Planner;
 
-/// Places the must-haves.
-pub(super) fn place(planner: &mut Planner<'_>, sink: &mut Sink) -> Result<(), Reported> {
+/// Questions put to the bank before the search for rooms ends; a loop that can be had takes some
+/// dozens.
+const ASKED: u32 = 4000;
+
+/// Places the must-haves. False when the bank has no questions for any way to place them: then they
+/// stand where they come nearest.
+pub(super) fn place(planner: &mut Planner<'_, '_>, sink: &mut Sink) -> Result<bool, Reported> {
     let mark = sink.errors();
     let demands = demands(planner, sink);
     sink.stop_if_worse_than(mark)?;
-    let cramped = capacities(planner, true);
-    let roomy = capacities(planner, false);
-    let placed = assign(&demands, &cramped).or_else(|_| assign(&demands, &roomy));
-    match placed {
-        Ok(rounds) => {
-            for (demand, round) in demands.iter().zip(rounds) {
-                planner.give(round, demand.must.competency.clone(), true);
-            }
-            Ok(())
+    let mut asked = 0;
+    for roomy in [true, false] {
+        if planner.drawable() && descend(planner, &demands, &mut Vec::new(), roomy, &mut asked) {
+            return Ok(true);
         }
-        Err(unplaced) => Err(sink.report(no_room(planner, &demands[unplaced], &roomy, &demands))),
     }
+    let capacity = capacities(planner);
+    let rounds = assign(&demands, &capacity)
+        .map_err(|unplaced| sink.report(no_room(planner, &demands[unplaced], &capacity, &demands)))?;
+    for (demand, round) in demands.iter().zip(rounds) {
+        planner.seats[round].push(demand.must.competency.clone());
+    }
+    Ok(false)
+}
+
+/// Places the demands after those in `given`, the first way in the order of the loop that the bank
+/// has questions for. Every way that is passed over cannot be drawn, so a new question changes the
+/// choice only if the kit cannot do without it.
+fn descend(
+    planner: &mut Planner<'_, '_>,
+    demands: &[Demand<'_>],
+    given: &mut Vec<usize>,
+    roomy: bool,
+    asked: &mut u32,
+) -> bool {
+    let Some(demand) = demands.get(given.len()) else { return true };
+    // The second observation stands after the first: the other order is the same.
+    let after = if demand.nth > 0 { given.last().map_or(0, |round| round + 1) } else { 0 };
+    for &round in demand.rounds.iter().filter(|round| **round >= after) {
+        let rule = &planner.role.plan.rounds[round];
+        let competency = &demand.must.competency;
+        let least = planner.least_minutes(round, Some(competency));
+        let full = rule.questions.is_some_and(|q| planner.seats[round].len() >= q as usize);
+        let cramped = roomy && !planner.roomy(round, Some(competency));
+        if full || cramped || least.is_none_or(|least| least > rule.question_minutes()) || *asked >= ASKED {
+            continue;
+        }
+        *asked += 1;
+        planner.seats[round].push(competency.clone());
+        given.push(round);
+        if planner.drawable() && descend(planner, demands, given, roomy, asked) {
+            return true;
+        }
+        given.pop();
+        planner.seats[round].pop();
+    }
+    false
 }
 
 /// One observation that a must-have needs.
@@ -38,7 +79,7 @@ struct Demand<'a> {
 }
 
 /// One or two demands for each competency that a must-have names, heaviest first.
-fn demands<'a>(planner: &Planner<'a>, sink: &mut Sink) -> Vec<Demand<'a>> {
+fn demands<'a>(planner: &Planner<'a, '_>, sink: &mut Sink) -> Vec<Demand<'a>> {
     let role = planner.role;
     let mut musts: Vec<&MustHave> = Vec::new();
     for must in &role.must_haves {
@@ -61,14 +102,12 @@ fn demands<'a>(planner: &Planner<'a>, sink: &mut Sink) -> Vec<Demand<'a>> {
     demands
 }
 
-/// How many slots a round has room for: by the bank's typical minutes, or by its shortest questions.
-fn capacities(planner: &Planner<'_>, typical: bool) -> Vec<usize> {
+/// How many slots a round has room for at most, by its shortest questions.
+fn capacities(planner: &Planner<'_, '_>) -> Vec<usize> {
     let rounds = planner.role.plan.rounds.iter().enumerate();
     let capacity = |(n, round): (usize, &Round)| {
-        let shortest = || planner.offers[n].values().filter_map(|o| o.minutes(1)).min();
-        let dial = planner.bank.depth(&planner.role.depth).and_then(|d| d.minutes);
-        let each = if typical { dial.or_else(shortest) } else { shortest() };
-        let fit = each.map_or(0, |m| (round.question_minutes() / m.max(1)) as usize).max(1);
+        let shortest = planner.offers[n].values().filter_map(|o| o.minutes(1)).min();
+        let fit = shortest.map_or(0, |m| (round.question_minutes() / m.max(1)) as usize).max(1);
         round.questions.map_or(fit, |q| q as usize)
     };
     rounds.map(capacity).collect()
@@ -121,7 +160,7 @@ fn augment(
     false
 }
 
-fn unobserved(planner: &Planner<'_>, must: &MustHave) -> Diagnostic {
+fn unobserved(planner: &Planner<'_, '_>, must: &MustHave) -> Diagnostic {
     let observes = |rounds: &[Round]| rounds.iter().any(|r| r.competencies.contains(&must.competency));
     let loops: Vec<&str> =
         planner.bank.loops.iter().filter(|l| observes(&l.rounds)).map(|l| l.id.as_str()).collect();
@@ -135,7 +174,12 @@ fn unobserved(planner: &Planner<'_>, must: &MustHave) -> Diagnostic {
     }
 }
 
-fn no_room(planner: &Planner<'_>, demand: &Demand<'_>, capacity: &[usize], all: &[Demand<'_>]) -> Diagnostic {
+fn no_room(
+    planner: &Planner<'_, '_>,
+    demand: &Demand<'_>,
+    capacity: &[usize],
+    all: &[Demand<'_>],
+) -> Diagnostic {
     let rounds = &planner.role.plan.rounds;
     let competency: &Id = &demand.must.competency;
     let which = if demand.nth == 0 { "at all" } else { "a second time" };

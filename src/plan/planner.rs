@@ -1,103 +1,90 @@
-//! The planner: allocates slots, and gives one back when the draw says that they do not fit.
+//! The planner: gives slots to rounds, and makes the blueprint of them.
 
 use std::collections::BTreeMap;
 
 use super::supply::{Offer, offer};
 use super::{fill, must};
 use crate::diag::{Reported, Sink};
-use crate::model::{Bank, Blueprint, Id, PlannedRound, RoleSpec, Slot};
+use crate::model::{Bank, Blueprint, Id, PlannedRound, RoleSpec, Round, Sketch, Slot};
 
-/// A place that has been given to a competency.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Seat {
-    pub(super) competency: Id,
-    /// How many seats were given before this one.
-    pub(super) order: usize,
-    /// Needed: giving it back would leave a must-have unproved, or break a stated number of questions.
-    pub(super) fixed: bool,
-}
+/// Answers whether the bank has questions for a sketch.
+pub type Ask<'f> = &'f mut dyn FnMut(&Sketch) -> bool;
 
 /// Plans one role.
-pub struct Planner<'a> {
+pub(super) struct Planner<'a, 'f> {
     pub(super) role: &'a RoleSpec,
     pub(super) bank: &'a Bank,
     /// By round and competency.
     pub(super) offers: Vec<BTreeMap<Id, Offer>>,
-    /// By round, in the order in which they were given.
-    pub(super) seats: Vec<Vec<Seat>>,
+    /// The competency of every slot, by round, in the order in which they were given.
+    pub(super) seats: Vec<Vec<Id>>,
+    drawable: Ask<'f>,
 }
 
-impl<'a> Planner<'a> {
-    /// Allocates slots to every round.
-    ///
-    /// # Errors
-    /// [`Reported`] when a must-have cannot be observed or a round stays empty; the sink says what
-    /// is short.
-    pub fn new(role: &'a RoleSpec, bank: &'a Bank, sink: &mut Sink) -> Result<Planner<'a>, Reported> {
-        let rounds = &role.plan.rounds;
-        let offers = rounds
-            .iter()
-            .map(|round| {
-                round.competencies.iter().map(|c| (c.clone(), offer(bank, role, round, c))).collect()
-            })
-            .collect();
-        let mut planner = Planner { role, bank, offers, seats: vec![Vec::new(); rounds.len()] };
-        must::place(&mut planner, sink)?;
-        fill::fill(&mut planner, sink)?;
-        Ok(planner)
+/// Gives slots to every round: the must-haves, then what the remaining room holds.
+///
+/// `drawable` must be monotone: a question more, or a slot less, never turns yes into no. Where it
+/// says no to what the role spec insists on, the blueprint is one that comes near, for the draw to
+/// say what is short.
+///
+/// # Errors
+/// [`Reported`] when a must-have cannot be observed or a round stays short; the sink says of what.
+pub fn plan(role: &RoleSpec, bank: &Bank, drawable: Ask<'_>, sink: &mut Sink) -> Result<Blueprint, Reported> {
+    let offers =
+        |round: &Round| round.competencies.iter().map(|c| (c.clone(), offer(bank, role, round, c))).collect();
+    let rounds = &role.plan.rounds;
+    let offers = rounds.iter().map(offers).collect();
+    let mut planner = Planner { role, bank, offers, seats: vec![Vec::new(); rounds.len()], drawable };
+    let placed = must::place(&mut planner, sink)?;
+    fill::fill(&mut planner, placed, sink)?;
+    Ok(planner.blueprint())
+}
+
+impl Planner<'_, '_> {
+    /// Whether there are questions for the slots given so far, and for those that rounds still need.
+    pub(super) fn drawable(&mut self) -> bool {
+        let open = |(n, round): (usize, &Round)| self.wanted(round).saturating_sub(self.seats[n].len());
+        let open = self.role.plan.rounds.iter().enumerate().map(open).collect();
+        (self.drawable)(&Sketch { slots: self.seats.clone(), open })
     }
 
-    /// Gives back one slot that nobody insists on; false when there is none.
-    ///
-    /// `to_blame` are competencies whose questions cannot fill their slots: then one of theirs goes.
-    /// Otherwise the latest slot goes without which `fits` says yes, or else simply the latest.
-    pub fn give_back(&mut self, to_blame: &[Id], fits: impl Fn(&Blueprint) -> bool) -> bool {
-        let mut spare: Vec<(usize, usize)> = Vec::new();
-        for (round, seats) in self.seats.iter().enumerate().filter(|(_, seats)| seats.len() > 1) {
-            let blamed = |s: &Seat| to_blame.is_empty() || to_blame.contains(&s.competency);
-            spare.extend(seats.iter().filter(|s| !s.fixed && blamed(s)).map(|s| (s.order, round)));
+    /// Fewest slots that a round may have.
+    pub(super) fn wanted(&self, round: &Round) -> usize {
+        round.questions.map_or(1, |q| q as usize)
+    }
+
+    /// Whether the slots of a round take no longer than its minutes, going by what the bank says of
+    /// the depths. One slot always passes: its questions may be short.
+    pub(super) fn roomy(&self, round: usize, extra: Option<&Id>) -> bool {
+        let rule = &self.role.plan.rounds[round];
+        let seats = self.seats[round].iter().chain(extra);
+        let count = self.seats[round].len() + usize::from(extra.is_some());
+        let typical: Option<u32> = seats.map(|c| self.typical(c)).sum();
+        match rule.questions {
+            Some(questions) => count <= questions as usize,
+            None => count <= 1 || typical.is_none_or(|minutes| minutes <= rule.question_minutes()),
         }
-        spare.sort_by_key(|(order, _)| std::cmp::Reverse(*order));
-        let Some(latest) = spare.first().copied() else { return false };
-        let enough = |seat: &(usize, usize)| {
-            let mut smaller = Planner { seats: self.seats.clone(), offers: Vec::new(), ..*self };
-            smaller.remove(*seat);
-            fits(&smaller.blueprint())
-        };
-        let chosen = if to_blame.is_empty() { spare.iter().copied().find(enough) } else { None };
-        self.remove(chosen.unwrap_or(latest));
-        true
-    }
-
-    fn remove(&mut self, (order, round): (usize, usize)) {
-        self.seats[round].retain(|seat| seat.order != order);
-    }
-
-    /// Gives a seat in a round to a competency.
-    pub(super) fn give(&mut self, round: usize, competency: Id, fixed: bool) {
-        let order = self.seats.iter().map(Vec::len).sum();
-        self.seats[round].push(Seat { competency, order, fixed });
     }
 
     /// Least minutes that the slots of a round take, one more for `extra` included; nothing when
     /// the bank cannot fill them.
     pub(super) fn least_minutes(&self, round: usize, extra: Option<&Id>) -> Option<u32> {
         let mut counts: BTreeMap<&Id, usize> = BTreeMap::new();
-        for competency in self.seats[round].iter().map(|s| &s.competency).chain(extra) {
+        for competency in self.seats[round].iter().chain(extra) {
             *counts.entry(competency).or_default() += 1;
         }
         counts.iter().map(|(c, n)| self.offers[round].get(c).and_then(|o| o.minutes(*n))).sum()
     }
 
     /// Minutes that a question of this competency is expected to take, when the bank says.
-    pub(super) fn typical(&self, competency: &Id) -> Option<u32> {
+    fn typical(&self, competency: &Id) -> Option<u32> {
         let depth = self.role.depth_of(competency, |d| self.bank.depth_rank(d));
         self.bank.depth(&depth).and_then(|d| d.minutes)
     }
 
     /// The slots as they stand, in the order in which they are asked: must-haves by weight, then the
     /// order of the round's competencies.
-    pub fn blueprint(&self) -> Blueprint {
+    fn blueprint(&self) -> Blueprint {
         let role = self.role;
         let mut rounds: Vec<PlannedRound> = role
             .plan
@@ -106,10 +93,8 @@ impl<'a> Planner<'a> {
             .enumerate()
             .map(|(n, round)| {
                 let listed = |c: &Id| round.competencies.iter().position(|x| x == c);
-                let mut order: Vec<&Seat> = self.seats[n].iter().collect();
-                order.sort_by_key(|s| {
-                    (std::cmp::Reverse(role.weight_of(&s.competency)), listed(&s.competency))
-                });
+                let mut order: Vec<&Id> = self.seats[n].iter().collect();
+                order.sort_by_key(|c| (std::cmp::Reverse(role.weight_of(c)), listed(c)));
                 let slots =
                     order.iter().enumerate().map(|(k, seat)| self.slot(&round.id, k + 1, seat)).collect();
                 PlannedRound {
@@ -125,14 +110,14 @@ impl<'a> Planner<'a> {
         Blueprint { rounds }
     }
 
-    fn slot(&self, round: &Id, number: usize, seat: &Seat) -> Slot {
+    fn slot(&self, round: &Id, number: usize, competency: &Id) -> Slot {
         let serves = self.role.must_haves.iter().enumerate();
         Slot {
             id: format!("{round}.{number}"),
             core: false,
-            competency: seat.competency.clone(),
-            depth: self.role.depth_of(&seat.competency, |d| self.bank.depth_rank(d)),
-            serves: serves.filter(|(_, m)| m.competency == seat.competency).map(|(n, _)| n).collect(),
+            competency: competency.clone(),
+            depth: self.role.depth_of(competency, |d| self.bank.depth_rank(d)),
+            serves: serves.filter(|(_, m)| m.competency == *competency).map(|(n, _)| n).collect(),
         }
     }
 }
