@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::diag::{Reported, Sink};
 use crate::draw::Key;
 use crate::load::Workspace;
-use crate::model::{Bank, Kit, RoleSpec};
+use crate::model::{Bank, Blueprint, Kit, RoleSpec};
 use crate::plan::Planner;
 use crate::text::Source;
 use crate::{assemble, draw, issue, lint, load};
@@ -39,10 +39,14 @@ pub fn role(
     bank: &mut dyn FnMut(&str, &mut Sink) -> Result<Bank, Reported>,
     sink: &mut Sink,
 ) -> Result<(RoleSpec, Bank), Reported> {
-    let mark = sink.errors();
+    let (mark, since) = (sink.errors(), sink.mark());
     let (role, bank) = load::role(workspace, source, folder, bank, sink)?;
     lint::lint(&role, &bank, sink);
-    sink.judge(|code| role.allowed.iter().any(|a| a == code), |code| role.denied.iter().any(|d| d == code));
+    sink.judge(
+        since,
+        |code| role.allowed.iter().any(|a| a == code),
+        |code| role.denied.iter().any(|d| d == code),
+    );
     sink.stop_if_worse_than(mark)?;
     Ok((role, bank))
 }
@@ -76,11 +80,14 @@ pub fn kit(
                 let kit = assemble::assemble(bank, role, &blueprint, &drawn.selection, seed, candidate);
                 return Ok(Made { kit: issue::seal(kit), proven: drawn.proven });
             }
-            // A slot that nobody insists on may be given back: rounds hold as many as fit.
-            Err(shortage) if shortage.rounds.iter().any(|round| planner.shrink(*round)) => {}
             Err(shortage) => {
-                let reported = shortage.findings.into_iter().map(|finding| sink.report(finding)).last();
-                return Err(NoKit::Shortage(reported.expect("internal: a shortage has a finding")));
+                // A slot that nobody insists on may be given back: rounds hold as many as fit.
+                let fits = |blueprint: &Blueprint| draw::is_feasible(bank, role, blueprint, &key);
+                if !planner.give_back(&shortage.to_blame(), fits) {
+                    let findings = shortage.findings().into_iter();
+                    let reported = findings.map(|finding| sink.report(finding)).last();
+                    return Err(NoKit::Shortage(reported.expect("internal: a shortage has a finding")));
+                }
             }
         }
     }

@@ -110,11 +110,11 @@ fn kit_slot(bank: &Bank, role: &RoleSpec, slot: &Slot, question: &Question) -> K
         depth: slot.depth.to_string(),
         depth_means: competency.and_then(|c| c.depths.get(&slot.depth)).cloned(),
         serves: slot.serves.iter().map(|n| role.must_haves[*n].text.clone()).collect(),
-        question: kit_question(role, question),
+        question: kit_question(bank, role, question),
     }
 }
 
-fn kit_question(role: &RoleSpec, question: &Question) -> KitQuestion {
+fn kit_question(bank: &Bank, role: &RoleSpec, question: &Question) -> KitQuestion {
     let fill = |phrase: &crate::model::Phrase| phrase.fill(&role.context);
     KitQuestion {
         id: question.id.to_string(),
@@ -122,6 +122,7 @@ fn kit_question(role: &RoleSpec, question: &Question) -> KitQuestion {
         kind: question.kind.to_string(),
         minutes: question.minutes,
         difficulty: question.difficulty,
+        also: question.also.iter().filter_map(|c| bank.competency(c)).map(|c| c.name.clone()).collect(),
         prompt: fill(&question.prompt),
         probes: question
             .probes

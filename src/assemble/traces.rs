@@ -30,8 +30,8 @@ pub(super) fn nice_to_haves(role: &RoleSpec, rounds: &[KitRound]) -> Vec<KitNice
         .collect()
 }
 
-/// Every competency that the loop may observe, must-haves first, then in the order of the bank;
-/// those with no observation stay in the table.
+/// Every competency that the loop may observe, must-haves first, then by category, then in the
+/// order of the bank; those with no observation stay in the table.
 pub(super) fn coverage(bank: &Bank, role: &RoleSpec, rounds: &[KitRound]) -> Vec<Coverage> {
     let listed: BTreeSet<&Id> = role.plan.rounds.iter().flat_map(|r| &r.competencies).collect();
     let mut rows: Vec<Coverage> = bank
@@ -44,6 +44,7 @@ pub(super) fn coverage(bank: &Bank, role: &RoleSpec, rounds: &[KitRound]) -> Vec
             Coverage {
                 competency: c.id.to_string(),
                 name: c.name.clone(),
+                category: c.category.clone(),
                 must_have: role.must_haves.iter().any(|m| m.competency == c.id),
                 depth: role.depth_of(&c.id, |d| bank.depth_rank(d)).to_string(),
                 observations: rounds.iter().flat_map(|r| &r.slots).filter(seen).count(),
@@ -51,7 +52,7 @@ pub(super) fn coverage(bank: &Bank, role: &RoleSpec, rounds: &[KitRound]) -> Vec
             }
         })
         .collect();
-    rows.sort_by_key(|row| !row.must_have);
+    rows.sort_by(|a, b| (!a.must_have, &a.category).cmp(&(!b.must_have, &b.category)));
     rows
 }
 

@@ -31,6 +31,8 @@ enum CheckFormat {
     Human,
     /// For programs, on standard output
     Json,
+    /// For code hosts, on standard output: SARIF 2.1.0
+    Sarif,
 }
 
 /// What to look at.
@@ -83,6 +85,10 @@ fn report(
             "summary": { "errors": errors, "warnings": warnings, "banks": banks, "questions": questions,
                          "roles": targets.reqs.len(), "kits": targets.kits.len() },
         });
+        session.say(serde_json::to_string_pretty(&result).unwrap_or_default())?;
+        session.sink = Sink::new();
+    } else if args.format == CheckFormat::Sarif {
+        let result = diag::sarif(&session.sink.sorted(), env!("CARGO_PKG_VERSION"));
         session.say(serde_json::to_string_pretty(&result).unwrap_or_default())?;
         session.sink = Sink::new();
     } else {
@@ -140,7 +146,10 @@ fn target(path: &Path, session: &Session, targets: &mut Targets) -> Result<(), E
             targets.kits.extend(all.kits);
         }
         ["question_banks"] => targets.banks.extend(self::targets(&[], session)?.banks),
-        ["kits"] => targets.reqs.extend(session.reqs()),
+        ["kits"] => {
+            targets.reqs.extend(session.reqs());
+            targets.kits.extend(session.reqs().iter().flat_map(|req| kits_of(session, req)));
+        }
         ["question_banks", bank, ..] if real.is_dir() || real.extension().is_some_and(|e| e == "yaml") => {
             targets.banks.push((*bank).to_owned());
         }

@@ -78,15 +78,15 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
             .remark("  = help: `--force` replaces it; `--out DIR` writes elsewhere; `--dry-run` only looks");
         return Err(Exit::Findings);
     }
+    let names = files.keys().cloned().collect::<Vec<_>>().join(", ");
+    summary(&made.kit, session)?;
     if changed.is_empty() && files.keys().all(|name| there.files.contains_key(name)) {
-        return session
-            .tell(format!("{shown}: nothing to do, it is what the role spec, the bank and the seed give"));
+        return session.tell(format!("{shown}: nothing to do, {names} are up to date"));
     }
     // Renderings and scorecards of another kit would lie; what people put there stays.
     let same_kit = !changed.iter().any(|name| name == "kit.json");
     replace_folder(&folder, &files, &|name| same_kit || !ours(name))?;
-    summary(&made.kit, session)?;
-    session.tell(format!("{shown}: {}", files.keys().cloned().collect::<Vec<_>>().join(", ")))
+    session.tell(format!("{shown}: {names}"))
 }
 
 /// The folder whose lock keeps a second run away: the req's, or what holds the folder that was named.

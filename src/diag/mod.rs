@@ -7,10 +7,12 @@ pub mod codes;
 mod diagnostic;
 mod human;
 mod json;
+mod sarif;
 mod sink;
 
 pub use codes::{Code, Severity};
 pub use diagnostic::{Diagnostic, Label};
 pub use human::render as human;
 pub use json::render as json;
+pub use sarif::render as sarif;
 pub use sink::{Reported, Sink};

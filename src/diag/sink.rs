@@ -51,11 +51,20 @@ impl Sink {
         found
     }
 
-    /// Drops the warnings that are allowed and turns those that are denied into errors. Errors stay:
-    /// a wrong kit cannot be allowed.
-    pub fn judge(&mut self, allowed: impl Fn(&str) -> bool, denied: impl Fn(&str) -> bool) {
-        self.found.retain(|d| d.severity == Severity::Error || !allowed(d.code.id));
-        for diagnostic in self.found.iter_mut().filter(|d| denied(d.code.id)) {
+    /// How many findings there are: a mark for [`Sink::judge`].
+    pub fn mark(&self) -> usize {
+        self.found.len()
+    }
+
+    /// Of the findings since `mark`, drops the warnings that are allowed and turns those that are
+    /// denied into errors. Errors stay: a wrong kit cannot be allowed.
+    pub fn judge(&mut self, mark: usize, allowed: impl Fn(&str) -> bool, denied: impl Fn(&str) -> bool) {
+        let mut n = 0;
+        self.found.retain(|d| {
+            n += 1;
+            n <= mark || d.severity == Severity::Error || !allowed(d.code.id)
+        });
+        for diagnostic in self.found.iter_mut().skip(mark).filter(|d| denied(d.code.id)) {
             diagnostic.severity = Severity::Error;
         }
     }

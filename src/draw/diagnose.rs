@@ -13,40 +13,20 @@ const NODES: u64 = 400_000;
 /// Questions named as having come near.
 const NEAREST: usize = 3;
 
-/// What stands in the way of a kit.
-#[derive(Debug)]
-pub struct Shortage {
-    /// The shortage list.
-    pub findings: Vec<Diagnostic>,
-    /// Rounds where one slot less would help, the most promising first.
-    pub rounds: Vec<usize>,
-}
-
-/// Explains an infeasible draw. Necessary conditions come first, since they are the plainest: too
-/// few questions for the slots of a cell, too little time in a round. When none of these is broken
-/// the rules exclude each other; then each rule is lifted alone to see which one would help.
-pub fn diagnose(
-    bank: &Bank,
-    role: &RoleSpec,
-    blueprint: &Blueprint,
-    translation: &Translation,
-    gave_up: bool,
-) -> Shortage {
-    let reader = Reader { bank, role, blueprint, translation };
-    let mut shortage = Shortage { findings: Vec::new(), rounds: Vec::new() };
-    reader.time(&mut shortage);
-    reader.supply(&mut shortage);
-    if shortage.findings.is_empty() {
-        reader.conflict(&mut shortage, gave_up);
-    }
-    shortage
-}
-
-struct Reader<'a> {
+/// What stands in the way of a kit. Says why only when asked: most shortages are mended by the
+/// planner, which needs to know no more than whom to blame.
+pub struct Shortage<'a> {
     bank: &'a Bank,
     role: &'a RoleSpec,
     blueprint: &'a Blueprint,
-    translation: &'a Translation,
+    translation: Translation,
+    gave_up: bool,
+}
+
+impl std::fmt::Debug for Shortage<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Shortage of {}", self.role.id)
+    }
 }
 
 /// One competency at one depth, asked for by rounds that admit the same types.
@@ -59,7 +39,49 @@ struct Cell<'a> {
     rounds: Vec<usize>,
 }
 
-impl Reader<'_> {
+impl<'a> Shortage<'a> {
+    pub(super) fn new(
+        bank: &'a Bank,
+        role: &'a RoleSpec,
+        blueprint: &'a Blueprint,
+        translation: Translation,
+        gave_up: bool,
+    ) -> Shortage<'a> {
+        Shortage { bank, role, blueprint, translation, gave_up }
+    }
+
+    /// Competencies whose questions cannot fill their slots, whatever the rest of the kit holds;
+    /// none when the blame is shared.
+    pub fn to_blame(&self) -> Vec<Id> {
+        let mut blamed: Vec<Id> = Vec::new();
+        for cell in self.cells() {
+            if !blamed.contains(cell.competency) && !self.fills_alone(&cell) {
+                blamed.push(cell.competency.clone());
+            }
+        }
+        blamed
+    }
+
+    /// Whether the cell's slots could be filled if the kit had no others.
+    fn fills_alone(&self, cell: &Cell<'_>) -> bool {
+        let mine = self.blueprint.slots().find(|s| s.competency == *cell.competency);
+        mine.is_none_or(|slot| {
+            self.translation.only(&slot.competency, &slot.depth, self.blueprint).is_feasible()
+        })
+    }
+
+    /// The shortage list. Necessary conditions come first, since they are the plainest: too few
+    /// questions for the slots of a cell, too little time in a round. When none of these is broken
+    /// the rules exclude each other; then each rule is lifted alone to see which one would help.
+    pub fn findings(&self) -> Vec<Diagnostic> {
+        let mut findings = Vec::new();
+        let told = self.time(&mut findings);
+        self.supply(&told, &mut findings);
+        if findings.is_empty() {
+            findings.push(self.conflict());
+        }
+        findings
+    }
     /// Every cell with the demand of the rounds that admit no other types than its own.
     fn cells(&self) -> Vec<Cell<'_>> {
         let mut cells: Vec<Cell<'_>> = Vec::new();
@@ -97,7 +119,7 @@ impl Reader<'_> {
         cells
     }
 
-    fn supply(&self, shortage: &mut Shortage) {
+    fn supply(&self, told: &[usize], findings: &mut Vec<Diagnostic>) {
         for cell in self.cells() {
             let opening = Opening { depth: cell.depth, types: cell.types, minutes: cell.minutes };
             let of_cell = || self.bank.questions.iter().filter(|q| q.competency == *cell.competency);
@@ -111,13 +133,13 @@ impl Reader<'_> {
             }
             // Enough questions, but too long for the rounds, which have been told so.
             let timeless = Opening { minutes: u32::MAX, ..opening };
-            let told = cell.rounds.iter().any(|round| shortage.rounds.contains(round));
-            if told && self.supply_at(cell.competency, timeless) >= cell.demand {
+            if cell.rounds.iter().any(|round| told.contains(round))
+                && self.supply_at(cell.competency, timeless) >= cell.demand
+            {
                 continue;
             }
             let missing = cell.demand - distinct;
-            shortage.findings.push(self.too_few(&cell, &fitting, distinct, missing, opening));
-            shortage.rounds.extend(cell.rounds.iter().rev());
+            findings.push(self.too_few(&cell, &fitting, distinct, missing, opening));
         }
     }
 
@@ -217,8 +239,9 @@ impl Reader<'_> {
         found.filter(|q| q.family.as_ref().is_none_or(|f| families.insert(f))).count()
     }
 
-    /// Rounds whose shortest questions do not fit.
-    fn time(&self, shortage: &mut Shortage) {
+    /// Rounds whose shortest questions do not fit: gives those that were told so.
+    fn time(&self, findings: &mut Vec<Diagnostic>) -> Vec<usize> {
+        let mut told = Vec::new();
         for round in &self.blueprint.rounds {
             let mut counts: BTreeMap<(&Id, &Id), usize> = BTreeMap::new();
             for slot in &round.slots {
@@ -246,9 +269,10 @@ impl Reader<'_> {
                     count(more as usize, "more minute"),
                     rule.minutes + more
                 ));
-            shortage.findings.push(finding);
-            shortage.rounds.push(round.round);
+            findings.push(finding);
+            told.push(round.round);
         }
+        told
     }
 
     fn shortest(&self, round: &PlannedRound, competency: &Id, depth: &Id, n: usize) -> Option<u32> {
@@ -262,7 +286,7 @@ impl Reader<'_> {
     }
 
     /// Every condition holds by itself: lift one rule at a time.
-    fn conflict(&self, shortage: &mut Shortage, gave_up: bool) {
+    fn conflict(&self) -> Diagnostic {
         let problem = &self.translation.problem;
         let solves =
             |p: &Problem| matches!(engine::solve(p, NODES), Outcome::Optimal(_) | Outcome::Unproven(_));
@@ -276,34 +300,38 @@ impl Reader<'_> {
                     "give round `{id}` {} more minutes",
                     self.extra_minutes(problem, n, solves)
                 ));
-                shortage.rounds.push(self.blueprint.rounds[n].round);
             }
         }
+        let blamed = self.to_blame();
+        let cells = match blamed.is_empty() {
+            true => "the competencies of the must-haves".to_owned(),
+            false => quoted(blamed.iter().map(Id::as_str), "and"),
+        };
         if solves(&Problem { enemies: Vec::new(), ..problem.clone() }) {
-            helps.push("write questions without `enemies` for the cells above".to_owned());
+            helps.push(format!("write questions without `enemies` for {cells}"));
         }
         let mut lone = problem.clone();
         lone.items.iter_mut().for_each(|i| i.family = None);
         if solves(&lone) {
-            helps.push("write questions outside the families".to_owned());
+            helps.push(format!("write questions outside the families for {cells}"));
         }
-        if shortage.rounds.is_empty() {
-            shortage.rounds =
-                (0..problem.rounds.len()).rev().map(|n| self.blueprint.rounds[n].round).collect();
-        }
-        let (code, message) = match gave_up {
-            true => (&codes::SEARCH_LIMIT, "the search limit was reached before a kit was found"),
-            false => (&codes::CONFLICTING_RULES, "minutes, enemies and families exclude each other"),
+        let (code, message) = match self.gave_up {
+            true => (&codes::SEARCH_LIMIT, "the search limit was reached before a kit was found".to_owned()),
+            false => (
+                &codes::CONFLICTING_RULES,
+                format!("minutes, enemies and families exclude each other for {cells}"),
+            ),
         };
-        let rule = &self.role.plan.rounds[shortage.rounds[0]];
-        let mut finding = Diagnostic::new(code, message).at(&rule.place, "one slot less here may do");
+        let must = self.role.must_haves.iter().find(|m| blamed.contains(&m.competency));
+        let place = must.map_or(&self.role.place, |m| &m.place);
+        let mut finding = Diagnostic::new(code, message).at(place, "no kit keeps all rules");
         if helps.is_empty() {
             helps.push("lengthen two rounds or write more questions: no single rule is to blame".to_owned());
         }
         for help in helps {
             finding = finding.help(format!("this alone would do: {help}"));
         }
-        shortage.findings.push(finding);
+        finding
     }
 
     fn extra_minutes(&self, problem: &Problem, n: usize, solves: impl Fn(&Problem) -> bool) -> u32 {

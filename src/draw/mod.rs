@@ -4,7 +4,7 @@ mod diagnose;
 mod priority;
 mod translate;
 
-pub use diagnose::{Shortage, diagnose};
+pub use diagnose::Shortage;
 pub use priority::{Key, priority};
 
 use crate::engine::{self, Outcome};
@@ -27,14 +27,26 @@ pub struct Drawn {
 ///
 /// # Errors
 /// [`Shortage`] when no choice keeps the rules, or none was found within the search limit.
-pub fn draw(bank: &Bank, role: &RoleSpec, blueprint: &Blueprint, key: &Key<'_>) -> Result<Drawn, Shortage> {
+pub fn draw<'a>(
+    bank: &'a Bank,
+    role: &'a RoleSpec,
+    blueprint: &'a Blueprint,
+    key: &Key<'_>,
+) -> Result<Drawn, Box<Shortage<'a>>> {
     let translation = Translation::new(bank, role, blueprint, key);
     let (solution, proven) = match engine::solve(&translation.problem, NODES) {
         Outcome::Optimal(solution) => (solution, true),
         Outcome::Unproven(solution) => (solution, false),
-        Outcome::Infeasible => return Err(diagnose(bank, role, blueprint, &translation, false)),
-        Outcome::GaveUp => return Err(diagnose(bank, role, blueprint, &translation, true)),
+        Outcome::Infeasible => {
+            return Err(Box::new(Shortage::new(bank, role, blueprint, translation, false)));
+        }
+        Outcome::GaveUp => return Err(Box::new(Shortage::new(bank, role, blueprint, translation, true))),
     };
     let rounds = solution.rounds.iter().map(|items| items.iter().map(|i| translation.question(*i)).collect());
     Ok(Drawn { selection: Selection { rounds: rounds.collect() }, proven })
+}
+
+/// Whether some choice keeps the rules of the blueprint.
+pub fn is_feasible(bank: &Bank, role: &RoleSpec, blueprint: &Blueprint, key: &Key<'_>) -> bool {
+    Translation::new(bank, role, blueprint, key).is_feasible()
 }

@@ -42,5 +42,5 @@ mod tests {
         assert_ne!(priority(&Key { candidate: Some("a"), ..key }, "api-breaking-change"), PINNED);
     }
 
-    const PINNED: u64 = 0;
+    const PINNED: u64 = 120807856597;
 }

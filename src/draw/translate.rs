@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::priority::{Key, priority};
-use crate::engine::{Item, Problem, RoundRule};
+use crate::engine::{self, Item, Outcome, Problem, RoundRule};
 use crate::model::{Bank, Blueprint, Id, Opening, QuestionType, RoleSpec};
 
 /// The problem of a blueprint and the way back from its items to questions.
-pub struct Translation {
+#[derive(Clone, Debug)]
+pub(super) struct Translation {
     /// What the engine solves.
-    pub problem: Problem,
+    pub(super) problem: Problem,
     /// Index into the bank's questions for every item.
     questions: Vec<usize>,
 }
@@ -49,6 +50,24 @@ impl Translation {
         });
         let problem = Problem { items, enemies: enemies(bank, &questions), rounds: rounds.collect() };
         Translation { problem, questions }
+    }
+
+    /// The same problem with the seats of one cell alone.
+    pub(super) fn only(&self, competency: &Id, depth: &Id, blueprint: &Blueprint) -> Translation {
+        let mut alone = self.clone();
+        for (rule, round) in alone.problem.rounds.iter_mut().zip(&blueprint.rounds) {
+            let mine = round.slots.iter().map(|s| s.competency == *competency && s.depth == *depth);
+            rule.seats =
+                rule.seats.iter().zip(mine).filter(|(_, mine)| *mine).map(|(cell, _)| *cell).collect();
+        }
+        alone
+    }
+
+    /// Whether some choice keeps the rules. Costs do not matter, so the first choice found will do.
+    pub(super) fn is_feasible(&self) -> bool {
+        let mut free = self.problem.clone();
+        free.items.iter_mut().for_each(|item| item.cost = 0);
+        matches!(engine::solve(&free, super::NODES), Outcome::Optimal(_) | Outcome::Unproven(_))
     }
 
     /// The question of an item.

@@ -4,7 +4,7 @@ use super::bounds::{self, NEVER, Seat};
 use super::problem::{Outcome, Problem, Solution};
 
 /// The cheapest choice, found by depth-first search over the seats with candidates in order of
-/// cost. A branch is cut when the larger of the two bounds of [`bounds`] reaches the best cost
+/// cost. A branch is cut when the larger of the two bounds of `bounds` reaches the best cost
 /// known; seats of a round that ask for one cell take items in rising order, so that no choice is
 /// met twice. Land & Doig (1960) for the scheme; `nodes` limits the search.
 pub fn solve(problem: &Problem, nodes: u64) -> Outcome {

@@ -211,6 +211,8 @@ pub struct KitQuestion {
     pub minutes: u32,
     /// How hard it is within its depth, 1 to 5.
     pub difficulty: Option<u8>,
+    /// Names of other competencies that an answer gives evidence on.
+    pub also: Vec<String>,
     /// What to say.
     pub prompt: String,
     /// Follow-ups.
@@ -240,6 +242,8 @@ pub struct Coverage {
     pub competency: String,
     /// Name.
     pub name: String,
+    /// The bank's word that groups it with others.
+    pub category: Option<String>,
     /// Whether a must-have asks for it.
     pub must_have: bool,
     /// Depth at which it is observed.

@@ -18,7 +18,7 @@ pub(super) fn fill(planner: &mut Planner<'_>, sink: &mut Sink) -> Result<(), Rep
     let mark = sink.errors();
     while let Some((round, competency)) = best(planner) {
         let fixed = planner.role.plan.rounds[round].questions.is_some();
-        planner.seats[round].push(Seat { competency, fixed });
+        planner.give(round, competency, fixed);
     }
     for (n, round) in planner.role.plan.rounds.iter().enumerate() {
         let wanted = round.questions.map_or(1, |q| q as usize);

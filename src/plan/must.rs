@@ -7,7 +7,7 @@ use crate::diag::{Diagnostic, Reported, Sink, codes};
 use crate::model::{Id, MustHave, Round};
 use crate::text::{count, list, quoted};
 
-use super::planner::{Planner, Seat};
+use super::planner::Planner;
 
 /// Places the must-haves.
 pub(super) fn place(planner: &mut Planner<'_>, sink: &mut Sink) -> Result<(), Reported> {
@@ -20,7 +20,7 @@ pub(super) fn place(planner: &mut Planner<'_>, sink: &mut Sink) -> Result<(), Re
     match placed {
         Ok(rounds) => {
             for (demand, round) in demands.iter().zip(rounds) {
-                planner.seats[round].push(Seat { competency: demand.must.competency.clone(), fixed: true });
+                planner.give(round, demand.must.competency.clone(), true);
             }
             Ok(())
         }

@@ -11,6 +11,8 @@ use crate::model::{Bank, Blueprint, Id, PlannedRound, RoleSpec, Slot};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Seat {
     pub(super) competency: Id,
+    /// How many seats were given before this one.
+    pub(super) order: usize,
     /// Needed: giving it back would leave a must-have unproved, or break a stated number of questions.
     pub(super) fixed: bool,
 }
@@ -45,14 +47,36 @@ impl<'a> Planner<'a> {
         Ok(planner)
     }
 
-    /// Gives back the slot that `round` got last and can do without; false when there is none.
-    pub fn shrink(&mut self, round: usize) -> bool {
-        let Some(last) = self.seats[round].iter().rposition(|seat| !seat.fixed) else { return false };
-        if self.seats[round].len() == 1 {
-            return false;
+    /// Gives back one slot that nobody insists on; false when there is none.
+    ///
+    /// `to_blame` are competencies whose questions cannot fill their slots: then one of theirs goes.
+    /// Otherwise the latest slot goes without which `fits` says yes, or else simply the latest.
+    pub fn give_back(&mut self, to_blame: &[Id], fits: impl Fn(&Blueprint) -> bool) -> bool {
+        let mut spare: Vec<(usize, usize)> = Vec::new();
+        for (round, seats) in self.seats.iter().enumerate().filter(|(_, seats)| seats.len() > 1) {
+            let blamed = |s: &Seat| to_blame.is_empty() || to_blame.contains(&s.competency);
+            spare.extend(seats.iter().filter(|s| !s.fixed && blamed(s)).map(|s| (s.order, round)));
         }
-        self.seats[round].remove(last);
+        spare.sort_by_key(|(order, _)| std::cmp::Reverse(*order));
+        let Some(latest) = spare.first().copied() else { return false };
+        let enough = |seat: &(usize, usize)| {
+            let mut smaller = Planner { seats: self.seats.clone(), offers: Vec::new(), ..*self };
+            smaller.remove(*seat);
+            fits(&smaller.blueprint())
+        };
+        let chosen = if to_blame.is_empty() { spare.iter().copied().find(enough) } else { None };
+        self.remove(chosen.unwrap_or(latest));
         true
+    }
+
+    fn remove(&mut self, (order, round): (usize, usize)) {
+        self.seats[round].retain(|seat| seat.order != order);
+    }
+
+    /// Gives a seat in a round to a competency.
+    pub(super) fn give(&mut self, round: usize, competency: Id, fixed: bool) {
+        let order = self.seats.iter().map(Vec::len).sum();
+        self.seats[round].push(Seat { competency, order, fixed });
     }
 
     /// Least minutes that the slots of a round take, one more for `extra` included; nothing when

@@ -1,6 +1,8 @@
 //! What the templates see: a kit in words ready to print, every field typed.
 //!
-//! `docs/templates.md` lists these fields; a template that asks for another is refused.
+//! `docs/templates.md` lists these fields; a template that prints another is refused.
+
+mod round;
 
 use std::collections::BTreeMap;
 
@@ -8,8 +10,9 @@ use serde::Serialize;
 
 use super::escape::{markdown, slug};
 use super::words;
-use crate::model::{Kit, KitRound, KitSlot};
+use crate::model::{Kit, KitRound};
 use crate::text::{count, list};
+use round::{RoundView, round};
 
 /// A kit.
 #[derive(Debug, Serialize)]
@@ -74,74 +77,11 @@ struct RatingView {
 #[derive(Debug, Serialize)]
 struct CoverageView {
     name: String,
+    category: Option<String>,
     must_have: bool,
     depth: String,
     observations: usize,
     rounds: String,
-}
-
-/// A round.
-#[derive(Debug, Serialize)]
-pub(super) struct RoundView {
-    id: String,
-    title: String,
-    heading: String,
-    link: String,
-    minutes: u32,
-    opening: u32,
-    closing: u32,
-    interviewers: String,
-    observes: String,
-    topic: String,
-    question_count: String,
-    schedule: Vec<ScheduleView>,
-    slots: Vec<SlotView>,
-}
-
-#[derive(Debug, Serialize)]
-struct ScheduleView {
-    at: String,
-    minutes: u32,
-    what: String,
-}
-
-#[derive(Debug, Serialize)]
-struct SlotView {
-    id: String,
-    number: usize,
-    core: bool,
-    competency_name: String,
-    depth: String,
-    depth_means: Option<String>,
-    serves: String,
-    question: QuestionView,
-    probes: Vec<ProbeView>,
-    anchors: Vec<AnchorView>,
-    note_lines: u32,
-}
-
-#[derive(Debug, Serialize)]
-struct QuestionView {
-    id: String,
-    #[serde(rename = "type")]
-    kind: String,
-    minutes: u32,
-    prompt: String,
-    listen_for: Vec<String>,
-    red_flags: Vec<String>,
-}
-
-#[derive(Debug, Serialize)]
-struct ProbeView {
-    condition: Option<String>,
-    ask: String,
-}
-
-#[derive(Debug, Serialize)]
-struct AnchorView {
-    score: u8,
-    label: String,
-    text: Option<String>,
 }
 
 /// A form for one interviewer and one round.
@@ -272,94 +212,13 @@ fn places(kit: &Kit, slots: &[String]) -> Vec<Where> {
         .collect()
 }
 
-fn observes(round: &KitRound) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    for slot in &round.slots {
-        if !names.contains(&slot.competency_name) {
-            names.push(slot.competency_name.clone());
-        }
-    }
-    names
-}
-
-fn round(kit: &Kit, number: usize, round: &KitRound) -> RoundView {
-    RoundView {
-        id: round.id.clone(),
-        title: round.title.clone(),
-        heading: heading(number, round),
-        link: link(number, round),
-        minutes: round.minutes,
-        opening: round.opening,
-        closing: round.closing,
-        interviewers: list(&round.interviewers, "and"),
-        observes: observes(round).join("; "),
-        topic: list(&observes(round).iter().map(|n| words::lower_first(n)).collect::<Vec<_>>(), "and"),
-        question_count: count(round.slots.len(), "question"),
-        schedule: schedule(round),
-        slots: (1..).zip(&round.slots).map(|(n, slot)| self::slot(kit, n, slot)).collect(),
-    }
-}
-
-fn schedule(round: &KitRound) -> Vec<ScheduleView> {
-    let what = |row: &crate::model::ScheduleRow| match (row.kind.as_str(), &row.slot) {
-        ("opening", _) => "Opening script".to_owned(),
-        ("closing", _) => "The candidate's questions, closing script".to_owned(),
-        ("buffer", _) => "In hand: for the answer that needs it".to_owned(),
-        (_, slot) => (1..)
-            .zip(&round.slots)
-            .find(|(_, s)| Some(&s.id) == slot.as_ref())
-            .map_or_else(String::new, |(n, s): (usize, _)| format!("Question {n}: {}", s.competency_name)),
-    };
-    round
-        .schedule
-        .iter()
-        .map(|r| ScheduleView { at: r.at.clone(), minutes: r.minutes, what: what(r) })
-        .collect()
-}
-
-fn slot(kit: &Kit, number: usize, slot: &KitSlot) -> SlotView {
-    let question = &slot.question;
-    SlotView {
-        id: slot.id.clone(),
-        number,
-        core: slot.core,
-        competency_name: slot.competency_name.clone(),
-        depth: slot.depth.clone(),
-        depth_means: slot.depth_means.clone(),
-        serves: slot.serves.join("; "),
-        probes: question
-            .probes
-            .iter()
-            .map(|p| ProbeView { condition: p.condition.clone(), ask: p.ask.clone() })
-            .collect(),
-        anchors: kit
-            .ratings
-            .iter()
-            .map(|r| AnchorView {
-                score: r.score,
-                label: r.label.clone(),
-                text: question.anchors.get(&r.score).cloned(),
-            })
-            .collect(),
-        // A line is 8 mm; a quick writer fills about two thirds of one a minute.
-        note_lines: (question.minutes * 2 / 3).clamp(4, 10),
-        question: QuestionView {
-            id: question.id.clone(),
-            kind: question.kind.clone(),
-            minutes: question.minutes,
-            prompt: question.prompt.clone(),
-            listen_for: question.listen_for.clone(),
-            red_flags: question.red_flags.clone(),
-        },
-    }
-}
-
 fn coverage(kit: &Kit) -> Vec<CoverageView> {
     let titles: BTreeMap<&str, &str> = kit.rounds.iter().map(|r| (r.id.as_str(), r.title.as_str())).collect();
     kit.coverage
         .iter()
         .map(|row| CoverageView {
             name: row.name.clone(),
+            category: row.category.clone(),
             must_have: row.must_have,
             depth: row.depth.clone(),
             observations: row.observations,

@@ -1,0 +1,182 @@
+//! What the templates see of a round: its timetable, its slots, its questions.
+
+use serde::Serialize;
+
+use super::{heading, link};
+use crate::model::{Kit, KitRound, KitSlot, ScheduleRow};
+use crate::render::words;
+use crate::text::{count, list};
+
+/// A round.
+#[derive(Debug, Serialize)]
+pub(in crate::render) struct RoundView {
+    id: String,
+    title: String,
+    heading: String,
+    link: String,
+    minutes: u32,
+    opening: u32,
+    closing: u32,
+    interviewers: String,
+    observes: String,
+    topic: String,
+    question_count: String,
+    meanings: Vec<MeaningView>,
+    schedule: Vec<ScheduleView>,
+    slots: Vec<SlotView>,
+}
+
+#[derive(Debug, Serialize)]
+struct ScheduleView {
+    at: String,
+    minutes: u32,
+    what: String,
+}
+
+/// What a depth means for a competency of the round.
+#[derive(Debug, Serialize)]
+struct MeaningView {
+    competency_name: String,
+    depth: String,
+    means: String,
+}
+
+#[derive(Debug, Serialize)]
+struct SlotView {
+    id: String,
+    number: usize,
+    core: bool,
+    competency_name: String,
+    depth: String,
+    depth_means: Option<String>,
+    serves: String,
+    question: QuestionView,
+    probes: Vec<ProbeView>,
+    anchors: Vec<AnchorView>,
+    note_lines: u32,
+}
+
+#[derive(Debug, Serialize)]
+struct QuestionView {
+    id: String,
+    #[serde(rename = "type")]
+    kind: String,
+    minutes: u32,
+    also: String,
+    prompt: String,
+    listen_for: Vec<String>,
+    red_flags: Vec<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct ProbeView {
+    condition: Option<String>,
+    ask: String,
+}
+
+#[derive(Debug, Serialize)]
+struct AnchorView {
+    score: u8,
+    label: String,
+    text: Option<String>,
+}
+
+fn observes(round: &KitRound) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for slot in &round.slots {
+        if !names.contains(&slot.competency_name) {
+            names.push(slot.competency_name.clone());
+        }
+    }
+    names
+}
+
+/// The view of a round; `number` counts from 1.
+pub(super) fn round(kit: &Kit, number: usize, round: &KitRound) -> RoundView {
+    RoundView {
+        id: round.id.clone(),
+        title: round.title.clone(),
+        heading: heading(number, round),
+        link: link(number, round),
+        minutes: round.minutes,
+        opening: round.opening,
+        closing: round.closing,
+        interviewers: list(&round.interviewers, "and"),
+        observes: observes(round).join("; "),
+        topic: list(&observes(round).iter().map(|n| words::lower_first(n)).collect::<Vec<_>>(), "and"),
+        question_count: count(round.slots.len(), "question"),
+        meanings: meanings(round),
+        schedule: schedule(round),
+        slots: (1..).zip(&round.slots).map(|(n, slot)| self::slot(kit, n, slot)).collect(),
+    }
+}
+
+fn meanings(round: &KitRound) -> Vec<MeaningView> {
+    let mut rows: Vec<MeaningView> = Vec::new();
+    for slot in &round.slots {
+        let Some(means) = &slot.depth_means else { continue };
+        if !rows.iter().any(|r| r.competency_name == slot.competency_name) {
+            rows.push(MeaningView {
+                competency_name: slot.competency_name.clone(),
+                depth: slot.depth.clone(),
+                means: means.clone(),
+            });
+        }
+    }
+    rows
+}
+
+fn schedule(round: &KitRound) -> Vec<ScheduleView> {
+    let what = |row: &ScheduleRow| match (row.kind.as_str(), &row.slot) {
+        ("opening", _) => "Opening script".to_owned(),
+        ("closing", _) => "The candidate's questions, closing script".to_owned(),
+        ("buffer", _) => "In hand: for the answer that needs it".to_owned(),
+        (_, slot) => (1..)
+            .zip(&round.slots)
+            .find(|(_, s)| Some(&s.id) == slot.as_ref())
+            .map_or_else(String::new, |(n, s): (usize, _)| format!("Question {n}: {}", s.competency_name)),
+    };
+    round
+        .schedule
+        .iter()
+        .map(|r| ScheduleView { at: r.at.clone(), minutes: r.minutes, what: what(r) })
+        .collect()
+}
+
+fn slot(kit: &Kit, number: usize, slot: &KitSlot) -> SlotView {
+    let question = &slot.question;
+    SlotView {
+        id: slot.id.clone(),
+        number,
+        core: slot.core,
+        competency_name: slot.competency_name.clone(),
+        depth: slot.depth.clone(),
+        depth_means: slot.depth_means.clone(),
+        serves: slot.serves.join("; "),
+        probes: question
+            .probes
+            .iter()
+            .map(|p| ProbeView { condition: p.condition.clone(), ask: p.ask.clone() })
+            .collect(),
+        anchors: kit
+            .ratings
+            .iter()
+            .map(|r| AnchorView {
+                score: r.score,
+                label: r.label.clone(),
+                text: question.anchors.get(&r.score).cloned(),
+            })
+            .collect(),
+        // A line is 8 mm; a quick writer fills about two thirds of one a minute.
+        note_lines: (question.minutes * 2 / 3).clamp(4, 10),
+        question: QuestionView {
+            id: question.id.clone(),
+            kind: question.kind.clone(),
+            minutes: question.minutes,
+            also: question.also.join("; "),
+            prompt: question.prompt.clone(),
+            listen_for: question.listen_for.clone(),
+            red_flags: question.red_flags.clone(),
+        },
+    }
+}
