@@ -64,7 +64,8 @@ impl<'a> Window<'a> {
         let to = spans.iter().map(|s| s.end).max()?;
         let start = text[..from].rfind('\n').map_or(0, |n| n + 1);
         let end = text[to..].find('\n').map_or(text.len(), |n| to + n);
-        let first_line = text[..start].matches('\n').count() + 1;
+        let earliest = labels.iter().map(|(label, _)| label.place.span.start).min()?;
+        let (first_line, _) = source.line_column(earliest);
         Some(Window { source, first_line, start, end, labels })
     }
 

@@ -4,7 +4,7 @@
 //! are worked out only when a place is shown.
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A half-open range of characters (not bytes) in a [`Source`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,15 +20,15 @@ pub struct Span {
 pub struct Source {
     name: String,
     text: String,
-    ascii: bool,
+    /// Where lines begin, in characters and in bytes: made when the first place is shown, so that a
+    /// file with ten thousand slips is not counted through ten thousand times.
+    lines: OnceLock<Vec<(usize, usize)>>,
 }
 
 impl Source {
     /// A source called `name` (a path relative to the workspace, with `/`).
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Source> {
-        let text = text.into();
-        let ascii = text.is_ascii();
-        Arc::new(Source { name: name.into(), text, ascii })
+        Arc::new(Source { name: name.into(), text: text.into(), lines: OnceLock::new() })
     }
 
     /// The name shown to the user.
@@ -48,19 +48,29 @@ impl Source {
     }
 
     fn byte(&self, character: u32) -> usize {
-        let n = character as usize;
-        if self.ascii {
-            return n.min(self.text.len());
-        }
-        self.text.char_indices().nth(n).map_or(self.text.len(), |(byte, _)| byte)
+        let (_, first, start) = self.line(character as usize);
+        let within = self.text[start..].char_indices().nth(character as usize - first);
+        within.map_or(self.text.len(), |(byte, _)| start + byte)
+    }
+
+    /// Index of the line of a character, and where it begins: in characters and in bytes.
+    fn line(&self, character: usize) -> (usize, usize, usize) {
+        let lines = self.lines.get_or_init(|| {
+            let mut lines = vec![(0, 0)];
+            let feeds = self.text.char_indices().enumerate().filter(|(_, (_, c))| *c == '\n');
+            lines.extend(feeds.map(|(character, (byte, _))| (character + 1, byte + 1)));
+            lines
+        });
+        let n = lines.partition_point(|(first, _)| *first <= character).saturating_sub(1);
+        let (first, start) = lines[n];
+        (n, first, start)
     }
 
     /// Line and column of a character, both from 1; the column counts characters.
     pub fn line_column(&self, character: u32) -> (usize, usize) {
-        let before = &self.text[..self.byte(character)];
-        let line = before.matches('\n').count() + 1;
-        let column = before.rsplit('\n').next().map_or(0, |last| last.chars().count()) + 1;
-        (line, column)
+        let (line, first, start) = self.line(character as usize);
+        let left = self.text[start..].chars().take(character as usize - first).count();
+        (line + 1, left + 1)
     }
 }
 

@@ -246,7 +246,7 @@ fn opening(text: &str, end: usize, mark: char) -> Option<usize> {
         let escapes = text[..before].len() - text[..before].trim_end_matches('\\').len();
         if mark == '\'' && text[..before].ends_with('\'') {
             before -= 1;
-        } else if mark == '\'' || escapes % 2 == 0 {
+        } else if mark == '\'' || escapes.is_multiple_of(2) {
             return Some(before);
         }
     }

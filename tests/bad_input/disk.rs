@@ -36,6 +36,7 @@ fn a_folder_that_cannot_be_written_is_status_5() {
 }
 
 #[test]
+#[expect(clippy::print_stderr, reason = "a test that was not made must say so")]
 fn a_read_only_folder_keeps_its_kit() {
     use std::fs::{Permissions, set_permissions};
     use std::os::unix::fs::PermissionsExt;
@@ -104,7 +105,7 @@ fn eight_runs_at_once_leave_one_whole_kit() {
     for out in [None, Some("elsewhere/kit")] {
         let w = issued();
         let start = |n: usize| {
-            let seed = if n % 2 == 0 { "a" } else { "b" };
+            let seed = if n.is_multiple_of(2) { "a" } else { "b" };
             let mut args = vec!["generate", "payments", "--seed", seed];
             args.extend(if n < 6 { vec!["--force"] } else { vec![] });
             args.extend(out.map(|out| ["--out", out]).iter().flatten());
