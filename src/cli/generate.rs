@@ -5,13 +5,14 @@ use std::path::{Path, PathBuf};
 
 use panelkit::model::Kit;
 use panelkit::render::Page;
-use panelkit::text::{Source, count};
+use panelkit::text::count;
 use panelkit::write::{Lock, replace_folder, sweep};
 use panelkit::{issue, pipeline};
 
 use super::args::id;
 use super::exit::Exit;
 use super::outputs::{FormatArg, Looks, formats, render};
+use super::pages::{self, Found};
 use super::session::Session;
 
 /// Arguments of `generate`.
@@ -67,11 +68,12 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
     let shown = session.workspace.name(&folder);
     if args.dry_run {
         summary(&made.kit, session)?;
-        return would(&there, &made.kit, &changed, &files, &shown, session);
+        let differences = there.differences(&made.kit, &changed, &folder, &args.looks)?;
+        return would(&there, &differences, &changed, &files, &shown, session);
     }
     if !changed.is_empty() && !args.force {
         session.remark(format!("error: `{shown}` holds a loop that would change"));
-        for line in there.differences(&made.kit, &changed) {
+        for line in there.differences(&made.kit, &changed, &folder, &args.looks)? {
             session.remark(format!("  {line}"));
         }
         session
@@ -83,9 +85,13 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
     if changed.is_empty() && files.keys().all(|name| there.files.contains_key(name)) {
         return session.tell(format!("{shown}: nothing to do, {names} are up to date"));
     }
-    // Renderings and scorecards of another kit would lie; what people put there stays.
-    let same_kit = !changed.iter().any(|name| name == "kit.json");
-    replace_folder(&folder, &files, &|name| same_kit || !ours(name))?;
+    let stale = there.stale(&folder, &changed, &args.looks, session)?;
+    replace_folder(&folder, &files, &|name| !stale.iter().any(|s| s == name))?;
+    let removed: Vec<&String> = stale.iter().filter(|name| !files.contains_key(*name)).collect();
+    if !removed.is_empty() {
+        session.tell(format!("{shown}: removed {} of the kit before", count(removed.len(), "file")))?;
+        removed.iter().for_each(|name| session.detail(format!("removed {name}")));
+    }
     session.tell(format!("{shown}: {names}"))
 }
 
@@ -102,11 +108,6 @@ fn lockable(args: &Args, folder: &Path, session: &Session) -> Result<PathBuf, Ex
         ))
     })?;
     Ok(parent.to_path_buf())
-}
-
-/// Whether a file of a loop's folder is one that we made.
-fn ours(name: &str) -> bool {
-    matches!(name, "kit.json" | "kit.md" | "kit.pdf" | "kit.html") || name.starts_with("scorecards/")
 }
 
 /// Takes the lock of a req.
@@ -140,6 +141,37 @@ impl There {
         Ok(There { files })
     }
 
+    /// Files that would lie beside a new kit: the renderings of the one before. What people changed
+    /// or put there stays, and is told.
+    fn stale(
+        &self,
+        folder: &Path,
+        changed: &[String],
+        looks: &Looks,
+        session: &Session,
+    ) -> Result<Vec<String>, Exit> {
+        if !changed.iter().any(|name| name == "kit.json") {
+            return Ok(Vec::new());
+        }
+        let Some(old) = self.kit() else { return Ok(vec!["kit.md".to_owned(), "kit.pdf".to_owned()]) };
+        let mut stale = Vec::new();
+        for (name, what) in pages::found(folder, &old, looks)? {
+            if what == Found::Other && name.starts_with("scorecards/") {
+                session.remark(format!(
+                    "note: `{name}` belongs to the kit before and was changed by hand: kept"
+                ));
+            } else {
+                stale.push(name);
+            }
+        }
+        Ok(stale)
+    }
+
+    /// The kit that is there.
+    fn kit(&self) -> Option<Kit> {
+        serde_json::from_slice(self.files.get("kit.json")?).ok()
+    }
+
     /// Names of the files that are there with another content.
     fn changed(&self, files: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
         let differs =
@@ -148,17 +180,21 @@ impl There {
     }
 
     /// What a person wants to know before saying yes.
-    fn differences(&self, kit: &Kit, changed: &[String]) -> Vec<String> {
+    fn differences(
+        &self,
+        kit: &Kit,
+        changed: &[String],
+        folder: &Path,
+        looks: &Looks,
+    ) -> Result<Vec<String>, Exit> {
         if !changed.iter().any(|name| name == "kit.json") {
-            return vec![format!(
-                "the kit is the same; {} was changed by hand or made with other templates",
-                changed.join(" and ")
-            )];
+            return same_kit(kit, changed, folder, looks);
         }
-        let old = self.files.get("kit.json").and_then(|bytes| String::from_utf8(bytes.clone()).ok());
-        let old: Option<Kit> =
-            old.and_then(|text| serde_json::from_str(Source::new("kit.json", text).text()).ok());
-        let Some(old) = old else { return vec!["the kit.json there cannot be read".to_owned()] };
+        Ok(self.new_kit(kit))
+    }
+
+    fn new_kit(&self, kit: &Kit) -> Vec<String> {
+        let Some(old) = self.kit() else { return vec!["the kit.json there cannot be read".to_owned()] };
         let mut lines = Vec::new();
         if issue::seal(old.clone()).digest != old.digest {
             lines.push("the kit.json there was changed by hand after it was issued".to_owned());
@@ -182,15 +218,31 @@ impl There {
             note(slot, before.get(slot).unwrap_or(&none), after.get(slot).unwrap_or(&none));
         }
         if before == after {
-            lines.push("every slot keeps its question".to_owned());
+            lines.push(
+                "every slot keeps its question; the digests in the kit and on its pages change".to_owned(),
+            );
         }
         lines
     }
 }
 
+/// The kit is the same and its pages are not: says of each why.
+fn same_kit(kit: &Kit, changed: &[String], folder: &Path, looks: &Looks) -> Result<Vec<String>, Exit> {
+    let found = pages::found(folder, kit, looks)?;
+    let why = |(name, what): &(String, Found)| match what {
+        Found::Rendering(paper) => {
+            format!("`{name}` is on {} paper, this run would change that", paper.name())
+        }
+        Found::Other => format!("`{name}` was changed by hand, or made with other templates"),
+    };
+    let mut lines = vec!["the kit is the same, its pages are not:".to_owned()];
+    lines.extend(found.iter().filter(|(name, _)| changed.contains(name)).map(why));
+    Ok(lines)
+}
+
 fn would(
     there: &There,
-    kit: &Kit,
+    differences: &[String],
     changed: &[String],
     files: &BTreeMap<String, Vec<u8>>,
     shown: &str,
@@ -207,7 +259,7 @@ fn would(
         session.say(format!("would replace {shown}/{name}"))?;
     }
     if !changed.is_empty() {
-        for line in there.differences(kit, changed) {
+        for line in differences {
             session.say(format!("  {line}"))?;
         }
     }

@@ -10,6 +10,7 @@ mod generate;
 mod init;
 mod new;
 mod outputs;
+mod pages;
 mod render;
 mod schema;
 mod scorecards;

@@ -126,22 +126,34 @@ fn spec(req: &str, title: &str, bank: &Bank, level: &str, depth: &str) -> Result
     }
     text.push_str(
         "\n# At most six: what you would reject a finalist for. Each is proved by questions in two rounds.\n\
-         # A requirement that nobody can interview against is decoration.\n\
-         must_haves: []\n\
-         #  - text: \"…\"\n\
-         #    competency: ID   # one of:\n",
+         # A requirement that nobody can interview against is decoration. Take the `# ` off these lines:\n\
+         # must_haves:\n\
+         #   - text: \"…\"\n",
     );
-    for competency in &bank.competencies {
-        text.push_str(&format!("#      {}: {}\n", competency.id, one_line(&competency.name)));
-    }
+    let first = bank.competencies.first().map_or("…", |c| c.id.as_str());
     text.push_str(&format!(
-        "#    depth: {depth}     # optional: overrides the dial for this competency\n\
-         #    weight: 2        # optional: 1 when absent\n\
+        "#     competency: {first}\n\
+         #     depth: {depth} # optional: overrides the dial for this competency\n\
+         #     weight: 2 # optional: 1 when absent\n\
          \n\
-         # lane: product        # product decides what and why, program how and when\n\
-         # nice_to_haves:\n\
-         #   - {{ text: \"…\", competency: ID }}\n"
+         # Competencies of this bank, and the rounds of its first loop that observe them:\n"
     ));
+    for competency in &bank.competencies {
+        let rounds = bank.loops.first().map_or(&[][..], |l| &l.rounds);
+        let seen = rounds.iter().filter(|r| r.competencies.contains(&competency.id));
+        let seen: Vec<&str> = seen.map(|r| r.id.as_str()).collect();
+        text.push_str(&format!(
+            "#   {} ({}): {}\n",
+            competency.id,
+            one_line(&competency.name),
+            seen.join(", ")
+        ));
+    }
+    text.push_str(
+        "\n# lane: product # product decides what and why, program how and when\n\
+         # nice_to_haves:\n\
+         #   - { text: \"…\", competency: ID }\n",
+    );
     text.push_str(
         "\n# Values for the placeholders of the questions; the bank's defaults are shown.\n# context:\n",
     );

@@ -32,6 +32,14 @@ pub(crate) enum PaperArg {
 }
 
 impl PaperArg {
+    /// Its name for people.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            PaperArg::A4 => "A4",
+            PaperArg::Letter => "Letter",
+        }
+    }
+
     fn paper(self) -> Paper {
         match self {
             PaperArg::A4 => Paper::A4,

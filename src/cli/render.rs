@@ -29,8 +29,13 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
     let files = render(&kit, Page::Kit, "kit", &formats(&args.format), &args.looks.renderer()?, session)?;
     let folder = args.kit.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     for (name, bytes) in &files {
-        replace_file(&folder.join(name), bytes)?;
-        session.tell(folder.join(name).display().to_string())?;
+        let path = folder.join(name);
+        let note = match std::fs::read(&path) {
+            Ok(old) if old != *bytes => " (replaced: it was different)",
+            _ => "",
+        };
+        replace_file(&path, bytes)?;
+        session.tell(format!("{}{note}", path.display()))?;
     }
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! `scorecards`: a form for each round and interviewer.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use panelkit::model::{Kit, KitRound};
 use panelkit::render::Page;
@@ -11,6 +12,7 @@ use super::args::id;
 use super::exit::Exit;
 use super::generate::lock;
 use super::outputs::{FormatArg, Looks, formats, render};
+use super::pages::{self, Found};
 use super::session::Session;
 use super::targets::read_kit;
 
@@ -32,11 +34,17 @@ pub(crate) struct Args {
     /// What to write
     #[arg(long, value_name = "LIST", value_delimiter = ',', default_value = "md,pdf")]
     format: Vec<FormatArg>,
+    /// Replace forms that somebody has written on
+    #[arg(long)]
+    force: bool,
     #[command(flatten)]
     looks: Looks,
 }
 
 pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
+    if formats(&args.format).is_empty() {
+        return Err(Exit::Usage("scorecards are forms to print: `--format md`, `pdf` or both".to_owned()));
+    }
     session.require_req(&args.req)?;
     let req = session.workspace.req(&args.req);
     let folder = match &args.candidate {
@@ -66,12 +74,38 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
         files.extend(render(&kit, page, &form.stem, &formats(&args.format), &renderer, session)?);
     }
     let target = folder.join("scorecards");
+    let written_on = written_on(&folder, &kit, &files, &args.looks)?;
+    if let (false, [_, ..]) = (args.force, written_on.as_slice()) {
+        session.remark("error: these forms were changed by hand, or made with other templates:");
+        for name in &written_on {
+            session.remark(format!("  {}/{name}", session.workspace.name(&target)));
+        }
+        session.remark("  = help: `--force` replaces them; or move them away first");
+        return Err(Exit::Findings);
+    }
     replace_folder(&target, &files, &|_| true)?;
     for name in files.keys() {
         session.tell(format!("{}/{name}", session.workspace.name(&target)))?;
     }
     session.detail(format!("{}, {}", count(forms.len(), "form"), count(files.len(), "file")));
     Ok(())
+}
+
+/// Those of `files` that are there with something in them that the kit does not give.
+fn written_on(
+    folder: &Path,
+    kit: &Kit,
+    files: &BTreeMap<String, Vec<u8>>,
+    looks: &Looks,
+) -> Result<Vec<String>, Exit> {
+    let there = |name: &String| std::fs::read(folder.join("scorecards").join(name)).ok();
+    if files.iter().all(|(name, bytes)| there(name).is_none_or(|old| old == *bytes)) {
+        return Ok(Vec::new());
+    }
+    let found = pages::found(folder, kit, looks)?;
+    let other = found.into_iter().filter(|(_, what)| *what == Found::Other);
+    let names = other.filter_map(|(name, _)| name.strip_prefix("scorecards/").map(str::to_owned));
+    Ok(names.filter(|name| files.contains_key(name)).collect())
 }
 
 /// One form: the round at an index, for one interviewer, and the name of its file.
@@ -107,7 +141,8 @@ fn interviewers(round: &KitRound) -> Vec<Option<String>> {
 
 fn forms(kit: &Kit, args: &Args) -> Result<Vec<Form>, Exit> {
     let rounds: Vec<&str> = kit.rounds.iter().map(|r| r.id.as_str()).collect();
-    if let Some(round) = args.round.as_deref().filter(|r| !rounds.contains(r)) {
+    let is_round = |round: &KitRound, name: &str| round.id == name || round.title == name;
+    if let Some(round) = args.round.as_deref().filter(|name| !kit.rounds.iter().any(|r| is_round(r, name))) {
         let near = nearest(round, rounds.iter().copied()).map(|n| format!("did you mean `{n}`? "));
         let known = quoted(rounds.iter().copied(), "and");
         return Err(Exit::Usage(format!(
@@ -116,8 +151,11 @@ fn forms(kit: &Kit, args: &Args) -> Result<Vec<Form>, Exit> {
         )));
     }
     let mut forms = all_forms(kit);
-    forms.retain(|f| args.round.as_ref().is_none_or(|r| kit.rounds[f.round].id == *r));
-    forms.retain(|f| args.interviewer.is_none() || f.interviewer == args.interviewer);
+    forms.retain(|f| args.round.as_ref().is_none_or(|r| is_round(&kit.rounds[f.round], r)));
+    // A part of the name will do: `Wójcik`, or `wojcik` on a keyboard without accents.
+    let wanted = args.interviewer.as_deref().map(file_name);
+    let is_named = |name: &str| wanted.as_deref().is_some_and(|w| file_name(name).contains(w));
+    forms.retain(|f| wanted.is_none() || f.interviewer.as_deref().is_some_and(is_named));
     if forms.is_empty() {
         let names: Vec<&str> = kit.rounds.iter().flat_map(|r| &r.interviewers).map(String::as_str).collect();
         let name = args.interviewer.as_deref().unwrap_or_default();

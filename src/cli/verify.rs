@@ -3,13 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use panelkit::model::Kit;
-use panelkit::render::{Format, Page};
 use panelkit::text::count;
 use panelkit::{issue, pipeline};
 
 use super::exit::Exit;
-use super::outputs::{Looks, PaperArg};
-use super::scorecards::all_forms;
+use super::outputs::Looks;
+use super::pages::{self, Found};
 use super::session::Session;
 use super::targets::{existing_kit, is_path, kits_of, read_kit};
 
@@ -84,50 +83,13 @@ fn one(path: &Path, args: &Args, session: &mut Session) -> Result<Vec<String>, E
     Ok(differences)
 }
 
-/// Renderings beside the kit that are not what the kit gives.
+/// Renderings beside the kit that are not what the kit gives, on either paper.
 fn renderings(path: &Path, kit: &Kit, args: &Args) -> Result<Vec<String>, Exit> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    let mut pages: Vec<(String, Page<'_>)> = vec![("kit".to_owned(), Page::Kit)];
-    let forms = all_forms(kit);
-    pages.extend(forms.iter().map(|form| {
-        let interviewer = form.interviewer.as_deref();
-        (
-            format!("scorecards/{}", form.stem),
-            Page::Scorecard { round: form.round, interviewer, candidate_name: None },
-        )
-    }));
-    let mut differences = Vec::new();
-    for (stem, page) in &pages {
-        for format in [Format::Markdown, Format::Pdf] {
-            let name = format!("{stem}.{}", format.extension());
-            let Ok(there) = std::fs::read(folder.join(&name)) else { continue };
-            if !is_rendering(&there, kit, *page, format, &args.looks)? {
-                differences.push(format!(
-                    "`{name}` is not what the kit gives (changed by hand, or made with other templates)"
-                ));
-            }
-        }
-    }
-    Ok(differences)
-}
-
-/// Either paper is right: the kit does not say on which it was printed.
-fn is_rendering(
-    there: &[u8],
-    kit: &Kit,
-    page: Page<'_>,
-    format: Format,
-    looks: &Looks,
-) -> Result<bool, Exit> {
-    for paper in [PaperArg::A4, PaperArg::Letter] {
-        if looks.renderer_on(paper)?.render(kit, page, format)?.bytes == there {
-            return Ok(true);
-        }
-        if format == Format::Markdown {
-            break;
-        }
-    }
-    Ok(false)
+    let found = pages::found(path.parent().unwrap_or(Path::new(".")), kit, &args.looks)?;
+    let other = found.into_iter().filter(|(_, what)| *what == Found::Other);
+    let say =
+        |name| format!("`{name}` is not what the kit gives (changed by hand, or made with other templates)");
+    Ok(other.map(|(name, _)| say(name)).collect())
 }
 
 /// Draws the kit again from the role spec, the bank and the seed.

@@ -21,6 +21,7 @@ pub(super) struct KitView {
     candidate: Option<String>,
     role: RoleView,
     total_time: String,
+    exceptions: String,
     round_count: String,
     must_haves: Vec<Proof>,
     nice_to_haves: Vec<Proof>,
@@ -116,6 +117,7 @@ impl KitView {
             candidate: kit.candidate.clone(),
             role: role(kit),
             total_time: words::duration(minutes),
+            exceptions: exceptions(kit),
             round_count: count(kit.rounds.len(), "round"),
             must_haves: musts
                 .iter()
@@ -210,6 +212,14 @@ fn places(kit: &Kit, slots: &[String]) -> Vec<Where> {
             })
         })
         .collect()
+}
+
+/// Competencies whose depth is not the dial's.
+fn exceptions(kit: &Kit) -> String {
+    let rows = kit.coverage.iter().filter(|row| row.depth != kit.depth);
+    rows.map(|row| format!("{} ({})", words::lower_first(&row.name), row.depth))
+        .collect::<Vec<_>>()
+        .join("; ")
 }
 
 fn coverage(kit: &Kit) -> Vec<CoverageView> {

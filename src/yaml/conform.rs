@@ -115,7 +115,11 @@ impl<'n> Walk<'_, 'n> {
         let why = if text.len() > 64 { "longer than 64 characters" } else { "not kebab-case" };
         let diagnostic = Diagnostic::new(&codes::BAD_ID, format!("`{key}` is not an id: `{shown}`"))
             .help("use lower-case letters, digits and single hyphens, at most 64 characters: `api-design`");
-        self.report(diagnostic, node, why);
+        let words = text.to_lowercase();
+        let words: Vec<&str> =
+            words.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty()).collect();
+        let meant = Some(words.join("-")).filter(|id| is_id(id));
+        self.report(diagnostic.did_you_mean(meant.as_deref()), node, why);
     }
 
     fn out_of_range(&mut self, node: &'n Node<'n>, shape: &Shape, key: &str, n: impl std::fmt::Display) {

@@ -40,7 +40,7 @@ pub fn parse<'a>(source: &'a Arc<Source>, sink: &mut Sink) -> Result<Node<'a>, R
         };
         if let Err(diagnostic) = step {
             builder.tell_twice(sink);
-            return Err(sink.report(*diagnostic));
+            return Err(sink.report(diagnostic.help("the rest of the file is checked once this is mended")));
         }
     }
     builder.tell_twice(sink);

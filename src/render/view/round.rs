@@ -18,6 +18,7 @@ pub(in crate::render) struct RoundView {
     opening: u32,
     closing: u32,
     interviewers: String,
+    panel: bool,
     observes: String,
     topic: String,
     question_count: String,
@@ -81,6 +82,15 @@ struct AnchorView {
     text: Option<String>,
 }
 
+/// The competencies as one says them aloud; semicolons, since their names hold "and".
+fn topic(round: &KitRound) -> String {
+    let names: Vec<String> = observes(round).iter().map(|name| words::lower_first(name)).collect();
+    match names.as_slice() {
+        [head @ .., last] if head.len() > 1 => format!("{}; and {last}", head.join("; ")),
+        names => list(names, "and"),
+    }
+}
+
 fn observes(round: &KitRound) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for slot in &round.slots {
@@ -102,8 +112,9 @@ pub(super) fn round(kit: &Kit, number: usize, round: &KitRound) -> RoundView {
         opening: round.opening,
         closing: round.closing,
         interviewers: list(&round.interviewers, "and"),
+        panel: round.interviewers.len() > 1,
         observes: observes(round).join("; "),
-        topic: list(&observes(round).iter().map(|n| words::lower_first(n)).collect::<Vec<_>>(), "and"),
+        topic: topic(round),
         question_count: count(round.slots.len(), "question"),
         meanings: meanings(round),
         schedule: schedule(round),
