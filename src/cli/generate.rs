@@ -1,11 +1,11 @@
 //! `generate`: the loop of a req.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use panelkit::model::Kit;
+use panelkit::model::{Bank, Kit, RoleSpec};
 use panelkit::render::Page;
-use panelkit::text::count;
+use panelkit::text::{count, list};
 use panelkit::write::{Lock, replace_folder, sweep};
 use panelkit::{issue, pipeline};
 
@@ -48,6 +48,7 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
     if !made.proven {
         session.remark("note: the search stopped at its limit: the kit keeps every rule, but another order of preference may exist");
     }
+    assumptions(&role, &bank, &made.kit, session);
     let formats = formats(&args.format);
     let mut files = match formats.is_empty() {
         true => BTreeMap::new(),
@@ -93,6 +94,20 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
         removed.iter().for_each(|name| session.detail(format!("removed {name}")));
     }
     session.tell(format!("{shown}: {names}"))
+}
+
+/// Says which words of the questions are the bank's and not the role's.
+fn assumptions(role: &RoleSpec, bank: &Bank, kit: &Kit, session: &Session) {
+    let drawn = kit.rounds.iter().flat_map(|r| &r.slots).filter_map(|s| bank.question(&s.question.id));
+    let used: BTreeSet<&String> = drawn.flat_map(|q| q.phrases().flat_map(|p| p.names())).collect();
+    let said = role.assumed.iter().filter(|name| used.contains(name));
+    let said: Vec<String> = said.map(|name| format!("{name}: \"{}\"", role.context[name])).collect();
+    if !said.is_empty() && session.loudness >= 0 {
+        let said = list(&said, "and");
+        session.remark(format!(
+            "note: the questions say {said}; `context:` in the role spec says it in your words"
+        ));
+    }
 }
 
 /// The folder whose lock keeps a second run away: the req's, or what holds the folder that was named.

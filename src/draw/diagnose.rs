@@ -262,10 +262,13 @@ impl<'a> Shortage<'a> {
                 .at(&rule.place, format!("{} short", count(more as usize, "minute")))
                 .help(format!("it must hold {}", list(&what, "and")))
                 .help(format!(
-                    "smallest change: give `{}` {} (`minutes: {}`), or let it observe less",
+                    "smallest change: give `{}` {} (`minutes: {}`), or {}; opening and closing take {} of its {}",
                     rule.id,
                     count(more as usize, "more minute"),
-                    rule.minutes + more
+                    rule.minutes + more,
+                    if rule.questions.is_some() { "ask for fewer `questions`" } else { "keep fewer must-haves in it" },
+                    rule.opening + rule.closing,
+                    rule.minutes
                 ));
             findings.push(finding);
             told.push(round.round);

@@ -104,7 +104,9 @@ impl Reader<'_, '_> {
         let interviewers = self.interviewers(plan.as_ref());
         let (allowed, denied) = self.lints();
         let mut values = self.bank.context.clone();
-        values.extend(map.map("context").map_or_else(BTreeMap::new, context));
+        let given = map.map("context").map_or_else(BTreeMap::new, context);
+        let assumed = values.keys().filter(|name| !given.contains_key(*name)).cloned().collect();
+        values.extend(given);
         let text = |key: &str| map.text(key).map(|t| t.value.trim().to_owned());
         let list = |key: &str| map.texts(key).into_iter().map(|t| t.value).collect();
         Some(RoleSpec {
@@ -116,6 +118,7 @@ impl Reader<'_, '_> {
             nice_to_haves,
             lane: map.text("lane").map(|t| if t.value == "program" { Lane::Program } else { Lane::Product }),
             context: values,
+            assumed,
             summary: text("summary"),
             owns: list("owns"),
             not_owned: list("not_owned"),

@@ -83,6 +83,8 @@ pub struct RoleSpec {
     pub lane: Option<Lane>,
     /// Values for placeholders, the bank's defaults included.
     pub context: BTreeMap<String, String>,
+    /// Names in the context whose value is the bank's default.
+    pub assumed: Vec<String>,
     /// What the role is.
     pub summary: Option<String>,
     /// First 90 days.
