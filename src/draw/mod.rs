@@ -14,7 +14,7 @@ use crate::model::{Bank, Blueprint, RoleSpec, Selection};
 use translate::Translation;
 
 /// Nodes that a search may visit; some seconds on a slow machine.
-const NODES: u64 = 4_000_000;
+const NODES: u64 = 1_000_000;
 
 /// A selection, and whether it is proved that no other has a better priority.
 #[derive(Clone, Debug)]

@@ -23,6 +23,8 @@ pub(super) struct Pricing {
     pub(super) price: Vec<i64>,
     /// Least priced cost of seats n, n + 1, … of the same group.
     pub(super) group: Vec<i64>,
+    /// The items of that choice, at the first seat of every group.
+    pub(super) items: Vec<Vec<u32>>,
     /// What all minutes cost: to be taken off every sum of priced costs.
     pub(super) minutes: i64,
     /// The bound for the whole problem; [`NEVER`] when no choice exists.
@@ -66,13 +68,14 @@ pub(super) fn price(problem: &Problem, seats: &[Seat], good_enough: i64) -> Pric
         }
     }
     let minutes = cost_of_time(problem, &best_price);
-    Pricing { price: best_price, group: best.group, minutes, bound: best.bound }
+    Pricing { price: best_price, group: best.group, items: best.items, minutes, bound: best.bound }
 }
 
 #[derive(Clone)]
 struct Value {
     bound: i64,
     group: Vec<i64>,
+    items: Vec<Vec<u32>>,
     /// Minutes that the relaxed choice takes, by round.
     used: Vec<i64>,
 }
@@ -83,7 +86,12 @@ fn cost_of_time(problem: &Problem, price: &[i64]) -> i64 {
 
 /// The relaxation at these prices.
 fn evaluate(problem: &Problem, seats: &[Seat], price: &[i64]) -> Value {
-    let mut value = Value { bound: 0, group: vec![0; seats.len()], used: vec![0; price.len()] };
+    let mut value = Value {
+        bound: 0,
+        group: vec![0; seats.len()],
+        items: vec![Vec::new(); seats.len()],
+        used: vec![0; price.len()],
+    };
     let mut start = 0;
     for run in seats.chunk_by(|a, b| a.group == b.group) {
         value.bound = (value.bound + group(problem, run, price, start, &mut value)).min(NEVER);
@@ -121,6 +129,7 @@ fn group(problem: &Problem, run: &[Seat], price: &[i64], start: usize, value: &m
     if whole < NEVER {
         for (n, column) in (0..run.len()).rev().zip(&found.columns) {
             let (_, item) = of_seat[n][&columns[*column]];
+            value.items[start].push(item);
             value.used[run[n].round] += i64::from(problem.items[item as usize].minutes);
         }
     }
@@ -138,7 +147,7 @@ fn offer(problem: &Problem, seat: &Seat, price: &[i64], most: usize) -> BTreeMap
         if offer.len() == most {
             break;
         }
-        let column = problem.items[n as usize].family.map_or(u64::from(n), |f| (1 << 32) | u64::from(f));
+        let column = problem.items[n as usize].column(n);
         offer.entry(column).or_insert((priced, n));
     }
     offer

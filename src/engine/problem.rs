@@ -15,6 +15,13 @@ pub struct Item {
     pub cost: u64,
 }
 
+impl Item {
+    /// What is used up when item `n` is chosen: its family, or itself.
+    pub(super) fn column(&self, n: u32) -> u64 {
+        self.family.map_or(u64::from(n), |family| (1 << 32) | u64::from(family))
+    }
+}
+
 /// One round: its time, the kinds it admits, the cell that each of its seats asks for.
 #[derive(Clone, Debug)]
 pub struct RoundRule {

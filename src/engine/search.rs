@@ -1,16 +1,21 @@
 //! Branch and bound over the seats.
 
-use super::matching::NEVER;
+use std::collections::HashSet;
+
+use super::matching::{NEVER, matching};
 use super::pricing::{Pricing, price};
 use super::problem::Problem;
 use super::seats::Seat;
+
+/// States kept at most: some 20 MB.
+const MEMORY: usize = 200_000;
 
 /// A depth-first search for a choice whose cost is below a limit (Land & Doig 1960).
 ///
 /// Candidates come in order of their priced cost. A branch is cut when the priced cost of what is
 /// chosen, and the least that the open seats add to it, reach the limit; or when a round has not
 /// the minutes that its open seats need at least. Seats that are alike take items in rising order,
-/// so that no choice is met twice.
+/// and a state that was met before is left alone, so that no choice is tried twice.
 pub(super) struct Search<'a> {
     problem: &'a Problem,
     seats: Vec<Seat>,
@@ -26,6 +31,10 @@ pub(super) struct Search<'a> {
     left: Vec<u32>,
     chosen: Vec<u32>,
     ranks: Vec<usize>,
+    /// Most minutes that seat n and the later ones take in each round.
+    most: Vec<Vec<u32>>,
+    /// Where the search has been: see [`Search::been_here`].
+    been: HashSet<Vec<u32>>,
     best: Option<(i64, Vec<u32>)>,
     limit: i64,
     /// Nodes that may still be visited.
@@ -58,6 +67,7 @@ impl<'a> Search<'a> {
         }
         let families = problem.items.iter().filter_map(|i| i.family).max().map_or(0, |f| f as usize + 1);
         let needed = needed(problem, &seats);
+        let most = most(problem, &seats);
         Search {
             problem,
             seats,
@@ -70,6 +80,8 @@ impl<'a> Search<'a> {
             left: problem.rounds.iter().map(|r| r.minutes).collect(),
             chosen: Vec::new(),
             ranks: Vec::new(),
+            most,
+            been: HashSet::new(),
             best: None,
             limit: NEVER,
             nodes,
@@ -85,6 +97,7 @@ impl<'a> Search<'a> {
     pub(super) fn below(&mut self, limit: i64) -> Option<(i64, Vec<u32>)> {
         self.limit = limit;
         self.best = None;
+        self.been.clear();
         self.descend(0, -self.pricing.minutes, 0);
         self.best.take()
     }
@@ -107,6 +120,14 @@ impl<'a> Search<'a> {
         if priced + self.rest(n) >= self.limit {
             return;
         }
+        if priced + self.rematched(n) >= self.limit {
+            return;
+        }
+        let alike = seat.alike;
+        if n > 1 && !alike && self.been_here(n) {
+            return;
+        }
+        let seat = &self.seats[n];
         let (round, count) = (seat.round, seat.candidates.len());
         let later = self.later(n + 1);
         let first = if seat.alike { self.ranks[n - 1] + 1 } else { 0 };
@@ -134,8 +155,22 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Least priced cost of seat n and the later ones, group by group the better of two bounds: the
-    /// matching with nothing taken, and the cheapest free item for each.
+    /// Whether the same items were seated before, with the same minutes left as far as the open seats
+    /// can use them: what follows was tried then, under a limit that was no lower. Items that rounds
+    /// could exchange would otherwise be tried in every order.
+    fn been_here(&mut self, n: usize) -> bool {
+        let mut state = Vec::with_capacity(n + self.left.len() + 1);
+        state.extend_from_slice(&self.chosen);
+        state.sort_unstable();
+        state.extend(self.left.iter().zip(&self.most[n]).map(|(left, most)| left.min(most)));
+        if self.been.len() >= MEMORY {
+            return self.been.contains(&state);
+        }
+        !self.been.insert(state)
+    }
+
+    /// Least priced cost of seat n and the later ones, quickly: for each group the better of the
+    /// matching with nothing taken, and the cheapest free item for each seat.
     fn rest(&self, n: usize) -> i64 {
         let mut sum = 0;
         let mut at = n;
@@ -152,6 +187,64 @@ impl<'a> Search<'a> {
             sum += free.max(matched);
         }
         sum
+    }
+
+    /// Least priced cost of seat n and the later ones, each group matched to what is free now. A group
+    /// none of whose items in the first matching is gone keeps that.
+    fn rematched(&self, n: usize) -> i64 {
+        let starts = |at: &usize| *at == n || self.seats[*at].group != self.seats[at - 1].group;
+        let begun = n > 0 && self.seats[n - 1].group == self.seats[n].group;
+        let mut sum = 0;
+        for at in (n..self.seats.len()).filter(starts) {
+            let items = &self.pricing.items[at];
+            let intact = !(begun && at == n) && items.iter().all(|item| self.free(*item));
+            sum += if intact { self.pricing.group[at] } else { self.rematch(at) };
+            if sum >= NEVER {
+                return NEVER;
+            }
+        }
+        sum
+    }
+
+    /// The matching of the open seats of the group of seat n to the items that are free now.
+    fn rematch(&self, n: usize) -> i64 {
+        let run = self.seats[n..].iter().take_while(|s| s.group == self.seats[n].group).count();
+        let fits = |seat: &Seat, item: u32| {
+            self.free(item) && self.problem.items[item as usize].minutes <= self.left[seat.round]
+        };
+        let mut columns: Vec<u64> = Vec::new();
+        let mut offers: Vec<Vec<(u64, i64)>> = Vec::new();
+        for at in n..n + run {
+            let seat = &self.seats[at];
+            if at > n && seat.alike {
+                offers.push(offers[at - n - 1].clone());
+                continue;
+            }
+            let mut offer: Vec<(u64, i64)> = Vec::new();
+            for (item, priced) in seat.candidates.iter().zip(&self.priced[at]) {
+                let column = self.problem.items[*item as usize].column(*item);
+                if offer.len() < run && fits(seat, *item) && offer.iter().all(|(c, _)| *c != column) {
+                    offer.push((column, *priced));
+                }
+                if offer.len() == run {
+                    break;
+                }
+            }
+            columns.extend(offer.iter().map(|(column, _)| *column));
+            offers.push(offer);
+        }
+        columns.sort_unstable();
+        columns.dedup();
+        let rows: Vec<Vec<i64>> = (offers.iter())
+            .map(|offer| {
+                let mut row = vec![NEVER; columns.len()];
+                for (column, priced) in offer {
+                    row[columns.partition_point(|c| c < column)] = *priced;
+                }
+                row
+            })
+            .collect();
+        matching(&rows).cost[run]
     }
 
     /// The same without a look at what is taken.
@@ -182,6 +275,18 @@ impl<'a> Search<'a> {
             self.family_used[family as usize] = taken;
         }
     }
+}
+
+/// For every seat, the most minutes that it and the seats after it can take, by round.
+fn most(problem: &Problem, seats: &[Seat]) -> Vec<Vec<u32>> {
+    let mut after = vec![0u32; problem.rounds.len()];
+    let mut most = vec![Vec::new(); seats.len()];
+    for (n, seat) in seats.iter().enumerate().rev() {
+        after[seat.round] +=
+            seat.candidates.iter().map(|i| problem.items[*i as usize].minutes).max().unwrap_or(0);
+        most[n].clone_from(&after);
+    }
+    most
 }
 
 /// For every seat, the least minutes of the seats after it in its round: the shortest items, where

@@ -5,6 +5,9 @@ use super::problem::{Open, Outcome, Problem, Solution};
 use super::search::Search;
 use super::seats::seats;
 
+/// Nodes for a first look without prices.
+const DIVE: u64 = 500;
+
 /// The cheapest choice. Among choices of the same items the one is taken whose first seat has the
 /// cheapest item, then the second, and so on.
 ///
@@ -29,6 +32,11 @@ pub fn solve(problem: &Problem, nodes: u64) -> Outcome {
         gap = gap.saturating_mul(2).min(NEVER);
     }
     let proven = search.nodes > 0;
+    if !proven && found.is_none() {
+        // Prices lead to a good choice soon, if not to the best.
+        search.nodes = nodes / 8;
+        found = search.below(NEVER);
+    }
     match found {
         Some((_, items)) => {
             let solution = arrange(problem, &search, &items, nodes);
@@ -54,18 +62,23 @@ fn any(problem: &Problem, nodes: u64) -> Outcome {
 
 /// Whether any choice keeps the rules, with an item for each of the `open` seats besides; nothing
 /// when `nodes` did not suffice to tell. More items, minutes or kinds never turn yes into no.
+///
+/// Most answers are a few steps away, so the search goes without prices first: they take time to find.
 pub fn feasible(problem: &Problem, open: &[Open], nodes: u64) -> Option<bool> {
     let mut free = problem.clone();
     free.items.iter_mut().for_each(|item| item.cost = 0);
-    let mut search = Search::new(&free, seats(&free, open), 0, nodes);
-    if search.bound() > 0 {
-        return Some(false);
+    for (good_enough, nodes) in [(-1, nodes.min(DIVE)), (0, nodes)] {
+        let mut search = Search::new(&free, seats(&free, open), good_enough, nodes);
+        if search.bound() > 0 {
+            return Some(false);
+        }
+        match search.below(1) {
+            Some(_) => return Some(true),
+            None if search.nodes > 0 => return Some(false),
+            None => {}
+        }
     }
-    match search.below(1) {
-        Some(_) => Some(true),
-        None if search.nodes > 0 => Some(false),
-        None => None,
-    }
+    None
 }
 
 /// Seats the chosen items in the order that [`solve`] promises.

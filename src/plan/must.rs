@@ -12,7 +12,7 @@ use super::planner::Planner;
 
 /// Questions put to the bank before the search for rooms ends; a loop that can be had takes some
 /// dozens.
-const ASKED: u32 = 4000;
+const ASKED: u32 = 2000;
 
 /// Places the must-haves. False when the bank has no questions for any way to place them: then they
 /// stand where they come nearest.
@@ -21,8 +21,18 @@ pub(super) fn place(planner: &mut Planner<'_, '_>, sink: &mut Sink) -> Result<bo
     let demands = demands(planner, sink);
     sink.stop_if_worse_than(mark)?;
     let mut asked = 0;
+    // One must-have alone that finds no room is the end of it: no need to try all ways for the others.
+    let alone = |demands: &[Demand<'_>], planner: &mut Planner<'_, '_>, asked: &mut u32| {
+        let found = descend(planner, demands, &mut Vec::new(), false, asked);
+        planner.seats.iter_mut().for_each(Vec::clear);
+        found
+    };
+    let hopeful = planner.drawable()
+        && demands
+            .chunk_by(|a, b| a.must.competency == b.must.competency)
+            .all(|d| alone(d, planner, &mut asked));
     for roomy in [true, false] {
-        if planner.drawable() && descend(planner, &demands, &mut Vec::new(), roomy, &mut asked) {
+        if hopeful && descend(planner, &demands, &mut Vec::new(), roomy, &mut asked) {
             return Ok(true);
         }
     }

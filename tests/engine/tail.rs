@@ -1,46 +1,29 @@
-//! The tail: large problems must be decided within the budget of the draw.
+//! The tail: large problems must be decided within the budget of the draw, with few exceptions.
 
 use panelkit::engine::{Outcome, solve, violations};
 
 use crate::problems::large;
 
 /// The budget of `draw`.
-const NODES: u64 = 4_000_000;
+const NODES: u64 = 1_000_000;
+/// Problems for each amount of slack in the minutes.
+const SEEDS: u64 = 24;
 
 #[test]
 fn large_problems_are_decided_within_the_budget() {
+    let mut undecided = Vec::new();
     for slack in [0, 10, 20, 40, 60] {
-        let mut nodes = Vec::new();
-        let (mut kits, mut none, mut open) = (0, 0, 0);
-        let mut worst = std::time::Duration::ZERO;
-        let start = std::time::Instant::now();
-        for seed in 0..200 {
+        for seed in 0..SEEDS {
             let problem = large(seed * 5 + slack, slack);
-            let begun = std::time::Instant::now();
-            let mut budget = 64;
-            while budget < NODES && matches!(solve(&problem, budget), Outcome::Unproven(_) | Outcome::GaveUp)
-            {
-                budget = (budget * 2).min(NODES);
-            }
-            worst = worst.max(begun.elapsed());
-            nodes.push(budget);
-            match solve(&problem, budget) {
+            match solve(&problem, NODES) {
                 Outcome::Optimal(solution) => {
-                    assert!(violations(&problem, &solution).is_empty());
-                    kits += 1;
+                    assert_eq!(violations(&problem, &solution), Vec::<String>::new());
                 }
-                Outcome::Infeasible => none += 1,
-                Outcome::Unproven(_) | Outcome::GaveUp => open += 1,
+                Outcome::Infeasible => {}
+                Outcome::Unproven(_) | Outcome::GaveUp => undecided.push((slack, seed)),
             }
         }
-        nodes.sort_unstable();
-        println!(
-            "slack {slack}: kits {kits}, none {none}, open {open}; median {} p90 {} p99 {} max {}; worst {worst:?} all {:?}",
-            nodes[100],
-            nodes[180],
-            nodes[198],
-            nodes[199],
-            start.elapsed()
-        );
     }
+    // What is left is marked `unproven`, never silently wrong. Lower this, never raise it.
+    assert!(undecided.len() <= 2, "undecided problems, by slack and seed: {undecided:?}");
 }

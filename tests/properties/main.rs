@@ -1,0 +1,9 @@
+//! Properties of kits: random banks and role specs, through files, the library and the program.
+
+mod bytes;
+mod checker;
+mod edits;
+mod kits;
+mod priority;
+mod sheet;
+mod strategy;
