@@ -1,7 +1,7 @@
 //! Test assembly on integers: seats in rounds, items in cells, minutes, families, enemies, costs.
 //!
 //! Knows no interview word and no file. The method is depth-first branch and bound under a
-//! Lagrangian bound (see [`solve`]); budgets are node counts, never clocks, so the same problem
+//! Lagrangian bound (see [`solve()`]); budgets are node counts, never clocks, so the same problem
 //! gives the same answer on any machine.
 
 mod check;
