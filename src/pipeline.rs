@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::diag::{Reported, Sink};
-use crate::draw::Key;
+use crate::draw::{Drawn, Key};
 use crate::load::Workspace;
 use crate::model::{Bank, Blueprint, Kit, RoleSpec};
 use crate::text::Source;
@@ -70,18 +70,69 @@ pub fn kit(
     candidate: Option<&str>,
     sink: &mut Sink,
 ) -> Result<Made, NoKit> {
-    let blueprint = plan(role, bank, sink).map_err(NoKit::Shortage)?;
     let key = Key { seed, req: role.id.as_str(), candidate };
-    match draw::draw(bank, role, &blueprint, &key) {
-        Ok(drawn) => {
-            let kit = assemble::assemble(bank, role, &blueprint, &drawn.selection, seed, candidate);
-            Ok(Made { kit: issue::seal(kit), proven: drawn.proven })
-        }
-        Err(shortage) => {
-            let reported = shortage.findings().into_iter().map(|finding| sink.report(finding)).last();
-            Err(NoKit::Shortage(reported.expect("internal: a shortage has a finding")))
-        }
+    let base = base(role, bank, &key, sink)?;
+    Ok(base.made(&base.drawn, &key))
+}
+
+/// The kit of a role as planned and drawn: what the kits of its candidates are parallel to.
+#[derive(Debug)]
+pub struct Base<'a> {
+    role: &'a RoleSpec,
+    bank: &'a Bank,
+    blueprint: Blueprint,
+    drawn: Drawn,
+}
+
+/// Plans and draws the kit of a role.
+///
+/// # Errors
+/// [`NoKit::Shortage`] when no loop satisfies the role spec.
+pub fn base<'a>(
+    role: &'a RoleSpec,
+    bank: &'a Bank,
+    key: &Key<'_>,
+    sink: &mut Sink,
+) -> Result<Base<'a>, NoKit> {
+    let blueprint = plan(role, bank, sink).map_err(NoKit::Shortage)?;
+    let drawn = draw::draw(bank, role, &blueprint, key).map_err(|shortage| {
+        let reported = shortage.findings().into_iter().map(|finding| sink.report(finding)).last();
+        NoKit::Shortage(reported.expect("internal: a shortage has a finding"))
+    })?;
+    Ok(Base { role, bank, blueprint, drawn })
+}
+
+impl<'a> Base<'a> {
+    /// What the kits of all candidates have in common.
+    pub fn parallel(&self, types: draw::Types) -> draw::Parallel<'a> {
+        draw::Parallel::new(self.bank, self.role, &self.blueprint, &self.drawn.selection, types)
     }
+
+    /// Assembles and seals a kit with the questions that were drawn for a key.
+    pub fn made(&self, drawn: &Drawn, key: &Key<'_>) -> Made {
+        let selection = &drawn.selection;
+        let kit =
+            assemble::assemble(self.bank, self.role, &self.blueprint, selection, key.seed, key.candidate);
+        Made { kit: issue::seal(kit), proven: drawn.proven }
+    }
+}
+
+/// Why a slot of a kit has its question: `slot` as in kits, `<round>.<number>`. Nothing when the role
+/// spec has no such slot today, or there is no kit.
+pub fn why(
+    role: &RoleSpec,
+    bank: &Bank,
+    key: &Key<'_>,
+    slot: &str,
+    sink: &mut Sink,
+) -> Option<(Blueprint, draw::Why)> {
+    let blueprint = plan(role, bank, sink).ok()?;
+    let at =
+        blueprint.rounds.iter().enumerate().find_map(|(round, rule)| {
+            rule.slots.iter().position(|s| s.id == slot).map(|place| (round, place))
+        })?;
+    let why = draw::why(bank, role, &blueprint, key, at)?;
+    Some((blueprint, why))
 }
 
 /// Plans the blueprint of a role: the same for every seed and candidate.

@@ -3,11 +3,11 @@
 use std::path::PathBuf;
 
 use panelkit::diag::codes;
-use panelkit::draw::{Key, priority};
+use panelkit::draw::{Fate, Key, PRIORITIES};
 use panelkit::load;
-use panelkit::model::{Kit, KitSlot, Opening};
+use panelkit::model::{Bank, Blueprint, Kit, KitSlot, Opening, Round};
 use panelkit::pipeline;
-use panelkit::text::nearest;
+use panelkit::text::{count, nearest};
 
 use super::exit::Exit;
 use super::session::Session;
@@ -57,6 +57,9 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
 fn in_kit(id: &str, kit: &Kit, session: &mut Session) -> Result<(), Exit> {
     let slots = || kit.rounds.iter().flat_map(|r| r.slots.iter().map(move |s| (r, s)));
     let Some((round, slot)) = slots().find(|(_, s)| s.question.id == id || s.id == id) else {
+        if absent(id, kit, session)? {
+            return Ok(());
+        }
         let near = nearest(id, slots().map(|(_, s)| s.question.id.as_str()))
             .map(|n| format!("\n  = help: did you mean `{n}`?"));
         return Err(Exit::Usage(format!("`{id}` is not in this kit{}", near.unwrap_or_default())));
@@ -75,47 +78,120 @@ fn in_kit(id: &str, kit: &Kit, session: &mut Session) -> Result<(), Exit> {
     for must in &slot.serves {
         session.say(format!("  it proves: {must}"))?;
     }
-    rivals(kit, slot, round.minutes - round.opening - round.closing, session)
+    rivals(kit, slot, session)
 }
 
-/// The questions that could have stood there, by priority.
-fn rivals(kit: &Kit, slot: &KitSlot, minutes: u32, session: &mut Session) -> Result<(), Exit> {
+/// Says why a question of the bank is not in the kit; false when the bank has no such question.
+fn absent(id: &str, kit: &Kit, session: &mut Session) -> Result<bool, Exit> {
+    if !session.workspace.req(&kit.req).is_dir() {
+        return Ok(false);
+    }
+    let (role, bank) = pipeline::req(&session.workspace, &kit.req, &mut session.sink)?;
+    let Some(question) = bank.question(id) else { return Ok(false) };
+    session.say(format!("`{id}` is not in this kit ({})", question.place.link()))?;
+    let depth = role.depth_of(&question.competency, |d| bank.depth_rank(d));
+    let longest = role.plan.rounds.iter().map(Round::question_minutes).max().unwrap_or(0);
+    if let Some(why) = question.misfit(&role, Opening { depth: &depth, types: &[], minutes: longest }) {
+        session.say(format!("  it {why}; the role asks for `{}` at `{depth}`", question.competency))?;
+        return Ok(true);
+    }
+    let key = Key { seed: &kit.seed, req: &kit.req, candidate: kit.candidate.as_deref() };
+    let slots = kit.rounds.iter().flat_map(|r| &r.slots);
+    let mine: Vec<&KitSlot> = slots.filter(|s| s.competency == question.competency.as_str()).collect();
+    if mine.is_empty() {
+        session.say(format!("  no slot asks for `{}`", question.competency))?;
+    }
+    for slot in mine {
+        let why = pipeline::why(&role, &bank, &key, &slot.id, &mut session.sink);
+        let rival = why.and_then(|(blueprint, why)| {
+            let rank = why.rivals.iter().position(|r| bank.questions[r.question].id.as_str() == id)?;
+            Some((rank + 1, why.rivals.len(), fate(&why.rivals[rank].fate, &bank, &blueprint)))
+        });
+        match rival {
+            Some((rank, of, fate)) => {
+                session.say(format!("  in {}, by priority {rank} of {of}: {fate}", slot.id))?;
+            }
+            None => session
+                .say(format!("  in {}: the round does not ask its type or has not the time", slot.id))?,
+        }
+    }
+    Ok(true)
+}
+
+/// The questions that could have stood there, by priority, and what kept the better ones out.
+fn rivals(kit: &Kit, slot: &KitSlot, session: &mut Session) -> Result<(), Exit> {
     if !session.workspace.req(&kit.req).is_dir() {
         return session.say("  its role spec is not in this workspace, so the others cannot be told");
     }
     let (role, bank) = pipeline::req(&session.workspace, &kit.req, &mut session.sink)?;
     let key = Key { seed: &kit.seed, req: &kit.req, candidate: kit.candidate.as_deref() };
-    let types =
-        role.plan.rounds.iter().find(|r| slot.id.starts_with(&format!("{}.", r.id))).map(|r| r.types.clone());
-    let depth = role.plan.rounds.iter().flat_map(|r| &r.competencies).find(|c| c.as_str() == slot.competency);
-    let Some(depth) = depth.map(|c| role.depth_of(c, |d| bank.depth_rank(d))) else {
-        return session.say("  the role spec no longer observes this competency");
+    let Some((blueprint, why)) = pipeline::why(&role, &bank, &key, &slot.id, &mut session.sink) else {
+        return session.say("  the role spec has no such slot any more");
     };
-    let opening = Opening { depth: &depth, types: types.as_deref().unwrap_or_default(), minutes };
-    let mut rivals: Vec<_> = bank
-        .questions
-        .iter()
-        .filter(|q| q.competency.as_str() == slot.competency && q.misfit(&role, opening).is_none())
-        .map(|q| (priority(&key, q.id.as_str()), q))
-        .collect();
-    rivals.sort_by_key(|(priority, q)| (*priority, q.id.clone()));
+    let drawn = why.rivals.iter().find(|r| r.fate == Fate::Drawn).map(|r| &bank.questions[r.question]);
+    if drawn.is_none_or(|q| q.id.as_str() != slot.question.id) {
+        let today = drawn.map_or_else(String::new, |q| format!(" and would draw `{}` today", q.id));
+        session.say(format!("  note: bank or role spec have changed since the kit was made{today}"))?;
+    }
     session.say(format!(
         "  {} could stand there; the seed `{}` puts them in this order:",
-        panelkit::text::count(rivals.len(), "question"),
+        count(why.rivals.len(), "question"),
         kit.seed
     ))?;
-    for (rank, (_, question)) in (1..).zip(&rivals) {
-        let elsewhere =
-            kit.rounds.iter().flat_map(|r| &r.slots).find(|s| s.question.id == question.id.as_str());
-        let note = match elsewhere {
-            Some(s) if s.id == slot.id => " <- drawn".to_owned(),
-            Some(s) => format!(" (stands in {})", s.id),
-            None => String::new(),
-        };
-        session.say(format!(
-            "  {rank:>3}. {} ({}, {} min){note}",
-            question.id, question.kind, question.minutes
-        ))?;
+    for (rank, rival) in (1..).zip(&why.rivals) {
+        let question = &bank.questions[rival.question];
+        let fate = fate(&rival.fate, &bank, &blueprint);
+        let line = format!(
+            "  {rank:>3}. {} ({}, {} min, priority {}): {fate}",
+            question.id,
+            question.kind,
+            question.minutes,
+            thousandths(rival.priority)
+        );
+        session.say(line)?;
     }
-    Ok(())
+    session.say(
+        "  drawn is the kit whose priorities are least in sum, so a question may give way to help another",
+    )?;
+    match why.next {
+        Some((next, others)) => session.say(format!(
+            "  without it: `{}`{}",
+            bank.questions[next].id,
+            match others {
+                0 => ", and nothing else would change".to_owned(),
+                n => format!(", and {} would change as well", count(n, "other slot")),
+            }
+        )),
+        None => session.say("  without it there is no kit"),
+    }
+}
+
+/// A priority as a share of the largest there is; the least wins.
+fn thousandths(priority: u64) -> String {
+    format!("0.{:03}", priority * 1000 / PRIORITIES)
+}
+
+/// What became of a question, in words.
+fn fate(fate: &Fate, bank: &Bank, blueprint: &Blueprint) -> String {
+    let id = |q: &usize| &bank.questions[*q].id;
+    match fate {
+        Fate::Drawn => "drawn".to_owned(),
+        Fate::Elsewhere(round, place) => {
+            format!("stands in {}", blueprint.rounds[*round].slots[*place].id)
+        }
+        Fate::Enemy(other) => format!("an enemy of `{}`, which the kit has", id(other)),
+        Fate::Family(other) => format!("of one family with `{}`, which the kit has", id(other)),
+        Fate::TooLong(over) => {
+            format!("with it the round would be {} too long", count(*over as usize, "minute"))
+        }
+        Fate::NoKit => "no kit can have it there".to_owned(),
+        Fate::Behind(0) => "behind in priority".to_owned(),
+        Fate::Behind(n) => {
+            format!(
+                "with it {} would change, and the kit would be behind in priority",
+                count(*n, "other slot")
+            )
+        }
+        Fate::Open => "not decided within the search limit".to_owned(),
+    }
 }

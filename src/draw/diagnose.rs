@@ -2,14 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::conflict::Case;
 use super::translate::Translation;
 use crate::diag::{Diagnostic, codes};
-use crate::engine::{self, Problem};
 use crate::model::{Bank, Blueprint, Id, Misfit, Opening, PlannedRound, Question, QuestionType, RoleSpec};
 use crate::text::{count, list, quoted};
 
-/// Nodes for each trial relaxation.
-const NODES: u64 = 200_000;
 /// Questions named as having come near.
 const NEAREST: usize = 3;
 
@@ -49,35 +47,21 @@ impl<'a> Shortage<'a> {
         Shortage { bank, role, blueprint, translation, gave_up }
     }
 
-    /// Competencies whose questions cannot fill their slots, whatever the rest of the kit holds;
-    /// none when the blame is shared.
-    fn to_blame(&self) -> Vec<Id> {
-        let mut blamed: Vec<Id> = Vec::new();
-        for cell in self.cells() {
-            if !blamed.contains(cell.competency) && !self.fills_alone(&cell) {
-                blamed.push(cell.competency.clone());
-            }
-        }
-        blamed
-    }
-
-    /// Whether the cell's slots could be filled if the kit had no others.
-    fn fills_alone(&self, cell: &Cell<'_>) -> bool {
-        let mine = self.blueprint.slots().find(|s| s.competency == *cell.competency);
-        mine.is_none_or(|slot| {
-            self.translation.only(&slot.competency, &slot.depth, self.blueprint).is_feasible()
-        })
-    }
-
     /// The shortage list. Necessary conditions come first, since they are the plainest: too few
     /// questions for the slots of a cell, too little time in a round. When none of these is broken
-    /// the rules exclude each other; then each rule is lifted alone to see which one would help.
+    /// the rules exclude each other, and [`Case`] says which.
     pub fn findings(&self) -> Vec<Diagnostic> {
         let mut findings = Vec::new();
         let told = self.time(&mut findings);
         self.supply(&mut findings, &told);
         if findings.is_empty() {
-            findings.push(self.conflict());
+            let case = Case {
+                bank: self.bank,
+                role: self.role,
+                blueprint: self.blueprint,
+                translation: &self.translation,
+            };
+            findings.push(case.finding(self.gave_up));
         }
         findings
     }
@@ -284,65 +268,5 @@ impl<'a> Shortage<'a> {
         let mut families = BTreeSet::new();
         found.retain(|q| q.family.as_ref().is_none_or(|f| families.insert(f)));
         (found.len() >= n).then(|| found[..n].iter().map(|q| q.minutes).sum())
-    }
-
-    /// Every condition holds by itself: lift one rule at a time.
-    fn conflict(&self) -> Diagnostic {
-        let problem = &self.translation.problem;
-        let solves = |p: &Problem| engine::feasible(p, &[], NODES) == Some(true);
-        let mut helps: Vec<String> = Vec::new();
-        for n in 0..problem.rounds.len() {
-            let mut lifted = problem.clone();
-            lifted.rounds[n].minutes = problem.rounds[n].minutes * 2;
-            if solves(&lifted) {
-                let id = &self.role.plan.rounds[self.blueprint.rounds[n].round].id;
-                helps.push(format!(
-                    "give round `{id}` {} more minutes",
-                    self.extra_minutes(problem, n, solves)
-                ));
-            }
-        }
-        let blamed = self.to_blame();
-        let cells = match blamed.is_empty() {
-            true => "the competencies of the must-haves".to_owned(),
-            false => quoted(blamed.iter().map(Id::as_str), "and"),
-        };
-        if solves(&Problem { enemies: Vec::new(), ..problem.clone() }) {
-            helps.push(format!("write questions without `enemies` for {cells}"));
-        }
-        let mut lone = problem.clone();
-        lone.items.iter_mut().for_each(|i| i.family = None);
-        if solves(&lone) {
-            helps.push(format!("write questions outside the families for {cells}"));
-        }
-        let (code, message) = match self.gave_up {
-            true => (&codes::SEARCH_LIMIT, "the search limit was reached before a kit was found".to_owned()),
-            false => (
-                &codes::CONFLICTING_RULES,
-                format!("minutes, enemies and families exclude each other for {cells}"),
-            ),
-        };
-        let must = self.role.must_haves.iter().find(|m| blamed.contains(&m.competency));
-        let place = must.map_or(&self.role.place, |m| &m.place);
-        let mut finding = Diagnostic::new(code, message).at(place, "no kit keeps all rules");
-        if helps.is_empty() {
-            helps.push("lengthen two rounds or write more questions: no single rule is to blame".to_owned());
-        }
-        for help in helps {
-            finding = finding.help(format!("this alone would do: {help}"));
-        }
-        finding
-    }
-
-    fn extra_minutes(&self, problem: &Problem, n: usize, solves: impl Fn(&Problem) -> bool) -> u32 {
-        let mut lifted = problem.clone();
-        // More minutes never hurt, so the least that will do can be halved in on.
-        let (mut few, mut enough) = (0, problem.rounds[n].minutes);
-        while few + 1 < enough {
-            let extra = few.midpoint(enough);
-            lifted.rounds[n].minutes = problem.rounds[n].minutes + extra;
-            if solves(&lifted) { enough = extra } else { few = extra }
-        }
-        enough
     }
 }

@@ -1,15 +1,20 @@
 //! Blueprint and seed to selection, through the engine; and the reasons when there is none.
 
+mod conflict;
 mod diagnose;
+mod parallel;
 mod priority;
 mod room;
 mod translate;
+mod why;
 
 pub use diagnose::Shortage;
-pub use priority::{Key, priority};
+pub use parallel::{Draws, Parallel, Types};
+pub use priority::{Key, PRIORITIES, priority};
 pub use room::Room;
+pub use why::{Fate, Rival, Why, why};
 
-use crate::engine::{self, Outcome};
+use crate::engine::{Engine, Outcome, Solution, Start};
 use crate::model::{Bank, Blueprint, RoleSpec, Selection};
 use translate::Translation;
 
@@ -35,15 +40,17 @@ pub fn draw<'a>(
     blueprint: &'a Blueprint,
     key: &Key<'_>,
 ) -> Result<Drawn, Box<Shortage<'a>>> {
-    let translation = Translation::new(bank, role, blueprint, key);
-    let (solution, proven) = match engine::solve(&translation.problem, NODES) {
-        Outcome::Optimal(solution) => (solution, true),
-        Outcome::Unproven(solution) => (solution, false),
-        Outcome::Infeasible => {
-            return Err(Box::new(Shortage::new(bank, role, blueprint, translation, false)));
-        }
-        Outcome::GaveUp => return Err(Box::new(Shortage::new(bank, role, blueprint, translation, true))),
+    let translation = Translation::new(bank, role, blueprint);
+    let costs = translation.costs(bank, key);
+    let gave_up = match Engine::new(&translation.problem).solve(&costs, &Start::default(), NODES) {
+        Outcome::Optimal(solution) => return Ok(drawn(&translation, &solution, true)),
+        Outcome::Unproven(solution) => return Ok(drawn(&translation, &solution, false)),
+        Outcome::Infeasible => false,
+        Outcome::GaveUp => true,
     };
-    let rounds = solution.rounds.iter().map(|items| items.iter().map(|i| translation.question(*i)).collect());
-    Ok(Drawn { selection: Selection { rounds: rounds.collect() }, proven })
+    Err(Box::new(Shortage::new(bank, role, blueprint, translation, gave_up)))
+}
+
+fn drawn(translation: &Translation, solution: &Solution, proven: bool) -> Drawn {
+    Drawn { selection: Selection { rounds: translation.questions(solution) }, proven }
 }

@@ -18,7 +18,10 @@ pub struct Key<'a> {
     pub candidate: Option<&'a str>,
 }
 
-/// The priority of a question, below 2^40; the lowest wins.
+/// Priorities are below this.
+pub const PRIORITIES: u64 = 1 << 40;
+
+/// The priority of a question, below [`PRIORITIES`]; the lowest wins.
 ///
 /// SHA-256 over the parts, each with its length before it, seeds a ChaCha12 generator (a named
 /// algorithm: the same in ten years), whose first 40 bits are the priority.

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::translate::{enemies, mask};
-use crate::engine::{self, Item, Open, Problem, RoundRule};
+use super::translate::{enemies, item, limit, mask};
+use crate::engine::{Engine, Group, Problem, Seat, Window};
 use crate::model::{Bank, Id, Opening, RoleSpec, Sketch};
 
 /// Nodes for one answer; an undecided sketch counts as not drawable.
@@ -11,26 +11,28 @@ const NODES: u64 = 50_000;
 
 /// The questions that the rounds of a role may ask.
 pub struct Room<'a> {
-    cells: BTreeMap<&'a Id, u32>,
+    cells: BTreeMap<&'a Id, usize>,
     /// Items, enemies and rounds, without a seat.
     empty: Problem,
+    /// The seat that each round has to give.
+    seats: Vec<Seat>,
     /// What each round may ask.
-    asks: Vec<Vec<u32>>,
+    asks: Vec<Vec<usize>>,
 }
 
 impl<'a> Room<'a> {
     /// The questions of a bank for a role.
     pub fn new(bank: &Bank, role: &'a RoleSpec) -> Room<'a> {
-        let mut cells: BTreeMap<&Id, u32> = BTreeMap::new();
+        let mut cells: BTreeMap<&Id, usize> = BTreeMap::new();
         for competency in role.plan.rounds.iter().flat_map(|r| &r.competencies) {
-            let next = cells.len() as u32;
+            let next = cells.len();
             cells.entry(competency).or_insert(next);
         }
         let mut families: BTreeMap<&Id, u32> = BTreeMap::new();
         let (mut items, mut questions) = (Vec::new(), Vec::new());
         let longest = role.plan.rounds.iter().map(|r| r.question_minutes()).max().unwrap_or(0);
         for (n, question) in bank.questions.iter().enumerate() {
-            let Some(cell) = cells.get(&question.competency) else { continue };
+            let Some(group) = cells.get(&question.competency) else { continue };
             let depth = role.depth_of(&question.competency, |d| bank.depth_rank(d));
             let opening = Opening { depth: &depth, types: &[], minutes: longest };
             if question.misfit(role, opening).is_some() {
@@ -38,30 +40,65 @@ impl<'a> Room<'a> {
             }
             let next = families.len() as u32;
             let family = question.family.as_ref().map(|f| *families.entry(f).or_insert(next));
-            let kind = question.kind as u8;
-            items.push(Item { cell: *cell, kind, minutes: question.minutes, family, cost: 0 });
+            items.push(item(*group, question, family));
             questions.push(n);
         }
-        let rounds = role.plan.rounds.iter().map(|round| RoundRule {
-            minutes: round.question_minutes(),
-            kinds: mask(&round.types),
-            seats: Vec::new(),
-        });
-        let asks =
-            role.plan.rounds.iter().map(|r| r.competencies.iter().map(|c| cells[c]).collect()).collect();
-        let empty = Problem { items, enemies: enemies(bank, &questions), rounds: rounds.collect() };
-        Room { cells, empty, asks }
+        let rounds = &role.plan.rounds;
+        let seat = |(n, r): (usize, &crate::model::Round)| Seat {
+            round: n,
+            kinds: mask(&r.types),
+            minutes: Window::at_most(r.question_minutes()),
+        };
+        let empty = Problem {
+            items,
+            enemies: enemies(bank, &questions),
+            groups: vec![Group::Seated(Vec::new()); cells.len()],
+            rounds: rounds.iter().map(|r| limit(r.question_minutes())).collect(),
+            ..Problem::default()
+        };
+        let seats = rounds.iter().enumerate().map(seat).collect();
+        let asks = rounds.iter().map(|r| r.competencies.iter().map(|c| cells[c]).collect()).collect();
+        Room { cells, empty, seats, asks }
     }
 
     /// Whether every slot of the sketch, and every open one, can have a question.
     pub fn holds(&self, sketch: &Sketch) -> bool {
         let mut problem = self.empty.clone();
-        for (round, slots) in problem.rounds.iter_mut().zip(&sketch.slots) {
-            round.seats = slots.iter().map(|c| self.cells[c]).collect();
+        for (round, slots) in sketch.slots.iter().enumerate() {
+            for competency in slots {
+                if let Group::Seated(seats) = &mut problem.groups[self.cells[competency]] {
+                    seats.push(self.seats[round]);
+                }
+            }
         }
-        let open =
-            |(round, seats): (usize, &usize)| Open { round, seats: *seats, cells: self.asks[round].clone() };
-        let open: Vec<Open> = sketch.open.iter().enumerate().map(open).collect();
-        engine::feasible(&problem, &open, NODES) == Some(true)
+        for (round, count) in sketch.open.iter().enumerate().filter(|(_, count)| **count > 0) {
+            self.open(&mut problem, round, *count);
+        }
+        Engine::new(&problem).feasible(NODES) == Some(true)
+    }
+
+    /// Adds seats for anything that a round may ask: a group of their own, whose items are doubles
+    /// of those of the competencies. A double and its question are of one family, so one is chosen.
+    fn open(&self, problem: &mut Problem, round: usize, count: usize) {
+        let group = problem.groups.len() as u32;
+        problem.groups.push(Group::Seated(vec![self.seats[round]; count]));
+        let mut double: BTreeMap<u32, u32> = BTreeMap::new();
+        let doubled = 1 << 31;
+        for n in 0..self.empty.items.len() as u32 {
+            if !self.asks[round].contains(&(self.empty.items[n as usize].group as usize)) {
+                continue;
+            }
+            let family = *problem.items[n as usize].family.get_or_insert(doubled | n);
+            double.insert(n, problem.items.len() as u32);
+            let item = self.empty.items[n as usize].clone();
+            problem.items.push(crate::engine::Item { group, family: Some(family), ..item });
+        }
+        // An enemy of a question is an enemy of all its doubles, those of earlier rounds included.
+        let pairs = problem.enemies.clone();
+        let of = |n: u32| double.get(&n).copied();
+        problem.enemies.extend(pairs.iter().flat_map(|(a, b)| {
+            let (da, db) = (of(*a), of(*b));
+            [da.map(|da| (da, *b)), db.map(|db| (*a, db)), da.zip(db)].into_iter().flatten()
+        }));
     }
 }

@@ -3,81 +3,127 @@
 use std::collections::BTreeMap;
 
 use super::priority::{Key, priority};
-use crate::engine::{self, Item, Problem, RoundRule};
+use crate::engine::{Group, Item, Problem, Round, Seat, Solution, Window};
 use crate::model::{Bank, Blueprint, Id, Opening, QuestionType, RoleSpec};
 
 /// The problem of a blueprint and the way back from its items to questions.
 #[derive(Clone, Debug)]
 pub(super) struct Translation {
-    /// What the engine solves.
+    /// What the engine solves: a group for each competency at a depth, a seat for each slot.
     pub(super) problem: Problem,
     /// Index into the bank's questions for every item.
     questions: Vec<usize>,
+    /// Group and seat of every slot, round by round.
+    slots: Vec<Vec<(usize, usize)>>,
+    /// Competency and depth of every group.
+    pub(super) cells: Vec<(Id, Id)>,
 }
 
 impl Translation {
-    /// Items are the questions that fit some slot, in the order of their ids; cells are pairs of
-    /// competency and depth.
-    pub(super) fn new(bank: &Bank, role: &RoleSpec, blueprint: &Blueprint, key: &Key<'_>) -> Translation {
-        let mut cells: BTreeMap<(&Id, &Id), u32> = BTreeMap::new();
-        for slot in blueprint.slots() {
-            let next = cells.len() as u32;
-            cells.entry((&slot.competency, &slot.depth)).or_insert(next);
+    /// Items are the questions that fit some slot, in the order of their ids.
+    pub(super) fn new(bank: &Bank, role: &RoleSpec, blueprint: &Blueprint) -> Translation {
+        let mut cells: BTreeMap<(&Id, &Id), usize> = BTreeMap::new();
+        let mut groups: Vec<Vec<Seat>> = Vec::new();
+        let mut slots = Vec::new();
+        for (n, round) in blueprint.rounds.iter().enumerate() {
+            let seat = Seat { round: n, kinds: mask(&round.types), minutes: Window::at_most(round.minutes) };
+            let mut row = Vec::new();
+            for slot in &round.slots {
+                let next = groups.len();
+                let group = *cells.entry((&slot.competency, &slot.depth)).or_insert(next);
+                if group == next {
+                    groups.push(Vec::new());
+                }
+                row.push((group, groups[group].len()));
+                groups[group].push(seat);
+            }
+            slots.push(row);
         }
         let longest = blueprint.rounds.iter().map(|r| r.minutes).max().unwrap_or(0);
         let mut families: BTreeMap<&Id, u32> = BTreeMap::new();
         let (mut items, mut questions) = (Vec::new(), Vec::new());
         for (n, question) in bank.questions.iter().enumerate() {
-            let Some(cell) = cells.get(&(&question.competency, &question.depth)) else { continue };
+            let Some(group) = cells.get(&(&question.competency, &question.depth)) else { continue };
             let opening = Opening { depth: &question.depth, types: &[], minutes: longest };
             if question.misfit(role, opening).is_some() {
                 continue;
             }
             let next = families.len() as u32;
-            items.push(Item {
-                cell: *cell,
-                kind: question.kind as u8,
-                minutes: question.minutes,
-                family: question.family.as_ref().map(|f| *families.entry(f).or_insert(next)),
-                cost: priority(key, question.id.as_str()),
-            });
+            let family = question.family.as_ref().map(|f| *families.entry(f).or_insert(next));
+            items.push(item(*group, question, family));
             questions.push(n);
         }
-        let rounds = blueprint.rounds.iter().map(|round| RoundRule {
-            minutes: round.minutes,
-            kinds: mask(&round.types),
-            seats: round.slots.iter().map(|s| cells[&(&s.competency, &s.depth)]).collect(),
-        });
-        let problem = Problem { items, enemies: enemies(bank, &questions), rounds: rounds.collect() };
-        Translation { problem, questions }
+        let rounds = blueprint.rounds.iter().map(|round| limit(round.minutes)).collect();
+        let problem = Problem {
+            items,
+            enemies: enemies(bank, &questions),
+            groups: groups.into_iter().map(Group::Seated).collect(),
+            rounds,
+            ..Problem::default()
+        };
+        let mut named: Vec<_> = cells.into_iter().collect();
+        named.sort_by_key(|(_, group)| *group);
+        let cells = named.into_iter().map(|((c, d), _)| (c.clone(), d.clone())).collect();
+        Translation { problem, questions, slots, cells }
     }
 
-    /// The same problem with the seats of one cell alone.
-    pub(super) fn only(&self, competency: &Id, depth: &Id, blueprint: &Blueprint) -> Translation {
-        let mut alone = self.clone();
-        for (rule, round) in alone.problem.rounds.iter_mut().zip(&blueprint.rounds) {
-            let mine = round.slots.iter().map(|s| s.competency == *competency && s.depth == *depth);
-            rule.seats =
-                rule.seats.iter().zip(mine).filter(|(_, mine)| *mine).map(|(cell, _)| *cell).collect();
-        }
-        alone
+    /// The priority of every item.
+    pub(super) fn costs(&self, bank: &Bank, key: &Key<'_>) -> Vec<u64> {
+        self.questions.iter().map(|n| priority(key, bank.questions[*n].id.as_str())).collect()
     }
 
-    /// Whether some choice keeps the rules, as far as can be told.
-    pub(super) fn is_feasible(&self) -> bool {
-        engine::feasible(&self.problem, &[], super::NODES) != Some(false)
+    /// Group and seat of a slot.
+    pub(super) fn seat(&self, round: usize, place: usize) -> (usize, usize) {
+        self.slots[round][place]
+    }
+
+    /// The items that a slot admits.
+    pub(super) fn eligible(&self, round: usize, place: usize) -> impl Iterator<Item = u32> {
+        let (group, seat) = self.seat(round, place);
+        let seat = match &self.problem.groups[group] {
+            Group::Seated(seats) => Some(seats[seat]),
+            Group::Counted { .. } => None,
+        };
+        let admits = move |item: &Item| item.group as usize == group && seat.is_some_and(|s| s.admits(item));
+        (0..).zip(&self.problem.items).filter(move |(_, item)| admits(item)).map(|(n, _)| n)
     }
 
     /// The question of an item.
     pub(super) fn question(&self, item: u32) -> usize {
         self.questions[item as usize]
     }
+
+    /// The questions of a solution, slot by slot.
+    pub(super) fn questions(&self, solution: &Solution) -> Vec<Vec<usize>> {
+        let question =
+            |(group, seat): &(usize, usize)| self.questions[solution.seats[*group][*seat] as usize];
+        self.slots.iter().map(|row| row.iter().map(question).collect()).collect()
+    }
 }
 
+/// A question as an item of a group.
+pub(super) fn item(group: usize, question: &crate::model::Question, family: Option<u32>) -> Item {
+    Item {
+        group: group as u32,
+        cell: 0,
+        kind: question.kind as u8,
+        minutes: question.minutes,
+        difficulty: 0,
+        family,
+    }
+}
+
+/// A round that has these minutes for questions.
+pub(super) fn limit(minutes: u32) -> Round {
+    Round { minutes: Window::at_most(minutes), count: Window::ANY, kinds: Vec::new() }
+}
+
+/// The types as a bit mask of kinds; any when there are none.
 pub(super) fn mask(types: &[QuestionType]) -> u32 {
     if types.is_empty() { u32::MAX } else { types.iter().fold(0, |mask, t| mask | 1 << (*t as u8)) }
 }
 
+/// Pairs of items whose questions are enemies.
 pub(super) fn enemies(bank: &Bank, questions: &[usize]) -> Vec<(u32, u32)> {
     let item: BTreeMap<&Id, u32> =
         (0u32..).zip(questions).map(|(i, n)| (&bank.questions[*n].id, i)).collect();

@@ -5,7 +5,7 @@
 //! seats come from one run.
 
 /// No item may take this seat; larger than any sum of priced costs.
-pub(super) const NEVER: i64 = i64::MAX / 64;
+pub(super) const NEVER: i64 = i64::MAX / 8;
 
 /// What matching the rows costs, and the column of each.
 pub(super) struct Matching {

@@ -1,17 +1,45 @@
-//! Test assembly on integers: seats in rounds, items in cells, minutes, families, enemies, costs.
+//! Test assembly on integers: which items, in which rounds, at least cost; or why there is no way.
 //!
-//! Knows no interview word and no file. The method is depth-first branch and bound under a
-//! Lagrangian bound (see [`solve()`]); budgets are node counts, never clocks, so the same problem
-//! gives the same answer on any machine.
+//! Knows no interview word and no file. Exact: an answer is the best one, is marked as not proved, or
+//! says that there is none. Budgets are node counts, never clocks, so a problem has one answer on every
+//! machine. `docs/sampling.md` tells the method and what was measured. The path of a problem:
+//!
+//! ```text
+//! problem   what callers say            check   an independent judge of answers
+//! layout    core off, zones, pools      dims    sums with windows     links   families, enemies
+//! offers    items with costs            thin    fewer, where costs do not count
+//! prices -> relax (matching)            a lower bound, and prices that make it high
+//! choices <- sets                       what each pool may give within a gap
+//! search -> deal -> pack                one set from each pool, dealt out to rounds
+//! arrange   who sits where              solve   the order of it all
+//! rules     rules by name               conflict  which of them exclude each other
+//! ```
 
+mod arrange;
 mod check;
+mod choices;
+mod conflict;
+mod deal;
+mod dims;
+mod layout;
+mod links;
 mod matching;
-mod pricing;
+mod offers;
+mod pack;
+mod pools;
+mod prices;
 mod problem;
+mod relax;
+mod rules;
 mod search;
-mod seats;
+mod sets;
 mod solve;
+mod thin;
 
 pub use check::violations;
-pub use problem::{Item, Open, Outcome, Problem, RoundRule, Solution};
-pub use solve::{feasible, solve};
+pub use conflict::{Conflict, conflict};
+pub use problem::{
+    DEAREST, FORBIDDEN, Group, Item, LONGEST, Outcome, Problem, Round, Seat, Solution, Window,
+};
+pub use rules::{Rule, rules, without};
+pub use solve::{Engine, Start};

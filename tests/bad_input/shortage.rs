@@ -1,6 +1,6 @@
 //! Role specs that no loop satisfies: status 3, what is short, what came near, the smallest change.
 
-use crate::common::{LOOPS, ROLE, Workspace, question, questions};
+use crate::common::{API, LOOPS, ROLE, Workspace, question, questions};
 
 const DEEP: (&str, &str) = ("competency: api-design", "competency: api-design\n    depth: deep");
 
@@ -74,4 +74,31 @@ fn the_advice_of_a_shortage_leads_to_a_kit() {
         "questions: 2",
     );
     w.generate().succeeds();
+}
+
+#[test]
+fn rules_that_exclude_each_other_are_named_with_the_changes_that_help() {
+    let enemies = |id: &str, foes: &str| {
+        question(id, "middle").replace("    type:", &format!("    enemies: [{foes}]\n    type:"))
+    };
+    let text = "competency: api-design\nquestions:\n".to_owned()
+        + &enemies("api-one", "api-two, api-three")
+        + &enemies("api-two", "api-three")
+        + &question("api-three", "middle");
+    let w = Workspace::new().with(API, text);
+    let output = w.generate();
+    output.fails(
+        3,
+        &[
+            "role.yaml:7:5",
+            "these exclude each other: 2 questions for `api-design` at `middle` and no two enemies",
+            "asked for in `technical` and `product`",
+            "these alone leave no kit, and without any one of them the others could all hold",
+            "smallest change: write 1 more `api-design` question at `middle`",
+        ],
+    );
+    // The advice, taken.
+    w.with("question_banks/small/more.yaml", questions("api-design", "middle", &["api-more"]))
+        .generate()
+        .succeeds();
 }

@@ -1,96 +1,67 @@
-//! Every choice, one after the other: what the engine must agree with.
+//! Small problems: the engine must agree with brute force on every verdict and every cost.
 
-use panelkit::engine::{Outcome, Problem, solve, violations};
-use proptest::prelude::*;
+use crate::problems::{COUNTED, Case, Costs, DEEP, Form, MIXED, SEATED, draw};
+use crate::shrink::smallest;
+use crate::trial::{Verdict, agrees, guarded};
 
-use crate::problems::small;
+const NODES: u64 = 10_000_000;
 
-/// Steps after which a problem is too large to try everything.
-const STEPS: u32 = 3_000_000;
-
-/// The least cost by trying every item in every seat; `Err` when there are too many to try.
-pub(crate) fn least(problem: &Problem) -> Result<Option<u64>, ()> {
-    let seats: Vec<(usize, u32)> = problem
-        .rounds
-        .iter()
-        .enumerate()
-        .flat_map(|(r, rule)| rule.seats.iter().map(move |s| (r, *s)))
-        .collect();
-    let minutes = problem.rounds.iter().map(|r| r.minutes).collect();
-    let mut brute = Brute { problem, seats, minutes, chosen: Vec::new(), best: None, steps: 0 };
-    brute.seat(0);
-    if brute.steps > STEPS { Err(()) } else { Ok(brute.best) }
-}
-
-struct Brute<'a> {
-    problem: &'a Problem,
-    seats: Vec<(usize, u32)>,
-    minutes: Vec<u32>,
-    chosen: Vec<usize>,
-    best: Option<u64>,
-    steps: u32,
-}
-
-impl Brute<'_> {
-    fn seat(&mut self, n: usize) {
-        self.steps += 1;
-        let Some(&(round, cell)) = self.seats.get(n) else {
-            let cost = self.chosen.iter().map(|i| self.problem.items[*i].cost).sum();
-            self.best = Some(self.best.map_or(cost, |best| best.min(cost)));
-            return;
-        };
-        for i in 0..self.problem.items.len() {
-            let item = &self.problem.items[i];
-            let admitted = item.cell == cell
-                && self.problem.rounds[round].kinds & (1 << item.kind) != 0
-                && item.minutes <= self.minutes[round]
-                && !self.chosen.iter().any(|c| self.clash(*c, i));
-            // Seats of a round that ask for one cell are alike: one order of their items is enough.
-            let alike = n > 0 && self.seats[n - 1] == self.seats[n] && self.chosen[n - 1] > i;
-            if !admitted || alike || self.steps > STEPS {
-                continue;
-            }
-            self.minutes[round] -= item.minutes;
-            self.chosen.push(i);
-            self.seat(n + 1);
-            self.chosen.pop();
-            self.minutes[round] += item.minutes;
+/// Puts problems to the engine and to brute force. Both answers must be common, and few problems may
+/// be too large to try everything: otherwise the test would have no teeth.
+fn compare(form: &Form, costs: Costs, seeds: std::ops::Range<u64>) {
+    let all = seeds.end - seeds.start;
+    let (mut feasible, mut infeasible) = (0, 0);
+    for seed in seeds {
+        let case = draw(form, costs, seed);
+        match guarded(|| agrees(&case, NODES)) {
+            Ok(Some(Verdict::Feasible)) => feasible += 1,
+            Ok(Some(_)) => infeasible += 1,
+            Ok(None) => {}
+            Err(why) => fail(&case, seed, &why),
         }
     }
-
-    fn clash(&self, a: usize, b: usize) -> bool {
-        let family = self.problem.items[a].family;
-        let related = family.is_some() && family == self.problem.items[b].family;
-        let enemies = |(x, y): &(u32, u32)| {
-            (*x as usize, *y as usize) == (a, b) || (*y as usize, *x as usize) == (a, b)
-        };
-        a == b || related || self.problem.enemies.iter().any(enemies)
-    }
+    assert!(feasible * 4 > all, "{feasible} of {all} are feasible");
+    assert!(infeasible * 8 > all, "{infeasible} of {all} are infeasible");
+    assert!((feasible + infeasible) * 20 > all * 17, "{} of {all} are decided", feasible + infeasible);
 }
 
-fn agrees(problem: &Problem) -> Result<(), TestCaseError> {
-    let Ok(least) = least(problem) else { return Err(TestCaseError::reject("too large to try everything")) };
-    match (solve(problem, 10_000_000), least) {
-        (Outcome::Optimal(solution), Some(cost)) => {
-            prop_assert_eq!(solution.cost, cost);
-            prop_assert_eq!(violations(problem, &solution), Vec::<String>::new());
-        }
-        (Outcome::Infeasible, None) => {}
-        (found, expected) => prop_assert!(false, "found {found:?}, brute force {expected:?}"),
-    }
-    Ok(())
+fn fail(case: &Case, seed: u64, why: &str) -> ! {
+    let small = smallest(case, &|c| guarded(|| agrees(c, NODES)).is_err());
+    let last = guarded(|| agrees(&small, NODES)).expect_err("the smallest case fails too");
+    panic!("seed {seed}: {why}\nat its smallest: {last}\n{small:?}");
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 3000, failure_persistence: None, ..ProptestConfig::default() })]
+#[test]
+fn counted_problems_have_the_answer_of_brute_force() {
+    compare(&COUNTED, Costs::Large, 0..3000);
+}
 
-    #[test]
-    fn the_answer_is_that_of_brute_force(problem in small(1 << 40)) {
-        agrees(&problem)?;
-    }
+#[test]
+fn seated_problems_have_the_answer_of_brute_force() {
+    compare(&SEATED, Costs::Large, 0..3000);
+}
 
-    #[test]
-    fn equal_costs_do_not_confuse_the_bounds(problem in small(4)) {
-        agrees(&problem)?;
-    }
+#[test]
+fn mixed_problems_have_the_answer_of_brute_force() {
+    compare(&MIXED, Costs::Large, 0..3000);
+}
+
+#[test]
+fn kits_of_a_few_items_from_hundreds_have_the_answer_of_brute_force() {
+    compare(&DEEP, Costs::Large, 30_000..31_000);
+    compare(&DEEP, Costs::Tiny, 30_000..30_500);
+}
+
+#[test]
+fn equal_costs_do_not_confuse_the_bounds() {
+    compare(&COUNTED, Costs::Tiny, 10_000..12_000);
+    compare(&SEATED, Costs::Tiny, 10_000..12_000);
+    compare(&MIXED, Costs::Tiny, 10_000..12_000);
+}
+
+#[test]
+fn the_dearest_costs_do_not_overflow() {
+    compare(&COUNTED, Costs::Extreme, 20_000..21_500);
+    compare(&SEATED, Costs::Extreme, 20_000..21_500);
+    compare(&MIXED, Costs::Extreme, 20_000..21_500);
 }

@@ -1,6 +1,14 @@
 //! Properties of the engine: against brute force on small problems, within its budget on large ones.
 
 mod brute;
+mod crowds;
+mod edges;
 mod laws;
+mod oracle;
 mod problems;
+mod relaxed;
+mod shrink;
 mod tail;
+mod trial;
+mod wide;
+mod workload;

@@ -4,6 +4,7 @@ mod bytes;
 mod checker;
 mod edits;
 mod kits;
+mod parallel;
 mod priority;
 mod sheet;
 mod strategy;

@@ -1,0 +1,72 @@
+//! The engine by itself: one kit from banks of growing size, one from the shipped kind of blueprint,
+//! and the proof that there is none. `cargo bench --bench engine`.
+
+#[path = "../tests/engine/problems.rs"]
+#[expect(dead_code, reason = "shared with the tests, which use all of it")]
+mod problems;
+#[path = "../tests/engine/workload.rs"]
+mod workload;
+
+use std::hint::black_box;
+
+use criterion::{BatchSize, BenchmarkId, Criterion, criterion_group, criterion_main};
+use panelkit::engine::{Engine, Problem};
+use problems::Dice;
+use workload::{Role, counted, seated};
+
+/// Nodes for one kit.
+const NODES: u64 = 20_000;
+
+/// Random costs of kit number `kit`, twenty bits each.
+fn costs(problem: &Problem, kit: u64) -> Vec<u64> {
+    let mut dice = Dice(kit);
+    problem.items.iter().map(|_| dice.between(0, (1 << 20) - 1)).collect()
+}
+
+/// A kit of 20 questions in 5 rounds under windows on everything; each turn has costs of its own.
+fn kits(c: &mut Criterion) {
+    let mut group = c.benchmark_group("kit of 20");
+    for size in [200, 1_000, 10_000, 100_000] {
+        let problem = counted(size, Role::Std, 1);
+        let engine = Engine::new(&problem);
+        let start = engine.start(&costs(&problem, 0));
+        let mut kit = 0;
+        group.bench_function(BenchmarkId::from_parameter(size), |b| {
+            let next = || {
+                kit += 1;
+                costs(&problem, kit)
+            };
+            b.iter_batched(
+                next,
+                |costs| engine.solve(black_box(&costs), &start, NODES),
+                BatchSize::LargeInput,
+            );
+        });
+    }
+    group.finish();
+}
+
+/// A kit of 20 slots, each with its competency, from some 250 questions.
+fn slots(c: &mut Criterion) {
+    let case = seated(40, 40);
+    let engine = Engine::new(&case.problem);
+    let start = engine.start(&costs(&case.problem, 0));
+    let mut kit = 0;
+    c.bench_function("kit of 20 slots", |b| {
+        let next = || {
+            kit += 1;
+            costs(&case.problem, kit)
+        };
+        b.iter_batched(next, |costs| engine.solve(black_box(&costs), &start, NODES), BatchSize::LargeInput);
+    });
+}
+
+/// Making a problem ready, once for all candidates of a req.
+fn ready(c: &mut Criterion) {
+    let problem = counted(10_000, Role::Std, 1);
+    let first = costs(&problem, 0);
+    c.bench_function("ready, 10000", |b| b.iter(|| Engine::new(black_box(&problem)).start(&first)));
+}
+
+criterion_group!(benches, kits, slots, ready);
+criterion_main!(benches);

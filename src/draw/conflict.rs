@@ -1,0 +1,242 @@
+//! Rules of role spec and bank that exclude each other, in the user's words, and the single changes
+//! that would do.
+
+use super::translate::Translation;
+use crate::diag::{Diagnostic, codes};
+use crate::engine::{Conflict, Engine, Group, Item, Problem, Rule, Seat, Window, conflict};
+use crate::model::{Bank, Blueprint, Id, RoleSpec};
+use crate::text::{Place, count, list, quoted};
+
+/// Nodes for each question to the engine.
+const NODES: u64 = 50_000;
+/// Questions more that are worth suggesting.
+const MORE: usize = 4;
+/// Changes that are told.
+const CHANGES: usize = 4;
+
+/// A role whose rules exclude each other.
+pub(super) struct Case<'a> {
+    pub(super) bank: &'a Bank,
+    pub(super) role: &'a RoleSpec,
+    pub(super) blueprint: &'a Blueprint,
+    pub(super) translation: &'a Translation,
+}
+
+impl Case<'_> {
+    /// The finding; `gave_up` when the draw ended at its limit.
+    pub(super) fn finding(&self, gave_up: bool) -> Diagnostic {
+        let Some(found) = conflict(&self.translation.problem, NODES) else {
+            let message = match gave_up {
+                true => "the search limit was reached before a kit was found",
+                false => "minutes, enemies and families exclude each other",
+            };
+            return Diagnostic::new(&codes::SEARCH_LIMIT, message)
+                .at(&self.role.place, "no kit was found for this role")
+                .help("lengthen the tightest rounds, ask for fewer questions, or write more of them");
+        };
+        let mut places = found.rules.iter().filter_map(|rule| self.place(rule));
+        let (place, label) = places.next().unwrap_or((&self.role.place, "no kit keeps all rules".to_owned()));
+        let mut finding = Diagnostic::new(&codes::CONFLICTING_RULES, self.message(&found)).at(place, label);
+        for (place, label) in places {
+            finding = finding.context(place, label);
+        }
+        finding = finding.help(match found.minimal {
+            true => {
+                "these alone leave no kit, and without any one of them the others could all hold".to_owned()
+            }
+            false => {
+                "not all of these may be needed for the conflict: the search limit was reached".to_owned()
+            }
+        });
+        let changes = self.changes(&found);
+        if changes.is_empty() {
+            return finding.help("no single small change helps: change two of these");
+        }
+        for (n, change) in changes.into_iter().enumerate() {
+            finding = finding.help(format!("{}: {change}", if n == 0 { "smallest change" } else { "or" }));
+        }
+        finding
+    }
+
+    fn message(&self, found: &Conflict) -> String {
+        let words: Vec<String> = found.rules.iter().filter_map(|rule| self.words(rule)).collect();
+        format!("these exclude each other: {}", list(&words, "and"))
+    }
+
+    /// A rule in the user's words; nothing for what goes without saying.
+    fn words(&self, rule: &Rule) -> Option<String> {
+        let cell = |g: &usize| {
+            let (competency, depth) = &self.translation.cells[*g];
+            format!("`{competency}` at `{depth}`")
+        };
+        Some(match rule {
+            Rule::Seats(g) => format!("{} for {}", count(self.seats(*g).len(), "question"), cell(g)),
+            Rule::SeatRules(g) => format!("the types and minutes of the rounds that ask for {}", cell(g)),
+            Rule::Minutes(r) => {
+                let minutes = count(self.blueprint.rounds[*r].minutes as usize, "minute");
+                format!("{minutes} for questions in round `{}`", self.round(*r))
+            }
+            Rule::Families => "one question of a family".to_owned(),
+            Rule::Enemies => "no two enemies".to_owned(),
+            _ => return None,
+        })
+    }
+
+    /// Where a rule stands.
+    fn place(&self, rule: &Rule) -> Option<(&Place, String)> {
+        match rule {
+            Rule::Seats(g) => {
+                let (competency, _) = &self.translation.cells[*g];
+                let rounds: Vec<&str> = self.seats(*g).iter().map(|s| self.round(s.round).as_str()).collect();
+                let mut named = rounds.clone();
+                named.dedup();
+                let label = format!("asked for in {}", quoted(named, "and"));
+                let must = self.role.must_haves.iter().find(|m| m.competency == *competency);
+                must.map(|m| (&m.place, label))
+            }
+            Rule::Minutes(r) => {
+                let rule = &self.role.plan.rounds[self.blueprint.rounds[*r].round];
+                Some((
+                    &rule.place,
+                    format!("{} minutes, {} of them for questions", rule.minutes, rule.question_minutes()),
+                ))
+            }
+            _ => None,
+        }
+    }
+
+    fn round(&self, r: usize) -> &Id {
+        &self.role.plan.rounds[self.blueprint.rounds[r].round].id
+    }
+
+    fn seats(&self, group: usize) -> &[Seat] {
+        match &self.translation.problem.groups[group] {
+            Group::Seated(seats) => seats,
+            Group::Counted { .. } => &[],
+        }
+    }
+
+    /// Single changes after which there is a kit, the smallest first: minutes, then questions, then the
+    /// dial, then what is asked for.
+    fn changes(&self, found: &Conflict) -> Vec<String> {
+        let mut changes = Vec::new();
+        for rule in &found.rules {
+            if let Rule::Minutes(r) = rule {
+                changes.extend(self.more_minutes(*r).map(|n| (n, n, self.minutes_in_words(*r, n))));
+            }
+            if let Rule::Seats(g) = rule {
+                let (competency, depth) = &self.translation.cells[*g];
+                changes.extend(self.more_questions(*g).map(|(n, minutes)| {
+                    let what = if n == 1 { "question" } else { "questions" };
+                    (10 * n as u32, 10, format!("write {n} more `{competency}` {what} at `{depth}`, {minutes} minutes or shorter, without family or enemies"))
+                }));
+                changes.extend(
+                    self.other_depth(*g)
+                        .map(|d| (25, 25, format!("set the depth of `{competency}` to `{d}`"))),
+                );
+                changes.extend(self.fewer(*g).map(|r| (30, 30, self.fewer_in_words(competency, r))));
+            }
+        }
+        changes.sort();
+        changes.into_iter().map(|(.., words)| words).take(CHANGES).collect()
+    }
+
+    fn minutes_in_words(&self, r: usize, more: u32) -> String {
+        let rule = &self.role.plan.rounds[self.blueprint.rounds[r].round];
+        let minutes = count(more as usize, "more minute");
+        format!("give `{}` {minutes} (`minutes: {}`)", rule.id, rule.minutes + more)
+    }
+
+    fn fewer_in_words(&self, competency: &Id, r: usize) -> String {
+        let rule = &self.role.plan.rounds[self.blueprint.rounds[r].round];
+        match rule.questions {
+            Some(n) => format!("ask for one question fewer in `{}` (`questions: {}`)", rule.id, n - 1),
+            None => format!("let `{}` ask one `{competency}` question fewer", rule.id),
+        }
+    }
+
+    fn solves(&self, problem: &Problem) -> bool {
+        Engine::new(problem).feasible(NODES) == Some(true)
+    }
+
+    /// Fewest minutes more in one round that make a kit possible. More never hurt, so they are halved in
+    /// on.
+    fn more_minutes(&self, r: usize) -> Option<u32> {
+        let problem = &self.translation.problem;
+        let now = problem.rounds[r].minutes.max;
+        let with = |more: u32| {
+            let mut longer = problem.clone();
+            longer.rounds[r].minutes.max = now + more;
+            let seats = longer.groups.iter_mut().filter_map(|g| match g {
+                Group::Seated(seats) => Some(seats),
+                Group::Counted { .. } => None,
+            });
+            seats.flatten().filter(|s| s.round == r).for_each(|s| s.minutes = Window::at_most(now + more));
+            self.solves(&longer)
+        };
+        let (mut few, mut enough) = (0, now.max(1));
+        if !with(enough) {
+            return None;
+        }
+        while few + 1 < enough {
+            let more = few.midpoint(enough);
+            if with(more) { enough = more } else { few = more }
+        }
+        Some(enough)
+    }
+
+    /// Fewest questions more of a competency at its depth, as long as the middle one it has.
+    fn more_questions(&self, group: usize) -> Option<(usize, u32)> {
+        let problem = &self.translation.problem;
+        let mine = problem.items.iter().filter(|i| i.group as usize == group);
+        let mut minutes: Vec<u32> = mine.map(|i| i.minutes).collect();
+        minutes.sort_unstable();
+        let middle = minutes.get(minutes.len() / 2).copied().unwrap_or(10);
+        let kind = self.seats(group).iter().fold(u32::MAX, |kinds, s| kinds & s.kinds).trailing_zeros();
+        (1..=MORE)
+            .find(|n| {
+                let mut richer = problem.clone();
+                let item = Item {
+                    group: group as u32,
+                    cell: 0,
+                    kind: kind.min(31) as u8,
+                    minutes: middle,
+                    difficulty: 0,
+                    family: None,
+                };
+                richer.items.extend(vec![item; *n]);
+                self.solves(&richer)
+            })
+            .map(|n| (n, middle))
+    }
+
+    /// Another depth at which the competency could be asked for.
+    fn other_depth(&self, group: usize) -> Option<Id> {
+        let (competency, depth) = &self.translation.cells[group];
+        let rank = self.bank.depth_rank(depth);
+        let mut depths: Vec<&Id> = self.bank.depths.iter().map(|d| &d.id).filter(|d| *d != depth).collect();
+        depths.sort_by_key(|d| self.bank.depth_rank(d).abs_diff(rank));
+        let there = |other: &&Id| {
+            let mut blueprint = self.blueprint.clone();
+            for slot in blueprint.rounds.iter_mut().flat_map(|r| &mut r.slots) {
+                if slot.competency == *competency {
+                    slot.depth = (*other).clone();
+                }
+            }
+            self.solves(&Translation::new(self.bank, self.role, &blueprint).problem)
+        };
+        depths.into_iter().find(there).cloned()
+    }
+
+    /// A round that could do with one question of the competency fewer.
+    fn fewer(&self, group: usize) -> Option<usize> {
+        let there = |(seat, _): &(usize, &Seat)| {
+            let mut less = self.translation.problem.clone();
+            if let Group::Seated(seats) = &mut less.groups[group] {
+                seats.remove(*seat);
+            }
+            self.solves(&less)
+        };
+        self.seats(group).iter().enumerate().find(there).map(|(_, seat)| seat.round)
+    }
+}

@@ -1,0 +1,145 @@
+//! Why a slot has its question: who else could stand there, and what kept the better ones out.
+
+use super::priority::{Key, priority};
+use super::translate::Translation;
+use crate::engine::{Engine, FORBIDDEN, Outcome, Solution, Start};
+use crate::model::{Bank, Blueprint, RoleSpec};
+
+/// Nodes for each kit that is tried.
+const NODES: u64 = 50_000;
+
+/// What became of a question that may stand in a slot. Questions are indices into the bank's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// It stands there.
+    Drawn,
+    /// It stands in another slot, by round and place.
+    Elsewhere(usize, usize),
+    /// It is an enemy of one that the kit has elsewhere.
+    Enemy(usize),
+    /// It is of the family of one that the kit has elsewhere.
+    Family(usize),
+    /// It would make its round longer than its minutes, by so many.
+    TooLong(u32),
+    /// No kit at all can have it there.
+    NoKit,
+    /// A kit with it there is behind in priority: so many other slots would change.
+    Behind(usize),
+    /// The search was stopped before it could tell.
+    Open,
+}
+
+/// A question that may stand in the slot.
+#[derive(Clone, Debug)]
+pub struct Rival {
+    /// Index into the bank's questions.
+    pub question: usize,
+    /// Its seeded priority; the lowest wins.
+    pub priority: u64,
+    /// What became of it.
+    pub fate: Fate,
+}
+
+/// Why a slot has its question.
+#[derive(Clone, Debug)]
+pub struct Why {
+    /// All that may stand there, in the order of their priorities.
+    pub rivals: Vec<Rival>,
+    /// What would stand there without it, and how many other slots would change; nothing when there
+    /// would be no kit.
+    pub next: Option<(usize, usize)>,
+}
+
+/// Looks into one slot of the kit that a key gives: round and place, from 0. Nothing when there is no
+/// kit.
+pub fn why(
+    bank: &Bank,
+    role: &RoleSpec,
+    blueprint: &Blueprint,
+    key: &Key<'_>,
+    (round, place): (usize, usize),
+) -> Option<Why> {
+    let translation = Translation::new(bank, role, blueprint);
+    let costs = translation.costs(bank, key);
+    let engine = Engine::new(&translation.problem);
+    let drawn = engine.solve(&costs, &Start::default(), NODES).solution()?.clone();
+    let slot = Slot { bank, translation: &translation, costs: &costs, drawn: &drawn, round, place };
+    let (group, _) = translation.seat(round, place);
+    let mut eligible: Vec<u32> = translation.eligible(round, place).collect();
+    eligible.sort_by_key(|n| (costs[*n as usize], *n));
+    let rival = |n: &u32| {
+        let question = translation.question(*n);
+        let id = bank.questions[question].id.as_str();
+        Rival { question, priority: priority(key, id), fate: slot.fate(*n) }
+    };
+    let rivals = eligible.iter().map(rival).collect();
+    let here = drawn.seats[group][translation.seat(round, place).1];
+    let mut without = costs.clone();
+    without[here as usize] = FORBIDDEN;
+    let next = engine.solve(&without, &Start::default(), NODES);
+    let next = next.solution().map(|s| slot.against(s));
+    Some(Why { rivals, next })
+}
+
+struct Slot<'a> {
+    bank: &'a Bank,
+    translation: &'a Translation,
+    costs: &'a [u64],
+    drawn: &'a Solution,
+    round: usize,
+    place: usize,
+}
+
+impl Slot<'_> {
+    /// The question that another solution has here, and how many other slots differ.
+    fn against(&self, other: &Solution) -> (usize, usize) {
+        let (before, after) = (self.translation.questions(self.drawn), self.translation.questions(other));
+        let differs = before.iter().flatten().zip(after.iter().flatten()).filter(|(a, b)| a != b).count();
+        (after[self.round][self.place], differs.saturating_sub(1))
+    }
+
+    /// What became of item `n`, which may stand here.
+    fn fate(&self, n: u32) -> Fate {
+        let questions = self.translation.questions(self.drawn);
+        let mine = self.translation.question(n);
+        for (round, row) in questions.iter().enumerate() {
+            if let Some(place) = row.iter().position(|q| *q == mine) {
+                let here = (round, place) == (self.round, self.place);
+                return if here { Fate::Drawn } else { Fate::Elsewhere(round, place) };
+            }
+        }
+        let here = questions[self.round][self.place];
+        let others = || questions.iter().flatten().copied().filter(|q| *q != here);
+        let of = |q: usize| &self.bank.questions[q];
+        let foes =
+            |a: usize, b: usize| of(a).enemies.contains(&of(b).id) || of(b).enemies.contains(&of(a).id);
+        if let Some(foe) = others().find(|q| foes(*q, mine)) {
+            return Fate::Enemy(foe);
+        }
+        if let Some(kin) = others().find(|q| of(mine).family.is_some() && of(*q).family == of(mine).family) {
+            return Fate::Family(kin);
+        }
+        let minutes: u32 = questions[self.round].iter().filter(|q| **q != here).map(|q| of(*q).minutes).sum();
+        let limit = self.translation.problem.rounds[self.round].minutes.max;
+        let over = (minutes + of(mine).minutes).saturating_sub(limit);
+        if over > 0 {
+            return Fate::TooLong(over);
+        }
+        self.insist(n)
+    }
+
+    /// What a kit that insists on item `n` in this round would be.
+    fn insist(&self, n: u32) -> Fate {
+        let mut problem = self.translation.problem.clone();
+        problem.core.push((n, self.round));
+        match Engine::new(&problem).solve(self.costs, &Start::default(), NODES) {
+            Outcome::Infeasible => Fate::NoKit,
+            Outcome::GaveUp => Fate::Open,
+            Outcome::Optimal(other) | Outcome::Unproven(other) => {
+                let before: Vec<u32> = self.drawn.placed.iter().map(|(n, _)| *n).collect();
+                let changed = other.placed.iter().filter(|(m, _)| *m != n && !before.contains(m)).count();
+                Fate::Behind(changed)
+            }
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! The kits of candidates: the same interview to the slot, whatever else happens to the bank.
+
+use std::cell::Cell;
+use std::path::Path;
+
+use panelkit::diag::Sink;
+use panelkit::draw::{Key, Types};
+use panelkit::load::Workspace;
+use panelkit::model::{Kit, KitSlot};
+use panelkit::pipeline;
+use proptest::prelude::*;
+
+use crate::checker::faults;
+use crate::kits::runner;
+use crate::sheet::Sheet;
+use crate::strategy::sheet;
+
+const CANDIDATES: [&str; 4] = ["ada", "bo", "cleo", "dev"];
+
+/// The base kit and those of the candidates; nothing where there is no base kit or a search stopped
+/// at its limit.
+fn kits(root: &Path, types: Types) -> Option<(Kit, Vec<Kit>)> {
+    let mut sink = Sink::new();
+    let workspace = Workspace::new(root).ok()?;
+    let (role, bank) = pipeline::req(&workspace, "req", &mut sink).ok()?;
+    let key = |candidate| Key { seed: "seed", req: "req", candidate };
+    let base = pipeline::base(&role, &bank, &key(None), &mut sink).ok()?;
+    let parallel = base.parallel(types);
+    let draws = parallel.draws();
+    let mut kits = Vec::new();
+    for candidate in CANDIDATES {
+        let key = key(Some(candidate));
+        let drawn = draws.stable(&key).expect("the base kit itself is always possible");
+        if !drawn.proven {
+            return None;
+        }
+        kits.push(base.made(&drawn, &key).kit);
+    }
+    let made = pipeline::kit(&role, &bank, "seed", None, &mut sink).ok()?;
+    made.proven.then_some((made.kit, kits))
+}
+
+fn slots(kit: &Kit) -> Vec<&KitSlot> {
+    kit.rounds.iter().flat_map(|r| &r.slots).collect()
+}
+
+fn alike(base: &Kit, kit: &Kit, types: Types) -> Result<(), TestCaseError> {
+    prop_assert_eq!(slots(base).len(), slots(kit).len());
+    for (a, b) in slots(base).into_iter().zip(slots(kit)) {
+        prop_assert_eq!((&a.id, &a.competency, &a.depth, a.core), (&b.id, &b.competency, &b.depth, b.core));
+        let leeway = (a.question.minutes / 5).max(1);
+        prop_assert!(a.question.minutes.abs_diff(b.question.minutes) <= leeway, "{} {:?}", a.id, b.question);
+        if a.core {
+            prop_assert_eq!(&a.question.id, &b.question.id);
+        }
+        if types == Types::Strict {
+            prop_assert_eq!(&a.question.kind, &b.question.kind);
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn every_candidate_gets_the_same_interview_with_other_questions() {
+    let temp = tempfile::tempdir().expect("a temporary folder");
+    let (made, different) = (Cell::new(0), Cell::new(0));
+    for types in [Types::Preferred, Types::Strict] {
+        let run = runner(120).run(&sheet(), |sheet| {
+            sheet.write(temp.path());
+            let Some((base, kits)) = kits(temp.path(), types) else { return Ok(()) };
+            for kit in &kits {
+                made.set(made.get() + 1);
+                alike(&base, kit, types)?;
+                let value = serde_json::to_value(kit).expect("a kit is plain data");
+                prop_assert_eq!(faults(&sheet, &value), Vec::<String>::new());
+                let ids =
+                    |kit: &Kit| -> Vec<String> { slots(kit).iter().map(|s| s.question.id.clone()).collect() };
+                different.set(different.get() + usize::from(ids(&base) != ids(kit)));
+            }
+            Ok(())
+        });
+        run.unwrap_or_else(|error| panic!("{error}"));
+    }
+    assert!(made.get() > 200 && different.get() * 6 > made.get(), "{} of {}", different.get(), made.get());
+}
+
+fn without(sheet: &Sheet, n: usize) -> Sheet {
+    let mut less = sheet.clone();
+    let gone = less.questions.remove(n).id;
+    less.questions.iter_mut().for_each(|q| q.enemies.retain(|e| *e != gone));
+    less
+}
+
+#[test]
+fn a_question_changes_a_candidates_kit_only_by_being_in_it() {
+    let temp = tempfile::tempdir().expect("a temporary folder");
+    let compared = Cell::new(0);
+    let run = runner(25).run(&sheet(), |mut sheet| {
+        sheet.questions.iter_mut().filter(|q| q.needs == Some("nobody")).for_each(|q| q.needs = None);
+        sheet.write(temp.path());
+        let Some((base, with)) = kits(temp.path(), Types::Preferred) else { return Ok(()) };
+        for n in 0..sheet.questions.len() {
+            let id = &sheet.questions[n].id;
+            let holds = |kit: &Kit| slots(kit).iter().any(|s| s.question.id == *id);
+            if holds(&base) {
+                continue;
+            }
+            without(&sheet, n).write(temp.path());
+            let Some((_, less)) = kits(temp.path(), Types::Preferred) else { continue };
+            for (a, b) in with.iter().zip(&less).filter(|(a, _)| !holds(a)) {
+                let ids =
+                    |kit: &Kit| -> Vec<String> { slots(kit).iter().map(|s| s.question.id.clone()).collect() };
+                prop_assert_eq!(ids(a), ids(b), "without `{}`", id);
+                compared.set(compared.get() + 1);
+            }
+        }
+        Ok(())
+    });
+    run.unwrap_or_else(|error| panic!("{error}"));
+    assert!(compared.get() > 300, "only {} kits compared", compared.get());
+}
