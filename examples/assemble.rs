@@ -1,5 +1,5 @@
 //! The benchmark's door to the engine: kits from an instance in the text format of test assembly
-//! workloads, one line a kit.
+//! workloads, one line a kit, and what a few kits have in common.
 //!
 //! `assemble INST [--mode rand|least|feas|balanced] [-n N] [--seed S] [--nodes K] [--dump FILE]`
 
@@ -7,11 +7,15 @@ use std::fmt::Write as _;
 use std::io::{self, Write as _};
 use std::{env, fs};
 
-use panelkit::engine::{Engine, Group, Item, Outcome, Problem, Round, Window, violations};
+use panelkit::engine::{
+    Balance, Engine, Group, Item, Ledger, Outcome, Problem, Round, Rule, Start, Window, conflict, violations,
+};
 use rustix::time::{ClockId, clock_gettime};
 
 /// Nodes for one kit.
 const NODES: u64 = 20_000;
+/// Of more kits than this, pairs are not compared.
+const PAIRS: usize = 2_000;
 
 struct Args {
     file: String,
@@ -38,7 +42,7 @@ fn args() -> io::Result<Args> {
             _ => return Err(bad(format!("unknown argument {arg}"))),
         }
     }
-    if args.file.is_empty() {
+    if args.file.is_empty() || !["rand", "least", "feas", "balanced"].contains(&args.mode.as_str()) {
         return Err(bad(
             "usage: assemble INST [--mode rand|least|feas|balanced] [-n N] [--seed S] [--dump FILE]",
         ));
@@ -57,47 +61,121 @@ fn number(text: &str) -> io::Result<u64> {
 fn main() -> io::Result<()> {
     let args = args()?;
     let instance = read(&args.file)?;
-    let out = io::stdout();
-    let mut out = out.lock();
+    let problem = &instance.problem;
+    let mut out = io::stdout().lock();
     let mut dump = String::new();
-    let mut used = vec![0u64; instance.problem.items.len()];
+    let mut run = Run { ledger: Ledger::new(problem.items.len()), kits: Vec::new(), over: 0 };
     let begin = micros();
-    let engine = Engine::new(&instance.problem);
-    let start = engine.start(&costs(&instance, &args, &used, 1_000_000_000));
+    let engine = Engine::new(problem);
+    let mut maker = Maker::new(&engine, &instance, &args);
     let mut prepared = micros() - begin;
     for kit in 0..args.kits {
         let begin = micros();
-        let costs = costs(&instance, &args, &used, kit);
-        let outcome = engine.solve(&costs, &start, args.nodes);
+        let (outcome, costs, over) = maker.kit(&run.ledger, kit);
         // The first kit pays for what all share.
         let took = micros() - begin + std::mem::take(&mut prepared);
-        let (verdict, solution) = match &outcome {
-            Outcome::Optimal(s) => ("optimal", Some(s)),
-            Outcome::Unproven(s) => ("unproven", Some(s)),
-            Outcome::Infeasible => ("infeasible", None),
-            Outcome::GaveUp => ("gave-up", None),
+        let verdict = match &outcome {
+            Outcome::Optimal(_) => "optimal",
+            Outcome::Unproven(_) => "unproven",
+            Outcome::Infeasible => "infeasible",
+            Outcome::GaveUp => "gave-up",
         };
-        writeln!(out, "kit {kit} {verdict} {} {took}", solution.map_or(-1, |s| s.cost as i64))?;
-        let Some(solution) = solution else { continue };
-        let broken = violations(&instance.problem, &costs, solution);
+        writeln!(out, "kit {kit} {verdict} {} {took}", outcome.solution().map_or(-1, |s| s.cost as i64))?;
+        let Some(solution) = outcome.solution() else {
+            if kit == 0 && outcome == Outcome::Infeasible {
+                let begin = micros();
+                let why = why(&instance, args.nodes);
+                writeln!(out, "conflict{why}")?;
+                writeln!(io::stderr(), "conflict found in {} microseconds", micros() - begin)?;
+            }
+            continue;
+        };
+        let broken = violations(problem, &costs, solution);
         if !broken.is_empty() {
             return Err(bad(format!("kit {kit} breaks rules: {broken:?}")));
         }
-        let placed = &solution.placed;
-        placed.iter().for_each(|(n, _)| used[*n as usize] += 1);
+        let items: Vec<u32> = solution.placed.iter().map(|(n, _)| *n).collect();
+        run.ledger.record(&items);
+        run.over += u32::from(over);
         let _ = write!(dump, "{kit} {}", solution.cost);
-        for (n, round) in placed {
+        for (n, round) in &solution.placed {
             let _ = write!(dump, " {}:{round}", instance.ids[*n as usize]);
         }
         dump.push('\n');
+        run.kits.push(items);
+    }
+    if run.kits.len() > 1 {
+        writeln!(io::stderr(), "{}", run.summary(&engine, problem))?;
     }
     args.dump.map_or(Ok(()), |file| fs::write(file, dump))
+}
+
+/// The rules that exclude each other, by the names of the workload: rounds and competencies by their
+/// numbers in the file.
+fn why(instance: &Instance, nodes: u64) -> String {
+    let name = |rule: &Rule| match rule {
+        Rule::Cell(g, _) => format!("dial{}", instance.competencies[*g]),
+        Rule::Group(g) | Rule::Seats(g) | Rule::SeatRules(g) => format!("tot{}", instance.competencies[*g]),
+        Rule::Spread(g) => format!("cov{}", instance.competencies[*g]),
+        Rule::Minutes(r) => format!("time{r}"),
+        Rule::Count(r) => format!("size{r}"),
+        Rule::Kinds(r) => format!("type{r}"),
+        Rule::Total => "total".to_owned(),
+        Rule::Difficulty => "diff".to_owned(),
+        Rule::Core => "core".to_owned(),
+        Rule::Families => "family".to_owned(),
+        Rule::Enemies => "enemy".to_owned(),
+    };
+    let rules = conflict(&instance.problem, nodes).map(|c| c.rules).unwrap_or_default();
+    rules.iter().map(|rule| format!(" {}", name(rule))).collect()
 }
 
 /// Processor time of this thread in microseconds.
 fn micros() -> i64 {
     let now = clock_gettime(ClockId::ThreadCPUTime);
     now.tv_sec * 1_000_000 + now.tv_nsec / 1_000
+}
+
+/// Makes kits in one of the modes.
+struct Maker<'a> {
+    engine: &'a Engine<'a>,
+    instance: &'a Instance,
+    args: &'a Args,
+    start: Start,
+    balance: Option<Balance<'a, 'a>>,
+}
+
+impl<'a> Maker<'a> {
+    fn new(engine: &'a Engine<'a>, instance: &'a Instance, args: &'a Args) -> Maker<'a> {
+        let balance = (args.mode == "balanced").then(|| engine.balance());
+        let mut maker = Maker { engine, instance, args, start: Start::default(), balance };
+        if maker.balance.is_none() {
+            maker.start = engine.start(&maker.costs(&Ledger::new(instance.ids.len()), 1_000_000_000));
+        }
+        maker
+    }
+
+    /// The kit, what its items cost, and whether it goes over the cap.
+    fn kit(&mut self, ledger: &Ledger, kit: u64) -> (Outcome, Vec<u64>, bool) {
+        let Some(balance) = &mut self.balance else {
+            let costs = self.costs(ledger, kit);
+            return (self.engine.solve(&costs, &self.start, self.args.nodes), costs, false);
+        };
+        let key = mix(mix(self.args.seed) ^ kit);
+        let priorities: Vec<u32> = self.instance.ids.iter().map(|id| (mix(key ^ id) >> 32) as u32).collect();
+        let issue = balance.next(ledger, &priorities, self.args.nodes);
+        (issue.outcome, issue.costs, issue.over)
+    }
+
+    fn costs(&self, ledger: &Ledger, kit: u64) -> Vec<u64> {
+        let key = mix(mix(self.args.seed) ^ kit);
+        let cost = |(id, uses): (&u64, &u32)| match self.args.mode.as_str() {
+            "feas" => 0,
+            "least" => (u64::from(*uses) << 20) + (mix(key ^ id) >> 44),
+            _ => mix(key ^ id) >> 44,
+        };
+        self.instance.ids.iter().zip(ledger.uses()).map(cost).collect()
+    }
 }
 
 /// SplitMix64 (Steele, Lea & Flood 2014), as the workload's references use it.
@@ -108,21 +186,53 @@ fn mix(x: u64) -> u64 {
     z ^ (z >> 31)
 }
 
-fn costs(instance: &Instance, args: &Args, used: &[u64], kit: u64) -> Vec<u64> {
-    let key = mix(mix(args.seed) ^ kit);
-    let priority = |id: &u64| mix(key ^ id) >> 44;
-    let cost = |(n, id): (usize, &u64)| match args.mode.as_str() {
-        "feas" => 0,
-        "least" | "balanced" => (used[n] << 20) + priority(id),
-        _ => priority(id),
-    };
-    instance.ids.iter().enumerate().map(cost).collect()
+/// The kits so far.
+struct Run {
+    ledger: Ledger,
+    kits: Vec<Vec<u32>>,
+    over: u32,
+}
+
+impl Run {
+    /// What the kits have in common, the core left out.
+    fn summary(&self, engine: &Engine<'_>, problem: &Problem) -> String {
+        let core: Vec<u32> = problem.core.iter().map(|(n, _)| *n).collect();
+        let mut uses = self.ledger.uses().to_vec();
+        core.iter().for_each(|n| uses[*n as usize] = 0);
+        let sum = |f: fn(u64) -> u64| uses.iter().map(|u| f(u64::from(*u))).sum::<u64>() as f64;
+        let (pairs, slots) = (sum(|u| u * u.saturating_sub(1)), sum(|u| u));
+        let kits = self.kits.len();
+        let bound = engine.least_exposure().cap(kits as u32);
+        let most = uses.iter().max().copied().unwrap_or(0);
+        let overlap = pairs / (kits as f64 - 1.0) / slots.max(1.0);
+        let mut line = format!("kits {kits} max {most} of at least {bound}, mean overlap {overlap:.6}");
+        if kits <= PAIRS {
+            let _ = write!(line, ", worst pair {} of {}", self.worst(&core), self.kits[0].len() - core.len());
+        }
+        let _ = write!(line, ", over the cap {}", self.over);
+        line
+    }
+
+    /// The most free items that two kits share.
+    fn worst(&self, core: &[u32]) -> usize {
+        let mut inside = vec![false; self.ledger.uses().len()];
+        let mut worst = 0;
+        for (k, kit) in self.kits.iter().enumerate() {
+            kit.iter().filter(|n| !core.contains(n)).for_each(|n| inside[*n as usize] = true);
+            let shared = |other: &Vec<u32>| other.iter().filter(|n| inside[**n as usize]).count();
+            worst = self.kits[..k].iter().map(shared).max().unwrap_or(0).max(worst);
+            kit.iter().for_each(|n| inside[*n as usize] = false);
+        }
+        worst
+    }
 }
 
 struct Instance {
     problem: Problem,
     /// The file's number of every item.
     ids: Vec<u64>,
+    /// The file's number of the competency of every group.
+    competencies: Vec<i64>,
 }
 
 /// Reads the text format: a record a line, a letter and whole numbers.
@@ -185,5 +295,6 @@ fn read(file: &str) -> io::Result<Instance> {
         let item = at.get(&a[0]).ok_or_else(|| bad(format!("{file}: core item {} does not count", a[0])))?;
         problem.core.push((*item, a[1] as usize));
     }
-    Ok(Instance { problem, ids })
+    let competencies = dials.iter().map(|(c, _)| *c).collect();
+    Ok(Instance { problem, ids, competencies })
 }

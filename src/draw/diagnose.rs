@@ -49,7 +49,7 @@ impl<'a> Shortage<'a> {
 
     /// The shortage list. Necessary conditions come first, since they are the plainest: too few
     /// questions for the slots of a cell, too little time in a round. When none of these is broken
-    /// the rules exclude each other, and [`Case`] says which.
+    /// the rules exclude each other, and `conflict` says which.
     pub fn findings(&self) -> Vec<Diagnostic> {
         let mut findings = Vec::new();
         let told = self.time(&mut findings);

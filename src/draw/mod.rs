@@ -9,7 +9,7 @@ mod translate;
 mod why;
 
 pub use diagnose::Shortage;
-pub use parallel::{Draws, Parallel, Types};
+pub use parallel::{Draws, Parallel, Series, Types};
 pub use priority::{Key, PRIORITIES, priority};
 pub use room::Room;
 pub use why::{Fate, Rival, Why, why};

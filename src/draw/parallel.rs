@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Drawn;
 use super::priority::{Key, PRIORITIES, priority};
 use super::translate::{enemies, limit, mask};
-use crate::engine::{Engine, Group, Item, Outcome, Problem, Seat, Solution, Start, Window};
+use crate::engine::{Balance, Engine, Group, Item, Ledger, Outcome, Problem, Seat, Solution, Start, Window};
 use crate::model::{Bank, Blueprint, Id, Opening, PlannedRound, Question, RoleSpec, Selection};
 
 /// Nodes that the search for one kit may visit.
@@ -62,19 +62,21 @@ impl<'a> Parallel<'a> {
         let question = |round: usize, place: usize| &bank.questions[base.rounds[round][place]];
         frame.gather(blueprint, &question);
         let slots = frame.seat(blueprint, base, &question, types);
-        let (mut items, mut questions, mut strange) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut items, mut questions, mut strange, mut core) =
+            (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let mut families: BTreeMap<&Id, u32> = BTreeMap::new();
         let longest = blueprint.rounds.iter().map(|r| r.minutes).max().unwrap_or(0);
         for (n, question) in bank.questions.iter().enumerate() {
             let Some(group) = frame.groups.get(&(&question.competency, &question.depth)) else { continue };
             let opening = Opening { depth: &question.depth, types: &[], minutes: longest };
-            let core = frame.core.get(&n);
-            if core.is_none() && question.misfit(role, opening).is_some() {
+            let own = frame.core.get(&n);
+            if own.is_none() && question.misfit(role, opening).is_some() {
                 continue;
             }
+            core.extend(own.map(|(_, round)| (items.len() as u32, *round)));
             let next = families.len() as u32;
             items.push(Item {
-                group: *core.unwrap_or(group) as u32,
+                group: own.map_or(*group, |(alone, _)| *alone) as u32,
                 cell: 0,
                 kind: question.kind as u8,
                 minutes: question.minutes,
@@ -82,7 +84,7 @@ impl<'a> Parallel<'a> {
                 family: question.family.as_ref().map(|f| *families.entry(f).or_insert(next)),
             });
             questions.push(n);
-            strange.push(core.is_none() && frame.kinds[*group] & (1 << question.kind as u8) == 0);
+            strange.push(own.is_none() && frame.kinds[*group] & (1 << question.kind as u8) == 0);
         }
         let mut problem = Problem {
             enemies: enemies(bank, &questions),
@@ -93,7 +95,7 @@ impl<'a> Parallel<'a> {
         if questions.iter().all(|n| bank.questions[*n].difficulty.is_some()) {
             problem.difficulty = hardness(bank, base, frame.core.len());
         }
-        problem.items = items;
+        (problem.items, problem.core) = (items, core);
         Parallel { bank, problem, questions, strange, slots }
     }
 
@@ -143,14 +145,56 @@ impl Draws<'_> {
     }
 }
 
+/// Kits one after the other, each of the questions that were used least.
+#[derive(Debug)]
+pub struct Series<'a> {
+    parallel: &'a Parallel<'a>,
+    balance: Balance<'a, 'a>,
+    ledger: Ledger,
+}
+
+impl<'a> Draws<'a> {
+    /// Kits in the order of issue, none so far.
+    pub fn series(&'a self) -> Series<'a> {
+        let ledger = Ledger::new(self.parallel.problem.items.len());
+        Series { parallel: self.parallel, balance: self.engine.balance(), ledger }
+    }
+}
+
+impl Series<'_> {
+    /// Counts a kit that was issued before. The issued kits are the ledger.
+    pub fn issued(&mut self, selection: &Selection) {
+        let item = |q: &usize| self.parallel.questions.iter().position(|n| n == q).map(|n| n as u32);
+        let items: Vec<u32> = selection.rounds.iter().flatten().filter_map(item).collect();
+        self.ledger.record(&items);
+    }
+
+    /// Draws the next kit and counts it. Past uses count before the seeded priorities, and no question
+    /// is used more often than the least possible maximum exposure asks for, unless there is no such
+    /// kit: then the second value is true. Nothing when there is no kit at all.
+    pub fn draw(&mut self, key: &Key<'_>) -> Option<(Drawn, bool)> {
+        let priorities: Vec<u32> = self.parallel.costs(key).iter().map(|cost| (cost >> 8) as u32).collect();
+        let issue = self.balance.next(&self.ledger, &priorities, NODES);
+        let (solution, proven) = match &issue.outcome {
+            Outcome::Optimal(solution) => (solution, true),
+            Outcome::Unproven(solution) => (solution, false),
+            Outcome::Infeasible | Outcome::GaveUp => return None,
+        };
+        let selection = self.parallel.selection(solution);
+        let items: Vec<u32> = solution.placed.iter().map(|(n, _)| *n).collect();
+        self.ledger.record(&items);
+        Some((Drawn { selection, proven }, issue.over))
+    }
+}
+
 /// The seats of every group in the making.
 struct Frame<'b> {
     groups: BTreeMap<(&'b Id, &'b Id), usize>,
     seats: Vec<Vec<Seat>>,
     /// Types of the base kit's questions, by group, as a bit mask.
     kinds: Vec<u32>,
-    /// Questions of the core: each is alone in a group of one seat.
-    core: BTreeMap<usize, usize>,
+    /// Questions of the core: each is alone in a group of one seat, in a round.
+    core: BTreeMap<usize, (usize, usize)>,
 }
 
 impl<'b> Frame<'b> {
@@ -182,7 +226,7 @@ impl<'b> Frame<'b> {
             for (k, slot) in round.slots.iter().enumerate() {
                 let group = self.groups[&(&slot.competency, &slot.depth)];
                 if slot.core {
-                    self.core.insert(base.rounds[n][k], self.seats.len());
+                    self.core.insert(base.rounds[n][k], (self.seats.len(), n));
                     self.seats.push(vec![Seat { round: n, kinds: u32::MAX, minutes: Window::ANY }]);
                     row.push(Place::Core(base.rounds[n][k]));
                 } else {

@@ -16,28 +16,37 @@
 //! ```
 
 mod arrange;
+mod balanced;
 mod check;
 mod choices;
 mod conflict;
 mod deal;
 mod dims;
+mod exposure;
 mod layout;
+mod ledger;
 mod links;
+mod market;
 mod matching;
+mod needs;
 mod offers;
 mod pack;
 mod pools;
 mod prices;
 mod problem;
 mod relax;
+mod reserve;
 mod rules;
 mod search;
 mod sets;
 mod solve;
 mod thin;
 
+pub use balanced::{Balance, Issue};
 pub use check::violations;
 pub use conflict::{Conflict, conflict};
+pub use exposure::Exposure;
+pub use ledger::Ledger;
 pub use problem::{
     DEAREST, FORBIDDEN, Group, Item, LONGEST, Outcome, Problem, Round, Seat, Solution, Window,
 };

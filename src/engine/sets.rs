@@ -26,6 +26,53 @@ struct Place {
     cell: u32,
 }
 
+/// Sums of the costs of places in their order, all together and cell by cell.
+struct Sums {
+    all: Vec<i64>,
+    cells: Vec<Vec<i64>>,
+    /// By place and cell, how many of the cell stand before it.
+    before: Vec<u32>,
+}
+
+impl Sums {
+    fn new(places: &[Place], cells: usize) -> Sums {
+        let mut sums = Sums { all: vec![0], cells: vec![vec![0]; cells], before: vec![0; cells] };
+        for (k, place) in places.iter().enumerate() {
+            let cell = place.cell as usize;
+            sums.all.push(sums.all[k] + place.priced);
+            let own = &mut sums.cells[cell];
+            own.push(own[own.len() - 1] + place.priced);
+            sums.before.extend_from_within(k * cells..);
+            sums.before[(k + 1) * cells + cell] += 1;
+        }
+        sums
+    }
+
+    /// What `left` places from `at` on cost at least, `needed` of them to give the cells what they must
+    /// have. Places stand by cost: the next ones of a cell are its cheapest, the next ones of all the
+    /// cheapest others. [`NEVER`] where there are too few.
+    fn least(
+        &self,
+        at: usize,
+        (left, needed): (usize, usize),
+        rules: &[(usize, usize)],
+        taken: &[usize],
+    ) -> i64 {
+        let Some(end) = self.all.get(at + left - needed) else { return NEVER };
+        let mut least = end - self.all[at];
+        if needed == 0 {
+            return least;
+        }
+        let before = &self.before[at * rules.len()..];
+        for ((((needed, _), taken), before), own) in rules.iter().zip(taken).zip(before).zip(&self.cells) {
+            let from = *before as usize;
+            let Some(end) = own.get(from + needed.saturating_sub(*taken)) else { return NEVER };
+            least += end - own[from];
+        }
+        least
+    }
+}
+
 /// Makes the list of a pool.
 pub(super) struct Maker<'a, 'p> {
     layout: &'a Layout<'p>,
@@ -80,15 +127,12 @@ impl<'a, 'p> Maker<'a, 'p> {
             }
         }
         places.sort_unstable_by_key(|o| (o.priced, o.item, o.zone));
-        let mut sums = vec![0i64];
-        for place in &places {
-            sums.push(sums[sums.len() - 1] + place.priced);
-        }
+        let sums = &Sums::new(&places, cells.len());
         let rules: Vec<(usize, usize)> = cells.iter().map(|c| (c.least, c.most)).collect();
         for (count, room) in (self.pool.least..).zip(rooms).filter(|(_, room)| **room > -NEVER) {
             self.room = *room;
             let mut taken = vec![0; rules.len()];
-            self.choose(&places, &sums, &rules, &mut taken, (0, count, *room));
+            self.choose(&places, sums, &rules, &mut taken, (0, count, *room));
         }
     }
 
@@ -96,7 +140,7 @@ impl<'a, 'p> Maker<'a, 'p> {
     fn choose(
         &mut self,
         places: &[Place],
-        sums: &[i64],
+        sums: &Sums,
         rules: &[(usize, usize)],
         taken: &mut [usize],
         (at, left, room): (usize, usize, i64),
@@ -109,11 +153,11 @@ impl<'a, 'p> Maker<'a, 'p> {
             return;
         }
         for at in at..places.len() {
-            // Places stand by cost: the next `left` ones are the cheapest there are.
-            if at + left > places.len() || !self.complete() {
+            let least = sums.least(at, (left, needed), rules, taken);
+            if least == NEVER || !self.complete() {
                 return;
             }
-            if sums[at + left] - sums[at] > room {
+            if least > room {
                 self.cut = true;
                 return;
             }

@@ -25,7 +25,9 @@ pub struct Engine<'p> {
 /// that is proved.
 #[derive(Clone, Debug, Default)]
 pub struct Start {
-    prices: Vec<i64>,
+    pub(super) prices: Vec<i64>,
+    /// The gap of the first level; where it is 0, one is made from the bound.
+    pub(super) gap: i64,
 }
 
 /// Steps towards good prices, from nothing and from a good start.
@@ -54,13 +56,13 @@ impl<'p> Engine<'p> {
         let layout = &self.layout;
         let none = vec![0; layout.dims.len()];
         if layout.broken {
-            return Start { prices: none };
+            return Start { prices: none, gap: 0 };
         }
         let offers = all(layout, costs);
         let first = short(layout, &offers, &Prices::new(layout, none.clone()));
         let to = Climb { steps: FAR, patience: 5, enough: i64::MAX };
         let (prices, _) = climb(layout, first.as_ref().unwrap_or(&offers), &none, to);
-        Start { prices: prices.of }
+        Start { prices: prices.of, gap: 0 }
     }
 
     /// The kit of least cost; `costs` by item of the problem. Among kits of the same items the one is
@@ -75,12 +77,14 @@ impl<'p> Engine<'p> {
             Found::None => Outcome::Infeasible,
             Found::Nothing => Outcome::GaveUp,
         };
-        let found = best(&self.layout, costs, &start.prices, nodes);
+        let found = best(&self.layout, costs, start, nodes);
         if matches!(found, Found::Best(_) | Found::None) {
             return answer(found);
         }
         let other = self.other();
-        let second = other.as_ref().map_or(Found::Nothing, |layout| best(layout, costs, &[], nodes));
+        let second = other.as_ref().map_or(Found::Nothing, |layout| {
+            best(layout, costs, &Start { prices: Vec::new(), ..*start }, nodes)
+        });
         let found = better(found, second);
         match found {
             Found::Nothing => answer(self.any(nodes, costs).unproven()),
@@ -132,7 +136,7 @@ impl<'p> Engine<'p> {
                 return Found::None;
             }
             let offers = thin(layout, &all(layout, costs));
-            let sight = Sight { layout, offers: &offers, few: None, near: None };
+            let sight = Sight { layout, offers: &offers, few: None, near: None, gap: 0 };
             levels(sight, &vec![0; layout.dims.len()], NEAR, nodes, true)
         };
         match (search(&self.layout), self.other()) {
@@ -143,15 +147,15 @@ impl<'p> Engine<'p> {
 }
 
 /// The cheapest kit, as one layout finds it.
-fn best(layout: &Layout<'_>, costs: &[u64], start: &[i64], nodes: u64) -> Found {
+fn best(layout: &Layout<'_>, costs: &[u64], start: &Start, nodes: u64) -> Found {
     if layout.broken {
         return Found::None;
     }
     let offers = all(layout, costs);
-    let mut begin = start.to_vec();
+    let mut begin = start.prices.clone();
     begin.resize(layout.dims.len(), 0);
     let few = short(layout, &offers, &Prices::new(layout, begin.clone()));
-    levels(Sight { layout, offers: &offers, few, near: None }, &begin, NEAR, nodes, false)
+    levels(Sight { layout, offers: &offers, few, near: None, gap: start.gap }, &begin, NEAR, nodes, false)
 }
 
 /// The better of two answers to one question.
@@ -191,7 +195,7 @@ fn levels(mut sight: Sight<'_, '_>, start: &[i64], steps: u32, nodes: u64, any: 
     let mut left = nodes;
     // What cannot be packed on one level cannot be on the next.
     let mut dealer = Dealer::new(layout);
-    let mut gap = first_gap(layout, &relaxed);
+    let mut gap = if sight.gap > 0 { sight.gap } else { first_gap(layout, &relaxed) };
     // The question looks at every item, so a large bank asks it later.
     let hope = if sight.few.is_some() { LATER } else { HOPE };
     for level in 0..LEVELS {
@@ -238,6 +242,8 @@ struct Sight<'a, 'p> {
     /// The cheapest at the prices of the start, where there are many.
     few: Option<Offers>,
     near: Option<Offers>,
+    /// The gap of the first level, where that is known.
+    gap: i64,
 }
 
 impl Sight<'_, '_> {

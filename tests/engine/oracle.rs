@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use panelkit::engine::{DEAREST, FORBIDDEN, Group, Problem, Window};
 
 /// Steps after which a problem is too large to try everything.
-const STEPS: u32 = 400_000;
+const STEPS: u32 = 2_000_000;
 
 /// The problem is too large to try everything.
 #[derive(Debug)]
@@ -36,6 +36,7 @@ struct Brute<'a> {
     problem: &'a Problem,
     costs: &'a [u64],
     core: Vec<Option<usize>>,
+    enemies: Vec<BTreeSet<u32>>,
     chosen: Vec<u32>,
     /// By group: items chosen, and those that could still be.
     counts: Vec<(u32, u32)>,
@@ -65,10 +66,16 @@ impl<'a> Brute<'a> {
             Group::Counted { cells, .. } => vec![0; cells.len()],
             Group::Seated(_) => Vec::new(),
         };
+        let mut enemies = vec![BTreeSet::new(); problem.items.len()];
+        for (a, b) in &problem.enemies {
+            enemies[*a as usize].insert(*b);
+            enemies[*b as usize].insert(*a);
+        }
         Brute {
             problem,
             costs,
             core: (0..problem.items.len()).map(round).collect(),
+            enemies,
             chosen: Vec::new(),
             counts,
             cells: problem.groups.iter().map(cells).collect(),
@@ -101,6 +108,7 @@ impl<'a> Brute<'a> {
         while next < self.core.len() && (self.chosen.len() as u32) < self.problem.total.max {
             let g = self.problem.items[next].group as usize;
             next += 1;
+            self.steps += 1;
             if self.core[next - 1].is_some() {
                 continue;
             }
@@ -147,10 +155,7 @@ impl<'a> Brute<'a> {
             }
             Group::Seated(seats) => (self.counts[g].0 as usize) < seats.len(),
         };
-        let enemies = |m: u32| {
-            let pair = |(a, b): &(u32, u32)| (*a, *b) == (m, n as u32) || (*b, *a) == (m, n as u32);
-            self.problem.enemies.iter().any(pair)
-        };
+        let enemies = |m: u32| self.enemies[n].contains(&m);
         let related = |m: u32| item.family.is_some() && item.family == self.problem.items[m as usize].family;
         (self.costs[n] != FORBIDDEN || self.core[n].is_some())
             && room

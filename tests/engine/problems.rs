@@ -105,7 +105,7 @@ pub(crate) const MIXED: Form = Form {
 pub(crate) const DEEP: Form = Form {
     rounds: (1, 2),
     each: (0, 1),
-    spare: (80, 300),
+    spare: (80, 160),
     counted: (0, 1),
     seated: (0, 1),
     cells: 1,

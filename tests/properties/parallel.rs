@@ -119,3 +119,52 @@ fn a_question_changes_a_candidates_kit_only_by_being_in_it() {
     run.unwrap_or_else(|error| panic!("{error}"));
     assert!(compared.get() > 300, "only {} kits compared", compared.get());
 }
+
+/// Uses of every question that is not core, over `count` balanced kits.
+fn balanced(root: &Path, count: usize) -> Option<Vec<Vec<String>>> {
+    let mut sink = Sink::new();
+    let workspace = Workspace::new(root).ok()?;
+    let (role, bank) = pipeline::req(&workspace, "req", &mut sink).ok()?;
+    let none = Key { seed: "seed", req: "req", candidate: None };
+    let base = pipeline::base(&role, &bank, &none, &mut sink).ok()?;
+    let parallel = base.parallel(Types::Preferred);
+    let draws = parallel.draws();
+    let mut series = draws.series();
+    let mut kits = Vec::new();
+    for n in 0..count {
+        let id = format!("candidate-{n}");
+        let key = Key { candidate: Some(id.as_str()), ..none };
+        let (drawn, _) = series.draw(&key).expect("the base kit itself is always possible");
+        let kit = base.made(&drawn, &key).kit;
+        kits.push(slots(&kit).iter().filter(|s| !s.core).map(|s| s.question.id.clone()).collect());
+    }
+    Some(kits)
+}
+
+#[test]
+fn balanced_kits_use_questions_more_evenly_and_do_not_depend_on_those_to_come() {
+    let temp = tempfile::tempdir().expect("a temporary folder");
+    let sums = Cell::new([0usize; 2]);
+    let run = runner(25).run(&sheet(), |sheet| {
+        sheet.write(temp.path());
+        let Some(ten) = balanced(temp.path(), 10) else { return Ok(()) };
+        let four = balanced(temp.path(), 4).expect("the same workspace");
+        prop_assert_eq!(&ten[..4], &four[..]);
+        let Some((_, stable)) = kits(temp.path(), Types::Preferred) else { return Ok(()) };
+        let rotating = |kit: &Kit| -> Vec<String> {
+            slots(kit).iter().filter(|s| !s.core).map(|s| s.question.id.clone()).collect()
+        };
+        let stable: Vec<Vec<String>> = stable.iter().map(rotating).collect();
+        let squares = |kits: &[Vec<String>]| {
+            let mut uses = std::collections::BTreeMap::new();
+            kits.iter().flatten().for_each(|id| *uses.entry(id.clone()).or_insert(0usize) += 1);
+            uses.values().map(|n| n * n).sum::<usize>()
+        };
+        let [a, b] = sums.get();
+        sums.set([a + squares(&four), b + squares(&stable)]);
+        Ok(())
+    });
+    run.unwrap_or_else(|error| panic!("{error}"));
+    let [balanced, stable] = sums.get();
+    assert!(balanced > 0 && balanced < stable, "{balanced} against {stable}");
+}
