@@ -1,17 +1,28 @@
 //! Which rules exclude each other.
 //!
 //! A conflict is a set of rules that cannot all hold, of which none can be spared: lift any one and
-//! there is a kit (an irreducible infeasible subset: Chinneck & Dravnieks 1991). A rule that breaks by
-//! itself, or together with "one of a family", is looked for first, since it is the plainest thing to
-//! say and the cheapest to find. Otherwise QuickXplain (Junker 2004) splits the rules in halves; it
-//! keeps rules that stand early in the list where it has a choice, so these are the ones that a person
-//! can change: what is asked for and the minutes before families and enemies.
+//! there is a kit (an irreducible infeasible subset). A rule that is short by itself is looked for
+//! first, since it is the plainest thing to say and the cheapest to find. Otherwise the rules that a
+//! certificate names are a first set, and a deletion filter (Chinneck & Dravnieks 1991) tries to do
+//! without each; every time that succeeds, the new certificate shrinks the set further.
+//!
+//! **Order.** What is tried first is most likely to go, so the filter begins with what a person can
+//! least change and what points nowhere: enemies, families, difficulty and the number in all span the
+//! whole kit. What stays are minutes of a round and items of a cell: a place to go to and a number to
+//! alter. The core comes last, so that a conflict is also one for whoever takes the core for granted.
 
 use std::collections::BTreeSet;
 
+use super::areas::Area;
+use super::decide::{Answer, decide};
 use super::problem::Problem;
 use super::rules::{Rule, rules, without};
-use super::solve::Engine;
+use super::supply::{Supply, short, supplies};
+
+/// One question of the filter gets this part of all nodes at first, but enough for an easy one; what is
+/// left goes to those that stayed open.
+const PART: u64 = 32;
+const EASY: u64 = 8_000;
 
 /// Rules that exclude each other.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,86 +31,155 @@ pub struct Conflict {
     pub rules: Vec<Rule>,
     /// Whether each is shown to be needed: false when the budget left a question open.
     pub minimal: bool,
+    /// For those that ask for items, what they ask for and what there is.
+    pub supply: Vec<Supply>,
 }
 
-/// The conflict of a problem without a kit; nothing when there is a kit, or `nodes` do not tell. Each
-/// question on the way has the same budget of nodes.
+impl Conflict {
+    /// The problem with these rules and no others: what mends it mends this conflict, if not all.
+    pub fn alone(&self, problem: &Problem) -> Problem {
+        let off = rules(problem).into_iter().filter(|rule| !self.rules.contains(rule)).collect();
+        without(problem, &off)
+    }
+}
+
+/// What can be said about the kits of a problem.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// There is a kit.
+    Kit,
+    /// There is none, and this is why.
+    Conflict(Conflict),
+    /// The nodes did not suffice to tell.
+    Unknown,
+}
+
+/// The conflict of a problem without a kit; nothing when there is a kit, or `nodes` do not tell.
 pub fn conflict(problem: &Problem, nodes: u64) -> Option<Conflict> {
+    if let Why::Conflict(conflict) = why(problem, nodes) { Some(conflict) } else { None }
+}
+
+/// Whether a problem has a kit, and why not. `nodes` are for all questions together: a million is
+/// about a second.
+pub fn why(problem: &Problem, nodes: u64) -> Why {
+    if let Some(short) = short(problem) {
+        return Why::Conflict(told(problem, &short.into_iter().collect(), true));
+    }
     let all = rules(problem);
-    let mut search = Search { problem, all: all.iter().copied().collect(), nodes, open: false };
-    if !search.excludes(&search.all.clone()) {
-        return None;
-    }
-    let single = all.iter().find_map(|rule| search.alone(*rule));
-    let found = single.unwrap_or_else(|| search.explain(&BTreeSet::new(), false, &all));
-    let minimal = !search.open || search.needed(&found);
-    Some(Conflict { rules: found.into_iter().collect(), minimal })
-}
-
-struct Search<'p> {
-    problem: &'p Problem,
-    all: BTreeSet<Rule>,
-    nodes: u64,
-    /// A question was left open, and taken for "there is a kit".
-    open: bool,
-}
-
-impl Search<'_> {
-    /// Whether no kit keeps these rules.
-    fn excludes(&mut self, kept: &BTreeSet<Rule>) -> bool {
-        let off = self.all.difference(kept).copied().collect();
-        let answer = Engine::new(&without(self.problem, &off)).feasible(self.nodes);
-        self.open |= answer.is_none();
-        answer == Some(false)
-    }
-
-    /// The rule by itself, or with what shuts out items, when that is a conflict.
-    fn alone(&mut self, rule: Rule) -> Option<BTreeSet<Rule>> {
-        let shuts = [Rule::Families, Rule::Core, Rule::Enemies].map(|r| self.all.contains(&r).then_some(r));
-        let asks = matches!(rule, Rule::Cell(..) | Rule::Seats(_) | Rule::Group(_));
-        let seats = if let Rule::Seats(g) = rule { Some(Rule::SeatRules(g)) } else { None };
-        let mut helpers: Vec<Option<Rule>> = vec![None];
-        if asks {
-            helpers.extend(seats.filter(|r| self.all.contains(r)).map(Some));
-            helpers.extend(shuts.iter().take(1).filter(|r| r.is_some()));
+    let mut filter = Filter { problem, nodes, part: (nodes / PART).max(EASY), alike: alike(problem), all };
+    let rules: BTreeSet<Rule> = filter.all.iter().copied().collect();
+    match filter.ask(&rules, nodes / 2) {
+        Answer::Kit(_) => Why::Kit,
+        Answer::Open => Why::Unknown,
+        Answer::None(blamed) => {
+            let rules = filter.shrunk(rules, &blamed);
+            let (rules, minimal) = filter.filtered(rules);
+            Why::Conflict(told(problem, &rules, minimal))
         }
-        for helper in helpers {
-            let kept: BTreeSet<Rule> = [Some(rule), helper].into_iter().flatten().collect();
-            if self.quickly(&kept) {
-                return Some(kept);
+    }
+}
+
+fn told(problem: &Problem, rules: &BTreeSet<Rule>, minimal: bool) -> Conflict {
+    let mut supply = supplies(problem);
+    supply.retain(|supply| rules.contains(&supply.rule));
+    Conflict { rules: rules.iter().copied().collect(), minimal, supply }
+}
+
+/// By round, the first round that no rule tells from it.
+fn alike(problem: &Problem) -> Vec<usize> {
+    let mut alike = vec![0; problem.rounds.len()];
+    for area in Area::all(problem) {
+        area.rounds.iter().for_each(|r| alike[*r] = area.rounds[0]);
+    }
+    alike
+}
+
+struct Filter<'p> {
+    problem: &'p Problem,
+    all: Vec<Rule>,
+    nodes: u64,
+    part: u64,
+    alike: Vec<usize>,
+}
+
+impl Filter<'_> {
+    /// Whether a kit keeps these rules, whatever becomes of the others.
+    fn ask(&mut self, kept: &BTreeSet<Rule>, most: u64) -> Answer {
+        let off = self.all.iter().filter(|rule| !kept.contains(rule)).copied().collect();
+        decide(&without(self.problem, &off), &mut self.nodes, most)
+    }
+
+    /// The part of the rules that is to blame, if it holds up by itself.
+    fn shrunk(&mut self, rules: BTreeSet<Rule>, blamed: &BTreeSet<Rule>) -> BTreeSet<Rule> {
+        let fewer = &rules & blamed;
+        if fewer.len() == rules.len() {
+            return rules;
+        }
+        match self.ask(&fewer, self.part) {
+            Answer::None(blamed) => self.shrunk(fewer, &blamed),
+            Answer::Kit(_) | Answer::Open => rules,
+        }
+    }
+
+    /// The rules without those that can be spared, and whether all others were shown to be needed.
+    fn filtered(&mut self, mut rules: BTreeSet<Rule>) -> (BTreeSet<Rule>, bool) {
+        let core = |rule: &&Rule| **rule == Rule::Core;
+        let mut order: Vec<Rule> = rules.iter().rev().filter(|r| !core(r)).copied().collect();
+        order.extend(rules.iter().filter(core));
+        let (mut needed, mut open): (Vec<Rule>, Vec<Rule>) = (Vec::new(), Vec::new());
+        for rule in order {
+            if !rules.contains(&rule) || self.has_twin(&rules, &needed, rule) {
+                continue;
+            }
+            let unsure = self.has_twin(&rules, &open, rule);
+            match if unsure { None } else { self.spare(&mut rules, rule, self.part) } {
+                Some(true) => {}
+                Some(false) => needed.push(rule),
+                None => open.push(rule),
             }
         }
-        None
-    }
-
-    /// The same question with few nodes: a count that does not suffice shows at once.
-    fn quickly(&mut self, kept: &BTreeSet<Rule>) -> bool {
-        let off = self.all.difference(kept).copied().collect();
-        Engine::new(&without(self.problem, &off)).counts_fail()
-    }
-
-    /// The part of `of` that excludes kits together with `kept`.
-    fn explain(&mut self, kept: &BTreeSet<Rule>, grown: bool, of: &[Rule]) -> BTreeSet<Rule> {
-        if grown && self.excludes(kept) {
-            return BTreeSet::new();
+        let mut minimal = true;
+        while let Some(rule) = open.pop() {
+            if !rules.contains(&rule) || self.has_twin(&rules, &needed, rule) {
+                continue;
+            }
+            match self.spare(&mut rules, rule, self.nodes / (open.len() as u64 + 1)) {
+                Some(true) => {}
+                Some(false) => needed.push(rule),
+                None => minimal = false,
+            }
         }
-        if of.len() <= 1 {
-            return of.iter().copied().collect();
-        }
-        let (first, second) = of.split_at(of.len() / 2);
-        let with_first = kept | &first.iter().copied().collect();
-        let late = self.explain(&with_first, true, second);
-        let early = self.explain(&(kept | &late), !late.is_empty(), first);
-        &late | &early
+        (rules, minimal)
     }
 
-    /// Whether each of the rules is needed, as far as can be told with more nodes.
-    fn needed(&mut self, rules: &BTreeSet<Rule>) -> bool {
-        rules.iter().all(|rule| {
-            let mut kept = rules.clone();
-            kept.remove(rule);
-            let off = self.all.difference(&kept).copied().collect();
-            Engine::new(&without(self.problem, &off)).feasible(4 * self.nodes) == Some(true)
+    /// Leaves a rule out if it can be spared, and says whether it could; nothing when that is open.
+    fn spare(&mut self, rules: &mut BTreeSet<Rule>, rule: Rule, most: u64) -> Option<bool> {
+        let mut fewer = rules.clone();
+        fewer.remove(&rule);
+        match self.ask(&fewer, most) {
+            Answer::Kit(_) => Some(false),
+            Answer::None(blamed) => {
+                *rules = self.shrunk(fewer, &blamed);
+                Some(true)
+            }
+            Answer::Open => None,
+        }
+    }
+
+    /// Whether the same rule of a round like this one is among `told`, and the rules say the same of
+    /// both rounds: then the same can be told of this rule.
+    fn has_twin(&self, rules: &BTreeSet<Rule>, told: &[Rule], rule: Rule) -> bool {
+        let named: [fn(usize) -> Rule; 3] = [Rule::Minutes, Rule::Count, Rule::Kinds];
+        let rounds = 0..self.alike.len();
+        let Some((of, own)) =
+            named.iter().find_map(|of| Some((of, rounds.clone().find(|r| of(*r) == rule)?)))
+        else {
+            return false;
+        };
+        let same =
+            |other: usize| named.iter().all(|of| rules.contains(&of(own)) == rules.contains(&of(other)));
+        rounds.clone().any(|other| {
+            other != own && self.alike[other] == self.alike[own] && told.contains(&of(other)) && same(other)
         })
     }
 }
@@ -128,6 +208,8 @@ mod tests {
             Problem { items, groups: vec![asks(3), asks(1)], rounds: vec![round(30)], ..Problem::default() };
         let found = conflict(&problem, 10_000).expect("no kit");
         assert_eq!((found.rules, found.minimal), (vec![Rule::Group(0)], true));
+        let short = Supply { rule: Rule::Group(0), demand: 3, items: 2, fitting: 2, distinct: 2, left: 2 };
+        assert_eq!(found.supply, [short]);
     }
 
     #[test]
@@ -158,6 +240,6 @@ mod tests {
             rounds: vec![round(30)],
             ..Problem::default()
         };
-        assert_eq!(conflict(&problem, 10_000), None);
+        assert_eq!((why(&problem, 10_000), conflict(&problem, 10_000)), (Why::Kit, None));
     }
 }

@@ -102,14 +102,6 @@ impl<'p> Engine<'p> {
         }
     }
 
-    /// Whether a count alone shows that there is no kit: too few items of a cell, too few for the seats.
-    pub(super) fn counts_fail(&self) -> bool {
-        let layout = &self.layout;
-        let free = vec![0; layout.problem.items.len()];
-        let prices = Prices::new(layout, vec![0; layout.dims.len()]);
-        layout.broken || relax(layout, &all(layout, &free), &prices).bound >= NEVER
-    }
-
     /// The answer in the numbers of the problem.
     fn solution(&self, kit: &Kit, costs: &[u64]) -> Solution {
         let problem = self.layout.problem;
