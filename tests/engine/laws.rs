@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use panelkit::engine::{Engine, FORBIDDEN, Outcome, Solution, Start};
 
-use crate::problems::{COUNTED, Case, Costs, Dice, Form, MIXED, SEATED, draw, without};
+use crate::problems::{COUNTED, Case, Costs, DEEP, Dice, Form, MIXED, SEATED, draw, without};
 use crate::relaxed;
 use crate::shrink::smallest;
 use crate::trial::{answer, guarded};
@@ -19,6 +19,8 @@ fn holds(law: Law, cases: u64) {
     for (form, from) in [(COUNTED, 100_000), (SEATED, 200_000), (MIXED, 300_000)] {
         hold(law, &form, from..from + cases);
     }
+    // Where an offer has hundreds of items the engine looks at the cheapest alone at first.
+    hold(law, &DEEP, 400_000..400_000 + cases / 4);
 }
 
 fn hold(law: Law, form: &Form, seeds: std::ops::Range<u64>) {

@@ -1,6 +1,7 @@
 //! Properties of the engine: against brute force on small problems, within its budget on large ones.
 
 mod brute;
+mod checker;
 mod crowds;
 mod edges;
 mod laws;

@@ -57,7 +57,43 @@ pub(crate) fn sound(case: &Case, nodes: u64) -> Result<(Verdict, Outcome), Strin
     Ok((verdict, outcome))
 }
 
-/// The same and brute force besides; nothing when the problem is too large for it.
+/// What can be known of a problem too large for brute force: answers to it, and to those next to it, do
+/// not contradict each other.
+pub(crate) fn steady(case: &Case, nodes: u64) -> Result<Verdict, String> {
+    let (verdict, outcome) = sound(case, nodes)?;
+    compatible("from no prices", &outcome, &answer(case, nodes), false)?;
+    // Without the first chosen item and without the first other one.
+    let chosen =
+        |n: usize| outcome.solution().is_some_and(|s| s.placed.iter().any(|(m, _)| *m as usize == n));
+    let core = |n: usize| case.problem.core.iter().any(|(m, _)| *m as usize == n);
+    for own in [true, false] {
+        let first = (0..case.costs.len()).find(|n| chosen(*n) == own && !core(*n));
+        if let Some(n) = first {
+            let mut fewer = case.clone();
+            fewer.costs[n] = FORBIDDEN;
+            let other = answer(&fewer, nodes);
+            // What is best with an item that is not chosen is best without it.
+            let dearer = own || !matches!(outcome, Outcome::Optimal(_));
+            compatible(&format!("without item {n}"), &outcome, &other, dearer)?;
+        }
+    }
+    Ok(verdict)
+}
+
+/// Whether two answers can both be right: to the same problem, or the second to a `stricter` one.
+fn compatible(what: &str, one: &Outcome, other: &Outcome, stricter: bool) -> Result<(), String> {
+    let right = match (one, other) {
+        (Outcome::Optimal(a), Outcome::Optimal(b)) => a.cost == b.cost || stricter && a.cost < b.cost,
+        (Outcome::Optimal(a), Outcome::Unproven(b)) => a.cost <= b.cost,
+        (Outcome::Unproven(a), Outcome::Optimal(b)) => stricter || b.cost <= a.cost,
+        (Outcome::Optimal(_) | Outcome::Unproven(_), Outcome::Infeasible) => stricter,
+        (Outcome::Infeasible, other) => other.solution().is_none(),
+        _ => true,
+    };
+    if right { Ok(()) } else { Err(format!("{what}: {one:?} and {other:?}")) }
+}
+
+/// As [`sound`], and brute force besides; nothing when the problem is too large for it.
 pub(crate) fn agrees(case: &Case, nodes: u64) -> Result<Option<Verdict>, String> {
     let (verdict, outcome) = sound(case, nodes)?;
     let Ok(expected) = least(&case.problem, &case.costs) else { return Ok(None) };
