@@ -13,10 +13,13 @@ fn main() {
             continue;
         }
         writeln!(code, "    ({:?}, &[", name(&bank)).expect("writing to a string");
-        for file in entries(&bank).iter().filter(|f| f.is_file()) {
+        let folders = entries(&bank).into_iter().filter(|path| path.is_dir());
+        let inner: Vec<_> = folders.flat_map(|folder| entries(&folder)).collect();
+        for file in entries(&bank).iter().chain(&inner).filter(|f| f.is_file()) {
             println!("cargo::rerun-if-changed={}", file.display());
             let path = file.display().to_string();
-            writeln!(code, "        ({:?}, include_str!({path:?})),", name(file))
+            let inside = file.strip_prefix(&bank).expect("a file of the bank").display().to_string();
+            writeln!(code, "        ({:?}, include_str!({path:?})),", inside.replace('\\', "/"))
                 .expect("writing to a string");
         }
         code.push_str("    ]),\n");

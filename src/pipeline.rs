@@ -1,5 +1,17 @@
 //! The stages in their order. Nothing else knows it.
 
+mod origin;
+mod repair;
+mod simulate;
+mod stats;
+mod variants;
+
+pub use origin::{Lost, Replay, loop_again};
+pub use repair::{Mender, before, changed, withdrawn};
+pub use simulate::{Balance, Simulation, simulate};
+pub use stats::stats;
+pub use variants::{BalancedKit, Issuer, Variants};
+
 use std::sync::Arc;
 
 use crate::diag::{Reported, Sink};
@@ -102,12 +114,7 @@ pub fn base<'a>(
     Ok(Base { role, bank, blueprint, drawn })
 }
 
-impl<'a> Base<'a> {
-    /// What the kits of all candidates have in common.
-    pub fn parallel(&self, types: draw::Types) -> draw::Parallel<'a> {
-        draw::Parallel::new(self.bank, self.role, &self.blueprint, &self.drawn.selection, types)
-    }
-
+impl Base<'_> {
     /// Assembles and seals a kit with the questions that were drawn for a key.
     pub fn made(&self, drawn: &Drawn, key: &Key<'_>) -> Made {
         let selection = &drawn.selection;

@@ -25,6 +25,8 @@ const ROOMS: &[(&str, &[&str])] = &[
 const CRATES: &[(&str, &[&str])] = &[
     ("clap", &["cli"]),
     ("anstream", &["cli"]),
+    ("indicatif", &["cli"]),
+    ("csv", &["load"]),
     ("annotate_snippets", &["diag"]),
     ("saphyr_parser", &["yaml"]),
     ("serde_yaml", &["cli"]),

@@ -66,18 +66,39 @@ fn prepare(comment: &str, workspace: &Path) {
 }
 
 /// Runs a block; the README must show exactly what it prints. A command without output below it
-/// must succeed and may print anything.
-fn console(block: &str, workspace: &Path) -> usize {
+/// must succeed and may print anything. Gives the number of commands, and the block as it should be.
+fn console(block: &str, workspace: &Path) -> (usize, String) {
     let mut commands = 0;
+    let mut blessed = String::new();
     for part in format!("\n{block}").split("\n$ ").skip(1) {
         let (line, expected) = part.split_once('\n').unwrap_or((part, ""));
         let printed = run(line, workspace);
+        blessed.push_str(&format!("$ {line}\n"));
         if !expected.trim().is_empty() {
-            assert_eq!(printed.trim_end(), expected.trim_end(), "README.md: `{line}`");
+            blessed.push_str(&format!("{}\n", printed.trim_end()));
+            if !blessing() {
+                assert_eq!(
+                    printed.trim_end(),
+                    expected.trim_end(),
+                    "README.md: `{line}`; BLESS=1 writes it anew"
+                );
+            }
         }
         commands += 1;
     }
-    commands
+    (commands, blessed.trim_end().to_owned())
+}
+
+fn blessing() -> bool {
+    std::env::var_os("BLESS").is_some()
+}
+
+/// The first question of the kit with the lines that the README shows, up to its first probe.
+fn excerpt(kit: &str) -> String {
+    let from = kit.find("### 1. ").expect("a first question");
+    let probes = kit[from..].find("#### Probes\n\n").expect("probes") + from + "#### Probes\n\n".len();
+    let end = kit[probes..].find('\n').expect("a line") + probes;
+    kit[from..end].to_owned()
 }
 
 #[test]
@@ -87,22 +108,30 @@ fn every_console_block_prints_what_the_readme_shows() {
     copy(&root.join("question_banks"), &temp.path().join("question_banks"));
     copy(&root.join("kits"), &temp.path().join("kits"));
     let readme = fs::read_to_string(root.join("README.md")).expect("README.md");
-    let mut commands = 0;
+    let (mut commands, mut blessed) = (0, String::new());
     let mut rest = readme.as_str();
     while let Some((line, after)) = rest.split_once('\n') {
         rest = after;
+        blessed.push_str(&format!("{line}\n"));
         if line.starts_with("<!--") {
             prepare(line, temp.path());
         } else if line == "```console" {
             let (block, after) = rest.split_once("\n```").expect("a closed block");
-            commands += console(block, temp.path());
+            let (count, printed) = console(block, temp.path());
+            commands += count;
+            blessed.push_str(&format!("{printed}\n```"));
             rest = after;
         } else if line == "```markdown" {
-            let (block, _) = rest.split_once("\n```").expect("a closed block");
+            let (block, after) = rest.split_once("\n```").expect("a closed block");
             let kit =
                 fs::read_to_string(temp.path().join("kits/payments-api-tpm/loop/kit.md")).expect("the kit");
-            assert!(kit.contains(block), "the lines of the README are not in the kit");
+            assert!(blessing() || kit.contains(block), "the lines of the README are not in the kit");
+            blessed.push_str(&format!("{}\n```", excerpt(&kit)));
+            rest = after;
         }
     }
     assert!(commands >= 8, "only {commands} commands were found");
+    if blessing() {
+        fs::write(root.join("README.md"), blessed).expect("README.md is writable");
+    }
 }

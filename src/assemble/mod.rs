@@ -2,12 +2,18 @@
 
 mod schedule;
 mod traces;
+mod variant;
+
+pub use variant::variant;
 
 use crate::model::{
-    Bank, Blueprint, Compensation, CompensationKind, KIT_FORMAT, Kit, KitBank, KitCompensation, KitProbe,
-    KitQuestion, KitRating, KitRole, KitRound, KitSlot, Lane, PlannedRound, Question, RoleSpec, Selection,
-    Slot,
+    Bank, Blueprint, Compensation, CompensationKind, KIT_FORMAT, Kit, KitBank, KitCompensation, KitExhibit,
+    KitProbe, KitQuestion, KitRating, KitRole, KitRound, KitSlot, Lane, PlannedRound, Question, RoleSpec,
+    Selection, Slot,
 };
+
+/// Program and version.
+const GENERATOR: &str = concat!("panelkit ", env!("CARGO_PKG_VERSION"));
 
 /// Puts a kit together. Its digest is still empty: that is `issue`'s work.
 pub fn assemble(
@@ -26,7 +32,7 @@ pub fn assemble(
     let rounds: Vec<KitRound> = rounds.collect();
     Kit {
         format: KIT_FORMAT,
-        generator: concat!("panelkit ", env!("CARGO_PKG_VERSION")).to_owned(),
+        generator: GENERATOR.to_owned(),
         req: role.id.to_string(),
         candidate: candidate.map(str::to_owned),
         seed: seed.to_owned(),
@@ -43,6 +49,7 @@ pub fn assemble(
         ratings: bank.ratings.iter().map(|r| KitRating { score: r.score, label: r.label.clone() }).collect(),
         coverage: traces::coverage(bank, role, &rounds),
         rounds,
+        issue: None,
     }
 }
 
@@ -95,7 +102,7 @@ fn round(bank: &Bank, role: &RoleSpec, planned: &PlannedRound, drawn: &[usize]) 
         opening: rule.opening,
         closing: rule.closing,
         interviewers: role.interviewers.get(&rule.id).cloned().unwrap_or_default(),
-        schedule: schedule::schedule(rule, &slots),
+        schedule: schedule::schedule(rule.opening, rule.question_minutes(), rule.closing, &slots),
         slots,
     }
 }
@@ -124,6 +131,11 @@ fn kit_question(bank: &Bank, role: &RoleSpec, question: &Question) -> KitQuestio
         difficulty: question.difficulty,
         also: question.also.iter().filter_map(|c| bank.competency(c)).map(|c| c.name.clone()).collect(),
         prompt: fill(&question.prompt),
+        exhibits: question
+            .exhibits
+            .iter()
+            .map(|e| KitExhibit { id: e.id.to_string(), title: e.title.clone(), text: e.text.clone() })
+            .collect(),
         probes: question
             .probes
             .iter()

@@ -2,18 +2,19 @@
 
 use chrono::{NaiveTime, TimeDelta};
 
-use crate::model::{KitSlot, Round, ScheduleRow};
+use crate::model::{KitSlot, ScheduleRow};
 
 /// Opening, questions, what is left over, closing. Times count from the start of the round.
-pub(super) fn schedule(round: &Round, slots: &[KitSlot]) -> Vec<ScheduleRow> {
+/// `questions`: minutes that the round has for them.
+pub(super) fn schedule(opening: u32, questions: u32, closing: u32, slots: &[KitSlot]) -> Vec<ScheduleRow> {
     let asked: u32 = slots.iter().map(|s| s.question.minutes).sum();
     let mut clock = Clock { minutes: 0, rows: Vec::new() };
-    clock.add("opening", round.opening, None);
+    clock.add("opening", opening, None);
     for slot in slots {
         clock.add("question", slot.question.minutes, Some(&slot.id));
     }
-    clock.add("buffer", round.question_minutes().saturating_sub(asked), None);
-    clock.add("closing", round.closing, None);
+    clock.add("buffer", questions.saturating_sub(asked), None);
+    clock.add("closing", closing, None);
     clock.rows
 }
 

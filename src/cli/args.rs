@@ -10,7 +10,10 @@ use panelkit::model::Id;
 
 use super::exit::Exit;
 use super::session::Session;
-use super::{bank, check, explain, generate, init, new, render, schema, scorecards, shell, verify};
+use super::{
+    bank, certificate, check, diff, explain, generate, init, new, reissue, render, schema, scorecards, shell,
+    simulate, variants, verify,
+};
 
 /// Structured interview kits from a question bank and a role spec.
 #[derive(Debug, Parser)]
@@ -51,6 +54,16 @@ enum Command {
     Generate(generate::Args),
     /// Make a form for each round and interviewer
     Scorecards(scorecards::Args),
+    /// Make a kit for each candidate, and the certificate of their equivalence
+    Variants(variants::Args),
+    /// Put other questions in the place of withdrawn ones, in the kits that were not held
+    Reissue(reissue::Args),
+    /// Show two kits slot by slot
+    Diff(diff::Args),
+    /// Say how evenly kits for so many candidates would use the bank
+    Simulate(simulate::Args),
+    /// Write the certificate of equivalence again, from the kits that were issued
+    Certificate(certificate::Args),
     /// Make the renderings of a kit again, without drawing
     Render(render::Args),
     /// Prove that kits are what their inputs and seed give, and untouched
@@ -117,6 +130,11 @@ fn dispatch(command: Command, session: &mut Session) -> Result<(), Exit> {
         Command::Check(args) => check::run(&args, session),
         Command::Generate(args) => generate::run(&args, session),
         Command::Scorecards(args) => scorecards::run(&args, session),
+        Command::Variants(args) => variants::run(&args, session),
+        Command::Reissue(args) => reissue::run(&args, session),
+        Command::Diff(args) => diff::run(&args, session),
+        Command::Simulate(args) => simulate::run(&args, session),
+        Command::Certificate(args) => certificate::run(&args, session),
         Command::Render(args) => render::run(&args, session),
         Command::Verify(args) => verify::run(&args, session),
         Command::Explain(args) => explain::run(&args, session),

@@ -1,7 +1,5 @@
 //! `bank`: looking into a bank.
 
-use std::collections::BTreeMap;
-
 use clap::Subcommand;
 use panelkit::load;
 use panelkit::model::{Bank, Question, QuestionType, Status};
@@ -10,6 +8,7 @@ use panelkit::text::{count, nearest};
 use super::args::id;
 use super::exit::Exit;
 use super::session::Session;
+use super::{author, stats, withdraw};
 
 /// Arguments of `bank`.
 #[derive(Debug, clap::Args)]
@@ -20,12 +19,8 @@ pub(crate) struct Args {
 
 #[derive(Debug, Subcommand)]
 enum What {
-    /// Count active questions by competency and depth
-    Stats {
-        /// The bank; the only one when absent
-        #[arg(value_parser = id)]
-        bank: Option<String>,
-    },
+    /// How much it holds by competency and depth, and how many candidates it serves
+    Stats(stats::Args),
     /// List questions, one a line
     List {
         /// The bank; the only one when absent
@@ -40,6 +35,21 @@ enum What {
         /// Only this type
         #[arg(long = "type", value_name = "TYPE")]
         kind: Option<String>,
+        /// Only this status
+        #[arg(long)]
+        status: Option<String>,
+        /// Only for this level
+        #[arg(long)]
+        level: Option<String>,
+        /// Only of this family
+        #[arg(long)]
+        family: Option<String>,
+        /// Only with this text in the prompt, in any case
+        #[arg(long, value_name = "TEXT")]
+        text: Option<String>,
+        /// One JSON object a line, for programs
+        #[arg(long)]
+        json: bool,
     },
     /// Print one question
     Show {
@@ -49,19 +59,50 @@ enum What {
         #[arg(value_parser = id)]
         bank: Option<String>,
     },
+    /// Begin a question: a draft at the end of its competency's file
+    NewQuestion(author::NewQuestion),
+    /// Make drafts of questions in another format, and list what is missing
+    Import(author::Import),
+    /// Lay out question files: order of keys, blank lines; comments stay
+    Fmt(author::Fmt),
+    /// List questions and anchors that say the same
+    Duplicates(author::Duplicates),
+    /// Say how each question reads, and how long it takes to ask and answer
+    Prose(author::Prose),
+    /// Withdraw a question: it is not drawn any more
+    Retire(withdraw::Args),
+    /// Withdraw a question that candidates know
+    Compromise(withdraw::Args),
 }
 
 pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
     match &args.command {
-        What::Stats { bank } => stats(&open(bank.as_deref(), session)?, session),
-        What::List { bank, competency, depth, kind } => {
+        What::Stats(args) => stats::run(args, &open(args.bank.as_deref(), session)?, session),
+        What::List { bank, competency, depth, kind, status, level, family, text, json } => {
             let bank = open(bank.as_deref(), session)?;
-            let filter =
-                Filter { competency: competency.as_deref(), depth: depth.as_deref(), kind: kind.as_deref() };
+            let filter = Filter {
+                competency: competency.as_deref(),
+                depth: depth.as_deref(),
+                kind: kind.as_deref(),
+                status: status.as_deref(),
+                level: level.as_deref(),
+                family: family.as_deref(),
+                text: text.as_deref().map(str::to_lowercase),
+            };
             filter.check(&bank)?;
-            list(&bank, &filter, session)
+            list(&bank, &filter, *json, session)
         }
-        What::Show { question, bank } => show(question, bank.as_deref(), session),
+        What::Show { question, bank } => {
+            let (_, question) = find(question, bank.as_deref(), session)?;
+            print(&question, session)
+        }
+        What::NewQuestion(args) => author::new_question(args, &open(args.bank.as_deref(), session)?, session),
+        What::Import(args) => author::import_file(args, &open(args.bank.as_deref(), session)?, session),
+        What::Fmt(args) => author::fmt(args, &open(args.bank.as_deref(), session)?, session),
+        What::Duplicates(args) => author::duplicated(args, &open(args.bank.as_deref(), session)?, session),
+        What::Prose(args) => author::prose(args, &open(args.bank.as_deref(), session)?, session),
+        What::Retire(args) => withdraw::run(args, Status::Retired, session),
+        What::Compromise(args) => withdraw::run(args, Status::Compromised, session),
     }
 }
 
@@ -80,53 +121,39 @@ fn open(named: Option<&str>, session: &mut Session) -> Result<Bank, Exit> {
     Ok(load::bank(&session.workspace, &id, &mut session.sink)?)
 }
 
-fn stats(bank: &Bank, session: &Session) -> Result<(), Exit> {
-    let mut cells: BTreeMap<(&str, &str), usize> = BTreeMap::new();
-    let active = || bank.questions.iter().filter(|q| q.status == Status::Active);
-    for question in active() {
-        *cells.entry((question.competency.as_str(), question.depth.as_str())).or_default() += 1;
-    }
-    let width = bank.competencies.iter().map(|c| c.id.as_str().len()).max().unwrap_or(0).max(10);
-    let header: String = bank.depths.iter().map(|d| format!("{:>10}", d.id.as_str())).collect();
-    session.say(format!("{:width$}{header}{:>10}", "", "all"))?;
-    for competency in &bank.competencies {
-        let row: Vec<usize> = bank
-            .depths
-            .iter()
-            .map(|d| cells.get(&(competency.id.as_str(), d.id.as_str())).copied().unwrap_or(0))
-            .collect();
-        let shown: String = row.iter().map(|n| format!("{n:>10}")).collect();
-        session.say(format!("{:width$}{shown}{:>10}", competency.id.as_str(), row.iter().sum::<usize>()))?;
-    }
-    let types: Vec<String> = QuestionType::ALL
-        .iter()
-        .map(|(kind, word)| (active().filter(|q| q.kind == *kind).count(), word))
-        .filter(|(n, _)| *n > 0)
-        .map(|(n, word)| format!("{n} {word}"))
-        .collect();
-    session.say(format!("{} active: {}", count(active().count(), "question"), types.join(", ")))
+/// Refuses a word that is not one of those known.
+pub(super) fn known(what: &str, value: Option<&str>, known: &[&str]) -> Result<(), Exit> {
+    let Some(value) = value.filter(|v| !known.contains(v)) else { return Ok(()) };
+    let near = nearest(value, known.iter().copied()).map(|n| format!("did you mean `{n}`? "));
+    let help = format!("{}known: {}", near.unwrap_or_default(), known.join(", "));
+    Err(Exit::Usage(format!("unknown {what} `{value}`\n  = help: {help}")))
 }
 
 struct Filter<'a> {
     competency: Option<&'a str>,
     depth: Option<&'a str>,
     kind: Option<&'a str>,
+    status: Option<&'a str>,
+    level: Option<&'a str>,
+    family: Option<&'a str>,
+    text: Option<String>,
 }
 
 impl Filter<'_> {
     fn check(&self, bank: &Bank) -> Result<(), Exit> {
-        let competencies = bank.competencies.iter().map(|c| c.id.as_str()).collect::<Vec<_>>();
-        let depths = bank.depths.iter().map(|d| d.id.as_str()).collect::<Vec<_>>();
-        for (what, value, known) in [
-            ("competency", self.competency, competencies),
-            ("depth", self.depth, depths),
-            ("type", self.kind, QuestionType::WORDS.to_vec()),
+        let ids = |ids: Vec<&'_ str>| -> Vec<String> { ids.into_iter().map(str::to_owned).collect() };
+        let families = bank.questions.iter().filter_map(|q| q.family.as_ref()).map(|f| f.as_str()).collect();
+        for (what, value, words) in [
+            ("competency", self.competency, ids(bank.competencies.iter().map(|c| c.id.as_str()).collect())),
+            ("depth", self.depth, ids(bank.depths.iter().map(|d| d.id.as_str()).collect())),
+            ("type", self.kind, ids(QuestionType::WORDS.to_vec())),
+            ("status", self.status, ids(Status::WORDS.to_vec())),
+            ("level", self.level, ids(bank.levels.iter().map(|l| l.id.as_str()).collect())),
+            ("family", self.family, ids(families)),
         ] {
-            if let Some(value) = value.filter(|v| !known.contains(v)) {
-                let near = nearest(value, known.iter().copied()).map(|n| format!("did you mean `{n}`? "));
-                let help = format!("{}known: {}", near.unwrap_or_default(), known.join(", "));
-                return Err(Exit::Usage(format!("unknown {what} `{value}`\n  = help: {help}")));
-            }
+            let mut words: Vec<&str> = words.iter().map(String::as_str).collect();
+            words.dedup();
+            known(what, value, &words)?;
         }
         Ok(())
     }
@@ -135,13 +162,23 @@ impl Filter<'_> {
         self.competency.is_none_or(|c| question.competency.as_str() == c)
             && self.depth.is_none_or(|d| question.depth.as_str() == d)
             && self.kind.is_none_or(|k| question.kind.as_str() == k)
+            && self.status.is_none_or(|s| question.status.as_str() == s)
+            && self
+                .level
+                .is_none_or(|l| question.levels.is_empty() || question.levels.iter().any(|x| x.as_str() == l))
+            && self.family.is_none_or(|f| question.family.as_ref().is_some_and(|x| x.as_str() == f))
+            && self.text.as_ref().is_none_or(|t| question.prompt.raw().to_lowercase().contains(t))
     }
 }
 
-fn list(bank: &Bank, filter: &Filter<'_>, session: &Session) -> Result<(), Exit> {
+fn list(bank: &Bank, filter: &Filter<'_>, json: bool, session: &Session) -> Result<(), Exit> {
     let found: Vec<&Question> = bank.questions.iter().filter(|q| filter.admits(q)).collect();
     let width = found.iter().map(|q| q.id.as_str().len()).max().unwrap_or(0);
     for question in &found {
+        if json {
+            session.say(line(question).to_string())?;
+            continue;
+        }
         let status = if question.status == Status::Active { "" } else { question.status.as_str() };
         let line = format!(
             "{:width$}  {:24}  {:8}  {:12}  {:>3} min  {status}",
@@ -153,16 +190,37 @@ fn list(bank: &Bank, filter: &Filter<'_>, session: &Session) -> Result<(), Exit>
         );
         session.say(line.trim_end())?;
     }
-    session.tell(count(found.len(), "question"))
+    if json { Ok(()) } else { session.tell(count(found.len(), "question")) }
 }
 
-fn show(id: &str, bank: Option<&str>, session: &mut Session) -> Result<(), Exit> {
+/// A question as a JSON object.
+fn line(question: &Question) -> serde_json::Value {
+    let ids = |ids: &[panelkit::model::Id]| ids.iter().map(ToString::to_string).collect::<Vec<_>>();
+    serde_json::json!({
+        "id": question.id.as_str(),
+        "competency": question.competency.as_str(),
+        "depth": question.depth.as_str(),
+        "type": question.kind.as_str(),
+        "minutes": question.minutes,
+        "difficulty": question.difficulty,
+        "levels": ids(&question.levels),
+        "family": question.family.as_ref().map(|f| f.as_str()),
+        "enemies": ids(&question.enemies),
+        "status": question.status.as_str(),
+        "prompt": question.prompt.raw(),
+        "digest": question.digest,
+        "place": question.place.link(),
+    })
+}
+
+/// The question called `id`, and its bank.
+pub(super) fn find(id: &str, bank: Option<&str>, session: &mut Session) -> Result<(String, Question), Exit> {
     let banks = bank.map_or_else(|| load::bank_ids(&session.workspace), |b| vec![b.to_owned()]);
     let mut known: Vec<String> = Vec::new();
-    for bank in banks {
-        let bank = open(Some(&bank), session)?;
+    for name in banks {
+        let bank = open(Some(&name), session)?;
         if let Some(question) = bank.question(id) {
-            return print(question, session);
+            return Ok((name, question.clone()));
         }
         known.extend(bank.questions.iter().map(|q| q.id.to_string()));
     }

@@ -4,16 +4,16 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
-use panelkit::diag::{self, Reported, Sink};
+use panelkit::diag::{self, Diagnostic, Reported, Sink, codes};
 use panelkit::load;
-use panelkit::model::Bank;
+use panelkit::model::{Bank, Kit};
 use panelkit::pipeline;
 use panelkit::text::{count, list};
 use serde_json::json;
 
 use super::exit::Exit;
 use super::session::Session;
-use super::targets::{kits_of, read_kit};
+use super::targets::{candidate_in, kits_of, read_kit};
 
 /// Arguments of `check`.
 #[derive(Debug, clap::Args)]
@@ -62,11 +62,32 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
         // The findings are in the sink; whether it loads does not matter here.
         let _ = pipeline::role(&workspace, &source, req, &mut bank, &mut session.sink);
     }
-    for kit in &targets.kits {
-        let _ = read_kit(session, kit);
+    for path in &targets.kits {
+        // What is wrong with a kit or the file beside it is in the sink; the others are looked at.
+        let Ok(kit) = read_kit(session, path) else { continue };
+        let folder = path.parent().unwrap_or(path);
+        let Ok(candidate) = candidate_in(&workspace, folder, &mut session.sink) else { continue };
+        if let (Some(Ok(bank)), None) = (banks.get(&kit.bank.id), candidate.held) {
+            withdrawn(&kit, path, bank, session);
+        }
     }
     let questions: usize = banks.values().flatten().map(|bank| bank.questions.len()).sum();
     report(args, &targets, banks.len(), questions, session)
+}
+
+/// Reports questions of a kit, not held yet, that the bank has withdrawn since.
+fn withdrawn(kit: &Kit, path: &Path, bank: &Bank, session: &mut Session) {
+    let gone = pipeline::withdrawn(kit, bank);
+    let gone: Vec<String> =
+        gone.iter().map(|(slot, status)| format!("`{}` ({})", slot.question.id, status.as_str())).collect();
+    if !gone.is_empty() {
+        let message = format!("the kit holds withdrawn questions: {}", list(&gone, "and"));
+        let finding = Diagnostic::new(&codes::WITHDRAWN_QUESTION, message);
+        let finding = finding.in_file(session.workspace.name(path));
+        session
+            .sink
+            .report(finding.help(format!("`panelkit reissue {}` puts others in their place", kit.req)));
+    }
 }
 
 fn report(

@@ -5,11 +5,12 @@ use std::path::PathBuf;
 use panelkit::diag::codes;
 use panelkit::draw::{Fate, Key, PRIORITIES};
 use panelkit::load;
-use panelkit::model::{Bank, Blueprint, Kit, KitSlot, Opening, Round};
+use panelkit::model::{Bank, Blueprint, IssueMode, Kit, KitIssue, KitSlot, Opening, Round};
 use panelkit::pipeline;
 use panelkit::text::{count, nearest};
 
 use super::exit::Exit;
+use super::rolls::base_of;
 use super::session::Session;
 use super::targets::{existing_kit, read_kit};
 
@@ -78,7 +79,32 @@ fn in_kit(id: &str, kit: &Kit, session: &mut Session) -> Result<(), Exit> {
     for must in &slot.serves {
         session.say(format!("  it proves: {must}"))?;
     }
-    rivals(kit, slot, session)
+    match &kit.issue {
+        Some(issue) if kit.candidate.is_some() => of_candidate(kit, slot, issue, session),
+        _ => rivals(kit, slot, session),
+    }
+}
+
+/// Why a candidate's kit has the question: it is not the role spec that decides, but the loop's kit.
+fn of_candidate(kit: &Kit, slot: &KitSlot, issue: &KitIssue, session: &mut Session) -> Result<(), Exit> {
+    if slot.core {
+        return session.say("  it is the loop's question, word for word");
+    }
+    let base = base_of(session, &kit.req).ok().filter(|base| base.digest == issue.base);
+    let own = base.as_ref().and_then(|base| base.slots().find(|s| s.id == slot.id));
+    if let Some(own) = own.filter(|own| own.question.id != slot.question.id) {
+        session.say(format!("  it stands in for the loop's `{}`", own.question.id))?;
+    }
+    match (issue.mode, issue.number) {
+        (IssueMode::Balanced, Some(number)) => session.say(format!(
+            "  drawn in balanced mode, as kit {number}: of the questions that fit, those used least before it come first"
+        ))?,
+        _ => session.say("  drawn in stable mode: from the seed and the candidate's id alone")?,
+    }
+    if issue.supersedes.is_some() {
+        session.say("  the kit was issued in place of another, which is in `history`")?;
+    }
+    session.say("  = help: `panelkit simulate REQ` says how often each question would be used")
 }
 
 /// Says why a question of the bank is not in the kit; false when the bank has no such question.

@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use panelkit::model::{Bank, Kit, RoleSpec};
-use panelkit::render::Page;
 use panelkit::text::{count, list};
 use panelkit::write::{Lock, replace_folder, sweep};
 use panelkit::{issue, pipeline};
@@ -50,10 +49,13 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
     }
     assumptions(&role, &bank, &made.kit, session);
     let formats = formats(&args.format);
-    let mut files = match formats.is_empty() {
-        true => BTreeMap::new(),
-        false => render(&made.kit, Page::Kit, "kit", &formats, &args.looks.renderer()?, session)?,
-    };
+    let mut files = BTreeMap::new();
+    if !formats.is_empty() {
+        let renderer = args.looks.renderer()?;
+        for (stem, page) in pages::whole(&made.kit) {
+            files.extend(render(&made.kit, page, stem, &formats, &renderer, session)?);
+        }
+    }
     files.insert("kit.json".to_owned(), issue::to_json(&made.kit).into_bytes());
 
     let folder = args.out.clone().unwrap_or_else(|| session.workspace.req(&args.req).join("loop"));
@@ -96,6 +98,25 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
     session.tell(format!("{shown}: {names}"))
 }
 
+/// Issues the loop of a req that has none yet.
+pub(super) fn first_loop(
+    req: &str,
+    format: &[FormatArg],
+    looks: &Looks,
+    session: &mut Session,
+) -> Result<(), Exit> {
+    let args = Args {
+        req: req.to_owned(),
+        seed: None,
+        format: format.to_vec(),
+        out: None,
+        dry_run: false,
+        force: false,
+        looks: looks.clone(),
+    };
+    run(&args, session)
+}
+
 /// Says which words of the questions are the bank's and not the role's.
 fn assumptions(role: &RoleSpec, bank: &Bank, kit: &Kit, session: &Session) {
     let drawn = kit.rounds.iter().flat_map(|r| &r.slots).filter_map(|s| bank.question(&s.question.id));
@@ -130,6 +151,9 @@ pub(super) fn lock(folder: &Path) -> Result<Lock, Exit> {
     Lock::take(folder).map_err(|e| Exit::World(format!("cannot lock `{}`: {e}", folder.display())))
 }
 
+/// The files of a loop, as far as they are made by this command.
+const OURS: [&str; 5] = ["kit.json", "kit.md", "kit.pdf", "handouts.md", "handouts.pdf"];
+
 /// What is in the folder now.
 struct There {
     files: BTreeMap<String, Vec<u8>>,
@@ -141,7 +165,7 @@ impl There {
         if folder.exists() && !folder.is_dir() {
             return Err(Exit::Usage(format!("`{}` is a file, not a folder", folder.display())));
         }
-        for name in ["kit.json", "kit.md", "kit.pdf"] {
+        for name in OURS {
             if let Ok(bytes) = std::fs::read(folder.join(name)) {
                 files.insert(name.to_owned(), bytes);
             }
@@ -168,9 +192,9 @@ impl There {
         if !changed.iter().any(|name| name == "kit.json") {
             return Ok(Vec::new());
         }
-        let Some(old) = self.kit() else { return Ok(vec!["kit.md".to_owned(), "kit.pdf".to_owned()]) };
+        let Some(old) = self.kit() else { return Ok(OURS[1..].iter().map(|n| (*n).to_owned()).collect()) };
         let mut stale = Vec::new();
-        for (name, what) in pages::found(folder, &old, looks)? {
+        for (name, what) in pages::found(folder, &old, None, looks)? {
             if what == Found::Other && name.starts_with("scorecards/") {
                 session.remark(format!(
                     "note: `{name}` belongs to the kit before and was changed by hand: kept"
@@ -243,7 +267,7 @@ impl There {
 
 /// The kit is the same and its pages are not: says of each why.
 fn same_kit(kit: &Kit, changed: &[String], folder: &Path, looks: &Looks) -> Result<Vec<String>, Exit> {
-    let found = pages::found(folder, kit, looks)?;
+    let found = pages::found(folder, kit, None, looks)?;
     let why = |(name, what): &(String, Found)| match what {
         Found::Rendering(paper) => {
             format!("`{name}` is on {} paper, this run would change that", paper.name())

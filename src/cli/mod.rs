@@ -2,8 +2,12 @@
 //! arguments and `run`.
 
 mod args;
+mod author;
 mod bank;
+mod batch;
+mod certificate;
 mod check;
+mod diff;
 mod exit;
 mod explain;
 mod generate;
@@ -11,12 +15,21 @@ mod init;
 mod new;
 mod outputs;
 mod pages;
+mod progress;
+mod reissue;
 mod render;
+mod rolls;
+mod roster;
 mod schema;
 mod scorecards;
 mod session;
+mod shard;
 mod shell;
+mod simulate;
+mod stats;
 mod targets;
+mod variants;
 mod verify;
+mod withdraw;
 
 pub(crate) use args::main;

@@ -2,9 +2,10 @@
 
 use std::io::{self, BufRead, IsTerminal, Write};
 
-use panelkit::load;
+use panelkit::diag::Sink;
+use panelkit::load::{self, SAMPLE_ROLE};
 use panelkit::model::Bank;
-use panelkit::text::{nearest, quoted};
+use panelkit::text::{nearest, quoted, words};
 use panelkit::write::write_new;
 
 use super::args::id;
@@ -40,7 +41,7 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
         )));
     }
     let banks = load::bank_ids(&session.workspace);
-    let bank_id = choose("bank", args.bank.as_deref(), &banks, 0, session)?;
+    let bank_id = choose("bank", args.bank.as_deref(), &banks, likely(args, &banks, session), session)?;
     let bank = load::bank(&session.workspace, &bank_id, &mut session.sink)?;
     let levels: Vec<String> = bank.levels.iter().map(|l| l.id.to_string()).collect();
     let depths: Vec<String> = bank.depths.iter().map(|d| d.id.to_string()).collect();
@@ -57,6 +58,22 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
     }
     session.tell(format!("{shown}: {level}, dial at {depth}, bank {bank_id}"))?;
     session.tell(format!("next: write its must-haves, then `panelkit generate {}`", args.req))
+}
+
+/// The bank that is meant when none is named: one that knows the level and the depth, with the most words
+/// of the title or the id in its own; the sample's bank among equals.
+fn likely(args: &Args, banks: &[String], session: &Session) -> usize {
+    let said = format!("{} {}", args.title.as_deref().unwrap_or_default(), args.req.replace('-', " "));
+    let said: Vec<String> = words(&said).iter().map(|w| w.to_lowercase()).collect();
+    let score = |id: &String| {
+        let bank = load::bank(&session.workspace, id, &mut Sink::new()).ok()?;
+        let level = args.level.as_ref().is_none_or(|l| bank.levels.iter().any(|x| x.id.as_str() == l));
+        let depth = args.depth.as_ref().is_none_or(|d| bank.depths.iter().any(|x| x.id.as_str() == d));
+        let shared = words(&bank.title).iter().filter(|w| said.contains(&w.to_lowercase())).count();
+        Some((level && depth, shared, SAMPLE_ROLE.contains(&format!("bank: {id}\n"))))
+    };
+    let scores: Vec<_> = banks.iter().map(score).collect();
+    (0..banks.len()).rev().max_by_key(|n| scores[*n]).unwrap_or(0)
 }
 
 /// The value that was given, or answered, or else the one at `default`, which is then said.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 use panelkit::diag::{Diagnostic, codes};
 use panelkit::model::Kit;
-use panelkit::render::{FontSet, Format, Page, Paper, Renderer, Templates};
+use panelkit::render::{FontSet, Format, Page, Paper, RenderError, Renderer, Templates};
 
 use super::exit::Exit;
 use super::session::Session;
@@ -115,6 +115,46 @@ pub(crate) fn formats(args: &[FormatArg]) -> Vec<Format> {
     formats
 }
 
+/// Files and the characters that no font at hand could print in them.
+#[derive(Debug, Default)]
+pub(crate) struct Rendered {
+    pub(crate) files: BTreeMap<String, Vec<u8>>,
+    pub(crate) missing: BTreeMap<String, Vec<char>>,
+}
+
+impl Rendered {
+    /// Adds pages of a kit as files called `stem` with the ending of each format.
+    pub(crate) fn add(
+        &mut self,
+        kit: &Kit,
+        page: Page<'_>,
+        stem: &str,
+        formats: &[Format],
+        renderer: &Renderer,
+    ) -> Result<(), RenderError> {
+        for format in formats {
+            let rendering = renderer.render(kit, page, *format)?;
+            let name = format!("{stem}.{}", format.extension());
+            if !rendering.missing.is_empty() {
+                self.missing.insert(name.clone(), rendering.missing);
+            }
+            self.files.insert(name, rendering.bytes);
+        }
+        Ok(())
+    }
+}
+
+/// Reports characters that no font at hand can print in the file called `name`.
+pub(crate) fn tell_missing(name: &str, missing: &[char], session: &mut Session) {
+    let shown: Vec<String> =
+        missing.iter().take(8).map(|c| format!("{c} (U+{:04X})", u32::from(*c))).collect();
+    let finding = Diagnostic::new(
+        &codes::MISSING_GLYPH,
+        format!("no font at hand can print {} in `{name}`", shown.join(", ")),
+    );
+    session.sink.report(finding.in_file(name).help("name a font that has them: `--font FILE.ttf`"));
+}
+
 /// Renders pages of a kit into files called `stem` with the ending of each format.
 pub(crate) fn render(
     kit: &Kit,
@@ -124,22 +164,8 @@ pub(crate) fn render(
     renderer: &Renderer,
     session: &mut Session,
 ) -> Result<BTreeMap<String, Vec<u8>>, Exit> {
-    let mut files = BTreeMap::new();
-    for format in formats {
-        let rendering = renderer.render(kit, page, *format)?;
-        let name = format!("{stem}.{}", format.extension());
-        if !rendering.missing.is_empty() {
-            let shown: Vec<String> =
-                rendering.missing.iter().take(8).map(|c| format!("{c} (U+{:04X})", u32::from(*c))).collect();
-            let finding = Diagnostic::new(
-                &codes::MISSING_GLYPH,
-                format!("no font at hand can print {} in `{name}`", shown.join(", ")),
-            )
-            .in_file(&name)
-            .help("name a font that has them: `--font FILE.ttf`");
-            session.sink.report(finding);
-        }
-        files.insert(name, rendering.bytes);
-    }
-    Ok(files)
+    let mut rendered = Rendered::default();
+    rendered.add(kit, page, stem, formats, renderer)?;
+    rendered.missing.iter().for_each(|(name, missing)| tell_missing(name, missing, session));
+    Ok(rendered.files)
 }

@@ -1,9 +1,10 @@
 //! The files that a kit gives, and whether those on disk are still what it gives.
 
+use std::cell::OnceCell;
 use std::path::Path;
 
 use panelkit::model::Kit;
-use panelkit::render::{Format, Page};
+use panelkit::render::{Format, Page, Renderer};
 
 use super::exit::Exit;
 use super::outputs::{Looks, PaperArg};
@@ -18,13 +19,30 @@ pub(super) enum Found {
     Other,
 }
 
-/// Every rendering of the kit that is in `folder`: relative name and what it is.
-pub(super) fn found(folder: &Path, kit: &Kit, looks: &Looks) -> Result<Vec<(String, Found)>, Exit> {
+/// The pages of a kit as a whole, with the stems of their files: all but the forms of interviewers.
+pub(super) fn whole(kit: &Kit) -> Vec<(&'static str, Page<'static>)> {
+    let mut pages = vec![("kit", Page::Kit)];
+    if kit.has_exhibits() {
+        pages.push(("handouts", Page::Handouts));
+    }
+    pages
+}
+
+/// Every rendering of the kit that is in `folder`: relative name and what it is. `candidate` is the name
+/// on its scorecards.
+pub(super) fn found(
+    folder: &Path,
+    kit: &Kit,
+    candidate: Option<&str>,
+    looks: &Looks,
+) -> Result<Vec<(String, Found)>, Exit> {
     let forms = all_forms(kit);
-    let mut pages: Vec<(String, Page<'_>)> = vec![("kit".to_owned(), Page::Kit)];
+    let renderers = Renderers::new(looks);
+    let mut pages: Vec<(String, Page<'_>)> =
+        whole(kit).into_iter().map(|(stem, page)| (stem.to_owned(), page)).collect();
     pages.extend(forms.iter().map(|form| {
         let interviewer = form.interviewer.as_deref();
-        let page = Page::Scorecard { round: form.round, interviewer, candidate_name: None };
+        let page = Page::Scorecard { round: form.round, interviewer, candidate_name: candidate };
         (format!("scorecards/{}", form.stem), page)
     }));
     let mut found = Vec::new();
@@ -32,21 +50,42 @@ pub(super) fn found(folder: &Path, kit: &Kit, looks: &Looks) -> Result<Vec<(Stri
         for format in [Format::Markdown, Format::Pdf] {
             let name = format!("{stem}.{}", format.extension());
             if let Ok(there) = std::fs::read(folder.join(&name)) {
-                found.push((name, judge(&there, kit, *page, format, looks)?));
+                found.push((name, renderers.judge(&there, kit, *page, format)?));
             }
         }
     }
     Ok(found)
 }
 
-fn judge(there: &[u8], kit: &Kit, page: Page<'_>, format: Format, looks: &Looks) -> Result<Found, Exit> {
-    for paper in [PaperArg::A4, PaperArg::Letter] {
-        if looks.renderer_on(paper)?.render(kit, page, format)?.bytes == there {
-            return Ok(Found::Rendering(paper));
-        }
-        if format == Format::Markdown {
-            break;
-        }
+/// Renderers for both papers, made when they are needed.
+struct Renderers<'l> {
+    looks: &'l Looks,
+    made: [OnceCell<Renderer>; 2],
+}
+
+impl Renderers<'_> {
+    fn new(looks: &Looks) -> Renderers<'_> {
+        Renderers { looks, made: Default::default() }
     }
-    Ok(Found::Other)
+
+    fn on(&self, paper: PaperArg) -> Result<&Renderer, Exit> {
+        let cell = &self.made[paper as usize];
+        if let Some(renderer) = cell.get() {
+            return Ok(renderer);
+        }
+        let renderer = self.looks.renderer_on(paper)?;
+        Ok(cell.get_or_init(|| renderer))
+    }
+
+    fn judge(&self, there: &[u8], kit: &Kit, page: Page<'_>, format: Format) -> Result<Found, Exit> {
+        for paper in [PaperArg::A4, PaperArg::Letter] {
+            if self.on(paper)?.render(kit, page, format)?.bytes == there {
+                return Ok(Found::Rendering(paper));
+            }
+            if format == Format::Markdown {
+                break;
+            }
+        }
+        Ok(Found::Other)
+    }
 }

@@ -1,12 +1,13 @@
 //! `render`: the renderings of a kit again, without drawing.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use panelkit::render::Page;
 use panelkit::write::replace_file;
 
 use super::exit::Exit;
 use super::outputs::{FormatArg, Looks, formats, render};
+use super::pages::whole;
 use super::session::Session;
 use super::targets::{existing_kit, read_kit};
 
@@ -26,7 +27,11 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
     existing_kit(&args.kit)?;
     let kit = read_kit(session, &args.kit)?;
-    let files = render(&kit, Page::Kit, "kit", &formats(&args.format), &args.looks.renderer()?, session)?;
+    let renderer = args.looks.renderer()?;
+    let mut files = BTreeMap::new();
+    for (stem, page) in whole(&kit) {
+        files.extend(render(&kit, page, stem, &formats(&args.format), &renderer, session)?);
+    }
     let folder = args.kit.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     for (name, bytes) in &files {
         let path = folder.join(name);

@@ -14,7 +14,7 @@ use super::generate::lock;
 use super::outputs::{FormatArg, Looks, formats, render};
 use super::pages::{self, Found};
 use super::session::Session;
-use super::targets::read_kit;
+use super::targets::{candidate_in, read_kit};
 
 /// Arguments of `scorecards`.
 #[derive(Debug, clap::Args)]
@@ -65,16 +65,17 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
     let forms = forms(&kit, args)?;
     let renderer = args.looks.renderer()?;
     let mut files = BTreeMap::new();
+    let name = candidate_in(&session.workspace, &folder, &mut session.sink)?.name;
     for form in &forms {
         let page = Page::Scorecard {
             round: form.round,
             interviewer: form.interviewer.as_deref(),
-            candidate_name: None,
+            candidate_name: name.as_deref(),
         };
         files.extend(render(&kit, page, &form.stem, &formats(&args.format), &renderer, session)?);
     }
     let target = folder.join("scorecards");
-    let written_on = written_on(&folder, &kit, &files, &args.looks)?;
+    let written_on = written_on(&folder, &kit, name.as_deref(), &files, &args.looks)?;
     if let (false, [_, ..]) = (args.force, written_on.as_slice()) {
         session.remark("error: these forms were changed by hand, or made with other templates:");
         for name in &written_on {
@@ -95,6 +96,7 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
 fn written_on(
     folder: &Path,
     kit: &Kit,
+    candidate: Option<&str>,
     files: &BTreeMap<String, Vec<u8>>,
     looks: &Looks,
 ) -> Result<Vec<String>, Exit> {
@@ -102,7 +104,7 @@ fn written_on(
     if files.iter().all(|(name, bytes)| there(name).is_none_or(|old| old == *bytes)) {
         return Ok(Vec::new());
     }
-    let found = pages::found(folder, kit, looks)?;
+    let found = pages::found(folder, kit, candidate, looks)?;
     let other = found.into_iter().filter(|(_, what)| *what == Found::Other);
     let names = other.filter_map(|(name, _)| name.strip_prefix("scorecards/").map(str::to_owned));
     Ok(names.filter(|name| files.contains_key(name)).collect())

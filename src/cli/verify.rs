@@ -1,16 +1,22 @@
 //! `verify`: kits are what their inputs and seed give, and untouched.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::thread;
 
-use panelkit::model::Kit;
+use panelkit::diag::Sink;
+use panelkit::issue;
+use panelkit::load::Workspace;
+use panelkit::model::{Bank, IssueMode, Kit, RoleSpec, Roll, Spread};
+use panelkit::pipeline::{self, Lost, Mender, Replay, Variants};
 use panelkit::text::count;
-use panelkit::{issue, pipeline};
 
 use super::exit::Exit;
 use super::outputs::Looks;
 use super::pages::{self, Found};
+use super::rolls::{roll_of, superseded};
 use super::session::Session;
-use super::targets::{existing_kit, is_path, kits_of, read_kit};
+use super::targets::{candidate_in, existing_kit, is_path, kit_at, kits_of, read_kit};
 
 /// Arguments of `verify`.
 #[derive(Debug, clap::Args)]
@@ -23,83 +29,155 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
-    let kits = targets(&args.targets, session)?;
-    if kits.is_empty() {
+    let reqs = targets(&args.targets, session)?;
+    let all: usize = reqs.values().map(Vec::len).sum();
+    if all == 0 {
         return session.tell("no kits to verify: `panelkit generate REQ` makes one");
     }
     let mut different = 0;
-    for path in &kits {
-        let shown = session.workspace.name(path);
-        let differences = one(path, args, session)?;
-        if differences.is_empty() {
-            session.tell(format!("{shown}: as issued, and what its inputs and seed give"))?;
-        } else {
-            different += 1;
-            for difference in differences {
-                session.say(format!("{shown}: {difference}"))?;
+    for (req, kits) in &reqs {
+        let beside = all_beside(kits, &args.looks, session);
+        let mut origin = origins(req, kits, session)?;
+        for (path, mut differences) in kits.iter().zip(beside) {
+            let shown = session.workspace.name(path);
+            differences.extend(origin.remove(path).unwrap_or_default());
+            if differences.is_empty() {
+                session.tell(format!("{shown}: as issued, and what its inputs and seed give"))?;
+            } else {
+                different += 1;
+                for difference in differences {
+                    session.say(format!("{shown}: {difference}"))?;
+                }
             }
         }
     }
     session.show_findings();
     if different == 0 {
-        return session.tell(format!("{} verified", count(kits.len(), "kit")));
+        return session.tell(format!("{} verified", count(all, "kit")));
     }
     let differ = if different == 1 { "differs" } else { "differ" };
-    session.say(format!("{different} of {} {differ}", count(kits.len(), "kit")))?;
+    session.say(format!("{different} of {} {differ}", count(all, "kit")))?;
     Err(Exit::Difference)
 }
 
-fn targets(named: &[String], session: &Session) -> Result<Vec<PathBuf>, Exit> {
+/// The kits to verify, by req.
+fn targets(named: &[String], session: &mut Session) -> Result<BTreeMap<String, Vec<PathBuf>>, Exit> {
+    let mut found: BTreeMap<String, Vec<PathBuf>> = BTreeMap::new();
     if named.is_empty() {
-        return Ok(session.reqs().iter().flat_map(|req| kits_of(session, req)).collect());
+        for req in session.reqs() {
+            found.insert(req.clone(), kits_of(session, &req));
+        }
+        return Ok(found);
     }
-    let mut kits = Vec::new();
     for target in named {
         if is_path(target) {
             let path = Path::new(target);
             existing_kit(path)?;
-            kits.push(path.canonicalize()?);
+            let path = path.canonicalize()?;
+            // One that cannot be read is told of when its turn comes.
+            let req = kit_at(&session.workspace, &path, &mut Sink::new()).map(|kit| kit.req);
+            found.entry(req.unwrap_or_default()).or_default().push(path);
             continue;
         }
         session.require_req(target)?;
-        let found = kits_of(session, target);
-        if found.is_empty() {
+        let kits = kits_of(session, target);
+        if kits.is_empty() {
             return Err(Exit::Usage(format!(
                 "`{target}` has no kit yet\n  = help: `panelkit generate {target}` makes it"
             )));
         }
-        kits.extend(found);
+        found.entry(target.clone()).or_default().extend(kits);
     }
-    Ok(kits)
+    Ok(found)
 }
 
-/// Every difference of one kit; none when all is as it must be.
-fn one(path: &Path, args: &Args, session: &mut Session) -> Result<Vec<String>, Exit> {
-    let Ok(kit) = read_kit(session, path) else {
-        return Ok(vec!["the file is not the kit that was issued".to_owned()]);
-    };
-    let mut differences = renderings(path, &kit, args)?;
-    differences.extend(origin(&kit, session));
-    Ok(differences)
-}
-
-/// Renderings beside the kit that are not what the kit gives, on either paper.
-fn renderings(path: &Path, kit: &Kit, args: &Args) -> Result<Vec<String>, Exit> {
-    let found = pages::found(path.parent().unwrap_or(Path::new(".")), kit, &args.looks)?;
-    let other = found.into_iter().filter(|(_, what)| *what == Found::Other);
-    let say =
-        |name| format!("`{name}` is not what the kit gives (changed by hand, or made with other templates)");
-    Ok(other.map(|(name, _)| say(name)).collect())
-}
-
-/// Draws the kit again from the role spec, the bank and the seed.
-fn origin(kit: &Kit, session: &mut Session) -> Vec<String> {
-    if !session.workspace.req(&kit.req).is_dir() {
-        return vec![format!("there is no req `{}` here to make it from", kit.req)];
+/// What is wrong with each kit file and the pages beside it, on all processors.
+fn all_beside(kits: &[PathBuf], looks: &Looks, session: &mut Session) -> Vec<Vec<String>> {
+    let workers = thread::available_parallelism().map_or(1, usize::from).min(kits.len().max(1));
+    let share = kits.len().div_ceil(workers).max(1);
+    let workspace = &session.workspace;
+    let parts: Vec<Vec<(Vec<String>, Sink)>> = thread::scope(|scope| {
+        let part = |kits| {
+            let kits: &[PathBuf] = kits;
+            scope.spawn(move || kits.iter().map(|path| beside(path, looks, workspace)).collect())
+        };
+        let threads: Vec<_> = kits.chunks(share).map(part).collect();
+        threads.into_iter().map(|t| t.join().expect("internal: reading does not panic")).collect()
+    });
+    let mut all = Vec::new();
+    for (differences, sink) in parts.into_iter().flatten() {
+        for finding in sink.sorted() {
+            session.sink.report(finding.clone());
+        }
+        all.push(differences);
     }
-    let Ok((role, bank)) = pipeline::req(&session.workspace, &kit.req, &mut session.sink) else {
-        return vec!["its role spec or bank has errors now".to_owned()];
+    all
+}
+
+fn beside(path: &Path, looks: &Looks, workspace: &Workspace) -> (Vec<String>, Sink) {
+    let mut sink = Sink::new();
+    let Ok(kit) = kit_at(workspace, path, &mut sink) else {
+        return (vec!["the file is not the kit that was issued".to_owned()], sink);
     };
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let Ok(candidate) = candidate_in(workspace, folder, &mut sink) else {
+        return (vec!["its `candidate.yaml` has errors".to_owned()], sink);
+    };
+    let say = |name| {
+        format!(
+            "`{name}` is not what the kit gives (changed by hand, or made with other templates or another name)"
+        )
+    };
+    let differences = match pages::found(folder, &kit, candidate.name.as_deref(), looks) {
+        Ok(found) => {
+            found.into_iter().filter(|(_, what)| *what == Found::Other).map(|(n, _)| say(n)).collect()
+        }
+        Err(exit) => vec![exit.code().1.unwrap_or_else(|| "its pages cannot be made".to_owned())],
+    };
+    (differences, sink)
+}
+
+type Differences = BTreeMap<PathBuf, Vec<String>>;
+
+/// Draws the kits of a req again from role spec, bank and seed; what differs, by kit.
+fn origins(req: &str, kits: &[PathBuf], session: &mut Session) -> Result<Differences, Exit> {
+    let readable = |path: &&PathBuf| kit_at(&session.workspace, path, &mut Sink::new()).is_ok();
+    let kits: Vec<&PathBuf> = kits.iter().filter(readable).collect();
+    let all = |why: String| kits.iter().map(|path| ((*path).clone(), vec![why.clone()])).collect();
+    if kits.is_empty() {
+        return Ok(Differences::new());
+    }
+    if !session.workspace.req(req).is_dir() {
+        return Ok(all(format!("there is no req `{req}` here to make it from")));
+    }
+    let Ok((role, bank)) = pipeline::req(&session.workspace, req, &mut session.sink) else {
+        return Ok(all("its role spec or bank has errors now".to_owned()));
+    };
+    let mut found = Differences::new();
+    let mut candidates: BTreeMap<String, Vec<(u32, &PathBuf)>> = BTreeMap::new();
+    for path in kits {
+        let Ok(kit) = read_kit(session, path) else { continue };
+        match kit.issue.as_ref().filter(|_| kit.candidate.is_some()) {
+            Some(issue) => {
+                let place = issue.number.unwrap_or(0);
+                candidates.entry(issue.base.clone()).or_default().push((place, path));
+            }
+            None => {
+                let differences = loops(&kit, path, &role, &bank, session);
+                found.insert(path.clone(), differences);
+            }
+        }
+    }
+    for (base, mut kits) in candidates {
+        kits.sort();
+        let kits: Vec<&PathBuf> = kits.into_iter().map(|(_, path)| path).collect();
+        found.extend(parallel(req, &base, &kits, &role, &bank, session)?);
+    }
+    Ok(found)
+}
+
+/// What has changed since a kit was issued.
+fn inputs(kit: &Kit, role: &RoleSpec, bank: &Bank) -> Vec<String> {
     let mut differences = Vec::new();
     if bank.digest != kit.bank.digest {
         differences
@@ -108,22 +186,101 @@ fn origin(kit: &Kit, session: &mut Session) -> Vec<String> {
     if role.digest != kit.role.digest {
         differences.push(format!("the role spec has changed since: {} -> {}", kit.role.digest, role.digest));
     }
-    match pipeline::kit(&role, &bank, &kit.seed, kit.candidate.as_deref(), &mut session.sink) {
-        Ok(made) if issue::to_json(&made.kit) == issue::to_json(kit) => {}
-        Ok(made) => differences.extend(slots(kit, &made.kit)),
-        Err(_) => differences.push("its inputs give no kit any more".to_owned()),
+    differences
+}
+
+fn loops(kit: &Kit, path: &Path, role: &RoleSpec, bank: &Bank, session: &Session) -> Vec<String> {
+    let mut differences = inputs(kit, role, bank);
+    let old = kit.issue.as_ref().and_then(|i| past(path, i.supersedes.as_deref()?, &session.workspace));
+    match pipeline::loop_again(role, bank, kit, old.as_ref()) {
+        Some(again) => differences.extend(compared(kit, &again)),
+        None => differences.push("its inputs give no kit any more".to_owned()),
     }
     differences
 }
 
-fn slots(old: &Kit, new: &Kit) -> Vec<String> {
-    let questions = |kit: &Kit| -> Vec<(String, String)> {
-        let slots = kit.rounds.iter().flat_map(|r| &r.slots);
-        slots.map(|s| (s.id.clone(), s.question.id.clone())).collect()
+/// The kit with a digest in the history beside a kit.
+fn past(path: &Path, digest: &str, workspace: &Workspace) -> Option<Kit> {
+    let kits = superseded(path.parent()?).into_iter();
+    kits.filter_map(|file| kit_at(workspace, &file, &mut Sink::new()).ok()).find(|kit| kit.digest == digest)
+}
+
+/// The kits of candidates that are parallel to one kit of the loop, in the order of issue.
+fn parallel(
+    req: &str,
+    digest: &str,
+    kits: &[&PathBuf],
+    role: &RoleSpec,
+    bank: &Bank,
+    session: &mut Session,
+) -> Result<Differences, Exit> {
+    let file = session.workspace.req(req).join("loop").join("kit.json");
+    let now = kit_at(&session.workspace, &file, &mut Sink::new()).ok();
+    let base = now.filter(|kit| kit.digest == digest).or_else(|| past(&file, digest, &session.workspace));
+    let Some(base) = base else {
+        let why = format!("the loop that it is parallel to ({digest}) is not here");
+        return Ok(kits.iter().map(|path| ((*path).clone(), vec![why.clone()])).collect());
     };
-    let (old_slots, new_slots) = (questions(old), questions(new));
-    let changed = old_slots.iter().filter(|slot| !new_slots.contains(slot)).count();
-    match changed {
+    let Ok(roll) = roll_of(session, req, &base) else {
+        let why = "the kits of this req cannot all be read, so it cannot be drawn again".to_owned();
+        return Ok(kits.iter().map(|path| ((*path).clone(), vec![why.clone()])).collect());
+    };
+    let mender = Mender { role, bank };
+    let variants = Variants::new(role, bank, &base);
+    let draws = variants.parallel().draws();
+    let mut replay = Replay::new(&variants, &draws, &roll);
+    let mut found = Differences::new();
+    for path in kits {
+        let Ok(kit) = read_kit(session, path) else { continue };
+        let Some(issue) = &kit.issue else { continue };
+        let mut differences = inputs(&kit, role, bank);
+        let old = issue.supersedes.as_deref().and_then(|digest| past(path, digest, &session.workspace));
+        match replay.again(&kit, issue, old.as_ref(), &mender) {
+            Ok(again) => differences.extend(compared(&kit, &again)),
+            Err(Lost::Before) => differences
+                .push("a kit that it was issued after is not here, so it cannot be drawn again".to_owned()),
+            Err(Lost::NoKit) => differences.push("its inputs give no kit any more".to_owned()),
+        }
+        found.insert((*path).clone(), differences);
+    }
+    exposure(req, &base, &roll, &variants, session)?;
+    Ok(found)
+}
+
+/// Says when the kits together use a question more than is needed: nobody's fault where two people
+/// issued side by side.
+fn exposure(
+    req: &str,
+    base: &Kit,
+    roll: &Roll,
+    variants: &Variants<'_>,
+    session: &Session,
+) -> Result<(), Exit> {
+    if roll.kits.iter().all(|kit| kit.issue.mode == IssueMode::Stable) {
+        return Ok(());
+    }
+    let draws = variants.parallel().draws();
+    let bound = draws.series().cap(roll.kits.len() as u32);
+    let spread = Spread::new(base, roll, variants.parallel().supplies(), bound);
+    let Some(most) = spread.used.first().filter(|_| spread.most > spread.bound) else { return Ok(()) };
+    let why = match roll.has_forks() {
+        true => ": kits issued side by side do not know of each other; the next balanced ones even it out",
+        false => "",
+    };
+    session.tell(format!(
+        "note: {req}: `{}` is in {} of {}, the least possible maximum is {}{why}",
+        most.question,
+        most.kits,
+        count(spread.kits, "kit"),
+        spread.bound
+    ))
+}
+
+fn compared(old: &Kit, new: &Kit) -> Vec<String> {
+    if issue::to_json(old) == issue::to_json(new) {
+        return Vec::new();
+    }
+    match pipeline::changed(old, new).len().max(old.slots().count().abs_diff(new.slots().count())) {
         0 if old.generator != new.generator => {
             vec![format!("made by {}, this is {}", old.generator, new.generator)]
         }

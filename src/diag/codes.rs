@@ -111,6 +111,10 @@ codes! {
     UNKNOWN_QUESTION "unknown-question" Error;
     /// A lint that does not exist.
     UNKNOWN_LINT "unknown-lint" Error;
+    /// An exhibit the bank does not have.
+    UNKNOWN_EXHIBIT "unknown-exhibit" Error;
+    /// An exhibit that cannot be shown.
+    BAD_EXHIBIT "bad-exhibit" Error;
 
     /// An anchor for a score that the scale lacks.
     UNKNOWN_SCORE "unknown-score" Error;
@@ -141,6 +145,15 @@ codes! {
     CONFLICTING_RULES "conflicting-rules" Error;
     /// The search stopped before it was sure.
     SEARCH_LIMIT "search-limit" Error;
+
+    /// A roster of candidates that cannot be read.
+    BAD_ROSTER "bad-roster" Error;
+    /// The bank has no kit for a candidate.
+    NO_VARIANT "no-variant" Error;
+    /// Kits of one req that are not one interview.
+    OTHER_LOOP "other-loop" Error;
+    /// A question of an issued kit was withdrawn.
+    WITHDRAWN_QUESTION "withdrawn-question" Warning;
 
     /// A kit file that cannot be read.
     BAD_KIT "bad-kit" Error;

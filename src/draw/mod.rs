@@ -5,13 +5,15 @@ mod diagnose;
 mod parallel;
 mod priority;
 mod room;
+mod series;
 mod translate;
 mod why;
 
 pub use diagnose::Shortage;
-pub use parallel::{Draws, Parallel, Series, Types};
+pub use parallel::{Draws, Parallel, Variant};
 pub use priority::{Key, PRIORITIES, priority};
 pub use room::Room;
+pub use series::{Next, Series};
 pub use why::{Fate, Rival, Why, why};
 
 use crate::engine::{Engine, Outcome, Solution, Start};

@@ -1,102 +1,100 @@
-//! Kits for candidates, parallel to the base kit of their req.
+//! Kits for candidates, parallel to the loop's kit of their req.
 //!
-//! The base kit is drawn once from the blueprint. It says what all candidates share: core slots keep
-//! its question; every other slot keeps its round, competency and depth, takes minutes within a fifth
-//! of the base question's (at least one), and asks for its type (see [`Types`]). Where every question
-//! declares a difficulty, the sum stays within one point for each five rotating slots. Such kits are
+//! The loop's kit is issued once. It says what all candidates share: core slots keep its question as
+//! issued; every other slot keeps its round, competency and depth, takes minutes within a fifth (at least
+//! one) of what the bank says a question at its depth takes, or of the loop's question where that is
+//! another length, and asks for its type (see [`TypeRule`]). Where every question declares a difficulty, the sum stays within one point for each five rotating slots. Such kits are
 //! parallel by blueprint (van der Linden 2005, ch. 5); nobody has equated their scores.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use super::Drawn;
 use super::priority::{Key, PRIORITIES, priority};
 use super::translate::{enemies, limit, mask};
-use crate::engine::{Balance, Engine, Group, Item, Ledger, Outcome, Problem, Seat, Solution, Start, Window};
-use crate::model::{Bank, Blueprint, Id, Opening, PlannedRound, Question, RoleSpec, Selection};
+use crate::engine::{Engine, Group, Item, Outcome, Problem, Seat, Solution, Start, Window};
+use crate::model::{
+    Bank, Id, Kit, KitQuestion, KitRound, KitSlot, Opening, QuestionType, RoleSpec, Supply, TypeRule,
+};
 
 /// Nodes that the search for one kit may visit.
-const NODES: u64 = 20_000;
-
-/// How far the types of rotating slots must agree with the base kit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Types {
-    /// A question of another type stands back behind half of those of the right one: it is drawn where
-    /// the bank has little else, and never where a type belongs to a neighbouring slot.
-    Preferred,
-    /// No other type.
-    Strict,
-}
+pub(super) const NODES: u64 = 20_000;
 
 /// What the kits of all candidates of a req have in common.
 #[derive(Debug)]
 pub struct Parallel<'a> {
-    bank: &'a Bank,
-    problem: Problem,
-    /// Index into the bank's questions for every item.
-    questions: Vec<usize>,
-    /// Whether an item is of a type that none of the slots of its competency has in the base kit.
-    strange: Vec<bool>,
-    slots: Vec<Vec<Place>>,
+    pub(super) problem: Problem,
+    pub(super) items: Vec<Candidate<'a>>,
+    /// Where the question of every slot comes from; nothing where it stays.
+    slots: Vec<Vec<Option<(usize, usize)>>>,
+    /// Competency and depth of the groups that have free seats.
+    cells: Vec<(Id, Id)>,
 }
 
-/// Where the question of a slot comes from.
-#[derive(Clone, Copy, Debug)]
-enum Place {
-    /// Core: index into the bank's questions.
-    Core(usize),
-    /// Group and seat.
-    Seat(usize, usize),
+/// A question that may stand in some slot.
+#[derive(Debug)]
+pub(super) struct Candidate<'a> {
+    pub(super) id: &'a str,
+    /// Index into the bank's questions; none for a fixed question that the bank has no more.
+    question: Option<usize>,
+    /// Whether it is of a type that no free slot of its competency has in the loop's kit.
+    strange: bool,
+}
+
+/// The questions drawn for a candidate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Variant {
+    /// Round by round, slot by slot: index into the bank's questions; none where the question stays.
+    pub picks: Vec<Vec<Option<usize>>>,
+    /// Whether the search finished.
+    pub proven: bool,
 }
 
 impl<'a> Parallel<'a> {
-    /// The common frame of the kits of a role, from its base kit.
+    /// The common frame of the kits of a req. `fixed` gives the question that must stand in a slot of
+    /// the loop's kit `base`, as issued; nothing where it is to be drawn.
     pub fn new(
         bank: &'a Bank,
         role: &RoleSpec,
-        blueprint: &Blueprint,
-        base: &Selection,
-        types: Types,
+        base: &'a Kit,
+        fixed: &dyn Fn(&'a KitSlot) -> Option<&'a KitQuestion>,
+        types: TypeRule,
     ) -> Parallel<'a> {
-        let mut frame =
-            Frame { groups: BTreeMap::new(), seats: Vec::new(), kinds: Vec::new(), core: BTreeMap::new() };
-        let question = |round: usize, place: usize| &bank.questions[base.rounds[round][place]];
-        frame.gather(blueprint, &question);
-        let slots = frame.seat(blueprint, base, &question, types);
-        let (mut items, mut questions, mut strange, mut core) =
-            (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        let mut families: BTreeMap<&Id, u32> = BTreeMap::new();
-        let longest = blueprint.rounds.iter().map(|r| r.minutes).max().unwrap_or(0);
-        for (n, question) in bank.questions.iter().enumerate() {
-            let Some(group) = frame.groups.get(&(&question.competency, &question.depth)) else { continue };
-            let opening = Opening { depth: &question.depth, types: &[], minutes: longest };
-            let own = frame.core.get(&n);
-            if own.is_none() && question.misfit(role, opening).is_some() {
-                continue;
-            }
-            core.extend(own.map(|(_, round)| (items.len() as u32, *round)));
-            let next = families.len() as u32;
-            items.push(Item {
-                group: own.map_or(*group, |(alone, _)| *alone) as u32,
-                cell: 0,
-                kind: question.kind as u8,
-                minutes: question.minutes,
-                difficulty: question.difficulty.map_or(0, u32::from),
-                family: question.family.as_ref().map(|f| *families.entry(f).or_insert(next)),
-            });
-            questions.push(n);
-            strange.push(own.is_none() && frame.kinds[*group] & (1 << question.kind as u8) == 0);
-        }
+        let mut frame = Frame::default();
+        base.slots().filter(|s| fixed(s).is_none()).for_each(|slot| frame.gather(slot));
+        base.slots().filter(|s| fixed(s).is_none()).for_each(|slot| frame.count(slot));
+        let slots = base
+            .rounds
+            .iter()
+            .enumerate()
+            .map(|(n, round)| {
+                let allowed = role.plan.rounds.iter().find(|r| r.id.as_str() == round.id);
+                let allowed = mask(allowed.map_or(&[][..], |r| &r.types));
+                let seat = |slot: &'a KitSlot| {
+                    let kinds = if types == TypeRule::Strict { 0 } else { allowed };
+                    frame.seat(n, slot, fixed(slot), kinds, minutes(bank, slot))
+                };
+                round.slots.iter().map(seat).collect()
+            })
+            .collect();
+        let longest = base.rounds.iter().map(question_minutes).max().unwrap_or(0);
+        let (items, core) = frame.items(bank, role, longest);
         let mut problem = Problem {
-            enemies: enemies(bank, &questions),
-            groups: frame.seats.iter().cloned().map(Group::Seated).collect(),
-            rounds: blueprint.rounds.iter().map(|r| limit(r.minutes)).collect(),
+            enemies: enemies(bank, items.iter().map(|(candidate, _)| candidate.question)),
+            groups: frame.seats.into_iter().map(Group::Seated).collect(),
+            rounds: base.rounds.iter().map(|r| limit(question_minutes(r))).collect(),
+            core,
             ..Problem::default()
         };
-        if questions.iter().all(|n| bank.questions[*n].difficulty.is_some()) {
-            problem.difficulty = hardness(bank, base, frame.core.len());
+        if items.iter().all(|(_, item)| item.difficulty > 0) {
+            problem.difficulty = hardness(base);
         }
-        (problem.items, problem.core) = (items, core);
-        Parallel { bank, problem, questions, strange, slots }
+        let cells = frame.groups.into_keys().filter_map(|(c, d)| Some((Id::new(c)?, Id::new(d)?)));
+        let cells = cells.collect();
+        let items = items.into_iter().map(|(candidate, item)| {
+            problem.items.push(item);
+            candidate
+        });
+        let items = items.collect();
+        Parallel { problem, items, slots, cells }
     }
 
     /// The engine, ready for any number of candidates.
@@ -107,155 +105,189 @@ impl<'a> Parallel<'a> {
         Draws { parallel: self, engine, start }
     }
 
-    fn costs(&self, key: &Key<'_>) -> Vec<u64> {
-        let cost = |(n, strange): (&usize, &bool)| {
-            let priority = priority(key, self.bank.questions[*n].id.as_str());
-            if *strange { (PRIORITIES + priority) / 2 } else { priority }
+    /// What the bank has for each competency at each depth that rotates, by competency and depth.
+    pub fn supplies(&self) -> Vec<Supply> {
+        let cell = |(n, (competency, depth)): (usize, &(Id, Id))| {
+            let Group::Seated(seats) = &self.problem.groups[n] else { return None };
+            let admitted = |item: &&Item| item.group as usize == n && seats.iter().any(|s| s.admits(item));
+            let questions = self.problem.items.iter().filter(admitted).count();
+            let (competency, depth) = (competency.to_string(), depth.to_string());
+            Some(Supply { competency, depth, slots: seats.len(), questions })
         };
-        self.questions.iter().zip(&self.strange).map(cost).collect()
+        self.cells.iter().enumerate().filter_map(cell).collect()
     }
 
-    fn selection(&self, solution: &Solution) -> Selection {
-        let question = |place: &Place| match place {
-            Place::Core(question) => *question,
-            Place::Seat(group, seat) => self.questions[solution.seats[*group][*seat] as usize],
+    pub(super) fn costs(&self, key: &Key<'_>) -> Vec<u64> {
+        let cost = |item: &Candidate<'_>| {
+            let priority = priority(key, item.id);
+            if item.strange { (PRIORITIES + priority) / 2 } else { priority }
         };
-        Selection { rounds: self.slots.iter().map(|row| row.iter().map(question).collect()).collect() }
+        self.items.iter().map(cost).collect()
+    }
+
+    pub(super) fn variant(&self, solution: &Solution, proven: bool) -> Variant {
+        let question = |place: &Option<(usize, usize)>| {
+            let (group, seat) = (*place)?;
+            self.items[solution.seats[group][seat] as usize].question
+        };
+        let picks = self.slots.iter().map(|row| row.iter().map(question).collect()).collect();
+        Variant { picks, proven }
     }
 }
 
 /// Draws kits for candidates.
 #[derive(Debug)]
 pub struct Draws<'a> {
-    parallel: &'a Parallel<'a>,
-    engine: Engine<'a>,
-    start: Start,
+    pub(super) parallel: &'a Parallel<'a>,
+    pub(super) engine: Engine<'a>,
+    pub(super) start: Start,
 }
 
 impl Draws<'_> {
     /// The kit of one candidate, from seed, req, candidate and bank alone: no ledger, no order, any
     /// machine. Nothing when no kit was found within the budget, or there is none.
-    pub fn stable(&self, key: &Key<'_>) -> Option<Drawn> {
-        match self.engine.solve(&self.parallel.costs(key), &self.start, NODES) {
-            Outcome::Optimal(solution) => Some((solution, true)),
-            Outcome::Unproven(solution) => Some((solution, false)),
+    pub fn stable(&self, key: &Key<'_>) -> Option<Variant> {
+        self.cheapest(&self.parallel.costs(key))
+    }
+
+    pub(super) fn cheapest(&self, costs: &[u64]) -> Option<Variant> {
+        match self.engine.solve(costs, &self.start, NODES) {
+            Outcome::Optimal(solution) => Some(self.parallel.variant(&solution, true)),
+            Outcome::Unproven(solution) => Some(self.parallel.variant(&solution, false)),
             Outcome::Infeasible | Outcome::GaveUp => None,
         }
-        .map(|(solution, proven)| Drawn { selection: self.parallel.selection(&solution), proven })
     }
 }
 
-/// Kits one after the other, each of the questions that were used least.
-#[derive(Debug)]
-pub struct Series<'a> {
-    parallel: &'a Parallel<'a>,
-    balance: Balance<'a, 'a>,
-    ledger: Ledger,
+/// Minutes that a round has for questions.
+fn question_minutes(round: &KitRound) -> u32 {
+    round.minutes.saturating_sub(round.opening + round.closing)
 }
 
-impl<'a> Draws<'a> {
-    /// Kits in the order of issue, none so far.
-    pub fn series(&'a self) -> Series<'a> {
-        let ledger = Ledger::new(self.parallel.problem.items.len());
-        Series { parallel: self.parallel, balance: self.engine.balance(), ledger }
-    }
+/// Minutes that a question of a slot may take.
+fn minutes(bank: &Bank, slot: &KitSlot) -> Window {
+    let around = |minutes: u32| {
+        let leeway = (minutes / 5).max(1);
+        Window { min: minutes.saturating_sub(leeway), max: minutes + leeway }
+    };
+    let own = slot.question.minutes;
+    let planned = bank.depths.iter().find(|d| d.id.as_str() == slot.depth).and_then(|d| d.minutes);
+    planned.map(around).filter(|w| (w.min..=w.max).contains(&own)).unwrap_or_else(|| around(own))
 }
 
-impl Series<'_> {
-    /// Counts a kit that was issued before. The issued kits are the ledger.
-    pub fn issued(&mut self, selection: &Selection) {
-        let item = |q: &usize| self.parallel.questions.iter().position(|n| n == q).map(|n| n as u32);
-        let items: Vec<u32> = selection.rounds.iter().flatten().filter_map(item).collect();
-        self.ledger.record(&items);
-    }
-
-    /// Draws the next kit and counts it. Past uses count before the seeded priorities, and no question
-    /// is used more often than the least possible maximum exposure asks for, unless there is no such
-    /// kit: then the second value is true. Nothing when there is no kit at all.
-    pub fn draw(&mut self, key: &Key<'_>) -> Option<(Drawn, bool)> {
-        let priorities: Vec<u32> = self.parallel.costs(key).iter().map(|cost| (cost >> 8) as u32).collect();
-        let issue = self.balance.next(&self.ledger, &priorities, NODES);
-        let (solution, proven) = match &issue.outcome {
-            Outcome::Optimal(solution) => (solution, true),
-            Outcome::Unproven(solution) => (solution, false),
-            Outcome::Infeasible | Outcome::GaveUp => return None,
-        };
-        let selection = self.parallel.selection(solution);
-        let items: Vec<u32> = solution.placed.iter().map(|(n, _)| *n).collect();
-        self.ledger.record(&items);
-        Some((Drawn { selection, proven }, issue.over))
-    }
+/// A type as the engine's kind.
+fn kind(question: &KitQuestion) -> u8 {
+    QuestionType::parse(&question.kind).map_or(31, |kind| kind as u8)
 }
 
-/// The seats of every group in the making.
-struct Frame<'b> {
-    groups: BTreeMap<(&'b Id, &'b Id), usize>,
+/// The seats of every group in the making. Groups of free seats come first, in the order of their
+/// cells; then each fixed question is alone in a group of one seat.
+#[derive(Default)]
+struct Frame<'a> {
+    groups: BTreeMap<(&'a str, &'a str), usize>,
     seats: Vec<Vec<Seat>>,
-    /// Types of the base kit's questions, by group, as a bit mask.
+    /// Types of the loop's questions in free slots, by group, as a bit mask.
     kinds: Vec<u32>,
-    /// Questions of the core: each is alone in a group of one seat, in a round.
-    core: BTreeMap<usize, (usize, usize)>,
+    fixed: BTreeMap<&'a str, Fixed<'a>>,
 }
 
-impl<'b> Frame<'b> {
-    fn gather(&mut self, blueprint: &'b Blueprint, question: &dyn Fn(usize, usize) -> &'b Question) {
-        for (n, round) in blueprint.rounds.iter().enumerate() {
-            for (k, slot) in round.slots.iter().enumerate() {
-                let next = self.groups.len();
-                let group = *self.groups.entry((&slot.competency, &slot.depth)).or_insert(next);
-                if group == next {
-                    self.seats.push(Vec::new());
-                    self.kinds.push(0);
-                }
-                self.kinds[group] |= 1 << question(n, k).kind as u8;
-            }
+/// Candidates with their items, and the round of each that is fixed.
+type Items<'a> = (Vec<(Candidate<'a>, Item)>, Vec<(u32, usize)>);
+
+struct Fixed<'a> {
+    question: &'a KitQuestion,
+    group: usize,
+    round: usize,
+}
+
+impl<'a> Frame<'a> {
+    /// Makes room for a free slot.
+    fn gather(&mut self, slot: &'a KitSlot) {
+        self.groups.entry((&slot.competency, &slot.depth)).or_insert(0);
+        self.groups.values_mut().enumerate().for_each(|(n, group)| *group = n);
+        self.seats.resize(self.groups.len(), Vec::new());
+        self.kinds.resize(self.groups.len(), 0);
+    }
+
+    /// Notes the type that a free slot has in the loop's kit.
+    fn count(&mut self, slot: &KitSlot) {
+        if let Some(group) = self.groups.get(&(slot.competency.as_str(), slot.depth.as_str())) {
+            self.kinds[*group] |= 1 << kind(&slot.question);
         }
     }
 
-    /// A seat for every slot.
+    /// A seat for a slot; its group and number when it is free. `others`: types that it may ask beside its
+    /// own.
     fn seat(
         &mut self,
-        blueprint: &'b Blueprint,
-        base: &Selection,
-        question: &dyn Fn(usize, usize) -> &'b Question,
-        types: Types,
-    ) -> Vec<Vec<Place>> {
-        let mut slots = Vec::new();
-        for (n, round) in blueprint.rounds.iter().enumerate() {
-            let mut row = Vec::new();
-            for (k, slot) in round.slots.iter().enumerate() {
-                let group = self.groups[&(&slot.competency, &slot.depth)];
-                if slot.core {
-                    self.core.insert(base.rounds[n][k], (self.seats.len(), n));
-                    self.seats.push(vec![Seat { round: n, kinds: u32::MAX, minutes: Window::ANY }]);
-                    row.push(Place::Core(base.rounds[n][k]));
-                } else {
-                    let seat = self.rotating(round, n, question(n, k), self.kinds[group], types);
-                    row.push(Place::Seat(group, self.seats[group].len()));
-                    self.seats[group].push(seat);
-                }
-            }
-            slots.push(row);
+        round: usize,
+        slot: &'a KitSlot,
+        fixed: Option<&'a KitQuestion>,
+        others: u32,
+        minutes: Window,
+    ) -> Option<(usize, usize)> {
+        if let Some(question) = fixed {
+            self.fixed.insert(&question.id, Fixed { question, group: self.seats.len(), round });
+            self.seats.push(vec![Seat { round, kinds: u32::MAX, minutes: Window::ANY }]);
+            return None;
         }
-        slots
+        let group = self.groups[&(slot.competency.as_str(), slot.depth.as_str())];
+        let own = 1 << kind(&slot.question);
+        let kinds = own | others & !self.kinds[group];
+        self.seats[group].push(Seat { round, kinds, minutes });
+        Some((group, self.seats[group].len() - 1))
     }
 
-    fn rotating(&self, rule: &PlannedRound, round: usize, base: &Question, taken: u32, types: Types) -> Seat {
-        let own = 1 << base.kind as u8;
-        let kinds = match types {
-            Types::Strict => own,
-            Types::Preferred => mask(&rule.types) & (own | !taken),
-        };
-        let leeway = (base.minutes / 5).max(1);
-        let minutes = Window { min: base.minutes.saturating_sub(leeway), max: base.minutes + leeway };
-        Seat { round, kinds, minutes }
+    /// Every question that may stand somewhere, in the order of ids, and the round of each fixed one.
+    fn items(&self, bank: &'a Bank, role: &RoleSpec, longest: u32) -> Items<'a> {
+        let mut found: BTreeMap<&'a str, (Candidate<'a>, Item)> = BTreeMap::new();
+        for (id, fixed) in &self.fixed {
+            let question = &fixed.question;
+            let item = Item {
+                group: fixed.group as u32,
+                cell: 0,
+                kind: kind(question),
+                minutes: question.minutes,
+                difficulty: question.difficulty.map_or(0, u32::from),
+                family: None,
+            };
+            found.insert(id, (Candidate { id, question: None, strange: false }, item));
+        }
+        let mut families: BTreeMap<&Id, u32> = BTreeMap::new();
+        for (n, question) in bank.questions.iter().enumerate() {
+            let next = families.len() as u32;
+            let family = question.family.as_ref().map(|f| *families.entry(f).or_insert(next));
+            if let Some((candidate, item)) = found.get_mut(question.id.as_str()) {
+                (candidate.question, item.family) = (Some(n), family);
+                continue;
+            }
+            let cell = (question.competency.as_str(), question.depth.as_str());
+            let Some(group) = self.groups.get(&cell) else { continue };
+            let opening = Opening { depth: &question.depth, types: &[], minutes: longest };
+            if question.misfit(role, opening).is_some() {
+                continue;
+            }
+            let strange = self.kinds[*group] & (1 << question.kind as u8) == 0;
+            let item = Item {
+                group: *group as u32,
+                cell: 0,
+                kind: question.kind as u8,
+                minutes: question.minutes,
+                difficulty: question.difficulty.map_or(0, u32::from),
+                family,
+            };
+            let id = question.id.as_str();
+            found.insert(id, (Candidate { id, question: Some(n), strange }, item));
+        }
+        let numbered = (0u32..).zip(found.keys());
+        let core = numbered.filter_map(|(n, id)| Some((n, self.fixed.get(*id)?.round))).collect();
+        (found.into_values().collect(), core)
     }
 }
 
 /// The window of the sum of difficulties.
-fn hardness(bank: &Bank, base: &Selection, core: usize) -> Window {
-    let all: BTreeSet<usize> = base.rounds.iter().flatten().copied().collect();
-    let sum: u32 = all.iter().filter_map(|n| bank.questions[*n].difficulty).map(u32::from).sum();
-    let leeway = ((all.len() - core) as u32).div_ceil(5);
+fn hardness(base: &Kit) -> Window {
+    let sum: u32 = base.slots().filter_map(|s| s.question.difficulty).map(u32::from).sum();
+    let leeway = (base.slots().filter(|s| !s.core).count() as u32).div_ceil(5);
     Window { min: sum.saturating_sub(leeway), max: sum + leeway }
 }

@@ -51,7 +51,7 @@ impl<'a> Room<'a> {
         };
         let empty = Problem {
             items,
-            enemies: enemies(bank, &questions),
+            enemies: enemies(bank, questions.iter().copied().map(Some)),
             groups: vec![Group::Seated(Vec::new()); cells.len()],
             rounds: rounds.iter().map(|r| limit(r.question_minutes())).collect(),
             ..Problem::default()

@@ -56,7 +56,7 @@ impl Translation {
         let rounds = blueprint.rounds.iter().map(|round| limit(round.minutes)).collect();
         let problem = Problem {
             items,
-            enemies: enemies(bank, &questions),
+            enemies: enemies(bank, questions.iter().copied().map(Some)),
             groups: groups.into_iter().map(Group::Seated).collect(),
             rounds,
             ..Problem::default()
@@ -123,10 +123,10 @@ pub(super) fn mask(types: &[QuestionType]) -> u32 {
     if types.is_empty() { u32::MAX } else { types.iter().fold(0, |mask, t| mask | 1 << (*t as u8)) }
 }
 
-/// Pairs of items whose questions are enemies.
-pub(super) fn enemies(bank: &Bank, questions: &[usize]) -> Vec<(u32, u32)> {
-    let item: BTreeMap<&Id, u32> =
-        (0u32..).zip(questions).map(|(i, n)| (&bank.questions[*n].id, i)).collect();
+/// Pairs of items whose questions are enemies; `questions` by item, none for one that the bank lacks.
+pub(super) fn enemies(bank: &Bank, questions: impl IntoIterator<Item = Option<usize>>) -> Vec<(u32, u32)> {
+    let known = (0u32..).zip(questions).filter_map(|(i, n)| Some((&bank.questions[n?].id, i)));
+    let item: BTreeMap<&Id, u32> = known.collect();
     let mut pairs = Vec::new();
     for (id, a) in &item {
         let Some(question) = bank.question(id.as_str()) else { continue };

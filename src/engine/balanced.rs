@@ -47,7 +47,7 @@ pub struct Issue {
 }
 
 /// A problem made ready for balanced kits.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Balance<'e, 'p> {
     engine: &'e Engine<'p>,
     exposure: Exposure,

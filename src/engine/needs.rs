@@ -14,7 +14,7 @@ use super::problem::Seat;
 const SETS: usize = 6;
 
 /// Items of which every kit has a number.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Need {
     pub(super) count: i64,
     /// The items as the problem numbers them, family by family.

@@ -1,4 +1,10 @@
-//! `kit.json`: written, read back, sealed by a digest.
+//! `kit.json`: written, read back, sealed by a digest; the certificate of what was issued.
+
+mod certificate;
+mod compare;
+
+pub use certificate::certificate;
+pub use compare::{Comparison, SlotDifference, compare};
 
 use serde_json::Value;
 use sha2::{Digest, Sha256};

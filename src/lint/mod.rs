@@ -3,6 +3,9 @@
 //! A rule is one file in `rules/`, a line in [`RULES`], a code in `diag::codes` and its text.
 
 mod rules;
+mod similar;
+
+pub use similar::{Alike, Pair, SIMILAR, duplicates};
 
 use crate::diag::{Code, Sink};
 use crate::model::{Bank, RoleSpec};

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
+use super::exhibits::Exhibits;
 use super::files::Workspace;
 use super::names::{Names, duplicates};
 use super::question::{self, Default, Loose};
@@ -72,13 +73,17 @@ pub fn bank_ids(workspace: &Workspace) -> Vec<String> {
 pub fn bank(workspace: &Workspace, id: &str, sink: &mut Sink) -> Result<Bank, Reported> {
     let mark = sink.errors();
     let folder = workspace.bank(id);
-    let (files, whole): (Files, bool) = if folder.is_dir() {
+    let (files, whole, exhibits): (Files, bool, Exhibits) = if folder.is_dir() {
         inside(workspace, &folder, sink)?;
-        from_folder(workspace, &folder, sink)?
+        let (files, whole) = from_folder(workspace, &folder, sink)?;
+        (files, whole, Exhibits::in_folder(workspace, &folder, sink))
     } else if let Some(files) = shipped::shipped_files(id) {
         let shown = |name: &str| format!("question_banks/{id}/{name}");
         let yaml = files.iter().filter(|(name, _)| name.ends_with(".yaml"));
-        (yaml.map(|(name, text)| ((*name).to_owned(), Source::new(shown(name), *text))).collect(), true)
+        let yaml = yaml.map(|(name, text)| ((*name).to_owned(), Source::new(shown(name), *text))).collect();
+        let inside = files.iter().filter_map(|(name, text)| Some((name.strip_prefix("exhibits/")?, text)));
+        let exhibits = inside.map(|(name, text)| (name.to_owned(), Source::new(shown(name), *text)));
+        (yaml, true, Exhibits::of(exhibits.collect(), sink))
     } else {
         let known = bank_ids(workspace);
         let finding = Diagnostic::new(&codes::UNKNOWN_BANK, format!("there is no bank `{id}`"))
@@ -86,7 +91,7 @@ pub fn bank(workspace: &Workspace, id: &str, sink: &mut Sink) -> Result<Bank, Re
         let finding = if folder.exists() { finding.help(not_a_folder(workspace, &folder)) } else { finding };
         return Err(sink.report(finding.help(format!("banks here: {}", known.join(", ")))));
     };
-    let bank = assemble(id, &files, whole, sink)?;
+    let bank = assemble(id, &files, whole, &exhibits, sink)?;
     sink.stop_if_worse_than(mark)?;
     Ok(bank)
 }
@@ -149,7 +154,13 @@ fn from_folder(workspace: &Workspace, folder: &Path, sink: &mut Sink) -> Result<
     Ok((files, whole))
 }
 
-fn assemble(id: &str, files: &Files, mut whole: bool, sink: &mut Sink) -> Result<Bank, Reported> {
+fn assemble(
+    id: &str,
+    files: &Files,
+    mut whole: bool,
+    exhibits: &Exhibits,
+    sink: &mut Sink,
+) -> Result<Bank, Reported> {
     let Some(manifest) = files.get("bank.yaml") else {
         let finding = Diagnostic::new(&codes::FILE_MISSING, format!("bank `{id}` has no `bank.yaml`"))
             .in_file(format!("question_banks/{id}/bank.yaml"))
@@ -169,7 +180,7 @@ fn assemble(id: &str, files: &Files, mut whole: bool, sink: &mut Sink) -> Result
         }
     };
     let mut canonical = vec![map.canonical()];
-    let (found_loops, found) = contents(files, &bank, &mut canonical, &mut whole, sink);
+    let (found_loops, found) = contents(files, &bank, exhibits, &mut canonical, &mut whole, sink);
     bank.loops = found_loops;
     // An enemy may stand in a file that could not be read: then it is not unknown.
     bank.questions = questions(found, whole, sink);
@@ -182,6 +193,7 @@ fn assemble(id: &str, files: &Files, mut whole: bool, sink: &mut Sink) -> Result
 fn contents(
     files: &Files,
     bank: &Bank,
+    exhibits: &Exhibits,
     canonical: &mut Vec<String>,
     whole: &mut bool,
     sink: &mut Sink,
@@ -207,7 +219,9 @@ fn contents(
                 None => Default::Absent,
             };
             let maps = map.maps("questions");
-            found.extend(maps.into_iter().filter_map(|m| question::read(m, &default, &scales, sink)));
+            found.extend(
+                maps.into_iter().filter_map(|m| question::read(m, &default, &scales, exhibits, sink)),
+            );
         }
     }
     (found_loops, found)

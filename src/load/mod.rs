@@ -4,15 +4,23 @@
 //! into nouns; names that point elsewhere are resolved last, when all names are known.
 
 mod bank;
+mod candidate;
+mod exhibits;
 mod files;
+mod import;
 mod loops;
 mod names;
 mod question;
 mod role;
+mod roster;
 pub mod shapes;
 mod shipped;
 
 pub use bank::{bank, bank_ids};
+pub use candidate::{candidate, candidate_text};
 pub use files::{Workspace, WorkspaceError, read_file};
+pub use import::{Draft, ImportFormat, import, slug};
+pub use question::{laid_out, with_status};
 pub use role::{role, role_file};
+pub use roster::roster;
 pub use shipped::{SAMPLE_ROLE, shipped_banks, shipped_files};

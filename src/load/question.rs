@@ -1,12 +1,15 @@
 //! One question: map to noun.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::bank::{Scales, sha256};
+use super::exhibits::Exhibits;
+use super::shapes::QUESTION;
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::model::{Id, Phrase, Probe, Question, QuestionType, Status};
-use crate::text::{Place, Span, quoted};
-use crate::yaml::{Entry, Map, Text};
+use crate::text::{Place, Source, Span, quoted};
+use crate::yaml::{Doc, Entry, Map, Text, lay_out, parse, set};
 
 /// A question whose enemies are not resolved yet: that needs the whole bank.
 pub(super) struct Loose {
@@ -24,7 +27,13 @@ pub(super) enum Default {
 }
 
 /// Reads one question. A question with errors has an id for others to point at, and nothing more.
-pub(super) fn read(map: Map<'_>, default: &Default, scales: &Scales<'_>, sink: &mut Sink) -> Option<Loose> {
+pub(super) fn read(
+    map: Map<'_>,
+    default: &Default,
+    scales: &Scales<'_>,
+    exhibits: &Exhibits,
+    sink: &mut Sink,
+) -> Option<Loose> {
     let id = map.id("id")?;
     let enemies = map.texts("enemies");
     let owner = Some((&id.place, "in this question"));
@@ -43,11 +52,13 @@ pub(super) fn read(map: Map<'_>, default: &Default, scales: &Scales<'_>, sink: &
     let depth = map.id("depth").and_then(|name| scales.depths.resolve(&name, owner, sink));
     let levels = scales.levels.resolve_all(&map.texts("levels"), owner, sink);
     let also = scales.competencies.resolve_all(&map.texts("also"), owner, sink);
+    let exhibits = exhibits.named(&map.texts("exhibits"), owner, sink);
     let texts = Texts { id: &id, sink };
     let (prompt, probes, listen_for, red_flags, anchors) = texts.read(map, scales);
     let question = || {
         let competency = competency?;
-        let digest = sha256(&format!("{competency}\n{}", map.canonical()));
+        let seen: String = exhibits.iter().map(|e| format!("\n{}\n{}", e.title, e.text)).collect();
+        let digest = sha256(&format!("{competency}\n{}{seen}", map.canonical()));
         Some(Question {
             id: Id::new(&id.value)?,
             competency,
@@ -59,6 +70,7 @@ pub(super) fn read(map: Map<'_>, default: &Default, scales: &Scales<'_>, sink: &
             also,
             family: map.id("family").and_then(|f| Id::new(&f.value)),
             enemies: Vec::new(),
+            exhibits,
             status: map.text("status").and_then(|s| Status::parse(&s.value)).unwrap_or_default(),
             prompt: prompt?,
             probes,
@@ -72,6 +84,22 @@ pub(super) fn read(map: Map<'_>, default: &Default, scales: &Scales<'_>, sink: &
     };
     let question = question();
     Some(Loose { id, question, enemies })
+}
+
+/// The text of a question file with another status for one of its questions, and no other change.
+/// Nothing when the file has no such question.
+pub fn with_status(source: &Arc<Source>, id: &str, status: Status) -> Option<String> {
+    let mut sink = Sink::new();
+    let root = parse(source, &mut sink).ok()?;
+    let maps = Doc::new(source, &root).root().maps("questions");
+    let map = maps.into_iter().find(|m| m.id("id").is_some_and(|found| found.value == id))?;
+    set(map, "id", "status", status.as_str())
+}
+
+/// The text of a question file in the standard layout; nothing when it has an error, or when it cannot be
+/// laid out without saying something else.
+pub fn laid_out(source: &Arc<Source>) -> Option<String> {
+    lay_out(source, "questions", &QUESTION)
 }
 
 /// Where the braces stand in the file; the whole text when they are written with escapes.

@@ -8,7 +8,9 @@ use super::files::Workspace;
 use super::names::Names;
 use super::{bank_ids, loops, shapes};
 use crate::diag::{Diagnostic, Reported, Sink, codes};
-use crate::model::{Bank, Compensation, CompensationKind, Id, Lane, Loop, MustHave, NiceToHave, RoleSpec};
+use crate::model::{
+    Bank, Compensation, CompensationKind, Id, Lane, Loop, MustHave, NiceToHave, RoleSpec, TypeRule,
+};
 use crate::text::{Place, Source, nearest};
 use crate::yaml::{Doc, Map, Shape, Text, conform, parse};
 
@@ -129,6 +131,10 @@ impl Reader<'_, '_> {
             plan: plan?,
             interviewers,
             core: map.number("core").unwrap_or(DEFAULT_CORE),
+            equivalence: match map.text("equivalence") {
+                Some(word) if word.value == "strict" => TypeRule::Strict,
+                _ => TypeRule::Preferred,
+            },
             allowed,
             denied,
             digest: sha256(&map.canonical()),

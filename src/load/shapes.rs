@@ -107,6 +107,11 @@ pub static QUESTION: Record = Record {
             Shape::List(&Shape::Id, 0),
             "questions that give each other away, both ways: never both in one kit",
         ),
+        Field::may(
+            "exhibits",
+            Shape::List(&Shape::Id, 0),
+            "what candidate and interviewer look at: files `exhibits/<id>.md` of the bank",
+        ),
         Field::may("status", Shape::OneOf(Status::WORDS), "only `active` questions are drawn"),
         Field::must("prompt", Shape::Text, "what the interviewer says"),
         Field::may("probes", Shape::List(&Shape::TextOr(&PROBE), 0), "follow-ups"),
@@ -214,6 +219,11 @@ pub static ROLE: Record = Record {
             Shape::Share,
             "share of slots that are the same for every candidate; 0.3 when absent",
         ),
+        Field::may(
+            "equivalence",
+            Shape::OneOf(&["preferred", "strict"]),
+            "whether the kits of candidates agree slot by slot in type where the bank allows it, or always; `preferred` when absent",
+        ),
         Field::may("lints", Shape::Record(&LINTS), "findings to allow or to treat as errors"),
     ],
 };
@@ -267,10 +277,25 @@ static LINTS: Record = Record {
     ],
 };
 
+/// `candidate.yaml`.
+pub static CANDIDATE: Record = Record {
+    name: "candidate",
+    about: "One candidate of a req: what no kit holds.",
+    fields: &[
+        Field::may("name", Shape::Text, "only ever printed on scorecards; in no kit, seed, path or digest"),
+        Field::may(
+            "held",
+            Shape::DayOrFalse,
+            "the day of the first round, or `false`: a kit that was held is never issued again",
+        ),
+    ],
+};
+
 /// Every record with the file it belongs to, for the documentation.
 pub static ALL: &[(&str, &[&Record])] = &[
     ("bank.yaml", &[&BANK, &DEPTH, &LEVEL, &RATING, &COMPETENCY]),
     ("question files", &[&QUESTIONS, &QUESTION, &PROBE]),
     ("loops.yaml", &[&LOOPS, &LOOP, &ROUND]),
     ("role.yaml", &[&ROLE, &MUST_HAVE, &NICE_TO_HAVE, &COMPENSATION, &LINTS]),
+    ("candidate.yaml", &[&CANDIDATE]),
 ];

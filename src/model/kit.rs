@@ -38,6 +38,60 @@ pub struct Kit {
     pub rounds: Vec<KitRound>,
     /// Where each competency is observed.
     pub coverage: Vec<Coverage>,
+    /// How the kit of a candidate was issued; absent in the loop's kit.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub issue: Option<KitIssue>,
+}
+
+impl Kit {
+    /// All slots, round by round.
+    pub fn slots(&self) -> impl Iterator<Item = &KitSlot> {
+        self.rounds.iter().flat_map(|r| &r.slots)
+    }
+}
+
+/// How the kit of a candidate was issued: with the loop's kit, the bank and the seed, all that the
+/// draw depended on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct KitIssue {
+    /// How it was drawn.
+    pub mode: IssueMode,
+    /// How far types had to agree.
+    pub types: TypeRule,
+    /// Digest of the loop's kit that it is parallel to.
+    pub base: String,
+    /// Its place in the order of issue, from 1; absent in `stable` mode.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub number: Option<u32>,
+    /// Digests of the kits that it was issued right after: one, none for the first, several where work
+    /// of several people came together. Empty in `stable` mode.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub after: Vec<String>,
+    /// Digest of the kit that it was issued in place of.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub supersedes: Option<String>,
+}
+
+/// How the kits of candidates are drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum IssueMode {
+    /// From seed, candidate and bank alone: any machine, any order, the same kit.
+    Stable,
+    /// In the order of issue, each of the questions that were used least.
+    Balanced,
+}
+
+/// How far the types of rotating slots agree with the loop's kit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum TypeRule {
+    /// A question of another type stands back behind half of those of the right one: it is drawn where
+    /// the bank has little else, and never where a type belongs to a neighbouring slot.
+    #[default]
+    Preferred,
+    /// No other type.
+    Strict,
 }
 
 /// The bank of a kit.
@@ -215,6 +269,9 @@ pub struct KitQuestion {
     pub also: Vec<String>,
     /// What to say.
     pub prompt: String,
+    /// What candidate and interviewer look at; absent when there is nothing.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub exhibits: Vec<KitExhibit>,
     /// Follow-ups.
     pub probes: Vec<KitProbe>,
     /// What to listen for.
@@ -223,6 +280,17 @@ pub struct KitQuestion {
     pub red_flags: Vec<String>,
     /// Described behaviour per score.
     pub anchors: BTreeMap<u8, String>,
+}
+
+/// An exhibit as issued.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct KitExhibit {
+    /// Id in the bank.
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// Markdown below the title.
+    pub text: String,
 }
 
 /// A follow-up.
@@ -252,4 +320,11 @@ pub struct Coverage {
     pub observations: usize,
     /// Ids of the rounds.
     pub rounds: Vec<String>,
+}
+
+impl Kit {
+    /// Whether any of its questions has something for the candidate to look at.
+    pub fn has_exhibits(&self) -> bool {
+        self.slots().any(|slot| !slot.question.exhibits.is_empty())
+    }
 }

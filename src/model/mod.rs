@@ -1,24 +1,36 @@
 //! The nouns of the project and their invariants. No I/O, no YAML; `text` is all it imports.
 //!
-//! [`Kit`] alone carries serde, because `kit.json` is the noun itself: the published record that
-//! every rendering is made from.
+//! [`Kit`] and [`Certificate`] carry serde, because `kit.json` and `equivalence.json` are the nouns
+//! themselves: the published records that every rendering is made from.
 
 mod bank;
 mod blueprint;
+mod candidate;
+mod certificate;
 mod fit;
 mod id;
 mod kit;
 mod phrase;
 mod question;
 mod role;
+mod roll;
 mod rounds;
+mod spoken;
+mod spread;
+mod stats;
 
 pub use bank::{Bank, Competency, Depth, Level, Rating};
 pub use blueprint::{Blueprint, PlannedRound, Selection, Sketch, Slot};
+pub use candidate::{Candidate, CandidateFile};
+pub use certificate::*;
 pub use fit::{Misfit, Opening};
 pub use id::Id;
 pub use kit::*;
 pub use phrase::{BadPlaceholder, Phrase};
-pub use question::{Probe, Question, QuestionType, Status};
+pub use question::{Exhibit, Probe, Question, QuestionType, Status};
 pub use role::{Compensation, CompensationKind, Lane, MustHave, NiceToHave, RoleSpec};
+pub use roll::{Asked, Issued, Roll};
 pub use rounds::{Loop, Round};
+pub use spoken::Prose;
+pub use spread::{Overlap, Spread, Supply, Used};
+pub use stats::{Stats, StatsCell, StatsRow};

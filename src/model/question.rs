@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::Arc;
 
 use super::{Id, Phrase};
 use crate::text::Place;
@@ -95,6 +96,17 @@ pub struct Probe {
     pub ask: Phrase,
 }
 
+/// Something that candidate and interviewer look at: a table, a log, a spec with holes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exhibit {
+    /// Id, the name of its file.
+    pub id: Id,
+    /// Title.
+    pub title: String,
+    /// Markdown below the title.
+    pub text: String,
+}
+
 /// A question.
 #[derive(Clone, Debug)]
 pub struct Question {
@@ -118,6 +130,8 @@ pub struct Question {
     pub family: Option<Id>,
     /// Questions that give this one away.
     pub enemies: Vec<Id>,
+    /// What candidate and interviewer look at.
+    pub exhibits: Vec<Arc<Exhibit>>,
     /// Whether it may be drawn.
     pub status: Status,
     /// What the interviewer says.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Id, Loop};
+use super::{Id, Loop, TypeRule};
 use crate::text::Place;
 
 /// A requirement that the loop must prove.
@@ -105,6 +105,8 @@ pub struct RoleSpec {
     pub interviewers: BTreeMap<Id, Vec<String>>,
     /// Share of slots that are the same for every candidate, 0 to 1.
     pub core: f64,
+    /// How far the questions of candidates agree in type.
+    pub equivalence: TypeRule,
     /// Codes of the warnings that are not shown for this role.
     pub allowed: Vec<String>,
     /// Codes of the warnings that count as errors for this role.

@@ -122,8 +122,9 @@ impl Planner<'_, '_> {
     }
 }
 
-/// The core: one slot for each must-have, the heaviest first, then more until the share is reached.
-/// Each goes to the round with the fewest core slots so far, so that every round has some.
+/// The core: one slot for each must-have, the heaviest first, then more until the share is reached, of
+/// the competencies that have the most slots left, so that what rotates is spread over many. Each goes
+/// to the round with the fewest core slots so far, so that every round has some.
 fn mark_core(role: &RoleSpec, rounds: &mut [PlannedRound]) {
     let slots = rounds.iter().map(|r| r.slots.len()).sum::<usize>();
     let wanted = (role.core * slots as f64).ceil() as usize;
@@ -144,11 +145,19 @@ fn mark_core(role: &RoleSpec, rounds: &mut [PlannedRound]) {
     }
 }
 
+/// Slots of a competency that are not core.
+fn rotating(rounds: &[PlannedRound], competency: &Id) -> usize {
+    rounds.iter().flat_map(|r| &r.slots).filter(|s| !s.core && s.competency == *competency).count()
+}
+
 fn mark_one(rounds: &mut [PlannedRound], wanted: impl Fn(&Slot) -> bool) {
     let open = |r: &PlannedRound| r.slots.iter().any(|s| !s.core && wanted(s));
     let load = |r: &PlannedRound| r.slots.iter().filter(|s| s.core).count();
-    let Some(round) = rounds.iter_mut().filter(|r| open(r)).min_by_key(|r| load(r)) else { return };
-    if let Some(slot) = round.slots.iter_mut().find(|s| !s.core && wanted(s)) {
-        slot.core = true;
+    let found = rounds.iter().enumerate().filter(|(_, r)| open(r)).min_by_key(|(_, r)| load(r));
+    let Some((n, round)) = found else { return };
+    let free = round.slots.iter().enumerate().filter(|(_, s)| !s.core && wanted(s));
+    let place = free.min_by_key(|(_, s)| std::cmp::Reverse(rotating(rounds, &s.competency))).map(|(k, _)| k);
+    if let Some(place) = place {
+        rounds[n].slots[place].core = true;
     }
 }

@@ -83,10 +83,23 @@ pub struct Table {
     pub align: Vec<Align>,
     /// The widths asked for with a `widths` directive, or nothing.
     pub widths: Vec<Width>,
+    /// The bars asked for with a `bars` directive.
+    pub bars: Option<Bars>,
     /// The cells of the header row.
     pub head: Vec<Vec<Inline>>,
     /// The cells of the other rows.
     pub rows: Vec<Vec<Vec<Inline>>>,
+}
+
+/// Bars behind the numbers of a column.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Bars {
+    /// The column, from 0.
+    pub column: usize,
+    /// The number whose bar is as long as the cell.
+    pub most: f32,
+    /// The number that a line marks; none when it is 0.
+    pub limit: f32,
 }
 
 /// How the cells of a column sit.

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use pulldown_cmark::{Alignment, BlockQuoteKind, Event, Options, Parser, Tag, TagEnd};
 
-use super::blocks::{Alert, Align, Block, Blocks, Inline, Table, Width, plain, slug};
+use super::blocks::{Alert, Align, Bars, Block, Blocks, Inline, Table, Width, plain, slug};
 use directives::{Container, Directive};
 
 /// Why a Markdown text is not one of ours.
@@ -71,6 +71,8 @@ struct Builder {
     cells: Vec<Vec<Inline>>,
     /// From a `widths` directive, waiting for its table.
     widths: Vec<Width>,
+    /// From a `bars` directive, waiting for its table.
+    bars: Option<Bars>,
     html: Option<String>,
     slugs: BTreeMap<String, u32>,
 }
@@ -86,6 +88,7 @@ impl Builder {
             table: Table::default(),
             cells: Vec::new(),
             widths: Vec::new(),
+            bars: None,
             html: None,
             slugs: BTreeMap::new(),
         }
@@ -180,6 +183,7 @@ impl Builder {
                 Directive::PageBreak => self.push(Block::PageBreak)?,
                 Directive::Lines { count, fill } => self.push(Block::Lines { count, fill })?,
                 Directive::Widths(widths) => self.widths = widths,
+                Directive::Bars(bars) => self.bars = Some(bars),
                 Directive::Open(Container::Columns) => self.open(Frame::Columns(Vec::new()))?,
                 Directive::Open(container) => self.open(Frame::Directive(container))?,
                 Directive::Column => self.next_column()?,
@@ -263,8 +267,8 @@ impl Builder {
     }
 
     fn push(&mut self, block: Block) -> Result<(), MarkdownError> {
-        if !self.widths.is_empty() && !matches!(block, Block::Table(_)) {
-            return Err(MarkdownError::Misplaced("widths".to_owned(), "has no table after it"));
+        if !matches!(block, Block::Table(_)) {
+            self.nothing_waits()?;
         }
         match self.frames.last_mut() {
             Some((Frame::List { .. }, _)) | None => {
@@ -274,6 +278,15 @@ impl Builder {
                 blocks.push(block);
                 Ok(())
             }
+        }
+    }
+
+    /// Refuses a directive that a table must follow.
+    fn nothing_waits(&self) -> Result<(), MarkdownError> {
+        let waiting = [("widths", !self.widths.is_empty()), ("bars", self.bars.is_some())];
+        match waiting.iter().find(|(_, waits)| *waits) {
+            Some((name, _)) => Err(MarkdownError::Misplaced((*name).to_owned(), "has no table after it")),
+            None => Ok(()),
         }
     }
 
@@ -295,6 +308,13 @@ impl Builder {
                 "names another number of columns than its table has",
             ));
         }
+        table.bars = self.bars.take();
+        if table.bars.is_some_and(|bars| bars.column >= table.align.len()) {
+            return Err(MarkdownError::Misplaced(
+                "bars".to_owned(),
+                "names a column that its table does not have",
+            ));
+        }
         self.push(Block::Table(table))
     }
 
@@ -309,9 +329,7 @@ impl Builder {
     }
 
     fn finish(mut self) -> Result<Blocks, MarkdownError> {
-        if !self.widths.is_empty() {
-            return Err(MarkdownError::Misplaced("widths".to_owned(), "has no table after it"));
-        }
+        self.nothing_waits()?;
         let unclosed = |name: &str| Err(MarkdownError::Misplaced(name.to_owned(), "is never closed"));
         match self.frames.pop() {
             Some((Frame::Document, blocks)) => Ok(blocks),

@@ -8,6 +8,7 @@ mod escape;
 pub mod markdown;
 mod pages;
 pub mod pdf;
+pub mod svg;
 mod templates;
 mod view;
 mod words;

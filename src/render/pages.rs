@@ -2,8 +2,8 @@
 
 use super::pdf::{FontSet, PageSetup, Paper, PdfError, pdf};
 use super::templates::{TemplateError, Templates};
-use super::view::{KitView, ScorecardView};
-use crate::model::Kit;
+use super::view::{CertificateView, HandoutsView, KitView, ScorecardView};
+use crate::model::{Certificate, Kit};
 
 /// What a rendering is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,6 +29,8 @@ impl Format {
 pub enum Page<'a> {
     /// The whole kit.
     Kit,
+    /// The sheets for the candidate: exhibits, and nothing of the questions.
+    Handouts,
     /// The form of one interviewer for the round at an index.
     Scorecard {
         /// Index of the round.
@@ -85,9 +87,33 @@ impl Renderer {
         }
     }
 
+    /// Renders the certificate of a req.
+    ///
+    /// # Errors
+    /// [`RenderError`] when a template or the layout fails.
+    pub fn certificate(&self, certificate: &Certificate, format: Format) -> Result<Rendering, RenderError> {
+        let markdown = self.templates.render("equivalence.md.hbs", &CertificateView::new(certificate))?;
+        if format == Format::Markdown {
+            return Ok(Rendering { bytes: markdown.into_bytes(), missing: Vec::new() });
+        }
+        let setup = PageSetup {
+            paper: self.paper,
+            title: format!("Equivalence certificate: {}", certificate.title),
+            subject: format!("Structured interviews for {}", certificate.req),
+            language: "en".to_owned(),
+            header_left: format!("Equivalence certificate · {}", certificate.title),
+            footer_left: certificate.req.clone(),
+            digest: certificate.loop_digest.trim_start_matches("sha256:").to_owned(),
+            ..PageSetup::default()
+        };
+        let pdf = pdf(&markdown, &setup, &self.fonts)?;
+        Ok(Rendering { bytes: pdf.bytes, missing: pdf.missing })
+    }
+
     fn markdown(&self, kit: &Kit, page: Page<'_>) -> Result<String, TemplateError> {
         match page {
             Page::Kit => self.templates.render("kit.md.hbs", &KitView::new(kit)),
+            Page::Handouts => self.templates.render("handouts.md.hbs", &HandoutsView::new(kit)),
             Page::Scorecard { round, interviewer, candidate_name } => {
                 let view = ScorecardView::new(kit, round, interviewer, candidate_name);
                 self.templates.render("scorecard.md.hbs", &view)
@@ -98,6 +124,7 @@ impl Renderer {
     fn pdf(&self, kit: &Kit, page: Page<'_>, markdown: &str) -> Result<Rendering, RenderError> {
         let what = match page {
             Page::Kit => "Interview kit".to_owned(),
+            Page::Handouts => "Handouts".to_owned(),
             Page::Scorecard { round, .. } => format!("Scorecard, {}", kit.rounds[round].title),
         };
         let whose = kit.candidate.as_ref().map_or_else(|| kit.req.clone(), |c| format!("{} · {c}", kit.req));
@@ -109,7 +136,7 @@ impl Renderer {
             keywords: kit.coverage.iter().map(|c| c.name.as_str()).collect::<Vec<_>>().join(", "),
             language: "en".to_owned(),
             header_left: match page {
-                Page::Kit => kit.role.title.clone(),
+                Page::Kit | Page::Handouts => kit.role.title.clone(),
                 Page::Scorecard { .. } => format!("{what} · {}", kit.role.title),
             },
             footer_left: whose,

@@ -2,7 +2,10 @@
 //!
 //! `docs/templates.md` lists these fields; a template that prints another is refused.
 
+mod certificate;
 mod round;
+
+pub(super) use certificate::CertificateView;
 
 use std::collections::BTreeMap;
 
@@ -83,6 +86,41 @@ struct CoverageView {
     depth: String,
     observations: usize,
     rounds: String,
+}
+
+/// The sheets for the candidate.
+#[derive(Debug, Serialize)]
+pub(super) struct HandoutsView {
+    req: String,
+    candidate: Option<String>,
+    role: RoleView,
+    sheets: Vec<SheetView>,
+    digest: String,
+}
+
+#[derive(Debug, Serialize)]
+struct SheetView {
+    round: String,
+    exhibit: round::ExhibitView,
+}
+
+impl HandoutsView {
+    /// The exhibits of a kit, round by round, with nothing of the questions.
+    pub(super) fn new(kit: &Kit) -> HandoutsView {
+        let slots = kit.rounds.iter().flat_map(|r| r.slots.iter().map(move |slot| (r, slot)));
+        let sheets = slots.flat_map(|(r, slot)| {
+            round::exhibits(&slot.question)
+                .into_iter()
+                .map(|exhibit| SheetView { round: r.title.clone(), exhibit })
+        });
+        HandoutsView {
+            req: kit.req.clone(),
+            candidate: kit.candidate.clone(),
+            role: role(kit),
+            sheets: sheets.collect(),
+            digest: kit.digest.clone(),
+        }
+    }
 }
 
 /// A form for one interviewer and one round.

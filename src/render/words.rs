@@ -35,7 +35,7 @@ pub(super) fn lower_first(name: &str) -> String {
 }
 
 /// Thousands set apart by commas.
-fn grouped(n: u32) -> String {
+pub(super) fn grouped(n: u32) -> String {
     let digits = n.to_string();
     let mut out = String::new();
     for (k, digit) in digits.chars().enumerate() {

@@ -3,9 +3,11 @@
 //! Knows nothing of interviews, YAML or files; every room may use it.
 
 mod nearest;
+mod prose;
 mod source;
 mod words;
 
 pub use nearest::nearest;
+pub use prose::{READ, SPOKEN, reading_ease, words};
 pub use source::{Place, Source, Span};
 pub use words::{count, is_id, list, quoted};

@@ -19,11 +19,24 @@ impl Lock {
     /// # Errors
     /// When the folder cannot be opened.
     pub fn take(folder: &Path) -> io::Result<Lock> {
+        Lock::with(folder, File::lock)
+    }
+
+    /// Waits until nobody has the folder alone, and takes it together with others that take it like
+    /// this: runs that each write into folders of their own in it.
+    ///
+    /// # Errors
+    /// When the folder cannot be opened.
+    pub fn share(folder: &Path) -> io::Result<Lock> {
+        Lock::with(folder, File::lock_shared)
+    }
+
+    fn with(folder: &Path, lock: impl Fn(&File) -> io::Result<()>) -> io::Result<Lock> {
         if cfg!(not(unix)) {
             return Ok(Lock { _folder: None });
         }
         let handle = File::open(folder)?;
-        match handle.lock() {
+        match lock(&handle) {
             Ok(()) => Ok(Lock { _folder: Some(handle) }),
             // Some network file systems have no locks.
             Err(error) if error.kind() == io::ErrorKind::Unsupported => Ok(Lock { _folder: None }),

@@ -4,4 +4,4 @@ mod lock;
 mod replace;
 
 pub use lock::Lock;
-pub use replace::{WriteError, replace_file, replace_folder, sweep, write_new};
+pub use replace::{WriteError, add_folder, replace_file, replace_folder, sweep, sweep_all, write_new};

@@ -58,6 +58,39 @@ pub fn replace_folder(
     result
 }
 
+/// Makes `folder` with `files`, in one step; says whether it did. The folder must not be there yet: then
+/// nothing is written. What a killed run left of it is taken away. Only `lasting`, one of the files, is
+/// forced onto the disk before the folder appears: the others can be made again from it.
+///
+/// # Errors
+/// [`WriteError`]; there is no folder then.
+pub fn add_folder(
+    folder: &Path,
+    files: &BTreeMap<String, Vec<u8>>,
+    lasting: &str,
+) -> Result<bool, WriteError> {
+    if folder.symlink_metadata().is_ok() {
+        return Ok(false);
+    }
+    let staging = beside(folder, 0);
+    let _ = fs::remove_dir_all(&staging);
+    let result = fs::create_dir_all(&staging)
+        .map_err(|e| WriteError::new("create", folder, e))
+        .and_then(|()| {
+            files.iter().try_for_each(|(name, bytes)| {
+                let path = staging.join(name);
+                let parent = path.parent().unwrap_or(&staging);
+                fs::create_dir_all(parent).map_err(|e| WriteError::new("create", parent, e))?;
+                write_one(&path, bytes, name == lasting)
+            })
+        })
+        .and_then(|()| fs::rename(&staging, folder).map_err(|e| WriteError::new("create", folder, e)));
+    if result.is_err() {
+        let _ = fs::remove_dir_all(&staging);
+    }
+    result.map(|()| true)
+}
+
 /// Replaces one file in one step.
 ///
 /// # Errors
@@ -98,6 +131,15 @@ fn beside(path: &Path, id: u32) -> PathBuf {
     path.with_file_name(format!(".{name}.panelkit-{id}"))
 }
 
+/// Removes what killed runs left in `parent`, of whatever folder. The caller holds the lock, so none of
+/// it is in use.
+pub fn sweep_all(parent: &Path) {
+    let Ok(entries) = fs::read_dir(parent) else { return };
+    for entry in entries.filter_map(Result::ok).filter(|e| is_leftover(&e.file_name().to_string_lossy())) {
+        let _ = fs::remove_dir_all(entry.path());
+    }
+}
+
 /// Removes what killed runs left beside `folder`. The caller holds the lock, so none of it is in use.
 pub fn sweep(folder: &Path) {
     let parent = folder.parent().unwrap_or(Path::new("."));
@@ -123,10 +165,14 @@ fn stage(staging: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<(), WriteE
 }
 
 fn write_synced(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    write_one(path, bytes, true)
+}
+
+fn write_one(path: &Path, bytes: &[u8], sync: bool) -> Result<(), WriteError> {
     let write = || {
         let mut file = fs::OpenOptions::new().write(true).create_new(true).open(path)?;
         file.write_all(bytes)?;
-        file.sync_data()
+        if sync { file.sync_data() } else { Ok(()) }
     };
     write().map_err(|e| WriteError::new("write", path, e))
 }

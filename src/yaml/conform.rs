@@ -85,6 +85,7 @@ impl<'n> Walk<'_, 'n> {
                 _ => self.wrong(node, shape, key),
             },
             Shape::Bool if plain && matches!(text, "true" | "false") => {}
+            Shape::DayOrFalse if text == "false" && plain || text.parse::<chrono::NaiveDate>().is_ok() => {}
             Shape::OneOf(words) => self.one_of(node, words, key, text),
             _ => self.wrong(node, shape, key),
         }

@@ -6,6 +6,8 @@
 
 mod canon;
 mod conform;
+mod edit;
+mod layout;
 mod node;
 mod parse;
 mod read;
@@ -15,6 +17,8 @@ mod slips;
 
 pub use canon::canonical;
 pub use conform::conform;
+pub use edit::{quote, set};
+pub use layout::lay_out;
 pub use node::{Kind, Node};
 pub use parse::parse;
 pub use read::{Doc, Entry, Map, Text};

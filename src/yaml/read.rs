@@ -56,6 +56,27 @@ impl<'a> Map<'a> {
         super::canonical(self.node)
     }
 
+    /// The file.
+    pub(super) fn source(&self) -> &'a Arc<Source> {
+        self.source
+    }
+
+    /// Where the value of a key stands, in bytes.
+    pub(super) fn value_bytes(&self, key: &str) -> Option<std::ops::Range<usize>> {
+        self.get(key).map(|node| self.source.bytes(node.span))
+    }
+
+    /// Whether it is written in braces.
+    pub(super) fn is_flow(&self) -> bool {
+        let start = self.source.bytes(self.node.span).start;
+        self.source.text()[start..].starts_with('{')
+    }
+
+    /// Characters before its keys on their lines.
+    pub(super) fn indent(&self) -> usize {
+        self.source.line_column(self.place().span.start).1 - 1
+    }
+
     fn pairs(&self) -> &'a [(Node<'a>, Node<'a>)] {
         match &self.node.kind {
             Kind::Map(pairs) => pairs,

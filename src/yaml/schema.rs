@@ -41,6 +41,7 @@ fn of(shape: &Shape) -> Value {
         Shape::Int(low, high) => json!({ "type": "integer", "minimum": low, "maximum": high }),
         Shape::Share => json!({ "type": "number", "minimum": 0, "maximum": 1 }),
         Shape::Bool => json!({ "type": "boolean" }),
+        Shape::DayOrFalse => json!({ "oneOf": [{ "const": false }, { "type": "string", "format": "date" }] }),
         Shape::OneOf(words) => json!({ "enum": words }),
         Shape::List(item, fewest) => json!({ "type": "array", "items": of(item), "minItems": fewest }),
         Shape::Range(low, high) => json!({

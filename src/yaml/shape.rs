@@ -13,6 +13,8 @@ pub enum Shape {
     Share,
     /// `true` or `false`.
     Bool,
+    /// A day, or `false` for none yet.
+    DayOrFalse,
     /// One of a few words.
     OneOf(&'static [&'static str]),
     /// A list of one shape, with the fewest items it may have.
@@ -83,6 +85,7 @@ impl Shape {
             }
             Shape::Share => "write a number from 0 to 1, such as `0.3`, without quotes".to_owned(),
             Shape::Bool => "write `true` or `false`, without quotes".to_owned(),
+            Shape::DayOrFalse => "write the day as `2026-05-21`, or `false`, without quotes".to_owned(),
             Shape::OneOf(words) => {
                 format!("write one of {}", crate::text::quoted(words.iter().copied(), "or"))
             }
@@ -115,6 +118,7 @@ impl Shape {
             Shape::Int(low, high) => format!("a whole number from {low} to {high}"),
             Shape::Share => "a number from 0 to 1".to_owned(),
             Shape::Bool => "`true` or `false`".to_owned(),
+            Shape::DayOrFalse => "a day such as `2026-05-21`, or `false`".to_owned(),
             Shape::OneOf(words) => format!("one of {}", crate::text::quoted(words.iter().copied(), "or")),
             Shape::List(item, _) => format!("a list, each item {}", item.describe()),
             Shape::Range(..) => "two whole numbers, low and high, such as `[3, 6]`".to_owned(),

@@ -75,3 +75,25 @@ fn findings_as_json_have_code_place_and_help() {
         assert!(!finding["help"].as_array().expect("help").is_empty(), "{finding}");
     }
 }
+
+#[test]
+fn eight_bullets_of_a_posting_are_too_many() {
+    let bullets = [
+        "Four to seven years in product, two of them technical",
+        "Understands how systems are put together",
+        "Has worked with engineers every day",
+        "Answers questions with queries of their own",
+        "Has written specifications and interface documents",
+        "Knows how teams plan in short cycles",
+        "Translates between engineers and everybody else",
+        "Has shipped what moved a figure",
+    ];
+    let list: String =
+        bullets.iter().map(|text| format!("  - {{ text: \"{text}\", competency: api-design }}\n")).collect();
+    let w = Workspace::new().edit(
+        ROLE,
+        "must_haves:\n  - text: Owns an API contract\n    competency: api-design\n",
+        &format!("must_haves:\n{list}"),
+    );
+    w.generate().fails(1, &["too-many-must-haves", "8 must-haves", "nice_to_haves"]);
+}

@@ -3,7 +3,7 @@
 //! Owns their spelling. Knows nothing of Markdown around them.
 
 use super::MarkdownError;
-use crate::render::blocks::Width;
+use crate::render::blocks::{Bars, Width};
 
 /// One directive, read.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,6 +18,7 @@ pub(super) enum Directive {
     Column,
     Close(Container),
     Widths(Vec<Width>),
+    Bars(Bars),
     /// A note to the author of a template; prints nothing.
     Note,
 }
@@ -88,8 +89,18 @@ fn one(body: &str) -> Result<Directive, MarkdownError> {
             let widths: Option<Vec<_>> = list.split_whitespace().map(width).collect();
             Directive::Widths(widths.filter(|w| !w.is_empty()).ok_or_else(unknown)?)
         }
+        ("bars", Some(list)) => Directive::Bars(bars(list).ok_or_else(unknown)?),
         _ => return Err(unknown()),
     })
+}
+
+/// Column from 1, the number whose bar fills the cell, the number that a line marks.
+fn bars(list: &str) -> Option<Bars> {
+    let mut words = list.split_whitespace();
+    let column = words.next()?.parse::<usize>().ok()?.checked_sub(1)?;
+    let mut number = || words.next()?.parse().ok().filter(|n: &f32| n.is_finite() && *n >= 0.0);
+    let (most, limit) = (number().filter(|n| *n > 0.0)?, number()?);
+    words.next().is_none().then_some(Bars { column, most, limit })
 }
 
 fn width(word: &str) -> Option<Width> {
@@ -124,8 +135,14 @@ mod tests {
 
     #[test]
     fn a_misspelt_directive_is_named_in_the_error() {
-        for bad in ["<!-- pagebreak -->", "<!-- lines: many -->", "<!-- widths: 18cm -->", "<!-- widths: -->"]
-        {
+        for bad in [
+            "<!-- pagebreak -->",
+            "<!-- lines: many -->",
+            "<!-- widths: 18cm -->",
+            "<!-- widths: -->",
+            "<!-- bars: 0 9 1 -->",
+            "<!-- bars: 1 9 -->",
+        ] {
             let error = read(bad).expect_err("not a directive").to_string();
             let inner = bad.trim_start_matches("<!-- ").trim_end_matches(" -->");
             assert!(error.contains(inner), "{error}");

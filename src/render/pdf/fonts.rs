@@ -1,4 +1,4 @@
-//! The faces a document may use: Noto Sans, its symbols, then the user's own.
+//! The faces a document may use: Noto Sans, its code and symbols, then the user's own.
 //!
 //! Owns the built-in font files and what is read out of any font once. Must not know which
 //! characters a document holds: that is `shape`'s business.
@@ -31,11 +31,36 @@ pub(super) struct Face {
     pub(super) bold: bool,
 }
 
-/// Where the first face lies that is not one of the four styles of Noto Sans.
-pub(super) const FALLBACKS: usize = 4;
+/// A style of text: the index of its face.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Style {
+    Regular = 0,
+    Bold = 1,
+    Italic = 2,
+    BoldItalic = 3,
+    /// Code and logs, in which columns stand under one another.
+    Mono = 4,
+}
+
+impl Style {
+    /// How many there are.
+    pub(super) const COUNT: usize = 5;
+
+    pub(super) fn of(bold: bool, italic: bool) -> Style {
+        match (bold, italic) {
+            (false, false) => Style::Regular,
+            (true, false) => Style::Bold,
+            (false, true) => Style::Italic,
+            (true, true) => Style::BoldItalic,
+        }
+    }
+}
+
+/// Where the first face lies that is not one of the styles.
+pub(super) const FALLBACKS: usize = Style::COUNT;
 
 impl FontSet {
-    /// Noto Sans in four styles and the symbols.
+    /// Noto Sans in four styles, Noto Sans Mono and the symbols.
     pub fn built_in() -> Self {
         static BUILT_IN: OnceLock<FontSet> = OnceLock::new();
         BUILT_IN.get_or_init(Self::read_built_in).clone()
@@ -52,6 +77,7 @@ impl FontSet {
             "NotoSans-Bold",
             "NotoSans-Italic",
             "NotoSans-BoldItalic",
+            "NotoSansMono-Regular",
             "NotoSansSymbols2-Regular",
             "NotoSansMath-Regular",
             "NotoSansSymbols-Regular"

@@ -10,6 +10,7 @@ use unicode_bidi::{BidiInfo, Level};
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 
 use super::breaks::{cuts, levels, uniform};
+use super::fonts::Style;
 use super::row::{ARTIFACT, Item, NodeId, What};
 use super::shape::{Shaper, Word};
 use super::style::{ACCENT, CODE_TINT, Type};
@@ -122,8 +123,11 @@ impl<'t> Text<'t> {
         blank: bool,
     ) -> Piece {
         let style = &self.inlines[inline];
-        let (bold, italic) = (style.bold || self.kind.bold, style.italic || self.kind.italic);
-        let word = shaper.word(&text[range.clone()], bold, italic, level.is_rtl());
+        let face = match style.code {
+            true => Style::Mono,
+            false => Style::of(style.bold || self.kind.bold, style.italic || self.kind.italic),
+        };
+        let word = shaper.word(&text[range.clone()], face, level.is_rtl());
         Piece { width: word.width * self.kind.size, word, inline, level, range, blank }
     }
 

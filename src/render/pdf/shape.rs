@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use harfrust::{Buffer, BufferFlags, Direction, Script, ShapeOptions, ShapePlan, ShaperFont};
 
-use super::fonts::{FALLBACKS, FontSet};
+use super::fonts::{FALLBACKS, FontSet, Style};
 
 /// One glyph; lengths in ems.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -75,7 +75,7 @@ impl Codes {
 pub(super) struct Shaper<'f> {
     fonts: &'f FontSet,
     /// One map a style and direction.
-    words: [HashMap<Box<str>, Rc<Word>>; 8],
+    words: [HashMap<Box<str>, Rc<Word>>; 2 * Style::COUNT],
     plans: Vec<(u16, Direction, Option<Script>, ShapePlan)>,
     /// In the order of the faces.
     pub(super) codes: Vec<Codes>,
@@ -97,9 +97,9 @@ impl<'f> Shaper<'f> {
     }
 
     /// Shapes `text`, which has one style and one direction.
-    pub(super) fn word(&mut self, text: &str, bold: bool, italic: bool, rtl: bool) -> Rc<Word> {
-        let style = usize::from(bold) + 2 * usize::from(italic);
-        let slot = style + 4 * usize::from(rtl);
+    pub(super) fn word(&mut self, text: &str, style: Style, rtl: bool) -> Rc<Word> {
+        let style = style as usize;
+        let slot = style + Style::COUNT * usize::from(rtl);
         if let Some(word) = self.words[slot].get(text) {
             return word.clone();
         }
@@ -238,7 +238,7 @@ mod tests {
     fn a_ligature_stands_for_all_its_letters() {
         let fonts = FontSet::built_in();
         let mut shaper = Shaper::new(&fonts);
-        let word = shaper.word("office", false, false, false);
+        let word = shaper.word("office", Style::Regular, false);
         let text: String =
             word.glyphs.iter().map(|g| &*shaper.codes[0].entries[usize::from(g.code)].text).collect();
         assert_eq!(text, "office");
@@ -248,10 +248,10 @@ mod tests {
     fn a_box_comes_from_the_symbols_and_an_emoji_is_missing() {
         let fonts = FontSet::built_in();
         let mut shaper = Shaper::new(&fonts);
-        let boxed = shaper.word("☐1", true, false, false);
-        assert_eq!(boxed.glyphs.iter().map(|g| g.face).collect::<Vec<_>>(), [4, 1]);
+        let boxed = shaper.word("☐1", Style::Bold, false);
+        assert_eq!(boxed.glyphs.iter().map(|g| g.face).collect::<Vec<_>>(), [5, 1]);
         assert!(shaper.missing.is_empty());
-        let emoji = shaper.word("🙂", false, false, false);
+        let emoji = shaper.word("🙂", Style::Regular, false);
         assert_eq!(emoji.glyphs.len(), 1);
         assert!(emoji.width > 0.0);
         assert_eq!(shaper.missing.iter().collect::<String>(), "🙂");
@@ -261,7 +261,7 @@ mod tests {
     fn one_outline_with_two_meanings_has_two_codes() {
         let fonts = FontSet::built_in();
         let mut shaper = Shaper::new(&fonts);
-        let glyphs = [shaper.word(" ", false, false, false), shaper.word("\u{A0}", false, false, false)];
+        let glyphs = [shaper.word(" ", Style::Regular, false), shaper.word("\u{A0}", Style::Regular, false)];
         assert_ne!(glyphs[0].glyphs[0].code, glyphs[1].glyphs[0].code);
     }
 }

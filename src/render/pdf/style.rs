@@ -25,6 +25,8 @@ pub(super) const RULED: Color = Color(0xC2, 0xCA, 0xD3);
 pub(super) const TINT: Color = Color(0xF2, 0xF5, 0xF8);
 /// The ground of a code span.
 pub(super) const CODE_TINT: Color = Color(0xE6, 0xEA, 0xEF);
+/// The bars behind numbers; light enough for the number to be read on a grey printer.
+pub(super) const BAR_TINT: Color = Color(0xC9, 0xDC, 0xE9);
 /// The bar of a warning.
 pub(super) const DARK: Color = Color(0x33, 0x3B, 0x46);
 

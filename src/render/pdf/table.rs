@@ -8,8 +8,8 @@ use std::rc::Rc;
 use super::flow::Flow;
 use super::line::{Line, Text};
 use super::row::{Bind, Item, NodeId, Role, Row, height};
-use super::style::{ACCENT, BLOCK_GAP, CELL, CELL_HEAD, CELL_PAD, HAIRLINE, MUTED, TINT, Type, mm};
-use crate::render::blocks::{Align, Inline, Table, Width};
+use super::style::{ACCENT, BAR_TINT, BLOCK_GAP, CELL, CELL_HEAD, CELL_PAD, HAIRLINE, MUTED, TINT, Type, mm};
+use crate::render::blocks::{Align, Bars, Inline, Table, Width, plain};
 
 /// A table up to this share of a page is kept in one piece: a rubric is read at a glance.
 const SHORT: f32 = 0.45;
@@ -58,7 +58,11 @@ impl Flow<'_, '_> {
         for (i, cells) in table.rows.iter().enumerate() {
             let room = self.page - header.as_ref().map_or(0.0, |row| row.height);
             let node = self.open(Role::TableRow);
+            let bar = table.bars.and_then(|bars| bar(self.x, &widths, cells, bars));
             for mut row in self.table_row(cells, &table.align, &widths, looks, room) {
+                if let Some(bar) = bar {
+                    bar.draw(&mut row);
+                }
                 row.repeat.clone_from(&header);
                 // The header, or the line above a table without one, keeps its first row.
                 row.bind = if i == 0 { Bind::Tight } else { row.bind };
@@ -175,6 +179,34 @@ impl Flow<'_, '_> {
         }
         (least, most)
     }
+}
+
+/// A bar behind the number of a cell.
+#[derive(Clone, Copy)]
+struct Bar {
+    x: f32,
+    width: f32,
+    /// Where the limit is marked.
+    limit: Option<f32>,
+}
+
+impl Bar {
+    /// Under what is drawn already.
+    fn draw(self, row: &mut Row) {
+        row.items.insert(0, Item::rect(self.x, 2.0, self.width, (row.height - 4.5).max(0.0), BAR_TINT));
+        if let Some(x) = self.limit {
+            row.items.push(Item::rect(x, 0.0, 0.8, row.height, ACCENT));
+        }
+    }
+}
+
+/// The bar of a row whose cells are these; nothing when the cell holds no number.
+fn bar(left: f32, widths: &[f32], cells: &[Vec<Inline>], bars: Bars) -> Option<Bar> {
+    let value: f32 = plain(cells.get(bars.column)?).trim().parse().ok()?;
+    let (x, width) = (left + widths[..bars.column].iter().sum::<f32>() + 1.0, widths[bars.column] - 2.0);
+    let at = |value: f32| width * (value / bars.most).clamp(0.0, 1.0);
+    let limit = (bars.limit > 0.0).then(|| x + at(bars.limit) - 0.4);
+    Some(Bar { x, width: at(value), limit })
 }
 
 /// Every column gets its longest word; what is left goes where the text is longest.

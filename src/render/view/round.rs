@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{heading, link};
-use crate::model::{Kit, KitRound, KitSlot, ScheduleRow};
+use crate::model::{Kit, KitExhibit, KitQuestion, KitRound, KitSlot, ScheduleRow};
 use crate::render::words;
 use crate::text::{count, list};
 
@@ -67,6 +67,33 @@ struct QuestionView {
     prompt: String,
     listen_for: Vec<String>,
     red_flags: Vec<String>,
+    exhibits: Vec<ExhibitView>,
+}
+
+/// What candidate and interviewer look at; the text is Markdown.
+#[derive(Debug, Serialize)]
+pub(in crate::render) struct ExhibitView {
+    title: String,
+    text: String,
+}
+
+/// The exhibits of a question.
+pub(super) fn exhibits(question: &KitQuestion) -> Vec<ExhibitView> {
+    let view = |e: &KitExhibit| ExhibitView { title: e.title.clone(), text: lowered(&e.text) };
+    question.exhibits.iter().map(view).collect()
+}
+
+/// Headings of an exhibit are labels on the page around it, so that its outline stays that of the kit.
+fn lowered(text: &str) -> String {
+    let mut fenced = false;
+    let line = |line: &str| {
+        fenced ^= line.trim_start().starts_with("```");
+        match line.trim_start_matches('#') {
+            rest if !fenced && rest.len() < line.len() && rest.starts_with(' ') => format!("####{rest}"),
+            _ => line.to_owned(),
+        }
+    };
+    text.lines().map(line).collect::<Vec<_>>().join("\n")
 }
 
 #[derive(Debug, Serialize)]
@@ -188,6 +215,7 @@ fn slot(kit: &Kit, number: usize, slot: &KitSlot) -> SlotView {
             prompt: question.prompt.clone(),
             listen_for: question.listen_for.clone(),
             red_flags: question.red_flags.clone(),
+            exhibits: exhibits(question),
         },
     }
 }

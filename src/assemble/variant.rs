@@ -1,0 +1,34 @@
+//! The kit of a candidate: the loop's kit with other questions in its rotating slots.
+//!
+//! Everything else stays as it was issued, whatever has happened to role spec and bank since.
+
+use super::{kit_question, schedule::schedule};
+use crate::model::{Bank, Kit, RoleSpec};
+
+/// Puts a candidate's kit together. `picks`: round by round, slot by slot, index into the bank's
+/// questions; none where the question of `base` stays. How it was issued and its digest are still to be
+/// filled in.
+pub fn variant(
+    bank: &Bank,
+    role: &RoleSpec,
+    base: &Kit,
+    candidate: Option<&str>,
+    picks: &[Vec<Option<usize>>],
+) -> Kit {
+    let mut kit = base.clone();
+    kit.candidate = candidate.map(str::to_owned);
+    kit.generator = super::GENERATOR.to_owned();
+    kit.bank.digest.clone_from(&bank.digest);
+    kit.issue = None;
+    kit.digest.clear();
+    for (round, picks) in kit.rounds.iter_mut().zip(picks) {
+        for (slot, pick) in round.slots.iter_mut().zip(picks) {
+            if let Some(n) = pick {
+                slot.question = kit_question(bank, role, &bank.questions[*n]);
+            }
+        }
+        let questions = round.minutes.saturating_sub(round.opening + round.closing);
+        round.schedule = schedule(round.opening, questions, round.closing, &round.slots);
+    }
+    kit
+}

@@ -1,0 +1,292 @@
+//! For those who write questions: `bank new-question`, `import`, `fmt`, `duplicates`, `prose`.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use panelkit::lint::{Alike, SIMILAR, duplicates};
+use panelkit::load::{self, Draft, ImportFormat, import, read_file};
+use panelkit::model::{Bank, Id, QuestionType};
+use panelkit::text::{Source, count};
+use panelkit::write::{replace_file, write_new};
+
+use super::exit::Exit;
+use super::session::Session;
+
+/// Arguments of `bank new-question`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct NewQuestion {
+    /// Id of the question
+    #[arg(value_parser = super::args::id)]
+    question: String,
+    /// The competency that it observes
+    #[arg(long)]
+    competency: String,
+    /// The depth that it proves
+    #[arg(long)]
+    depth: String,
+    /// Its type
+    #[arg(long = "type", value_name = "TYPE", default_value = "situational")]
+    kind: String,
+    /// The bank; the only one when absent
+    #[arg(long, value_name = "BANK", value_parser = super::args::id)]
+    pub(super) bank: Option<String>,
+}
+
+/// Arguments of `bank import`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Import {
+    /// A `.csv`, `.md` or `.gift` file
+    file: PathBuf,
+    /// The bank; the only one when absent
+    #[arg(long, value_name = "BANK", value_parser = super::args::id)]
+    pub(super) bank: Option<String>,
+}
+
+/// Arguments of `bank fmt`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Fmt {
+    /// The bank; the only one when absent
+    #[arg(value_parser = super::args::id)]
+    pub(super) bank: Option<String>,
+    /// Say what would change, write nothing, and end with status 1 if anything would
+    #[arg(long)]
+    check: bool,
+}
+
+/// Arguments of `bank duplicates`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Duplicates {
+    /// The bank; the only one when absent
+    #[arg(value_parser = super::args::id)]
+    pub(super) bank: Option<String>,
+    /// Share of pairs of neighbouring words in common, from 0 to 1
+    #[arg(long, value_name = "SHARE", default_value_t = SIMILAR, value_parser = share)]
+    threshold: f64,
+    /// Show those within a family as well
+    #[arg(long)]
+    families: bool,
+}
+
+/// Arguments of `bank prose`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Prose {
+    /// The bank; the only one when absent
+    #[arg(value_parser = super::args::id)]
+    pub(super) bank: Option<String>,
+    /// Only questions that are hard to follow by ear, or longer than their minutes
+    #[arg(long)]
+    wrong: bool,
+}
+
+fn share(text: &str) -> Result<f64, String> {
+    let share = text.parse().ok().filter(|n: &f64| (0.0..=1.0).contains(n));
+    share.ok_or_else(|| "a number from 0 to 1".to_owned())
+}
+
+/// The folder of a bank that people write in.
+fn folder(bank: &Bank, session: &Session) -> Result<PathBuf, Exit> {
+    let folder = session.workspace.bank(bank.id.as_str());
+    if folder.is_dir() {
+        return Ok(folder);
+    }
+    Err(Exit::Usage(format!(
+        "bank `{}` is inside the program, which cannot be edited\n  = help: `panelkit init` writes it to `question_banks/{}`",
+        bank.id, bank.id
+    )))
+}
+
+/// Appends the frame of a question, as a draft, to the file of its competency.
+pub(super) fn new_question(args: &NewQuestion, bank: &Bank, session: &Session) -> Result<(), Exit> {
+    let competencies: Vec<&str> = bank.competencies.iter().map(|c| c.id.as_str()).collect();
+    super::bank::known("competency", Some(&args.competency), &competencies)?;
+    let depths: Vec<&str> = bank.depths.iter().map(|d| d.id.as_str()).collect();
+    super::bank::known("depth", Some(&args.depth), &depths)?;
+    super::bank::known("type", Some(&args.kind), QuestionType::WORDS)?;
+    if let Some(question) = bank.question(&args.question) {
+        let place = question.place.link();
+        return Err(Exit::Usage(format!("there is a question `{}` already ({place})", args.question)));
+    }
+    let minutes = bank.depths.iter().find(|d| d.id.as_str() == args.depth).and_then(|d| d.minutes);
+    let anchors: String = bank
+        .ratings
+        .iter()
+        .map(|r| format!("      {}: \"What an answer does that is '{}'\"\n", r.score, r.label))
+        .collect();
+    let means = bank.competencies.iter().find(|c| c.id.as_str() == args.competency);
+    let means = means.and_then(|c| c.depths.iter().find(|(d, _)| d.as_str() == args.depth)).map(|(_, m)| m);
+    let about = means.map_or(String::new(), |m| format!("    # {}: {m}\n", args.depth));
+    let block = format!(
+        "  - id: {}\n{about}    depth: {}\n    type: {}\n    minutes: {}\n    status: draft\n    prompt: \"One scene that a stranger can picture in one breath, then one question.\"\n    probes:\n      - \"A follow-up for everybody\"\n      - {{ if: \"they stop there\", ask: \"A second chance\" }}\n    listen_for: [\"something that can be heard\"]\n    red_flags: [\"something that can be heard\"]\n    anchors:\n{anchors}",
+        args.question,
+        args.depth,
+        args.kind,
+        minutes.unwrap_or(10)
+    );
+    let path = folder(bank, session)?.join(format!("{}.yaml", args.competency));
+    let text = match std::fs::read_to_string(&path) {
+        Ok(old) => format!("{}\n\n{block}", old.trim_end()),
+        Err(_) => format!("competency: {}\nquestions:\n{block}", args.competency),
+    };
+    replace_file(&path, text.as_bytes())?;
+    let name = session.workspace.name(&path);
+    session.tell(format!("{name}: draft of `{}` at the end", args.question))?;
+    session.tell("next: write it, take `status: draft` out, `panelkit check`")
+}
+
+/// Writes what a file has of questions into drafts, and lists what is missing.
+pub(super) fn import_file(args: &Import, bank: &Bank, session: &mut Session) -> Result<(), Exit> {
+    let name = args.file.display().to_string();
+    let format = match args.file.extension().and_then(|e| e.to_str()) {
+        Some("csv") => ImportFormat::Csv,
+        Some("md" | "markdown") => ImportFormat::Markdown,
+        Some("gift") => ImportFormat::Gift,
+        _ => return Err(Exit::Usage(format!("`{name}` ends in none of `.csv`, `.md` and `.gift`"))),
+    };
+    let source = read_file(&args.file, &name, &mut session.sink)?;
+    let drafts = import(source.text(), format)
+        .map_err(|why| Exit::Usage(format!("`{name}` cannot be imported: {why}")))?;
+    let scores: Vec<u8> = bank.ratings.iter().map(|r| r.score).collect();
+    let mut taken: BTreeSet<String> = bank.questions.iter().map(|q| q.id.to_string()).collect();
+    let mut text = format!(
+        "# Imported from {}. Fill in what is missing, then move the questions into the files of the bank:\n# this folder is not read.\nquestions:\n",
+        args.file.file_name().unwrap_or_default().to_string_lossy()
+    );
+    let mut lines = Vec::new();
+    for draft in &drafts {
+        let id = id_of(draft, &mut taken);
+        let missing = draft.missing(&scores);
+        let lacks =
+            if missing.is_empty() { "complete".to_owned() } else { format!("lacks {}", missing.join(", ")) };
+        lines.push(format!("{name}:{}: `{id}` {lacks}", draft.line));
+        text.push_str(&draft.to_yaml(&id, &scores));
+        text.push('\n');
+    }
+    let stem = load::slug(&args.file.file_stem().unwrap_or_default().to_string_lossy());
+    let path = folder(bank, session)?.join("drafts").join(format!("{stem}.yaml"));
+    let shown = session.workspace.name(&path);
+    if !write_new(&path, text.trim_end().as_bytes())? {
+        return Err(Exit::Usage(format!(
+            "`{shown}` is there already\n  = help: move it away, or rename the file to import"
+        )));
+    }
+    for line in lines {
+        session.say(line)?;
+    }
+    session.tell(format!("{shown}: {}", count(drafts.len(), "draft")))
+}
+
+/// The draft's own id, or one made of its first words; never one that is taken.
+fn id_of(draft: &Draft, taken: &mut BTreeSet<String>) -> String {
+    let own = draft.id.as_deref().filter(|id| Id::new(id).is_some()).map(str::to_owned);
+    let stem = own.unwrap_or_else(|| load::slug(&draft.prompt));
+    let stem = if stem.is_empty() { "question".to_owned() } else { stem };
+    let mut id = stem.clone();
+    for n in 2.. {
+        if taken.insert(id.clone()) {
+            break;
+        }
+        id = format!("{stem}-{n}");
+    }
+    id
+}
+
+/// Lays out the question files of a bank.
+pub(super) fn fmt(args: &Fmt, bank: &Bank, session: &Session) -> Result<(), Exit> {
+    let folder = folder(bank, session)?;
+    let mut files: Vec<PathBuf> =
+        std::fs::read_dir(&folder)?.filter_map(Result::ok).map(|entry| entry.path()).collect();
+    files.retain(|path| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        name.ends_with(".yaml")
+            && !["bank.yaml", "loops.yaml"].contains(&name.as_ref())
+            && !name.starts_with('.')
+    });
+    files.sort();
+    let mut changed = 0;
+    for path in &files {
+        let name = session.workspace.name(path);
+        let old = std::fs::read_to_string(path)?;
+        let text = old.trim_start_matches('\u{feff}');
+        let Some(new) = load::laid_out(&Source::new(name.as_str(), text)) else {
+            session.remark(format!("note: {name} is left as it is: laid out, it would say something else"));
+            continue;
+        };
+        if new == old {
+            continue;
+        }
+        changed += 1;
+        if args.check {
+            session.say(format!("{name}: would change"))?;
+        } else {
+            replace_file(path, new.as_bytes())?;
+            session.say(format!("{name}: laid out"))?;
+        }
+    }
+    let all = count(files.len(), "file");
+    match (changed, args.check) {
+        (0, _) => session.tell(format!("{all}, nothing to do")),
+        (n, false) => session.tell(format!("{n} of {all} laid out")),
+        (_, true) => Err(Exit::Findings),
+    }
+}
+
+/// Lists texts that say the same.
+pub(super) fn duplicated(args: &Duplicates, bank: &Bank, session: &Session) -> Result<(), Exit> {
+    let found = duplicates(bank, args.threshold);
+    let (within, outside): (Vec<_>, Vec<_>) = found.into_iter().partition(|pair| pair.family);
+    let shown = outside.iter().chain(within.iter().filter(|_| args.families));
+    for pair in shown {
+        let how = match pair.alike {
+            Alike::Exact => "exact".to_owned(),
+            Alike::Normalised => "the same but for layout".to_owned(),
+            Alike::Similar(share) => format!("{share:.2}"),
+        };
+        let family = if pair.family { ", one family" } else { "" };
+        session.say(format!("{how}: `{}` and `{}`, {}{family}", pair.first, pair.second, pair.what))?;
+    }
+    let hidden = match (args.families, within.len()) {
+        (false, n) if n > 0 => format!("; {n} within families (`--families` shows them)"),
+        _ => String::new(),
+    };
+    session.tell(format!(
+        "{}: {} at {} or more of their pairs of words{hidden}",
+        bank.id,
+        count(outside.len(), "pair"),
+        args.threshold
+    ))
+}
+
+/// Reading ease and spoken length of every question.
+pub(super) fn prose(args: &Prose, bank: &Bank, session: &Session) -> Result<(), Exit> {
+    let width = bank.questions.iter().map(|q| q.id.as_str().len()).max().unwrap_or(0);
+    session.tell(format!("{:width$}  words  ease  spoken  minutes", "question"))?;
+    let mut wrong = 0;
+    for question in &bank.questions {
+        let prose = question.prose();
+        let mut notes = Vec::new();
+        if prose.ease < HARD {
+            notes.push("hard to follow by ear");
+        }
+        if prose.spoken > f64::from(question.minutes) {
+            notes.push("longer than its minutes");
+        }
+        wrong += usize::from(!notes.is_empty());
+        if args.wrong && notes.is_empty() {
+            continue;
+        }
+        let line = format!(
+            "{:width$}  {:>5}  {:>4.0}  {:>6.1}  {:>7}  {}",
+            question.id.as_str(),
+            prose.words,
+            prose.ease,
+            prose.spoken,
+            question.minutes,
+            notes.join(", ")
+        );
+        session.say(line.trim_end())?;
+    }
+    session.tell(format!("{} of {} to look at", wrong, count(bank.questions.len(), "question")))
+}
+
+/// Reading ease below which a prompt is hard to follow by ear.
+const HARD: f64 = 50.0;

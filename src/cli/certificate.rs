@@ -1,0 +1,126 @@
+//! `certificate`: what the kits of a req have in common, in writing.
+
+use std::collections::BTreeMap;
+
+use panelkit::draw::Series;
+use panelkit::issue;
+use panelkit::model::{Certificate, Kit, Roll, Spread};
+use panelkit::pipeline::{self, Issuer, Variants};
+use panelkit::render::Format;
+use panelkit::text::count;
+use panelkit::write::replace_file;
+
+use super::args::id;
+use super::exit::Exit;
+use super::generate::lock;
+use super::outputs::{FormatArg, Looks, formats, tell_missing};
+use super::rolls::{base_of, roll_of};
+use super::session::Session;
+
+/// Arguments of `certificate`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// The opening
+    #[arg(value_parser = id)]
+    req: String,
+    /// What to write beside equivalence.json
+    #[arg(long, value_name = "LIST", value_delimiter = ',', default_value = "md,pdf")]
+    format: Vec<FormatArg>,
+    #[command(flatten)]
+    looks: Looks,
+}
+
+pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
+    session.require_req(&args.req)?;
+    let (role, bank) = pipeline::req(&session.workspace, &args.req, &mut session.sink)?;
+    let base = base_of(session, &args.req)?;
+    let _lock = lock(&session.workspace.req(&args.req))?;
+    let roll = roll_of(session, &args.req, &base)?;
+    if roll.kits.is_empty() {
+        return Err(Exit::Usage(format!(
+            "no candidate of `{}` has a kit\n  = help: `panelkit variants {} --candidates FILE.csv` issues them",
+            args.req, args.req
+        )));
+    }
+    let variants = Variants::new(&role, &bank, &base);
+    let draws = variants.parallel().draws();
+    let issuer = Issuer::after(&variants, &draws, &roll);
+    write(&base, &roll, issuer.series(), &variants, &formats(&args.format), &args.looks, session)
+}
+
+/// Writes the certificate of the kits of a roll, which is in the order of issue, and tells its figures.
+pub(super) fn write(
+    base: &Kit,
+    roll: &Roll,
+    series: &Series<'_>,
+    variants: &Variants<'_>,
+    formats: &[Format],
+    looks: &Looks,
+    session: &mut Session,
+) -> Result<(), Exit> {
+    let bound = series.cap(roll.kits.len() as u32);
+    let spread = Spread::new(base, roll, variants.parallel().supplies(), bound);
+    let certificate = issue::certificate(base, roll, spread);
+    let ids: Vec<String> = (1..=MOST_LEFT).map(|n| format!("candidate-to-come-{n}")).collect();
+    let left = series.left(ids.iter().map(|id| variants.key(id)));
+    tell(&certificate, left, session)?;
+    let mut files = BTreeMap::new();
+    let mut json = serde_json::to_string_pretty(&certificate).expect("internal: plain data");
+    json.push('\n');
+    files.insert("equivalence.json".to_owned(), json.into_bytes());
+    let renderer = looks.renderer()?;
+    for format in formats {
+        let rendering = renderer.certificate(&certificate, *format)?;
+        let name = format!("equivalence.{}", format.extension());
+        if !rendering.missing.is_empty() {
+            tell_missing(&name, &rendering.missing, session);
+        }
+        files.insert(name, rendering.bytes);
+    }
+    let folder = session.workspace.req(&base.req);
+    for (name, bytes) in &files {
+        replace_file(&folder.join(name), bytes)?;
+    }
+    let names: Vec<&str> = files.keys().map(String::as_str).collect();
+    session.tell(format!("{}: {}", session.workspace.name(&folder), names.join(", ")))
+}
+
+/// Candidates that are looked ahead for.
+const MOST_LEFT: usize = 1_000;
+
+fn tell(certificate: &Certificate, left: usize, session: &Session) -> Result<(), Exit> {
+    let spread = &certificate.spread;
+    let broken = certificate.candidates.iter().filter(|c| !c.breaks.is_empty()).count();
+    let core = count(spread.core, "slot");
+    match broken {
+        0 => session.tell(format!(
+            "  equivalent: every kit has the same rounds, competencies, depths and core ({core}); {} rotate",
+            spread.rotating
+        ))?,
+        n => session.tell(format!(
+            "  {} from the loop in what must agree: the certificate lists what",
+            if n == 1 { "1 kit differs".to_owned() } else { format!("{n} kits differ") }
+        ))?,
+    }
+    session.tell(format!(
+        "  exposure: no rotating question is in more than {} of {} (least possible: {})",
+        spread.most,
+        count(spread.kits, "kit"),
+        spread.bound
+    ))?;
+    if spread.kits > 1 {
+        session.tell(format!(
+            "  overlap: two kits share {:.2} of {} rotating questions on average (least possible: {:.2}), {} at most",
+            spread.overlap.mean, spread.rotating, spread.overlap.bound, spread.overlap.most
+        ))?;
+    }
+    match left {
+        0 => session.tell("  every further candidate gets at least one rotating question that somebody had"),
+        MOST_LEFT => session.tell(format!(
+            "  more than {MOST_LEFT} candidates can follow before a rotating question repeats"
+        )),
+        n => {
+            session.tell(format!("  {} can follow before a rotating question repeats", count(n, "candidate")))
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! `diff`: two kits, slot by slot.
+
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+use panelkit::issue::{self, Comparison};
+use panelkit::text::count;
+
+use super::exit::Exit;
+use super::session::Session;
+use super::targets::{existing_kit, read_kit};
+
+/// Arguments of `diff`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// One kit
+    #[arg(value_name = "KIT.json")]
+    first: PathBuf,
+    /// The other
+    #[arg(value_name = "KIT.json")]
+    second: PathBuf,
+    /// How to show it
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    format: DiffFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum DiffFormat {
+    /// A line for each slot that differs
+    Human,
+    /// For programs
+    Json,
+}
+
+pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
+    existing_kit(&args.first)?;
+    existing_kit(&args.second)?;
+    let first = read_kit(session, &args.first)?;
+    let second = read_kit(session, &args.second)?;
+    let found = issue::compare(&first, &second);
+    match args.format {
+        DiffFormat::Json => session.say(serde_json::to_string_pretty(&found).expect("internal: plain data")),
+        DiffFormat::Human => human(&found, session),
+    }
+}
+
+fn human(found: &Comparison, session: &Session) -> Result<(), Exit> {
+    for (what, a, b) in &found.kits {
+        session.say(format!("{what}: {a} -> {b}"))?;
+    }
+    let width = found.slots.iter().map(|s| s.slot.len()).max().unwrap_or(0);
+    for slot in &found.slots {
+        let name = |id: &Option<String>| id.as_ref().map_or("(no slot)".to_owned(), |id| format!("`{id}`"));
+        let what = match slot.first == slot.second {
+            true => name(&slot.first),
+            false => format!("{} -> {}", name(&slot.first), name(&slot.second)),
+        };
+        let notes = match slot.notes.is_empty() {
+            true => String::new(),
+            false => format!(" ({})", slot.notes.join(", ")),
+        };
+        let parallel =
+            if slot.parallel || slot.first.is_none() || slot.second.is_none() { "" } else { " not parallel" };
+        session.say(format!("{:width$}  {what}{notes}{parallel}", slot.slot))?;
+    }
+    session.tell(format!(
+        "{} the same, {}",
+        count(found.same, "slot"),
+        match found.slots.len() {
+            0 => "none differs".to_owned(),
+            1 => "1 differs".to_owned(),
+            n => format!("{n} differ"),
+        }
+    ))
+}

@@ -1,0 +1,228 @@
+//! `reissue`: other questions in the place of those withdrawn, in the kits that were not held.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use panelkit::diag::{Diagnostic, codes};
+use panelkit::issue;
+use panelkit::model::{Bank, IssueMode, Kit, Status};
+use panelkit::pipeline::{self, Issuer, Mender, Variants};
+use panelkit::render::Format;
+use panelkit::text::count;
+use panelkit::write::replace_folder;
+
+use super::args::id;
+use super::batch::{self, Style};
+use super::certificate;
+use super::exit::Exit;
+use super::generate::lock;
+use super::outputs::Looks;
+use super::pages::{self, Found};
+use super::rolls::{base_of, roll_of};
+use super::session::Session;
+use super::targets::{candidate_folders, candidate_in, read_kit};
+
+/// Arguments of `reissue`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// The opening
+    #[arg(value_parser = id)]
+    req: String,
+    /// Say what would change, and write nothing
+    #[arg(long)]
+    dry_run: bool,
+    #[command(flatten)]
+    looks: Looks,
+}
+
+/// A kit that holds a withdrawn question.
+struct Affected {
+    folder: PathBuf,
+    /// The loop's, or the candidate's id.
+    whose: String,
+    kit: Kit,
+    name: Option<String>,
+    /// Slots, withdrawn questions, and what they are now.
+    gone: Vec<(String, String, Status)>,
+}
+
+/// One that was held, with the day.
+type Held = (Affected, String);
+
+pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
+    session.require_req(&args.req)?;
+    let (role, bank) = pipeline::req(&session.workspace, &args.req, &mut session.sink)?;
+    let _lock = lock(&session.workspace.req(&args.req))?;
+    let base = base_of(session, &args.req)?;
+    let mut roll = roll_of(session, &args.req, &base)?;
+    let mender = Mender { role: &role, bank: &bank };
+    let home = session.workspace.req(&args.req).join("loop");
+    let mut changes: Vec<(Affected, Kit)> = Vec::new();
+
+    let mut good = base.clone();
+    if let Some(affected) = affected(&base, home, "the loop", None, &bank) {
+        good = mender.of_loop(&base).ok_or_else(|| nothing_fits(&affected, session))?;
+        changes.push((affected, good.clone()));
+    }
+    let (mut open, held) = candidates(&args.req, &base, &good, &bank, session)?;
+    // Those that change first are the ones that were issued first.
+    open.sort_by_key(|a| (a.kit.issue.as_ref().and_then(|i| i.number), a.whose.clone()));
+    let variants = Variants::new(&role, &bank, &good);
+    let draws = variants.parallel().draws();
+    let mut issuer = Issuer::new(&variants, &draws);
+    for affected in open {
+        let balanced = affected.kit.issue.as_ref().is_some_and(|i| i.mode == IssueMode::Balanced);
+        issuer.go_after(&roll);
+        let kit = mender.of_candidate(&good, &affected.kit, balanced.then_some(&mut issuer));
+        let kit = kit.ok_or_else(|| nothing_fits(&affected, session))?;
+        roll.supersede(|old| old.digest == affected.kit.digest);
+        roll.add(&kit, &good, None);
+        changes.push((affected, kit));
+    }
+
+    tell(&changes, &held, roll.kits.len(), session)?;
+    if args.dry_run || changes.is_empty() {
+        return Ok(());
+    }
+    for (affected, kit) in &changes {
+        replace(affected, kit, &args.looks, session)?;
+    }
+    if !roll.kits.is_empty() {
+        let roll = roll_of(session, &args.req, &good)?;
+        let issuer = Issuer::after(&variants, &draws, &roll);
+        let there = |f: &Format| {
+            session.workspace.req(&args.req).join(format!("equivalence.{}", f.extension())).exists()
+        };
+        let formats: Vec<Format> = [Format::Markdown, Format::Pdf].into_iter().filter(there).collect();
+        certificate::write(&good, &roll, issuer.series(), &variants, &formats, &args.looks, session)?;
+    }
+    Ok(())
+}
+
+fn affected(kit: &Kit, folder: PathBuf, whose: &str, name: Option<String>, bank: &Bank) -> Option<Affected> {
+    let gone = pipeline::withdrawn(kit, bank);
+    let gone: Vec<(String, String, Status)> =
+        gone.into_iter().map(|(s, status)| (s.id.clone(), s.question.id.clone(), status)).collect();
+    (!gone.is_empty()).then(|| Affected { folder, whose: whose.to_owned(), kit: kit.clone(), name, gone })
+}
+
+/// Candidates whose kit must change, and those whose kit would, had it not been held. A core that
+/// changed in the loop changes in all kits.
+fn candidates(
+    req: &str,
+    base: &Kit,
+    good: &Kit,
+    bank: &Bank,
+    session: &mut Session,
+) -> Result<(Vec<Affected>, Vec<Held>), Exit> {
+    let (mut open, mut held) = (Vec::new(), Vec::new());
+    let core_changed = pipeline::changed(base, good);
+    for folder in candidate_folders(session, req) {
+        let file = folder.join("kit.json");
+        if !file.is_file() {
+            continue;
+        }
+        let kit = read_kit(session, &file)?;
+        let known = candidate_in(&session.workspace, &folder, &mut session.sink)?;
+        let whose = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let clash = |slot: &panelkit::model::KitSlot| {
+            !slot.core && good.slots().any(|s| s.core && s.question.id == slot.question.id)
+        };
+        let behind = kit.slots().any(clash)
+            || kit
+                .slots()
+                .zip(good.slots())
+                .any(|(a, b)| a.core && core_changed.contains(&b.id) && a.question.id != b.question.id);
+        let found = affected(&kit, folder.clone(), &whose, known.name.clone(), bank);
+        let found = found.or_else(|| {
+            let name = known.name.clone();
+            behind.then(|| Affected { folder, whose, kit, name, gone: Vec::new() })
+        });
+        match (found, known.held) {
+            (Some(affected), Some(day)) => held.push((affected, day)),
+            (Some(affected), None) => open.push(affected),
+            (None, _) => {}
+        }
+    }
+    Ok((open, held))
+}
+
+fn nothing_fits(affected: &Affected, session: &mut Session) -> Exit {
+    let gone: Vec<String> = affected.gone.iter().map(|(slot, q, _)| format!("`{q}` ({slot})")).collect();
+    let message = format!("{}: nothing in the bank can stand in for {}", affected.whose, gone.join(", "));
+    let finding = Diagnostic::new(&codes::NO_VARIANT, message)
+        .in_file(session.workspace.name(&affected.folder.join("kit.json")))
+        .help("write questions for that competency and depth; nothing was changed");
+    session.sink.report(finding);
+    Exit::NoLoop
+}
+
+fn tell(changes: &[(Affected, Kit)], held: &[Held], kits: usize, session: &Session) -> Result<(), Exit> {
+    for (affected, day) in held {
+        for (slot, question, status) in &affected.gone {
+            session.say(format!(
+                "{}: held on {day} with `{question}` ({slot}), {} now: stays as it is",
+                affected.whose,
+                status.as_str()
+            ))?;
+        }
+    }
+    for (affected, kit) in changes {
+        session.say(format!("{}:", affected.whose))?;
+        for slot in pipeline::changed(&affected.kit, kit) {
+            let id = |kit: &Kit| {
+                kit.slots().find(|s| s.id == slot).map_or(String::new(), |s| s.question.id.clone())
+            };
+            let why = affected.gone.iter().find(|(s, _, _)| *s == slot);
+            let why = why.map_or("gives way".to_owned(), |(_, _, status)| status.as_str().to_owned());
+            session.say(format!("  {slot}: `{}` ({why}) -> `{}`", id(&affected.kit), id(kit)))?;
+        }
+    }
+    let candidates = changes.iter().filter(|(a, _)| a.kit.candidate.is_some()).count();
+    if changes.is_empty() {
+        return session.tell("no kit to repair: none that was not held has a withdrawn question");
+    }
+    session.tell(format!(
+        "{}{candidates} of {} repaired",
+        if candidates < changes.len() { "the loop and " } else { "" },
+        count(kits.max(candidates), "candidate"),
+    ))
+}
+
+/// The new kit in the place of the old one, which goes into the history with whatever people wrote.
+fn replace(affected: &Affected, kit: &Kit, looks: &Looks, session: &mut Session) -> Result<(), Exit> {
+    let folder = &affected.folder;
+    let name = affected.name.as_deref();
+    let there = pages::found(folder, &affected.kit, name, looks)?;
+    let past: String = affected.kit.digest.trim_start_matches("sha256:").chars().take(12).collect();
+    let past = format!("history/{past}");
+    let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+    let old = issue::to_json(&affected.kit).into_bytes();
+    files.insert(format!("{past}/kit.json"), old);
+    for (file, what) in &there {
+        if *what == Found::Other {
+            let bytes = std::fs::read(folder.join(file))?;
+            files.insert(format!("{past}/{file}"), bytes);
+            session.remark(format!(
+                "note: `{}` was changed by hand: kept in `{past}`",
+                session.workspace.name(&folder.join(file))
+            ));
+        }
+    }
+    let has =
+        |format: &Format| there.iter().any(|(file, _)| file.ends_with(&format!(".{}", format.extension())));
+    let formats: Vec<Format> = [Format::Markdown, Format::Pdf].into_iter().filter(has).collect();
+    let scorecards = there.iter().any(|(file, _)| file.starts_with("scorecards/"));
+    let renderer = looks.renderer()?;
+    let rendered = batch::pages(kit, name, &Style { renderer: &renderer, formats: &formats, scorecards })?;
+    files.extend(rendered.files);
+    files.insert("kit.json".to_owned(), issue::to_json(kit).into_bytes());
+    let stale = |file: &str| there.iter().any(|(known, _)| known == file);
+    replace_folder(folder, &files, &|file| !stale(file))?;
+    session.detail(format!("{}: {}", session.workspace.name(folder), shown(folder)));
+    Ok(())
+}
+
+fn shown(folder: &Path) -> String {
+    folder.join("kit.json").display().to_string()
+}

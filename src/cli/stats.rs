@@ -1,0 +1,147 @@
+//! `bank stats`: how much a bank holds, cell by cell, and how far it reaches.
+
+use clap::ValueEnum;
+use panelkit::model::{Bank, Stats, StatsCell};
+use panelkit::pipeline;
+use panelkit::render::svg;
+use panelkit::text::count;
+
+use super::exit::Exit;
+use super::session::Session;
+
+/// Arguments of `bank stats`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// The bank; the only one when absent
+    #[arg(value_parser = super::args::id)]
+    pub(super) bank: Option<String>,
+    /// Loop that the reach is worked out for; the bank's first when absent
+    #[arg(long = "loop", value_name = "LOOP")]
+    plan: Option<String>,
+    /// Level that the reach is worked out for; the middle one when absent
+    #[arg(long, value_name = "LEVEL")]
+    level: Option<String>,
+    /// How to show it
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    format: StatsFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum StatsFormat {
+    /// A heat map for the terminal
+    Human,
+    /// A Markdown table
+    Md,
+    /// A picture
+    Svg,
+    /// For programs
+    Json,
+}
+
+pub(super) fn run(args: &Args, bank: &Bank, session: &Session) -> Result<(), Exit> {
+    let known: Vec<&str> = bank.loops.iter().map(|l| l.id.as_str()).collect();
+    super::bank::known("loop", args.plan.as_deref(), &known)?;
+    let known: Vec<&str> = bank.levels.iter().map(|l| l.id.as_str()).collect();
+    super::bank::known("level", args.level.as_deref(), &known)?;
+    let stats = pipeline::stats(&session.workspace, bank, args.plan.as_deref(), args.level.as_deref());
+    match args.format {
+        StatsFormat::Human => human(&stats, session),
+        StatsFormat::Md => session.say(markdown(&stats).trim_end()),
+        StatsFormat::Svg => session.say(svg::heat_map(&stats).trim_end()),
+        StatsFormat::Json => session.say(serde_json::to_string_pretty(&stats).expect("internal: plain data")),
+    }
+}
+
+/// A cell in few words: how many, how long, how many candidates.
+fn words(cell: &StatsCell) -> String {
+    let minutes = match cell.minutes {
+        None => return "none".to_owned(),
+        Some((a, b)) if a == b => format!("{a} min"),
+        Some((a, b)) => format!("{a}-{b} min"),
+    };
+    let serves = cell.serves.map_or("-".to_owned(), |n| n.to_string());
+    let lacking = match cell.questions - cell.anchored {
+        0 => String::new(),
+        n => format!(" !{n}"),
+    };
+    format!("{:>3}  {minutes:>9}  x{serves}{lacking}", cell.questions)
+}
+
+fn human(stats: &Stats, session: &Session) -> Result<(), Exit> {
+    const CELL: usize = 24;
+    let width = stats.rows.iter().map(|r| r.competency.len()).max().unwrap_or(0);
+    let header: String = stats.depths.iter().map(|d| format!(" {d:^CELL$}")).collect();
+    session.say(format!("{:width$}{header}", ""))?;
+    for row in &stats.rows {
+        let mut line = format!("{:width$}", row.competency);
+        for cell in &row.cells {
+            line.push_str(&format!(
+                " {}{:<CELL$}\u{1b}[0m",
+                colour(cell, stats),
+                format!(" {}", words(cell))
+            ));
+        }
+        session.say(line.trim_end())?;
+    }
+    session.say(format!("\n{}", summary(stats)))?;
+    session.say(format!("reach: {}", reach(stats)))?;
+    session.tell(legend(stats))
+}
+
+/// Background by how full the cell is, from the 256 colours that terminals have.
+fn colour(cell: &StatsCell, stats: &Stats) -> &'static str {
+    const SHADES: [&str; 5] = [
+        "\u{1b}[48;5;217;30m",
+        "\u{1b}[48;5;195;30m",
+        "\u{1b}[48;5;153;30m",
+        "\u{1b}[48;5;75;30m",
+        "\u{1b}[48;5;25;97m",
+    ];
+    match cell.questions {
+        0 => SHADES[0],
+        n => SHADES[1 + (n * 4 - 1) / (stats.fullest().max(1) * 4 / 4).max(1) / 4 % 4],
+    }
+}
+
+fn summary(stats: &Stats) -> String {
+    let listed = |pairs: &[(String, usize)]| {
+        pairs.iter().map(|(word, n)| format!("{n} {word}")).collect::<Vec<_>>().join(", ")
+    };
+    let inactive = match stats.inactive.is_empty() {
+        true => String::new(),
+        false => format!("; not active: {}", listed(&stats.inactive)),
+    };
+    format!("{} active: {}{inactive}", count(stats.active(), "question"), listed(&stats.types))
+}
+
+fn reach(stats: &Stats) -> String {
+    let each = stats.depths.iter().zip(&stats.serves).map(|(depth, serves)| match serves {
+        Some(n) => format!("{depth} {}", count(*n, "candidate")),
+        None => format!("{depth} no kit"),
+    });
+    each.collect::<Vec<_>>().join(", ")
+}
+
+fn legend(stats: &Stats) -> String {
+    format!(
+        "a cell: questions, minutes, x candidates served before one of them repeats; !n lack an anchor\nreach: candidates served before any rotating question repeats; loop {}, level {}, no must-haves",
+        stats.plan.as_deref().unwrap_or("none"),
+        stats.level
+    )
+}
+
+fn markdown(stats: &Stats) -> String {
+    let mut text = format!("| competency | {} |\n", stats.depths.join(" | "));
+    text.push_str(&format!("| --- |{}\n", " --- |".repeat(stats.depths.len())));
+    for row in &stats.rows {
+        let cells = row.cells.iter().map(|cell| {
+            let minutes = cell.minutes.map_or(String::new(), |(a, b)| format!(", {a} to {b} min"));
+            let serves = cell.serves.map_or(String::new(), |n| format!(", serves {n}"));
+            let lacking = cell.questions - cell.anchored;
+            let lacking = if lacking == 0 { String::new() } else { format!(", {lacking} lack anchors") };
+            format!("{}{minutes}{serves}{lacking}", cell.questions)
+        });
+        text.push_str(&format!("| {} | {} |\n", row.competency, cells.collect::<Vec<_>>().join(" | ")));
+    }
+    format!("{text}\n{}. Reach: {}.\n", summary(stats), reach(stats))
+}

@@ -1,0 +1,384 @@
+//! `variants`: a kit for each candidate, parallel to the loop's.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+use panelkit::diag::{Diagnostic, codes};
+use panelkit::model::{Bank, Candidate, IssueMode, Kit, RoleSpec, Roll};
+use panelkit::pipeline::{self, Issuer, Variants};
+use panelkit::text::{count, list};
+use panelkit::write::{Lock, sweep_all};
+
+use super::args::id;
+use super::batch::{self, Done, Job, Style, Task};
+use super::certificate;
+use super::exit::Exit;
+use super::generate;
+use super::outputs::{FormatArg, Looks, formats, tell_missing};
+use super::progress::Progress;
+use super::rolls::{base_of, roll_of};
+use super::roster;
+use super::session::Session;
+use super::shard::{self, Shard};
+use super::targets::{candidate_in, read_kit};
+
+/// Arguments of `variants`.
+#[derive(Debug, clap::Args)]
+#[command(group = clap::ArgGroup::new("who").required(true))]
+pub(crate) struct Args {
+    /// The opening
+    #[arg(value_parser = id)]
+    req: String,
+    /// A CSV file with a column `id` and maybe `name`, or ids of candidates
+    #[arg(long, value_name = "FILE.csv|ID", num_args = 1.., group = "who")]
+    candidates: Vec<String>,
+    /// So many candidates called `candidate-0001` and so on
+    #[arg(long, value_name = "N", group = "who")]
+    count: Option<u32>,
+    /// What to write beside kit.json
+    #[arg(long, value_name = "LIST", value_delimiter = ',', default_value = "md,pdf")]
+    format: Vec<FormatArg>,
+    /// Leave out the forms for interviewers
+    #[arg(long)]
+    no_scorecards: bool,
+    /// How to draw: `balanced` uses every question equally often; `stable` depends on the candidate alone
+    #[arg(long, value_name = "MODE")]
+    mode: Option<ModeArg>,
+    /// Issue part I of N of the roster, for several machines; also read from a Slurm array or a Kubernetes Indexed Job
+    #[arg(long, value_name = "I/N", value_parser = shard::parse)]
+    shard: Option<Shard>,
+    /// Say what would be issued, and write nothing
+    #[arg(long)]
+    dry_run: bool,
+    #[command(flatten)]
+    looks: Looks,
+}
+
+/// How kits are drawn, on the command line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ModeArg {
+    /// In the order of issue, each kit of the questions that were used least
+    Balanced,
+    /// Any machine, any order: the same kit
+    Stable,
+}
+
+impl ModeArg {
+    pub(super) fn mode(self) -> IssueMode {
+        match self {
+            ModeArg::Balanced => IssueMode::Balanced,
+            ModeArg::Stable => IssueMode::Stable,
+        }
+    }
+}
+
+pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
+    session.require_req(&args.req)?;
+    let roster = match args.count {
+        Some(n) => roster::numbered(n),
+        None => roster::named(&args.candidates, session)?,
+    };
+    let shard = part(args, session)?;
+    let (role, bank) = pipeline::req(&session.workspace, &args.req, &mut session.sink)?;
+    let req = session.workspace.req(&args.req);
+    if !req.join("loop").join("kit.json").is_file() && !args.dry_run {
+        generate::first_loop(&args.req, &args.format, &args.looks, session)?;
+    }
+    let base = base_of(session, &args.req)?;
+    in_good_repair(&base, &bank, session)?;
+    if base.role.digest != role.digest {
+        session.remark(format!(
+            "note: the role spec has changed since the loop was issued; candidates get the loop as issued (`panelkit generate {} --force` issues it again)",
+            args.req
+        ));
+    }
+    let _lock = lock(&req, shard, args.dry_run)?;
+    let run =
+        Run { args, session, role: &role, bank: &bank, base: &base, shard, folder: req.join("candidates") };
+    run.issue(&roster)
+}
+
+/// The part of the roster that this run issues.
+fn part(args: &Args, session: &Session) -> Result<Option<Shard>, Exit> {
+    if let Some(shard) = args.shard {
+        return Ok(Some(shard).filter(|s| s.of > 1));
+    }
+    let found = shard::from_environment(&|name| std::env::var(name).ok())?;
+    Ok(found.map(|(shard, said)| {
+        session.remark(format!("note: part {} of {}, as `{said}` says", shard.index, shard.of));
+        shard
+    }))
+}
+
+/// Refuses a loop whose core holds a question that was withdrawn.
+fn in_good_repair(base: &Kit, bank: &Bank, session: &mut Session) -> Result<(), Exit> {
+    let gone = pipeline::withdrawn(base, bank);
+    let core: Vec<String> = gone
+        .iter()
+        .filter(|(slot, _)| slot.core)
+        .map(|(slot, status)| format!("`{}` is {}", slot.question.id, status.as_str()))
+        .collect();
+    if core.is_empty() {
+        return Ok(());
+    }
+    let message = format!("the core of the loop holds withdrawn questions: {}", list(&core, "and"));
+    let finding =
+        Diagnostic::new(&codes::OTHER_LOOP, message).in_file(format!("kits/{}/loop/kit.json", base.req));
+    let help = format!("`panelkit reissue {}` puts others in their place", base.req);
+    Err(session.sink.report(finding.help(help)).into())
+}
+
+/// Parts of a roster run side by side; everything else on a req runs alone.
+fn lock(req: &Path, shard: Option<Shard>, dry: bool) -> Result<Option<Lock>, Exit> {
+    match (dry, shard) {
+        (true, _) => Ok(None),
+        (false, None) => generate::lock(req).map(Some),
+        (false, Some(_)) => Lock::share(req)
+            .map(Some)
+            .map_err(|e| Exit::World(format!("cannot lock `{}`: {e}", req.display()))),
+    }
+}
+
+struct Run<'a> {
+    args: &'a Args,
+    session: &'a mut Session,
+    role: &'a RoleSpec,
+    bank: &'a Bank,
+    base: &'a Kit,
+    shard: Option<Shard>,
+    folder: PathBuf,
+}
+
+#[derive(Default)]
+struct Tally {
+    issued: usize,
+    unchanged: usize,
+    filled: usize,
+    over: usize,
+    unproven: usize,
+    missing: BTreeSet<char>,
+    /// Who got no kit.
+    without: Vec<String>,
+}
+
+impl Run<'_> {
+    fn issue(mut self, roster: &[Candidate]) -> Result<(), Exit> {
+        let shard = self.shard.unwrap_or(Shard { index: 1, of: 1 });
+        let mine: Vec<&Candidate> =
+            roster.iter().enumerate().filter(|(n, _)| shard.has(*n)).map(|(_, c)| c).collect();
+        let mut roll = match self.shard {
+            // A part looks at its own candidates alone: the others are being issued elsewhere.
+            Some(_) => Roll::default(),
+            None => roll_of(self.session, &self.args.req, self.base)?,
+        };
+        self.one_interview(&roll)?;
+        let mode = self.mode(&roll)?;
+        if self.args.dry_run {
+            let new = mine.iter().filter(|c| !self.kit_file(c).is_file()).count();
+            return self.session.say(format!(
+                "would issue {}; {} issued before would stay",
+                count(new, "kit"),
+                mine.len() - new
+            ));
+        }
+        if self.shard.is_none() {
+            sweep_all(&self.folder);
+        }
+        let variants = Variants::new(self.role, self.bank, self.base);
+        let draws = variants.parallel().draws();
+        let mut issuer = Issuer::after(&variants, &draws, &roll);
+        let mut tally = Tally::default();
+        self.batch(&mine, mode, &variants, &draws, &mut issuer, &mut roll, &mut tally)?;
+        self.tell(&tally, &mine)?;
+        if self.shard.is_some() {
+            self.session.tell("the certificate is not written by a part: `panelkit certificate` writes it when all are issued")?;
+        } else {
+            roll.sort();
+            let series = Issuer::after(&variants, &draws, &roll);
+            let formats = formats(&self.args.format);
+            certificate::write(
+                self.base,
+                &roll,
+                series.series(),
+                &variants,
+                &formats,
+                &self.args.looks,
+                self.session,
+            )?;
+        }
+        if tally.without.is_empty() { Ok(()) } else { Err(Exit::NoLoop) }
+    }
+
+    fn kit_file(&self, candidate: &Candidate) -> PathBuf {
+        self.folder.join(candidate.id.as_str()).join("kit.json")
+    }
+
+    /// Refuses to go on when the kits issued so far are another interview than the loop is now. What
+    /// differs because a core question was withdrawn is no obstacle: the certificate tells.
+    fn one_interview(&mut self, roll: &Roll) -> Result<(), Exit> {
+        let core: Vec<&str> = self.base.slots().filter(|s| s.core).map(|s| s.question.id.as_str()).collect();
+        let mended = self.base.issue.is_some();
+        let other = roll.kits.iter().find(|kit| {
+            let only_core = kit.breaks.iter().all(|b| b.contains("core question"));
+            !(kit.breaks.is_empty() || only_core && mended)
+        });
+        let Some(kit) = other else { return Ok(()) };
+        let message = format!(
+            "candidate `{}` was issued another interview than the loop is now: {}",
+            kit.candidate,
+            kit.breaks.join("; ")
+        );
+        let finding = Diagnostic::new(&codes::OTHER_LOOP, message)
+            .in_file(format!("kits/{}/loop/kit.json", self.base.req))
+            .help("take the loop back from version control, or open a new req for the candidates to come")
+            .help(format!("core of the loop now: {}", core.join(", ")));
+        Err(self.session.sink.report(finding).into())
+    }
+
+    fn mode(&self, roll: &Roll) -> Result<IssueMode, Exit> {
+        let before = roll.kits.last().map(|k| k.issue.mode);
+        let mode = match (self.args.mode, self.shard) {
+            (Some(ModeArg::Balanced), Some(_)) => {
+                return Err(Exit::Usage(
+                    "a part of a roster cannot be balanced: a balanced kit depends on those before it\n  = help: `--mode stable`, or issue the roster in one run".to_owned(),
+                ));
+            }
+            (Some(mode), _) => mode.mode(),
+            (None, Some(_)) => IssueMode::Stable,
+            (None, None) => before.unwrap_or(IssueMode::Balanced),
+        };
+        if before.is_some_and(|before| before != mode) {
+            self.session.remark(
+                "note: the kits before were drawn in another mode; exposure counts them all the same",
+            );
+        }
+        Ok(mode)
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "what the closures of a batch share")]
+    fn batch(
+        &mut self,
+        mine: &[&Candidate],
+        mode: IssueMode,
+        variants: &Variants<'_>,
+        draws: &panelkit::draw::Draws<'_>,
+        issuer: &mut Issuer<'_>,
+        roll: &mut Roll,
+        tally: &mut Tally,
+    ) -> Result<(), Exit> {
+        let renderer = self.args.looks.renderer()?;
+        let formats = formats(&self.args.format);
+        let style = Style { renderer: &renderer, formats: &formats, scorecards: !self.args.no_scorecards };
+        let progress = Progress::new("issued", mine.len(), self.session);
+        let (mut over, mut unproven, mut without) = (0, 0, Vec::new());
+        let (mut unchanged, mut next) = (0, 0);
+        let folder = self.folder.clone();
+        let draw = |candidate: &str| variants.stable(draws, candidate);
+        let session = &mut *self.session;
+        let jobs = || {
+            while let Some(candidate) = mine.get(next).copied() {
+                next += 1;
+                let home = folder.join(candidate.id.as_str());
+                let file = home.join("kit.json");
+                let known = candidate_in(&session.workspace, &home, &mut session.sink)?;
+                let name = known.name.or_else(|| candidate.name.clone());
+                if file.is_file() {
+                    unchanged += 1;
+                    if let Some(kit) = gaps(&file, &home, &style, session)? {
+                        return Ok(Some(Job { candidate, name, task: Task::Fill(Box::new(kit)) }));
+                    }
+                    progress.step();
+                    continue;
+                }
+                if mode == IssueMode::Stable {
+                    return Ok(Some(Job { candidate, name, task: Task::Draw }));
+                }
+                let Some(made) = issuer.issue(candidate.id.as_str()) else {
+                    without.push(candidate.id.to_string());
+                    progress.step();
+                    continue;
+                };
+                over += usize::from(made.over);
+                unproven += usize::from(!made.proven);
+                return Ok(Some(Job { candidate, name, task: Task::Write(Box::new(made.kit)) }));
+            }
+            Ok(None)
+        };
+        let mut stable_without = Vec::new();
+        let done = |done: Done| {
+            tally.unproven += usize::from(!done.proven);
+            tally.missing.extend(done.missing);
+            match done.kit {
+                Some(kit) if done.new => {
+                    tally.issued += 1;
+                    roll.add(&kit, self.base, None);
+                }
+                Some(_) => tally.filled += 1,
+                None => stable_without.push(done.candidate),
+            }
+            Ok(())
+        };
+        let result = batch::run(&folder, &style, &draw, jobs, done, &progress);
+        progress.end();
+        tally.over = over;
+        tally.unproven += unproven;
+        tally.unchanged = unchanged;
+        tally.without = without;
+        tally.without.extend(stable_without);
+        result
+    }
+
+    fn tell(&mut self, tally: &Tally, mine: &[&Candidate]) -> Result<(), Exit> {
+        let shown = self.session.workspace.name(&self.folder);
+        let filled = match tally.filled {
+            0 => String::new(),
+            n => format!(" ({n} given pages that they lacked)"),
+        };
+        let note = |n: usize, what: &str| (n > 0).then(|| format!("note: {} {what}", count(n, "kit")));
+        for note in [
+            note(tally.over, "could not keep to the least possible exposure"),
+            note(
+                tally.unproven,
+                "stopped at the search limit: every rule holds, another choice may be more even",
+            ),
+        ] {
+            note.into_iter().for_each(|line| self.session.remark(line));
+        }
+        if !tally.missing.is_empty() {
+            let missing: Vec<char> = tally.missing.iter().copied().collect();
+            tell_missing(&shown, &missing, self.session);
+        }
+        if let Some(first) = tally.without.first() {
+            let message = format!(
+                "{} of {} got no kit, `{first}` the first: no choice of the bank's questions is parallel to the loop",
+                tally.without.len(),
+                count(mine.len(), "candidate")
+            );
+            let variants = Variants::new(self.role, self.bank, self.base);
+            let mut finding = Diagnostic::new(&codes::NO_VARIANT, message).in_file(&shown);
+            for supply in variants.parallel().supplies().iter().filter(|s| s.questions < s.slots) {
+                finding = finding.help(format!(
+                    "`{}` at `{}`: {} for {}; write {} more",
+                    supply.competency,
+                    supply.depth,
+                    count(supply.questions, "active question"),
+                    count(supply.slots, "slot"),
+                    supply.slots - supply.questions
+                ));
+            }
+            self.session.sink.report(finding);
+        }
+        self.session.tell(format!("{shown}: {} issued, {} unchanged{filled}", tally.issued, tally.unchanged))
+    }
+}
+
+/// The kit in `file` when pages that were asked for are missing beside it.
+fn gaps(file: &Path, home: &Path, style: &Style<'_>, session: &mut Session) -> Result<Option<Kit>, Exit> {
+    if style.formats.is_empty() {
+        return Ok(None);
+    }
+    let kit = read_kit(session, file)?;
+    let missing = batch::names(&kit, style).iter().any(|name| !home.join(name).exists());
+    Ok(missing.then_some(kit))
+}

@@ -1,0 +1,123 @@
+//! Two kits, slot by slot.
+
+use serde::Serialize;
+
+use crate::model::{Kit, KitQuestion, KitSlot};
+
+/// What differs between two kits.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Comparison {
+    /// What the kits say of themselves: what, the first, the second.
+    pub kits: Vec<(String, String, String)>,
+    /// Slots with the same question in the same words.
+    pub same: usize,
+    /// Slots that differ, in the order of the first kit; then those that only the second has.
+    pub slots: Vec<SlotDifference>,
+}
+
+/// A slot in which two kits differ.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SlotDifference {
+    /// `<round>.<number>`.
+    pub slot: String,
+    /// Id of the first kit's question; none when it has no such slot.
+    pub first: Option<String>,
+    /// Id of the second kit's question.
+    pub second: Option<String>,
+    /// Whether the slot asks for the same competency at the same depth in both.
+    pub parallel: bool,
+    /// What else differs, in words.
+    pub notes: Vec<String>,
+}
+
+/// Compares two kits.
+pub fn compare(first: &Kit, second: &Kit) -> Comparison {
+    let or_none = |text: &Option<String>| text.clone().unwrap_or_else(|| "none (the loop)".to_owned());
+    let kits = [
+        ("req", first.req.clone(), second.req.clone()),
+        ("candidate", or_none(&first.candidate), or_none(&second.candidate)),
+        ("seed", first.seed.clone(), second.seed.clone()),
+        ("level", first.level.clone(), second.level.clone()),
+        ("depth", first.depth.clone(), second.depth.clone()),
+        ("role spec", first.role.digest.clone(), second.role.digest.clone()),
+        ("bank", first.bank.digest.clone(), second.bank.digest.clone()),
+        ("generator", first.generator.clone(), second.generator.clone()),
+    ];
+    let kits = kits.into_iter().filter(|(_, a, b)| a != b).map(|(what, a, b)| (what.to_owned(), a, b));
+    let mut slots: Vec<SlotDifference> =
+        first.slots().filter_map(|a| difference(Some(a), second.slots().find(|b| b.id == a.id))).collect();
+    let new = second.slots().filter(|b| first.slots().all(|a| a.id != b.id));
+    slots.extend(new.filter_map(|b| difference(None, Some(b))));
+    let same = first.slots().count() - slots.iter().filter(|s| s.first.is_some()).count();
+    Comparison { kits: kits.collect(), same, slots }
+}
+
+fn difference(a: Option<&KitSlot>, b: Option<&KitSlot>) -> Option<SlotDifference> {
+    let slot = a.or(b)?.id.clone();
+    let id = |s: Option<&KitSlot>| s.map(|s| s.question.id.clone());
+    let mut notes = Vec::new();
+    let mut parallel = false;
+    if let (Some(a), Some(b)) = (a, b) {
+        parallel = (&a.competency, &a.depth) == (&b.competency, &b.depth);
+        let mut note = |what: &str, a: String, b: String| {
+            if a != b {
+                notes.push(format!("{what} {a} -> {b}"));
+            }
+        };
+        note("competency", a.competency.clone(), b.competency.clone());
+        note("depth", a.depth.clone(), b.depth.clone());
+        note("core", a.core.to_string(), b.core.to_string());
+        of_questions(&a.question, &b.question, &mut note);
+        if notes.is_empty() && a.question == b.question {
+            return None;
+        }
+    }
+    Some(SlotDifference { slot, first: id(a), second: id(b), parallel, notes })
+}
+
+fn of_questions(a: &KitQuestion, b: &KitQuestion, note: &mut impl FnMut(&str, String, String)) {
+    note("type", a.kind.clone(), b.kind.clone());
+    note("minutes", a.minutes.to_string(), b.minutes.to_string());
+    let difficulty = |q: &KitQuestion| q.difficulty.map_or_else(|| "none".to_owned(), |d| d.to_string());
+    note("difficulty", difficulty(a), difficulty(b));
+    if a.id == b.id && (a.prompt != b.prompt || a.anchors != b.anchors || a.probes != b.probes) {
+        note("wording", "one".to_owned(), "another".to_owned());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::compare;
+    use crate::model::Kit;
+
+    fn kit() -> Kit {
+        let text = include_str!("../../kits/payments-api-tpm/loop/kit.json");
+        serde_json::from_str(text).expect("the sample kit")
+    }
+
+    #[test]
+    fn a_kit_does_not_differ_from_itself() {
+        let kit = kit();
+        let found = compare(&kit, &kit);
+        assert_eq!((found.kits.len(), found.slots.len(), found.same), (0, 0, kit.slots().count()));
+    }
+
+    #[test]
+    fn every_kind_of_difference_is_told() {
+        let (one, mut other) = (kit(), kit());
+        other.candidate = Some("ada".to_owned());
+        other.rounds[0].slots[0].question.id = "another".to_owned();
+        other.rounds[0].slots[1].question.minutes += 1;
+        other.rounds[1].slots[0].question.prompt = "Edited".to_owned();
+        let lost = other.rounds[1].slots.pop().expect("a slot");
+        let found = compare(&one, &other);
+        assert_eq!(found.kits[0].2, "ada");
+        let slots: Vec<&str> = found.slots.iter().map(|s| s.slot.as_str()).collect();
+        let wanted = [&one.rounds[0].slots[0], &one.rounds[0].slots[1], &one.rounds[1].slots[0], &lost];
+        assert_eq!(slots, wanted.map(|s| s.id.as_str()));
+        assert_eq!((found.slots[0].second.as_deref(), found.slots[0].parallel), (Some("another"), true));
+        assert!(found.slots[1].notes[0].starts_with("minutes"));
+        assert!(found.slots[2].notes[0].starts_with("wording"));
+        assert_eq!(found.slots[3].second, None);
+    }
+}

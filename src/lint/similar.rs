@@ -1,0 +1,128 @@
+//! Questions that say the same: exact, but for layout, or in nearly the same words.
+//!
+//! The measure is the resemblance of Broder (1997): the share of pairs of neighbouring words that two
+//! texts have in common, |A ∩ B| / |A ∪ B|. The threshold is [`SIMILAR`]: over the shipped banks, two
+//! prompts on different scenes have at most 0.12 in common, and a prompt in which every sixth word is
+//! replaced still has 0.4 in common with the original (`tests/banks`).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::{Bank, Question};
+use crate::text::words;
+
+/// Texts that have this share of their pairs of words in common are told.
+pub const SIMILAR: f64 = 0.25;
+/// Pairs of words that so many texts have say nothing.
+const COMMON: usize = 400;
+
+/// How two texts are alike.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Alike {
+    /// The same to the letter.
+    Exact,
+    /// The same but for case, punctuation and space.
+    Normalised,
+    /// This share of pairs of words in common.
+    Similar(f64),
+}
+
+/// Two texts that are alike.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pair {
+    /// Id of the first question.
+    pub first: String,
+    /// Id of the second question; the same for two anchors of one question.
+    pub second: String,
+    /// `prompt`, or `anchor` with the scores.
+    pub what: String,
+    /// How.
+    pub alike: Alike,
+    /// Whether the questions are of one family, where likeness is the point.
+    pub family: bool,
+}
+
+struct Text<'b> {
+    question: &'b Question,
+    /// None for the prompt.
+    score: Option<u8>,
+    raw: &'b str,
+    words: String,
+    shingles: BTreeSet<u64>,
+}
+
+/// Pairs of prompts, and pairs of anchors, with at least the share `threshold` in common; the most alike
+/// first.
+pub fn duplicates(bank: &Bank, threshold: f64) -> Vec<Pair> {
+    let prompts = bank.questions.iter().map(|q| text(q, None, q.prompt.raw())).collect();
+    let anchors = bank
+        .questions
+        .iter()
+        .flat_map(|q| q.anchors.iter().map(move |(score, anchor)| text(q, Some(*score), anchor.raw())));
+    let mut pairs = alike(prompts, threshold);
+    pairs.extend(alike(anchors.collect(), threshold));
+    let rank = |pair: &Pair| match pair.alike {
+        Alike::Exact => 3.0,
+        Alike::Normalised => 2.0,
+        Alike::Similar(share) => share,
+    };
+    pairs.sort_by(|a, b| {
+        let order = rank(b).total_cmp(&rank(a));
+        order.then_with(|| (&a.first, &a.second, &a.what).cmp(&(&b.first, &b.second, &b.what)))
+    });
+    pairs
+}
+
+fn text<'b>(question: &'b Question, score: Option<u8>, raw: &'b str) -> Text<'b> {
+    let list: Vec<String> = words(raw).iter().map(|w| w.to_lowercase()).collect();
+    let shingles = list.windows(2).map(|pair| hash(&pair.join(" "))).collect();
+    Text { question, score, raw, words: list.join(" "), shingles }
+}
+
+/// FNV-1a: names a pair of words by a number.
+fn hash(text: &str) -> u64 {
+    text.bytes()
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+fn alike(texts: Vec<Text<'_>>, threshold: f64) -> Vec<Pair> {
+    let mut index: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
+    for (n, text) in texts.iter().enumerate() {
+        text.shingles.iter().for_each(|s| index.entry(*s).or_default().push(n));
+    }
+    let mut pairs = Vec::new();
+    for (n, text) in texts.iter().enumerate() {
+        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+        for others in text.shingles.iter().filter_map(|s| index.get(s)).filter(|o| o.len() <= COMMON) {
+            others.iter().filter(|m| **m < n).for_each(|m| *shared.entry(*m).or_default() += 1);
+        }
+        for (m, common) in shared {
+            let other = &texts[m];
+            let all = text.shingles.len() + other.shingles.len() - common;
+            let share = common as f64 / all.max(1) as f64;
+            if share >= threshold {
+                pairs.push(pair(other, text, share));
+            }
+        }
+    }
+    pairs
+}
+
+fn pair(first: &Text<'_>, second: &Text<'_>, share: f64) -> Pair {
+    let alike = match (first.raw == second.raw, first.words == second.words) {
+        (true, _) => Alike::Exact,
+        (_, true) => Alike::Normalised,
+        _ => Alike::Similar(share),
+    };
+    let what = match (first.score, second.score) {
+        (Some(a), Some(b)) => format!("anchors {a} and {b}"),
+        _ => "prompts".to_owned(),
+    };
+    let (a, b) = (first.question, second.question);
+    Pair {
+        first: a.id.to_string(),
+        second: b.id.to_string(),
+        what,
+        alike,
+        family: a.id == b.id || a.family.is_some() && a.family == b.family,
+    }
+}

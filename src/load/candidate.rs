@@ -1,0 +1,78 @@
+//! `candidate.yaml`: read, and written for the first time.
+
+use std::sync::Arc;
+
+use super::shapes;
+use crate::diag::{Reported, Sink};
+use crate::model::CandidateFile;
+use crate::text::Source;
+use crate::yaml::{Doc, Shape, conform, parse, quote};
+
+/// Reads what is known of a candidate.
+///
+/// # Errors
+/// [`Reported`] when the file has an error.
+pub fn candidate(source: &Arc<Source>, sink: &mut Sink) -> Result<CandidateFile, Reported> {
+    let mark = sink.errors();
+    let root = parse(source, sink)?;
+    conform(&root, &Shape::Record(&shapes::CANDIDATE), source, sink);
+    sink.stop_if_worse_than(mark)?;
+    let map = Doc::new(source, &root).root();
+    let text = |key: &str| map.text(key).map(|t| t.value);
+    Ok(CandidateFile { name: text("name"), held: text("held").filter(|held| held != "false") })
+}
+
+/// The file of a candidate who was not interviewed yet.
+pub fn candidate_text(name: Option<&str>) -> String {
+    let name = name.map(|name| format!("name: {}\n", quote(name))).unwrap_or_default();
+    format!(
+        "# The name is only ever printed. When the first round was held, write its day: held: 2026-05-21\n{name}held: false\n"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{candidate, candidate_text};
+    use crate::diag::Sink;
+    use crate::text::Source;
+
+    #[test]
+    fn any_name_is_read_back_as_it_was() {
+        let names = [
+            "Łukasz Wójcik",
+            "李雷",
+            "محمد",
+            "=cmd()|' /C calc'!A0",
+            "a: b # c",
+            "- x",
+            "\"q\" \\ 'p'",
+            "null",
+            "12",
+            "tab\there",
+            "two\nlines",
+            "\u{202e}evil",
+            "\u{85}\u{2028}x",
+            "{{surface}}",
+            "e\u{301}",
+            "\u{7}bell",
+            " padded ",
+        ];
+        for name in names {
+            let text = candidate_text(Some(name));
+            let read = candidate(&Source::new("candidate.yaml", text.as_str()), &mut Sink::new());
+            let read = read.unwrap_or_else(|_| panic!("{text}"));
+            assert_eq!((read.name.as_deref(), read.held), (Some(name), None), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_day_is_a_day() {
+        let read = |text: &str| candidate(&Source::new("c", text), &mut Sink::new()).map(|c| c.held);
+        assert_eq!(read("held: 2026-05-21"), Ok(Some("2026-05-21".to_owned())));
+        assert_eq!(read("held: \"2026-05-21\""), Ok(Some("2026-05-21".to_owned())));
+        assert_eq!(read("held: false"), Ok(None));
+        for wrong in ["held: true", "held: 2026-02-30", "held: soon", "hold: false"] {
+            assert!(read(wrong).is_err(), "{wrong}");
+        }
+    }
+}

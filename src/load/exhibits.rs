@@ -1,0 +1,102 @@
+//! The exhibits of a bank: `exhibits/<id>.md`, a title and Markdown.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::files::Workspace;
+use super::names::Names;
+use crate::diag::{Diagnostic, Reported, Sink, codes};
+use crate::model::{Exhibit, Id};
+use crate::text::{Place, Source, is_id};
+use crate::yaml::Text;
+
+/// Longer than this and nobody reads it during an interview.
+const MOST_LINES: usize = 80;
+
+/// The exhibits that questions may name.
+#[derive(Debug, Default)]
+pub(super) struct Exhibits {
+    known: BTreeMap<String, Arc<Exhibit>>,
+    /// Whether all of them could be read.
+    whole: bool,
+}
+
+impl Exhibits {
+    /// Those of a folder in the workspace.
+    pub(super) fn in_folder(workspace: &Workspace, bank: &Path, sink: &mut Sink) -> Exhibits {
+        let folder = bank.join("exhibits");
+        let Ok(entries) = std::fs::read_dir(&folder) else { return Exhibits::of(Vec::new(), sink) };
+        let mut names: Vec<String> =
+            entries.filter_map(Result::ok).map(|e| e.file_name().to_string_lossy().into_owned()).collect();
+        names.sort();
+        let mut sources = Vec::new();
+        let mut whole = true;
+        for name in names.iter().filter(|name| name.ends_with(".md") && !name.starts_with('.')) {
+            match workspace.read(&folder.join(name), sink) {
+                Ok(source) => sources.push((name.clone(), source)),
+                Err(_) => whole = false,
+            }
+        }
+        let exhibits = Exhibits::of(sources, sink);
+        Exhibits { whole: whole && exhibits.whole, ..exhibits }
+    }
+
+    /// Those in these files, by name of file.
+    pub(super) fn of(files: Vec<(String, Arc<Source>)>, sink: &mut Sink) -> Exhibits {
+        let mut exhibits = Exhibits { known: BTreeMap::new(), whole: true };
+        for (name, source) in files {
+            match exhibit(name.trim_end_matches(".md"), &source, sink) {
+                Ok(exhibit) => drop(exhibits.known.insert(exhibit.id.to_string(), Arc::new(exhibit))),
+                Err(_) => exhibits.whole = false,
+            }
+        }
+        exhibits
+    }
+
+    /// The exhibits with these names; the others become findings.
+    pub(super) fn named(
+        &self,
+        names: &[Text],
+        owner: Option<(&Place, &str)>,
+        sink: &mut Sink,
+    ) -> Vec<Arc<Exhibit>> {
+        let known = Names {
+            kind: "exhibit",
+            code: &codes::UNKNOWN_EXHIBIT,
+            known: self.known.keys().map(String::as_str).collect(),
+            owner: "the folder `exhibits`".to_owned(),
+        };
+        // One that could not be read is not unknown.
+        let told = names.iter().filter(|name| self.whole || self.known.contains_key(&name.value));
+        let ids: Vec<Id> = told.filter_map(|name| known.resolve(name, owner, sink)).collect();
+        ids.iter().filter_map(|id| self.known.get(id.as_str())).cloned().collect()
+    }
+}
+
+fn exhibit(name: &str, source: &Arc<Source>, sink: &mut Sink) -> Result<Exhibit, Reported> {
+    let mut refuse = |message: String, help: &str| {
+        let finding = Diagnostic::new(&codes::BAD_EXHIBIT, message).in_file(source.name());
+        Err(sink.report(finding.help(help)))
+    };
+    if !is_id(name) {
+        return refuse(
+            format!("`{name}.md` is no id with `.md`"),
+            "name the file in lower-case letters, digits and single hyphens: `orders-api.md`",
+        );
+    }
+    let text = source.text().replace("\r\n", "\n");
+    let (first, rest) = text.split_once('\n').unwrap_or((&text, ""));
+    let Some(title) = first.strip_prefix("# ").map(str::trim).filter(|t| !t.is_empty()) else {
+        return refuse("an exhibit has no title".to_owned(), "begin the file with `# ` and a title");
+    };
+    let lines = rest.trim().lines().count();
+    if lines > MOST_LINES {
+        return refuse(
+            format!("an exhibit of {lines} lines cannot be read in an interview"),
+            "keep it to one page, at most 80 lines",
+        );
+    }
+    let id = Id::new(name).expect("internal: checked above");
+    Ok(Exhibit { id, title: title.to_owned(), text: rest.trim().to_owned() })
+}

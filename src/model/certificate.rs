@@ -1,0 +1,134 @@
+//! The equivalence certificate: what the kits of a req have in common, and where they differ.
+//!
+//! `equivalence.json` to the letter. Field docs are the schema's descriptions.
+
+use serde::Serialize;
+
+use super::{IssueMode, KitBank, Spread, TypeRule};
+
+/// The certificate of a req.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Certificate {
+    /// Version of this format.
+    pub format: u32,
+    /// Program and version that made it.
+    pub generator: String,
+    /// Id of the opening.
+    pub req: String,
+    /// Title of the role.
+    pub title: String,
+    /// Digest of the loop's kit.
+    pub loop_digest: String,
+    /// What the draws were keyed by.
+    pub seed: String,
+    /// The bank of the loop's kit.
+    pub bank: KitBank,
+    /// Name of the level.
+    pub level: String,
+    /// Name of the dial's setting.
+    pub depth: String,
+    /// How the kits were drawn; both where people mixed them.
+    pub modes: Vec<IssueMode>,
+    /// How far types had to agree.
+    pub types: TypeRule,
+    /// Whether every kit has the rounds, slots, competencies, depths and core of the loop.
+    pub equivalent: bool,
+    /// The rounds and their slots.
+    pub rounds: Vec<CertificateRound>,
+    /// Every question that was issued, the core first.
+    pub questions: Vec<CertificateQuestion>,
+    /// Every candidate.
+    pub candidates: Vec<CertificateCandidate>,
+    /// Exposure and overlap.
+    pub spread: Spread,
+}
+
+/// A round of the blueprint.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CertificateRound {
+    /// Id.
+    pub id: String,
+    /// Name.
+    pub title: String,
+    /// Length of the meeting.
+    pub minutes: u32,
+    /// Minutes for questions.
+    pub question_minutes: u32,
+    /// Fewest and most minutes that the questions of a kit take together.
+    pub asked_minutes: (u32, u32),
+    /// The slots.
+    pub slots: Vec<CertificateSlot>,
+}
+
+/// A slot of the blueprint, and what was drawn for it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CertificateSlot {
+    /// `<round>.<number>`.
+    pub id: String,
+    /// Same for every candidate.
+    pub core: bool,
+    /// Id of the competency.
+    pub competency: String,
+    /// Name of the competency.
+    pub competency_name: String,
+    /// Id of the depth.
+    pub depth: String,
+    /// Type of the loop's question.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// Minutes of the loop's question.
+    pub minutes: u32,
+    /// Difficulty of the loop's question.
+    pub difficulty: Option<u8>,
+    /// Candidates whose question has this type.
+    pub same_type: usize,
+    /// Fewest and most minutes of a candidate's question.
+    pub minutes_drawn: (u32, u32),
+    /// Least and greatest difficulty of a candidate's question.
+    pub difficulty_drawn: Option<(u8, u8)>,
+    /// What was drawn: index into the questions, and for how many candidates.
+    pub drawn: Vec<(usize, u32)>,
+}
+
+/// A question as issued.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CertificateQuestion {
+    /// Short name in this certificate.
+    pub code: String,
+    /// Id in the bank.
+    pub id: String,
+    /// Digest of the question in the bank.
+    pub digest: String,
+    /// Type.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// Minutes for answer and probes.
+    pub minutes: u32,
+    /// How hard it is within its depth.
+    pub difficulty: Option<u8>,
+    /// Kits that it is in.
+    pub kits: u32,
+}
+
+/// A candidate's kit.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CertificateCandidate {
+    /// Id of the candidate; the name is nowhere here.
+    pub candidate: String,
+    /// Digest of the kit.
+    pub digest: String,
+    /// Its place in the order of issue; none in `stable` mode.
+    pub number: Option<u32>,
+    /// The day of the first round.
+    pub held: Option<String>,
+    /// Digest of the kit that it was issued in place of.
+    pub supersedes: Option<String>,
+    /// Index into the questions for every slot, round by round.
+    pub questions: Vec<usize>,
+    /// Minutes of questions in every round.
+    pub minutes: Vec<u32>,
+    /// Sum of the difficulties, where every question declares one.
+    pub difficulty: Option<u32>,
+    /// What makes it another interview than the loop's; empty for an equivalent kit.
+    pub breaks: Vec<String>,
+}

@@ -1,0 +1,185 @@
+//! The kits issued for a req, in little: what exposure, overlap and equivalence are worked out from.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Kit, KitIssue};
+
+/// A question as it was issued. Edited later in the bank, it is another one here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// Id in the bank.
+    pub id: String,
+    /// Digest of the question in the bank.
+    pub digest: String,
+    /// Type.
+    pub kind: String,
+    /// Minutes for answer and probes.
+    pub minutes: u32,
+    /// How hard it is within its depth.
+    pub difficulty: Option<u8>,
+}
+
+/// A kit issued to a candidate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Issued {
+    /// Id of the candidate.
+    pub candidate: String,
+    /// Digest of the kit.
+    pub digest: String,
+    /// Digest of the bank that it was drawn from.
+    pub bank: String,
+    /// How it was issued.
+    pub issue: KitIssue,
+    /// When the interview was held; none while it was not.
+    pub held: Option<String>,
+    /// Index into [`Roll::asked`] for every slot, round by round.
+    pub questions: Vec<u32>,
+    /// Where it differs from the loop's kit in what must agree: slot and what.
+    pub breaks: Vec<String>,
+}
+
+impl Issued {
+    /// Its place in the order of issue: by number, then by candidate; kits of `stable` mode, which has no
+    /// order, come first.
+    pub fn order(&self) -> (Option<u32>, &str) {
+        (self.issue.number, &self.candidate)
+    }
+}
+
+/// All kits issued for a req: a few dozen bytes a kit.
+#[derive(Clone, Debug, Default)]
+pub struct Roll {
+    /// Every question that stands in one of the kits.
+    pub asked: Vec<Asked>,
+    /// The kits, in the order in which they were added.
+    pub kits: Vec<Issued>,
+    /// Kits that others stand in for now.
+    pub past: Vec<Issued>,
+    index: BTreeMap<(String, String), u32>,
+}
+
+impl Roll {
+    /// Adds the kit of a candidate, held against the loop's kit. Kits of other origin are left out.
+    pub fn add(&mut self, kit: &Kit, base: &Kit, held: Option<String>) {
+        let (Some(candidate), Some(issue)) = (&kit.candidate, &kit.issue) else { return };
+        let questions = kit.slots().map(|slot| {
+            let q = &slot.question;
+            self.number(Asked {
+                id: q.id.clone(),
+                digest: q.digest.clone(),
+                kind: q.kind.clone(),
+                minutes: q.minutes,
+                difficulty: q.difficulty,
+            })
+        });
+        let questions = questions.collect();
+        self.kits.push(Issued {
+            candidate: candidate.clone(),
+            digest: kit.digest.clone(),
+            bank: kit.bank.digest.clone(),
+            issue: issue.clone(),
+            held,
+            questions,
+            breaks: breaks(kit, base),
+        });
+    }
+
+    /// Makes the kits past that `is` says so of.
+    pub fn supersede(&mut self, is: impl Fn(&Issued) -> bool) {
+        let (past, kits) = std::mem::take(&mut self.kits).into_iter().partition(|kit| is(kit));
+        self.kits = kits;
+        self.past.extend::<Vec<Issued>>(past);
+    }
+
+    /// The kits that candidates have, and those that they had.
+    pub fn all(&self) -> impl Iterator<Item = &Issued> {
+        self.kits.iter().chain(&self.past)
+    }
+
+    /// Adds the kits of another roll.
+    pub fn join(&mut self, other: Roll) {
+        let here: Vec<u32> = other.asked.into_iter().map(|asked| self.number(asked)).collect();
+        let renumbered = |kit: Issued| Issued {
+            questions: kit.questions.iter().map(|n| here[*n as usize]).collect(),
+            ..kit
+        };
+        self.kits.extend(other.kits.into_iter().map(renumbered));
+        self.past.extend(other.past.into_iter().map(renumbered));
+    }
+
+    fn number(&mut self, asked: Asked) -> u32 {
+        let next = self.asked.len() as u32;
+        let n = *self.index.entry((asked.id.clone(), asked.digest.clone())).or_insert(next);
+        if n == next {
+            self.asked.push(asked);
+        }
+        n
+    }
+
+    /// The question of a kit's slot.
+    pub fn question(&self, index: u32) -> &Asked {
+        &self.asked[index as usize]
+    }
+
+    /// Puts the kits in the order of issue.
+    pub fn sort(&mut self) {
+        self.kits.sort_by(|a, b| a.order().cmp(&b.order()));
+    }
+
+    /// Whether kits were issued side by side: two of them right after the same one, or as the first.
+    pub fn has_forks(&self) -> bool {
+        let mut seen = BTreeSet::new();
+        let mut firsts = 0;
+        for kit in self.all().filter(|k| k.issue.number.is_some()) {
+            firsts += usize::from(kit.issue.after.is_empty());
+            if !kit.issue.after.iter().all(|digest| seen.insert(digest)) {
+                return true;
+            }
+        }
+        firsts > 1
+    }
+
+    /// Digests of the kits that no other was issued after: what the next one follows.
+    pub fn heads(&self) -> Vec<String> {
+        let followed: BTreeSet<&String> =
+            self.all().flat_map(|k| k.issue.after.iter().chain(&k.issue.supersedes)).collect();
+        let mut heads: Vec<String> =
+            self.all().map(|k| &k.digest).filter(|d| !followed.contains(d)).cloned().collect();
+        heads.sort();
+        heads
+    }
+}
+
+/// What makes a kit another interview than the loop's: slots, competencies, depths, the core.
+fn breaks(kit: &Kit, base: &Kit) -> Vec<String> {
+    let (ours, theirs): (Vec<_>, Vec<_>) = (kit.slots().collect(), base.slots().collect());
+    let frame = |kit: &Kit| -> Vec<(String, u32, usize)> {
+        kit.rounds.iter().map(|r| (r.id.clone(), r.minutes, r.slots.len())).collect()
+    };
+    if frame(kit) != frame(base) {
+        return vec!["its rounds are not those of the loop".to_owned()];
+    }
+    let mut found = Vec::new();
+    for (a, b) in ours.into_iter().zip(theirs) {
+        if (&a.id, &a.competency, &a.depth, a.core) != (&b.id, &b.competency, &b.depth, b.core) {
+            found.push(format!(
+                "{}: {} at {}{}, in the loop {} at {}{}",
+                a.id,
+                a.competency,
+                a.depth,
+                if a.core { " (core)" } else { "" },
+                b.competency,
+                b.depth,
+                if b.core { " (core)" } else { "" }
+            ));
+        } else if a.core && (&a.question.id, &a.question.digest) != (&b.question.id, &b.question.digest) {
+            found.push(match a.question.id == b.question.id {
+                true => format!("{}: core question `{}` in another wording", a.id, a.question.id),
+                false => {
+                    format!("{}: core question `{}`, in the loop `{}`", a.id, a.question.id, b.question.id)
+                }
+            });
+        }
+    }
+    found
+}

@@ -1,0 +1,38 @@
+//! How long a question takes when it is read aloud.
+
+use super::Question;
+use crate::text::{READ, SPOKEN, reading_ease, words};
+
+/// What the words of a question say about its asking.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Prose {
+    /// Words of the prompt.
+    pub words: usize,
+    /// Reading ease of the prompt; 60 and more is plain.
+    pub ease: f64,
+    /// Minutes that asking and answering take by the rule of [`Question::prose`].
+    pub spoken: f64,
+}
+
+/// Minutes for the first answer.
+const ANSWER: f64 = 2.0;
+/// Minutes for the answer to a probe.
+const FOLLOW_UP: f64 = 1.0;
+
+impl Question {
+    /// Prompt and probes are read aloud at 130 words a minute, exhibits are read in silence at 200; the
+    /// first answer takes two minutes and the answer to each probe that is asked takes one. Two probes
+    /// with a condition count as one: in one interview about half of them come up.
+    pub fn prose(&self) -> Prose {
+        let prompt = words(self.prompt.raw()).len();
+        let probe = |p: &super::Probe| words(p.ask.raw()).len() as f64 / SPOKEN + FOLLOW_UP;
+        let probes: f64 =
+            self.probes.iter().map(|p| if p.condition.is_some() { probe(p) / 2.0 } else { probe(p) }).sum();
+        let seen: usize = self.exhibits.iter().map(|e| words(&e.text).len()).sum();
+        Prose {
+            words: prompt,
+            ease: reading_ease(self.prompt.raw()),
+            spoken: prompt as f64 / SPOKEN + seen as f64 / READ + ANSWER + probes,
+        }
+    }
+}

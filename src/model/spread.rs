@@ -1,0 +1,184 @@
+//! How evenly the kits of a req use the bank: exposure, overlap, and what is possible at best.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::{Kit, Roll};
+
+/// What the bank has for the rotating slots of one competency at one depth.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Supply {
+    /// The competency.
+    pub competency: String,
+    /// The depth.
+    pub depth: String,
+    /// Rotating slots of one kit.
+    pub slots: usize,
+    /// Active questions that may stand in one of them.
+    pub questions: usize,
+}
+
+impl Supply {
+    /// Candidates served before a question must repeat, counted: families, enemies, types and minutes
+    /// may allow fewer.
+    pub fn serves(&self) -> usize {
+        self.questions / self.slots.max(1)
+    }
+
+    /// Questions to write so that it serves so many.
+    pub fn lacks(&self, candidates: usize) -> usize {
+        (candidates * self.slots).saturating_sub(self.questions)
+    }
+}
+
+/// A rotating question and in how many kits it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Used {
+    /// Id in the bank.
+    pub question: String,
+    /// The competency it observes.
+    pub competency: String,
+    /// The depth it proves.
+    pub depth: String,
+    /// Kits that it is in.
+    pub kits: u32,
+}
+
+/// How many rotating questions two kits share.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Overlap {
+    /// Over all pairs of kits.
+    pub mean: f64,
+    /// The least that any choice of questions could reach (Chen, Ankenmann & Spray 2003): uses spread
+    /// evenly over the questions of each competency and depth.
+    pub bound: f64,
+    /// Of any pair that was compared.
+    pub most: u32,
+    /// Candidates of such a pair.
+    pub pair: Option<(String, String)>,
+    /// Pairs that share 0, 1, 2 … rotating questions.
+    pub pairs: Vec<u64>,
+    /// Kits that were compared pair by pair: all of them, or the first 5,000.
+    pub compared: usize,
+}
+
+/// Kits that are compared pair by pair at most; the mean is over all.
+pub(super) const COMPARED: usize = 5_000;
+
+/// How evenly a number of kits use the bank.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Spread {
+    /// Number of kits.
+    pub kits: usize,
+    /// Slots that are the same for every candidate.
+    pub core: usize,
+    /// Slots that rotate.
+    pub rotating: usize,
+    /// Rotating questions in use, the most used first.
+    pub used: Vec<Used>,
+    /// Kits that the most used rotating question is in.
+    pub most: u32,
+    /// Kits that some rotating question must be in at least, whatever is drawn.
+    pub bound: u32,
+    /// How many rotating questions two kits share.
+    pub overlap: Overlap,
+    /// What the bank has for each competency and depth that rotates.
+    pub supplies: Vec<Supply>,
+}
+
+impl Spread {
+    /// The spread of the kits of a roll. `bound`: kits that some rotating question must be in.
+    pub fn new(base: &Kit, roll: &Roll, supplies: Vec<Supply>, bound: u32) -> Spread {
+        let rotating: Vec<usize> =
+            base.slots().enumerate().filter(|(_, s)| !s.core).map(|(n, _)| n).collect();
+        let slots: Vec<_> = base.slots().collect();
+        let mut uses: BTreeMap<(&str, &str, &str), u32> = BTreeMap::new();
+        let mut ids: BTreeMap<&str, u32> = BTreeMap::new();
+        let mut sets: Vec<Vec<u32>> = Vec::new();
+        for kit in &roll.kits {
+            let mut set = Vec::new();
+            for n in rotating.iter().filter(|n| **n < kit.questions.len()) {
+                let id = roll.question(kit.questions[*n]).id.as_str();
+                *uses.entry((&slots[*n].competency, &slots[*n].depth, id)).or_default() += 1;
+                let next = ids.len() as u32;
+                set.push(*ids.entry(id).or_insert(next));
+            }
+            sets.push(set);
+        }
+        let overlap = overlap(&sets, ids.len(), roll, &uses, &supplies);
+        let used = |((competency, depth, question), kits): (&(&str, &str, &str), &u32)| Used {
+            question: (*question).to_owned(),
+            competency: (*competency).to_owned(),
+            depth: (*depth).to_owned(),
+            kits: *kits,
+        };
+        let mut used: Vec<Used> = uses.iter().map(used).collect();
+        used.sort_by(|a, b| (b.kits, &a.question).cmp(&(a.kits, &b.question)));
+        Spread {
+            kits: roll.kits.len(),
+            core: slots.len() - rotating.len(),
+            rotating: rotating.len(),
+            most: used.first().map_or(0, |u| u.kits),
+            bound,
+            used,
+            overlap,
+            supplies,
+        }
+    }
+
+    /// The competency and depth that serves the fewest candidates.
+    pub fn scarcest(&self) -> Option<&Supply> {
+        self.supplies.iter().min_by_key(|s| (s.serves(), s.questions))
+    }
+}
+
+fn overlap(
+    sets: &[Vec<u32>],
+    questions: usize,
+    roll: &Roll,
+    uses: &BTreeMap<(&str, &str, &str), u32>,
+    supplies: &[Supply],
+) -> Overlap {
+    let kits = sets.len() as f64;
+    let pairs = (kits * (kits - 1.0)).max(1.0);
+    let shared = |uses: u64| (uses * uses.saturating_sub(1)) as f64;
+    let mean = uses.values().map(|n| shared(u64::from(*n))).sum::<f64>() / pairs;
+    let cell = |supply: &Supply| {
+        let of = |(c, d, _): &(&str, &str, &str)| *c == supply.competency && *d == supply.depth;
+        let used: Vec<u64> = uses.iter().filter(|(key, _)| of(key)).map(|(_, n)| u64::from(*n)).collect();
+        let (all, into) = (used.iter().sum::<u64>(), supply.questions.max(used.len()).max(1) as u64);
+        let (low, more) = (all / into, all % into);
+        (shared(low) * (into - more) as f64 + shared(low + 1) * more as f64) / pairs
+    };
+    let bound = supplies.iter().map(cell).sum::<f64>();
+    // One bit a question: two kits are compared a word at a time.
+    let words = questions.div_ceil(64);
+    let compared = sets.len().min(COMPARED);
+    let bits: Vec<Vec<u64>> = sets[..compared]
+        .iter()
+        .map(|set| {
+            let mut bits = vec![0u64; words];
+            set.iter().for_each(|q| bits[*q as usize / 64] |= 1 << (q % 64));
+            bits
+        })
+        .collect();
+    let longest = sets.iter().map(Vec::len).max().unwrap_or(0);
+    let mut counts = vec![0u64; longest + 1];
+    let (mut most, mut pair) = (0, None);
+    for (n, a) in bits.iter().enumerate() {
+        for (m, b) in bits[..n].iter().enumerate() {
+            let shared: u32 = a.iter().zip(b).map(|(a, b)| (a & b).count_ones()).sum();
+            counts[shared as usize] += 1;
+            if shared > most || pair.is_none() {
+                (most, pair) = (shared, Some((m, n)));
+            }
+        }
+    }
+    while counts.len() > 1 && counts.last() == Some(&0) {
+        counts.pop();
+    }
+    let name = |n: usize| roll.kits[n].candidate.clone();
+    let pair = pair.map(|(a, b)| (name(a), name(b)));
+    Overlap { mean, bound, most, pair, pairs: counts, compared }
+}

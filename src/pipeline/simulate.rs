@@ -1,0 +1,112 @@
+//! What a number of candidates would get, before any of them is issued a kit.
+
+use serde::Serialize;
+
+use crate::draw::Key;
+use crate::model::{IssueMode, KitIssue, Roll, Spread, Supply};
+
+use super::{Issuer, Variants};
+
+/// The kits of candidates to come, in figures.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Simulation {
+    /// Id of the opening.
+    pub req: String,
+    /// How the kits were drawn.
+    pub mode: IssueMode,
+    /// Candidates for whom there was no kit.
+    pub without: usize,
+    /// Kits whose search stopped at its limit.
+    pub unproven: usize,
+    /// Exposure and overlap.
+    pub spread: Spread,
+    /// Candidates served in `balanced` mode before a rotating question repeats.
+    pub serves: usize,
+    /// What to write so that it serves twice as many, counted: competency, depth, questions.
+    pub to_double: Vec<(String, String, usize)>,
+    /// Minutes of a kit's questions together.
+    pub minutes: Balance,
+    /// Sum of a kit's difficulties, where every question declares one.
+    pub difficulty: Option<Balance>,
+}
+
+/// How much a sum differs from kit to kit.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Balance {
+    /// The least.
+    pub least: u32,
+    /// The mean.
+    pub mean: f64,
+    /// The most.
+    pub most: u32,
+    /// The standard deviation.
+    pub deviation: f64,
+}
+
+impl Balance {
+    fn of(sums: &[u32]) -> Balance {
+        let count = sums.len().max(1) as f64;
+        let mean = sums.iter().map(|n| f64::from(*n)).sum::<f64>() / count;
+        let variance = sums.iter().map(|n| (f64::from(*n) - mean).powi(2)).sum::<f64>() / count;
+        Balance {
+            least: sums.iter().copied().min().unwrap_or(0),
+            mean,
+            most: sums.iter().copied().max().unwrap_or(0),
+            deviation: variance.sqrt(),
+        }
+    }
+}
+
+/// Draws kits for so many candidates and says how evenly they use the bank.
+pub fn simulate(variants: &Variants<'_>, mode: IssueMode, candidates: u32) -> Simulation {
+    let draws = variants.parallel().draws();
+    let mut series = draws.series();
+    let mut roll = Roll::default();
+    let (mut without, mut unproven) = (0, 0);
+    for n in 1..=candidates {
+        let id = format!("candidate-{n:04}");
+        let key = variants.key(&id);
+        let drawn = match mode {
+            IssueMode::Stable => draws.stable(&key),
+            IssueMode::Balanced => series.draw(&key).map(|next| next.variant),
+        };
+        let Some(drawn) = drawn else {
+            without += 1;
+            continue;
+        };
+        unproven += usize::from(!drawn.proven);
+        let issue = KitIssue { number: Some(n), ..variants.note(mode, None, Vec::new()) };
+        roll.add(&variants.unsealed(&id, &drawn, issue), variants.base(), None);
+    }
+    let fresh = Issuer::new(variants, &draws);
+    let ids: Vec<String> = (1..=candidates.max(200)).map(|n| format!("candidate-{n:04}")).collect();
+    let keys: Vec<Key<'_>> = ids.iter().map(|id| variants.key(id)).collect();
+    let serves = fresh.series().left(keys);
+    let bound = fresh.series().cap(roll.kits.len() as u32);
+    let supplies = variants.parallel().supplies();
+    let minutes: Vec<u32> =
+        roll.kits.iter().map(|k| k.questions.iter().map(|q| roll.question(*q).minutes).sum()).collect();
+    let difficulty = |kit: &crate::model::Issued| -> Option<u32> {
+        kit.questions.iter().map(|q| roll.question(*q).difficulty.map(u32::from)).sum()
+    };
+    let difficulty: Option<Vec<u32>> = roll.kits.iter().map(difficulty).collect();
+    Simulation {
+        req: variants.base().req.clone(),
+        mode,
+        without,
+        unproven,
+        to_double: to_double(&supplies),
+        spread: Spread::new(variants.base(), &roll, supplies, bound),
+        serves,
+        minutes: Balance::of(&minutes),
+        difficulty: difficulty.map(|sums| Balance::of(&sums)),
+    }
+}
+
+/// Questions that each cell lacks to serve twice as many as the scarcest does now.
+fn to_double(supplies: &[Supply]) -> Vec<(String, String, usize)> {
+    let serves = supplies.iter().map(Supply::serves).min().unwrap_or(0);
+    let wanted = (2 * serves).max(1);
+    let lacking = supplies.iter().filter(|s| s.lacks(wanted) > 0);
+    lacking.map(|s| (s.competency.clone(), s.depth.clone(), s.lacks(wanted))).collect()
+}

@@ -1,0 +1,12 @@
+//! Kits for candidates: equivalent, certified, kept, repaired; the program run as people run it.
+
+#[path = "../common/mod.rs"]
+#[expect(dead_code, reason = "shared with other tests, which use all of it")]
+mod common;
+mod equal;
+mod figures;
+mod kill;
+mod leaks;
+mod merge;
+mod names;
+mod site;
