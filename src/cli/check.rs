@@ -1,6 +1,6 @@
 //! `check`: every problem of banks, role specs and issued kits.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
@@ -8,6 +8,7 @@ use panelkit::diag::{self, Diagnostic, Reported, Sink, codes};
 use panelkit::load;
 use panelkit::model::{Bank, Kit};
 use panelkit::pipeline;
+use panelkit::render::markdown;
 use panelkit::text::{count, list};
 use serde_json::json;
 
@@ -69,6 +70,15 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
         let Ok(candidate) = candidate_in(&workspace, folder, &mut session.sink) else { continue };
         if let (Some(Ok(bank)), None) = (banks.get(&kit.bank.id), candidate.held) {
             withdrawn(&kit, path, bank, session);
+        }
+    }
+    let mut seen = BTreeSet::new();
+    for exhibit in banks.values().flatten().flat_map(|b| &b.questions).flat_map(|q| &q.exhibits) {
+        if let (true, Err(error)) = (seen.insert(exhibit.id.clone()), markdown::parse(&exhibit.text)) {
+            let message = format!("exhibit `{}` cannot be printed: {error}", exhibit.id);
+            let finding = Diagnostic::new(&codes::BAD_EXHIBIT, message);
+            let file = format!("exhibits/{}.md", exhibit.id);
+            session.sink.report(finding.in_file(file).help("write paragraphs, lists, tables and code alone"));
         }
     }
     let questions: usize = banks.values().flatten().map(|bank| bank.questions.len()).sum();
