@@ -7,9 +7,10 @@ use panelkit::lint::{Alike, SIMILAR, duplicates};
 use panelkit::load::{self, Draft, ImportFormat, import, read_file};
 use panelkit::model::{Bank, Id, QuestionType};
 use panelkit::text::{Source, count};
-use panelkit::write::{replace_file, write_new};
+use panelkit::write::{replace_file, sweep, write_new};
 
 use super::exit::Exit;
+use super::generate::lock;
 use super::session::Session;
 
 /// Arguments of `bank new-question`.
@@ -122,7 +123,11 @@ pub(super) fn new_question(args: &NewQuestion, bank: &Bank, session: &Session) -
         args.kind,
         minutes.unwrap_or(10)
     );
-    let path = folder(bank, session)?.join(format!("{}.yaml", args.competency));
+    let home = folder(bank, session)?;
+    let path = home.join(format!("{}.yaml", args.competency));
+    // Two runs at once append one after the other.
+    let _lock = lock(&home)?;
+    sweep(&path);
     let text = match std::fs::read_to_string(&path) {
         Ok(old) => format!("{}\n\n{block}", old.trim_end()),
         Err(_) => format!("competency: {}\nquestions:\n{block}", args.competency),
@@ -154,7 +159,8 @@ pub(super) fn import_file(args: &Import, bank: &Bank, session: &mut Session) -> 
     let mut lines = Vec::new();
     for draft in &drafts {
         let id = id_of(draft, &mut taken);
-        let missing = draft.missing(&scores);
+        let mut missing = draft.missing(&scores);
+        missing.extend(unknown(draft, bank));
         let lacks =
             if missing.is_empty() { "complete".to_owned() } else { format!("lacks {}", missing.join(", ")) };
         lines.push(format!("{name}:{}: `{id}` {lacks}", draft.line));
@@ -164,7 +170,7 @@ pub(super) fn import_file(args: &Import, bank: &Bank, session: &mut Session) -> 
     let stem = load::slug(&args.file.file_stem().unwrap_or_default().to_string_lossy());
     let path = folder(bank, session)?.join("drafts").join(format!("{stem}.yaml"));
     let shown = session.workspace.name(&path);
-    if !write_new(&path, text.trim_end().as_bytes())? {
+    if !write_new(&path, format!("{}\n", text.trim_end()).as_bytes())? {
         return Err(Exit::Usage(format!(
             "`{shown}` is there already\n  = help: move it away, or rename the file to import"
         )));
@@ -172,7 +178,26 @@ pub(super) fn import_file(args: &Import, bank: &Bank, session: &mut Session) -> 
     for line in lines {
         session.say(line)?;
     }
-    session.tell(format!("{shown}: {}", count(drafts.len(), "draft")))
+    session.tell(format!("{shown}: {}", count(drafts.len(), "draft")))?;
+    session.tell("next: fill in what is missing, move the questions into the bank's files (drafts are not read), `panelkit check`, `panelkit bank duplicates`")
+}
+
+/// What the draft says and the bank does not know.
+fn unknown(draft: &Draft, bank: &Bank) -> Vec<String> {
+    let competencies: Vec<&str> = bank.competencies.iter().map(|c| c.id.as_str()).collect();
+    let depths: Vec<&str> = bank.depths.iter().map(|d| d.id.as_str()).collect();
+    let mut found = Vec::new();
+    for (key, known) in [("competency", competencies), ("depth", depths)] {
+        if let Some(value) = draft.values.get(key).filter(|v| !known.contains(&v.as_str())) {
+            found.push(format!("a {key} that the bank has (not `{value}`)"));
+        }
+    }
+    for key in ["minutes", "difficulty"] {
+        if let Some(value) = draft.values.get(key).filter(|v| v.parse::<u8>().is_err()) {
+            found.push(format!("a number of {key} (not `{value}`)"));
+        }
+    }
+    found
 }
 
 /// The draft's own id, or one made of its first words; never one that is taken.
@@ -193,6 +218,7 @@ fn id_of(draft: &Draft, taken: &mut BTreeSet<String>) -> String {
 /// Lays out the question files of a bank.
 pub(super) fn fmt(args: &Fmt, bank: &Bank, session: &Session) -> Result<(), Exit> {
     let folder = folder(bank, session)?;
+    let _lock = lock(&folder)?;
     let mut files: Vec<PathBuf> =
         std::fs::read_dir(&folder)?.filter_map(Result::ok).map(|entry| entry.path()).collect();
     files.retain(|path| {
@@ -249,7 +275,7 @@ pub(super) fn duplicated(args: &Duplicates, bank: &Bank, session: &Session) -> R
         _ => String::new(),
     };
     session.tell(format!(
-        "{}: {} at {} or more of their pairs of words{hidden}",
+        "{}: {} of texts outside families with {} or more of their word pairs in common{hidden}",
         bank.id,
         count(outside.len(), "pair"),
         args.threshold

@@ -111,7 +111,12 @@ fn open(named: Option<&str>, session: &mut Session) -> Result<Bank, Exit> {
     let id = match (named, known.as_slice()) {
         (Some(id), _) => id.to_owned(),
         (None, [only]) => only.clone(),
-        (None, _) => return Err(Exit::Usage(format!("name a bank: {}", known.join(", ")))),
+        (None, _) => {
+            return Err(Exit::Usage(format!(
+                "there are several banks\n  = help: name one: {}",
+                known.join(", ")
+            )));
+        }
     };
     if !known.contains(&id) {
         let near = nearest(&id, known.iter().map(String::as_str)).map(|n| format!("did you mean `{n}`? "));

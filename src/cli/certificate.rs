@@ -60,7 +60,8 @@ pub(super) fn write(
 ) -> Result<(), Exit> {
     let bound = series.cap(roll.kits.len() as u32);
     let spread = Spread::new(base, roll, variants.parallel().supplies(), bound);
-    let certificate = issue::certificate(base, roll, spread);
+    let gone = |id: &str| variants.withdrawn(id).map(|status| status.as_str().to_owned());
+    let certificate = issue::certificate(base, roll, spread, &gone);
     let ids: Vec<String> = (1..=MOST_LEFT).map(|n| format!("candidate-to-come-{n}")).collect();
     let left = series.left(ids.iter().map(|id| variants.key(id)));
     tell(&certificate, left, session)?;
@@ -108,6 +109,14 @@ fn tell(certificate: &Certificate, left: usize, session: &Session) -> Result<(),
         count(spread.kits, "kit"),
         spread.bound
     ))?;
+    let everywhere = spread.used.iter().filter(|u| u.kits as usize == spread.kits).count();
+    if everywhere > 0 && spread.kits > 2 {
+        session.tell(format!(
+            "  note: {} in every kit: the bank has no other that fits; `panelkit simulate {}` says what to write",
+            if everywhere == 1 { "1 rotating question is".to_owned() } else { format!("{everywhere} rotating questions are") },
+            certificate.req
+        ))?;
+    }
     if spread.kits > 1 {
         session.tell(format!(
             "  overlap: two kits share {:.2} of {} rotating questions on average (least possible: {:.2}), {} at most",

@@ -143,13 +143,18 @@ fn targets(paths: &[PathBuf], session: &Session) -> Result<Targets, Exit> {
         let ids = load::bank_ids(&session.workspace);
         targets.banks = ids.into_iter().filter(|id| folder.join(id).is_dir()).collect();
         targets.reqs = session.reqs();
-        targets.kits = targets.reqs.iter().flat_map(|req| kits_of(session, req)).collect();
+        targets.kits = kits_of_all(&targets.reqs, session)?;
         return Ok(targets);
     }
     for path in paths {
         target(path, session, &mut targets)?;
     }
     Ok(targets)
+}
+
+fn kits_of_all(reqs: &[String], session: &Session) -> Result<Vec<PathBuf>, Exit> {
+    let kits: Result<Vec<_>, Exit> = reqs.iter().map(|req| kits_of(session, req)).collect();
+    Ok(kits?.into_iter().flatten().collect())
 }
 
 /// What a path means: by the folder it stands in.
@@ -179,14 +184,14 @@ fn target(path: &Path, session: &Session, targets: &mut Targets) -> Result<(), E
         ["question_banks"] => targets.banks.extend(self::targets(&[], session)?.banks),
         ["kits"] => {
             targets.reqs.extend(session.reqs());
-            targets.kits.extend(session.reqs().iter().flat_map(|req| kits_of(session, req)));
+            targets.kits.extend(kits_of_all(&session.reqs(), session)?);
         }
         ["question_banks", bank, ..] if real.is_dir() || real.extension().is_some_and(|e| e == "yaml") => {
             targets.banks.push((*bank).to_owned());
         }
         ["kits", req] => {
             targets.reqs.push((*req).to_owned());
-            targets.kits.extend(kits_of(session, req));
+            targets.kits.extend(kits_of(session, req)?);
         }
         ["kits", req, "role.yaml"] => targets.reqs.push((*req).to_owned()),
         [.., name] if name.ends_with(".json") => targets.kits.push(real),

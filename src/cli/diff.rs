@@ -1,6 +1,6 @@
 //! `diff`: two kits, slot by slot.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use panelkit::issue::{self, Comparison};
@@ -8,7 +8,7 @@ use panelkit::text::count;
 
 use super::exit::Exit;
 use super::session::Session;
-use super::targets::{existing_kit, read_kit};
+use super::targets::read_kit;
 
 /// Arguments of `diff`.
 #[derive(Debug, clap::Args)]
@@ -33,15 +33,27 @@ enum DiffFormat {
 }
 
 pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
-    existing_kit(&args.first)?;
-    existing_kit(&args.second)?;
-    let first = read_kit(session, &args.first)?;
-    let second = read_kit(session, &args.second)?;
+    let first = kit_of(&args.first)?;
+    let second = kit_of(&args.second)?;
+    let first = read_kit(session, &first)?;
+    let second = read_kit(session, &second)?;
     let found = issue::compare(&first, &second);
     match args.format {
         DiffFormat::Json => session.say(serde_json::to_string_pretty(&found).expect("internal: plain data")),
         DiffFormat::Human => human(&found, session),
     }
+}
+
+/// The kit file that is meant: a candidate's folder means the kit in it.
+fn kit_of(path: &Path) -> Result<PathBuf, Exit> {
+    let file = if path.is_dir() { path.join("kit.json") } else { path.to_path_buf() };
+    if file.is_file() {
+        return Ok(file);
+    }
+    Err(Exit::Usage(format!(
+        "there is no kit at `{}`\n  = help: name kit files, or the folders of candidates: `kits/REQ/candidates/ID`",
+        path.display()
+    )))
 }
 
 fn human(found: &Comparison, session: &Session) -> Result<(), Exit> {

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use panelkit::diag::Sink;
 use panelkit::model::{Bank, Kit, RoleSpec};
 use panelkit::text::{count, list};
 use panelkit::write::{Lock, replace_folder, sweep};
@@ -12,7 +13,9 @@ use super::args::id;
 use super::exit::Exit;
 use super::outputs::{FormatArg, Looks, formats, render};
 use super::pages::{self, Found};
+use super::rolls::superseded;
 use super::session::Session;
+use super::targets::{candidate_folders, kit_at};
 
 /// Arguments of `generate`.
 #[derive(Debug, clap::Args)]
@@ -43,7 +46,12 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
     session.require_req(&args.req)?;
     let (role, bank) = pipeline::req(&session.workspace, &args.req, &mut session.sink)?;
     let seed = args.seed.as_deref().unwrap_or(&args.req);
-    let made = pipeline::kit(&role, &bank, seed, None, &mut session.sink)?;
+    let mut made = pipeline::kit(&role, &bank, seed, None, &mut session.sink)?;
+    if args.out.is_none()
+        && let Some(mended) = mended(&args.req, seed, &role, &bank, session)
+    {
+        made.kit = mended;
+    }
     if !made.proven {
         session.remark("note: the search stopped at its limit: the kit keeps every rule, but another order of preference may exist");
     }
@@ -58,6 +66,12 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
     }
     files.insert("kit.json".to_owned(), issue::to_json(&made.kit).into_bytes());
 
+    if args.out.as_ref().is_some_and(|out| out.components().any(|c| c.as_os_str() == "candidates")) {
+        return Err(Exit::Usage(
+            "the folder `candidates` holds kits that were issued\n  = help: choose another folder with --out"
+                .to_owned(),
+        ));
+    }
     let folder = args.out.clone().unwrap_or_else(|| session.workspace.req(&args.req).join("loop"));
     let _lock = match args.dry_run {
         true => None,
@@ -79,6 +93,17 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
         for line in there.differences(&made.kit, &changed, &folder, &args.looks)? {
             session.remark(format!("  {line}"));
         }
+        let issued = candidate_folders(session, &args.req)?.len();
+        if issued > 0 && args.out.is_none() {
+            session.remark(format!(
+                "  {} a kit that is parallel to this loop: replacing it makes theirs another interview",
+                if issued == 1 { "1 candidate has".to_owned() } else { format!("{issued} candidates have") }
+            ));
+            session.remark(format!(
+                "  = help: `panelkit reissue {}` replaces withdrawn questions alone; another role is another req",
+                args.req
+            ));
+        }
         session
             .remark("  = help: `--force` replaces it; `--out DIR` writes elsewhere; `--dry-run` only looks");
         return Err(Exit::Findings);
@@ -89,6 +114,13 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
         return session.tell(format!("{shown}: nothing to do, {names} are up to date"));
     }
     let stale = there.stale(&folder, &changed, &args.looks, session)?;
+    if args.out.is_none() && changed.iter().any(|name| name == "kit.json") {
+        // Kits of candidates are parallel to this one, and are held against it.
+        if let (Some(old), false) = (there.kit(), candidate_folders(session, &args.req)?.is_empty()) {
+            let past: String = old.digest.trim_start_matches("sha256:").chars().take(12).collect();
+            files.insert(format!("history/{past}/kit.json"), there.files["kit.json"].clone());
+        }
+    }
     replace_folder(&folder, &files, &|name| !stale.iter().any(|s| s == name))?;
     let removed: Vec<&String> = stale.iter().filter(|name| !files.contains_key(*name)).collect();
     if !removed.is_empty() {
@@ -115,6 +147,17 @@ pub(super) fn first_loop(
         looks: looks.clone(),
     };
     run(&args, session)
+}
+
+/// The loop's kit that is there, when `reissue` made it and it is what its inputs give.
+fn mended(req: &str, seed: &str, role: &RoleSpec, bank: &Bank, session: &Session) -> Option<Kit> {
+    let path = session.workspace.req(req).join("loop").join("kit.json");
+    let kit = kit_at(&session.workspace, &path, &mut Sink::new()).ok().filter(|kit| kit.seed == seed)?;
+    let old = kit.issue.as_ref()?.supersedes.clone()?;
+    let past = superseded(path.parent()?).into_iter();
+    let past = past.filter_map(|file| kit_at(&session.workspace, &file, &mut Sink::new()).ok());
+    let old = past.into_iter().find(|kit| kit.digest == old)?;
+    pipeline::loop_again(role, bank, &kit, Some(&old)).filter(|again| *again == kit)
 }
 
 /// Says which words of the questions are the bank's and not the role's.

@@ -27,6 +27,7 @@ mod shard;
 mod shell;
 mod simulate;
 mod stats;
+mod tally;
 mod targets;
 mod variants;
 mod verify;

@@ -18,7 +18,7 @@ pub(crate) enum FormatArg {
     Md,
     /// PDF
     Pdf,
-    /// kit.json alone, which is always written
+    /// The JSON alone, which is always written
     Json,
 }
 

@@ -1,5 +1,6 @@
 //! The files that a kit gives, and whether those on disk are still what it gives.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::path::Path;
 
@@ -59,13 +60,20 @@ pub(super) fn found(
 
 /// Renderers for both papers, made when they are needed.
 struct Renderers<'l> {
-    looks: &'l Looks,
+    looks: Cow<'l, Looks>,
     made: [OnceCell<Renderer>; 2],
+    /// Those without fonts and templates of one's own, where these choices name some.
+    plain: Option<Box<Renderers<'static>>>,
 }
 
 impl Renderers<'_> {
     fn new(looks: &Looks) -> Renderers<'_> {
-        Renderers { looks, made: Default::default() }
+        let own = !looks.font.is_empty() || looks.templates.is_some();
+        let built_in = Looks { font: Vec::new(), templates: None, ..looks.clone() };
+        let plain = own.then(|| {
+            Box::new(Renderers { looks: Cow::Owned(built_in), made: Default::default(), plain: None })
+        });
+        Renderers { looks: Cow::Borrowed(looks), made: Default::default(), plain }
     }
 
     fn on(&self, paper: PaperArg) -> Result<&Renderer, Exit> {
@@ -77,7 +85,16 @@ impl Renderers<'_> {
         Ok(cell.get_or_init(|| renderer))
     }
 
+    /// A page counts as made by the program when these choices give it, or the built-in ones do.
     fn judge(&self, there: &[u8], kit: &Kit, page: Page<'_>, format: Format) -> Result<Found, Exit> {
+        let found = self.judge_by(there, kit, page, format)?;
+        match &self.plain {
+            Some(plain) if found == Found::Other => plain.judge_by(there, kit, page, format),
+            _ => Ok(found),
+        }
+    }
+
+    fn judge_by(&self, there: &[u8], kit: &Kit, page: Page<'_>, format: Format) -> Result<Found, Exit> {
         for paper in [PaperArg::A4, PaperArg::Letter] {
             if self.on(paper)?.render(kit, page, format)?.bytes == there {
                 return Ok(Found::Rendering(paper));

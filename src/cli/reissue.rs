@@ -16,11 +16,11 @@ use super::batch::{self, Style};
 use super::certificate;
 use super::exit::Exit;
 use super::generate::lock;
-use super::outputs::Looks;
+use super::outputs::{Looks, tell_missing};
 use super::pages::{self, Found};
 use super::rolls::{base_of, roll_of};
 use super::session::Session;
-use super::targets::{candidate_folders, candidate_in, read_kit};
+use super::targets::{candidate_folders, candidate_in, kit_in, read_kit};
 
 /// Arguments of `reissue`.
 #[derive(Debug, clap::Args)]
@@ -61,7 +61,7 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
 
     let mut good = base.clone();
     if let Some(affected) = affected(&base, home, "the loop", None, &bank) {
-        good = mender.of_loop(&base).ok_or_else(|| nothing_fits(&affected, session))?;
+        good = mender.of_loop(&base).ok_or_else(|| nothing_fits(&affected, &mender, session))?;
         changes.push((affected, good.clone()));
     }
     let (mut open, held) = candidates(&args.req, &base, &good, &bank, session)?;
@@ -74,14 +74,15 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
         let balanced = affected.kit.issue.as_ref().is_some_and(|i| i.mode == IssueMode::Balanced);
         issuer.go_after(&roll);
         let kit = mender.of_candidate(&good, &affected.kit, balanced.then_some(&mut issuer));
-        let kit = kit.ok_or_else(|| nothing_fits(&affected, session))?;
+        let kit = kit.ok_or_else(|| nothing_fits(&affected, &mender, session))?;
         roll.supersede(|old| old.digest == affected.kit.digest);
         roll.add(&kit, &good, None);
         changes.push((affected, kit));
     }
 
     tell(&changes, &held, roll.kits.len(), session)?;
-    if args.dry_run || changes.is_empty() {
+    // A kit that was held with a withdrawn question stays, and the certificate tells.
+    if args.dry_run || changes.is_empty() && held.is_empty() {
         return Ok(());
     }
     for (affected, kit) in &changes {
@@ -117,11 +118,8 @@ fn candidates(
 ) -> Result<(Vec<Affected>, Vec<Held>), Exit> {
     let (mut open, mut held) = (Vec::new(), Vec::new());
     let core_changed = pipeline::changed(base, good);
-    for folder in candidate_folders(session, req) {
-        let file = folder.join("kit.json");
-        if !file.is_file() {
-            continue;
-        }
+    for folder in candidate_folders(session, req)? {
+        let Some(file) = kit_in(&folder)? else { continue };
         let kit = read_kit(session, &file)?;
         let known = candidate_in(&session.workspace, &folder, &mut session.sink)?;
         let whose = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -147,12 +145,15 @@ fn candidates(
     Ok((open, held))
 }
 
-fn nothing_fits(affected: &Affected, session: &mut Session) -> Exit {
+fn nothing_fits(affected: &Affected, mender: &Mender<'_>, session: &mut Session) -> Exit {
     let gone: Vec<String> = affected.gone.iter().map(|(slot, q, _)| format!("`{q}` ({slot})")).collect();
     let message = format!("{}: nothing in the bank can stand in for {}", affected.whose, gone.join(", "));
     let finding = Diagnostic::new(&codes::NO_VARIANT, message)
         .in_file(session.workspace.name(&affected.folder.join("kit.json")))
         .help("write questions for that competency and depth; nothing was changed");
+    let slots = affected.kit.slots().filter(|s| affected.gone.iter().any(|(id, ..)| *id == s.id));
+    let rivals = slots.flat_map(|slot| mender.rivals(&affected.kit, slot));
+    let finding = rivals.take(12).fold(finding, |f, (id, why)| f.help(format!("`{id}` {why}")));
     session.sink.report(finding);
     Exit::NoLoop
 }
@@ -177,6 +178,15 @@ fn tell(changes: &[(Affected, Kit)], held: &[Held], kits: usize, session: &Sessi
             let why = why.map_or("gives way".to_owned(), |(_, _, status)| status.as_str().to_owned());
             session.say(format!("  {slot}: `{}` ({why}) -> `{}`", id(&affected.kit), id(kit)))?;
         }
+        let changed = pipeline::changed(&affected.kit, kit);
+        let rounds = kit.rounds.iter().filter(|r| r.slots.iter().any(|s| changed.contains(&s.id)));
+        let rounds: Vec<String> = rounds
+            .map(|r| match r.interviewers.as_slice() {
+                [] => r.title.clone(),
+                names => format!("{} ({})", r.title, names.join(", ")),
+            })
+            .collect();
+        session.say(format!("  print again: {}", rounds.join("; ")))?;
     }
     let candidates = changes.iter().filter(|(a, _)| a.kit.candidate.is_some()).count();
     if changes.is_empty() {
@@ -215,6 +225,9 @@ fn replace(affected: &Affected, kit: &Kit, looks: &Looks, session: &mut Session)
     let scorecards = there.iter().any(|(file, _)| file.starts_with("scorecards/"));
     let renderer = looks.renderer()?;
     let rendered = batch::pages(kit, name, &Style { renderer: &renderer, formats: &formats, scorecards })?;
+    for (page, missing) in &rendered.missing {
+        tell_missing(&format!("{}/{page}", session.workspace.name(folder)), missing, session);
+    }
     files.extend(rendered.files);
     files.insert("kit.json".to_owned(), issue::to_json(kit).into_bytes());
     let stale = |file: &str| there.iter().any(|(known, _)| known == file);

@@ -9,7 +9,7 @@ use panelkit::model::{Kit, Roll};
 
 use super::exit::Exit;
 use super::session::Session;
-use super::targets::{candidate_folders, candidate_in, kit_at, read_kit};
+use super::targets::{candidate_folders, candidate_in, kit_at, kit_in, read_kit};
 
 /// The loop's kit of a req, issued and untouched.
 pub(super) fn base_of(session: &mut Session, req: &str) -> Result<Kit, Exit> {
@@ -19,17 +19,39 @@ pub(super) fn base_of(session: &mut Session, req: &str) -> Result<Kit, Exit> {
             "`{req}` has no loop yet\n  = help: `panelkit generate {req}` makes it"
         )));
     }
-    Ok(read_kit(session, &path)?)
+    let kit = read_kit(session, &path)?;
+    if kit.candidate.is_none() && kit.req == req {
+        return Ok(kit);
+    }
+    let name = session.workspace.name(&path);
+    let message = format!("`{name}` is not the loop of `{req}`");
+    let whose = match &kit.candidate {
+        Some(candidate) => format!("it is the kit of candidate `{candidate}` of `{}`", kit.req),
+        None => format!("it is the loop of `{}`", kit.req),
+    };
+    let finding = Diagnostic::new(&codes::BAD_KIT, message).in_file(name).help(whose);
+    Err(session.sink.report(finding.help("take the loop back from version control")).into())
 }
 
 /// The kits that the candidates of a req have and had, in the order of issue.
 pub(super) fn roll_of(session: &mut Session, req: &str, base: &Kit) -> Result<Roll, Exit> {
+    let mut sink = Sink::new();
+    let found = roll_with(session, req, base, &mut sink)?;
+    for finding in sink.sorted() {
+        session.sink.report(finding.clone());
+    }
+    sink.stop_if_worse_than(0)?;
+    Ok(found)
+}
+
+/// The same as far as the files can be read; what is wrong with the others goes into `sink`.
+pub(super) fn roll_with(session: &Session, req: &str, base: &Kit, sink: &mut Sink) -> Result<Roll, Exit> {
     let mut files = Vec::new();
-    for folder in candidate_folders(session, req) {
-        files.extend([folder.join("kit.json")].into_iter().filter(|f| f.is_file()));
+    for folder in candidate_folders(session, req)? {
+        files.extend(kit_in(&folder)?);
         files.extend(superseded(&folder));
     }
-    roll(files, base, session)
+    Ok(roll(files, base, &session.workspace, sink))
 }
 
 /// The kits in the history of a folder.
@@ -42,10 +64,9 @@ pub(super) fn superseded(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// Reads kits; the first part of the roll that is read is kept in memory alone.
-fn roll(files: Vec<PathBuf>, base: &Kit, session: &mut Session) -> Result<Roll, Exit> {
+fn roll(files: Vec<PathBuf>, base: &Kit, workspace: &Workspace, sink: &mut Sink) -> Roll {
     let workers = thread::available_parallelism().map_or(1, usize::from).min(files.len().max(1));
     let share = files.len().div_ceil(workers).max(1);
-    let workspace = &session.workspace;
     let parts: Vec<(Roll, Sink)> = thread::scope(|scope| {
         let read = |files| {
             let files: &[PathBuf] = files;
@@ -61,17 +82,15 @@ fn roll(files: Vec<PathBuf>, base: &Kit, session: &mut Session) -> Result<Roll, 
         let threads: Vec<_> = files.chunks(share).map(read).collect();
         threads.into_iter().map(|t| t.join().expect("internal: reading does not panic")).collect()
     });
-    let mark = session.sink.errors();
     let mut roll = Roll::default();
-    for (part, sink) in parts {
+    for (part, found) in parts {
         roll.join(part);
-        for finding in sink.sorted() {
-            session.sink.report(finding.clone());
+        for finding in found.sorted() {
+            sink.report(finding.clone());
         }
     }
-    session.sink.stop_if_worse_than(mark)?;
     roll.sort();
-    Ok(roll)
+    roll
 }
 
 fn one(
@@ -94,8 +113,8 @@ fn one(
             format!("it is of `{}`, candidate `{}`", kit.req, kit.candidate.as_deref().unwrap_or("none"));
         return Err(sink.report(finding.in_file(workspace.name(file)).help(whose)));
     }
-    let held = candidate_in(workspace, folder, sink)?.held;
-    roll.add(&kit, base, held);
+    let held = candidate_in(workspace, folder, sink);
+    roll.add(&kit, base, held.ok().and_then(|c| c.held));
     if inside {
         roll.supersede(|issued| issued.digest == kit.digest);
     }

@@ -64,6 +64,10 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
 
 fn human(it: &Simulation, session: &Session) -> Result<(), Exit> {
     let (spread, overlap) = (&it.spread, &it.spread.overlap);
+    if spread.kits == 0 {
+        session.say("no candidate would get a kit: the bank has too few questions that fit")?;
+        return reach(it, session);
+    }
     let mode = if it.mode == IssueMode::Balanced { "balanced" } else { "stable" };
     session.say(format!(
         "{}, {mode}: {} of {} are the same for all, {} rotate over {}",

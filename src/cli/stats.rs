@@ -99,7 +99,7 @@ fn colour(cell: &StatsCell, stats: &Stats) -> &'static str {
     ];
     match cell.questions {
         0 => SHADES[0],
-        n => SHADES[1 + (n * 4 - 1) / (stats.fullest().max(1) * 4 / 4).max(1) / 4 % 4],
+        n => SHADES[(n * 4).div_ceil(stats.fullest().max(1)).clamp(1, 4)],
     }
 }
 

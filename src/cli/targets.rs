@@ -11,24 +11,56 @@ use super::exit::Exit;
 use super::session::Session;
 
 /// Every kit of a req: the loop's, then the candidates' by id.
-pub(super) fn kits_of(session: &Session, req: &str) -> Vec<PathBuf> {
+pub(super) fn kits_of(session: &Session, req: &str) -> Result<Vec<PathBuf>, Exit> {
     let folder = session.workspace.req(req);
-    let mut kits = vec![folder.join("loop").join("kit.json")];
-    kits.extend(candidate_folders(session, req).into_iter().map(|folder| folder.join("kit.json")));
-    kits.retain(|path| path.is_file());
-    kits
+    let mut kits = Vec::new();
+    for home in [folder.join("loop")].into_iter().chain(candidate_folders(session, req)?) {
+        kits.extend(kit_in(&home)?);
+    }
+    Ok(kits)
+}
+
+/// The kit in a folder, if it has one. A folder that cannot be looked into is an error: it may have.
+pub(super) fn kit_in(home: &Path) -> Result<Option<PathBuf>, Exit> {
+    let path = home.join("kit.json");
+    let fails = |why: String, help: &str| {
+        Err(Exit::World(format!("cannot look at `{}`: {why}\n  = help: {help}", path.display())))
+    };
+    match path.metadata() {
+        Ok(found) if found.is_file() => Ok(Some(path)),
+        Ok(_) => fails("it is no file".to_owned(), "move it away"),
+        Err(error)
+            if matches!(error.kind(), std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory) =>
+        {
+            match home.symlink_metadata() {
+                Ok(found) if !found.is_dir() && !home.is_dir() => {
+                    fails(format!("`{}` is no folder", home.display()), "move it away")
+                }
+                _ => Ok(None),
+            }
+        }
+        Err(error) => fails(error.to_string(), "give yourself the right to read and write there"),
+    }
 }
 
 /// The folders of a req's candidates, by id.
-pub(super) fn candidate_folders(session: &Session, req: &str) -> Vec<PathBuf> {
-    let Ok(entries) = std::fs::read_dir(session.workspace.req(req).join("candidates")) else {
-        return Vec::new();
+pub(super) fn candidate_folders(session: &Session, req: &str) -> Result<Vec<PathBuf>, Exit> {
+    let all = session.workspace.req(req).join("candidates");
+    let entries = match std::fs::read_dir(&all) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => {
+            return Err(Exit::World(format!(
+                "cannot look into `{}`: {error}\n  = help: give yourself the right to read it",
+                all.display()
+            )));
+        }
     };
     // What begins with a point is unfinished work of a run that was killed.
     let names = entries.filter_map(Result::ok).filter(|e| !e.file_name().to_string_lossy().starts_with('.'));
     let mut folders: Vec<PathBuf> = names.map(|e| e.path()).filter(|path| path.is_dir()).collect();
     folders.sort();
-    folders
+    Ok(folders)
 }
 
 /// Reads a kit and holds it against its digest.

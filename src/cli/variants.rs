@@ -1,10 +1,10 @@
 //! `variants`: a kit for each candidate, parallel to the loop's.
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use panelkit::diag::{Diagnostic, codes};
+use panelkit::draw::Draws;
 use panelkit::model::{Bank, Candidate, IssueMode, Kit, RoleSpec, Roll};
 use panelkit::pipeline::{self, Issuer, Variants};
 use panelkit::text::{count, list};
@@ -15,13 +15,14 @@ use super::batch::{self, Done, Job, Style, Task};
 use super::certificate;
 use super::exit::Exit;
 use super::generate;
-use super::outputs::{FormatArg, Looks, formats, tell_missing};
+use super::outputs::{FormatArg, Looks, formats};
 use super::progress::Progress;
 use super::rolls::{base_of, roll_of};
 use super::roster;
 use super::session::Session;
 use super::shard::{self, Shard};
-use super::targets::{candidate_in, read_kit};
+use super::tally::Tally;
+use super::targets::{candidate_in, kit_in, read_kit};
 
 /// Arguments of `variants`.
 #[derive(Debug, clap::Args)]
@@ -34,7 +35,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "FILE.csv|ID", num_args = 1.., group = "who")]
     candidates: Vec<String>,
     /// So many candidates called `candidate-0001` and so on
-    #[arg(long, value_name = "N", group = "who")]
+    #[arg(long, value_name = "N", group = "who", value_parser = clap::value_parser!(u32).range(1..=100_000))]
     count: Option<u32>,
     /// What to write beside kit.json
     #[arg(long, value_name = "LIST", value_delimiter = ',', default_value = "md,pdf")]
@@ -85,15 +86,15 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
     if !req.join("loop").join("kit.json").is_file() && !args.dry_run {
         generate::first_loop(&args.req, &args.format, &args.looks, session)?;
     }
+    let _lock = lock(&req, shard, args.dry_run)?;
     let base = base_of(session, &args.req)?;
     in_good_repair(&base, &bank, session)?;
     if base.role.digest != role.digest {
         session.remark(format!(
-            "note: the role spec has changed since the loop was issued; candidates get the loop as issued (`panelkit generate {} --force` issues it again)",
+            "note: the role spec has changed since the loop was issued; candidates of `{}` get the loop as issued",
             args.req
         ));
     }
-    let _lock = lock(&req, shard, args.dry_run)?;
     let run =
         Run { args, session, role: &role, bank: &bank, base: &base, shard, folder: req.join("candidates") };
     run.issue(&roster)
@@ -150,16 +151,12 @@ struct Run<'a> {
     folder: PathBuf,
 }
 
-#[derive(Default)]
-struct Tally {
-    issued: usize,
-    unchanged: usize,
-    filled: usize,
-    over: usize,
-    unproven: usize,
-    missing: BTreeSet<char>,
-    /// Who got no kit.
-    without: Vec<String>,
+/// Where kits come from.
+struct Source<'v> {
+    mode: IssueMode,
+    variants: &'v Variants<'v>,
+    draws: &'v Draws<'v>,
+    issuer: Issuer<'v>,
 }
 
 impl Run<'_> {
@@ -175,11 +172,13 @@ impl Run<'_> {
         self.one_interview(&roll)?;
         let mode = self.mode(&roll)?;
         if self.args.dry_run {
-            let new = mine.iter().filter(|c| !self.kit_file(c).is_file()).count();
+            let new: Vec<&str> = mine.iter().filter(|c| !self.has_kit(c)).map(|c| c.id.as_str()).collect();
+            let named =
+                if (1..=10).contains(&new.len()) { format!(" ({})", new.join(", ")) } else { String::new() };
             return self.session.say(format!(
-                "would issue {}; {} issued before would stay",
-                count(new, "kit"),
-                mine.len() - new
+                "would issue {}{named}; {} asked for have theirs already",
+                count(new.len(), "kit"),
+                mine.len() - new.len()
             ));
         }
         if self.shard.is_none() {
@@ -187,10 +186,10 @@ impl Run<'_> {
         }
         let variants = Variants::new(self.role, self.bank, self.base);
         let draws = variants.parallel().draws();
-        let mut issuer = Issuer::after(&variants, &draws, &roll);
-        let mut tally = Tally::default();
-        self.batch(&mine, mode, &variants, &draws, &mut issuer, &mut roll, &mut tally)?;
-        self.tell(&tally, &mine)?;
+        let issuer = Issuer::after(&variants, &draws, &roll);
+        let source = Source { mode, variants: &variants, draws: &draws, issuer };
+        let tally = self.batch(&mine, source, &mut roll)?;
+        tally.tell(&self.args.req, &self.folder, mine.len(), &variants, self.session)?;
         if self.shard.is_some() {
             self.session.tell("the certificate is not written by a part: `panelkit certificate` writes it when all are issued")?;
         } else {
@@ -210,8 +209,8 @@ impl Run<'_> {
         if tally.without.is_empty() { Ok(()) } else { Err(Exit::NoLoop) }
     }
 
-    fn kit_file(&self, candidate: &Candidate) -> PathBuf {
-        self.folder.join(candidate.id.as_str()).join("kit.json")
+    fn has_kit(&self, candidate: &Candidate) -> bool {
+        self.folder.join(candidate.id.as_str()).join("kit.json").is_file()
     }
 
     /// Refuses to go on when the kits issued so far are another interview than the loop is now. What
@@ -256,120 +255,95 @@ impl Run<'_> {
         Ok(mode)
     }
 
-    #[expect(clippy::too_many_arguments, reason = "what the closures of a batch share")]
-    fn batch(
-        &mut self,
-        mine: &[&Candidate],
-        mode: IssueMode,
-        variants: &Variants<'_>,
-        draws: &panelkit::draw::Draws<'_>,
-        issuer: &mut Issuer<'_>,
-        roll: &mut Roll,
-        tally: &mut Tally,
-    ) -> Result<(), Exit> {
+    /// Issues kits to those who have none, and gives the others the pages that they lack.
+    fn batch(&mut self, mine: &[&Candidate], mut source: Source<'_>, roll: &mut Roll) -> Result<Tally, Exit> {
         let renderer = self.args.looks.renderer()?;
         let formats = formats(&self.args.format);
         let style = Style { renderer: &renderer, formats: &formats, scorecards: !self.args.no_scorecards };
         let progress = Progress::new("issued", mine.len(), self.session);
-        let (mut over, mut unproven, mut without) = (0, 0, Vec::new());
-        let (mut unchanged, mut next) = (0, 0);
+        // What happens here, where jobs are made, and what there, where they are done.
+        let (mut here, mut there) = (Tally::default(), Tally::default());
+        let mut next = 0;
         let folder = self.folder.clone();
+        let (variants, draws) = (source.variants, source.draws);
         let draw = |candidate: &str| variants.stable(draws, candidate);
         let session = &mut *self.session;
         let jobs = || {
             while let Some(candidate) = mine.get(next).copied() {
                 next += 1;
                 let home = folder.join(candidate.id.as_str());
-                let file = home.join("kit.json");
+                let file = kit_in(&home)?;
                 let known = candidate_in(&session.workspace, &home, &mut session.sink)?;
-                let name = known.name.or_else(|| candidate.name.clone());
-                if file.is_file() {
-                    unchanged += 1;
+                let other = candidate.name.is_some() && known.name != candidate.name;
+                let name = known.name.clone().or_else(|| candidate.name.clone());
+                if let Some(file) = file {
+                    if other {
+                        here.renamed.push(candidate.id.to_string());
+                    }
+                    here.unchanged += 1;
                     if let Some(kit) = gaps(&file, &home, &style, session)? {
                         return Ok(Some(Job { candidate, name, task: Task::Fill(Box::new(kit)) }));
                     }
                     progress.step();
                     continue;
                 }
-                if mode == IssueMode::Stable {
+                lost(&home, known.held.as_deref())?;
+                if source.mode == IssueMode::Stable {
                     return Ok(Some(Job { candidate, name, task: Task::Draw }));
                 }
-                let Some(made) = issuer.issue(candidate.id.as_str()) else {
-                    without.push(candidate.id.to_string());
+                let Some(made) = source.issuer.issue(candidate.id.as_str()) else {
+                    here.without.push(candidate.id.to_string());
                     progress.step();
                     continue;
                 };
-                over += usize::from(made.over);
-                unproven += usize::from(!made.proven);
+                here.over += usize::from(made.over);
+                here.unproven += usize::from(!made.proven);
                 return Ok(Some(Job { candidate, name, task: Task::Write(Box::new(made.kit)) }));
             }
             Ok(None)
         };
-        let mut stable_without = Vec::new();
         let done = |done: Done| {
-            tally.unproven += usize::from(!done.proven);
-            tally.missing.extend(done.missing);
+            there.unproven += usize::from(!done.proven);
+            if !done.missing.is_empty() {
+                there.unprintable.get_or_insert_with(|| done.candidate.clone());
+            }
+            there.missing.extend(done.missing);
             match done.kit {
                 Some(kit) if done.new => {
-                    tally.issued += 1;
+                    there.issued += 1;
                     roll.add(&kit, self.base, None);
                 }
-                Some(_) => tally.filled += 1,
-                None => stable_without.push(done.candidate),
+                Some(_) => there.filled += 1,
+                None => there.without.push(done.candidate),
             }
             Ok(())
         };
         let result = batch::run(&folder, &style, &draw, jobs, done, &progress);
         progress.end();
-        tally.over = over;
-        tally.unproven += unproven;
-        tally.unchanged = unchanged;
-        tally.without = without;
-        tally.without.extend(stable_without);
-        result
+        there.over = here.over;
+        there.unproven += here.unproven;
+        there.unchanged = here.unchanged;
+        there.without.extend(here.without);
+        there.renamed = here.renamed;
+        result.map(|()| there)
     }
+}
 
-    fn tell(&mut self, tally: &Tally, mine: &[&Candidate]) -> Result<(), Exit> {
-        let shown = self.session.workspace.name(&self.folder);
-        let filled = match tally.filled {
-            0 => String::new(),
-            n => format!(" ({n} given pages that they lacked)"),
-        };
-        let note = |n: usize, what: &str| (n > 0).then(|| format!("note: {} {what}", count(n, "kit")));
-        for note in [
-            note(tally.over, "could not keep to the least possible exposure"),
-            note(
-                tally.unproven,
-                "stopped at the search limit: every rule holds, another choice may be more even",
-            ),
-        ] {
-            note.into_iter().for_each(|line| self.session.remark(line));
+/// Refuses to issue a kit to somebody who had one: it was held, or its pages are there.
+fn lost(home: &Path, held: Option<&str>) -> Result<(), Exit> {
+    let shown = home.display();
+    let help = "take `kit.json` back from version control; or move the folder away, and a new kit is issued";
+    if let Some(day) = held {
+        return Err(Exit::World(format!(
+            "`{shown}` was held on {day}, and its kit is gone\n  = help: {help}"
+        )));
+    }
+    let pages = ["kit.md", "kit.pdf", "scorecards"].iter().find(|name| home.join(name).exists());
+    match pages {
+        Some(page) => {
+            Err(Exit::World(format!("`{shown}` has `{page}`, and its kit is gone\n  = help: {help}")))
         }
-        if !tally.missing.is_empty() {
-            let missing: Vec<char> = tally.missing.iter().copied().collect();
-            tell_missing(&shown, &missing, self.session);
-        }
-        if let Some(first) = tally.without.first() {
-            let message = format!(
-                "{} of {} got no kit, `{first}` the first: no choice of the bank's questions is parallel to the loop",
-                tally.without.len(),
-                count(mine.len(), "candidate")
-            );
-            let variants = Variants::new(self.role, self.bank, self.base);
-            let mut finding = Diagnostic::new(&codes::NO_VARIANT, message).in_file(&shown);
-            for supply in variants.parallel().supplies().iter().filter(|s| s.questions < s.slots) {
-                finding = finding.help(format!(
-                    "`{}` at `{}`: {} for {}; write {} more",
-                    supply.competency,
-                    supply.depth,
-                    count(supply.questions, "active question"),
-                    count(supply.slots, "slot"),
-                    supply.slots - supply.questions
-                ));
-            }
-            self.session.sink.report(finding);
-        }
-        self.session.tell(format!("{shown}: {} issued, {} unchanged{filled}", tally.issued, tally.unchanged))
+        None => Ok(()),
     }
 }
 

@@ -14,9 +14,9 @@ use panelkit::text::count;
 use super::exit::Exit;
 use super::outputs::Looks;
 use super::pages::{self, Found};
-use super::rolls::{roll_of, superseded};
+use super::rolls::{roll_with, superseded};
 use super::session::Session;
-use super::targets::{candidate_in, existing_kit, is_path, kit_at, kits_of, read_kit};
+use super::targets::{candidate_folders, candidate_in, existing_kit, is_path, kit_at, kits_of, read_kit};
 
 /// Arguments of `verify`.
 #[derive(Debug, clap::Args)]
@@ -34,14 +34,20 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
     if all == 0 {
         return session.tell("no kits to verify: `panelkit generate REQ` makes one");
     }
-    let mut different = 0;
+    let (mut different, mut earlier) = (0, 0);
     for (req, kits) in &reqs {
         let beside = all_beside(kits, &args.looks, session);
         let mut origin = origins(req, kits, session)?;
         for (path, mut differences) in kits.iter().zip(beside) {
             let shown = session.workspace.name(path);
-            differences.extend(origin.remove(path).unwrap_or_default());
-            if differences.is_empty() {
+            let origin = origin.remove(path).unwrap_or_default();
+            differences.extend(origin.differences);
+            if differences.is_empty() && origin.earlier {
+                earlier += 1;
+                session.tell(format!(
+                    "{shown}: untouched since it was issued; the bank or the role spec has changed since, so it is not drawn again"
+                ))?;
+            } else if differences.is_empty() {
                 session.tell(format!("{shown}: as issued, and what its inputs and seed give"))?;
             } else {
                 different += 1;
@@ -53,7 +59,11 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
     }
     session.show_findings();
     if different == 0 {
-        return session.tell(format!("{} verified", count(all, "kit")));
+        let note = match earlier {
+            0 => String::new(),
+            n => format!(", {n} of them not drawn again: their inputs have changed since"),
+        };
+        return session.tell(format!("{} verified{note}", count(all, "kit")));
     }
     let differ = if different == 1 { "differs" } else { "differ" };
     session.say(format!("{different} of {} {differ}", count(all, "kit")))?;
@@ -65,7 +75,7 @@ fn targets(named: &[String], session: &mut Session) -> Result<BTreeMap<String, V
     let mut found: BTreeMap<String, Vec<PathBuf>> = BTreeMap::new();
     if named.is_empty() {
         for req in session.reqs() {
-            found.insert(req.clone(), kits_of(session, &req));
+            found.insert(req.clone(), kits_of(session, &req)?);
         }
         return Ok(found);
     }
@@ -80,7 +90,7 @@ fn targets(named: &[String], session: &mut Session) -> Result<BTreeMap<String, V
             continue;
         }
         session.require_req(target)?;
-        let kits = kits_of(session, target);
+        let kits = kits_of(session, target)?;
         if kits.is_empty() {
             return Err(Exit::Usage(format!(
                 "`{target}` has no kit yet\n  = help: `panelkit generate {target}` makes it"
@@ -137,15 +147,30 @@ fn beside(path: &Path, looks: &Looks, workspace: &Workspace) -> (Vec<String>, Si
     (differences, sink)
 }
 
-type Differences = BTreeMap<PathBuf, Vec<String>>;
+/// What drawing a kit again has shown.
+#[derive(Clone, Default)]
+struct Origin {
+    differences: Vec<String>,
+    /// Its inputs have changed since, so it was not drawn again: no difference where candidates were issued
+    /// kits, which are records of what was, and stay.
+    earlier: bool,
+}
+
+impl From<Vec<String>> for Origin {
+    fn from(differences: Vec<String>) -> Origin {
+        Origin { differences, earlier: false }
+    }
+}
+
+type Origins = BTreeMap<PathBuf, Origin>;
 
 /// Draws the kits of a req again from role spec, bank and seed; what differs, by kit.
-fn origins(req: &str, kits: &[PathBuf], session: &mut Session) -> Result<Differences, Exit> {
+fn origins(req: &str, kits: &[PathBuf], session: &mut Session) -> Result<Origins, Exit> {
     let readable = |path: &&PathBuf| kit_at(&session.workspace, path, &mut Sink::new()).is_ok();
     let kits: Vec<&PathBuf> = kits.iter().filter(readable).collect();
-    let all = |why: String| kits.iter().map(|path| ((*path).clone(), vec![why.clone()])).collect();
+    let all = |why: String| kits.iter().map(|path| ((*path).clone(), vec![why.clone()].into())).collect();
     if kits.is_empty() {
-        return Ok(Differences::new());
+        return Ok(Origins::new());
     }
     if !session.workspace.req(req).is_dir() {
         return Ok(all(format!("there is no req `{req}` here to make it from")));
@@ -153,7 +178,7 @@ fn origins(req: &str, kits: &[PathBuf], session: &mut Session) -> Result<Differe
     let Ok((role, bank)) = pipeline::req(&session.workspace, req, &mut session.sink) else {
         return Ok(all("its role spec or bank has errors now".to_owned()));
     };
-    let mut found = Differences::new();
+    let mut found = Origins::new();
     let mut candidates: BTreeMap<String, Vec<(u32, &PathBuf)>> = BTreeMap::new();
     for path in kits {
         let Ok(kit) = read_kit(session, path) else { continue };
@@ -163,8 +188,9 @@ fn origins(req: &str, kits: &[PathBuf], session: &mut Session) -> Result<Differe
                 candidates.entry(issue.base.clone()).or_default().push((place, path));
             }
             None => {
-                let differences = loops(&kit, path, &role, &bank, session);
-                found.insert(path.clone(), differences);
+                let issued = !candidate_folders(session, req)?.is_empty();
+                let origin = loops(&kit, path, &role, &bank, issued, session);
+                found.insert(path.clone(), origin);
             }
         }
     }
@@ -189,14 +215,17 @@ fn inputs(kit: &Kit, role: &RoleSpec, bank: &Bank) -> Vec<String> {
     differences
 }
 
-fn loops(kit: &Kit, path: &Path, role: &RoleSpec, bank: &Bank, session: &Session) -> Vec<String> {
+fn loops(kit: &Kit, path: &Path, role: &RoleSpec, bank: &Bank, issued: bool, session: &Session) -> Origin {
     let mut differences = inputs(kit, role, bank);
+    if issued && !differences.is_empty() {
+        return Origin { earlier: true, ..Origin::default() };
+    }
     let old = kit.issue.as_ref().and_then(|i| past(path, i.supersedes.as_deref()?, &session.workspace));
     match pipeline::loop_again(role, bank, kit, old.as_ref()) {
         Some(again) => differences.extend(compared(kit, &again)),
         None => differences.push("its inputs give no kit any more".to_owned()),
     }
-    differences
+    differences.into()
 }
 
 /// The kit with a digest in the history beside a kit.
@@ -213,27 +242,29 @@ fn parallel(
     role: &RoleSpec,
     bank: &Bank,
     session: &mut Session,
-) -> Result<Differences, Exit> {
+) -> Result<Origins, Exit> {
     let file = session.workspace.req(req).join("loop").join("kit.json");
     let now = kit_at(&session.workspace, &file, &mut Sink::new()).ok();
     let base = now.filter(|kit| kit.digest == digest).or_else(|| past(&file, digest, &session.workspace));
     let Some(base) = base else {
         let why = format!("the loop that it is parallel to ({digest}) is not here");
-        return Ok(kits.iter().map(|path| ((*path).clone(), vec![why.clone()])).collect());
+        return Ok(kits.iter().map(|path| ((*path).clone(), vec![why.clone()].into())).collect());
     };
-    let Ok(roll) = roll_of(session, req, &base) else {
-        let why = "the kits of this req cannot all be read, so it cannot be drawn again".to_owned();
-        return Ok(kits.iter().map(|path| ((*path).clone(), vec![why.clone()])).collect());
-    };
+    // What is wrong with a file has been told where its kit was read.
+    let roll = roll_with(session, req, &base, &mut Sink::new())?;
     let mender = Mender { role, bank };
     let variants = Variants::new(role, bank, &base);
     let draws = variants.parallel().draws();
     let mut replay = Replay::new(&variants, &draws, &roll);
-    let mut found = Differences::new();
+    let mut found = Origins::new();
     for path in kits {
         let Ok(kit) = read_kit(session, path) else { continue };
         let Some(issue) = &kit.issue else { continue };
-        let mut differences = inputs(&kit, role, bank);
+        if !inputs(&kit, role, bank).is_empty() {
+            found.insert((*path).clone(), Origin { earlier: true, ..Origin::default() });
+            continue;
+        }
+        let mut differences = Vec::new();
         let old = issue.supersedes.as_deref().and_then(|digest| past(path, digest, &session.workspace));
         match replay.again(&kit, issue, old.as_ref(), &mender) {
             Ok(again) => differences.extend(compared(&kit, &again)),
@@ -241,7 +272,7 @@ fn parallel(
                 .push("a kit that it was issued after is not here, so it cannot be drawn again".to_owned()),
             Err(Lost::NoKit) => differences.push("its inputs give no kit any more".to_owned()),
         }
-        found.insert((*path).clone(), differences);
+        found.insert((*path).clone(), differences.into());
     }
     exposure(req, &base, &roll, &variants, session)?;
     Ok(found)

@@ -3,9 +3,10 @@
 use panelkit::load;
 use panelkit::model::Status;
 use panelkit::text::count;
-use panelkit::write::replace_file;
+use panelkit::write::{replace_file, sweep};
 
 use super::exit::Exit;
+use super::generate::lock;
 use super::session::Session;
 use super::targets::{kits_of, read_kit};
 
@@ -34,6 +35,8 @@ pub(super) fn run(args: &Args, status: Status, session: &mut Session) -> Result<
     if question.status == status {
         return session.tell(format!("{}: `{}` is {} already", place.link(), args.question, status.as_str()));
     }
+    let _lock = lock(path.parent().unwrap_or(&path))?;
+    sweep(&path);
     let text = load::with_status(&place.source, &args.question, status).ok_or_else(|| {
         Exit::World(format!("cannot find `{}` in `{shown}`: was the file changed just now?", args.question))
     })?;
@@ -52,7 +55,7 @@ pub(super) fn run(args: &Args, status: Status, session: &mut Session) -> Result<
 fn affected(question: &str, bank: &str, session: &mut Session) -> Result<(), Exit> {
     for req in session.reqs() {
         let mut holding = 0;
-        for path in kits_of(session, &req) {
+        for path in kits_of(session, &req)? {
             // A kit that cannot be read is told; the question is withdrawn all the same.
             let Ok(kit) = read_kit(session, &path) else { continue };
             holding += usize::from(kit.bank.id == bank && kit.slots().any(|s| s.question.id == question));

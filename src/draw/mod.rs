@@ -10,7 +10,7 @@ mod translate;
 mod why;
 
 pub use diagnose::Shortage;
-pub use parallel::{Draws, Parallel, Variant};
+pub use parallel::{Draws, Parallel, Variant, slot_minutes};
 pub use priority::{Key, PRIORITIES, priority};
 pub use room::Room;
 pub use series::{Next, Series};

@@ -109,12 +109,39 @@ impl<'a> Parallel<'a> {
     pub fn supplies(&self) -> Vec<Supply> {
         let cell = |(n, (competency, depth)): (usize, &(Id, Id))| {
             let Group::Seated(seats) = &self.problem.groups[n] else { return None };
-            let admitted = |item: &&Item| item.group as usize == n && seats.iter().any(|s| s.admits(item));
-            let questions = self.problem.items.iter().filter(admitted).count();
-            let (competency, depth) = (competency.to_string(), depth.to_string());
-            Some(Supply { competency, depth, slots: seats.len(), questions })
+            let mine = |(_, item): &(u32, &Item)| item.group as usize == n;
+            let items =
+                || (0u32..).zip(&self.problem.items).filter(mine).filter(|(n, i)| self.is_free(*n, i));
+            let admitted = |set: &[&Seat]| items().filter(|(_, i)| set.iter().any(|s| s.admits(i))).count();
+            let all: Vec<&Seat> = seats.iter().collect();
+            // Beyond so many seats each alone and all together must do.
+            let sets: Vec<Vec<&Seat>> = match all.len() {
+                0..=8 => (1u32..1 << all.len())
+                    .map(|set| (0..all.len()).filter(|k| set & 1 << k != 0).map(|k| all[k]).collect())
+                    .collect(),
+                _ => all.iter().map(|s| vec![*s]).chain([all.clone()]).collect(),
+            };
+            Some(Supply {
+                competency: competency.to_string(),
+                depth: depth.to_string(),
+                slots: seats.len(),
+                questions: admitted(&all),
+                sets: sets.iter().map(|set| (set.len(), admitted(set))).collect(),
+            })
         };
         self.cells.iter().enumerate().filter_map(cell).collect()
+    }
+
+    /// Whether an item can be drawn beside the questions that are fixed: none of them is of its family, or
+    /// its enemy.
+    fn is_free(&self, n: u32, item: &Item) -> bool {
+        let fixed = || self.problem.core.iter().map(|(c, _)| *c);
+        let of_family = |c: u32| {
+            let family = self.problem.items[c as usize].family;
+            family.is_some() && family == item.family
+        };
+        let foe = |c: u32| self.problem.enemies.iter().any(|pair| *pair == (n.min(c), n.max(c)));
+        !fixed().any(|c| of_family(c) || foe(c))
     }
 
     pub(super) fn costs(&self, key: &Key<'_>) -> Vec<u64> {
@@ -164,7 +191,12 @@ fn question_minutes(round: &KitRound) -> u32 {
     round.minutes.saturating_sub(round.opening + round.closing)
 }
 
-/// Minutes that a question of a slot may take.
+/// Minutes that a question of a slot may take: from and to.
+pub fn slot_minutes(bank: &Bank, slot: &KitSlot) -> (u32, u32) {
+    let window = minutes(bank, slot);
+    (window.min, window.max)
+}
+
 fn minutes(bank: &Bank, slot: &KitSlot) -> Window {
     let around = |minutes: u32| {
         let leeway = (minutes / 5).max(1);

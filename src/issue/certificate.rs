@@ -11,7 +11,13 @@ use crate::model::{
 const FORMAT: u32 = 1;
 
 /// The certificate of the kits of a roll, held against the loop's kit.
-pub fn certificate(base: &Kit, roll: &Roll, spread: Spread) -> Certificate {
+/// `withdrawn` gives the status of a question, by id, that the bank has withdrawn since.
+pub fn certificate(
+    base: &Kit,
+    roll: &Roll,
+    spread: Spread,
+    withdrawn: &dyn Fn(&str) -> Option<String>,
+) -> Certificate {
     let order = order(base, roll);
     let code: BTreeMap<u32, usize> = order.iter().enumerate().map(|(n, (index, _))| (*index, n)).collect();
     let mut questions = Vec::new();
@@ -20,7 +26,8 @@ pub fn certificate(base: &Kit, roll: &Roll, spread: Spread) -> Certificate {
         let number = if *is_core { &mut core } else { &mut rotating };
         *number += 1;
         let code = format!("{}{number}", if *is_core { "C" } else { "R" });
-        questions.push(question(code, roll.question(*index)));
+        let asked = roll.question(*index);
+        questions.push(CertificateQuestion { withdrawn: withdrawn(&asked.id), ..question(code, asked) });
     }
     for kit in &roll.kits {
         kit.questions.iter().for_each(|index| questions[code[index]].kits += 1);
@@ -77,6 +84,7 @@ fn question(code: String, asked: &Asked) -> CertificateQuestion {
         minutes: asked.minutes,
         difficulty: asked.difficulty,
         kits: 0,
+        withdrawn: None,
     }
 }
 

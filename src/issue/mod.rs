@@ -51,7 +51,7 @@ pub fn from_json(source: &std::sync::Arc<Source>, sink: &mut Sink) -> Result<Kit
     };
     if !value.is_object() {
         let finding = Diagnostic::new(&codes::BAD_KIT, format!("`{}` is JSON, but not a kit", source.name()));
-        return Err(sink.report(finding.in_file(source.name()).help(AGAIN)));
+        return Err(sink.report(finding.in_file(source.name()).help(again(source.name()))));
     }
     let format = value.get("format").and_then(Value::as_u64);
     if format.is_some_and(|f| f > u64::from(crate::model::KIT_FORMAT)) {
@@ -71,14 +71,20 @@ pub fn from_json(source: &std::sync::Arc<Source>, sink: &mut Sink) -> Result<Kit
         )
         .in_file(source.name())
         .help(format!("it says {}, its content gives {actual}", kit.digest))
-        .help(AGAIN);
+        .help(again(source.name()));
         return Err(sink.report(finding));
     }
     Ok(kit)
 }
 
 /// What to do about a kit that is lost.
-const AGAIN: &str = "restore it from version control, or make it again with `panelkit generate REQ --force`";
+fn again(name: &str) -> String {
+    let restore = "restore it from version control";
+    match name.strip_prefix("kits/").and_then(|rest| rest.split_once("/loop/")) {
+        Some((req, _)) => format!("{restore}, or make it again with `panelkit generate {req} --force`"),
+        None => restore.to_owned(),
+    }
+}
 
 fn bad(source: &std::sync::Arc<Source>, error: &serde_json::Error) -> Diagnostic {
     use serde_json::error::Category;
@@ -89,7 +95,7 @@ fn bad(source: &std::sync::Arc<Source>, error: &serde_json::Error) -> Diagnostic
         Category::Syntax => format!("`{name}` is not JSON"),
         Category::Data | Category::Io => format!("`{name}` is JSON, but not a kit"),
     };
-    let finding = Diagnostic::new(&codes::BAD_KIT, message).help(AGAIN);
+    let finding = Diagnostic::new(&codes::BAD_KIT, message).help(again(name));
     if error.line() == 0 || source.text().trim().is_empty() {
         return finding.in_file(name);
     }

@@ -124,7 +124,7 @@ impl Draft {
         for key in &SINGLES[..6] {
             let needed = ["competency", "depth", "type", "minutes"].contains(key);
             match self.values.get(key) {
-                Some(value) if *key == "minutes" || *key == "difficulty" => {
+                Some(value) if value.parse::<u8>().is_ok() => {
                     out.push_str(&format!("    {key}: {value}\n"));
                 }
                 Some(value) => out.push_str(&format!("    {key}: {}\n", quote(value))),

@@ -30,7 +30,7 @@ impl Names<'_> {
             true => {
                 format!("not one of {}", quoted(self.known.iter().copied(), "and").replace(" and ", ", "))
             }
-            false => format!("not a {} of {}", self.kind, self.owner),
+            false => format!("not {} of {}", with_article(self.kind), self.owner),
         };
         let mut finding = Diagnostic::new(self.code, format!("unknown {} `{}`", self.kind, name.value))
             .at(&name.place, label)
@@ -62,6 +62,12 @@ impl Names<'_> {
     ) -> Vec<Id> {
         names.iter().filter_map(|name| self.resolve(name, owner, sink)).collect()
     }
+}
+
+/// `a competency`, `an exhibit`.
+fn with_article(noun: &str) -> String {
+    let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+    format!("{article} {noun}")
 }
 
 /// Reports every id that stands more than once; `what` names the kind of thing.

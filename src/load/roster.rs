@@ -37,6 +37,13 @@ pub fn roster(source: &Arc<Source>, sink: &mut Sink) -> Result<Vec<Candidate>, R
         };
         let (byte, line) = record.position().map_or((0, 0), |p| (p.byte() as usize, p.line()));
         let place = cursor.line_from(byte);
+        if record.len() > header.len() {
+            let message = format!("a row has {} fields, the header has {}", record.len(), header.len());
+            let finding = Diagnostic::new(&codes::BAD_ROSTER, message).at(&place, "in this row");
+            slips.add(
+                finding.help("put a name with a comma into quotation marks: `c-017,\"Wójcik, Łukasz\"`"),
+            );
+        }
         let text = record.get(columns.id).unwrap_or("").trim();
         match Id::new(text) {
             Some(id) => {

@@ -108,6 +108,8 @@ pub struct CertificateQuestion {
     pub difficulty: Option<u8>,
     /// Kits that it is in.
     pub kits: u32,
+    /// `retired` or `compromised`, when the bank has withdrawn it since.
+    pub withdrawn: Option<String>,
 }
 
 /// A candidate's kit.

@@ -17,18 +17,23 @@ pub struct Supply {
     pub slots: usize,
     /// Active questions that may stand in one of them.
     pub questions: usize,
+    /// Slots and the questions that may stand in one of them, for every set of these slots: some ask for
+    /// other types or minutes than others (Hall 1935).
+    #[serde(skip)]
+    pub sets: Vec<(usize, usize)>,
 }
 
 impl Supply {
-    /// Candidates served before a question must repeat, counted: families, enemies, types and minutes
-    /// may allow fewer.
+    /// Candidates served before a question must repeat, counted: families, enemies and the minutes of
+    /// whole rounds may allow fewer.
     pub fn serves(&self) -> usize {
-        self.questions / self.slots.max(1)
+        self.sets.iter().map(|(slots, questions)| questions / slots.max(&1)).min().unwrap_or(0)
     }
 
     /// Questions to write so that it serves so many.
     pub fn lacks(&self, candidates: usize) -> usize {
-        (candidates * self.slots).saturating_sub(self.questions)
+        let lacks = |(slots, questions): &(usize, usize)| (candidates * slots).saturating_sub(*questions);
+        self.sets.iter().map(lacks).max().unwrap_or(0)
     }
 }
 
@@ -115,12 +120,14 @@ impl Spread {
         };
         let mut used: Vec<Used> = uses.iter().map(used).collect();
         used.sort_by(|a, b| (b.kits, &a.question).cmp(&(a.kits, &b.question)));
+        let most = used.first().map_or(0, |u| u.kits);
         Spread {
             kits: roll.kits.len(),
             core: slots.len() - rotating.len(),
             rotating: rotating.len(),
-            most: used.first().map_or(0, |u| u.kits),
-            bound,
+            most,
+            // The bank had more when the kits were drawn, where they did better than it allows now.
+            bound: bound.min(most),
             used,
             overlap,
             supplies,

@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Issuer;
 use crate::draw::{Key, Parallel, Series};
 use crate::model::{
-    Bank, IssueMode, Issued, Kit, KitIssue, KitQuestion, KitSlot, RoleSpec, Roll, Status, TypeRule,
+    Bank, IssueMode, Issued, Kit, KitIssue, KitQuestion, KitSlot, Opening, Question, RoleSpec, Roll, Status,
+    TypeRule,
 };
-use crate::{assemble, issue};
+use crate::{assemble, draw, issue};
 
 /// Slots of a kit whose question the bank has withdrawn, each with the question's status there.
 pub fn withdrawn<'k>(kit: &'k Kit, bank: &Bank) -> Vec<(&'k KitSlot, Status)> {
@@ -83,6 +84,43 @@ impl Mender<'_> {
             ..before.clone()
         });
         Some(issue::seal(mended))
+    }
+
+    /// Questions of the bank for the competency and depth of a kit's slot, each with the first reason why
+    /// it cannot stand in for the question there.
+    pub fn rivals(&self, kit: &Kit, slot: &KitSlot) -> Vec<(String, String)> {
+        let cell = |q: &&Question| q.competency.as_str() == slot.competency && q.depth.as_str() == slot.depth;
+        let others = self.bank.questions.iter().filter(cell).filter(|q| q.id.as_str() != slot.question.id);
+        others.map(|q| (q.id.to_string(), self.reason(kit, slot, q))).collect()
+    }
+
+    fn reason(&self, kit: &Kit, slot: &KitSlot, question: &Question) -> String {
+        let round = kit.rounds.iter().find(|r| r.slots.iter().any(|s| s.id == slot.id));
+        let types = self.role.plan.rounds.iter().find(|r| round.is_some_and(|k| k.id == r.id.as_str()));
+        let types = types.map_or(&[][..], |r| &r.types);
+        let longest = round.map_or(0, |r| r.minutes.saturating_sub(r.opening + r.closing));
+        let opening = Opening { depth: &question.depth, types, minutes: longest };
+        let (low, high) = draw::slot_minutes(self.bank, slot);
+        let stays: Vec<&str> =
+            kit.slots().filter(|s| s.id != slot.id).map(|s| s.question.id.as_str()).collect();
+        let family = |id: &str| {
+            let other = self.bank.question(id).and_then(|q| q.family.as_ref());
+            other.is_some() && other == question.family.as_ref()
+        };
+        let foe = |id: &str| question.enemies.iter().any(|e| e.as_str() == id);
+        if stays.contains(&question.id.as_str()) {
+            "is in the kit already".to_owned()
+        } else if let Some(misfit) = question.misfit(self.role, opening) {
+            misfit.to_string()
+        } else if !(low..=high).contains(&question.minutes) {
+            format!("takes {} minutes, the slot {low} to {high}", question.minutes)
+        } else if let Some(id) = stays.iter().find(|id| family(id)) {
+            format!("is of one family with `{id}`")
+        } else if let Some(id) = stays.iter().find(|id| foe(id)) {
+            format!("is an enemy of `{id}`")
+        } else {
+            "fits there, but not together with the rest of the kit".to_owned()
+        }
     }
 
     /// The kit with what stays, and other questions elsewhere. Where nothing fits around all that could

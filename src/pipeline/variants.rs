@@ -1,7 +1,7 @@
 //! Kits for candidates: drawn, assembled and sealed one by one.
 
 use crate::draw::{Draws, Key, Parallel, Series, Variant};
-use crate::model::{Bank, IssueMode, Issued, Kit, KitIssue, KitSlot, RoleSpec, Roll};
+use crate::model::{Bank, IssueMode, Issued, Kit, KitIssue, KitSlot, RoleSpec, Roll, Status};
 use crate::{assemble, issue};
 
 /// What the kits of all candidates of a req have in common: the loop's kit as issued.
@@ -24,6 +24,12 @@ impl<'a> Variants<'a> {
     /// The kit that all are parallel to.
     pub fn base(&self) -> &'a Kit {
         self.base
+    }
+
+    /// The status of a question that the bank has withdrawn.
+    pub fn withdrawn(&self, question: &str) -> Option<Status> {
+        let status = self.bank.question(question)?.status;
+        matches!(status, Status::Retired | Status::Compromised).then_some(status)
     }
 
     /// What is drawn from.

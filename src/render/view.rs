@@ -101,17 +101,17 @@ pub(super) struct HandoutsView {
 #[derive(Debug, Serialize)]
 struct SheetView {
     round: String,
+    number: usize,
     exhibit: round::ExhibitView,
 }
 
 impl HandoutsView {
     /// The exhibits of a kit, round by round, with nothing of the questions.
     pub(super) fn new(kit: &Kit) -> HandoutsView {
-        let slots = kit.rounds.iter().flat_map(|r| r.slots.iter().map(move |slot| (r, slot)));
-        let sheets = slots.flat_map(|(r, slot)| {
-            round::exhibits(&slot.question)
-                .into_iter()
-                .map(|exhibit| SheetView { round: r.title.clone(), exhibit })
+        let slots = kit.rounds.iter().flat_map(|r| (1..).zip(&r.slots).map(move |(n, slot)| (r, n, slot)));
+        let sheets = slots.flat_map(|(r, number, slot)| {
+            let sheet = |exhibit| SheetView { round: r.title.clone(), number, exhibit };
+            round::exhibits(&slot.question).into_iter().map(sheet).collect::<Vec<_>>()
         });
         HandoutsView {
             req: kit.req.clone(),

@@ -148,7 +148,7 @@ pub fn sweep(folder: &Path) {
     let Ok(entries) = fs::read_dir(parent) else { return };
     for entry in entries.filter_map(Result::ok) {
         if entry.file_name().to_string_lossy().starts_with(&prefix) {
-            let _ = fs::remove_dir_all(entry.path());
+            let _ = fs::remove_dir_all(entry.path()).or_else(|_| fs::remove_file(entry.path()));
         }
     }
 }
@@ -186,8 +186,15 @@ fn carry(
 ) -> Result<(), WriteError> {
     let mut open = vec![PathBuf::new()];
     while let Some(inner) = open.pop() {
-        let Ok(entries) = fs::read_dir(folder.join(&inner)) else { continue };
-        for entry in entries.filter_map(Result::ok) {
+        let path = folder.join(&inner);
+        let entries = match fs::read_dir(&path) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+            // What cannot be read cannot be carried over, so nothing may be replaced.
+            Err(error) => return Err(WriteError::new("read", &path, error)),
+        };
+        for entry in entries {
+            let entry = entry.map_err(|e| WriteError::new("read", &path, e))?;
             let relative = inner.join(entry.file_name());
             let name = relative.to_string_lossy().replace('\\', "/");
             let kind = entry.file_type().map_err(|e| WriteError::new("read", &entry.path(), e))?;

@@ -13,6 +13,12 @@ use crate::text::Source;
 /// The text of a file with the items of its list `list` laid out: their keys in the order of `record`.
 /// Nothing when it is not YAML, or when it says something else afterwards: then it is left alone.
 pub fn lay_out(source: &Arc<Source>, list: &str, record: &Record) -> Option<String> {
+    let once = pass(source, list, record)?;
+    // Blank lines that a moved key left behind go in a second pass.
+    pass(&Source::new(source.name(), once), list, record)
+}
+
+fn pass(source: &Arc<Source>, list: &str, record: &Record) -> Option<String> {
     let plain = tidy(source.text());
     let tidied = Source::new(source.name(), plain.as_str());
     let mut sink = Sink::new();
@@ -64,6 +70,10 @@ fn reorder(lines: &mut Vec<String>, item: &Node<'_>, source: &Source, record: &R
     begins[0] = first.0;
     let end = item_end(lines, first.0, indent);
     begins.push(end);
+    // A comment to the left of the keys ends the item early: left as it is.
+    if begins.windows(2).any(|pair| pair[0] >= pair[1]) {
+        return;
+    }
     let order = |key: &str| record.fields.iter().position(|f| f.key == key).unwrap_or(usize::MAX);
     let mut blocks: Vec<(usize, Vec<String>)> = pairs
         .iter()
@@ -160,6 +170,15 @@ mod tests {
             laid("q:\n  - id: one\n    # about the list\n    list: [x]\n    depth: a\n").as_deref(),
             Some("q:\n  - id: one\n    depth: a\n    # about the list\n    list: [x]\n")
         );
+    }
+
+    #[test]
+    fn a_comment_left_of_the_keys_is_left_alone() {
+        let text = "q:\n  - id: one\n    depth: a\n# margin\n    text: x\n    list: [y]\n";
+        assert_eq!(laid(text).as_deref(), Some(text));
+        let blank = "q:\n  - id: one\n    text: x\n\n    depth: a\n";
+        let once = laid(blank).expect("laid out");
+        assert_eq!(laid(&once).as_deref(), Some(once.as_str()));
     }
 
     #[test]

@@ -291,3 +291,13 @@ fn all_seventy_three_rows_are_served() {
     }
     assert!(rows.iter().copied().eq(1..=73), "{rows:?}");
 }
+
+/// The counts of the README are those of the banks.
+#[test]
+fn the_readme_counts_right() {
+    let text = fs::read_to_string(root().join("README.md")).expect("README.md");
+    for bank in banks() {
+        let row = format!("[{0}](question_banks/{0}/README.md) | {1} |", bank.id, active(&bank).count());
+        assert!(text.contains(&row), "README.md lacks: {row}");
+    }
+}

@@ -126,7 +126,7 @@ fn a_leak_reissues_exactly_the_kits_that_hold_it_and_were_not_held() {
         }
         // What was repaired can be drawn again; the others were drawn from the bank as it was.
         let verified = w.run(&["verify", REQ]);
-        verified.fails(4, &[]);
+        assert!(verified.succeeds().stdout.contains("untouched since it was issued"), "{}", verified.stdout);
         for id in affected.iter().filter(|id| *id != held) {
             assert!(
                 verified.stdout.contains(&format!("{id}/kit.json: as issued")),
@@ -172,4 +172,76 @@ fn notes_on_a_form_go_into_the_history_with_its_kit() {
     let kept = w.read(&format!("{CANDIDATES}/{id}/history/{}/scorecards/{form}", &old[7..19]));
     assert_eq!(kept, text);
     assert!(!w.read(&format!("{forms}/{form}")).contains("She said"));
+}
+
+#[test]
+fn what_cannot_be_read_is_never_replaced() {
+    let w = issued("balanced", "3");
+    // A file, and a folder in the place of a kit: as root, no permission can be taken away.
+    w.write(&format!("{CANDIDATES}/candidate-0004"), "precious");
+    issue(&w, &["--count", "4", "--format", "md"]).fails(5, &["candidate-0004", "no folder", "help:"]);
+    assert_eq!(w.read(&format!("{CANDIDATES}/candidate-0004")), "precious");
+    std::fs::remove_file(w.path(&format!("{CANDIDATES}/candidate-0004"))).expect("there");
+    std::fs::create_dir_all(w.path(&format!("{CANDIDATES}/candidate-0004/kit.json"))).expect("a folder");
+    issue(&w, &["--count", "4", "--format", "md"]).fails(5, &["kit.json", "no file"]);
+    w.run(&["reissue", REQ]).fails(5, &["kit.json"]);
+}
+
+#[test]
+fn a_kit_that_is_gone_is_not_issued_again() {
+    let w = issued("balanced", "3");
+    std::fs::remove_file(w.path(&format!("{CANDIDATES}/candidate-0002/kit.json"))).expect("there");
+    let before = tree(&w.path(CANDIDATES));
+    issue(&w, &["--count", "3", "--format", "md"])
+        .fails(5, &["candidate-0002", "kit is gone", "version control"]);
+    let file = format!("{CANDIDATES}/candidate-0003/candidate.yaml");
+    w.write(&file, "held: 2026-05-01\n");
+    std::fs::remove_dir_all(w.path(&format!("{CANDIDATES}/candidate-0003/scorecards"))).expect("there");
+    for page in ["kit.json", "kit.md", "handouts.md"] {
+        let _ = std::fs::remove_file(w.path(&format!("{CANDIDATES}/candidate-0003/{page}")));
+    }
+    issue(&w, &["--candidates", "candidate-0003", "--format", "md"]).fails(5, &["held on 2026-05-01"]);
+    assert!(before.contains_key("candidate-0002/kit.md"));
+}
+
+#[test]
+fn the_loop_is_the_loop() {
+    let w = issued("balanced", "2");
+    let base = w.read(&format!("kits/{REQ}/loop/kit.json"));
+    w.write(&format!("kits/{REQ}/loop/kit.json"), w.read(&format!("{CANDIDATES}/candidate-0002/kit.json")));
+    issue(&w, &["--count", "3", "--format", "md"]).fails(1, &["bad-kit", "not the loop", "candidate-0002"]);
+    w.write(&format!("kits/{REQ}/loop/kit.json"), base);
+    let out = format!("{CANDIDATES}/candidate-0002");
+    w.run(&["generate", REQ, "--out", &out, "--force"]).fails(2, &["issued"]);
+    // A loop that is replaced stays in the history, so that the kits parallel to it can be drawn again.
+    let w = w.edit("kits/payments-api-tpm/role.yaml", "A. Rivera", "B. Other");
+    w.run(&["generate", REQ, "--format", "md"]).fails(1, &["2 candidates have a kit", "panelkit reissue"]);
+    w.run(&["generate", REQ, "--format", "md", "--force"]).succeeds();
+    w.run(&["verify", REQ]).succeeds();
+    assert_eq!(w.names(&format!("kits/{REQ}/loop/history")).len(), 1);
+}
+
+#[test]
+fn a_repaired_loop_is_what_generate_gives() {
+    let w = issued("balanced", "2");
+    let core = base(&w).slots().find(|s| s.core).expect("a core").question.id.clone();
+    w.run(&["bank", "retire", &core]).succeeds();
+    w.run(&["reissue", REQ]).succeeds();
+    let said = w.run(&["generate", REQ, "--format", "md"]);
+    assert!(said.succeeds().stdout.contains("nothing to do"), "{}", said.stdout);
+}
+
+#[test]
+fn the_certificate_names_what_leaked() {
+    let w = issued("balanced", "4");
+    let question = common(&w);
+    let held = holders(&w, &question).remove(0);
+    let file = format!("{CANDIDATES}/{held}/candidate.yaml");
+    w.write(&file, w.read(&file).replace("held: false", "held: 2026-11-02"));
+    w.run(&["bank", "compromise", &question]).succeeds();
+    w.run(&["reissue", REQ]).succeeds();
+    let text = w.read(&format!("kits/{REQ}/equivalence.md"));
+    let line = text.lines().find(|l| l.contains("compromised since it was issued")).expect("a difference");
+    assert!(line.contains(&question) && line.contains(&format!("{held} (held 2026-11-02)")), "{line}");
+    assert!(text.contains("1 of them held so far"));
 }

@@ -19,10 +19,12 @@ pub(in crate::render) struct CertificateView {
     level: String,
     depth: String,
     candidates: String,
+    held: String,
     equivalent: bool,
     core: String,
     rotating: String,
     slots: String,
+    slot_count: usize,
     modes: String,
     strict: bool,
     differences: Vec<DifferenceView>,
@@ -144,10 +146,16 @@ impl CertificateView {
             level: it.level.clone(),
             depth: it.depth.clone(),
             candidates: count(kits, "candidate"),
+            held: match it.candidates.iter().filter(|c| c.held.is_some()).count() {
+                0 => "none of them held yet".to_owned(),
+                n if n == kits => "all of them held".to_owned(),
+                n => format!("{n} of them held so far"),
+            },
             equivalent: it.equivalent,
             core: count(spread.core, "slot"),
             rotating: count(spread.rotating, "slot"),
             slots: count(spread.core + spread.rotating, "slot"),
+            slot_count: spread.core + spread.rotating,
             modes: list(&modes.collect::<Vec<_>>(), "and"),
             strict: it.types == TypeRule::Strict,
             differences: differences(it),
@@ -159,7 +167,7 @@ impl CertificateView {
                 .iter()
                 .map(|u| UsedView {
                     question: u.question.clone(),
-                    competency: u.competency.clone(),
+                    competency: named(it, &u.competency),
                     depth: u.depth.clone(),
                     kits: u.kits,
                     share: percent(u.kits as usize, kits),
@@ -173,19 +181,25 @@ impl CertificateView {
                 .supplies
                 .iter()
                 .map(|s| SupplyView {
-                    competency: s.competency.clone(),
+                    competency: named(it, &s.competency),
                     depth: s.depth.clone(),
                     slots: s.slots,
                     questions: s.questions,
                     serves: s.serves(),
                 })
                 .collect(),
-            scarcest: spread.scarcest().map(|s| format!("{} at {}", s.competency, s.depth)),
+            scarcest: spread.scarcest().map(|s| format!("{} at {}", named(it, &s.competency), s.depth)),
             bank: it.bank.id.clone(),
             seed: it.seed.clone(),
             loop_digest: it.loop_digest.clone(),
         }
     }
+}
+
+/// The name of a competency.
+fn named(it: &Certificate, id: &str) -> String {
+    let slot = it.rounds.iter().flat_map(|r| &r.slots).find(|s| s.competency == id);
+    slot.map_or_else(|| id.to_owned(), |s| s.competency_name.clone())
 }
 
 fn percent(part: usize, of: usize) -> String {
@@ -208,6 +222,20 @@ fn differences(it: &Certificate) -> Vec<DifferenceView> {
             place: format!("candidate {}", candidate.candidate),
             what: what.clone(),
         }));
+    }
+    for (n, question) in it.questions.iter().enumerate() {
+        let Some(status) = &question.withdrawn else { continue };
+        let with = it.candidates.iter().filter(|c| c.questions.contains(&n));
+        let with: Vec<String> = with
+            .map(|c| match &c.held {
+                Some(day) => format!("{} (held {day})", c.candidate),
+                None => format!("{} (not held yet)", c.candidate),
+            })
+            .collect();
+        found.push(DifferenceView {
+            place: format!("{} {}", question.code, question.id),
+            what: format!("{status} since it was issued; in the kits of {}", list(&with, "and")),
+        });
     }
     for (round, slot) in it.rounds.iter().flat_map(|r| r.slots.iter().map(move |s| (r, s))) {
         let mut others: BTreeMap<&str, (u32, Vec<&str>)> = BTreeMap::new();
