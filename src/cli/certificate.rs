@@ -48,6 +48,20 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
     write(&base, &roll, issuer.series(), &variants, &formats(&args.format), &args.looks, session)
 }
 
+/// The certificate of the kits of a roll, which is in the order of issue.
+pub(super) fn of(base: &Kit, roll: &Roll, series: &Series<'_>, variants: &Variants<'_>) -> Certificate {
+    let bound = series.cap(roll.kits.len() as u32);
+    let spread = Spread::new(base, roll, variants.parallel().supplies(), bound);
+    let gone = |id: &str| variants.withdrawn(id).map(|status| status.as_str().to_owned());
+    issue::certificate(base, roll, spread, &gone)
+}
+
+/// The text of `equivalence.json`.
+pub(super) fn to_json(certificate: &Certificate) -> String {
+    let json = serde_json::to_string_pretty(certificate).expect("internal: plain data");
+    format!("{json}\n")
+}
+
 /// Writes the certificate of the kits of a roll, which is in the order of issue, and tells its figures.
 pub(super) fn write(
     base: &Kit,
@@ -58,17 +72,12 @@ pub(super) fn write(
     looks: &Looks,
     session: &mut Session,
 ) -> Result<(), Exit> {
-    let bound = series.cap(roll.kits.len() as u32);
-    let spread = Spread::new(base, roll, variants.parallel().supplies(), bound);
-    let gone = |id: &str| variants.withdrawn(id).map(|status| status.as_str().to_owned());
-    let certificate = issue::certificate(base, roll, spread, &gone);
+    let certificate = of(base, roll, series, variants);
     let ids: Vec<String> = (1..=MOST_LEFT).map(|n| format!("candidate-to-come-{n}")).collect();
     let left = series.left(ids.iter().map(|id| variants.key(id)));
     tell(&certificate, left, session)?;
     let mut files = BTreeMap::new();
-    let mut json = serde_json::to_string_pretty(&certificate).expect("internal: plain data");
-    json.push('\n');
-    files.insert("equivalence.json".to_owned(), json.into_bytes());
+    files.insert("equivalence.json".to_owned(), to_json(&certificate).into_bytes());
     let renderer = looks.renderer()?;
     for format in formats {
         let rendering = renderer.certificate(&certificate, *format)?;

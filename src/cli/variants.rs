@@ -1,5 +1,6 @@
 //! `variants`: a kit for each candidate, parallel to the loop's.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
@@ -7,6 +8,7 @@ use panelkit::diag::{Diagnostic, codes};
 use panelkit::draw::Draws;
 use panelkit::model::{Bank, Candidate, IssueMode, Kit, RoleSpec, Roll};
 use panelkit::pipeline::{self, Issuer, Variants};
+use panelkit::render::Format;
 use panelkit::text::{count, list};
 use panelkit::write::{Lock, sweep_all};
 
@@ -170,6 +172,7 @@ impl Run<'_> {
             None => roll_of(self.session, &self.args.req, self.base)?,
         };
         self.one_interview(&roll)?;
+        self.complete(&roll);
         let mode = self.mode(&roll)?;
         if self.args.dry_run {
             let new: Vec<&str> = mine.iter().filter(|c| !self.has_kit(c)).map(|c| c.id.as_str()).collect();
@@ -187,6 +190,11 @@ impl Run<'_> {
         let variants = Variants::new(self.role, self.bank, self.base);
         let draws = variants.parallel().draws();
         let issuer = Issuer::after(&variants, &draws, &roll);
+        if self.args.looks.templates.is_some() {
+            // A template that fails is told before anything is issued.
+            let certificate = certificate::of(self.base, &roll, issuer.series(), &variants);
+            self.args.looks.renderer()?.certificate(&certificate, Format::Markdown)?;
+        }
         let source = Source { mode, variants: &variants, draws: &draws, issuer };
         let tally = self.batch(&mine, source, &mut roll)?;
         tally.tell(&self.args.req, &self.folder, mine.len(), &variants, self.session)?;
@@ -233,6 +241,17 @@ impl Run<'_> {
             .help("take the loop back from version control, or open a new req for the candidates to come")
             .help(format!("core of the loop now: {}", core.join(", ")));
         Err(self.session.sink.report(finding).into())
+    }
+
+    /// Says so when a kit that others were issued after is gone.
+    fn complete(&self, roll: &Roll) {
+        let here: BTreeSet<&String> = roll.all().map(|kit| &kit.digest).collect();
+        let gone = roll.all().filter(|kit| kit.issue.after.iter().any(|digest| !here.contains(digest)));
+        if let Some(first) = gone.map(|kit| &kit.candidate).next() {
+            self.session.remark(format!(
+                "note: a kit that `{first}` was issued after is gone, so `verify` cannot draw that one again; take its folder back from version control if you can"
+            ));
+        }
     }
 
     fn mode(&self, roll: &Roll) -> Result<IssueMode, Exit> {

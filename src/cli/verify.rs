@@ -7,10 +7,11 @@ use std::thread;
 use panelkit::diag::Sink;
 use panelkit::issue;
 use panelkit::load::Workspace;
-use panelkit::model::{Bank, IssueMode, Kit, RoleSpec, Roll, Spread};
+use panelkit::model::{Bank, IssueMode, Kit, RoleSpec, Roll};
 use panelkit::pipeline::{self, Lost, Mender, Replay, Variants};
 use panelkit::text::count;
 
+use super::certificate;
 use super::exit::Exit;
 use super::outputs::Looks;
 use super::pages::{self, Found};
@@ -245,6 +246,7 @@ fn parallel(
 ) -> Result<Origins, Exit> {
     let file = session.workspace.req(req).join("loop").join("kit.json");
     let now = kit_at(&session.workspace, &file, &mut Sink::new()).ok();
+    let current = now.as_ref().is_some_and(|kit| kit.digest == digest);
     let base = now.filter(|kit| kit.digest == digest).or_else(|| past(&file, digest, &session.workspace));
     let Some(base) = base else {
         let why = format!("the loop that it is parallel to ({digest}) is not here");
@@ -274,7 +276,9 @@ fn parallel(
         }
         found.insert((*path).clone(), differences.into());
     }
-    exposure(req, &base, &roll, &variants, session)?;
+    if current {
+        exposure(req, &base, &roll, &variants, session)?;
+    }
     Ok(found)
 }
 
@@ -287,12 +291,19 @@ fn exposure(
     variants: &Variants<'_>,
     session: &Session,
 ) -> Result<(), Exit> {
+    let draws = variants.parallel().draws();
+    let certificate = certificate::of(base, roll, &draws.series(), variants);
+    let file = session.workspace.req(req).join("equivalence.json");
+    if std::fs::read_to_string(&file).is_ok_and(|text| text != certificate::to_json(&certificate)) {
+        session.tell(format!(
+            "note: `{}` is not what the kits give now: `panelkit certificate {req}` writes it again",
+            session.workspace.name(&file)
+        ))?;
+    }
     if roll.kits.iter().all(|kit| kit.issue.mode == IssueMode::Stable) {
         return Ok(());
     }
-    let draws = variants.parallel().draws();
-    let bound = draws.series().cap(roll.kits.len() as u32);
-    let spread = Spread::new(base, roll, variants.parallel().supplies(), bound);
+    let spread = certificate.spread;
     let Some(most) = spread.used.first().filter(|_| spread.most > spread.bound) else { return Ok(()) };
     let why = match roll.has_forks() {
         true => ": kits issued side by side do not know of each other; the next balanced ones even it out",
