@@ -16,9 +16,11 @@ lint:
     cargo clippy --locked --all-targets -- -D warnings
     RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps
 
-# Make the committed sample kit again; look at the diff before you commit it
+# Make the committed sample kit and the blocks of README.md again; look at the diff before you commit it
 bless:
     cargo run --locked --release -- generate {{ sample }} --force
+    cargo run --locked --release -- scorecards {{ sample }} --force
+    BLESS=1 cargo test --locked --test readme --test docs
 
 # Run the benchmarks
 bench *ARGS:

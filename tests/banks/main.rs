@@ -243,7 +243,8 @@ fn every_loop_of_every_bank_gives_a_kit_at_every_depth_and_level() {
             }
         }
     }
-    assert_eq!(made, 3 * 3 * 4 * 3);
+    // Three loops a bank, and a long one in the first; four levels, three depths.
+    assert_eq!(made, (3 * 3 + 1) * 4 * 3);
 }
 
 #[test]
