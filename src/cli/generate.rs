@@ -13,7 +13,7 @@ use super::args::id;
 use super::exit::Exit;
 use super::outputs::{FormatArg, Looks, formats, render};
 use super::pages::{self, Found};
-use super::rolls::superseded;
+use super::rolls::past;
 use super::session::Session;
 use super::targets::{candidate_folders, kit_at};
 
@@ -153,10 +153,7 @@ pub(super) fn first_loop(
 fn mended(req: &str, seed: &str, role: &RoleSpec, bank: &Bank, session: &Session) -> Option<Kit> {
     let path = session.workspace.req(req).join("loop").join("kit.json");
     let kit = kit_at(&session.workspace, &path, &mut Sink::new()).ok().filter(|kit| kit.seed == seed)?;
-    let old = kit.issue.as_ref()?.supersedes.clone()?;
-    let past = superseded(path.parent()?).into_iter();
-    let past = past.filter_map(|file| kit_at(&session.workspace, &file, &mut Sink::new()).ok());
-    let old = past.into_iter().find(|kit| kit.digest == old)?;
+    let old = past(&path, kit.issue.as_ref()?.supersedes.as_deref()?, &session.workspace)?;
     pipeline::loop_again(role, bank, &kit, Some(&old)).filter(|again| *again == kit)
 }
 

@@ -54,8 +54,14 @@ pub(super) fn roll_with(session: &Session, req: &str, base: &Kit, sink: &mut Sin
     Ok(roll(files, base, &session.workspace, sink))
 }
 
+/// The kit with a digest in the history beside a kit.
+pub(super) fn past(path: &Path, digest: &str, workspace: &Workspace) -> Option<Kit> {
+    let kits = superseded(path.parent()?).into_iter();
+    kits.filter_map(|file| kit_at(workspace, &file, &mut Sink::new()).ok()).find(|kit| kit.digest == digest)
+}
+
 /// The kits in the history of a folder.
-pub(super) fn superseded(folder: &Path) -> Vec<PathBuf> {
+fn superseded(folder: &Path) -> Vec<PathBuf> {
     let Ok(entries) = std::fs::read_dir(folder.join("history")) else { return Vec::new() };
     let kits = entries.filter_map(Result::ok).map(|e| e.path().join("kit.json"));
     let mut kits: Vec<PathBuf> = kits.filter(|f| f.is_file()).collect();

@@ -15,7 +15,7 @@ use super::certificate;
 use super::exit::Exit;
 use super::outputs::Looks;
 use super::pages::{self, Found};
-use super::rolls::{roll_with, superseded};
+use super::rolls::{past, roll_with};
 use super::session::Session;
 use super::targets::{candidate_folders, candidate_in, existing_kit, is_path, kit_at, kits_of, read_kit};
 
@@ -227,12 +227,6 @@ fn loops(kit: &Kit, path: &Path, role: &RoleSpec, bank: &Bank, issued: bool, ses
         None => differences.push("its inputs give no kit any more".to_owned()),
     }
     differences.into()
-}
-
-/// The kit with a digest in the history beside a kit.
-fn past(path: &Path, digest: &str, workspace: &Workspace) -> Option<Kit> {
-    let kits = superseded(path.parent()?).into_iter();
-    kits.filter_map(|file| kit_at(workspace, &file, &mut Sink::new()).ok()).find(|kit| kit.digest == digest)
 }
 
 /// The kits of candidates that are parallel to one kit of the loop, in the order of issue.
