@@ -46,7 +46,7 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
             if differences.is_empty() && origin.earlier {
                 earlier += 1;
                 session.tell(format!(
-                    "{shown}: untouched since it was issued; the bank or the role spec has changed since, so it is not drawn again"
+                    "{shown}: its seal holds; the bank or the role spec has changed since, so it was not drawn again"
                 ))?;
             } else if differences.is_empty() {
                 session.tell(format!("{shown}: as issued, and what its inputs and seed give"))?;
@@ -62,7 +62,7 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
     if different == 0 {
         let note = match earlier {
             0 => String::new(),
-            n => format!(", {n} of them not drawn again: their inputs have changed since"),
+            n => format!(", {n} of them by their seal alone: bank or role spec have changed since"),
         };
         return session.tell(format!("{} verified{note}", count(all, "kit")));
     }
