@@ -25,6 +25,7 @@
 
 pub mod assemble;
 pub mod diag;
+pub mod disk;
 pub mod draw;
 pub mod engine;
 pub mod issue;

@@ -6,18 +6,19 @@ use std::path::{Path, PathBuf};
 /// Rooms of the library with the rooms that each may import.
 const ROOMS: &[(&str, &[&str])] = &[
     ("text", &[]),
+    ("disk", &[]),
     ("diag", &["text"]),
     ("yaml", &["text", "diag"]),
     ("model", &["text"]),
     ("engine", &[]),
-    ("load", &["text", "diag", "yaml", "model"]),
+    ("load", &["text", "disk", "diag", "yaml", "model"]),
     ("lint", &["text", "diag", "model"]),
     ("plan", &["text", "diag", "model"]),
     ("draw", &["text", "diag", "model", "engine"]),
     ("assemble", &["text", "model"]),
     ("issue", &["text", "diag", "model"]),
     ("render", &["text", "model"]),
-    ("write", &[]),
+    ("write", &["disk"]),
     ("pipeline", &["text", "diag", "model", "load", "lint", "plan", "draw", "assemble", "issue"]),
 ];
 
@@ -35,7 +36,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("lopdf", &["render"]),
     ("pulldown_cmark", &["render"]),
     ("rand", &["draw"]),
-    ("rustix", &["write"]),
+    ("rustix", &["disk", "write"]),
 ];
 
 fn sources(folder: &str) -> Vec<PathBuf> {

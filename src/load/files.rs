@@ -1,11 +1,11 @@
 //! Reading one file safely: size, encoding, links that lead elsewhere.
 
-use std::fs;
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::diag::{Diagnostic, Reported, Sink, codes};
+use crate::disk::{self, Kind, ReadError, Why};
 use crate::text::{Place, Source, Span};
 
 /// Largest file read; a bank of 10,000 questions has 6.5 MB.
@@ -72,7 +72,7 @@ impl Workspace {
                 Err(sink.report(finding))
             }
             Ok(real) => read_file(&real, &name, sink),
-            Err(error) => Err(sink.report(cannot_read(&name, &error))),
+            Err(error) => Err(sink.report(refused(&name, &error))),
         }
     }
 }
@@ -82,15 +82,9 @@ impl Workspace {
 /// # Errors
 /// [`Reported`] when it is missing, unreadable, too large or not UTF-8.
 pub fn read_file(path: &Path, name: &str, sink: &mut Sink) -> Result<Arc<Source>, Reported> {
-    let bytes = match bytes(path) {
+    let bytes = match disk::read(path, MAX_BYTES) {
         Ok(Some(bytes)) => bytes,
-        Ok(None) => {
-            let message = format!("`{name}` is larger than {} MB", MAX_BYTES / 1_048_576);
-            let finding = Diagnostic::new(&codes::FILE_TOO_LARGE, message)
-                .in_file(name)
-                .help("split it into several files; a bank may have as many as you like");
-            return Err(sink.report(finding));
-        }
+        Ok(None) => return Err(sink.report(refused(name, &io::ErrorKind::NotFound.into()))),
         Err(error) => return Err(sink.report(cannot_read(name, &error))),
     };
     match String::from_utf8(bytes) {
@@ -131,31 +125,34 @@ fn not_text(name: &str, bytes: &[u8], at: usize) -> Diagnostic {
         .help("open it in your editor and save it as UTF-8")
 }
 
-fn bytes(path: &Path) -> io::Result<Option<Vec<u8>>> {
-    // Asked before opening: a pipe would wait for a writer without end.
-    let found = fs::metadata(path)?;
-    if found.is_dir() {
-        return Err(io::ErrorKind::IsADirectory.into());
+/// What is said of a file that could not be read.
+fn cannot_read(name: &str, error: &ReadError) -> Diagnostic {
+    match error.why() {
+        Why::Refused(error) => refused(name, error),
+        Why::Is { found: Kind::Dangling, .. } => refused(name, &io::ErrorKind::NotFound.into()),
+        Why::Is { found: Kind::Folder, .. } => refused(name, &io::ErrorKind::IsADirectory.into()),
+        Why::Is { found: Kind::File, .. } => refused(name, &io::ErrorKind::NotADirectory.into()),
+        Why::Is { found, .. } => Diagnostic::new(
+            &codes::UNREADABLE,
+            format!("cannot read `{name}`: it is {}, not a file", found.name()),
+        )
+        .in_file(name)
+        .help("move it away"),
+        Why::Larger(limit) => Diagnostic::new(
+            &codes::FILE_TOO_LARGE,
+            format!("`{name}` is larger than {} MB", limit / 1_048_576),
+        )
+        .in_file(name)
+        .help("split it into several files; a bank may have as many as you like"),
     }
-    if !found.is_file() {
-        return Err(io::Error::other("it is a pipe or a device"));
-    }
-    let length = found.len();
-    if length > MAX_BYTES {
-        return Ok(None);
-    }
-    let file = fs::File::open(path)?;
-    let mut bytes = Vec::with_capacity(length as usize);
-    file.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
-    Ok((bytes.len() as u64 <= MAX_BYTES).then_some(bytes))
 }
 
-fn cannot_read(name: &str, error: &io::Error) -> Diagnostic {
+fn refused(name: &str, error: &io::Error) -> Diagnostic {
     let (code, message, help) = match error.kind() {
         io::ErrorKind::NotFound => (
             &codes::FILE_MISSING,
             format!("`{name}` does not exist"),
-            "create it, or mend the name or the link",
+            "create it, or correct the name or the link",
         ),
         io::ErrorKind::IsADirectory => {
             (&codes::UNREADABLE, format!("`{name}` is a folder, not a file"), "rename or remove the folder")
@@ -171,7 +168,7 @@ fn cannot_read(name: &str, error: &io::Error) -> Diagnostic {
             format!("`{name}` is a link that leads back to itself"),
             "replace the link by the file it was meant to show",
         ),
-        _ => (&codes::UNREADABLE, format!("cannot read `{name}`: {error}"), "mend the file or the link"),
+        _ => (&codes::UNREADABLE, format!("cannot read `{name}`: {error}"), "replace the file or the link"),
     };
     Diagnostic::new(code, message).in_file(name).help(help)
 }

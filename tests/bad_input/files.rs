@@ -90,7 +90,7 @@ fn a_pipe_in_a_bank_does_not_stop_the_program() {
     let w = Workspace::new();
     let made = w.shell("mkfifo question_banks/small/pipe.yaml");
     assert_eq!(made.status, Some(0), "{}", made.stderr);
-    w.generate().fails(1, &["pipe.yaml", "a pipe or a device", "help:"]);
+    w.generate().fails(1, &["pipe.yaml", "it is a named pipe", "help:"]);
 }
 
 #[test]

@@ -1,0 +1,138 @@
+//! What can be at a path, and why it could not be read.
+
+use std::fmt;
+use std::fs::FileType;
+use std::io;
+use std::path::Path;
+
+/// What a path leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A regular file.
+    File,
+    /// A folder.
+    Folder,
+    /// A named pipe.
+    Pipe,
+    /// A socket.
+    Socket,
+    /// A device.
+    Device,
+    /// A link that leads nowhere.
+    Dangling,
+}
+
+impl Kind {
+    /// The kind of what was found, with links followed.
+    pub fn of(found: FileType) -> Kind {
+        if found.is_file() {
+            return Kind::File;
+        }
+        if found.is_dir() {
+            return Kind::Folder;
+        }
+        if found.is_symlink() {
+            return Kind::Dangling;
+        }
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::FileTypeExt;
+            if found.is_fifo() {
+                return Kind::Pipe;
+            }
+            if found.is_socket() {
+                return Kind::Socket;
+            }
+        }
+        Kind::Device
+    }
+
+    /// Its name with an article.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::File => "a file",
+            Kind::Folder => "a folder",
+            Kind::Pipe => "a named pipe",
+            Kind::Socket => "a socket",
+            Kind::Device => "a device",
+            Kind::Dangling => "a link that leads nowhere",
+        }
+    }
+}
+
+/// Why a path could not be read.
+#[derive(Debug)]
+pub enum Why {
+    /// The system refused.
+    Refused(io::Error),
+    /// Something else is there than was expected.
+    Is {
+        /// What is there.
+        found: Kind,
+        /// What was expected.
+        wanted: Kind,
+    },
+    /// The file is larger than this number of bytes.
+    Larger(u64),
+}
+
+/// A path could not be read. The message says what, why, and what to do next.
+#[derive(Debug)]
+pub struct ReadError {
+    name: String,
+    why: Why,
+}
+
+impl ReadError {
+    pub(super) fn new(path: &Path, why: Why) -> ReadError {
+        ReadError { name: path.display().to_string(), why }
+    }
+
+    /// The same with the path as the user knows it.
+    #[must_use]
+    pub fn named(mut self, name: impl Into<String>) -> ReadError {
+        self.name = name.into();
+        self
+    }
+
+    /// Why it could not be read.
+    pub fn why(&self) -> &Why {
+        &self.why
+    }
+
+    pub(super) fn is_loop(error: &io::Error) -> bool {
+        // ELOOP has no stable kind yet.
+        error.to_string().contains("symbolic links")
+    }
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = &self.name;
+        let (cause, help) = match &self.why {
+            Why::Refused(error) if error.kind() == io::ErrorKind::PermissionDenied => {
+                ("permission denied".to_owned(), "give yourself the right to read it".to_owned())
+            }
+            Why::Refused(error) if ReadError::is_loop(error) => (
+                "it is a link that leads back to itself".to_owned(),
+                "replace the link by what it was meant to show".to_owned(),
+            ),
+            Why::Refused(error) => {
+                (error.to_string(), "remove the cause and run the command again".to_owned())
+            }
+            Why::Is { found: Kind::Dangling, .. } => (
+                format!("it is {}", Kind::Dangling.name()),
+                "remove the link, or restore what it leads to".to_owned(),
+            ),
+            Why::Is { found, wanted } => {
+                (format!("it is {}, not {}", found.name(), wanted.name()), "move it away".to_owned())
+            }
+            Why::Larger(limit) => {
+                (format!("it is larger than {} MB", limit / 1_048_576), "name a smaller file".to_owned())
+            }
+        };
+        write!(f, "cannot read `{name}`: {cause}\n  = help: {help}")
+    }
+}
+
+impl std::error::Error for ReadError {}

@@ -1,0 +1,82 @@
+//! What is in a folder.
+
+use std::fs;
+use std::path::Path;
+
+use super::error::{Kind, ReadError, Why};
+use super::read::{is_absent, there};
+
+/// One name in a folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The name alone.
+    pub name: String,
+    /// What it is; of a link, what it leads to.
+    pub kind: Kind,
+    /// Whether it is a link.
+    pub link: bool,
+}
+
+/// What is in a folder, in the order of names; `None` only when it does not exist. Names that are not UTF-8
+/// are left out: an id is ASCII, so they cannot be of ours.
+///
+/// # Errors
+/// [`ReadError`] when it is no folder, or when it or one of its entries cannot be looked at.
+pub fn list(path: &Path) -> Result<Option<Vec<Entry>>, ReadError> {
+    match there(path)? {
+        None => return Ok(None),
+        Some(Kind::Folder) => {}
+        Some(found) => return Err(ReadError::new(path, Why::Is { found, wanted: Kind::Folder })),
+    }
+    let refused = |error| ReadError::new(path, Why::Refused(error));
+    let mut entries = Vec::new();
+    for entry in fs::read_dir(path).map_err(refused)? {
+        let entry = entry.map_err(refused)?;
+        let Ok(name) = entry.file_name().into_string() else { continue };
+        let found = entry.file_type().map_err(|e| ReadError::new(&entry.path(), Why::Refused(e)))?;
+        let link = found.is_symlink();
+        let kind = if link { behind(&entry.path())? } else { Kind::of(found) };
+        entries.push(Entry { name, kind, link });
+    }
+    entries.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(Some(entries))
+}
+
+/// What a link leads to.
+fn behind(link: &Path) -> Result<Kind, ReadError> {
+    match fs::metadata(link) {
+        Ok(found) => Ok(Kind::of(found.file_type())),
+        Err(error) if is_absent(&error) || ReadError::is_loop(&error) => Ok(Kind::Dangling),
+        Err(error) => Err(ReadError::new(link, Why::Refused(error))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_is_listed_in_the_order_of_names() {
+        let home = tempfile::tempdir().expect("a folder");
+        fs::write(home.path().join("b"), "").expect("written");
+        fs::create_dir(home.path().join("a")).expect("made");
+        let found = list(home.path()).expect("read").expect("there");
+        let names: Vec<(&str, Kind)> = found.iter().map(|e| (e.name.as_str(), e.kind)).collect();
+        assert_eq!(names, [("a", Kind::Folder), ("b", Kind::File)]);
+        assert_eq!(list(&home.path().join("gone")).expect("absent"), None);
+        let error = list(&home.path().join("b")).expect_err("a file");
+        assert!(error.to_string().contains("it is a file, not a folder"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_is_listed_with_what_it_leads_to() {
+        use std::os::unix::fs::symlink;
+        let home = tempfile::tempdir().expect("a folder");
+        symlink(".", home.path().join("here")).expect("linked");
+        symlink("nowhere", home.path().join("lost")).expect("linked");
+        let found = list(home.path()).expect("read").expect("there");
+        let kinds: Vec<(Kind, bool)> = found.iter().map(|e| (e.kind, e.link)).collect();
+        assert_eq!(kinds, [(Kind::Folder, true), (Kind::Dangling, true)]);
+    }
+}
