@@ -1,16 +1,16 @@
 //! For those who write questions: `bank new-question`, `import`, `fmt`, `duplicates`, `prose`.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use panelkit::disk::{self, Kind};
 use panelkit::lint::{Alike, SIMILAR, duplicates};
 use panelkit::load::{self, Draft, ImportFormat, import, read_file};
 use panelkit::model::{Bank, Id, QuestionType};
 use panelkit::text::{Source, count};
-use panelkit::write::{replace_file, sweep, write_new};
+use panelkit::write::{Lock, replace_file, sweep, write_new};
 
 use super::exit::Exit;
-use super::generate::lock;
 use super::session::Session;
 
 /// Arguments of `bank new-question`.
@@ -87,13 +87,24 @@ fn share(text: &str) -> Result<f64, String> {
 /// The folder of a bank that people write in.
 fn folder(bank: &Bank, session: &Session) -> Result<PathBuf, Exit> {
     let folder = session.workspace.bank(bank.id.as_str());
-    if folder.is_dir() {
+    if disk::there(&folder)? == Some(Kind::Folder) {
         return Ok(folder);
     }
     Err(Exit::Usage(format!(
         "bank `{}` is inside the program, which cannot be edited\n  = help: `panelkit init` writes it to `question_banks/{}`",
         bank.id, bank.id
     )))
+}
+
+/// The text of a question file; nothing when there is none.
+fn text_of(path: &Path) -> Result<Option<String>, Exit> {
+    let Some(bytes) = disk::read(path, LARGEST)? else { return Ok(None) };
+    String::from_utf8(bytes).map(Some).map_err(|_| {
+        Exit::World(format!(
+            "cannot read `{}`: it is not UTF-8\n  = help: save it as UTF-8 in your editor",
+            path.display()
+        ))
+    })
 }
 
 /// Appends the frame of a question, as a draft, to the file of its competency.
@@ -125,14 +136,16 @@ pub(super) fn new_question(args: &NewQuestion, bank: &Bank, session: &Session) -
     );
     let home = folder(bank, session)?;
     let path = home.join(format!("{}.yaml", args.competency));
+    let target = session.target(&path)?;
+    let home = session.target(&home)?;
     // Two runs at once append one after the other.
-    let _lock = lock(&home)?;
-    sweep(&path);
-    let text = match std::fs::read_to_string(&path) {
-        Ok(old) => format!("{}\n\n{block}", old.trim_end()),
-        Err(_) => format!("competency: {}\nquestions:\n{block}", args.competency),
+    let _lock = Lock::take(&home)?;
+    sweep(&home);
+    let text = match text_of(&path)? {
+        Some(old) => format!("{}\n\n{block}", old.trim_end()),
+        None => format!("competency: {}\nquestions:\n{block}", args.competency),
     };
-    replace_file(&path, text.as_bytes())?;
+    replace_file(&target, text.as_bytes())?;
     let name = session.workspace.name(&path);
     session.tell(format!("{name}: draft of `{}` at the end", args.question))?;
     session.tell("next: write it, take `status: draft` out, `panelkit check`")
@@ -170,7 +183,7 @@ pub(super) fn import_file(args: &Import, bank: &Bank, session: &mut Session) -> 
     let stem = load::slug(&args.file.file_stem().unwrap_or_default().to_string_lossy());
     let path = folder(bank, session)?.join("drafts").join(format!("{stem}.yaml"));
     let shown = session.workspace.name(&path);
-    if !write_new(&path, format!("{}\n", text.trim_end()).as_bytes())? {
+    if !write_new(&session.target(&path)?, format!("{}\n", text.trim_end()).as_bytes())? {
         return Err(Exit::Usage(format!(
             "`{shown}` is there already\n  = help: move it away, or rename the file to import"
         )));
@@ -218,20 +231,20 @@ fn id_of(draft: &Draft, taken: &mut BTreeSet<String>) -> String {
 /// Lays out the question files of a bank.
 pub(super) fn fmt(args: &Fmt, bank: &Bank, session: &Session) -> Result<(), Exit> {
     let folder = folder(bank, session)?;
-    let _lock = lock(&folder)?;
-    let mut files: Vec<PathBuf> =
-        std::fs::read_dir(&folder)?.filter_map(Result::ok).map(|entry| entry.path()).collect();
-    files.retain(|path| {
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let home = session.target(&folder)?;
+    let _lock = Lock::take(&home)?;
+    let mut names: Vec<String> =
+        disk::list(&folder)?.unwrap_or_default().into_iter().map(|entry| entry.name).collect();
+    names.retain(|name| {
         name.ends_with(".yaml")
-            && !["bank.yaml", "loops.yaml"].contains(&name.as_ref())
+            && !["bank.yaml", "loops.yaml"].contains(&name.as_str())
             && !name.starts_with('.')
     });
-    files.sort();
+    let files: Vec<PathBuf> = names.iter().map(|name| folder.join(name)).collect();
     let mut changed = 0;
     for path in &files {
         let name = session.workspace.name(path);
-        let old = std::fs::read_to_string(path)?;
+        let Some(old) = text_of(path)? else { continue };
         let text = old.trim_start_matches('\u{feff}');
         let Some(new) = load::laid_out(&Source::new(name.as_str(), text)) else {
             session.remark(format!("note: {name} is left as it is: laid out, it would say something else"));
@@ -244,7 +257,7 @@ pub(super) fn fmt(args: &Fmt, bank: &Bank, session: &Session) -> Result<(), Exit
         if args.check {
             session.say(format!("{name}: would change"))?;
         } else {
-            replace_file(path, new.as_bytes())?;
+            replace_file(&session.target(path)?, new.as_bytes())?;
             session.say(format!("{name}: laid out"))?;
         }
     }
@@ -313,6 +326,9 @@ pub(super) fn prose(args: &Prose, bank: &Bank, session: &Session) -> Result<(), 
     }
     session.tell(format!("{} of {} to look at", wrong, count(bank.questions.len(), "question")))
 }
+
+/// Bytes of the largest question file that is read; what `check` reads is no larger.
+const LARGEST: u64 = 32 * 1024 * 1024;
 
 /// Reading ease below which a prompt is hard to follow by ear.
 const HARD: f64 = 50.0;

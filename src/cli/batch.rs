@@ -1,7 +1,7 @@
 //! Many kits: made on all processors, written in the order of the roster, with few in memory at a time.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Mutex, atomic::AtomicBool, atomic::Ordering};
 use std::thread;
@@ -10,7 +10,7 @@ use panelkit::issue;
 use panelkit::load::candidate_text;
 use panelkit::model::{Candidate, Kit};
 use panelkit::render::{Format, Page, Renderer};
-use panelkit::write::{add_folder, replace_folder};
+use panelkit::write::{Added, Target, add_files, add_folder};
 
 use super::exit::Exit;
 use super::outputs::Rendered;
@@ -61,7 +61,7 @@ pub(super) type Draw<'a> = dyn Fn(&str) -> Option<(Kit, bool)> + Sync + 'a;
 /// Carries out jobs. `jobs` is asked for the next one when there is room; `done` hears of each, in order,
 /// after its folder is complete on disk.
 pub(super) fn run<'a>(
-    folder: &Path,
+    folder: &Target,
     style: &Style<'_>,
     draw: &Draw<'_>,
     mut jobs: impl FnMut() -> Result<Option<Job<'a>>, Exit>,
@@ -184,7 +184,7 @@ pub(super) fn names(kit: &Kit, style: &Style<'_>) -> Vec<PathBuf> {
 }
 
 fn commit(
-    folder: &Path,
+    folder: &Target,
     made: &Receiver<(usize, Made)>,
     free: &SyncSender<()>,
     done: &mut (impl FnMut(Done) -> Result<(), Exit> + Send),
@@ -195,9 +195,8 @@ fn commit(
         waiting.insert(n, result);
         while let Some(result) = waiting.remove(&next) {
             let (job, files) = result?;
-            let target = folder.join(&job.candidate);
             if job.kit.is_some() {
-                write(&target, files, job.new)?;
+                write(&folder.join(&job.candidate)?, &files, job.new)?;
             }
             done(job)?;
             progress.step();
@@ -210,13 +209,9 @@ fn commit(
 }
 
 /// Puts the files into the candidate's folder; those that are there stay.
-fn write(target: &Path, mut files: BTreeMap<String, Vec<u8>>, new: bool) -> Result<(), Exit> {
-    if new && add_folder(target, &files, "kit.json")? {
-        return Ok(());
-    }
-    files.retain(|name, _| !target.join(name).exists());
-    if !files.is_empty() {
-        replace_folder(target, &files, &|_| true)?;
+fn write(target: &Target, files: &BTreeMap<String, Vec<u8>>, new: bool) -> Result<(), Exit> {
+    if !new || add_folder(target, files, "kit.json")? == Added::There {
+        add_files(target, files)?;
     }
     Ok(())
 }

@@ -34,7 +34,7 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
     session.require_req(&args.req)?;
     let (role, bank) = pipeline::req(&session.workspace, &args.req, &mut session.sink)?;
     let base = base_of(session, &args.req)?;
-    let _lock = lock(&session.workspace.req(&args.req))?;
+    let _lock = lock(&session.workspace.req(&args.req), session)?;
     let roll = roll_of(session, &args.req, &base)?;
     if roll.kits.is_empty() {
         return Err(Exit::Usage(format!(
@@ -89,7 +89,7 @@ pub(super) fn write(
     }
     let folder = session.workspace.req(&base.req);
     for (name, bytes) in &files {
-        replace_file(&folder.join(name), bytes)?;
+        replace_file(&session.target(&folder.join(name))?, bytes)?;
     }
     let names: Vec<&str> = files.keys().map(String::as_str).collect();
     session.tell(format!("{}: {}", session.workspace.name(&folder), names.join(", ")))

@@ -142,7 +142,7 @@ fn targets(paths: &[PathBuf], session: &Session) -> Result<Targets, Exit> {
         let folder = session.workspace.root().join("question_banks");
         let ids = load::bank_ids(&session.workspace);
         targets.banks = ids.into_iter().filter(|id| folder.join(id).is_dir()).collect();
-        targets.reqs = session.reqs();
+        targets.reqs = session.reqs()?;
         targets.kits = kits_of_all(&targets.reqs, session)?;
         return Ok(targets);
     }
@@ -183,8 +183,8 @@ fn target(path: &Path, session: &Session, targets: &mut Targets) -> Result<(), E
         }
         ["question_banks"] => targets.banks.extend(self::targets(&[], session)?.banks),
         ["kits"] => {
-            targets.reqs.extend(session.reqs());
-            targets.kits.extend(kits_of_all(&session.reqs(), session)?);
+            targets.reqs.extend(session.reqs()?);
+            targets.kits.extend(kits_of_all(&session.reqs()?, session)?);
         }
         ["question_banks", bank, ..] if real.is_dir() || real.extension().is_some_and(|e| e == "yaml") => {
             targets.banks.push((*bank).to_owned());

@@ -4,6 +4,7 @@ use std::io;
 use std::process::ExitCode;
 
 use panelkit::diag::Reported;
+use panelkit::disk::ReadError;
 use panelkit::load::WorkspaceError;
 use panelkit::pipeline::NoKit;
 use panelkit::render::{PdfError, RenderError, TemplateError};
@@ -74,7 +75,7 @@ macro_rules! world {
     };
 }
 
-world!(WriteError, RenderError, TemplateError, PdfError);
+world!(ReadError, WriteError, RenderError, TemplateError, PdfError);
 
 impl From<WorkspaceError> for Exit {
     fn from(error: WorkspaceError) -> Exit {

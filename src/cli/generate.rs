@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use panelkit::diag::Sink;
 use panelkit::model::{Bank, Kit, RoleSpec};
 use panelkit::text::{count, list};
-use panelkit::write::{Lock, replace_folder, sweep};
+use panelkit::write::{Lock, Target, replace_folder, sweep, sweep_req};
 use panelkit::{issue, pipeline};
 
 use super::args::id;
@@ -73,13 +73,14 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
         ));
     }
     let folder = args.out.clone().unwrap_or_else(|| session.workspace.req(&args.req).join("loop"));
+    let target = match args.out.is_some() {
+        true => Target::named(&folder)?,
+        false => session.target(&folder)?,
+    };
     let _lock = match args.dry_run {
         true => None,
-        false => Some(lock(&lockable(args, &folder, session)?)?),
+        false => Some(alone(args, &target, session)?),
     };
-    if !args.dry_run {
-        sweep(&folder);
-    }
     let there = There::read(&folder, args.out.is_some())?;
     let changed = there.changed(&files);
     let shown = session.workspace.name(&folder);
@@ -121,7 +122,7 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
             files.insert(format!("history/{past}/kit.json"), there.files["kit.json"].clone());
         }
     }
-    replace_folder(&folder, &files, &|name| !stale.iter().any(|s| s == name))?;
+    replace_folder(&target, &files, &|name| !stale.iter().any(|s| s == name))?;
     let removed: Vec<&String> = stale.iter().filter(|name| !files.contains_key(*name)).collect();
     if !removed.is_empty() {
         session.tell(format!("{shown}: removed {} of the kit before", count(removed.len(), "file")))?;
@@ -171,24 +172,30 @@ fn assumptions(role: &RoleSpec, bank: &Bank, kit: &Kit, session: &Session) {
     }
 }
 
-/// The folder whose lock keeps a second run away: the req's, or what holds the folder that was named.
-fn lockable(args: &Args, folder: &Path, session: &Session) -> Result<PathBuf, Exit> {
+/// Takes what keeps a second run away, and removes what a killed one left there: the req, or what holds the
+/// folder that was named.
+fn alone(args: &Args, target: &Target, session: &Session) -> Result<Lock, Exit> {
     if args.out.is_none() {
-        return Ok(session.workspace.req(&args.req));
+        let req = session.target(&session.workspace.req(&args.req))?;
+        let lock = Lock::take(&req)?;
+        sweep_req(&req);
+        return Ok(lock);
     }
-    let parent = folder.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    std::fs::create_dir_all(parent).map_err(|e| {
+    let parent = target.parent();
+    std::fs::create_dir_all(parent.path()).map_err(|e| {
         Exit::World(format!(
             "cannot create `{}`: {e}\n  = help: choose another folder with --out",
-            parent.display()
+            parent.path().display()
         ))
     })?;
-    Ok(parent.to_path_buf())
+    let lock = Lock::take(&parent)?;
+    sweep(&parent);
+    Ok(lock)
 }
 
-/// Takes the lock of a req.
-pub(super) fn lock(folder: &Path) -> Result<Lock, Exit> {
-    Lock::take(folder).map_err(|e| Exit::World(format!("cannot lock `{}`: {e}", folder.display())))
+/// Takes the lock of a folder of the workspace.
+pub(super) fn lock(folder: &Path, session: &Session) -> Result<Lock, Exit> {
+    Ok(Lock::take(&session.target(folder)?)?)
 }
 
 /// The files of a loop, as far as they are made by this command.

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use panelkit::load::{SAMPLE_ROLE, shipped_banks, shipped_files};
-use panelkit::write::write_new;
+use panelkit::write::{Target, write_new};
 
 use super::exit::Exit;
 use super::session::Session;
@@ -18,6 +18,7 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
     let here = session.workspace.root().to_path_buf();
     let root = args.dir.as_ref().map_or_else(|| here.clone(), |dir| here.join(dir));
+    let target = Target::named(&root)?;
     let mut files: Vec<(String, &str)> = Vec::new();
     for bank in shipped_banks() {
         for (name, text) in shipped_files(bank).unwrap_or_default() {
@@ -25,9 +26,11 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
         }
     }
     files.push(("kits/payments-api-tpm/role.yaml".to_owned(), SAMPLE_ROLE));
+    // A link that leads out is an error before anything is written.
+    let targets: Vec<Target> = files.iter().map(|(name, _)| target.join(name)).collect::<Result<_, _>>()?;
     let (mut made, mut kept) = (0, 0);
-    for (name, text) in &files {
-        if write_new(&root.join(name), text.as_bytes())? {
+    for ((name, text), target) in files.iter().zip(&targets) {
+        if write_new(target, text.as_bytes())? {
             made += 1;
             session.detail(format!("made {name}"));
         } else {

@@ -3,6 +3,7 @@
 use std::io::{self, BufRead, IsTerminal, Write};
 
 use panelkit::diag::Sink;
+use panelkit::disk;
 use panelkit::load::{self, SAMPLE_ROLE};
 use panelkit::model::Bank;
 use panelkit::text::{nearest, quoted, words};
@@ -35,7 +36,8 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
     let path = session.workspace.req(&args.req).join("role.yaml");
     let shown = session.workspace.name(&path);
-    if path.exists() {
+    let target = session.target(&path)?;
+    if disk::there(&path)?.is_some() {
         return Err(Exit::Usage(format!(
             "`{shown}` is there already\n  = help: edit it, or choose another id"
         )));
@@ -53,7 +55,7 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
             .unwrap_or_else(|| bank.title.clone()),
     };
     let text = spec(&args.req, &title, &bank, &level, &depth)?;
-    if !write_new(&path, text.as_bytes())? {
+    if !write_new(&target, text.as_bytes())? {
         return Err(Exit::Usage(format!("`{shown}` is there already")));
     }
     session.tell(format!("{shown}: {level}, dial at {depth}, bank {bank_id}"))?;

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use panelkit::diag::{Diagnostic, codes};
+use panelkit::disk::{self, Kind};
 use panelkit::model::Kit;
 use panelkit::render::{FontSet, Format, Page, Paper, RenderError, Renderer, Templates};
 
@@ -74,8 +75,7 @@ impl Looks {
         let mut fonts = FontSet::built_in();
         for path in &self.font {
             let name = path.display().to_string();
-            let bytes = std::fs::read(path)
-                .map_err(|e| Exit::World(format!("cannot read the font `{name}`: {e}")))?;
+            let bytes = disk::read(path, LARGEST_FONT)?.ok_or_else(|| absent(path))?;
             fonts = fonts.with_font(&name, bytes)?;
         }
         Ok(Renderer::new(Templates::new(&overrides)?, fonts, paper.paper()))
@@ -83,22 +83,38 @@ impl Looks {
 }
 
 fn read_templates(folder: &Path) -> Result<BTreeMap<String, String>, Exit> {
-    let fail = |what: &Path, e: &dyn std::fmt::Display| {
-        Exit::World(format!("cannot read `{}`: {e}", what.display()))
-    };
     let mut found = BTreeMap::new();
-    for entry in std::fs::read_dir(folder).map_err(|e| fail(folder, &e))? {
-        let path = entry.map_err(|e| fail(folder, &e))?.path();
-        let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-        if path.is_file() && !name.starts_with('.') {
-            let text = std::fs::read(&path).map_err(|e| fail(&path, &e))?;
-            let text = String::from_utf8(text)
-                .map_err(|_| fail(&path, &"it is not UTF-8\n  = help: save it as UTF-8 in your editor"))?;
-            found.insert(name, text);
+    for entry in disk::list(folder)?.ok_or_else(|| absent(folder))? {
+        // Folders are not templates; a pipe or a broken link with a template's name is an error.
+        if entry.kind == Kind::Folder && !entry.name.ends_with(".hbs") || entry.name.starts_with('.') {
+            continue;
         }
+        let path = folder.join(&entry.name);
+        let Some(text) = disk::read(&path, LARGEST_TEMPLATE)? else { continue };
+        let text = String::from_utf8(text).map_err(|_| {
+            Exit::World(format!(
+                "cannot read `{}`: it is not UTF-8\n  = help: save it as UTF-8 in your editor",
+                path.display()
+            ))
+        })?;
+        found.insert(entry.name, text);
     }
     Ok(found)
 }
+
+/// A file or folder that the user named, and that does not exist.
+fn absent(path: &Path) -> Exit {
+    Exit::World(format!(
+        "cannot read `{}`: it does not exist\n  = help: check the path, which starts at this folder",
+        path.display()
+    ))
+}
+
+/// Bytes of the largest font that is read; collections of all of Chinese have about 100 MB.
+const LARGEST_FONT: u64 = 256 * 1024 * 1024;
+
+/// Bytes of the largest template that is read.
+const LARGEST_TEMPLATE: u64 = 32 * 1024 * 1024;
 
 /// The formats to render, without repetition; JSON is no rendering.
 pub(crate) fn formats(args: &[FormatArg]) -> Vec<Format> {

@@ -52,7 +52,7 @@ type Held = (Affected, String);
 pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
     session.require_req(&args.req)?;
     let (role, bank) = pipeline::req(&session.workspace, &args.req, &mut session.sink)?;
-    let _lock = lock(&session.workspace.req(&args.req))?;
+    let _lock = lock(&session.workspace.req(&args.req), session)?;
     let base = base_of(session, &args.req)?;
     let mut roll = roll_of(session, &args.req, &base)?;
     let mender = Mender { role: &role, bank: &bank };
@@ -231,7 +231,7 @@ fn replace(affected: &Affected, kit: &Kit, looks: &Looks, session: &mut Session)
     files.extend(rendered.files);
     files.insert("kit.json".to_owned(), issue::to_json(kit).into_bytes());
     let stale = |file: &str| there.iter().any(|(known, _)| known == file);
-    replace_folder(folder, &files, &|file| !stale(file))?;
+    replace_folder(&session.target(folder)?, &files, &|file| !stale(file))?;
     session.detail(format!("{}: {}", session.workspace.name(folder), shown(folder)));
     Ok(())
 }

@@ -60,7 +60,7 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
             args.req
         )));
     }
-    let _lock = lock(&req)?;
+    let _lock = lock(&req, session)?;
     let kit = read_kit(session, &path)?;
     let forms = forms(&kit, args)?;
     let renderer = args.looks.renderer()?;
@@ -84,7 +84,7 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
         session.remark("  = help: `--force` replaces them; or move them away first");
         return Err(Exit::Findings);
     }
-    replace_folder(&target, &files, &|_| true)?;
+    replace_folder(&session.target(&target)?, &files, &|_| true)?;
     for name in files.keys() {
         session.tell(format!("{}/{name}", session.workspace.name(&target)))?;
     }

@@ -1,11 +1,14 @@
 //! What every command shares: the workspace, the two streams, the findings so far.
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use anstream::{AutoStream, ColorChoice};
 use panelkit::diag::{self, Sink};
+use panelkit::disk::{self, Kind};
 use panelkit::load::Workspace;
 use panelkit::text::nearest;
+use panelkit::write::{Target, WriteError};
 
 use super::exit::Exit;
 
@@ -62,19 +65,25 @@ impl Session {
         self.shown = found.len();
     }
 
+    /// A path of the workspace that may be written.
+    pub(crate) fn target(&self, path: &Path) -> Result<Target, WriteError> {
+        Target::inside(self.workspace.root(), path)
+    }
+
     /// Makes sure that a req exists.
     pub(crate) fn require_req(&self, req: &str) -> Result<(), Exit> {
-        if self.workspace.req(req).is_dir() {
-            return Ok(());
-        }
-        let known = self.reqs();
-        let near = nearest(req, known.iter().map(String::as_str)).map(|n| format!("did you mean `{n}`? "));
         let folder = self.workspace.req(req);
-        if folder.symlink_metadata().is_ok() {
-            return Err(Exit::Usage(format!(
-                "`kits/{req}` is not a folder\n  = help: a req is a folder with a `role.yaml` in it: move the file away, then `panelkit new {req}` makes one"
-            )));
+        match disk::there(&folder).map_err(|e| e.named(format!("kits/{req}")))? {
+            Some(Kind::Folder) => return Ok(()),
+            Some(_) => {
+                return Err(Exit::Usage(format!(
+                    "`kits/{req}` is not a folder\n  = help: a req is a folder with a `role.yaml` in it: move the file away, then `panelkit new {req}` makes one"
+                )));
+            }
+            None => {}
         }
+        let known = self.reqs()?;
+        let near = nearest(req, known.iter().map(String::as_str)).map(|n| format!("did you mean `{n}`? "));
         let make = format!("`panelkit new {req}` makes it");
         Err(Exit::Usage(format!(
             "there is no req `{req}`: `kits/{req}` does not exist in `{}`\n  = help: {}{make}",
@@ -84,12 +93,9 @@ impl Session {
     }
 
     /// Ids of the reqs of the workspace: the folders of `kits`.
-    pub(crate) fn reqs(&self) -> Vec<String> {
-        let Ok(entries) = std::fs::read_dir(self.workspace.root().join("kits")) else { return Vec::new() };
-        let folders = entries.filter_map(Result::ok).filter(|e| e.path().is_dir());
-        let mut reqs: Vec<String> = folders.filter_map(|e| e.file_name().into_string().ok()).collect();
-        reqs.retain(|name| !name.starts_with('.'));
-        reqs.sort();
-        reqs
+    pub(crate) fn reqs(&self) -> Result<Vec<String>, Exit> {
+        let entries = disk::list(&self.workspace.root().join("kits")).map_err(|e| e.named("kits"))?;
+        let folders = entries.unwrap_or_default().into_iter().filter(|e| e.kind == Kind::Folder);
+        Ok(folders.map(|e| e.name).filter(|name| !name.starts_with('.')).collect())
     }
 }

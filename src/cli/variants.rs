@@ -10,7 +10,7 @@ use panelkit::model::{Bank, Candidate, IssueMode, Kit, RoleSpec, Roll};
 use panelkit::pipeline::{self, Issuer, Variants};
 use panelkit::render::Format;
 use panelkit::text::{count, list};
-use panelkit::write::{Lock, sweep_all};
+use panelkit::write::{Lock, sweep_req};
 
 use super::args::id;
 use super::batch::{self, Done, Job, Style, Task};
@@ -88,7 +88,7 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
     if !req.join("loop").join("kit.json").is_file() && !args.dry_run {
         generate::first_loop(&args.req, &args.format, &args.looks, session)?;
     }
-    let _lock = lock(&req, shard, args.dry_run)?;
+    let _lock = lock(&req, shard, args.dry_run, session)?;
     let base = base_of(session, &args.req)?;
     in_good_repair(&base, &bank, session)?;
     if base.role.digest != role.digest {
@@ -133,13 +133,11 @@ fn in_good_repair(base: &Kit, bank: &Bank, session: &mut Session) -> Result<(), 
 }
 
 /// Parts of a roster run side by side; everything else on a req runs alone.
-fn lock(req: &Path, shard: Option<Shard>, dry: bool) -> Result<Option<Lock>, Exit> {
+fn lock(req: &Path, shard: Option<Shard>, dry: bool, session: &Session) -> Result<Option<Lock>, Exit> {
     match (dry, shard) {
         (true, _) => Ok(None),
-        (false, None) => generate::lock(req).map(Some),
-        (false, Some(_)) => Lock::share(req)
-            .map(Some)
-            .map_err(|e| Exit::World(format!("cannot lock `{}`: {e}", req.display()))),
+        (false, None) => generate::lock(req, session).map(Some),
+        (false, Some(_)) => Ok(Some(Lock::share(&session.target(req)?)?)),
     }
 }
 
@@ -185,7 +183,7 @@ impl Run<'_> {
             ));
         }
         if self.shard.is_none() {
-            sweep_all(&self.folder);
+            sweep_req(&self.session.target(&self.session.workspace.req(&self.args.req))?);
         }
         let variants = Variants::new(self.role, self.bank, self.base);
         let draws = variants.parallel().draws();
@@ -284,6 +282,7 @@ impl Run<'_> {
         let (mut here, mut there) = (Tally::default(), Tally::default());
         let mut next = 0;
         let folder = self.folder.clone();
+        let target = self.session.target(&folder)?;
         let (variants, draws) = (source.variants, source.draws);
         let draw = |candidate: &str| variants.stable(draws, candidate);
         let session = &mut *self.session;
@@ -337,7 +336,7 @@ impl Run<'_> {
             }
             Ok(())
         };
-        let result = batch::run(&folder, &style, &draw, jobs, done, &progress);
+        let result = batch::run(&target, &style, &draw, jobs, done, &progress);
         progress.end();
         there.over = here.over;
         there.unproven += here.unproven;

@@ -75,7 +75,7 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
 fn targets(named: &[String], session: &mut Session) -> Result<BTreeMap<String, Vec<PathBuf>>, Exit> {
     let mut found: BTreeMap<String, Vec<PathBuf>> = BTreeMap::new();
     if named.is_empty() {
-        for req in session.reqs() {
+        for req in session.reqs()? {
             found.insert(req.clone(), kits_of(session, &req)?);
         }
         return Ok(found);

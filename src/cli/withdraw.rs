@@ -1,12 +1,12 @@
 //! `bank retire` and `bank compromise`: a question is not asked any more.
 
+use panelkit::disk;
 use panelkit::load;
 use panelkit::model::Status;
 use panelkit::text::count;
-use panelkit::write::{replace_file, sweep};
+use panelkit::write::{Lock, replace_file, sweep};
 
 use super::exit::Exit;
-use super::generate::lock;
 use super::session::Session;
 use super::targets::{kits_of, read_kit};
 
@@ -26,7 +26,7 @@ pub(super) fn run(args: &Args, status: Status, session: &mut Session) -> Result<
     let place = question.place.clone();
     let shown = place.source.name().to_owned();
     let path = session.workspace.root().join(&shown);
-    if !path.is_file() {
+    if disk::there(&path)?.is_none() {
         return Err(Exit::Usage(format!(
             "`{}` is in the bank inside the program, which cannot be edited\n  = help: `panelkit init` writes it to `question_banks/{bank}`",
             args.question
@@ -35,25 +35,27 @@ pub(super) fn run(args: &Args, status: Status, session: &mut Session) -> Result<
     if question.status == status {
         return session.tell(format!("{}: `{}` is {} already", place.link(), args.question, status.as_str()));
     }
-    let _lock = lock(path.parent().unwrap_or(&path))?;
-    sweep(&path);
+    let target = session.target(&path)?;
+    let home = session.target(path.parent().unwrap_or(&path))?;
+    let _lock = Lock::take(&home)?;
+    sweep(&home);
     let text = load::with_status(&place.source, &args.question, status).ok_or_else(|| {
         Exit::World(format!("cannot find `{}` in `{shown}`: was the file changed just now?", args.question))
     })?;
     // What editors put first is not part of what was read.
-    let bytes = std::fs::read(&path)?;
+    let bytes = disk::read(&path, u64::MAX)?.unwrap_or_default();
     let mark: &[u8] = if bytes.starts_with(b"\xef\xbb\xbf") { b"\xef\xbb\xbf" } else { b"" };
     if bytes[mark.len()..] != *place.source.text().as_bytes() {
         return Err(Exit::World(format!("`{shown}` was changed just now\n  = help: run the command again")));
     }
-    replace_file(&path, &[mark, text.as_bytes()].concat())?;
+    replace_file(&target, &[mark, text.as_bytes()].concat())?;
     session.tell(format!("{}: `{}` is {} now", place.link(), args.question, status.as_str()))?;
     affected(&args.question, &bank, session)
 }
 
 /// Says which reqs have kits with the question.
 fn affected(question: &str, bank: &str, session: &mut Session) -> Result<(), Exit> {
-    for req in session.reqs() {
+    for req in session.reqs()? {
         let mut holding = 0;
         for path in kits_of(session, &req)? {
             // A kit that cannot be read is told; the question is withdrawn all the same.

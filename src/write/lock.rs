@@ -1,8 +1,10 @@
 //! One run at a time on one req.
 
-use std::fs::File;
+use std::fs::{File, OpenOptions};
 use std::io;
-use std::path::Path;
+
+use super::error::WriteError;
+use super::target::{Target, not_a_folder};
 
 /// Holds a folder while its content is replaced; given back when dropped, also by a crash.
 ///
@@ -18,29 +20,54 @@ impl Lock {
     ///
     /// # Errors
     /// When the folder cannot be opened.
-    pub fn take(folder: &Path) -> io::Result<Lock> {
+    pub fn take(folder: &Target) -> Result<Lock, WriteError> {
         Lock::with(folder, File::lock)
     }
 
-    /// Waits until nobody has the folder alone, and takes it together with others that take it like
+    /// Waits until no run has the folder alone, and takes it together with others that take it like
     /// this: runs that each write into folders of their own in it.
     ///
     /// # Errors
     /// When the folder cannot be opened.
-    pub fn share(folder: &Path) -> io::Result<Lock> {
+    pub fn share(folder: &Target) -> Result<Lock, WriteError> {
         Lock::with(folder, File::lock_shared)
     }
 
-    fn with(folder: &Path, lock: impl Fn(&File) -> io::Result<()>) -> io::Result<Lock> {
+    fn with(folder: &Target, lock: impl Fn(&File) -> io::Result<()>) -> Result<Lock, WriteError> {
         if cfg!(not(unix)) {
             return Ok(Lock { _folder: None });
         }
-        let handle = File::open(folder)?;
+        let path = folder.path();
+        if path.symlink_metadata().is_ok_and(|found| !found.is_dir()) {
+            return Err(not_a_folder(path, path));
+        }
+        let refused = |error: io::Error| {
+            let help = match error.kind() {
+                io::ErrorKind::PermissionDenied => "give yourself the right to read and write there",
+                io::ErrorKind::NotFound => "make the folder, and run the command again",
+                _ => "remove the cause and run the command again",
+            };
+            WriteError::refused("lock", path, error.to_string(), help)
+        };
+        let handle = open(path).map_err(refused)?;
         match lock(&handle) {
             Ok(()) => Ok(Lock { _folder: Some(handle) }),
             // Some network file systems have no locks.
             Err(error) if error.kind() == io::ErrorKind::Unsupported => Ok(Lock { _folder: None }),
-            Err(error) => Err(error),
+            Err(error) => Err(refused(error)),
         }
     }
+}
+
+/// Opens a folder, and nothing but a folder.
+fn open(path: &std::path::Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.read(true);
+    #[cfg(unix)]
+    {
+        use rustix::fs::OFlags;
+        use std::os::unix::fs::OpenOptionsExt;
+        options.custom_flags((OFlags::DIRECTORY | OFlags::NONBLOCK).bits().cast_signed());
+    }
+    options.open(path)
 }

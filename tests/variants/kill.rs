@@ -46,7 +46,7 @@ fn a_run_killed_twenty_times_gives_the_same_bytes() {
 fn nothing_half_done_stays_behind() {
     let w = site();
     issue(&w, &["--candidates", "ana", "--format", "json"]).succeeds();
-    w.write(&format!("{CANDIDATES}/.ben.panelkit-0/kit.json"), "half");
+    w.write(&format!("{CANDIDATES}/.ben.panelkit-7-0123456789abcdef/kit.json"), "half");
     issue(&w, &["--candidates", "ben", "--format", "json"]).succeeds();
     assert_eq!(w.names(CANDIDATES), ["ana", "ben"]);
 }

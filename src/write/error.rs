@@ -1,0 +1,40 @@
+//! Why something was not written, and what to do next.
+
+use std::io;
+use std::path::Path;
+
+/// The disk refused, or the path may not be written.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot {action} `{path}`: {cause}\n  = help: {help}")]
+pub struct WriteError {
+    action: &'static str,
+    path: String,
+    cause: String,
+    help: String,
+}
+
+impl WriteError {
+    /// The system refused.
+    pub(super) fn new(action: &'static str, path: &Path, cause: io::Error) -> WriteError {
+        let help = match cause.kind() {
+            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+                "what was there is untouched; give yourself the right to write, or choose another folder with --out"
+            }
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
+                "what was there is untouched; free some space and run the command again"
+            }
+            _ => "what was there is untouched; remove the cause and run the command again",
+        };
+        WriteError::refused(action, path, cause.to_string(), help)
+    }
+
+    /// The rules of this room refuse.
+    pub(super) fn refused(
+        action: &'static str,
+        path: &Path,
+        cause: impl Into<String>,
+        help: impl Into<String>,
+    ) -> WriteError {
+        WriteError { action, path: path.display().to_string(), cause: cause.into(), help: help.into() }
+    }
+}

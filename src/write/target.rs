@@ -1,0 +1,224 @@
+//! Paths that may be written.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::io;
+use std::path::{Component, Path, PathBuf};
+
+use crate::disk::Kind;
+
+use super::error::WriteError;
+
+/// A path that was checked: it is real as far as it exists, and no link on the way led out of its root.
+///
+/// A link that stays inside the root was followed, so what is behind it is written, and the link stays.
+/// There is no other way to a path that this room writes at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Target {
+    root: PathBuf,
+    path: PathBuf,
+}
+
+impl Target {
+    /// The target at `path`, which is in the workspace at `root`, or relative to it.
+    ///
+    /// # Errors
+    /// [`WriteError`] that names the link when one leads out of the workspace, nowhere, or back to itself;
+    /// when a file stands where a folder is expected; when the path has `..` or is not in the workspace.
+    pub fn inside(root: &Path, path: &Path) -> Result<Target, WriteError> {
+        let real = root.canonicalize().map_err(|e| WriteError::new("use", root, e))?;
+        let inner = match path.is_absolute() {
+            true => path.strip_prefix(&real).or_else(|_| path.strip_prefix(root)).map_err(|_| {
+                let help = format!("name a path in `{}`", root.display());
+                WriteError::refused("write at", path, "it is not in the workspace", help)
+            })?,
+            false => path,
+        };
+        let path = walk(&real, real.clone(), inner)?;
+        Ok(Target { root: real, path })
+    }
+
+    /// The target at a path that the user named, wherever it is. A link there is followed; what is inside a
+    /// folder named like this may not lead out of it.
+    ///
+    /// # Errors
+    /// [`WriteError`] when a link leads nowhere or back to itself, when a file stands where a folder is
+    /// expected, and when `..` follows a folder that does not exist.
+    pub fn named(path: &Path) -> Result<Target, WriteError> {
+        for base in path.ancestors() {
+            let here = if base.as_os_str().is_empty() { Path::new(".") } else { base };
+            match here.symlink_metadata() {
+                Ok(_) => {}
+                Err(e) if is_absent(&e) => continue,
+                Err(e) => return Err(WriteError::new("write at", here, e)),
+            }
+            let real = here.canonicalize().map_err(|e| broken(here, e))?;
+            let rest = path.strip_prefix(base).unwrap_or(Path::new(""));
+            if rest.components().next().is_some() && !real.is_dir() {
+                return Err(not_a_folder(here, &real));
+            }
+            let mut path = real;
+            for part in rest.components() {
+                path.extend(normal(&path, part)?);
+            }
+            return Ok(Target { root: path.clone(), path });
+        }
+        Err(WriteError::new("write at", path, io::ErrorKind::NotFound.into()))
+    }
+
+    /// The target at a name or a path inside this one.
+    ///
+    /// # Errors
+    /// As [`Target::inside`].
+    pub fn join(&self, name: impl AsRef<Path>) -> Result<Target, WriteError> {
+        let path = walk(&self.root, self.path.clone(), name.as_ref())?;
+        Ok(Target { root: self.root.clone(), path })
+    }
+
+    /// The folder that holds it.
+    #[must_use]
+    pub fn parent(&self) -> Target {
+        let path = self.path.parent().unwrap_or(&self.path).to_path_buf();
+        let root = if self.root == self.path { path.clone() } else { self.root.clone() };
+        Target { root, path }
+    }
+
+    /// The real path.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+}
+
+fn is_absent(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
+}
+
+/// Goes down from a real folder, component by component.
+fn walk(root: &Path, start: PathBuf, inner: &Path) -> Result<PathBuf, WriteError> {
+    let mut path = start;
+    let mut exists = true;
+    let mut parts = inner.components().peekable();
+    while let Some(part) = parts.next() {
+        let Some(name) = normal(&path, part)? else { continue };
+        let next = path.join(name);
+        let found = if exists { step(root, &next)? } else { None };
+        exists = found.is_some();
+        path = found.unwrap_or(next);
+        if exists && parts.peek().is_some() && !path.is_dir() {
+            return Err(not_a_folder(&path, &path));
+        }
+    }
+    Ok(path)
+}
+
+/// The name of a component; nothing of `.`.
+fn normal<'c>(above: &Path, part: Component<'c>) -> Result<Option<&'c OsStr>, WriteError> {
+    match part {
+        Component::Normal(name) => Ok(Some(name)),
+        Component::CurDir => Ok(None),
+        other => Err(WriteError::refused(
+            "write at",
+            &above.join(other.as_os_str()),
+            format!("`{}` has no place in this path", other.as_os_str().to_string_lossy()),
+            "name the folder itself",
+        )),
+    }
+}
+
+/// What is really at `next`; nothing when it does not exist.
+fn step(root: &Path, next: &Path) -> Result<Option<PathBuf>, WriteError> {
+    let shown = next.strip_prefix(root).unwrap_or(next);
+    match next.symlink_metadata() {
+        Ok(found) if found.is_symlink() => {}
+        Ok(_) => return Ok(Some(next.to_path_buf())),
+        Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(e) => return Err(WriteError::new("write at", shown, e)),
+    }
+    let real = next.canonicalize().map_err(|e| broken(shown, e))?;
+    if real.starts_with(root) {
+        return Ok(Some(real));
+    }
+    Err(WriteError::refused(
+        "write at",
+        shown,
+        format!("it is a link that leads out of `{}`, to `{}`", root.display(), real.display()),
+        "replace the link by a folder or file, or run the command in the workspace that it leads to",
+    ))
+}
+
+/// A link that cannot be followed to its end.
+fn broken(link: &Path, error: io::Error) -> WriteError {
+    let to = fs::read_link(link).map(|to| format!(", to `{}`", to.display())).unwrap_or_default();
+    if is_absent(&error) {
+        let cause = format!("it is a link that leads nowhere{to}");
+        return WriteError::refused("write at", link, cause, "remove the link, or restore what it leads to");
+    }
+    // ELOOP has no stable kind yet.
+    if error.to_string().contains("symbolic links") {
+        let cause = "it is a link that leads back to itself";
+        return WriteError::refused("write at", link, cause, "replace the link by what it was meant to show");
+    }
+    WriteError::new("write at", link, error)
+}
+
+/// Something else stands where a folder is expected.
+pub(super) fn not_a_folder(shown: &Path, path: &Path) -> WriteError {
+    let kind = fs::metadata(path).map_or("no folder".to_owned(), |found| {
+        format!("{}, not a folder", Kind::of(found.file_type()).name())
+    });
+    WriteError::refused("write in", shown, format!("it is {kind}"), "move it away, or choose another place")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_is_checked_as_far_as_it_exists() {
+        let home = tempfile::tempdir().expect("a folder");
+        let root = home.path().canonicalize().expect("real");
+        fs::write(root.join("file"), "").expect("written");
+        let target = Target::inside(&root, Path::new("kits/x/./loop")).expect("inside");
+        assert_eq!(target.path(), root.join("kits/x/loop"));
+        assert_eq!(target.join("kit.json").expect("inside").path(), root.join("kits/x/loop/kit.json"));
+        assert_eq!(Target::inside(&root, &root.join("a")).expect("inside").path(), root.join("a"));
+        for wrong in ["../x", "kits/../../x", "/etc"] {
+            assert!(Target::inside(&root, Path::new(wrong)).is_err(), "{wrong}");
+        }
+        assert!(target.join("../../../..").is_err());
+        let error = Target::inside(&root, Path::new("file/kit.json")).expect_err("a file");
+        assert!(error.to_string().contains("it is a file, not a folder"), "{error}");
+        assert!(Target::named(&root.join("gone/../x")).is_err());
+        assert_eq!(Target::named(&root.join("gone/x")).expect("named").path(), root.join("gone/x"));
+        assert!(Target::named(&root.join("file/x")).is_err());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_out_is_named_and_a_link_inside_is_followed() {
+        use std::os::unix::fs::symlink;
+        let (home, other) = (tempfile::tempdir().expect("one"), tempfile::tempdir().expect("two"));
+        let root = home.path().canonicalize().expect("real");
+        fs::create_dir_all(root.join("kits/x/real")).expect("made");
+        symlink("real", root.join("kits/x/loop")).expect("linked");
+        symlink(other.path(), root.join("kits/x/out")).expect("linked");
+        symlink("nowhere", root.join("kits/x/lost")).expect("linked");
+        symlink("round", root.join("kits/x/round")).expect("linked");
+        let inside = |name: &str| Target::inside(&root, Path::new(name));
+        let target = inside("kits/x/loop/kit.json").expect("inside");
+        assert_eq!(target.path(), root.join("kits/x/real/kit.json"));
+        for name in ["kits/x/out", "kits/x/out/deep/file"] {
+            let error = inside(name).expect_err("a link out").to_string();
+            assert!(error.contains("`kits/x/out`: it is a link that leads out of"), "{error}");
+            assert!(error.contains(&*other.path().to_string_lossy()) && error.contains("help:"), "{error}");
+        }
+        assert!(inside("kits/x").expect("inside").join("out").is_err());
+        let lost = inside("kits/x/lost/kit.json").expect_err("broken").to_string();
+        assert!(lost.contains("`kits/x/lost`: it is a link that leads nowhere"), "{lost}");
+        assert!(inside("kits/x/round").expect_err("a loop").to_string().contains("back to itself"));
+        let named = Target::named(&root.join("kits/x/out/new")).expect("named");
+        assert_eq!(named.path(), other.path().canonicalize().expect("real").join("new"));
+        assert!(Target::named(&root.join("kits/x")).expect("named").join("out").is_err());
+        assert!(Target::named(&root.join("kits/x/lost")).is_err());
+    }
+}
