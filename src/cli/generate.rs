@@ -176,10 +176,7 @@ fn assumptions(role: &RoleSpec, bank: &Bank, kit: &Kit, session: &Session) {
 /// folder that was named.
 fn alone(args: &Args, target: &Target, session: &Session) -> Result<Lock, Exit> {
     if args.out.is_none() {
-        let req = session.target(&session.workspace.req(&args.req))?;
-        let lock = Lock::take(&req)?;
-        sweep_req(&req);
-        return Ok(lock);
+        return lock(&session.workspace.req(&args.req), session);
     }
     let parent = target.parent();
     std::fs::create_dir_all(parent.path()).map_err(|e| {
@@ -193,9 +190,12 @@ fn alone(args: &Args, target: &Target, session: &Session) -> Result<Lock, Exit> 
     Ok(lock)
 }
 
-/// Takes the lock of a folder of the workspace.
-pub(super) fn lock(folder: &Path, session: &Session) -> Result<Lock, Exit> {
-    Ok(Lock::take(&session.target(folder)?)?)
+/// Takes the lock of a req, and removes what killed runs left in it.
+pub(super) fn lock(req: &Path, session: &Session) -> Result<Lock, Exit> {
+    let req = session.target(req)?;
+    let lock = Lock::take(&req)?;
+    sweep_req(&req);
+    Ok(lock)
 }
 
 /// The files of a loop, as far as they are made by this command.

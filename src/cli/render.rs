@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use panelkit::write::{Target, replace_file};
+use panelkit::write::replace_file;
 
 use super::exit::Exit;
 use super::outputs::{FormatArg, Looks, formats, render};
@@ -33,7 +33,7 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
         files.extend(render(&kit, page, stem, &formats(&args.format), &renderer, session)?);
     }
     let folder = args.kit.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let target = Target::named(folder)?;
+    let target = session.target_named(folder)?;
     for (name, bytes) in &files {
         let path = folder.join(name);
         let note = match std::fs::read(&path) {

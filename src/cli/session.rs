@@ -1,7 +1,7 @@
 //! What every command shares: the workspace, the two streams, the findings so far.
 
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Component, Path};
 
 use anstream::{AutoStream, ColorChoice};
 use panelkit::diag::{self, Sink};
@@ -68,6 +68,16 @@ impl Session {
     /// A path of the workspace that may be written.
     pub(crate) fn target(&self, path: &Path) -> Result<Target, WriteError> {
         Target::inside(self.workspace.root(), path)
+    }
+
+    /// A path that the user named. In the workspace its rule holds; elsewhere a link is followed.
+    pub(crate) fn target_named(&self, path: &Path) -> Result<Target, Exit> {
+        let whole = std::path::absolute(path)?;
+        let climbs = whole.components().any(|part| part == Component::ParentDir);
+        match whole.starts_with(self.workspace.root()) && !climbs {
+            true => Ok(self.target(&whole)?),
+            false => Ok(Target::named(path)?),
+        }
     }
 
     /// Makes sure that a req exists.

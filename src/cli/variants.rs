@@ -10,7 +10,7 @@ use panelkit::model::{Bank, Candidate, IssueMode, Kit, RoleSpec, Roll};
 use panelkit::pipeline::{self, Issuer, Variants};
 use panelkit::render::Format;
 use panelkit::text::{count, list};
-use panelkit::write::{Lock, sweep_req};
+use panelkit::write::Lock;
 
 use super::args::id;
 use super::batch::{self, Done, Job, Style, Task};
@@ -181,9 +181,6 @@ impl Run<'_> {
                 count(new.len(), "kit"),
                 mine.len() - new.len()
             ));
-        }
-        if self.shard.is_none() {
-            sweep_req(&self.session.target(&self.session.workspace.req(&self.args.req))?);
         }
         let variants = Variants::new(self.role, self.bank, self.base);
         let draws = variants.parallel().draws();
