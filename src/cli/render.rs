@@ -40,7 +40,7 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
             _ => "",
         };
         replace_file(&path, bytes)?;
-        session.tell(format!("{}{note}", path.display()))?;
+        session.tell(format!("{}{note}", path.display()));
     }
     Ok(())
 }
