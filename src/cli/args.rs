@@ -1,5 +1,6 @@
 //! What the user typed, and the dispatch to the commands.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -9,6 +10,7 @@ use panelkit::load::Workspace;
 use panelkit::model::Id;
 
 use super::exit::Exit;
+use super::output::Output;
 use super::session::Session;
 use super::{
     bank, certificate, check, diff, explain, generate, init, new, reissue, render, schema, scorecards, shell,
@@ -85,10 +87,7 @@ pub(crate) fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {
-            let failed = error.use_stderr();
-            // A closed pipe is no reason to fail on `--help | head`.
-            let _ = error.print();
-            return if failed { ExitCode::from(2) } else { ExitCode::SUCCESS };
+            return unparsed(&error);
         }
     };
     let colour = match cli.color {
@@ -105,10 +104,22 @@ pub(crate) fn main() -> ExitCode {
     };
     let result = dispatch(cli.command, &mut session);
     session.show_findings();
-    match result {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(exit) => finish(Some(&session), exit),
+    match result.err().or_else(|| session.lost()) {
+        None => ExitCode::SUCCESS,
+        Some(exit) => finish(Some(&session), exit),
     }
+}
+
+/// What the parser shows in the place of a command: help, the version, or what is wrong.
+fn unparsed(error: &clap::Error) -> ExitCode {
+    if error.use_stderr() {
+        // Nothing can be done when standard error is closed.
+        let _ = error.print();
+        return ExitCode::from(2);
+    }
+    let output = Output::new(ColorChoice::Auto);
+    output.text(&error.render().ansi().to_string());
+    output.lost().map_or(ExitCode::SUCCESS, |exit| finish(None, exit))
 }
 
 fn finish(session: Option<&Session>, exit: Exit) -> ExitCode {
@@ -117,7 +128,10 @@ fn finish(session: Option<&Session>, exit: Exit) -> ExitCode {
         let line = format!("error: {message}");
         match session {
             Some(session) => session.remark(line),
-            None => anstream::eprintln!("{line}"),
+            // Nothing can be done when standard error is closed.
+            None => {
+                let _ = writeln!(anstream::stderr(), "{line}");
+            }
         }
     }
     code
@@ -140,8 +154,8 @@ fn dispatch(command: Command, session: &mut Session) -> Result<(), Exit> {
         Command::Explain(args) => explain::run(&args, session),
         Command::Bank(args) => bank::run(&args, session),
         Command::Schema(args) => schema::run(&args, session),
-        Command::Completions(args) => shell::completions(&args),
-        Command::Man(args) => shell::man(&args),
+        Command::Completions(args) => shell::completions(&args, session),
+        Command::Man(args) => shell::man(&args, session),
     }
 }
 

@@ -147,8 +147,9 @@ pub(super) fn new_question(args: &NewQuestion, bank: &Bank, session: &Session) -
     };
     replace_file(&target, text.as_bytes())?;
     let name = session.workspace.name(&path);
-    session.tell(format!("{name}: draft of `{}` at the end", args.question))?;
-    session.tell("next: write it, take `status: draft` out, `panelkit check`")
+    session.tell(format!("{name}: draft of `{}` at the end", args.question));
+    session.tell("next: write it, take `status: draft` out, `panelkit check`");
+    Ok(())
 }
 
 /// Writes what a file has of questions into drafts, and lists what is missing.
@@ -189,10 +190,11 @@ pub(super) fn import_file(args: &Import, bank: &Bank, session: &mut Session) -> 
         )));
     }
     for line in lines {
-        session.say(line)?;
+        session.say(line);
     }
-    session.tell(format!("{shown}: {}", count(drafts.len(), "draft")))?;
-    session.tell("next: fill in what is missing, move the questions into the bank's files (drafts are not read), `panelkit check`, `panelkit bank duplicates`")
+    session.tell(format!("{shown}: {}", count(drafts.len(), "draft")));
+    session.tell("next: fill in what is missing, move the questions into the bank's files (drafts are not read), `panelkit check`, `panelkit bank duplicates`");
+    Ok(())
 }
 
 /// What the draft says and the bank does not know.
@@ -255,18 +257,19 @@ pub(super) fn fmt(args: &Fmt, bank: &Bank, session: &Session) -> Result<(), Exit
         }
         changed += 1;
         if args.check {
-            session.say(format!("{name}: would change"))?;
+            session.say(format!("{name}: would change"));
         } else {
             replace_file(&session.target(path)?, new.as_bytes())?;
-            session.say(format!("{name}: laid out"))?;
+            session.say(format!("{name}: laid out"));
         }
     }
     let all = count(files.len(), "file");
     match (changed, args.check) {
         (0, _) => session.tell(format!("{all}, nothing to do")),
         (n, false) => session.tell(format!("{n} of {all} laid out")),
-        (_, true) => Err(Exit::Findings),
+        (_, true) => return Err(Exit::Findings),
     }
+    Ok(())
 }
 
 /// Lists texts that say the same.
@@ -281,7 +284,7 @@ pub(super) fn duplicated(args: &Duplicates, bank: &Bank, session: &Session) -> R
             Alike::Similar(share) => format!("{share:.2}"),
         };
         let family = if pair.family { ", one family" } else { "" };
-        session.say(format!("{how}: `{}` and `{}`, {}{family}", pair.first, pair.second, pair.what))?;
+        session.say(format!("{how}: `{}` and `{}`, {}{family}", pair.first, pair.second, pair.what));
     }
     let hidden = match (args.families, within.len()) {
         (false, n) if n > 0 => format!("; {n} within families (`--families` shows them)"),
@@ -292,13 +295,14 @@ pub(super) fn duplicated(args: &Duplicates, bank: &Bank, session: &Session) -> R
         bank.id,
         count(outside.len(), "pair"),
         args.threshold
-    ))
+    ));
+    Ok(())
 }
 
 /// Reading ease and spoken length of every question.
 pub(super) fn prose(args: &Prose, bank: &Bank, session: &Session) -> Result<(), Exit> {
     let width = bank.questions.iter().map(|q| q.id.as_str().len()).max().unwrap_or(0);
-    session.tell(format!("{:width$}  words  ease  spoken  minutes", "question"))?;
+    session.tell(format!("{:width$}  words  ease  spoken  minutes", "question"));
     let mut wrong = 0;
     for question in &bank.questions {
         let prose = question.prose();
@@ -322,9 +326,10 @@ pub(super) fn prose(args: &Prose, bank: &Bank, session: &Session) -> Result<(), 
             question.minutes,
             notes.join(", ")
         );
-        session.say(line.trim_end())?;
+        session.say(line.trim_end());
     }
-    session.tell(format!("{} of {} to look at", wrong, count(bank.questions.len(), "question")))
+    session.tell(format!("{} of {} to look at", wrong, count(bank.questions.len(), "question")));
+    Ok(())
 }
 
 /// Bytes of the largest question file that is read; what `check` reads is no larger.

@@ -90,11 +90,13 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
                 text: text.as_deref().map(str::to_lowercase),
             };
             filter.check(&bank)?;
-            list(&bank, &filter, *json, session)
+            list(&bank, &filter, *json, session);
+            Ok(())
         }
         What::Show { question, bank } => {
             let (_, question) = find(question, bank.as_deref(), session)?;
-            print(&question, session)
+            print(&question, session);
+            Ok(())
         }
         What::NewQuestion(args) => author::new_question(args, &open(args.bank.as_deref(), session)?, session),
         What::Import(args) => author::import_file(args, &open(args.bank.as_deref(), session)?, session),
@@ -176,12 +178,12 @@ impl Filter<'_> {
     }
 }
 
-fn list(bank: &Bank, filter: &Filter<'_>, json: bool, session: &Session) -> Result<(), Exit> {
+fn list(bank: &Bank, filter: &Filter<'_>, json: bool, session: &Session) {
     let found: Vec<&Question> = bank.questions.iter().filter(|q| filter.admits(q)).collect();
     let width = found.iter().map(|q| q.id.as_str().len()).max().unwrap_or(0);
     for question in &found {
         if json {
-            session.say(line(question).to_string())?;
+            session.say(line(question).to_string());
             continue;
         }
         let status = if question.status == Status::Active { "" } else { question.status.as_str() };
@@ -193,9 +195,11 @@ fn list(bank: &Bank, filter: &Filter<'_>, json: bool, session: &Session) -> Resu
             question.kind.as_str(),
             question.minutes
         );
-        session.say(line.trim_end())?;
+        session.say(line.trim_end());
     }
-    if json { Ok(()) } else { session.tell(count(found.len(), "question")) }
+    if !json {
+        session.tell(count(found.len(), "question"));
+    }
 }
 
 /// A question as a JSON object.
@@ -234,8 +238,8 @@ pub(super) fn find(id: &str, bank: Option<&str>, session: &mut Session) -> Resul
     Err(Exit::Usage(format!("there is no question `{id}`{}", near.unwrap_or_default())))
 }
 
-fn print(question: &Question, session: &Session) -> Result<(), Exit> {
-    session.say(format!("{} ({})", question.id, question.place.link()))?;
+fn print(question: &Question, session: &Session) {
+    session.say(format!("{} ({})", question.id, question.place.link()));
     session.say(format!(
         "{} · {} · {} · {} min · {}",
         question.competency,
@@ -243,20 +247,19 @@ fn print(question: &Question, session: &Session) -> Result<(), Exit> {
         question.kind,
         question.minutes,
         question.status.as_str()
-    ))?;
-    session.say(format!("\n{}\n", question.prompt.raw()))?;
+    ));
+    session.say(format!("\n{}\n", question.prompt.raw()));
     for probe in &question.probes {
         let condition = probe.condition.as_ref().map(|c| format!("if {}: ", c.raw())).unwrap_or_default();
-        session.say(format!("  probe: {condition}{}", probe.ask.raw()))?;
+        session.say(format!("  probe: {condition}{}", probe.ask.raw()));
     }
     for sign in &question.listen_for {
-        session.say(format!("  listen for: {}", sign.raw()))?;
+        session.say(format!("  listen for: {}", sign.raw()));
     }
     for flag in &question.red_flags {
-        session.say(format!("  red flag: {}", flag.raw()))?;
+        session.say(format!("  red flag: {}", flag.raw()));
     }
     for (score, anchor) in &question.anchors {
-        session.say(format!("  {score}: {}", anchor.raw()))?;
+        session.say(format!("  {score}: {}", anchor.raw()));
     }
-    Ok(())
 }

@@ -75,7 +75,7 @@ pub(super) fn write(
     let certificate = of(base, roll, series, variants);
     let ids: Vec<String> = (1..=MOST_LEFT).map(|n| format!("candidate-to-come-{n}")).collect();
     let left = series.left(ids.iter().map(|id| variants.key(id)));
-    tell(&certificate, left, session)?;
+    tell(&certificate, left, session);
     let mut files = BTreeMap::new();
     files.insert("equivalence.json".to_owned(), to_json(&certificate).into_bytes());
     let renderer = looks.renderer()?;
@@ -92,13 +92,14 @@ pub(super) fn write(
         replace_file(&session.target(&folder.join(name))?, bytes)?;
     }
     let names: Vec<&str> = files.keys().map(String::as_str).collect();
-    session.tell(format!("{}: {}", session.workspace.name(&folder), names.join(", ")))
+    session.tell(format!("{}: {}", session.workspace.name(&folder), names.join(", ")));
+    Ok(())
 }
 
 /// Candidates that are looked ahead for.
 const MOST_LEFT: usize = 1_000;
 
-fn tell(certificate: &Certificate, left: usize, session: &Session) -> Result<(), Exit> {
+fn tell(certificate: &Certificate, left: usize, session: &Session) {
     let spread = &certificate.spread;
     let broken = certificate.candidates.iter().filter(|c| !c.breaks.is_empty()).count();
     let core = count(spread.core, "slot");
@@ -106,31 +107,31 @@ fn tell(certificate: &Certificate, left: usize, session: &Session) -> Result<(),
         0 => session.tell(format!(
             "  equivalent: every kit has the same rounds, competencies, depths and core ({core}); {} rotate",
             spread.rotating
-        ))?,
+        )),
         n => session.tell(format!(
             "  {} from the loop in what must agree: the certificate lists what",
             if n == 1 { "1 kit differs".to_owned() } else { format!("{n} kits differ") }
-        ))?,
+        )),
     }
     session.tell(format!(
         "  exposure: no rotating question is in more than {} of {} (least possible: {})",
         spread.most,
         count(spread.kits, "kit"),
         spread.bound
-    ))?;
+    ));
     let everywhere = spread.used.iter().filter(|u| u.kits as usize == spread.kits).count();
     if everywhere > 0 && spread.kits > 2 {
         session.tell(format!(
             "  note: {} in every kit: the bank has no other that fits; `panelkit simulate {}` says what to write",
             if everywhere == 1 { "1 rotating question is".to_owned() } else { format!("{everywhere} rotating questions are") },
             certificate.req
-        ))?;
+        ));
     }
     if spread.kits > 1 {
         session.tell(format!(
             "  overlap: two kits share {:.2} of {} rotating questions on average (least possible: {:.2}), {} at most",
             spread.overlap.mean, spread.rotating, spread.overlap.bound, spread.overlap.most
-        ))?;
+        ));
     }
     match left {
         0 => session.tell("  every further candidate gets at least one rotating question that somebody had"),
@@ -138,7 +139,8 @@ fn tell(certificate: &Certificate, left: usize, session: &Session) -> Result<(),
             "  more than {MOST_LEFT} candidates can follow before a rotating question repeats"
         )),
         n => {
-            session.tell(format!("  {} can follow before a rotating question repeats", count(n, "candidate")))
+            session
+                .tell(format!("  {} can follow before a rotating question repeats", count(n, "candidate")));
         }
     }
 }

@@ -42,6 +42,7 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
         DiffFormat::Json => session.say(serde_json::to_string_pretty(&found).expect("internal: plain data")),
         DiffFormat::Human => human(&found, session),
     }
+    Ok(())
 }
 
 /// The kit file that is meant: a candidate's folder means the kit in it.
@@ -56,9 +57,9 @@ fn kit_of(path: &Path) -> Result<PathBuf, Exit> {
     )))
 }
 
-fn human(found: &Comparison, session: &Session) -> Result<(), Exit> {
+fn human(found: &Comparison, session: &Session) {
     for (what, a, b) in &found.kits {
-        session.say(format!("{what}: {a} -> {b}"))?;
+        session.say(format!("{what}: {a} -> {b}"));
     }
     let width = found.slots.iter().map(|s| s.slot.len()).max().unwrap_or(0);
     for slot in &found.slots {
@@ -73,7 +74,7 @@ fn human(found: &Comparison, session: &Session) -> Result<(), Exit> {
         };
         let parallel =
             if slot.parallel || slot.first.is_none() || slot.second.is_none() { "" } else { " not parallel" };
-        session.say(format!("{:width$}  {what}{notes}{parallel}", slot.slot))?;
+        session.say(format!("{:width$}  {what}{notes}{parallel}", slot.slot));
     }
     session.tell(format!(
         "{} the same, {}",
@@ -83,5 +84,5 @@ fn human(found: &Comparison, session: &Session) -> Result<(), Exit> {
             1 => "1 differs".to_owned(),
             n => format!("{n} differ"),
         }
-    ))
+    ));
 }

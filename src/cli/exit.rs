@@ -23,15 +23,12 @@ pub(crate) enum Exit {
     Difference,
     /// 5: the world failed.
     World(String),
-    /// Standard output was closed: the reader has seen enough.
-    Pipe,
 }
 
 impl Exit {
     /// The status and the message still to be shown.
     pub(crate) fn code(self) -> (ExitCode, Option<String>) {
         match self {
-            Exit::Pipe => (ExitCode::SUCCESS, None),
             Exit::Findings => (ExitCode::from(1), None),
             Exit::Usage(message) => (ExitCode::from(2), Some(message)),
             Exit::NoLoop => (ExitCode::from(3), None),
@@ -58,10 +55,7 @@ impl From<NoKit> for Exit {
 
 impl From<io::Error> for Exit {
     fn from(error: io::Error) -> Exit {
-        match error.kind() {
-            io::ErrorKind::BrokenPipe => Exit::Pipe,
-            _ => Exit::World(error.to_string()),
-        }
+        Exit::World(error.to_string())
     }
 }
 

@@ -85,9 +85,10 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
     let changed = there.changed(&files);
     let shown = session.workspace.name(&folder);
     if args.dry_run {
-        summary(&made.kit, session)?;
+        summary(&made.kit, session);
         let differences = there.differences(&made.kit, &changed, &folder, &args.looks)?;
-        return would(&there, &differences, &changed, &files, &shown, session);
+        would(&there, &differences, &changed, &files, &shown, session);
+        return Ok(());
     }
     if !changed.is_empty() && !args.force {
         session.remark(format!("error: `{shown}` holds a loop that would change"));
@@ -110,9 +111,10 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
         return Err(Exit::Findings);
     }
     let names = files.keys().cloned().collect::<Vec<_>>().join(", ");
-    summary(&made.kit, session)?;
+    summary(&made.kit, session);
     if changed.is_empty() && files.keys().all(|name| there.files.contains_key(name)) {
-        return session.tell(format!("{shown}: nothing to do, {names} are up to date"));
+        session.tell(format!("{shown}: nothing to do, {names} are up to date"));
+        return Ok(());
     }
     let stale = there.stale(&folder, &changed, &args.looks, session)?;
     if args.out.is_none() && changed.iter().any(|name| name == "kit.json") {
@@ -125,10 +127,11 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
     replace_folder(&target, &files, &|name| !stale.iter().any(|s| s == name))?;
     let removed: Vec<&String> = stale.iter().filter(|name| !files.contains_key(*name)).collect();
     if !removed.is_empty() {
-        session.tell(format!("{shown}: removed {} of the kit before", count(removed.len(), "file")))?;
+        session.tell(format!("{shown}: removed {} of the kit before", count(removed.len(), "file")));
         removed.iter().for_each(|name| session.detail(format!("removed {name}")));
     }
-    session.tell(format!("{shown}: {names}"))
+    session.tell(format!("{shown}: {names}"));
+    Ok(())
 }
 
 /// Issues the loop of a req that has none yet.
@@ -333,27 +336,27 @@ fn would(
     files: &BTreeMap<String, Vec<u8>>,
     shown: &str,
     session: &Session,
-) -> Result<(), Exit> {
+) {
     let new: Vec<&String> = files.keys().filter(|name| !there.files.contains_key(*name)).collect();
     if changed.is_empty() && new.is_empty() {
-        return session.say(format!("{shown}: nothing would be written"));
+        session.say(format!("{shown}: nothing would be written"));
+        return;
     }
     for name in new {
-        session.say(format!("would write {shown}/{name}"))?;
+        session.say(format!("would write {shown}/{name}"));
     }
     for name in changed {
-        session.say(format!("would replace {shown}/{name}"))?;
+        session.say(format!("would replace {shown}/{name}"));
     }
     if !changed.is_empty() {
         for line in differences {
-            session.say(format!("  {line}"))?;
+            session.say(format!("  {line}"));
         }
     }
-    Ok(())
 }
 
 /// The loop at a glance, for the terminal.
-fn summary(kit: &Kit, session: &Session) -> Result<(), Exit> {
+fn summary(kit: &Kit, session: &Session) {
     let minutes: u32 = kit.rounds.iter().map(|r| r.minutes).sum();
     let questions: usize = kit.rounds.iter().map(|r| r.slots.len()).sum();
     session.tell(format!(
@@ -364,7 +367,7 @@ fn summary(kit: &Kit, session: &Session) -> Result<(), Exit> {
         minutes / 60,
         minutes % 60,
         kit.depth
-    ))?;
+    ));
     let width = kit.rounds.iter().map(|r| r.title.chars().count()).max().unwrap_or(0);
     for round in &kit.rounds {
         let asked: u32 = round.slots.iter().map(|s| s.question.minutes).sum();
@@ -376,7 +379,7 @@ fn summary(kit: &Kit, session: &Session) -> Result<(), Exit> {
             round.minutes,
             count(round.slots.len(), "question"),
             names.join(", ")
-        ))?;
+        ));
     }
     let musts = kit.role.must_haves.len();
     let thin = kit.role.must_haves.iter().filter(|m| rounds_of(kit, &m.slots) < 2).count();
@@ -384,7 +387,7 @@ fn summary(kit: &Kit, session: &Session) -> Result<(), Exit> {
         (0, _) => session.tell("  no must-haves: the role spec names none"),
         (_, 0) => session.tell(format!("  {} proved, each in two rounds or more", count(musts, "must-have"))),
         (_, _) => {
-            session.tell(format!("  {} proved, {thin} of them in one round only", count(musts, "must-have")))
+            session.tell(format!("  {} proved, {thin} of them in one round only", count(musts, "must-have")));
         }
     }
 }

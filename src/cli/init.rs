@@ -35,10 +35,11 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
             session.detail(format!("made {name}"));
         } else {
             kept += 1;
-            session.tell(format!("kept {name}: it is there already"))?;
+            session.tell(format!("kept {name}: it is there already"));
         }
     }
     let shown = root.display();
-    session.tell(format!("{shown}: {} made, {kept} kept", panelkit::text::count(made, "file")))?;
-    session.tell("next: `panelkit generate payments-api-tpm`, or `panelkit new YOUR-REQ`")
+    session.tell(format!("{shown}: {} made, {kept} kept", panelkit::text::count(made, "file")));
+    session.tell("next: `panelkit generate payments-api-tpm`, or `panelkit new YOUR-REQ`");
+    Ok(())
 }

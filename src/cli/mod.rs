@@ -13,6 +13,7 @@ mod explain;
 mod generate;
 mod init;
 mod new;
+mod output;
 mod outputs;
 mod pages;
 mod progress;

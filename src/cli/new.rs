@@ -58,8 +58,9 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
     if !write_new(&target, text.as_bytes())? {
         return Err(Exit::Usage(format!("`{shown}` is there already")));
     }
-    session.tell(format!("{shown}: {level}, dial at {depth}, bank {bank_id}"))?;
-    session.tell(format!("next: write its must-haves, then `panelkit generate {}`", args.req))
+    session.tell(format!("{shown}: {level}, dial at {depth}, bank {bank_id}"));
+    session.tell(format!("next: write its must-haves, then `panelkit generate {}`", args.req));
+    Ok(())
 }
 
 /// The bank that is meant when none is named: one that knows the level and the depth, with the most words
@@ -118,8 +119,8 @@ fn ask(what: &str) -> Result<Option<String>, Exit> {
     if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
         return Ok(None);
     }
-    anstream::eprint!("{what}: ");
-    io::stderr().flush()?;
+    // The answer counts, whether or not the question could be shown.
+    let _ = write!(io::stderr(), "{what}: ").and_then(|()| io::stderr().flush());
     let mut line = String::new();
     io::stdin().lock().read_line(&mut line)?;
     let line = line.trim();

@@ -1,6 +1,6 @@
 //! How far a long run is: a bar on a terminal, a line for each tenth elsewhere.
 
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use indicatif::{ProgressBar, ProgressStyle};
@@ -37,7 +37,8 @@ impl Progress {
         if let Some(bar) = &self.bar {
             bar.inc(1);
         } else if !self.quiet && self.of >= 20 && at * 10 / self.of != (at - 1) * 10 / self.of {
-            anstream::eprintln!("{} {at} of {}", self.verb, self.of);
+            // Nobody may be there to read it, which is no reason to stop.
+            let _ = writeln!(std::io::stderr(), "{} {at} of {}", self.verb, self.of);
         }
     }
 

@@ -80,7 +80,7 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
         changes.push((affected, kit));
     }
 
-    tell(&changes, &held, roll.kits.len(), session)?;
+    tell(&changes, &held, roll.kits.len(), session);
     // A kit that was held with a withdrawn question stays, and the certificate tells.
     if args.dry_run || changes.is_empty() && held.is_empty() {
         return Ok(());
@@ -158,25 +158,25 @@ fn nothing_fits(affected: &Affected, mender: &Mender<'_>, session: &mut Session)
     Exit::NoLoop
 }
 
-fn tell(changes: &[(Affected, Kit)], held: &[Held], kits: usize, session: &Session) -> Result<(), Exit> {
+fn tell(changes: &[(Affected, Kit)], held: &[Held], kits: usize, session: &Session) {
     for (affected, day) in held {
         for (slot, question, status) in &affected.gone {
             session.say(format!(
                 "{}: held on {day} with `{question}` ({slot}), {} now: stays as it is",
                 affected.whose,
                 status.as_str()
-            ))?;
+            ));
         }
     }
     for (affected, kit) in changes {
-        session.say(format!("{}:", affected.whose))?;
+        session.say(format!("{}:", affected.whose));
         for slot in pipeline::changed(&affected.kit, kit) {
             let id = |kit: &Kit| {
                 kit.slots().find(|s| s.id == slot).map_or(String::new(), |s| s.question.id.clone())
             };
             let why = affected.gone.iter().find(|(s, _, _)| *s == slot);
             let why = why.map_or("gives way".to_owned(), |(_, _, status)| status.as_str().to_owned());
-            session.say(format!("  {slot}: `{}` ({why}) -> `{}`", id(&affected.kit), id(kit)))?;
+            session.say(format!("  {slot}: `{}` ({why}) -> `{}`", id(&affected.kit), id(kit)));
         }
         let changed = pipeline::changed(&affected.kit, kit);
         let rounds = kit.rounds.iter().filter(|r| r.slots.iter().any(|s| changed.contains(&s.id)));
@@ -186,17 +186,18 @@ fn tell(changes: &[(Affected, Kit)], held: &[Held], kits: usize, session: &Sessi
                 names => format!("{} ({})", r.title, names.join(", ")),
             })
             .collect();
-        session.say(format!("  print again: {}", rounds.join("; ")))?;
+        session.say(format!("  print again: {}", rounds.join("; ")));
     }
     let candidates = changes.iter().filter(|(a, _)| a.kit.candidate.is_some()).count();
     if changes.is_empty() {
-        return session.tell("no kit to repair: none that was not held has a withdrawn question");
+        session.tell("no kit to repair: none that was not held has a withdrawn question");
+        return;
     }
     session.tell(format!(
         "{}{candidates} of {} repaired",
         if candidates < changes.len() { "the loop and " } else { "" },
         count(kits.max(candidates), "candidate"),
-    ))
+    ));
 }
 
 /// The new kit in the place of the old one, which goes into the history with whatever people wrote.

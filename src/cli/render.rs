@@ -41,7 +41,7 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
             _ => "",
         };
         replace_file(&target.join(name)?, bytes)?;
-        session.tell(format!("{}{note}", path.display()))?;
+        session.tell(format!("{}{note}", path.display()));
     }
     Ok(())
 }

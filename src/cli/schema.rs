@@ -37,5 +37,6 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
         Which::Role => yaml::schema(&shapes::ROLE, "role.yaml"),
         Which::Kit => schemars::schema_for!(Kit).to_value(),
     };
-    session.say(serde_json::to_string_pretty(&schema).map_err(|e| Exit::World(e.to_string()))?)
+    session.say(serde_json::to_string_pretty(&schema).map_err(|e| Exit::World(e.to_string()))?);
+    Ok(())
 }

@@ -86,7 +86,7 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
     }
     replace_folder(&session.target(&target)?, &files, &|_| true)?;
     for name in files.keys() {
-        session.tell(format!("{}/{name}", session.workspace.name(&target)))?;
+        session.tell(format!("{}/{name}", session.workspace.name(&target)));
     }
     session.detail(format!("{}, {}", count(forms.len(), "form"), count(files.len(), "file")));
     Ok(())

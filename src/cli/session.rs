@@ -11,6 +11,7 @@ use panelkit::text::nearest;
 use panelkit::write::{Target, WriteError};
 
 use super::exit::Exit;
+use super::output::Output;
 
 /// One run of the program.
 pub(crate) struct Session {
@@ -21,23 +22,31 @@ pub(crate) struct Session {
     /// How much to say: -1 quiet, 0 normal, 1 verbose.
     pub(crate) loudness: i8,
     colour: ColorChoice,
+    output: Output,
     shown: usize,
 }
 
 impl Session {
     /// A session in a workspace.
     pub(crate) fn new(workspace: Workspace, colour: ColorChoice, loudness: i8) -> Session {
-        Session { workspace, sink: Sink::new(), loudness, colour, shown: 0 }
+        Session { workspace, sink: Sink::new(), loudness, colour, output: Output::new(colour), shown: 0 }
     }
 
     /// A line of result on standard output.
-    pub(crate) fn say(&self, line: impl AsRef<str>) -> Result<(), Exit> {
-        Ok(writeln!(AutoStream::new(io::stdout().lock(), self.colour), "{}", line.as_ref())?)
+    pub(crate) fn say(&self, line: impl AsRef<str>) {
+        self.output.line(line.as_ref());
     }
 
     /// A line of result that `--quiet` leaves out.
-    pub(crate) fn tell(&self, line: impl AsRef<str>) -> Result<(), Exit> {
-        if self.loudness < 0 { Ok(()) } else { self.say(line) }
+    pub(crate) fn tell(&self, line: impl AsRef<str>) {
+        if self.loudness >= 0 {
+            self.say(line);
+        }
+    }
+
+    /// A text for another program on standard output, byte for byte.
+    pub(crate) fn page(&self, text: &[u8]) {
+        self.output.bytes(text);
     }
 
     /// A remark on standard error that only `--verbose` shows.
@@ -78,6 +87,11 @@ impl Session {
             true => Ok(self.target(&whole)?),
             false => Ok(Target::named(path)?),
         }
+    }
+
+    /// Why results could not be written, when somebody was still there to read them.
+    pub(crate) fn lost(&self) -> Option<Exit> {
+        self.output.lost()
     }
 
     /// Makes sure that a req exists.

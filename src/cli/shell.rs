@@ -1,12 +1,11 @@
 //! `completions` and `man`: from the same definition as the help.
 
-use std::io::{self, Write};
-
 use clap::CommandFactory;
 use clap_complete::Shell;
 
 use super::args::Cli;
 use super::exit::Exit;
+use super::session::Session;
 
 /// Arguments of `completions`.
 #[derive(Debug, clap::Args)]
@@ -22,13 +21,14 @@ pub(crate) struct ManArgs {
     command: Option<String>,
 }
 
-pub(crate) fn completions(args: &CompletionArgs) -> Result<(), Exit> {
+pub(crate) fn completions(args: &CompletionArgs, session: &Session) -> Result<(), Exit> {
     let mut text = Vec::new();
     clap_complete::generate(args.shell, &mut Cli::command(), "panelkit", &mut text);
-    Ok(io::stdout().write_all(&text)?)
+    session.page(&text);
+    Ok(())
 }
 
-pub(crate) fn man(args: &ManArgs) -> Result<(), Exit> {
+pub(crate) fn man(args: &ManArgs, session: &Session) -> Result<(), Exit> {
     let mut command = Cli::command();
     command.build();
     let page = match &args.command {
@@ -40,5 +40,6 @@ pub(crate) fn man(args: &ManArgs) -> Result<(), Exit> {
     };
     let mut text = Vec::new();
     clap_mangen::Man::new(page).render(&mut text)?;
-    Ok(io::stdout().write_all(&text)?)
+    session.page(&text);
+    Ok(())
 }

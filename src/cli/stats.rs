@@ -50,6 +50,7 @@ pub(super) fn run(args: &Args, bank: &Bank, session: &Session) -> Result<(), Exi
         StatsFormat::Svg => session.say(svg::heat_map(&stats).trim_end()),
         StatsFormat::Json => session.say(serde_json::to_string_pretty(&stats).expect("internal: plain data")),
     }
+    Ok(())
 }
 
 /// A cell in few words: how many, how long, how many candidates.
@@ -67,11 +68,11 @@ fn words(cell: &StatsCell) -> String {
     format!("{:>3}  {minutes:>9}  x{serves}{lacking}", cell.questions)
 }
 
-fn human(stats: &Stats, session: &Session) -> Result<(), Exit> {
+fn human(stats: &Stats, session: &Session) {
     const CELL: usize = 24;
     let width = stats.rows.iter().map(|r| r.competency.len()).max().unwrap_or(0);
     let header: String = stats.depths.iter().map(|d| format!(" {d:^CELL$}")).collect();
-    session.say(format!("{:width$}{header}", ""))?;
+    session.say(format!("{:width$}{header}", ""));
     for row in &stats.rows {
         let mut line = format!("{:width$}", row.competency);
         for cell in &row.cells {
@@ -81,11 +82,11 @@ fn human(stats: &Stats, session: &Session) -> Result<(), Exit> {
                 format!(" {}", words(cell))
             ));
         }
-        session.say(line.trim_end())?;
+        session.say(line.trim_end());
     }
-    session.say(format!("\n{}", summary(stats)))?;
-    session.say(format!("reach: {}", reach(stats)))?;
-    session.tell(legend(stats))
+    session.say(format!("\n{}", summary(stats)));
+    session.say(format!("reach: {}", reach(stats)));
+    session.tell(legend(stats));
 }
 
 /// Background by how full the cell is, from the 256 colours that terminals have.

@@ -7,7 +7,6 @@ use panelkit::diag::{Diagnostic, codes};
 use panelkit::pipeline::Variants;
 use panelkit::text::count;
 
-use super::exit::Exit;
 use super::outputs::tell_missing;
 use super::session::Session;
 
@@ -37,7 +36,7 @@ impl Tally {
         candidates: usize,
         variants: &Variants<'_>,
         session: &mut Session,
-    ) -> Result<(), Exit> {
+    ) {
         let shown = session.workspace.name(folder);
         let filled = match self.filled {
             0 => String::new(),
@@ -88,6 +87,6 @@ impl Tally {
             }
             session.sink.report(finding);
         }
-        session.tell(format!("{shown}: {} issued, {} unchanged{filled}", self.issued, self.unchanged))
+        session.tell(format!("{shown}: {} issued, {} unchanged{filled}", self.issued, self.unchanged));
     }
 }

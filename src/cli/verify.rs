@@ -33,7 +33,8 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
     let reqs = targets(&args.targets, session)?;
     let all: usize = reqs.values().map(Vec::len).sum();
     if all == 0 {
-        return session.tell("no kits to verify: `panelkit generate REQ` makes one");
+        session.tell("no kits to verify: `panelkit generate REQ` makes one");
+        return Ok(());
     }
     let (mut different, mut earlier) = (0, 0);
     for (req, kits) in &reqs {
@@ -47,13 +48,13 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
                 earlier += 1;
                 session.tell(format!(
                     "{shown}: its seal holds; the bank or the role spec has changed since, so it was not drawn again"
-                ))?;
+                ));
             } else if differences.is_empty() {
-                session.tell(format!("{shown}: as issued, and what its inputs and seed give"))?;
+                session.tell(format!("{shown}: as issued, and what its inputs and seed give"));
             } else {
                 different += 1;
                 for difference in differences {
-                    session.say(format!("{shown}: {difference}"))?;
+                    session.say(format!("{shown}: {difference}"));
                 }
             }
         }
@@ -64,10 +65,11 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
             0 => String::new(),
             n => format!(", {n} of them by their seal alone: bank or role spec have changed since"),
         };
-        return session.tell(format!("{} verified{note}", count(all, "kit")));
+        session.tell(format!("{} verified{note}", count(all, "kit")));
+        return Ok(());
     }
     let differ = if different == 1 { "differs" } else { "differ" };
-    session.say(format!("{different} of {} {differ}", count(all, "kit")))?;
+    session.say(format!("{different} of {} {differ}", count(all, "kit")));
     Err(Exit::Difference)
 }
 
@@ -271,20 +273,14 @@ fn parallel(
         found.insert((*path).clone(), differences.into());
     }
     if current {
-        exposure(req, &base, &roll, &variants, session)?;
+        exposure(req, &base, &roll, &variants, session);
     }
     Ok(found)
 }
 
 /// Says when the kits together use a question more than is needed: nobody's fault where two people
 /// issued side by side.
-fn exposure(
-    req: &str,
-    base: &Kit,
-    roll: &Roll,
-    variants: &Variants<'_>,
-    session: &Session,
-) -> Result<(), Exit> {
+fn exposure(req: &str, base: &Kit, roll: &Roll, variants: &Variants<'_>, session: &Session) {
     let draws = variants.parallel().draws();
     let certificate = certificate::of(base, roll, &draws.series(), variants);
     let file = session.workspace.req(req).join("equivalence.json");
@@ -292,13 +288,13 @@ fn exposure(
         session.tell(format!(
             "note: `{}` is not what the kits give now: `panelkit certificate {req}` writes it again",
             session.workspace.name(&file)
-        ))?;
+        ));
     }
     if roll.kits.iter().all(|kit| kit.issue.mode == IssueMode::Stable) {
-        return Ok(());
+        return;
     }
     let spread = certificate.spread;
-    let Some(most) = spread.used.first().filter(|_| spread.most > spread.bound) else { return Ok(()) };
+    let Some(most) = spread.used.first().filter(|_| spread.most > spread.bound) else { return };
     let why = match roll.has_forks() {
         true => ": kits issued side by side do not know of each other; the next balanced ones even it out",
         false => "",
@@ -309,7 +305,7 @@ fn exposure(
         most.kits,
         count(spread.kits, "kit"),
         spread.bound
-    ))
+    ));
 }
 
 fn compared(old: &Kit, new: &Kit) -> Vec<String> {

@@ -33,7 +33,8 @@ pub(super) fn run(args: &Args, status: Status, session: &mut Session) -> Result<
         )));
     }
     if question.status == status {
-        return session.tell(format!("{}: `{}` is {} already", place.link(), args.question, status.as_str()));
+        session.tell(format!("{}: `{}` is {} already", place.link(), args.question, status.as_str()));
+        return Ok(());
     }
     let target = session.target(&path)?;
     let home = session.target(path.parent().unwrap_or(&path))?;
@@ -49,7 +50,7 @@ pub(super) fn run(args: &Args, status: Status, session: &mut Session) -> Result<
         return Err(Exit::World(format!("`{shown}` was changed just now\n  = help: run the command again")));
     }
     replace_file(&target, &[mark, text.as_bytes()].concat())?;
-    session.tell(format!("{}: `{}` is {} now", place.link(), args.question, status.as_str()))?;
+    session.tell(format!("{}: `{}` is {} now", place.link(), args.question, status.as_str()));
     affected(&args.question, &bank, session)
 }
 
@@ -66,7 +67,7 @@ fn affected(question: &str, bank: &str, session: &mut Session) -> Result<(), Exi
             session.tell(format!(
                 "{req}: {} with it; `panelkit reissue {req}` repairs those that were not held",
                 count(holding, "kit")
-            ))?;
+            ));
         }
     }
     Ok(())

@@ -27,7 +27,7 @@ impl Fault {
                 if !there {
                     fs::write(path, "text").expect("written");
                 }
-                fs::set_permissions(path, fs::Permissions::from_mode(0)).expect("chmod");
+                fs::set_permissions(path, fs::Permissions::from_mode(0o000)).expect("chmod");
             }
             Fault::Pipe | Fault::Folder => {
                 if there {

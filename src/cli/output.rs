@@ -1,0 +1,69 @@
+//! Standard output. Who reads it, and whether anybody does, never decides what a command does.
+//!
+//! A reader that has gone is no failure: what follows is not written, and the work goes on. Any other
+//! failure is kept until the command has ended.
+
+use std::cell::RefCell;
+use std::io::{self, Write};
+
+use anstream::{AutoStream, ColorChoice};
+
+use super::exit::Exit;
+
+/// Standard output of one run.
+pub(super) struct Output {
+    colour: ColorChoice,
+    state: RefCell<State>,
+}
+
+enum State {
+    Open,
+    /// The reader has gone.
+    Gone,
+    /// Writing failed, and why.
+    Failed(String),
+}
+
+impl Output {
+    /// Standard output, with colours or without.
+    pub(super) fn new(colour: ColorChoice) -> Output {
+        Output { colour, state: RefCell::new(State::Open) }
+    }
+
+    /// Writes a line.
+    pub(super) fn line(&self, line: &str) {
+        self.write(|out, colour| writeln!(AutoStream::new(out, colour), "{line}"));
+    }
+
+    /// Writes a text; colours in it are dropped where there are none.
+    pub(super) fn text(&self, text: &str) {
+        self.write(|out, colour| write!(AutoStream::new(out, colour), "{text}"));
+    }
+
+    /// Writes bytes as they are.
+    pub(super) fn bytes(&self, bytes: &[u8]) {
+        self.write(|mut out, _| out.write_all(bytes));
+    }
+
+    /// Why something could not be written, when somebody was still there to read it.
+    pub(super) fn lost(&self) -> Option<Exit> {
+        match &*self.state.borrow() {
+            State::Failed(why) => Some(Exit::World(format!("cannot write to standard output: {why}"))),
+            State::Open | State::Gone => None,
+        }
+    }
+
+    fn write(&self, write: impl FnOnce(io::StdoutLock<'static>, ColorChoice) -> io::Result<()>) {
+        if !matches!(*self.state.borrow(), State::Open) {
+            return;
+        }
+        // What stays in the buffer would fail when nobody looks any more.
+        let written = write(io::stdout().lock(), self.colour).and_then(|()| io::stdout().flush());
+        if let Err(error) = written {
+            *self.state.borrow_mut() = match error.kind() {
+                io::ErrorKind::BrokenPipe => State::Gone,
+                _ => State::Failed(error.to_string()),
+            };
+        }
+    }
+}
