@@ -8,6 +8,7 @@ use anstream::ColorChoice;
 use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 use panelkit::load::Workspace;
 use panelkit::model::Id;
+use panelkit::text::visible;
 
 use super::exit::Exit;
 use super::output::Output;
@@ -114,7 +115,11 @@ pub(crate) fn main() -> ExitCode {
 fn unparsed(error: &clap::Error) -> ExitCode {
     if error.use_stderr() {
         // Nothing can be done when standard error is closed.
-        let _ = error.print();
+        let said = error.to_string();
+        let _ = match visible(&said) {
+            shown if shown == said => error.print(),
+            shown => write!(anstream::stderr(), "{shown}"),
+        };
         return ExitCode::from(2);
     }
     let output = Output::new(ColorChoice::Auto);
@@ -130,7 +135,7 @@ fn finish(session: Option<&Session>, exit: Exit) -> ExitCode {
             Some(session) => session.remark(line),
             // Nothing can be done when standard error is closed.
             None => {
-                let _ = writeln!(anstream::stderr(), "{line}");
+                let _ = writeln!(anstream::stderr(), "{}", visible(&line));
             }
         }
     }

@@ -32,9 +32,9 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
     session.require_req(&args.req)?;
+    let _lock = lock(&session.workspace.req(&args.req), session)?;
     let (role, bank) = pipeline::req(&session.workspace, &args.req, &mut session.sink)?;
     let base = base_of(session, &args.req)?;
-    let _lock = lock(&session.workspace.req(&args.req), session)?;
     let roll = roll_of(session, &args.req, &base)?;
     if roll.kits.is_empty() {
         return Err(Exit::Usage(format!(

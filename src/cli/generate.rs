@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use panelkit::diag::Sink;
+use panelkit::disk;
 use panelkit::model::{Bank, Kit, RoleSpec};
 use panelkit::text::{count, list};
 use panelkit::write::{Lock, Target, replace_folder, sweep, sweep_req};
@@ -15,7 +16,7 @@ use super::outputs::{FormatArg, Looks, formats, render};
 use super::pages::{self, Found};
 use super::rolls::past;
 use super::session::Session;
-use super::targets::{candidate_folders, kit_at};
+use super::targets::{bytes_of, candidate_folders, kit_at};
 
 /// Arguments of `generate`.
 #[derive(Debug, clap::Args)]
@@ -212,16 +213,13 @@ struct There {
 impl There {
     fn read(folder: &Path, named: bool) -> Result<There, Exit> {
         let mut files = BTreeMap::new();
-        if folder.exists() && !folder.is_dir() {
-            return Err(Exit::Usage(format!("`{}` is a file, not a folder", folder.display())));
-        }
+        let Some(there) = disk::list(folder)? else { return Ok(There { files }) };
         for name in OURS {
-            if let Ok(bytes) = std::fs::read(folder.join(name)) {
+            if let Some(bytes) = bytes_of(&folder.join(name))? {
                 files.insert(name.to_owned(), bytes);
             }
         }
-        let strangers =
-            named && files.is_empty() && std::fs::read_dir(folder).is_ok_and(|mut d| d.next().is_some());
+        let strangers = named && files.is_empty() && !there.is_empty();
         if strangers {
             let message =
                 "holds other files: the folder is replaced as a whole, so name an empty or a new one";

@@ -10,6 +10,7 @@ use panelkit::render::{Format, Page, Renderer};
 use super::exit::Exit;
 use super::outputs::{Looks, PaperArg};
 use super::scorecards::all_forms;
+use super::targets::bytes_of;
 
 /// What a file on disk is, beside the kit that names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,7 +51,7 @@ pub(super) fn found(
     for (stem, page) in &pages {
         for format in [Format::Markdown, Format::Pdf] {
             let name = format!("{stem}.{}", format.extension());
-            if let Ok(there) = std::fs::read(folder.join(&name)) {
+            if let Some(there) = bytes_of(&folder.join(&name))? {
                 found.push((name, renderers.judge(&there, kit, *page, format)?));
             }
         }

@@ -20,7 +20,7 @@ use super::outputs::{Looks, tell_missing};
 use super::pages::{self, Found};
 use super::rolls::{base_of, roll_of};
 use super::session::Session;
-use super::targets::{candidate_folders, candidate_in, kit_in, read_kit};
+use super::targets::{bytes_of, candidate_folders, candidate_in, kit_in, read_kit};
 
 /// Arguments of `reissue`.
 #[derive(Debug, clap::Args)]
@@ -212,7 +212,7 @@ fn replace(affected: &Affected, kit: &Kit, looks: &Looks, session: &mut Session)
     files.insert(format!("{past}/kit.json"), old);
     for (file, what) in &there {
         if *what == Found::Other {
-            let bytes = std::fs::read(folder.join(file))?;
+            let bytes = bytes_of(&folder.join(file))?.unwrap_or_default();
             files.insert(format!("{past}/{file}"), bytes);
             session.remark(format!(
                 "note: `{}` was changed by hand: kept in `{past}`",

@@ -9,7 +9,7 @@ use super::exit::Exit;
 use super::outputs::{FormatArg, Looks, formats, render};
 use super::pages::whole;
 use super::session::Session;
-use super::targets::{existing_kit, read_kit};
+use super::targets::{bytes_of, existing_kit, read_kit};
 
 /// Arguments of `render`.
 #[derive(Debug, clap::Args)]
@@ -36,8 +36,8 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
     let target = session.target_named(folder)?;
     for (name, bytes) in &files {
         let path = folder.join(name);
-        let note = match std::fs::read(&path) {
-            Ok(old) if old != *bytes => " (replaced: it was different)",
+        let note = match bytes_of(&path)? {
+            Some(old) if old != *bytes => " (replaced: it was different)",
             _ => "",
         };
         replace_file(&target.join(name)?, bytes)?;

@@ -9,12 +9,12 @@ use panelkit::model::{Kit, Roll};
 
 use super::exit::Exit;
 use super::session::Session;
-use super::targets::{candidate_folders, candidate_in, kit_at, kit_in, read_kit};
+use super::targets::{candidate_folders, candidate_in, folders_in, kit_at, kit_in, read_kit};
 
 /// The loop's kit of a req, issued and untouched.
 pub(super) fn base_of(session: &mut Session, req: &str) -> Result<Kit, Exit> {
     let path = session.workspace.req(req).join("loop").join("kit.json");
-    if !path.is_file() {
+    if kit_in(&session.workspace.req(req).join("loop"))?.is_none() {
         return Err(Exit::Usage(format!(
             "`{req}` has no loop yet\n  = help: `panelkit generate {req}` makes it"
         )));
@@ -49,24 +49,24 @@ pub(super) fn roll_with(session: &Session, req: &str, base: &Kit, sink: &mut Sin
     let mut files = Vec::new();
     for folder in candidate_folders(session, req)? {
         files.extend(kit_in(&folder)?);
-        files.extend(superseded(&folder));
+        files.extend(superseded(&folder)?);
     }
     Ok(roll(files, base, &session.workspace, sink))
 }
 
 /// The kit with a digest in the history beside a kit.
 pub(super) fn past(path: &Path, digest: &str, workspace: &Workspace) -> Option<Kit> {
-    let kits = superseded(path.parent()?).into_iter();
+    let kits = superseded(path.parent()?).ok()?.into_iter();
     kits.filter_map(|file| kit_at(workspace, &file, &mut Sink::new()).ok()).find(|kit| kit.digest == digest)
 }
 
 /// The kits in the history of a folder.
-fn superseded(folder: &Path) -> Vec<PathBuf> {
-    let Ok(entries) = std::fs::read_dir(folder.join("history")) else { return Vec::new() };
-    let kits = entries.filter_map(Result::ok).map(|e| e.path().join("kit.json"));
-    let mut kits: Vec<PathBuf> = kits.filter(|f| f.is_file()).collect();
-    kits.sort();
-    kits
+fn superseded(folder: &Path) -> Result<Vec<PathBuf>, Exit> {
+    let mut kits = Vec::new();
+    for past in folders_in(&folder.join("history"))? {
+        kits.extend(kit_in(&past)?);
+    }
+    Ok(kits)
 }
 
 /// Reads kits; the first part of the roll that is read is kept in memory alone.

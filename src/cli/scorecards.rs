@@ -14,7 +14,7 @@ use super::generate::lock;
 use super::outputs::{FormatArg, Looks, formats, render};
 use super::pages::{self, Found};
 use super::session::Session;
-use super::targets::{candidate_in, read_kit};
+use super::targets::{bytes_of, candidate_in, kit_in, read_kit};
 
 /// Arguments of `scorecards`.
 #[derive(Debug, clap::Args)]
@@ -52,7 +52,7 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
         None => req.join("loop"),
     };
     let path = folder.join("kit.json");
-    if !path.is_file() {
+    if kit_in(&folder)?.is_none() {
         let shown = session.workspace.name(&path);
         let make = if args.candidate.is_some() { "variants" } else { "generate" };
         return Err(Exit::Usage(format!(
@@ -100,8 +100,11 @@ fn written_on(
     files: &BTreeMap<String, Vec<u8>>,
     looks: &Looks,
 ) -> Result<Vec<String>, Exit> {
-    let there = |name: &String| std::fs::read(folder.join("scorecards").join(name)).ok();
-    if files.iter().all(|(name, bytes)| there(name).is_none_or(|old| old == *bytes)) {
+    let mut same = true;
+    for (name, bytes) in files {
+        same &= bytes_of(&folder.join("scorecards").join(name))?.is_none_or(|old| old == *bytes);
+    }
+    if same {
         return Ok(Vec::new());
     }
     let found = pages::found(folder, kit, candidate, looks)?;

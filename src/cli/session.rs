@@ -7,7 +7,7 @@ use anstream::{AutoStream, ColorChoice};
 use panelkit::diag::{self, Sink};
 use panelkit::disk::{self, Kind};
 use panelkit::load::Workspace;
-use panelkit::text::nearest;
+use panelkit::text::{nearest, visible};
 use panelkit::write::{Target, WriteError};
 
 use super::exit::Exit;
@@ -34,7 +34,7 @@ impl Session {
 
     /// A line of result on standard output.
     pub(crate) fn say(&self, line: impl AsRef<str>) {
-        self.output.line(line.as_ref());
+        self.output.line(&visible(line.as_ref()));
     }
 
     /// A line of result that `--quiet` leaves out.
@@ -58,8 +58,12 @@ impl Session {
 
     /// A line on standard error.
     pub(crate) fn remark(&self, line: impl AsRef<str>) {
+        self.error_line(&visible(line.as_ref()));
+    }
+
+    fn error_line(&self, line: &str) {
         // Nothing can be done when standard error is closed.
-        let _ = writeln!(AutoStream::new(io::stderr().lock(), self.colour), "{}", line.as_ref());
+        let _ = writeln!(AutoStream::new(io::stderr().lock(), self.colour), "{line}");
     }
 
     /// Shows the findings that have not been shown, in the order of file and line.
@@ -70,7 +74,8 @@ impl Session {
             return;
         }
         let pages: Vec<String> = found.iter().map(|d| diag::human(d, colour)).collect();
-        self.remark(pages.join("\n\n"));
+        // Their texts are made visible where they are rendered: the colours around them are ours.
+        self.error_line(&pages.join("\n\n"));
         self.shown = found.len();
     }
 

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use panelkit::diag::{Reported, Sink};
+use panelkit::disk;
 use panelkit::load::{Workspace, read_file};
 use panelkit::model::{CandidateFile, Kit};
 use panelkit::{issue, load};
@@ -23,44 +24,42 @@ pub(super) fn kits_of(session: &Session, req: &str) -> Result<Vec<PathBuf>, Exit
 /// The kit in a folder, if it has one. A folder that cannot be looked into is an error: it may have.
 pub(super) fn kit_in(home: &Path) -> Result<Option<PathBuf>, Exit> {
     let path = home.join("kit.json");
-    let fails = |why: String, help: &str| {
-        Err(Exit::World(format!("cannot look at `{}`: {why}\n  = help: {help}", path.display())))
-    };
-    match path.metadata() {
-        Ok(found) if found.is_file() => Ok(Some(path)),
-        Ok(_) => fails("it is no file".to_owned(), "move it away"),
-        Err(error)
-            if matches!(error.kind(), std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory) =>
-        {
-            match home.symlink_metadata() {
-                Ok(found) if !found.is_dir() && !home.is_dir() => {
-                    fails(format!("`{}` is no folder", home.display()), "move it away")
-                }
-                _ => Ok(None),
-            }
-        }
-        Err(error) => fails(error.to_string(), "give yourself the right to read and write there"),
+    Ok(has_file(&path)?.then_some(path))
+}
+
+/// Whether there is a file. Something else in its place is an error, and so is a folder that cannot be
+/// looked into.
+pub(super) fn has_file(path: &Path) -> Result<bool, Exit> {
+    match disk::there(path)? {
+        None => Ok(false),
+        Some(disk::Kind::File) => Ok(true),
+        Some(other) => Err(Exit::World(format!(
+            "cannot read `{}`: it is {}, not a file\n  = help: move it away",
+            path.display(),
+            other.name()
+        ))),
     }
+}
+
+/// Bytes of the largest page or kit that is read.
+const LARGEST: u64 = 256 * 1024 * 1024;
+
+/// The bytes of a file; `None` only if there is none. One that cannot be read is an error.
+pub(super) fn bytes_of(path: &Path) -> Result<Option<Vec<u8>>, Exit> {
+    Ok(disk::read(path, LARGEST)?)
 }
 
 /// The folders of a req's candidates, by id.
 pub(super) fn candidate_folders(session: &Session, req: &str) -> Result<Vec<PathBuf>, Exit> {
-    let all = session.workspace.req(req).join("candidates");
-    let entries = match std::fs::read_dir(&all) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => {
-            return Err(Exit::World(format!(
-                "cannot look into `{}`: {error}\n  = help: give yourself the right to read it",
-                all.display()
-            )));
-        }
-    };
-    // What begins with a point is unfinished work of a run that was killed.
-    let names = entries.filter_map(Result::ok).filter(|e| !e.file_name().to_string_lossy().starts_with('.'));
-    let mut folders: Vec<PathBuf> = names.map(|e| e.path()).filter(|path| path.is_dir()).collect();
-    folders.sort();
-    Ok(folders)
+    folders_in(&session.workspace.req(req).join("candidates"))
+}
+
+/// The folders in a folder, by name; none if there is no such folder. A name that begins with a dot is
+/// unfinished work of a run that was killed.
+pub(super) fn folders_in(home: &Path) -> Result<Vec<PathBuf>, Exit> {
+    let entries = disk::list(home)?.unwrap_or_default();
+    let folders = entries.into_iter().filter(|e| e.kind == disk::Kind::Folder && !e.name.starts_with('.'));
+    Ok(folders.map(|e| home.join(e.name)).collect())
 }
 
 /// Reads a kit and holds it against its digest.
@@ -96,7 +95,7 @@ pub(super) fn is_path(text: &str) -> bool {
 
 /// A kit file that the user named.
 pub(super) fn existing_kit(path: &Path) -> Result<(), Exit> {
-    if path.is_file() {
+    if disk::there(path)?.is_some() {
         return Ok(());
     }
     Err(Exit::Usage(format!(

@@ -24,7 +24,7 @@ use super::roster;
 use super::session::Session;
 use super::shard::{self, Shard};
 use super::tally::Tally;
-use super::targets::{candidate_in, kit_in, read_kit};
+use super::targets::{candidate_in, has_file, kit_in, read_kit};
 
 /// Arguments of `variants`.
 #[derive(Debug, clap::Args)]
@@ -85,7 +85,7 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
     let shard = part(args, session)?;
     let (role, bank) = pipeline::req(&session.workspace, &args.req, &mut session.sink)?;
     let req = session.workspace.req(&args.req);
-    if !req.join("loop").join("kit.json").is_file() && !args.dry_run {
+    if !args.dry_run && kit_in(&req.join("loop"))?.is_none() {
         generate::first_loop(&args.req, &args.format, &args.looks, session)?;
     }
     let _lock = lock(&req, shard, args.dry_run, session)?;
@@ -369,6 +369,9 @@ fn gaps(file: &Path, home: &Path, style: &Style<'_>, session: &mut Session) -> R
         return Ok(None);
     }
     let kit = read_kit(session, file)?;
-    let missing = batch::names(&kit, style).iter().any(|name| !home.join(name).exists());
+    let mut missing = false;
+    for name in batch::names(&kit, style) {
+        missing |= !has_file(&home.join(name))?;
+    }
     Ok(missing.then_some(kit))
 }

@@ -47,7 +47,7 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
             if differences.is_empty() && origin.earlier {
                 earlier += 1;
                 session.tell(format!(
-                    "{shown}: its seal holds; the bank or the role spec has changed since, so it was not drawn again"
+                    "{shown}: unchanged since it was issued; not drawn again, because the bank or the role spec has changed"
                 ));
             } else if differences.is_empty() {
                 session.tell(format!("{shown}: as issued, and what its inputs and seed give"));
@@ -63,7 +63,9 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
     if different == 0 {
         let note = match earlier {
             0 => String::new(),
-            n => format!(", {n} of them by their seal alone: bank or role spec have changed since"),
+            n => format!(
+                ", {n} of them unchanged since they were issued, but not drawn again: the bank or the role spec has changed"
+            ),
         };
         session.tell(format!("{} verified{note}", count(all, "kit")));
         return Ok(());

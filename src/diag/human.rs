@@ -7,7 +7,7 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Render
 
 use super::codes::Severity;
 use super::diagnostic::{Diagnostic, Label};
-use crate::text::Source;
+use crate::text::{Source, visible};
 
 /// The finding as lines of text, with colours when `colour` is set.
 pub fn render(diagnostic: &Diagnostic, colour: bool) -> String {
@@ -16,16 +16,17 @@ pub fn render(diagnostic: &Diagnostic, colour: bool) -> String {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let mut group = Group::with_title(level.primary_title(&diagnostic.message).id(diagnostic.code.id));
+    let mut group =
+        Group::with_title(level.primary_title(visible(&diagnostic.message)).id(diagnostic.code.id));
     let windows = windows(diagnostic);
     for window in &windows {
         group = group.element(window.snippet());
     }
     if let (true, Some(file)) = (windows.is_empty(), &diagnostic.file) {
-        group = group.element(Origin::path(file.as_str()));
+        group = group.element(Origin::path(visible(file)));
     }
     for help in &diagnostic.help {
-        group = group.element(Level::HELP.message(help));
+        group = group.element(Level::HELP.message(visible(help)));
     }
     renderer.decor_style(DecorStyle::Ascii).render(&[group])
 }
@@ -69,16 +70,19 @@ impl<'a> Window<'a> {
         Some(Window { source, first_line, start, end, labels })
     }
 
+    /// The lines with their labels. Hidden characters are written out, so positions move with them.
     fn snippet(&self) -> Snippet<'a, Annotation<'a>> {
+        let text = &self.source.text()[self.start..self.end];
+        let at = |byte: usize| visible(&text[..byte - self.start]).len();
         let annotations = self.labels.iter().map(|(label, primary)| {
             let kind = if *primary { AnnotationKind::Primary } else { AnnotationKind::Context };
             let span = self.source.bytes(label.place.span);
-            let annotation = kind.span(span.start - self.start..span.end - self.start);
-            if label.text.is_empty() { annotation } else { annotation.label(&label.text) }
+            let annotation = kind.span(at(span.start)..at(span.end));
+            if label.text.is_empty() { annotation } else { annotation.label(visible(&label.text)) }
         });
-        Snippet::source(&self.source.text()[self.start..self.end])
+        Snippet::source(visible(text))
             .line_start(self.first_line)
-            .path(self.source.name())
+            .path(visible(self.source.name()))
             .annotations(annotations)
     }
 }

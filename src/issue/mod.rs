@@ -2,6 +2,7 @@
 
 mod certificate;
 mod compare;
+mod trust;
 
 pub use certificate::certificate;
 pub use compare::{Comparison, SlotDifference, compare};
@@ -73,6 +74,11 @@ pub fn from_json(source: &std::sync::Arc<Source>, sink: &mut Sink) -> Result<Kit
         .help(format!("it says {}, its content gives {actual}", kit.digest))
         .help(again(source.name()));
         return Err(sink.report(finding));
+    }
+    if let Some(flaw) = trust::flaw(&kit) {
+        let message = format!("`{}` is not a kit that panelkit issued: {flaw}", source.name());
+        let finding = Diagnostic::new(&codes::BAD_KIT, message).in_file(source.name());
+        return Err(sink.report(finding.help(again(source.name()))));
     }
     Ok(kit)
 }

@@ -3,6 +3,9 @@
 /// The text as one line of Markdown that shows it as it is: markup, table bars, HTML, links and
 /// line starts that mean something are escaped; line breaks become spaces.
 pub(super) fn markdown(text: &str) -> String {
+    // Hidden characters go first: what begins the line is decided on the text that is left. A character that
+    // breaks a line becomes a space.
+    let text: String = text.chars().filter(|c| c.is_whitespace() || !is_dropped(*c)).collect();
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut out = String::with_capacity(line.len() + 16);
     let mut previous = ' ';
@@ -15,9 +18,6 @@ pub(super) fn markdown(text: &str) -> String {
             '_' if !(previous.is_alphanumeric() && next.is_alphanumeric()) => out.push_str("\\_"),
             '<' => out.push_str("&lt;"),
             '&' if next == '#' || next.is_ascii_alphabetic() => out.push_str("&amp;"),
-            // Bidirectional overrides reorder the text around them: shown, they are a trick.
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {}
-            c if c.is_control() => {}
             c => out.push(c),
         }
         previous = c;
@@ -30,6 +30,11 @@ pub(super) fn markdown(text: &str) -> String {
         }
         None => out,
     }
+}
+
+/// Control characters, and bidirectional controls that reorder the text around them.
+fn is_dropped(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
 /// Where a backslash must go so that the line does not begin a heading, list or quotation.
@@ -61,6 +66,14 @@ mod tests {
         assert_eq!(markdown("- no list"), "\\- no list");
         assert_eq!(markdown("snake_case _em_ R&D &amp;"), "snake_case \\_em\\_ R&amp;D &amp;amp;");
         assert_eq!(markdown("a\u{202e}b\u{7}"), "ab");
+    }
+
+    #[test]
+    fn a_hidden_character_before_a_mark_does_not_free_it() {
+        for hidden in ["\u{202a}", "\u{7}", "\u{9b}", "\u{feff}", "\r", "\u{85}"] {
+            assert_eq!(markdown(&format!("{hidden}# X")), "\\# X", "{hidden:?}");
+            assert_eq!(markdown(&format!("{hidden}1. X")), "1\\. X", "{hidden:?}");
+        }
     }
 
     #[test]

@@ -5,9 +5,11 @@
 mod nearest;
 mod prose;
 mod source;
+mod visible;
 mod words;
 
 pub use nearest::nearest;
 pub use prose::{READ, SPOKEN, reading_ease, words};
 pub use source::{Place, Source, Span};
+pub use visible::visible;
 pub use words::{count, is_id, list, quoted};

@@ -115,19 +115,16 @@ fn a_loop_that_is_no_file_gives_no_pages() {
 }
 
 #[test]
-#[ignore = "these commands take what they cannot read for absent until they read through `disk`"]
 fn a_loop_that_is_no_file_is_named() {
     named("kits/payments/loop/kit.json", &[GENERATE, VARIANTS, REISSUE, CERTIFICATE]);
 }
 
 #[test]
-#[ignore = "these commands take what they cannot read for absent until they read through `disk`"]
 fn a_page_of_the_loop_that_is_no_file_is_named() {
     named("kits/payments/loop/kit.md", &[FORCE, REISSUE, RENDER]);
 }
 
 #[test]
-#[ignore = "these commands take what they cannot read for absent until they read through `disk`"]
 fn a_form_that_is_no_file_is_named() {
     named("kits/payments/loop/scorecards/technical--a-rivera.md", &[SCORECARDS, REISSUE]);
     named("kits/payments/candidates/ana/scorecards/technical--a-rivera.md", &[ANA, AGAIN, REISSUE]);

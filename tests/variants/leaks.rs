@@ -130,7 +130,7 @@ fn a_leak_reissues_exactly_the_kits_that_hold_it_and_were_not_held() {
             verified
                 .succeeds()
                 .stdout
-                .contains("its seal holds; the bank or the role spec has changed since"),
+                .contains("unchanged since it was issued; not drawn again, because the bank or the role spec has changed"),
             "{}",
             verified.stdout
         );

@@ -1,0 +1,108 @@
+//! A kit read from disk is a stranger's text, whatever digest it carries: anyone can compute one again.
+//! Ids become file names, headings and anchors, so they are checked here before anything uses them.
+
+use std::collections::BTreeSet;
+
+use crate::model::Kit;
+use crate::text::is_id;
+
+/// More rounds, or more questions in a round, than any loop has.
+const MOST: usize = 100;
+/// Characters of the longest text.
+const LONGEST: usize = 100_000;
+
+/// What keeps a kit from being one that this program issued.
+pub(super) fn flaw(kit: &Kit) -> Option<String> {
+    let ids =
+        [Some(&kit.req), kit.candidate.as_ref(), Some(&kit.bank.id), Some(&kit.level), Some(&kit.depth)];
+    let of_slots = kit.slots().flat_map(|s| [&s.competency, &s.depth, &s.question.id, &s.question.kind]);
+    let of_exhibits = kit.slots().flat_map(|s| &s.question.exhibits).map(|e| &e.id);
+    let rounds = kit.rounds.iter().map(|r| &r.id);
+    let mut all = ids.into_iter().flatten().chain(rounds).chain(of_slots).chain(of_exhibits);
+    if let Some(wrong) = all.find(|id| !is_id(id)) {
+        return Some(format!("`{}` is not an id", shown(wrong)));
+    }
+    let mut seen = BTreeSet::new();
+    if let Some(twice) = kit.rounds.iter().find(|r| !seen.insert(&r.id)) {
+        return Some(format!("round `{}` is in it twice", twice.id));
+    }
+    if kit.rounds.len() > MOST
+        || kit.rounds.iter().any(|r| r.slots.len() > MOST || r.interviewers.len() > MOST)
+    {
+        return Some(format!(
+            "it has more than {MOST} rounds, or a round with more than {MOST} questions or interviewers"
+        ));
+    }
+    if let Some(slot) = kit.rounds.iter().flat_map(|r| r.slots.iter().map(move |s| (r, s))).find(|(r, s)| {
+        let number = s.id.strip_prefix(r.id.as_str()).and_then(|n| n.strip_prefix('.'));
+        !number.is_some_and(|n| n.parse::<u32>().is_ok_and(|m| m.to_string() == n))
+    }) {
+        return Some(format!("slot `{}` is not numbered after its round", shown(&slot.1.id)));
+    }
+    if !digests(kit).all(|digest| is_digest(digest)) {
+        return Some("a digest in it is not `sha256:` with 64 hexadecimal digits".to_owned());
+    }
+    texts(kit)
+        .any(|text| text.len() > LONGEST)
+        .then(|| format!("a text in it is longer than {LONGEST} bytes"))
+}
+
+/// Digests that name kits: folders of the history are called after them.
+fn digests(kit: &Kit) -> impl Iterator<Item = &String> {
+    let issue = kit.issue.iter().flat_map(|i| i.after.iter().chain(&i.supersedes).chain([&i.base]));
+    issue.chain([&kit.digest])
+}
+
+fn is_digest(text: &str) -> bool {
+    let hex = text.strip_prefix("sha256:").unwrap_or_default();
+    hex.len() == 64 && hex.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
+}
+
+fn texts(kit: &Kit) -> impl Iterator<Item = &String> {
+    let rounds = kit.rounds.iter().flat_map(|r| r.interviewers.iter().chain([&r.title]));
+    let questions = kit.slots().map(|s| &s.question);
+    let questions = questions
+        .flat_map(|q| q.listen_for.iter().chain(&q.red_flags).chain(q.anchors.values()).chain([&q.prompt]));
+    rounds.chain(questions).chain([&kit.role.title, &kit.seed]).chain(&kit.role.summary)
+}
+
+/// The first characters of a wrong id.
+fn shown(text: &str) -> String {
+    text.chars().take(40).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::flaw;
+    use crate::model::Kit;
+
+    fn kit() -> Kit {
+        let text = include_str!("../../kits/payments-api-tpm/loop/kit.json");
+        serde_json::from_str(text).expect("the sample kit")
+    }
+
+    #[test]
+    fn the_sample_kit_has_no_flaw() {
+        assert_eq!(flaw(&kit()), None);
+    }
+
+    #[test]
+    fn what_would_become_a_path_is_an_id() {
+        let changes: [fn(&mut Kit); 9] = [
+            |kit| kit.rounds[0].id = "../../../../evil".to_owned(),
+            |kit| kit.rounds[1].id = "/tmp/evil".to_owned(),
+            |kit| kit.req = "..".to_owned(),
+            |kit| kit.candidate = Some("a/b".to_owned()),
+            |kit| kit.rounds[0].slots[0].id = "x.1\n# heading".to_owned(),
+            |kit| kit.rounds[0].slots[0].question.id = "a b".to_owned(),
+            |kit| kit.digest = "../evil".to_owned(),
+            |kit| kit.rounds[1].id = kit.rounds[0].id.clone(),
+            |kit| kit.role.title = "x".repeat(10_000_000),
+        ];
+        for change in changes {
+            let mut kit = kit();
+            change(&mut kit);
+            assert!(flaw(&kit).is_some());
+        }
+    }
+}
