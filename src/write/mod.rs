@@ -2,7 +2,7 @@
 //!
 //! Every function takes a [`Target`], which is a path that was checked: no link on the way leads out of the
 //! workspace, so nothing outside is written or removed. Staging names are unique to a call; what a killed
-//! run left is recognised by its exact name ([`sweep`]).
+//! run left is recognised by its exact name ([`sweep()`]).
 
 mod carry;
 mod error;
