@@ -29,7 +29,7 @@ pub(super) fn kit_in(home: &Path) -> Result<Option<PathBuf>, Exit> {
 
 /// Whether there is a file. Something else in its place is an error, and so is a folder that cannot be
 /// looked into.
-pub(super) fn has_file(path: &Path) -> Result<bool, Exit> {
+fn has_file(path: &Path) -> Result<bool, Exit> {
     match disk::there(path)? {
         None => Ok(false),
         Some(disk::Kind::File) => Ok(true),

@@ -24,7 +24,7 @@ use super::roster;
 use super::session::Session;
 use super::shard::{self, Shard};
 use super::tally::Tally;
-use super::targets::{candidate_in, has_file, kit_in, read_kit};
+use super::targets::{bytes_of, candidate_in, kit_in, read_kit};
 
 /// Arguments of `variants`.
 #[derive(Debug, clap::Args)]
@@ -371,7 +371,7 @@ fn gaps(file: &Path, home: &Path, style: &Style<'_>, session: &mut Session) -> R
     let kit = read_kit(session, file)?;
     let mut missing = false;
     for name in batch::names(&kit, style) {
-        missing |= !has_file(&home.join(name))?;
+        missing |= bytes_of(&home.join(name))?.is_none();
     }
     Ok(missing.then_some(kit))
 }
