@@ -37,6 +37,11 @@ impl Session {
         self.output.line(&visible(line.as_ref()));
     }
 
+    /// A line of result with colours of our own in it. It may hold no text of a user's: that goes through `say`.
+    pub(crate) fn say_coloured(&self, line: &str) {
+        self.output.line(line);
+    }
+
     /// A line of result that `--quiet` leaves out.
     pub(crate) fn tell(&self, line: impl AsRef<str>) {
         if self.loudness >= 0 {

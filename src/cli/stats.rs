@@ -82,7 +82,8 @@ fn human(stats: &Stats, session: &Session) {
                 format!(" {}", words(cell))
             ));
         }
-        session.say(line.trim_end());
+        // Only ids and numbers stand between the colours.
+        session.say_coloured(line.trim_end());
     }
     session.say(format!("\n{}", summary(stats)));
     session.say(format!("reach: {}", reach(stats)));

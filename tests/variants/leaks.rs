@@ -186,11 +186,13 @@ fn what_cannot_be_read_is_never_replaced() {
     let w = issued("balanced", "3");
     // A file, and a folder in the place of a kit: as root, no permission can be taken away.
     w.write(&format!("{CANDIDATES}/candidate-0004"), "precious");
-    issue(&w, &["--count", "4", "--format", "md"]).fails(5, &["candidate-0004", "no folder", "help:"]);
+    issue(&w, &["--count", "4", "--format", "md"])
+        .fails(5, &["candidate-0004", "it is a file, not a folder", "help:"]);
     assert_eq!(w.read(&format!("{CANDIDATES}/candidate-0004")), "precious");
     std::fs::remove_file(w.path(&format!("{CANDIDATES}/candidate-0004"))).expect("there");
     std::fs::create_dir_all(w.path(&format!("{CANDIDATES}/candidate-0004/kit.json"))).expect("a folder");
-    issue(&w, &["--count", "4", "--format", "md"]).fails(5, &["kit.json", "no file"]);
+    issue(&w, &["--count", "4", "--format", "md"])
+        .fails(5, &["kit.json", "it is a folder, not a file", "help:"]);
     w.run(&["reissue", REQ]).fails(5, &["kit.json"]);
 }
 
