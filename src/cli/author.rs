@@ -1,7 +1,7 @@
 //! For those who write questions: `bank new-question`, `import`, `fmt`, `duplicates`, `prose`.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use panelkit::disk::{self, Kind};
 use panelkit::lint::{Alike, SIMILAR, duplicates};
@@ -12,6 +12,7 @@ use panelkit::write::{Lock, replace_file, sweep, write_new};
 
 use super::exit::Exit;
 use super::session::Session;
+use super::targets::text_of;
 
 /// Arguments of `bank new-question`.
 #[derive(Debug, clap::Args)]
@@ -94,17 +95,6 @@ fn folder(bank: &Bank, session: &Session) -> Result<PathBuf, Exit> {
         "bank `{}` is inside the program, which cannot be edited\n  = help: `panelkit init` writes it to `question_banks/{}`",
         bank.id, bank.id
     )))
-}
-
-/// The text of a question file; nothing when there is none.
-fn text_of(path: &Path) -> Result<Option<String>, Exit> {
-    let Some(bytes) = disk::read(path, LARGEST)? else { return Ok(None) };
-    String::from_utf8(bytes).map(Some).map_err(|_| {
-        Exit::World(format!(
-            "cannot read `{}`: it is not UTF-8\n  = help: save it as UTF-8 in your editor",
-            path.display()
-        ))
-    })
 }
 
 /// Appends the frame of a question, as a draft, to the file of its competency.
@@ -331,9 +321,6 @@ pub(super) fn prose(args: &Prose, bank: &Bank, session: &Session) -> Result<(), 
     session.tell(format!("{} of {} to look at", wrong, count(bank.questions.len(), "question")));
     Ok(())
 }
-
-/// Bytes of the largest question file that is read; what `check` reads is no larger.
-const LARGEST: u64 = 32 * 1024 * 1024;
 
 /// Reading ease below which a prompt is hard to follow by ear.
 const HARD: f64 = 50.0;

@@ -1,7 +1,7 @@
-//! Standard output. Who reads it, and whether anybody does, never decides what a command does.
+//! Standard output. A command does the same work and ends with the same status whether or not its output is read.
 //!
-//! A reader that has gone is no failure: what follows is not written, and the work goes on. Any other
-//! failure is kept until the command has ended.
+//! When the reader closes its end, later output is skipped and the work goes on. Any other failure is kept
+//! until the command has ended.
 
 use std::cell::RefCell;
 use std::io::{self, Write};
@@ -18,7 +18,7 @@ pub(super) struct Output {
 
 enum State {
     Open,
-    /// The reader has gone.
+    /// The reader closed its end.
     Gone,
     /// Writing failed, and why.
     Failed(String),
@@ -45,7 +45,7 @@ impl Output {
         self.write(|mut out, _| out.write_all(bytes));
     }
 
-    /// Why something could not be written, when somebody was still there to read it.
+    /// Why output was lost; `None` if all was written, or if the reader closed its end.
     pub(super) fn lost(&self) -> Option<Exit> {
         match &*self.state.borrow() {
             State::Failed(why) => Some(Exit::World(format!("cannot write to standard output: {why}"))),
@@ -57,7 +57,7 @@ impl Output {
         if !matches!(*self.state.borrow(), State::Open) {
             return;
         }
-        // What stays in the buffer would fail when nobody looks any more.
+        // Flushed here: at the end of the program an error would go unnoticed.
         let written = write(io::stdout().lock(), self.colour).and_then(|()| io::stdout().flush());
         if let Err(error) = written {
             *self.state.borrow_mut() = match error.kind() {

@@ -11,6 +11,7 @@ use panelkit::render::{FontSet, Format, Page, Paper, RenderError, Renderer, Temp
 
 use super::exit::Exit;
 use super::session::Session;
+use super::targets::{bytes_of, text_of};
 
 /// Formats on the command line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -75,7 +76,7 @@ impl Looks {
         let mut fonts = FontSet::built_in();
         for path in &self.font {
             let name = path.display().to_string();
-            let bytes = disk::read(path, LARGEST_FONT)?.ok_or_else(|| absent(path))?;
+            let bytes = bytes_of(path)?.ok_or_else(|| absent(path))?;
             fonts = fonts.with_font(&name, bytes)?;
         }
         Ok(Renderer::new(Templates::new(&overrides)?, fonts, paper.paper()))
@@ -90,14 +91,7 @@ fn read_templates(folder: &Path) -> Result<BTreeMap<String, String>, Exit> {
             continue;
         }
         let path = folder.join(&entry.name);
-        let Some(text) = disk::read(&path, LARGEST_TEMPLATE)? else { continue };
-        let text = String::from_utf8(text).map_err(|_| {
-            Exit::World(format!(
-                "cannot read `{}`: it is not UTF-8\n  = help: save it as UTF-8 in your editor",
-                path.display()
-            ))
-        })?;
-        found.insert(entry.name, text);
+        found.extend(text_of(&path)?.map(|text| (entry.name, text)));
     }
     Ok(found)
 }
@@ -109,12 +103,6 @@ fn absent(path: &Path) -> Exit {
         path.display()
     ))
 }
-
-/// Bytes of the largest font that is read; collections of all of Chinese have about 100 MB.
-const LARGEST_FONT: u64 = 256 * 1024 * 1024;
-
-/// Bytes of the largest template that is read.
-const LARGEST_TEMPLATE: u64 = 32 * 1024 * 1024;
 
 /// The formats to render, without repetition; JSON is no rendering.
 pub(crate) fn formats(args: &[FormatArg]) -> Vec<Format> {

@@ -37,7 +37,7 @@ impl Progress {
         if let Some(bar) = &self.bar {
             bar.inc(1);
         } else if !self.quiet && self.of >= 20 && at * 10 / self.of != (at - 1) * 10 / self.of {
-            // Nobody may be there to read it, which is no reason to stop.
+            // A closed standard error does not stop the work.
             let _ = writeln!(std::io::stderr(), "{} {at} of {}", self.verb, self.of);
         }
     }

@@ -20,7 +20,7 @@ use super::outputs::{Looks, tell_missing};
 use super::pages::{self, Found};
 use super::rolls::{base_of, roll_of};
 use super::session::Session;
-use super::targets::{bytes_of, candidate_folders, candidate_in, kit_in, read_kit};
+use super::targets::{bytes_of, candidate_folders, candidate_in, has_file, kit_in, read_kit};
 
 /// Arguments of `reissue`.
 #[derive(Debug, clap::Args)]
@@ -91,10 +91,13 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
     if !roll.kits.is_empty() {
         let roll = roll_of(session, &args.req, &good)?;
         let issuer = Issuer::after(&variants, &draws, &roll);
-        let there = |f: &Format| {
-            session.workspace.req(&args.req).join(format!("equivalence.{}", f.extension())).exists()
-        };
-        let formats: Vec<Format> = [Format::Markdown, Format::Pdf].into_iter().filter(there).collect();
+        let mut formats = Vec::new();
+        for format in [Format::Markdown, Format::Pdf] {
+            let name = format!("equivalence.{}", format.extension());
+            if has_file(&session.workspace.req(&args.req).join(name))? {
+                formats.push(format);
+            }
+        }
         certificate::write(&good, &roll, issuer.series(), &variants, &formats, &args.looks, session)?;
     }
     Ok(())

@@ -99,7 +99,7 @@ impl Session {
         }
     }
 
-    /// Why results could not be written, when somebody was still there to read them.
+    /// Why output was lost; `None` if all was written, or if the reader closed its end.
     pub(crate) fn lost(&self) -> Option<Exit> {
         self.output.lost()
     }

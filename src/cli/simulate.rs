@@ -10,6 +10,7 @@ use super::args::id;
 use super::exit::Exit;
 use super::rolls::base_of;
 use super::session::Session;
+use super::targets::kit_in;
 use super::variants::ModeArg;
 
 /// Arguments of `simulate`.
@@ -42,7 +43,7 @@ enum SimulationFormat {
 pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
     session.require_req(&args.req)?;
     let (role, bank) = pipeline::req(&session.workspace, &args.req, &mut session.sink)?;
-    let issued = session.workspace.req(&args.req).join("loop").join("kit.json").is_file();
+    let issued = kit_in(&session.workspace.req(&args.req).join("loop"))?.is_some();
     let base = match issued {
         true => base_of(session, &args.req)?,
         false => pipeline::kit(&role, &bank, &args.req, None, &mut session.sink)?.kit,

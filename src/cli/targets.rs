@@ -29,7 +29,7 @@ pub(super) fn kit_in(home: &Path) -> Result<Option<PathBuf>, Exit> {
 
 /// Whether there is a file. Something else in its place is an error, and so is a folder that cannot be
 /// looked into.
-fn has_file(path: &Path) -> Result<bool, Exit> {
+pub(super) fn has_file(path: &Path) -> Result<bool, Exit> {
     match disk::there(path)? {
         None => Ok(false),
         Some(disk::Kind::File) => Ok(true),
@@ -41,12 +41,23 @@ fn has_file(path: &Path) -> Result<bool, Exit> {
     }
 }
 
-/// Bytes of the largest page or kit that is read.
+/// Bytes of the largest file that a command reads; a font with all of Chinese has about 100 MB.
 const LARGEST: u64 = 256 * 1024 * 1024;
 
 /// The bytes of a file; `None` only if there is none. One that cannot be read is an error.
 pub(super) fn bytes_of(path: &Path) -> Result<Option<Vec<u8>>, Exit> {
     Ok(disk::read(path, LARGEST)?)
+}
+
+/// The text of a file; `None` only if there is none.
+pub(super) fn text_of(path: &Path) -> Result<Option<String>, Exit> {
+    let Some(bytes) = bytes_of(path)? else { return Ok(None) };
+    String::from_utf8(bytes).map(Some).map_err(|_| {
+        Exit::World(format!(
+            "cannot read `{}`: it is not UTF-8\n  = help: save it as UTF-8 in your editor",
+            path.display()
+        ))
+    })
 }
 
 /// The folders of a req's candidates, by id.

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use panelkit::diag::{Diagnostic, codes};
+use panelkit::disk;
 use panelkit::draw::Draws;
 use panelkit::model::{Bank, Candidate, IssueMode, Kit, RoleSpec, Roll};
 use panelkit::pipeline::{self, Issuer, Variants};
@@ -173,7 +174,12 @@ impl Run<'_> {
         self.complete(&roll);
         let mode = self.mode(&roll)?;
         if self.args.dry_run {
-            let new: Vec<&str> = mine.iter().filter(|c| !self.has_kit(c)).map(|c| c.id.as_str()).collect();
+            let mut new = Vec::new();
+            for candidate in &mine {
+                if kit_in(&self.folder.join(candidate.id.as_str()))?.is_none() {
+                    new.push(candidate.id.as_str());
+                }
+            }
             let named =
                 if (1..=10).contains(&new.len()) { format!(" ({})", new.join(", ")) } else { String::new() };
             self.session.say(format!(
@@ -211,10 +217,6 @@ impl Run<'_> {
             )?;
         }
         if tally.without.is_empty() { Ok(()) } else { Err(Exit::NoLoop) }
-    }
-
-    fn has_kit(&self, candidate: &Candidate) -> bool {
-        self.folder.join(candidate.id.as_str()).join("kit.json").is_file()
     }
 
     /// Refuses to go on when the kits issued so far are another interview than the loop is now. What
@@ -354,13 +356,14 @@ fn lost(home: &Path, held: Option<&str>) -> Result<(), Exit> {
             "`{shown}` was held on {day}, and its kit is gone\n  = help: {help}"
         )));
     }
-    let pages = ["kit.md", "kit.pdf", "scorecards"].iter().find(|name| home.join(name).exists());
-    match pages {
-        Some(page) => {
-            Err(Exit::World(format!("`{shown}` has `{page}`, and its kit is gone\n  = help: {help}")))
+    for page in ["kit.md", "kit.pdf", "scorecards"] {
+        if disk::there(&home.join(page))?.is_some() {
+            return Err(Exit::World(format!(
+                "`{shown}` has `{page}`, and its kit is gone\n  = help: {help}"
+            )));
         }
-        None => Ok(()),
     }
+    Ok(())
 }
 
 /// The kit in `file` when pages that were asked for are missing beside it.

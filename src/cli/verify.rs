@@ -17,7 +17,9 @@ use super::outputs::Looks;
 use super::pages::{self, Found};
 use super::rolls::{past, roll_with};
 use super::session::Session;
-use super::targets::{candidate_folders, candidate_in, existing_kit, is_path, kit_at, kits_of, read_kit};
+use super::targets::{
+    bytes_of, candidate_folders, candidate_in, existing_kit, is_path, kit_at, kits_of, read_kit,
+};
 
 /// Arguments of `verify`.
 #[derive(Debug, clap::Args)]
@@ -275,28 +277,34 @@ fn parallel(
         found.insert((*path).clone(), differences.into());
     }
     if current {
-        exposure(req, &base, &roll, &variants, session);
+        exposure(req, &base, &roll, &variants, session)?;
     }
     Ok(found)
 }
 
-/// Says when the kits together use a question more than is needed: nobody's fault where two people
-/// issued side by side.
-fn exposure(req: &str, base: &Kit, roll: &Roll, variants: &Variants<'_>, session: &Session) {
+/// Says when the kits together use a question more than is needed. That is no error: it happens where two
+/// people issue kits at the same time.
+fn exposure(
+    req: &str,
+    base: &Kit,
+    roll: &Roll,
+    variants: &Variants<'_>,
+    session: &Session,
+) -> Result<(), Exit> {
     let draws = variants.parallel().draws();
     let certificate = certificate::of(base, roll, &draws.series(), variants);
     let file = session.workspace.req(req).join("equivalence.json");
-    if std::fs::read_to_string(&file).is_ok_and(|text| text != certificate::to_json(&certificate)) {
+    if bytes_of(&file)?.is_some_and(|bytes| bytes != certificate::to_json(&certificate).into_bytes()) {
         session.tell(format!(
             "note: `{}` is not what the kits give now: `panelkit certificate {req}` writes it again",
             session.workspace.name(&file)
         ));
     }
     if roll.kits.iter().all(|kit| kit.issue.mode == IssueMode::Stable) {
-        return;
+        return Ok(());
     }
     let spread = certificate.spread;
-    let Some(most) = spread.used.first().filter(|_| spread.most > spread.bound) else { return };
+    let Some(most) = spread.used.first().filter(|_| spread.most > spread.bound) else { return Ok(()) };
     let why = match roll.has_forks() {
         true => ": kits issued side by side do not know of each other; the next balanced ones even it out",
         false => "",
@@ -308,6 +316,7 @@ fn exposure(req: &str, base: &Kit, roll: &Roll, variants: &Variants<'_>, session
         count(spread.kits, "kit"),
         spread.bound
     ));
+    Ok(())
 }
 
 fn compared(old: &Kit, new: &Kit) -> Vec<String> {

@@ -88,23 +88,18 @@ fn of_questions(a: &KitQuestion, b: &KitQuestion, note: &mut impl FnMut(&str, St
 #[cfg(test)]
 mod tests {
     use super::compare;
-    use crate::model::Kit;
-
-    fn kit() -> Kit {
-        let text = include_str!("../../kits/payments-api-tpm/loop/kit.json");
-        serde_json::from_str(text).expect("the sample kit")
-    }
+    use crate::issue::sample;
 
     #[test]
     fn a_kit_does_not_differ_from_itself() {
-        let kit = kit();
+        let kit = sample();
         let found = compare(&kit, &kit);
         assert_eq!((found.kits.len(), found.slots.len(), found.same), (0, 0, kit.slots().count()));
     }
 
     #[test]
     fn every_kind_of_difference_is_told() {
-        let (one, mut other) = (kit(), kit());
+        let (one, mut other) = (sample(), sample());
         other.candidate = Some("ada".to_owned());
         other.rounds[0].slots[0].question.id = "another".to_owned();
         other.rounds[0].slots[1].question.minutes += 1;

@@ -75,7 +75,7 @@ pub fn from_json(source: &std::sync::Arc<Source>, sink: &mut Sink) -> Result<Kit
         .help(again(source.name()));
         return Err(sink.report(finding));
     }
-    if let Some(flaw) = trust::flaw(&kit) {
+    if let Some(flaw) = trust::flaw(&kit, &value) {
         let message = format!("`{}` is not a kit that panelkit issued: {flaw}", source.name());
         let finding = Diagnostic::new(&codes::BAD_KIT, message).in_file(source.name());
         return Err(sink.report(finding.help(again(source.name()))));
@@ -111,4 +111,11 @@ fn bad(source: &std::sync::Arc<Source>, error: &serde_json::Error) -> Diagnostic
     let said = error.to_string();
     let said = if error.is_eof() { "ends here" } else { said.split(" at line ").next().unwrap_or_default() };
     finding.at(&Place { source: source.clone(), span: Span { start, end: start + 1 } }, said)
+}
+
+/// The kit of the sample req, for tests of this room.
+#[cfg(test)]
+fn sample() -> Kit {
+    let text = include_str!("../../kits/payments-api-tpm/loop/kit.json");
+    serde_json::from_str(text).expect("the sample kit")
 }

@@ -3,16 +3,20 @@
 
 use std::collections::BTreeSet;
 
+use serde_json::Value;
+
 use crate::model::Kit;
 use crate::text::is_id;
 
 /// More rounds, or more questions in a round, than any loop has.
 const MOST: usize = 100;
-/// Characters of the longest text.
+/// Bytes of the longest text.
 const LONGEST: usize = 100_000;
+/// Minutes of the longest round or question; sums of them stay far below what a number holds.
+const LONGEST_ROUND: u32 = 10_000;
 
-/// What keeps a kit from being one that this program issued.
-pub(super) fn flaw(kit: &Kit) -> Option<String> {
+/// Why this program cannot have issued a kit; `None` if it may have. `value`: the same kit as JSON.
+pub(super) fn flaw(kit: &Kit, value: &Value) -> Option<String> {
     let ids =
         [Some(&kit.req), kit.candidate.as_ref(), Some(&kit.bank.id), Some(&kit.level), Some(&kit.depth)];
     let of_slots = kit.slots().flat_map(|s| [&s.competency, &s.depth, &s.question.id, &s.question.kind]);
@@ -39,12 +43,14 @@ pub(super) fn flaw(kit: &Kit) -> Option<String> {
     }) {
         return Some(format!("slot `{}` is not numbered after its round", shown(&slot.1.id)));
     }
+    let of_rounds = kit.rounds.iter().flat_map(|r| [r.minutes, r.opening, r.closing]);
+    if of_rounds.chain(kit.slots().map(|s| s.question.minutes)).any(|minutes| minutes > LONGEST_ROUND) {
+        return Some(format!("a round or a question in it takes more than {LONGEST_ROUND} minutes"));
+    }
     if !digests(kit).all(|digest| is_digest(digest)) {
         return Some("a digest in it is not `sha256:` with 64 hexadecimal digits".to_owned());
     }
-    texts(kit)
-        .any(|text| text.len() > LONGEST)
-        .then(|| format!("a text in it is longer than {LONGEST} bytes"))
+    has_long_text(value).then(|| format!("a text in it is longer than {LONGEST} bytes"))
 }
 
 /// Digests that name kits: folders of the history are called after them.
@@ -58,12 +64,14 @@ fn is_digest(text: &str) -> bool {
     hex.len() == 64 && hex.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
 }
 
-fn texts(kit: &Kit) -> impl Iterator<Item = &String> {
-    let rounds = kit.rounds.iter().flat_map(|r| r.interviewers.iter().chain([&r.title]));
-    let questions = kit.slots().map(|s| &s.question);
-    let questions = questions
-        .flat_map(|q| q.listen_for.iter().chain(&q.red_flags).chain(q.anchors.values()).chain([&q.prompt]));
-    rounds.chain(questions).chain([&kit.role.title, &kit.seed]).chain(&kit.role.summary)
+/// Whether any text in a value is too long, whatever its key.
+fn has_long_text(value: &Value) -> bool {
+    match value {
+        Value::String(text) => text.len() > LONGEST,
+        Value::Array(items) => items.iter().any(has_long_text),
+        Value::Object(map) => map.values().any(has_long_text),
+        _ => false,
+    }
 }
 
 /// The first characters of a wrong id.
@@ -73,22 +81,21 @@ fn shown(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::flaw;
+    use crate::issue::sample;
     use crate::model::Kit;
 
-    fn kit() -> Kit {
-        let text = include_str!("../../kits/payments-api-tpm/loop/kit.json");
-        serde_json::from_str(text).expect("the sample kit")
+    fn flaw(kit: &Kit) -> Option<String> {
+        super::flaw(kit, &serde_json::to_value(kit).expect("plain data"))
     }
 
     #[test]
     fn the_sample_kit_has_no_flaw() {
-        assert_eq!(flaw(&kit()), None);
+        assert_eq!(flaw(&sample()), None);
     }
 
     #[test]
     fn what_would_become_a_path_is_an_id() {
-        let changes: [fn(&mut Kit); 9] = [
+        let changes: [fn(&mut Kit); 12] = [
             |kit| kit.rounds[0].id = "../../../../evil".to_owned(),
             |kit| kit.rounds[1].id = "/tmp/evil".to_owned(),
             |kit| kit.req = "..".to_owned(),
@@ -98,9 +105,12 @@ mod tests {
             |kit| kit.digest = "../evil".to_owned(),
             |kit| kit.rounds[1].id = kit.rounds[0].id.clone(),
             |kit| kit.role.title = "x".repeat(10_000_000),
+            |kit| kit.rounds[0].slots[0].question.probes[0].ask = "x".repeat(10_000_000),
+            |kit| kit.rounds[0].opening = u32::MAX,
+            |kit| kit.rounds[0].slots[0].question.minutes = u32::MAX,
         ];
         for change in changes {
-            let mut kit = kit();
+            let mut kit = sample();
             change(&mut kit);
             assert!(flaw(&kit).is_some());
         }

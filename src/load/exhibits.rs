@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::files::Workspace;
+use super::files::{Workspace, cannot_read};
 use super::names::Names;
 use crate::diag::{Diagnostic, Reported, Sink, codes};
+use crate::disk;
 use crate::model::{Exhibit, Id};
 use crate::text::{Place, Source, is_id};
 use crate::yaml::Text;
@@ -26,10 +27,14 @@ impl Exhibits {
     /// Those of a folder in the workspace.
     pub(super) fn in_folder(workspace: &Workspace, bank: &Path, sink: &mut Sink) -> Exhibits {
         let folder = bank.join("exhibits");
-        let Ok(entries) = std::fs::read_dir(&folder) else { return Exhibits::of(Vec::new(), sink) };
-        let mut names: Vec<String> =
-            entries.filter_map(Result::ok).map(|e| e.file_name().to_string_lossy().into_owned()).collect();
-        names.sort();
+        let entries = match disk::list(&folder) {
+            Ok(entries) => entries.unwrap_or_default(),
+            Err(error) => {
+                sink.report(cannot_read(&workspace.name(&folder), &error));
+                return Exhibits::default();
+            }
+        };
+        let names: Vec<String> = entries.into_iter().map(|entry| entry.name).collect();
         let mut sources = Vec::new();
         let mut whole = true;
         for name in names.iter().filter(|name| name.ends_with(".md") && !name.starts_with('.')) {

@@ -126,7 +126,7 @@ fn not_text(name: &str, bytes: &[u8], at: usize) -> Diagnostic {
 }
 
 /// What is said of a file that could not be read.
-fn cannot_read(name: &str, error: &ReadError) -> Diagnostic {
+pub(super) fn cannot_read(name: &str, error: &ReadError) -> Diagnostic {
     match error.why() {
         Why::Refused(error) => refused(name, error),
         Why::Is { found: Kind::Dangling, .. } => refused(name, &io::ErrorKind::NotFound.into()),

@@ -46,18 +46,6 @@ pub fn write_new(file: &Target, bytes: &[u8]) -> Result<bool, WriteError> {
     settle(staging.path(), path).map_err(|e| WriteError::new("create", path, e))
 }
 
-/// Removes a file; says whether there was one.
-///
-/// # Errors
-/// [`WriteError`] when it cannot be removed, or is no file.
-pub fn remove_file(file: &Target) -> Result<bool, WriteError> {
-    match fs::remove_file(file.path()) {
-        Ok(()) => Ok(true),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
-        Err(error) => Err(WriteError::new("remove", file.path(), error)),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -69,8 +57,7 @@ mod tests {
         assert!(write_new(&target, b"one").expect("written"));
         assert!(!write_new(&target, b"two").expect("there"));
         assert_eq!(fs::read(target.path()).expect("there"), b"one");
-        assert!(remove_file(&target).expect("removed"));
-        assert!(!remove_file(&target).expect("absent"));
+        fs::remove_file(target.path()).expect("removed");
         let folder = Target::named(home.path()).and_then(|t| t.join("a")).expect("inside");
         assert!(replace_file(&folder, b"x").expect_err("a folder").to_string().contains("not a file"));
         assert_eq!(fs::read_dir(folder.path()).expect("there").count(), 0);

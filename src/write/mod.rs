@@ -16,7 +16,7 @@ mod sweep;
 mod target;
 
 pub use error::WriteError;
-pub use file::{remove_file, replace_file, write_new};
+pub use file::{replace_file, write_new};
 pub use folder::{Added, add_files, add_folder, replace_folder};
 pub use lock::Lock;
 pub use sweep::{sweep, sweep_req};

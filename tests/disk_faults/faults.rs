@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use crate::common::Workspace;
-use crate::{finish, issued, lacks};
+use crate::{NEW_QUESTION, finish, issued, lacks};
 
 /// What takes the place of a file.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -153,22 +153,23 @@ fn a_font_that_is_no_file_is_named() {
 }
 
 #[test]
+fn a_certificate_that_verify_cannot_read_is_named() {
+    named("kits/payments/equivalence.json", &[&["verify", "payments"]]);
+}
+
+#[test]
+fn an_exhibits_folder_that_is_no_folder_is_named() {
+    // An empty folder is a folder; one that is closed is not the same as one that is empty.
+    let faults = [Fault::Pipe, Fault::Closed];
+    named_for(&faults, "question_banks/small/exhibits", &[&["check"], GENERATE]);
+}
+
+#[test]
 fn a_template_that_is_no_file_is_named() {
     named("own/kit.md.hbs", &[&["generate", "payments", "--templates", "own"]]);
 }
 
 #[test]
 fn a_draft_that_is_no_file_is_not_written_over() {
-    let new: &[&str] = &[
-        "bank",
-        "new-question",
-        "new-one",
-        "--competency",
-        "api-design",
-        "--depth",
-        "middle",
-        "--bank",
-        "small",
-    ];
-    named("question_banks/small/api-design.yaml", &[new]);
+    named("question_banks/small/api-design.yaml", &[NEW_QUESTION]);
 }

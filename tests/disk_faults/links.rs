@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::Stdio;
 
 use crate::common::{Workspace, questions};
-use crate::{finish, issued, lacks, tree};
+use crate::{NEW_QUESTION, finish, issued, lacks, tree};
 
 /// Moves what is at `place` out of the workspace, puts a link there, and lays traps beside it.
 fn lead_out(w: &Workspace, place: &str, outside: &Path) {
@@ -99,18 +99,7 @@ fn render_writes_through_no_link_out() {
 #[test]
 fn banks_are_edited_through_no_link_out() {
     refused_at(&[BANK, "question_banks"], &["bank", "retire", "api-design-8", "small"]);
-    let new = [
-        "bank",
-        "new-question",
-        "new-one",
-        "--competency",
-        "api-design",
-        "--depth",
-        "middle",
-        "--bank",
-        "small",
-    ];
-    refused_at(&[BANK, "question_banks"], &new);
+    refused_at(&[BANK, "question_banks"], NEW_QUESTION);
     refused_at(&["question_banks/small/drafts"], &["bank", "import", "new.csv", "--bank", "small"]);
     refused_at(&[BANK], &["bank", "fmt", "small"]);
 }
@@ -143,18 +132,7 @@ fn links_that_stay_in_the_workspace_work_and_stay_links() {
     w.run(&["variants", "payments", "--candidates", "cleo", "--format", "md"]).succeeds();
     w.run(&["scorecards", "payments", "--format", "md"]).succeeds();
     w.run(&["certificate", "payments", "--format", "md"]).succeeds();
-    let new = [
-        "bank",
-        "new-question",
-        "new-one",
-        "--competency",
-        "api-design",
-        "--depth",
-        "middle",
-        "--bank",
-        "small",
-    ];
-    w.run(&new).succeeds();
+    w.run(NEW_QUESTION).succeeds();
     w.run(&["verify", "payments"]).succeeds();
     for place in [LOOP, ALL, "kits/payments/equivalence.json", crate::common::API] {
         assert!(w.path(place).symlink_metadata().expect("there").is_symlink(), "{place}");

@@ -18,6 +18,19 @@ use std::time::{Duration, Instant};
 
 use common::{API, DATA, Output, Workspace, questions};
 
+/// A draft appended to the file of `api-design`.
+const NEW_QUESTION: &[&str] = &[
+    "bank",
+    "new-question",
+    "new-one",
+    "--competency",
+    "api-design",
+    "--depth",
+    "middle",
+    "--bank",
+    "small",
+];
+
 /// A loop, forms, kits of two candidates, their certificate, and a withdrawn question in the loop's kit and in
 /// `ana`'s, where it can be replaced.
 fn issued() -> Workspace {
