@@ -66,20 +66,39 @@ fn a_new_kit_takes_its_old_pages_away_and_leaves_what_people_wrote() {
     fs::write(desk.file("agenda.txt"), "mine too").expect("writable");
     let forced = desk.run(&["generate", REQ, "--seed", "another", "--force"]);
     assert!(forced.status.success(), "{}", text(&forced));
-    assert!(text(&forced).contains("changed by hand: kept"), "{}", text(&forced));
+    let moved = text(&forced);
+    let (_, to) = moved.split_once("moved to `history/").expect("where the form went");
+    let past = format!("history/{}", to.split('`').next().expect("closed"));
     assert_eq!(fs::read_to_string(desk.file("scorecards/my-notes.txt")).expect("kept"), "mine");
     assert_eq!(fs::read_to_string(desk.file("agenda.txt")).expect("kept"), "mine too");
-    assert!(fs::read_to_string(desk.file(FORM)).expect("kept").contains("She asked"));
+    assert!(past.ends_with(FORM), "{past}");
+    assert!(fs::read_to_string(desk.file(&past)).expect("kept").contains("She asked"));
+    assert!(!desk.file(FORM).exists(), "a form of the kit before would lie");
     assert!(!desk.file("scorecards/technical-depth--a-rivera.md").exists(), "an old form would lie");
 }
 
 #[test]
-fn other_paper_is_called_by_its_name() {
+fn other_paper_is_a_particular_and_stays() {
     let desk = Desk::new();
+    let pages = || {
+        let names = ["kit.pdf", "kit.md", FORM];
+        names.map(|name| fs::read(desk.file(name)).expect("there"))
+    };
+    let a4 = pages();
     let letter = desk.run(&["generate", REQ, "--paper", "letter"]);
-    assert_eq!(letter.status.code(), Some(1));
-    assert!(text(&letter).contains("`kit.pdf` is on A4 paper"), "{}", text(&letter));
-    assert!(desk.run(&["generate", REQ, "--paper", "letter", "--force"]).status.success());
+    assert!(letter.status.success(), "{}", text(&letter));
+    let on_letter = pages();
+    assert!(a4[0] != on_letter[0] && a4[1..] == on_letter[1..]);
+    // A run that does not name the paper leaves it, also when particulars change.
+    assert!(text(&desk.run(&["generate", REQ])).contains("nothing to do"));
+    assert!(on_letter == pages());
+    let role = desk.folder.path().join("kits").join(REQ).join("role.yaml");
+    let spec = fs::read_to_string(&role).expect("there");
+    fs::write(&role, spec.replace("Priya Raman", "Ada Byron")).expect("writable");
+    assert!(desk.run(&["generate", REQ]).status.success());
+    let later = pages();
+    assert!(desk.run(&["generate", REQ, "--paper", "letter"]).status.success());
+    assert!(later == pages() && later[0] != on_letter[0], "the new names, on letter paper");
     let verified = desk.run(&["verify", REQ]);
     assert!(verified.status.success(), "{}", text(&verified));
 }

@@ -1,21 +1,22 @@
 //! Selection to kit: the questions as issued, the timetable, where everything is observed.
 
+mod particulars;
 mod schedule;
 mod traces;
 mod variant;
 
+pub use particulars::refreshed;
 pub use variant::variant;
 
 use crate::model::{
-    Bank, Blueprint, Compensation, CompensationKind, KIT_FORMAT, Kit, KitBank, KitCompensation, KitExhibit,
-    KitProbe, KitQuestion, KitRating, KitRole, KitRound, KitSlot, Lane, PlannedRound, Question, RoleSpec,
-    Selection, Slot,
+    Bank, Blueprint, DRAW, KIT_FORMAT, Kit, KitBank, KitExhibit, KitProbe, KitQuestion, KitRating, KitRound,
+    KitSlot, PlannedRound, Question, RoleSpec, Selection, Slot,
 };
 
 /// Program and version.
 const GENERATOR: &str = concat!("panelkit ", env!("CARGO_PKG_VERSION"));
 
-/// Puts a kit together. Its digest is still empty: that is `issue`'s work.
+/// Puts a kit together. Its digests are still empty: those are `issue`'s work.
 pub fn assemble(
     bank: &Bank,
     role: &RoleSpec,
@@ -33,6 +34,7 @@ pub fn assemble(
     Kit {
         format: KIT_FORMAT,
         generator: GENERATOR.to_owned(),
+        draw: DRAW,
         req: role.id.to_string(),
         candidate: candidate.map(str::to_owned),
         seed: seed.to_owned(),
@@ -43,47 +45,19 @@ pub fn assemble(
             license: bank.license.clone(),
         },
         digest: String::new(),
+        file: String::new(),
+        rule: role.rule(),
         level: role.level.to_string(),
         depth: role.depth.to_string(),
-        role: kit_role(bank, role, &rounds),
-        ratings: bank.ratings.iter().map(|r| KitRating { score: r.score, label: r.label.clone() }).collect(),
+        role: particulars::kit_role(bank, role, &rounds),
+        ratings: bank
+            .ratings
+            .iter()
+            .map(|r| KitRating { score: r.score, label: r.label.clone(), meets: r.meets })
+            .collect(),
         coverage: traces::coverage(bank, role, &rounds),
         rounds,
         issue: None,
-    }
-}
-
-fn kit_role(bank: &Bank, role: &RoleSpec, rounds: &[KitRound]) -> KitRole {
-    let level = bank.levels.iter().find(|l| l.id == role.level);
-    let depth = bank.depth(&role.depth);
-    KitRole {
-        digest: role.digest.clone(),
-        title: role.title.clone(),
-        level_name: level.map_or_else(|| role.level.to_string(), |l| l.name.clone()),
-        years: level.and_then(|l| l.years),
-        depth_name: depth.map_or_else(|| role.depth.to_string(), |d| d.name.clone()),
-        depth_means: depth.map(|d| d.means.clone()).unwrap_or_default(),
-        lane: role.lane.map(|lane| if lane == Lane::Program { "program" } else { "product" }.to_owned()),
-        summary: role.summary.clone(),
-        owns: role.owns.clone(),
-        not_owned: role.not_owned.clone(),
-        hiring_manager: role.hiring_manager.clone(),
-        recruiter: role.recruiter.clone(),
-        location: role.location.clone(),
-        compensation: role.compensation.as_ref().map(compensation),
-        loop_title: role.plan.title.clone(),
-        must_haves: traces::must_haves(bank, role, rounds),
-        nice_to_haves: traces::nice_to_haves(role, rounds),
-    }
-}
-
-fn compensation(band: &Compensation) -> KitCompensation {
-    KitCompensation {
-        kind: if band.kind == CompensationKind::Total { "total" } else { "base" }.to_owned(),
-        currency: band.currency.clone(),
-        range: band.range,
-        bonus_percent: band.bonus_percent,
-        equity: band.equity,
     }
 }
 
@@ -101,6 +75,7 @@ fn round(bank: &Bank, role: &RoleSpec, planned: &PlannedRound, drawn: &[usize]) 
         minutes: rule.minutes,
         opening: rule.opening,
         closing: rule.closing,
+        stage: rule.stage.as_ref().map(ToString::to_string),
         interviewers: role.interviewers.get(&rule.id).cloned().unwrap_or_default(),
         schedule: schedule::schedule(rule.opening, rule.question_minutes(), rule.closing, &slots),
         slots,
@@ -116,7 +91,8 @@ fn kit_slot(bank: &Bank, role: &RoleSpec, slot: &Slot, question: &Question) -> K
         competency_name: competency.map_or_else(|| slot.competency.to_string(), |c| c.name.clone()),
         depth: slot.depth.to_string(),
         depth_means: competency.and_then(|c| c.depths.get(&slot.depth)).cloned(),
-        serves: slot.serves.iter().map(|n| role.must_haves[*n].text.clone()).collect(),
+        serves: slot.serves.iter().map(|n| role.must_haves[*n].id.to_string()).collect(),
+        must_have_probes: Vec::new(),
         question: kit_question(bank, role, question),
     }
 }
@@ -126,6 +102,8 @@ fn kit_question(bank: &Bank, role: &RoleSpec, question: &Question) -> KitQuestio
     KitQuestion {
         id: question.id.to_string(),
         digest: question.digest.clone(),
+        wording: question.wording(),
+        title: question.title.clone(),
         kind: question.kind.to_string(),
         minutes: question.minutes,
         difficulty: question.difficulty,

@@ -9,6 +9,7 @@ pub(super) fn must_haves(bank: &Bank, role: &RoleSpec, rounds: &[KitRound]) -> V
     role.must_haves
         .iter()
         .map(|must| KitMustHave {
+            id: must.id.to_string(),
             text: must.text.clone(),
             competency: must.competency.to_string(),
             depth: role.depth_of(&must.competency, |d| bank.depth_rank(d)).to_string(),

@@ -3,7 +3,7 @@
 //! Everything else stays as it was issued, whatever has happened to role spec and bank since.
 
 use super::{kit_question, schedule::schedule};
-use crate::model::{Bank, Kit, RoleSpec};
+use crate::model::{Bank, DRAW, Kit, RoleSpec};
 
 /// Puts a candidate's kit together. `picks`: round by round, slot by slot, index into the bank's
 /// questions; none where the question of `base` stays. How it was issued and its digest are still to be
@@ -19,7 +19,9 @@ pub fn variant(
     kit.candidate = candidate.map(str::to_owned);
     kit.generator = super::GENERATOR.to_owned();
     kit.bank.digest.clone_from(&bank.digest);
+    kit.role.inputs = role.inputs();
     kit.issue = None;
+    kit.draw = DRAW;
     kit.digest.clear();
     for (round, picks) in kit.rounds.iter_mut().zip(picks) {
         for (slot, pick) in round.slots.iter_mut().zip(picks) {

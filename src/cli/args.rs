@@ -12,6 +12,7 @@ use panelkit::text::visible;
 
 use super::exit::Exit;
 use super::output::Output;
+use super::report::ReportFormat;
 use super::session::Session;
 use super::{
     bank, certificate, check, diff, explain, generate, init, new, reissue, render, schema, scorecards, shell,
@@ -83,6 +84,22 @@ enum Command {
     Man(shell::ManArgs),
 }
 
+impl Command {
+    /// The name of a command that is to give a report, and whether it only looks.
+    fn reported(&self) -> Option<(&'static str, bool)> {
+        let (name, dry_run, report) = match self {
+            Command::Generate(args) => ("generate", args.dry_run, args.report),
+            Command::Scorecards(args) => ("scorecards", false, args.report),
+            Command::Variants(args) => ("variants", args.dry_run, args.report),
+            Command::Reissue(args) => ("reissue", args.dry_run, args.report),
+            Command::Certificate(args) => ("certificate", false, args.report),
+            Command::Render(args) => ("render", false, args.report),
+            _ => return None,
+        };
+        report.report.map(|ReportFormat::Json| (name, dry_run))
+    }
+}
+
 /// Parses the command line, runs the command, gives the exit status.
 pub(crate) fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
@@ -101,13 +118,17 @@ pub(crate) fn main() -> ExitCode {
         workspace(cli.workspace.as_deref(), &cli.command).map(|w| Session::new(w, colour, loudness));
     let mut session = match session {
         Ok(session) => session,
-        Err(exit) => return finish(None, exit),
+        Err(exit) => return finish(None, &exit),
     };
-    let result = dispatch(cli.command, &mut session);
+    if let Some((name, dry_run)) = cli.command.reported() {
+        session.report(name, dry_run);
+    }
+    let failed = dispatch(cli.command, &mut session).err();
     session.show_findings();
-    match result.err().or_else(|| session.lost()) {
+    session.end_report(failed.as_ref().map_or(0, Exit::status), failed.as_ref().and_then(Exit::message));
+    match failed.or_else(|| session.lost()) {
         None => ExitCode::SUCCESS,
-        Some(exit) => finish(Some(&session), exit),
+        Some(exit) => finish(Some(&session), &exit),
     }
 }
 
@@ -124,12 +145,11 @@ fn unparsed(error: &clap::Error) -> ExitCode {
     }
     let output = Output::new(ColorChoice::Auto);
     output.text(&error.render().ansi().to_string());
-    output.lost().map_or(ExitCode::SUCCESS, |exit| finish(None, exit))
+    output.lost().map_or(ExitCode::SUCCESS, |exit| finish(None, &exit))
 }
 
-fn finish(session: Option<&Session>, exit: Exit) -> ExitCode {
-    let (code, message) = exit.code();
-    if let Some(message) = message {
+fn finish(session: Option<&Session>, exit: &Exit) -> ExitCode {
+    if let Some(message) = exit.message() {
         let line = format!("error: {message}");
         match session {
             Some(session) => session.remark(line),
@@ -139,7 +159,7 @@ fn finish(session: Option<&Session>, exit: Exit) -> ExitCode {
             }
         }
     }
-    code
+    ExitCode::from(exit.status())
 }
 
 fn dispatch(command: Command, session: &mut Session) -> Result<(), Exit> {

@@ -10,19 +10,22 @@ use panelkit::issue;
 use panelkit::load::candidate_text;
 use panelkit::model::{Candidate, Kit};
 use panelkit::render::{Format, Page, Renderer};
-use panelkit::write::{Added, Target, add_files, add_folder};
+use panelkit::write::{Added, Target, add_files, add_folder, replace_file};
 
 use super::exit::Exit;
-use super::outputs::Rendered;
+use super::ledger::{self, Ledger};
+use super::outputs::{PaperArg, Rendered};
 use super::pages::whole;
 use super::progress::Progress;
 use super::scorecards::all_forms;
+use super::targets::bytes_of;
 
 /// What the renderings of a batch have in common.
 pub(super) struct Style<'a> {
     pub(super) renderer: &'a Renderer,
     pub(super) formats: &'a [Format],
     pub(super) scorecards: bool,
+    pub(super) paper: PaperArg,
 }
 
 /// What to do for a candidate.
@@ -150,6 +153,8 @@ fn make(job: Job<'_>, style: &Style<'_>, draw: &Draw<'_>) -> Made {
         missing = rendered.missing.into_values().flatten().collect();
         files = rendered.files;
         if new {
+            let record = Ledger::of(kit, style.paper, &files);
+            files.insert(ledger::FILE.to_owned(), record.to_json());
             files.insert("kit.json".to_owned(), issue::to_json(kit).into_bytes());
             files.insert("candidate.yaml".to_owned(), candidate_text(job.name.as_deref()).into_bytes());
         }
@@ -195,8 +200,8 @@ fn commit(
         waiting.insert(n, result);
         while let Some(result) = waiting.remove(&next) {
             let (job, files) = result?;
-            if job.kit.is_some() {
-                write(&folder.join(&job.candidate)?, &files, job.new)?;
+            if let Some(kit) = &job.kit {
+                write(&folder.join(&job.candidate)?, kit, &files, job.new)?;
             }
             done(job)?;
             progress.step();
@@ -209,9 +214,21 @@ fn commit(
 }
 
 /// Puts the files into the candidate's folder; those that are there stay.
-fn write(target: &Target, files: &BTreeMap<String, Vec<u8>>, new: bool) -> Result<(), Exit> {
-    if !new || add_folder(target, files, "kit.json")? == Added::There {
-        add_files(target, files)?;
+fn write(target: &Target, kit: &Kit, files: &BTreeMap<String, Vec<u8>>, new: bool) -> Result<(), Exit> {
+    if new && add_folder(target, files, "kit.json")? == Added::New {
+        return Ok(());
+    }
+    add_files(target, files)?;
+    let before = Ledger::read(target.path())?;
+    let mut record = before.clone();
+    record.set_kit(kit);
+    for (name, bytes) in files {
+        if bytes_of(&target.path().join(name))?.is_some_and(|there| there == *bytes) {
+            record.record(name, bytes);
+        }
+    }
+    if record != before {
+        replace_file(&target.join(ledger::FILE)?, &record.to_json())?;
     }
     Ok(())
 }

@@ -1,21 +1,26 @@
 //! `certificate`: what the kits of a req have in common, in writing.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use panelkit::draw::Series;
 use panelkit::issue;
-use panelkit::model::{Certificate, Kit, Roll, Spread};
+use panelkit::model::{Bank, Certificate, Kit, RoleSpec, Roll, Spread};
 use panelkit::pipeline::{self, Issuer, Variants};
 use panelkit::render::Format;
 use panelkit::text::count;
-use panelkit::write::replace_file;
+use panelkit::write::{add_files, replace_file};
 
 use super::args::id;
 use super::exit::Exit;
 use super::generate::lock;
-use super::outputs::{FormatArg, Looks, formats, tell_missing};
+use super::homes::{Draft, past_of_bytes};
+use super::ledger::{self, Ledger};
+use super::outputs::{FormatArg, Looks, PaperArg, Rendered, formats, tell_missing};
+use super::report::ReportArg;
 use super::rolls::{base_of, roll_of};
 use super::session::Session;
+use super::targets::{bytes_of, has_file};
 
 /// Arguments of `certificate`.
 #[derive(Debug, clap::Args)]
@@ -28,6 +33,8 @@ pub(crate) struct Args {
     format: Vec<FormatArg>,
     #[command(flatten)]
     looks: Looks,
+    #[command(flatten)]
+    pub(super) report: ReportArg,
 }
 
 pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
@@ -76,21 +83,80 @@ pub(super) fn write(
     let ids: Vec<String> = (1..=MOST_LEFT).map(|n| format!("candidate-to-come-{n}")).collect();
     let left = series.left(ids.iter().map(|id| variants.key(id)));
     tell(&certificate, left, session);
+    put(&base.req, &certificate, formats, looks, session)
+}
+
+/// Writes the certificate of a req again after a change of particulars, if there is one.
+pub(super) fn renewed(
+    req: &str,
+    role: &RoleSpec,
+    bank: &Bank,
+    base: &Kit,
+    looks: &Looks,
+    session: &mut Session,
+) -> Result<(), Exit> {
+    let folder = session.workspace.req(req);
+    if !has_file(&folder.join("equivalence.json"))? {
+        return Ok(());
+    }
+    let roll = roll_of(session, req, base)?;
+    let variants = Variants::new(role, bank, base);
+    let draws = variants.parallel().draws();
+    let issuer = Issuer::after(&variants, &draws, &roll);
+    let certificate = of(base, &roll, issuer.series(), &variants);
+    put(req, &certificate, &formats_there(&folder)?, looks, session)
+}
+
+/// Formats of the certificate that are there.
+pub(super) fn formats_there(folder: &Path) -> Result<Vec<Format>, Exit> {
+    let mut formats = Vec::new();
+    for format in [Format::Markdown, Format::Pdf] {
+        if has_file(&folder.join(format!("equivalence.{}", format.extension())))? {
+            formats.push(format);
+        }
+    }
+    Ok(formats)
+}
+
+/// Writes the files of a certificate. One that was changed by hand moves to the history.
+fn put(
+    req: &str,
+    certificate: &Certificate,
+    formats: &[Format],
+    looks: &Looks,
+    session: &mut Session,
+) -> Result<(), Exit> {
     let mut files = BTreeMap::new();
-    files.insert("equivalence.json".to_owned(), to_json(&certificate).into_bytes());
-    let renderer = looks.renderer()?;
+    files.insert("equivalence.json".to_owned(), to_json(certificate).into_bytes());
+    let folder = session.workspace.req(req);
+    let before = Ledger::read(&folder)?;
+    let renderer = looks.renderer_on(looks.paper_for(before.paper))?;
     for format in formats {
-        let rendering = renderer.certificate(&certificate, *format)?;
+        let rendering = renderer.certificate(certificate, *format)?;
         let name = format!("equivalence.{}", format.extension());
         if !rendering.missing.is_empty() {
             tell_missing(&name, &rendering.missing, session);
         }
         files.insert(name, rendering.bytes);
     }
-    let folder = session.workspace.req(&base.req);
+    let mut record = before.clone();
+    record.paper = Some(looks.paper_for(before.paper)).filter(|paper| *paper != PaperArg::A4);
+    let mut draft = Draft::new(&folder, Rendered::default());
+    for (name, bytes) in &files {
+        record.record(name, bytes);
+        let there = bytes_of(&folder.join(name))?.filter(|there| there != bytes);
+        if let Some(there) = there.filter(|there| before.has(name, there) == Some(false)) {
+            let to = draft.archive(&past_of_bytes(&there), name, there)?;
+            let whole = session.workspace.name(&folder.join(&to));
+            session.moved(name, &to, &whole, "moved");
+        }
+    }
+    add_files(&session.target(&folder)?, &draft.files)?;
     for (name, bytes) in &files {
         replace_file(&session.target(&folder.join(name))?, bytes)?;
+        session.wrote(session.workspace.name(&folder.join(name)));
     }
+    replace_file(&session.target(&folder.join(ledger::FILE))?, &record.to_json())?;
     let names: Vec<&str> = files.keys().map(String::as_str).collect();
     session.tell(format!("{}: {}", session.workspace.name(&folder), names.join(", ")));
     Ok(())

@@ -1,7 +1,6 @@
 //! Exit statuses, as the contract has them.
 
 use std::io;
-use std::process::ExitCode;
 
 use panelkit::diag::Reported;
 use panelkit::disk::ReadError;
@@ -26,14 +25,22 @@ pub(crate) enum Exit {
 }
 
 impl Exit {
-    /// The status and the message still to be shown.
-    pub(crate) fn code(self) -> (ExitCode, Option<String>) {
+    /// The status.
+    pub(crate) fn status(&self) -> u8 {
         match self {
-            Exit::Findings => (ExitCode::from(1), None),
-            Exit::Usage(message) => (ExitCode::from(2), Some(message)),
-            Exit::NoLoop => (ExitCode::from(3), None),
-            Exit::Difference => (ExitCode::from(4), None),
-            Exit::World(message) => (ExitCode::from(5), Some(message)),
+            Exit::Findings => 1,
+            Exit::Usage(_) => 2,
+            Exit::NoLoop => 3,
+            Exit::Difference => 4,
+            Exit::World(_) => 5,
+        }
+    }
+
+    /// The message still to be shown.
+    pub(crate) fn message(&self) -> Option<&str> {
+        match self {
+            Exit::Usage(message) | Exit::World(message) => Some(message),
+            Exit::Findings | Exit::NoLoop | Exit::Difference => None,
         }
     }
 }

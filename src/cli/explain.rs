@@ -77,7 +77,7 @@ fn in_kit(id: &str, kit: &Kit, session: &mut Session) -> Result<(), Exit> {
             "and rotates from candidate to candidate"
         }
     ));
-    for must in &slot.serves {
+    for must in kit.observed(slot) {
         session.say(format!("  it proves: {must}"));
     }
     match &kit.issue {

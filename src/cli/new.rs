@@ -148,7 +148,8 @@ fn spec(req: &str, title: &str, bank: &Bank, level: &str, depth: &str) -> Result
         "\n# At most six: what you would reject a finalist for. Each is proved by questions in two rounds.\n\
          # A requirement that nobody can interview against is decoration. Take the `# ` off these lines:\n\
          # must_haves:\n\
-         #   - text: \"…\"\n",
+         #   - id: short-name # it stays when the text is reworded\n\
+         #     text: \"…\"\n",
     );
     let first = bank.competencies.first().map_or("…", |c| c.id.as_str());
     text.push_str(&format!(

@@ -8,6 +8,7 @@ use panelkit::diag::{Diagnostic, codes};
 use panelkit::disk::{self, Kind};
 use panelkit::model::Kit;
 use panelkit::render::{FontSet, Format, Page, Paper, RenderError, Renderer, Templates};
+use serde::{Deserialize, Serialize};
 
 use super::exit::Exit;
 use super::session::Session;
@@ -25,7 +26,8 @@ pub(crate) enum FormatArg {
 }
 
 /// Sizes of paper on the command line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub(crate) enum PaperArg {
     /// 210 by 297 mm
     A4,
@@ -34,14 +36,6 @@ pub(crate) enum PaperArg {
 }
 
 impl PaperArg {
-    /// Its name for people.
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            PaperArg::A4 => "A4",
-            PaperArg::Letter => "Letter",
-        }
-    }
-
     fn paper(self) -> Paper {
         match self {
             PaperArg::A4 => Paper::A4,
@@ -59,15 +53,25 @@ pub(crate) struct Looks {
     /// A font (TTF or OTF) for characters that the built-in ones lack; may be repeated
     #[arg(long, value_name = "FILE")]
     pub(crate) font: Vec<PathBuf>,
-    /// Size of the pages
-    #[arg(long, value_name = "SIZE", default_value = "a4")]
-    pub(crate) paper: PaperArg,
+    /// Size of the pages; A4 when absent, or what the pages there have
+    #[arg(long, value_name = "SIZE")]
+    pub(crate) paper: Option<PaperArg>,
 }
 
 impl Looks {
     /// The renderer for these choices.
     pub(crate) fn renderer(&self) -> Result<Renderer, Exit> {
-        self.renderer_on(self.paper)
+        self.renderer_on(self.paper_for(None))
+    }
+
+    /// The paper to use where pages are on `there` already.
+    pub(crate) fn paper_for(&self, there: Option<PaperArg>) -> PaperArg {
+        self.paper.or(there).unwrap_or(PaperArg::A4)
+    }
+
+    /// Whether anything was chosen, so that pages look other than before.
+    pub(crate) fn are_chosen(&self) -> bool {
+        self.paper.is_some() || !self.font.is_empty() || self.templates.is_some()
     }
 
     /// The same on another paper.
@@ -157,19 +161,4 @@ pub(crate) fn tell_missing(name: &str, missing: &[char], session: &mut Session) 
         format!("no font at hand can print {} in `{name}`", shown.join(", ")),
     );
     session.sink.report(finding.in_file(name).help("name a font that has them: `--font FILE.ttf`"));
-}
-
-/// Renders pages of a kit into files called `stem` with the ending of each format.
-pub(crate) fn render(
-    kit: &Kit,
-    page: Page<'_>,
-    stem: &str,
-    formats: &[Format],
-    renderer: &Renderer,
-    session: &mut Session,
-) -> Result<BTreeMap<String, Vec<u8>>, Exit> {
-    let mut rendered = Rendered::default();
-    rendered.add(kit, page, stem, formats, renderer)?;
-    rendered.missing.iter().for_each(|(name, missing)| tell_missing(name, missing, session));
-    Ok(rendered.files)
 }

@@ -1,4 +1,4 @@
-//! The files that a kit gives, and whether those on disk are still what it gives.
+//! The pages that a kit gives, and what became of those on disk.
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -8,17 +8,21 @@ use panelkit::model::Kit;
 use panelkit::render::{Format, Page, Renderer};
 
 use super::exit::Exit;
+use super::ledger::Ledger;
+use super::marks;
 use super::outputs::{Looks, PaperArg};
 use super::scorecards::all_forms;
 use super::targets::bytes_of;
 
-/// What a file on disk is, beside the kit that names it.
+/// What a page on disk is, beside the kit that it was made from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Found {
-    /// What the kit gives, on this paper.
-    Rendering(PaperArg),
-    /// Something else: changed by hand, or made with other templates.
-    Other,
+    /// As the program wrote it.
+    Ours,
+    /// A form of ours with marks and added lines.
+    FilledIn,
+    /// Changed by hand, or written by something else.
+    Changed,
 }
 
 /// The pages of a kit as a whole, with the stems of their files: all but the forms of interviewers.
@@ -30,14 +34,15 @@ pub(super) fn whole(kit: &Kit) -> Vec<(&'static str, Page<'static>)> {
     pages
 }
 
-/// Every rendering of the kit that is in `folder`: relative name and what it is. `candidate` is the name
-/// on its scorecards.
+/// Every page of the kit that is in `folder`: relative name and what it is. `candidate` is the name on its
+/// scorecards.
 pub(super) fn found(
     folder: &Path,
     kit: &Kit,
     candidate: Option<&str>,
     looks: &Looks,
 ) -> Result<Vec<(String, Found)>, Exit> {
+    let ledger = Ledger::read(folder)?;
     let forms = all_forms(kit);
     let renderers = Renderers::new(looks);
     let mut pages: Vec<(String, Page<'_>)> =
@@ -51,9 +56,15 @@ pub(super) fn found(
     for (stem, page) in &pages {
         for format in [Format::Markdown, Format::Pdf] {
             let name = format!("{stem}.{}", format.extension());
-            if let Some(there) = bytes_of(&folder.join(&name))? {
-                found.push((name, renderers.judge(&there, kit, *page, format)?));
-            }
+            let Some(there) = bytes_of(&folder.join(&name))? else { continue };
+            let recorded = ledger.is_of(kit) && ledger.has(&name, &there) == Some(true);
+            let what = match recorded {
+                true => Found::Ours,
+                false if ledger.is_filled_in(&name, &there) => Found::FilledIn,
+                // Without a record, a page is compared with what the kit gives now.
+                false => renderers.judge(&name, &there, kit, *page, format)?,
+            };
+            found.push((name, what));
         }
     }
     Ok(found)
@@ -87,23 +98,40 @@ impl Renderers<'_> {
     }
 
     /// A page counts as made by the program when these choices give it, or the built-in ones do.
-    fn judge(&self, there: &[u8], kit: &Kit, page: Page<'_>, format: Format) -> Result<Found, Exit> {
-        let found = self.judge_by(there, kit, page, format)?;
+    fn judge(
+        &self,
+        name: &str,
+        there: &[u8],
+        kit: &Kit,
+        page: Page<'_>,
+        format: Format,
+    ) -> Result<Found, Exit> {
+        let found = self.judge_by(name, there, kit, page, format)?;
         match &self.plain {
-            Some(plain) if found == Found::Other => plain.judge_by(there, kit, page, format),
+            Some(plain) if found == Found::Changed => plain.judge_by(name, there, kit, page, format),
             _ => Ok(found),
         }
     }
 
-    fn judge_by(&self, there: &[u8], kit: &Kit, page: Page<'_>, format: Format) -> Result<Found, Exit> {
+    fn judge_by(
+        &self,
+        name: &str,
+        there: &[u8],
+        kit: &Kit,
+        page: Page<'_>,
+        format: Format,
+    ) -> Result<Found, Exit> {
         for paper in [PaperArg::A4, PaperArg::Letter] {
-            if self.on(paper)?.render(kit, page, format)?.bytes == there {
-                return Ok(Found::Rendering(paper));
+            let ours = self.on(paper)?.render(kit, page, format)?.bytes;
+            if ours == there {
+                return Ok(Found::Ours);
             }
             if format == Format::Markdown {
-                break;
+                let texts = std::str::from_utf8(&ours).ok().zip(std::str::from_utf8(there).ok());
+                let filled = texts.is_some_and(|(ours, there)| marks::holds(there, &marks::lines(ours)));
+                return Ok(if filled && marks::is_form(name) { Found::FilledIn } else { Found::Changed });
             }
         }
-        Ok(Found::Other)
+        Ok(Found::Changed)
     }
 }

@@ -1,26 +1,24 @@
 //! `reissue`: other questions in the place of those withdrawn, in the kits that were not held.
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use panelkit::diag::{Diagnostic, codes};
-use panelkit::issue;
 use panelkit::model::{Bank, IssueMode, Kit, Status};
 use panelkit::pipeline::{self, Issuer, Mender, Variants};
 use panelkit::render::Format;
 use panelkit::text::count;
-use panelkit::write::replace_folder;
 
 use super::args::id;
 use super::batch::{self, Style};
 use super::certificate;
 use super::exit::Exit;
 use super::generate::lock;
+use super::homes::{Home, Theirs};
 use super::outputs::{Looks, tell_missing};
-use super::pages::{self, Found};
+use super::report::ReportArg;
 use super::rolls::{base_of, roll_of};
 use super::session::Session;
-use super::targets::{bytes_of, candidate_folders, candidate_in, has_file, kit_in, read_kit};
+use super::targets::{candidate_folders, candidate_in, kit_in, read_kit};
 
 /// Arguments of `reissue`.
 #[derive(Debug, clap::Args)]
@@ -30,9 +28,11 @@ pub(crate) struct Args {
     req: String,
     /// Say what would change, and write nothing
     #[arg(long)]
-    dry_run: bool,
+    pub(super) dry_run: bool,
     #[command(flatten)]
     looks: Looks,
+    #[command(flatten)]
+    pub(super) report: ReportArg,
 }
 
 /// A kit that holds a withdrawn question.
@@ -51,9 +51,10 @@ type Held = (Affected, String);
 
 pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
     session.require_req(&args.req)?;
-    let (role, bank) = pipeline::req(&session.workspace, &args.req, &mut session.sink)?;
     let _lock = lock(&session.workspace.req(&args.req), session)?;
+    let (role, bank) = pipeline::req(&session.workspace, &args.req, &mut session.sink)?;
     let base = base_of(session, &args.req)?;
+    let role = role.with_ids_of(&base);
     let mut roll = roll_of(session, &args.req, &base)?;
     let mender = Mender { role: &role, bank: &bank };
     let home = session.workspace.req(&args.req).join("loop");
@@ -80,24 +81,18 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
         changes.push((affected, kit));
     }
 
-    tell(&changes, &held, roll.kits.len(), session);
+    tell(&changes, &held, roll.kits.len(), args.dry_run, session);
+    for (affected, kit) in &changes {
+        replace(affected, kit, &args.looks, args.dry_run, session)?;
+    }
     // A kit that was held with a withdrawn question stays, and the certificate tells.
     if args.dry_run || changes.is_empty() && held.is_empty() {
         return Ok(());
     }
-    for (affected, kit) in &changes {
-        replace(affected, kit, &args.looks, session)?;
-    }
     if !roll.kits.is_empty() {
         let roll = roll_of(session, &args.req, &good)?;
         let issuer = Issuer::after(&variants, &draws, &roll);
-        let mut formats = Vec::new();
-        for format in [Format::Markdown, Format::Pdf] {
-            let name = format!("equivalence.{}", format.extension());
-            if has_file(&session.workspace.req(&args.req).join(name))? {
-                formats.push(format);
-            }
-        }
+        let formats = certificate::formats_there(&session.workspace.req(&args.req))?;
         certificate::write(&good, &roll, issuer.series(), &variants, &formats, &args.looks, session)?;
     }
     Ok(())
@@ -161,7 +156,7 @@ fn nothing_fits(affected: &Affected, mender: &Mender<'_>, session: &mut Session)
     Exit::NoLoop
 }
 
-fn tell(changes: &[(Affected, Kit)], held: &[Held], kits: usize, session: &Session) {
+fn tell(changes: &[(Affected, Kit)], held: &[Held], kits: usize, dry_run: bool, session: &Session) {
     for (affected, day) in held {
         for (slot, question, status) in &affected.gone {
             session.say(format!(
@@ -197,49 +192,37 @@ fn tell(changes: &[(Affected, Kit)], held: &[Held], kits: usize, session: &Sessi
         return;
     }
     session.tell(format!(
-        "{}{candidates} of {} repaired",
+        "{}{candidates} of {} {}repaired",
         if candidates < changes.len() { "the loop and " } else { "" },
         count(kits.max(candidates), "candidate"),
+        if dry_run { "would be " } else { "" },
     ));
 }
 
 /// The new kit in the place of the old one, which goes into the history with whatever people wrote.
-fn replace(affected: &Affected, kit: &Kit, looks: &Looks, session: &mut Session) -> Result<(), Exit> {
+fn replace(
+    affected: &Affected,
+    kit: &Kit,
+    looks: &Looks,
+    dry_run: bool,
+    session: &mut Session,
+) -> Result<(), Exit> {
     let folder = &affected.folder;
-    let name = affected.name.as_deref();
-    let there = pages::found(folder, &affected.kit, name, looks)?;
-    let past: String = affected.kit.digest.trim_start_matches("sha256:").chars().take(12).collect();
-    let past = format!("history/{past}");
-    let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
-    let old = issue::to_json(&affected.kit).into_bytes();
-    files.insert(format!("{past}/kit.json"), old);
-    for (file, what) in &there {
-        if *what == Found::Other {
-            let bytes = bytes_of(&folder.join(file))?.unwrap_or_default();
-            files.insert(format!("{past}/{file}"), bytes);
-            session.remark(format!(
-                "note: `{}` was changed by hand: kept in `{past}`",
-                session.workspace.name(&folder.join(file))
-            ));
-        }
-    }
-    let has =
-        |format: &Format| there.iter().any(|(file, _)| file.ends_with(&format!(".{}", format.extension())));
-    let formats: Vec<Format> = [Format::Markdown, Format::Pdf].into_iter().filter(has).collect();
-    let scorecards = there.iter().any(|(file, _)| file.starts_with("scorecards/"));
-    let renderer = looks.renderer()?;
-    let rendered = batch::pages(kit, name, &Style { renderer: &renderer, formats: &formats, scorecards })?;
+    let name = affected.name.clone();
+    let home = Home::read(folder, affected.kit.clone(), name.clone(), looks)?;
+    let formats: Vec<Format> = [Format::Markdown, Format::Pdf].into_iter().filter(|f| home.has(*f)).collect();
+    let scorecards = home.pages.iter().any(|(file, _)| file.starts_with("scorecards/"));
+    let paper = looks.paper_for(home.paper());
+    let renderer = looks.renderer_on(paper)?;
+    let style = Style { renderer: &renderer, formats: &formats, scorecards, paper };
+    let rendered = batch::pages(kit, name.as_deref(), &style)?;
     for (page, missing) in &rendered.missing {
         tell_missing(&format!("{}/{page}", session.workspace.name(folder)), missing, session);
     }
-    files.extend(rendered.files);
-    files.insert("kit.json".to_owned(), issue::to_json(kit).into_bytes());
-    let stale = |file: &str| there.iter().any(|(known, _)| known == file);
-    replace_folder(&session.target(folder)?, &files, &|file| !stale(file))?;
-    session.detail(format!("{}: {}", session.workspace.name(folder), shown(folder)));
+    let draft = home.draft(kit, rendered, paper, Theirs::Move)?;
+    draft.tell(&draft.work()?, dry_run, session);
+    if !dry_run {
+        draft.commit(&session.target(folder)?)?;
+    }
     Ok(())
-}
-
-fn shown(folder: &Path) -> String {
-    folder.join("kit.json").display().to_string()
 }

@@ -3,13 +3,16 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use panelkit::write::replace_file;
+use panelkit::write::{add_files, replace_file};
 
 use super::exit::Exit;
-use super::outputs::{FormatArg, Looks, formats, render};
+use super::homes::{Home, Theirs};
+use super::ledger;
+use super::outputs::{FormatArg, Looks, Rendered, formats, tell_missing};
 use super::pages::whole;
+use super::report::ReportArg;
 use super::session::Session;
-use super::targets::{bytes_of, existing_kit, read_kit};
+use super::targets::{candidate_in, existing_kit, read_kit};
 
 /// Arguments of `render`.
 #[derive(Debug, clap::Args)]
@@ -20,28 +23,55 @@ pub(crate) struct Args {
     /// What to write beside it
     #[arg(long, value_name = "LIST", value_delimiter = ',', default_value = "md,pdf")]
     format: Vec<FormatArg>,
+    /// Replace pages that were changed by hand; those move to `history`
+    #[arg(long)]
+    force: bool,
     #[command(flatten)]
     looks: Looks,
+    #[command(flatten)]
+    pub(super) report: ReportArg,
 }
 
 pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
     existing_kit(&args.kit)?;
     let kit = read_kit(session, &args.kit)?;
-    let renderer = args.looks.renderer()?;
-    let mut files = BTreeMap::new();
-    for (stem, page) in whole(&kit) {
-        files.extend(render(&kit, page, stem, &formats(&args.format), &renderer, session)?);
-    }
     let folder = args.kit.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let name = candidate_in(&session.workspace, folder, &mut session.sink)?.name;
+    let home = Home::read(folder, kit.clone(), name, &args.looks)?;
+    let paper = args.looks.paper_for(home.paper());
+    let renderer = args.looks.renderer_on(paper)?;
+    let mut rendered = Rendered::default();
+    for (stem, page) in whole(&kit) {
+        rendered.add(&kit, page, stem, &formats(&args.format), &renderer)?;
+    }
+    let shown = |name: &str| folder.join(name).display().to_string();
+    let changed = home.changed().filter(|name| rendered.files.contains_key(*name));
+    let changed: Vec<String> = changed.map(shown).collect();
+    if !args.force && !changed.is_empty() {
+        return Err(session.refuse(
+            "these pages were changed by hand, or written by another program:",
+            &changed,
+            &["`--force` writes them again and keeps these in `history`; or move them away"],
+        ));
+    }
+    for (name, missing) in &rendered.missing {
+        tell_missing(&shown(name), missing, session);
+    }
     let target = session.target_named(folder)?;
-    for (name, bytes) in &files {
-        let path = folder.join(name);
-        let note = match bytes_of(&path)? {
-            Some(old) if old != *bytes => " (replaced: it was different)",
-            _ => "",
-        };
+    let mut draft = home.draft(&kit, rendered, paper, Theirs::GivenMove)?;
+    let work = draft.work()?;
+    draft.tell(&work, false, session);
+    let history = draft.files.split_off("history/").into_iter();
+    let (past, mut after): (BTreeMap<_, _>, BTreeMap<_, _>) =
+        history.partition(|(name, _)| name.starts_with("history/"));
+    add_files(&target, &past)?;
+    draft.files.append(&mut after);
+    for (name, bytes) in &draft.files {
         replace_file(&target.join(name)?, bytes)?;
-        session.tell(format!("{}{note}", path.display()));
+        if name != ledger::FILE {
+            let note = if work.changed.contains(name) { " (replaced: it was different)" } else { "" };
+            session.tell(format!("{}{note}", shown(name)));
+        }
     }
     Ok(())
 }

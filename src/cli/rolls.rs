@@ -20,17 +20,20 @@ pub(super) fn base_of(session: &mut Session, req: &str) -> Result<Kit, Exit> {
         )));
     }
     let kit = read_kit(session, &path)?;
-    if kit.candidate.is_none() && kit.req == req {
-        return Ok(kit);
-    }
+    let Some(whose) = other_than_loop(&kit, req) else { return Ok(kit) };
     let name = session.workspace.name(&path);
     let message = format!("`{name}` is not the loop of `{req}`");
-    let whose = match &kit.candidate {
-        Some(candidate) => format!("it is the kit of candidate `{candidate}` of `{}`", kit.req),
-        None => format!("it is the loop of `{}`", kit.req),
-    };
     let finding = Diagnostic::new(&codes::BAD_KIT, message).in_file(name).help(whose);
     Err(session.sink.report(finding.help("take the loop back from version control")).into())
+}
+
+/// What a kit is, if it is not the loop of a req.
+pub(super) fn other_than_loop(kit: &Kit, req: &str) -> Option<String> {
+    match &kit.candidate {
+        Some(candidate) => Some(format!("it is the kit of candidate `{candidate}` of `{}`", kit.req)),
+        None if kit.req != req => Some(format!("it is the loop of `{}`", kit.req)),
+        None => None,
+    }
 }
 
 /// The kits that the candidates of a req have and had, in the order of issue.

@@ -1,20 +1,18 @@
 //! `scorecards`: a form for each round and interviewer.
 
-use std::collections::BTreeMap;
-use std::path::Path;
-
 use panelkit::model::{Kit, KitRound};
 use panelkit::render::Page;
 use panelkit::text::{count, nearest, quoted};
-use panelkit::write::replace_folder;
 
 use super::args::id;
 use super::exit::Exit;
 use super::generate::lock;
-use super::outputs::{FormatArg, Looks, formats, render};
-use super::pages::{self, Found};
+use super::homes::{Home, Theirs};
+use super::outputs::{FormatArg, Looks, Rendered, formats, tell_missing};
+use super::pages::Found;
+use super::report::ReportArg;
 use super::session::Session;
-use super::targets::{bytes_of, candidate_in, kit_in, read_kit};
+use super::targets::{candidate_in, kit_in, read_kit};
 
 /// Arguments of `scorecards`.
 #[derive(Debug, clap::Args)]
@@ -34,11 +32,13 @@ pub(crate) struct Args {
     /// What to write
     #[arg(long, value_name = "LIST", value_delimiter = ',', default_value = "md,pdf")]
     format: Vec<FormatArg>,
-    /// Replace forms that somebody has written on
+    /// Make forms again that people have written on; those move to `history`
     #[arg(long)]
     force: bool,
     #[command(flatten)]
     looks: Looks,
+    #[command(flatten)]
+    pub(super) report: ReportArg,
 }
 
 pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
@@ -62,55 +62,48 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
     }
     let _lock = lock(&req, session)?;
     let kit = read_kit(session, &path)?;
-    let forms = forms(&kit, args)?;
-    let renderer = args.looks.renderer()?;
-    let mut files = BTreeMap::new();
     let name = candidate_in(&session.workspace, &folder, &mut session.sink)?.name;
+    let home = Home::read(&folder, kit.clone(), name.clone(), &args.looks)?;
+    let forms = forms(&kit, args)?;
+    let paper = args.looks.paper_for(home.paper());
+    let renderer = args.looks.renderer_on(paper)?;
+    let mut rendered = Rendered::default();
     for form in &forms {
         let page = Page::Scorecard {
             round: form.round,
             interviewer: form.interviewer.as_deref(),
             candidate_name: name.as_deref(),
         };
-        files.extend(render(&kit, page, &form.stem, &formats(&args.format), &renderer, session)?);
+        let stem = format!("scorecards/{}", form.stem);
+        rendered.add(&kit, page, &stem, &formats(&args.format), &renderer)?;
     }
-    let target = folder.join("scorecards");
-    let written_on = written_on(&folder, &kit, name.as_deref(), &files, &args.looks)?;
-    if let (false, [_, ..]) = (args.force, written_on.as_slice()) {
-        session.remark("error: these forms were changed by hand, or made with other templates:");
-        for name in &written_on {
-            session.remark(format!("  {}/{name}", session.workspace.name(&target)));
-        }
-        session.remark("  = help: `--force` replaces them; or move them away first");
-        return Err(Exit::Findings);
+    let names: Vec<String> = rendered.files.keys().cloned().collect();
+    let shown = |name: &str, session: &Session| session.workspace.name(&folder.join(name));
+    let in_the_way = home.pages.iter().filter(|(name, what)| *what != Found::Ours && names.contains(name));
+    let in_the_way: Vec<String> = in_the_way
+        .map(|(name, what)| match what {
+            Found::FilledIn => format!("{} (filled in)", shown(name, session)),
+            _ => format!("{} (changed by hand, or written by another program)", shown(name, session)),
+        })
+        .collect();
+    if !args.force && !in_the_way.is_empty() {
+        return Err(session.refuse(
+            "people have written on these forms:",
+            &in_the_way,
+            &["`--force` makes them again and keeps these in `history`; or name a round or an interviewer"],
+        ));
     }
-    replace_folder(&session.target(&target)?, &files, &|_| true)?;
-    for name in files.keys() {
-        session.tell(format!("{}/{name}", session.workspace.name(&target)));
+    for (name, missing) in &rendered.missing {
+        tell_missing(&shown(name, session), missing, session);
     }
-    session.detail(format!("{}, {}", count(forms.len(), "form"), count(files.len(), "file")));
+    let draft = home.draft(&kit, rendered, paper, Theirs::GivenMove)?;
+    draft.tell(&draft.work()?, false, session);
+    draft.commit(&session.target(&folder)?)?;
+    for name in &names {
+        session.tell(shown(name, session));
+    }
+    session.detail(format!("{}, {}", count(forms.len(), "form"), count(names.len(), "file")));
     Ok(())
-}
-
-/// Those of `files` that are there with something in them that the kit does not give.
-fn written_on(
-    folder: &Path,
-    kit: &Kit,
-    candidate: Option<&str>,
-    files: &BTreeMap<String, Vec<u8>>,
-    looks: &Looks,
-) -> Result<Vec<String>, Exit> {
-    let mut same = true;
-    for (name, bytes) in files {
-        same &= bytes_of(&folder.join("scorecards").join(name))?.is_none_or(|old| old == *bytes);
-    }
-    if same {
-        return Ok(Vec::new());
-    }
-    let found = pages::found(folder, kit, candidate, looks)?;
-    let other = found.into_iter().filter(|(_, what)| *what == Found::Other);
-    let names = other.filter_map(|(name, _)| name.strip_prefix("scorecards/").map(str::to_owned));
-    Ok(names.filter(|name| files.contains_key(name)).collect())
 }
 
 /// One form: the round at an index, for one interviewer, and the name of its file.

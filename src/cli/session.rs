@@ -1,5 +1,6 @@
 //! What every command shares: the workspace, the two streams, the findings so far.
 
+use std::cell::RefCell;
 use std::io::{self, Write};
 use std::path::{Component, Path};
 
@@ -12,6 +13,7 @@ use panelkit::write::{Target, WriteError};
 
 use super::exit::Exit;
 use super::output::Output;
+use super::report::Report;
 
 /// One run of the program.
 pub(crate) struct Session {
@@ -24,16 +26,82 @@ pub(crate) struct Session {
     colour: ColorChoice,
     output: Output,
     shown: usize,
+    report: Option<RefCell<Report>>,
 }
 
 impl Session {
     /// A session in a workspace.
     pub(crate) fn new(workspace: Workspace, colour: ColorChoice, loudness: i8) -> Session {
-        Session { workspace, sink: Sink::new(), loudness, colour, output: Output::new(colour), shown: 0 }
+        let output = Output::new(colour);
+        Session { workspace, sink: Sink::new(), loudness, colour, output, shown: 0, report: None }
+    }
+
+    /// Standard output is to hold a report of a command, and nothing else.
+    pub(crate) fn report(&mut self, command: &'static str, dry_run: bool) {
+        self.report = Some(RefCell::new(Report::new(command, dry_run)));
+    }
+
+    /// Puts the report on standard output, if one was asked for.
+    pub(crate) fn end_report(&self, status: u8, error: Option<&str>) {
+        let Some(report) = &self.report else { return };
+        let report = report.borrow().to_json(status, error, &self.sink);
+        self.output.bytes(format!("{report:#}\n").as_bytes());
+    }
+
+    fn record(&self, what: impl FnOnce(&mut Report)) {
+        if let Some(report) = &self.report {
+            what(&mut report.borrow_mut());
+        }
+    }
+
+    /// A file was written, or would be.
+    pub(crate) fn wrote(&self, name: impl Into<String>) {
+        self.record(|report| {
+            report.written.insert(name.into());
+        });
+    }
+
+    /// A file is removed, or would be.
+    pub(crate) fn removed(&self, name: &str, dry_run: bool) {
+        self.record(|report| {
+            report.removed.insert(name.to_owned());
+        });
+        self.tell(format!("{} {name}", if dry_run { "would remove" } else { "removed" }));
+    }
+
+    /// A file that people wrote on moves to the history; `whole` is its new path in the workspace.
+    pub(crate) fn moved(&self, name: &str, to: &str, whole: &str, how: &str) {
+        self.record(|report| {
+            report.kept.insert(whole.to_owned());
+        });
+        self.remark(format!("note: somebody wrote on `{name}` or changed it: {how} to `{to}`"));
+    }
+
+    /// A file that people wrote on stays, and why.
+    pub(crate) fn kept(&self, name: &str, why: &str) {
+        self.record(|report| {
+            report.kept.insert(name.to_owned());
+        });
+        self.remark(format!("note: `{name}` is kept: {why}"));
+    }
+
+    /// Why the command refuses: what is in the way, line by line, and what to do.
+    pub(crate) fn refuse(&self, message: &str, lines: &[String], help: &[&str]) -> Exit {
+        self.remark(format!("error: {message}"));
+        lines.iter().for_each(|line| self.remark(format!("  {line}")));
+        help.iter().for_each(|line| self.remark(format!("  = help: {line}")));
+        self.record(|report| {
+            report.refused.push(message.to_owned());
+            report.refused.extend(lines.iter().cloned());
+        });
+        Exit::Findings
     }
 
     /// A line of result on standard output.
     pub(crate) fn say(&self, line: impl AsRef<str>) {
+        if self.report.is_some() {
+            return;
+        }
         self.output.line(&visible(line.as_ref()));
     }
 

@@ -20,6 +20,7 @@ use super::exit::Exit;
 use super::generate;
 use super::outputs::{FormatArg, Looks, formats};
 use super::progress::Progress;
+use super::report::ReportArg;
 use super::rolls::{base_of, roll_of};
 use super::roster;
 use super::session::Session;
@@ -54,9 +55,11 @@ pub(crate) struct Args {
     shard: Option<Shard>,
     /// Say what would be issued, and write nothing
     #[arg(long)]
-    dry_run: bool,
+    pub(super) dry_run: bool,
     #[command(flatten)]
     looks: Looks,
+    #[command(flatten)]
+    pub(super) report: ReportArg,
 }
 
 /// How kits are drawn, on the command line.
@@ -91,6 +94,7 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
     }
     let _lock = lock(&req, shard, args.dry_run, session)?;
     let base = base_of(session, &args.req)?;
+    let role = role.with_ids_of(&base);
     in_good_repair(&base, &bank, session)?;
     if base.role.digest != role.digest {
         session.remark(format!(
@@ -276,7 +280,9 @@ impl Run<'_> {
     fn batch(&mut self, mine: &[&Candidate], mut source: Source<'_>, roll: &mut Roll) -> Result<Tally, Exit> {
         let renderer = self.args.looks.renderer()?;
         let formats = formats(&self.args.format);
-        let style = Style { renderer: &renderer, formats: &formats, scorecards: !self.args.no_scorecards };
+        let paper = self.args.looks.paper_for(None);
+        let scorecards = !self.args.no_scorecards;
+        let style = Style { renderer: &renderer, formats: &formats, scorecards, paper };
         let progress = Progress::new("issued", mine.len(), self.session);
         // What happens here, where jobs are made, and what there, where they are done.
         let (mut here, mut there) = (Tally::default(), Tally::default());

@@ -4,10 +4,9 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use panelkit::diag::Sink;
-use panelkit::issue;
+use panelkit::diag::{Sink, codes};
 use panelkit::load::Workspace;
-use panelkit::model::{Bank, IssueMode, Kit, RoleSpec, Roll};
+use panelkit::model::{Bank, DRAW, IssueMode, Kit, RoleSpec, Roll};
 use panelkit::pipeline::{self, Lost, Mender, Replay, Variants};
 use panelkit::text::count;
 
@@ -15,11 +14,10 @@ use super::certificate;
 use super::exit::Exit;
 use super::outputs::Looks;
 use super::pages::{self, Found};
+use super::particulars;
 use super::rolls::{past, roll_with};
 use super::session::Session;
-use super::targets::{
-    bytes_of, candidate_folders, candidate_in, existing_kit, is_path, kit_at, kits_of, read_kit,
-};
+use super::targets::{bytes_of, candidate_in, existing_kit, is_path, kit_at, kits_of, read_kit};
 
 /// Arguments of `verify`.
 #[derive(Debug, clap::Args)]
@@ -38,21 +36,27 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
         session.tell("no kits to verify: `panelkit generate REQ` makes one");
         return Ok(());
     }
-    let (mut different, mut earlier) = (0, 0);
+    let (mut different, mut earlier, mut unread) = (0, 0, 0);
     for (req, kits) in &reqs {
         let beside = all_beside(kits, &args.looks, session);
         let mut origin = origins(req, kits, session)?;
         for (path, mut differences) in kits.iter().zip(beside) {
             let shown = session.workspace.name(path);
+            let Some(mut differences) = differences.take() else {
+                unread += 1;
+                continue;
+            };
             let origin = origin.remove(path).unwrap_or_default();
             differences.extend(origin.differences);
-            if differences.is_empty() && origin.earlier {
+            if let Some(why) = origin.not_drawn.filter(|_| differences.is_empty()) {
                 earlier += 1;
-                session.tell(format!(
-                    "{shown}: unchanged since it was issued; not drawn again, because the bank or the role spec has changed"
-                ));
+                session.tell(format!("{shown}: {}", why.line()));
             } else if differences.is_empty() {
-                session.tell(format!("{shown}: as issued, and what its inputs and seed give"));
+                let stale = match origin.stale {
+                    true => "; its particulars are not those of the role spec any more",
+                    false => "",
+                };
+                session.tell(format!("{shown}: as issued, and what its inputs and seed give{stale}"));
             } else {
                 different += 1;
                 for difference in differences {
@@ -62,11 +66,14 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
         }
     }
     session.show_findings();
+    if different == 0 && unread > 0 {
+        return Err(Exit::Findings);
+    }
     if different == 0 {
         let note = match earlier {
             0 => String::new(),
             n => format!(
-                ", {n} of them unchanged since they were issued, but not drawn again: the bank or the role spec has changed"
+                ", {n} of them unchanged since they were issued, but not drawn again: the bank, the role spec or the drawing rules have changed"
             ),
         };
         session.tell(format!("{} verified{note}", count(all, "kit")));
@@ -108,12 +115,16 @@ fn targets(named: &[String], session: &mut Session) -> Result<BTreeMap<String, V
     Ok(found)
 }
 
+/// What is wrong with a kit file and the pages beside it; `None` for one of a format that is not read, which
+/// has been said.
+type Beside = Option<Vec<String>>;
+
 /// What is wrong with each kit file and the pages beside it, on all processors.
-fn all_beside(kits: &[PathBuf], looks: &Looks, session: &mut Session) -> Vec<Vec<String>> {
+fn all_beside(kits: &[PathBuf], looks: &Looks, session: &mut Session) -> Vec<Beside> {
     let workers = thread::available_parallelism().map_or(1, usize::from).min(kits.len().max(1));
     let share = kits.len().div_ceil(workers).max(1);
     let workspace = &session.workspace;
-    let parts: Vec<Vec<(Vec<String>, Sink)>> = thread::scope(|scope| {
+    let parts: Vec<Vec<(Beside, Sink)>> = thread::scope(|scope| {
         let part = |kits| {
             let kits: &[PathBuf] = kits;
             scope.spawn(move || kits.iter().map(|path| beside(path, looks, workspace)).collect())
@@ -131,41 +142,76 @@ fn all_beside(kits: &[PathBuf], looks: &Looks, session: &mut Session) -> Vec<Vec
     all
 }
 
-fn beside(path: &Path, looks: &Looks, workspace: &Workspace) -> (Vec<String>, Sink) {
+fn beside(path: &Path, looks: &Looks, workspace: &Workspace) -> (Beside, Sink) {
     let mut sink = Sink::new();
     let Ok(kit) = kit_at(workspace, path, &mut sink) else {
-        return (vec!["the file is not the kit that was issued".to_owned()], sink);
+        let old = sink.sorted().iter().any(|finding| *finding.code == codes::OLD_KIT);
+        return ((!old).then(|| vec!["the file is not the kit that was issued".to_owned()]), sink);
     };
     let folder = path.parent().unwrap_or(Path::new("."));
     let Ok(candidate) = candidate_in(workspace, folder, &mut sink) else {
-        return (vec!["its `candidate.yaml` has errors".to_owned()], sink);
+        return (Some(vec!["its `candidate.yaml` has errors".to_owned()]), sink);
     };
-    let say = |name| {
-        format!(
-            "`{name}` is not what the kit gives (changed by hand, or made with other templates or another name)"
-        )
-    };
+    let say = |name| format!("`{name}` was changed by hand since it was written, or is not of this kit");
     let differences = match pages::found(folder, &kit, candidate.name.as_deref(), looks) {
         Ok(found) => {
-            found.into_iter().filter(|(_, what)| *what == Found::Other).map(|(n, _)| say(n)).collect()
+            found.into_iter().filter(|(_, what)| *what == Found::Changed).map(|(n, _)| say(n)).collect()
         }
-        Err(exit) => vec![exit.code().1.unwrap_or_else(|| "its pages cannot be made".to_owned())],
+        Err(exit) => vec![exit.message().unwrap_or("its pages cannot be made").to_owned()],
     };
-    (differences, sink)
+    (Some(differences), sink)
 }
 
 /// What drawing a kit again has shown.
 #[derive(Clone, Default)]
 struct Origin {
     differences: Vec<String>,
-    /// Its inputs have changed since, so it was not drawn again: no difference where candidates were issued
-    /// kits, which are records of what was, and stay.
-    earlier: bool,
+    /// Why it was not drawn again. That is no difference: a kit is the record of what was, and stays.
+    not_drawn: Option<NotDrawn>,
+    /// Whether it prints other particulars than the role spec has now.
+    stale: bool,
+}
+
+/// Why a kit was not drawn again.
+#[derive(Clone, Copy)]
+enum NotDrawn {
+    /// Bank or role spec have changed.
+    Inputs,
+    /// The program draws by other rules now.
+    Rules,
+}
+
+impl NotDrawn {
+    /// Of a kit with these inputs today; `None` when it can be drawn again.
+    fn of(kit: &Kit, role: &RoleSpec, bank: &Bank) -> Option<NotDrawn> {
+        if kit.draw != DRAW {
+            return Some(NotDrawn::Rules);
+        }
+        let changed = bank.digest != kit.bank.digest || role.inputs() != kit.role.inputs;
+        changed.then_some(NotDrawn::Inputs)
+    }
+
+    fn line(self) -> &'static str {
+        match self {
+            NotDrawn::Inputs => {
+                "unchanged since it was issued; not drawn again, because the bank or the role spec has changed"
+            }
+            NotDrawn::Rules => {
+                "unchanged since it was issued; made by earlier drawing rules, not drawn again"
+            }
+        }
+    }
 }
 
 impl From<Vec<String>> for Origin {
     fn from(differences: Vec<String>) -> Origin {
-        Origin { differences, earlier: false }
+        Origin { differences, ..Origin::default() }
+    }
+}
+
+impl From<NotDrawn> for Origin {
+    fn from(why: NotDrawn) -> Origin {
+        Origin { not_drawn: Some(why), ..Origin::default() }
     }
 }
 
@@ -195,9 +241,7 @@ fn origins(req: &str, kits: &[PathBuf], session: &mut Session) -> Result<Origins
                 candidates.entry(issue.base.clone()).or_default().push((place, path));
             }
             None => {
-                let issued = !candidate_folders(session, req)?.is_empty();
-                let origin = loops(&kit, path, &role, &bank, issued, session);
-                found.insert(path.clone(), origin);
+                found.insert(path.clone(), loops(&kit, path, &role, &bank, session));
             }
         }
     }
@@ -209,30 +253,16 @@ fn origins(req: &str, kits: &[PathBuf], session: &mut Session) -> Result<Origins
     Ok(found)
 }
 
-/// What has changed since a kit was issued.
-fn inputs(kit: &Kit, role: &RoleSpec, bank: &Bank) -> Vec<String> {
-    let mut differences = Vec::new();
-    if bank.digest != kit.bank.digest {
-        differences
-            .push(format!("bank `{}` has changed since: {} -> {}", bank.id, kit.bank.digest, bank.digest));
-    }
-    if role.digest != kit.role.digest {
-        differences.push(format!("the role spec has changed since: {} -> {}", kit.role.digest, role.digest));
-    }
-    differences
-}
-
-fn loops(kit: &Kit, path: &Path, role: &RoleSpec, bank: &Bank, issued: bool, session: &Session) -> Origin {
-    let mut differences = inputs(kit, role, bank);
-    if issued && !differences.is_empty() {
-        return Origin { earlier: true, ..Origin::default() };
+fn loops(kit: &Kit, path: &Path, role: &RoleSpec, bank: &Bank, session: &Session) -> Origin {
+    let role = role.clone().with_ids_of(kit);
+    if let Some(why) = NotDrawn::of(kit, &role, bank) {
+        return why.into();
     }
     let old = kit.issue.as_ref().and_then(|i| past(path, i.supersedes.as_deref()?, &session.workspace));
-    match pipeline::loop_again(role, bank, kit, old.as_ref()) {
-        Some(again) => differences.extend(compared(kit, &again)),
-        None => differences.push("its inputs give no kit any more".to_owned()),
+    match pipeline::loop_again(&role, bank, kit, old.as_ref()) {
+        Some(again) => compared(kit, &again, &role, bank),
+        None => vec!["its inputs give no kit any more".to_owned()].into(),
     }
-    differences.into()
 }
 
 /// The kits of candidates that are parallel to one kit of the loop, in the order of issue.
@@ -252,6 +282,7 @@ fn parallel(
         let why = format!("the loop that it is parallel to ({digest}) is not here");
         return Ok(kits.iter().map(|path| ((*path).clone(), vec![why.clone()].into())).collect());
     };
+    let role = &role.clone().with_ids_of(&base);
     // What is wrong with a file has been told where its kit was read.
     let roll = roll_with(session, req, &base, &mut Sink::new())?;
     let mender = Mender { role, bank };
@@ -262,19 +293,20 @@ fn parallel(
     for path in kits {
         let Ok(kit) = read_kit(session, path) else { continue };
         let Some(issue) = &kit.issue else { continue };
-        if !inputs(&kit, role, bank).is_empty() {
-            found.insert((*path).clone(), Origin { earlier: true, ..Origin::default() });
+        if let Some(why) = NotDrawn::of(&kit, role, bank) {
+            found.insert((*path).clone(), why.into());
             continue;
         }
-        let mut differences = Vec::new();
         let old = issue.supersedes.as_deref().and_then(|digest| past(path, digest, &session.workspace));
-        match replay.again(&kit, issue, old.as_ref(), &mender) {
-            Ok(again) => differences.extend(compared(&kit, &again)),
-            Err(Lost::Before) => differences
-                .push("a kit that it was issued after is not here, so it cannot be drawn again".to_owned()),
-            Err(Lost::NoKit) => differences.push("its inputs give no kit any more".to_owned()),
-        }
-        found.insert((*path).clone(), differences.into());
+        let origin = match replay.again(&kit, issue, old.as_ref(), &mender) {
+            Ok(again) => compared(&kit, &again, role, bank),
+            Err(Lost::Before) => {
+                vec!["a kit that it was issued after is not here, so it cannot be drawn again".to_owned()]
+                    .into()
+            }
+            Err(Lost::NoKit) => vec!["its inputs give no kit any more".to_owned()].into(),
+        };
+        found.insert((*path).clone(), origin);
     }
     if current {
         exposure(req, &base, &roll, &variants, session)?;
@@ -319,15 +351,21 @@ fn exposure(
     Ok(())
 }
 
-fn compared(old: &Kit, new: &Kit) -> Vec<String> {
-    if issue::to_json(old) == issue::to_json(new) {
-        return Vec::new();
-    }
-    match pipeline::changed(old, new).len().max(old.slots().count().abs_diff(new.slots().count())) {
-        0 if old.generator != new.generator => {
-            vec![format!("made by {}, this is {}", old.generator, new.generator)]
+/// Holds a kit against what its inputs give. Particulars that are older than the role spec are no difference;
+/// others than those of the role spec that it names are one.
+fn compared(old: &Kit, new: &Kit, role: &RoleSpec, bank: &Bank) -> Origin {
+    if old.digest != new.digest {
+        let slots = pipeline::changed(old, new).len().max(old.slots().count().abs_diff(new.slots().count()));
+        return match slots {
+            0 => vec!["the inputs give the same questions, the interview around them differs".to_owned()],
+            n => vec![format!("the inputs give another question for {}", count(n, "slot"))],
         }
-        0 => vec!["the inputs give the same questions, the kit around them differs".to_owned()],
-        n => vec![format!("the inputs give another question for {}", count(n, "slot"))],
+        .into();
+    }
+    let fresh = particulars::refreshed(new, bank, role);
+    let stale = !particulars::are_same(old, &fresh);
+    match stale && old.role.digest == role.digest {
+        true => vec!["its particulars are not those of its role spec".to_owned()].into(),
+        false => Origin { stale, ..Origin::default() },
     }
 }

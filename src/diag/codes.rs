@@ -48,6 +48,8 @@ macro_rules! codes {
 codes! {
     /// A file that must be there is not.
     FILE_MISSING "file-missing" Error;
+    /// A kit of a format that this version does not read.
+    OLD_KIT "old-kit" Error;
     /// A file holds nothing but space and comments.
     FILE_EMPTY "file-empty" Error;
     /// A file is larger than any hand-written one.

@@ -79,7 +79,7 @@ fn question(code: String, asked: &Asked) -> CertificateQuestion {
     CertificateQuestion {
         code,
         id: asked.id.clone(),
-        digest: asked.digest.clone(),
+        wording: asked.wording.clone(),
         kind: asked.kind.clone(),
         minutes: asked.minutes,
         difficulty: asked.difficulty,

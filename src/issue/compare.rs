@@ -68,7 +68,7 @@ fn difference(a: Option<&KitSlot>, b: Option<&KitSlot>) -> Option<SlotDifference
         note("depth", a.depth.clone(), b.depth.clone());
         note("core", a.core.to_string(), b.core.to_string());
         of_questions(&a.question, &b.question, &mut note);
-        if notes.is_empty() && a.question == b.question {
+        if notes.is_empty() && a.question.is_asked_like(&b.question) {
             return None;
         }
     }

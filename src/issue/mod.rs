@@ -1,4 +1,4 @@
-//! `kit.json`: written, read back, sealed by a digest; the certificate of what was issued.
+//! `kit.json`: written, read back, sealed by digests; the certificate of what was issued.
 
 mod certificate;
 mod compare;
@@ -8,17 +8,15 @@ pub use certificate::certificate;
 pub use compare::{Comparison, SlotDifference, compare};
 
 use serde_json::Value;
-use sha2::{Digest, Sha256};
 
 use crate::diag::{Diagnostic, Reported, Sink, codes};
-use crate::model::Kit;
+use crate::model::{Kit, sha256_json};
 use crate::text::{Place, Source, Span};
 
-/// Seals the kit: fills in its digest.
+/// Seals the kit: fills in the digests of the interview and of the file.
 pub fn seal(mut kit: Kit) -> Kit {
-    kit.digest.clear();
-    let value = serde_json::to_value(&kit).expect("internal: a kit is plain data");
-    kit.digest = digest(&value);
+    kit.digest = digest(&serde_json::to_value(&kit).expect("internal: a kit is plain data"));
+    kit.file = file_digest(&serde_json::to_value(&kit).expect("internal: a kit is plain data"));
     kit
 }
 
@@ -29,16 +27,38 @@ pub fn to_json(kit: &Kit) -> String {
     text
 }
 
-/// SHA-256 over the kit without its `digest`, keys sorted and without white space: what RFC 8785
-/// gives for texts and whole numbers, so any program can check it.
+/// What an interview consists of, particulars aside.
+const INTERVIEW: [&str; 10] =
+    ["format", "req", "candidate", "draw", "seed", "level", "depth", "ratings", "issue", "rounds"];
+
+/// SHA-256 over the interview: the keys of [`INTERVIEW`], without titles and names of people in the rounds,
+/// and without title and digest of each question, whose wording has a digest of its own.
 fn digest(kit: &Value) -> String {
-    let mut kit = kit.clone();
-    if let Value::Object(map) = &mut kit {
-        map.remove("digest");
+    let Value::Object(kit) = kit else { return sha256_json(kit) };
+    let kept = INTERVIEW.iter().filter_map(|key| Some(((*key).to_owned(), kit.get(*key)?.clone())));
+    let mut kept = Value::Object(kept.collect());
+    for round in kept["rounds"].as_array_mut().into_iter().flatten() {
+        without(round, &["title", "interviewers"]);
+        for slot in round.get_mut("slots").and_then(Value::as_array_mut).into_iter().flatten() {
+            if let Some(question) = slot.get_mut("question") {
+                without(question, &["title", "digest"]);
+            }
+        }
     }
-    // serde_json keeps the keys of a `Value` sorted.
-    let hex: String = Sha256::digest(kit.to_string().as_bytes()).iter().map(|b| format!("{b:02x}")).collect();
-    format!("sha256:{hex}")
+    sha256_json(&kept)
+}
+
+/// SHA-256 over the whole kit without its key `file`.
+fn file_digest(kit: &Value) -> String {
+    let mut kit = kit.clone();
+    without(&mut kit, &["file"]);
+    sha256_json(&kit)
+}
+
+fn without(value: &mut Value, keys: &[&str]) {
+    if let Value::Object(map) = value {
+        keys.iter().for_each(|key| drop(map.remove(*key)));
+    }
 }
 
 /// Reads a kit.
@@ -55,6 +75,12 @@ pub fn from_json(source: &std::sync::Arc<Source>, sink: &mut Sink) -> Result<Kit
         return Err(sink.report(finding.in_file(source.name()).help(again(source.name()))));
     }
     let format = value.get("format").and_then(Value::as_u64);
+    if format == Some(1) {
+        let message =
+            format!("`{}` has format 1, which no released version of panelkit wrote", source.name());
+        let finding = Diagnostic::new(&codes::OLD_KIT, message).in_file(source.name());
+        return Err(sink.report(finding.help(anew(source.name()))));
+    }
     if format.is_some_and(|f| f > u64::from(crate::model::KIT_FORMAT)) {
         let message = format!("`{}` has a newer format than this program knows", source.name());
         let finding = Diagnostic::new(&codes::BAD_KIT, message).in_file(source.name());
@@ -64,14 +90,17 @@ pub fn from_json(source: &std::sync::Arc<Source>, sink: &mut Sink) -> Result<Kit
         Ok(kit) => kit,
         Err(error) => return Err(sink.report(bad(source, &error))),
     };
-    let actual = digest(&value);
-    if actual != kit.digest {
+    let (actual, interview) = (file_digest(&value), digest(&value));
+    if actual != kit.file || interview != kit.digest {
         let finding = Diagnostic::new(
             &codes::KIT_ALTERED,
             format!("`{}` was changed after it was issued", source.name()),
         )
         .in_file(source.name())
-        .help(format!("it says {}, its content gives {actual}", kit.digest))
+        .help(match interview == kit.digest {
+            true => "what candidates are asked is as issued; something else in the file is not",
+            false => "what candidates are asked, or how it was drawn, is not as issued",
+        })
         .help(again(source.name()));
         return Err(sink.report(finding));
     }
@@ -81,6 +110,19 @@ pub fn from_json(source: &std::sync::Arc<Source>, sink: &mut Sink) -> Result<Kit
         return Err(sink.report(finding.help(again(source.name()))));
     }
     Ok(kit)
+}
+
+/// What to do about a kit of a format that was never released.
+fn anew(name: &str) -> String {
+    match name.strip_prefix("kits/").and_then(|rest| rest.split('/').next()) {
+        Some(req) if name.contains("/loop/") => {
+            format!("make it again with this version: `panelkit generate {req} --force`")
+        }
+        Some(req) => {
+            format!("move its folder away and issue it again: `panelkit variants {req} --candidates …`")
+        }
+        None => "make it again with this version".to_owned(),
+    }
 }
 
 /// What to do about a kit that is lost.

@@ -20,9 +20,11 @@ pub(super) fn flaw(kit: &Kit, value: &Value) -> Option<String> {
     let ids =
         [Some(&kit.req), kit.candidate.as_ref(), Some(&kit.bank.id), Some(&kit.level), Some(&kit.depth)];
     let of_slots = kit.slots().flat_map(|s| [&s.competency, &s.depth, &s.question.id, &s.question.kind]);
+    let of_must_haves = kit.role.must_haves.iter().map(|m| &m.id).chain(kit.slots().flat_map(|s| &s.serves));
     let of_exhibits = kit.slots().flat_map(|s| &s.question.exhibits).map(|e| &e.id);
     let rounds = kit.rounds.iter().map(|r| &r.id);
-    let mut all = ids.into_iter().flatten().chain(rounds).chain(of_slots).chain(of_exhibits);
+    let mut all =
+        ids.into_iter().flatten().chain(rounds).chain(of_slots).chain(of_exhibits).chain(of_must_haves);
     if let Some(wrong) = all.find(|id| !is_id(id)) {
         return Some(format!("`{}` is not an id", shown(wrong)));
     }
@@ -56,7 +58,7 @@ pub(super) fn flaw(kit: &Kit, value: &Value) -> Option<String> {
 /// Digests that name kits: folders of the history are called after them.
 fn digests(kit: &Kit) -> impl Iterator<Item = &String> {
     let issue = kit.issue.iter().flat_map(|i| i.after.iter().chain(&i.supersedes).chain([&i.base]));
-    issue.chain([&kit.digest])
+    issue.chain([&kit.digest, &kit.file, &kit.rule])
 }
 
 fn is_digest(text: &str) -> bool {

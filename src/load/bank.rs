@@ -4,15 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
-use sha2::{Digest, Sha256};
-
 use super::exhibits::Exhibits;
 use super::files::Workspace;
 use super::names::{Names, duplicates};
 use super::question::{self, Default, Loose};
 use super::{loops, shapes, shipped};
 use crate::diag::{Diagnostic, Reported, Sink, codes};
-use crate::model::{Bank, Competency, Depth, Id, Level, Loop, Question, Rating};
+use crate::model::{Bank, Competency, Depth, Id, Level, Loop, Question, Rating, sha256};
 use crate::text::{Source, nearest};
 use crate::yaml::{Doc, Map, Shape, Text, conform, parse};
 
@@ -47,12 +45,6 @@ impl<'a> Scales<'a> {
             scores: bank.ratings.iter().map(|r| r.score).collect(),
         }
     }
-}
-
-/// `sha256:…` of a text.
-pub(super) fn sha256(text: &str) -> String {
-    let hex: String = Sha256::digest(text.as_bytes()).iter().map(|b| format!("{b:02x}")).collect();
-    format!("sha256:{hex}")
 }
 
 /// Ids of the banks that can be used here: those of the workspace, then the shipped ones.
@@ -342,7 +334,19 @@ fn ratings(map: Map<'_>, sink: &mut Sink) -> Vec<Rating> {
                     .help("list the ratings from the lowest score to the highest, each once");
             sink.report(finding);
         }
-        ratings.push(Rating { score, label: label.value });
+        let meets = rating.bool("meets").unwrap_or(false);
+        if meets && ratings.iter().any(|r| r.meets) {
+            let finding = Diagnostic::new(&codes::OUT_OF_RANGE, "two scores are marked `meets: true`")
+                .at(&rating.place(), "the second")
+                .help("mark the lowest score that means \"meets the requirement\", and no other");
+            sink.report(finding);
+        }
+        ratings.push(Rating { score, label: label.value, meets });
+    }
+    if !ratings.is_empty() && !ratings.iter().any(|r| r.meets) {
+        // A scale that does not say: the middle, or the first score above it.
+        let middle = ratings.len() / 2;
+        ratings[middle].meets = true;
     }
     if let (true, Some(place)) = (ratings.len() > 7, place) {
         let message =

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::shapes;
 use crate::diag::{Reported, Sink};
-use crate::model::CandidateFile;
+use crate::model::{CandidateFile, Id};
 use crate::text::Source;
 use crate::yaml::{Doc, Shape, conform, parse, quote};
 
@@ -19,7 +19,17 @@ pub fn candidate(source: &Arc<Source>, sink: &mut Sink) -> Result<CandidateFile,
     sink.stop_if_worse_than(mark)?;
     let map = Doc::new(source, &root).root();
     let text = |key: &str| map.text(key).map(|t| t.value);
-    Ok(CandidateFile { name: text("name"), held: text("held").filter(|held| held != "false") })
+    let arrangements = map.map("arrangements").map(|m| m.named_texts()).unwrap_or_default();
+    Ok(CandidateFile {
+        name: text("name"),
+        held: text("held").filter(|held| held != "false"),
+        pronouns: text("pronouns"),
+        say: text("say"),
+        arrangements: arrangements
+            .into_iter()
+            .filter_map(|(round, what)| Some((Id::new(&round.value)?, what.value)))
+            .collect(),
+    })
 }
 
 /// The file of a candidate who was not interviewed yet.

@@ -9,6 +9,7 @@ mod exhibits;
 mod files;
 mod import;
 mod loops;
+mod must_haves;
 mod names;
 mod question;
 mod role;

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::bank::{Scales, sha256};
+use super::bank::Scales;
 use super::exhibits::Exhibits;
 use super::shapes::QUESTION;
 use crate::diag::{Diagnostic, Sink, codes};
-use crate::model::{Id, Phrase, Probe, Question, QuestionType, Status};
+use crate::model::{Id, Phrase, Probe, Question, QuestionType, Status, sha256};
 use crate::text::{Place, Source, Span, quoted};
 use crate::yaml::{Doc, Entry, Map, Text, lay_out, parse, set};
 
@@ -63,6 +63,7 @@ pub(super) fn read(
             id: Id::new(&id.value)?,
             competency,
             depth: depth?,
+            title: map.text("title").map(|t| t.value.trim().to_owned()),
             kind: QuestionType::parse(&map.text("type")?.value)?,
             minutes: u32::try_from(map.int("minutes")?).ok().filter(|m| *m > 0)?,
             difficulty: map.int("difficulty").and_then(|n| u8::try_from(n).ok()),

@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::bank::{Scales, context, not_a_folder, sha256};
+use super::bank::{Scales, context, not_a_folder};
 use super::files::Workspace;
-use super::names::Names;
-use super::{bank_ids, loops, shapes};
+use super::names::{Names, duplicates};
+use super::{bank_ids, loops, must_haves, shapes};
 use crate::diag::{Diagnostic, Reported, Sink, codes};
 use crate::model::{
-    Bank, Compensation, CompensationKind, Id, Lane, Loop, MustHave, NiceToHave, RoleSpec, TypeRule,
+    AfterProbe, Bank, Compensation, CompensationKind, Id, Lane, Loop, MustHave, NiceToHave, RatingsUsed,
+    RoleSpec, Scoring, TypeRule, sha256,
 };
 use crate::text::{Place, Source, nearest};
 use crate::yaml::{Doc, Map, Shape, Text, conform, parse};
@@ -135,6 +136,8 @@ impl Reader<'_, '_> {
                 Some(word) if word.value == "strict" => TypeRule::Strict,
                 _ => TypeRule::Preferred,
             },
+            scoring: self.scoring(),
+            jurisdictions: map.texts("jurisdictions").iter().filter_map(|t| Id::new(&t.value)).collect(),
             allowed,
             denied,
             digest: sha256(&map.canonical()),
@@ -154,17 +157,24 @@ impl Reader<'_, '_> {
                 .help("keep what you would reject a finalist for; move the rest to `nice_to_haves`");
             self.sink.report(finding);
         }
-        maps.into_iter().filter_map(|map| self.must_have(map)).collect()
+        let written: Vec<Text> = maps.iter().filter_map(|map| map.id("id")).collect();
+        duplicates(written.iter(), "must-have", self.sink);
+        let mut ids = must_haves::Ids::new(written.iter().map(|t| t.value.as_str()));
+        maps.into_iter().filter_map(|map| self.must_have(map, &mut ids)).collect()
     }
 
-    fn must_have(&mut self, map: Map<'_>) -> Option<MustHave> {
+    fn must_have(&mut self, map: Map<'_>, ids: &mut must_haves::Ids) -> Option<MustHave> {
         let text = map.text("text");
         let owner = text.as_ref().map(|t| (&t.place, "in this must-have"));
         let competency =
             map.id("competency").and_then(|n| self.scales.competencies.resolve(&n, owner, self.sink));
         let depth = map.id("depth").and_then(|n| self.scales.depths.resolve(&n, owner, self.sink));
+        let text = text?.value.trim().to_owned();
+        let named = map.id("id").and_then(|id| Id::new(&id.value));
         Some(MustHave {
-            text: text?.value.trim().to_owned(),
+            named: named.is_some(),
+            id: named.unwrap_or_else(|| ids.of(&text)),
+            text,
             competency: competency?,
             depth,
             weight: map.int("weight").and_then(|n| u32::try_from(n).ok()).unwrap_or(1),
@@ -236,6 +246,35 @@ impl Reader<'_, '_> {
         let mut names =
             |key| known.resolve_all(&map.texts(key), None, self.sink).iter().map(Id::to_string).collect();
         (names("allow"), names("deny"))
+    }
+
+    /// The rule by which scores are counted, with the bank's score for what the role spec leaves out.
+    fn scoring(&mut self) -> Scoring {
+        let map = self.map.map("scoring");
+        let word = |key: &str| map.and_then(|m| m.text(key)).map(|t| t.value);
+        let cut = map.and_then(|m| m.int("cut")).and_then(|n| u8::try_from(n).ok());
+        if let (Some(map), Some(cut)) = (map, cut.filter(|cut| !self.scales.scores.contains(cut))) {
+            let known: Vec<String> = self.scales.scores.iter().map(ToString::to_string).collect();
+            let place = map.key_place("cut").unwrap_or_else(|| map.place());
+            let finding =
+                Diagnostic::new(&codes::UNKNOWN_SCORE, format!("the rating scale has no score {cut}"))
+                    .at(&place, format!("the scale of bank `{}` has {}", self.bank.id, known.join(", ")))
+                    .help("choose one of its scores");
+            self.sink.report(finding);
+        }
+        Scoring {
+            cut: cut.unwrap_or_else(|| self.bank.meets()),
+            ratings: match word("use").as_deref() {
+                Some("agreed") => RatingsUsed::Agreed,
+                _ => RatingsUsed::Independent,
+            },
+            after_probe: match word("after_probe").as_deref() {
+                Some("full") => AfterProbe::Full,
+                _ => AfterProbe::Cap,
+            },
+            recommendation: map.and_then(|m| m.bool("recommendation")).unwrap_or(true),
+            points: map.and_then(|m| m.int("points")).and_then(|n| u32::try_from(n).ok()),
+        }
     }
 
     fn compensation(&mut self, map: Map<'_>) -> Option<Compensation> {

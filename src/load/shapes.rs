@@ -1,7 +1,7 @@
 //! The shapes of the files that people write. The JSON Schemas and the tables of `docs/format.md`
 //! are made from these.
 
-use crate::model::{QuestionType, Status};
+use crate::model::{AfterProbe, QuestionType, RatingsUsed, Status};
 use crate::yaml::{Field, Record, Shape};
 
 /// `bank.yaml`.
@@ -59,6 +59,11 @@ static RATING: Record = Record {
     fields: &[
         Field::must("score", Shape::Int(0, 10), "the number that interviewers circle"),
         Field::must("label", Shape::Text, "its name"),
+        Field::may(
+            "meets",
+            Shape::Bool,
+            "`true` for the score that means \"meets the requirement\"; when no score has it, the middle one, or the first above the middle",
+        ),
     ],
 };
 
@@ -92,6 +97,7 @@ pub static QUESTION: Record = Record {
         Field::must("id", Shape::Id, "id, unique in the bank"),
         Field::may("competency", Shape::Id, "the competency it observes; the file may set it for all"),
         Field::must("depth", Shape::Id, "the setting of the dial that it proves"),
+        Field::may("title", Shape::Text, "two to five words for tables; gives nothing away"),
         Field::must("type", Shape::OneOf(QuestionType::WORDS), "its format"),
         Field::must("minutes", Shape::Int(1, 240), "minutes for answer and probes"),
         Field::may("difficulty", Shape::Int(1, 5), "how hard it is within its depth"),
@@ -172,6 +178,7 @@ static ROUND: Record = Record {
             "types it may ask; any when absent",
         ),
         Field::may("questions", Shape::Int(1, 40), "how many questions; as many as fit when absent"),
+        Field::may("stage", Shape::Id, "the stage of the process that it belongs to, such as `screen`"),
     ],
 };
 
@@ -224,6 +231,16 @@ pub static ROLE: Record = Record {
             Shape::OneOf(&["preferred", "strict"]),
             "whether the kits of candidates agree slot by slot in type where the bank allows it, or always; `preferred` when absent",
         ),
+        Field::may(
+            "scoring",
+            Shape::Record(&SCORING),
+            "the rule by which scores are counted, fixed before the first interview",
+        ),
+        Field::may(
+            "jurisdictions",
+            Shape::List(&Shape::Id, 0),
+            "whose legal notes apply, such as `gb` or `us-tx`",
+        ),
         Field::may("lints", Shape::Record(&LINTS), "findings to allow or to treat as errors"),
     ],
 };
@@ -232,6 +249,7 @@ static MUST_HAVE: Record = Record {
     name: "must-have",
     about: "A requirement that the loop must prove.",
     fields: &[
+        Field::may("id", Shape::Id, "id; made from the text when absent"),
         Field::must("text", Shape::Text, "the requirement, in the words of the job description"),
         Field::must("competency", Shape::Id, "the competency that proves it"),
         Field::may("depth", Shape::Id, "overrides the dial for this competency"),
@@ -268,6 +286,34 @@ static COMPENSATION: Record = Record {
     ],
 };
 
+static SCORING: Record = Record {
+    name: "scoring rule",
+    about: "The rule by which scores are counted.",
+    fields: &[
+        Field::may(
+            "cut",
+            Shape::Int(0, 10),
+            "the score that a must-have needs; when absent, the score that the bank marks `meets: true`",
+        ),
+        Field::may(
+            "use",
+            Shape::OneOf(RatingsUsed::WORDS),
+            "which ratings count: those that interviewers gave on their own, or what the panel agreed; `independent` when absent",
+        ),
+        Field::may(
+            "after_probe",
+            Shape::OneOf(AfterProbe::WORDS),
+            "whether an answer that a conditional probe brought out counts at most as \"meets the requirement\", or in full; `cap` when absent",
+        ),
+        Field::may(
+            "recommendation",
+            Shape::Bool,
+            "whether interviewers are asked for a recommendation; `true` when absent",
+        ),
+        Field::may("points", Shape::Int(2, 1000), "the highest total when totals are also printed as points"),
+    ],
+};
+
 static LINTS: Record = Record {
     name: "lint setting",
     about: "Findings to allow or to treat as errors.",
@@ -288,6 +334,13 @@ pub static CANDIDATE: Record = Record {
             Shape::DayOrFalse,
             "the day of the first round, or `false`: a kit that was held is never issued again",
         ),
+        Field::may("pronouns", Shape::Text, "pronouns"),
+        Field::may("say", Shape::Text, "how the name is pronounced"),
+        Field::may(
+            "arrangements",
+            Shape::Names(&Shape::Text),
+            "by round, what its interviewers do differently for this candidate; an instruction, not a reason",
+        ),
     ],
 };
 
@@ -296,6 +349,6 @@ pub static ALL: &[(&str, &[&Record])] = &[
     ("bank.yaml", &[&BANK, &DEPTH, &LEVEL, &RATING, &COMPETENCY]),
     ("question files", &[&QUESTIONS, &QUESTION, &PROBE]),
     ("loops.yaml", &[&LOOPS, &LOOP, &ROUND]),
-    ("role.yaml", &[&ROLE, &MUST_HAVE, &NICE_TO_HAVE, &COMPENSATION, &LINTS]),
+    ("role.yaml", &[&ROLE, &MUST_HAVE, &NICE_TO_HAVE, &COMPENSATION, &SCORING, &LINTS]),
     ("candidate.yaml", &[&CANDIDATE]),
 ];

@@ -35,6 +35,8 @@ pub struct Rating {
     pub score: u8,
     /// Its name.
     pub label: String,
+    /// Whether it is the score that means "meets the requirement": one of the scale is.
+    pub meets: bool,
 }
 
 /// What is assessed.
@@ -80,6 +82,11 @@ pub struct Bank {
 }
 
 impl Bank {
+    /// The score that means "meets the requirement".
+    pub fn meets(&self) -> u8 {
+        self.ratings.iter().find(|r| r.meets).map_or(0, |r| r.score)
+    }
+
     /// The competency called `id`.
     pub fn competency(&self, id: &Id) -> Option<&Competency> {
         self.competencies.iter().find(|c| c.id == *id)

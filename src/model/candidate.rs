@@ -1,5 +1,7 @@
 //! Somebody who is interviewed. The name is only ever printed.
 
+use std::collections::BTreeMap;
+
 use super::Id;
 
 /// A row of a roster.
@@ -18,4 +20,10 @@ pub struct CandidateFile {
     pub name: Option<String>,
     /// The day of the first round; none while it was not held.
     pub held: Option<String>,
+    /// Pronouns.
+    pub pronouns: Option<String>,
+    /// How the name is pronounced.
+    pub say: Option<String>,
+    /// What the interviewers of a round do differently, by round.
+    pub arrangements: BTreeMap<Id, String>,
 }

@@ -97,8 +97,8 @@ pub struct CertificateQuestion {
     pub code: String,
     /// Id in the bank.
     pub id: String,
-    /// Digest of the question in the bank.
-    pub digest: String,
+    /// Digest of its wording.
+    pub wording: String,
     /// Type.
     #[serde(rename = "type")]
     pub kind: String,

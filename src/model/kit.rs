@@ -6,8 +6,13 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+use super::Scoring;
+
 /// Version of `kit.json`.
-pub const KIT_FORMAT: u32 = 1;
+pub const KIT_FORMAT: u32 = 2;
+
+/// Version of the drawing rules. It changes when the same inputs and seed may give another kit.
+pub const DRAW: u32 = 2;
 
 /// An assembled loop.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -16,6 +21,8 @@ pub struct Kit {
     pub format: u32,
     /// Program and version that made it.
     pub generator: String,
+    /// Version of the drawing rules that it was drawn by.
+    pub draw: u32,
     /// Id of the opening.
     pub req: String,
     /// Id of the candidate; none for the base loop.
@@ -24,8 +31,12 @@ pub struct Kit {
     pub seed: String,
     /// Where the questions come from.
     pub bank: KitBank,
-    /// SHA-256 of the kit without this key: keys sorted, no white space (RFC 8785).
+    /// SHA-256 of the interview: what candidates are asked and how that was drawn, without particulars.
     pub digest: String,
+    /// SHA-256 of the whole file without this key: keys sorted, no white space (RFC 8785).
+    pub file: String,
+    /// Digest of the rule by which scores are counted: weights and evidence of must-haves, `scoring`.
+    pub rule: String,
     /// Id of the seniority level.
     pub level: String,
     /// Id of the dial's setting.
@@ -47,6 +58,25 @@ impl Kit {
     /// All slots, round by round.
     pub fn slots(&self) -> impl Iterator<Item = &KitSlot> {
         self.rounds.iter().flat_map(|r| &r.slots)
+    }
+
+    /// Texts of the must-haves that are observed in a slot.
+    pub fn observed<'k>(&'k self, slot: &'k KitSlot) -> impl Iterator<Item = &'k str> {
+        let must_haves = self.role.must_haves.iter().filter(|m| slot.serves.contains(&m.id));
+        must_haves.map(|m| m.text.as_str())
+    }
+
+    /// Whether any of its questions has something for the candidate to look at.
+    pub fn has_exhibits(&self) -> bool {
+        self.slots().any(|slot| !slot.question.exhibits.is_empty())
+    }
+}
+
+impl KitQuestion {
+    /// Whether it is asked and rated like another: what tables and lists say of it does not count.
+    pub fn is_asked_like(&self, other: &KitQuestion) -> bool {
+        let plain = |q: &KitQuestion| KitQuestion { digest: String::new(), title: None, ..q.clone() };
+        plain(self) == plain(other)
     }
 }
 
@@ -110,8 +140,10 @@ pub struct KitBank {
 /// The opening of a kit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct KitRole {
-    /// Digest of the role spec when the kit was drawn.
+    /// Digest of the role spec whose particulars the kit shows.
     pub digest: String,
+    /// Digest of what the draw depends on in the role spec, when the kit was drawn.
+    pub inputs: String,
     /// Title.
     pub title: String,
     /// Name of the level.
@@ -140,6 +172,11 @@ pub struct KitRole {
     pub compensation: Option<KitCompensation>,
     /// Name of the loop.
     pub loop_title: String,
+    /// How scores are counted.
+    pub scoring: Scoring,
+    /// Whose legal notes apply.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub jurisdictions: Vec<String>,
     /// Requirements and where each is proved.
     pub must_haves: Vec<KitMustHave>,
     /// Wishes and where each is seen.
@@ -164,6 +201,8 @@ pub struct KitCompensation {
 /// A requirement and its proof.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct KitMustHave {
+    /// Id, unique in the kit.
+    pub id: String,
     /// In the words of the role spec.
     pub text: String,
     /// Competency that proves it.
@@ -194,6 +233,9 @@ pub struct KitRating {
     pub score: u8,
     /// Its name.
     pub label: String,
+    /// Whether it is the score that means "meets the requirement"; left out where it is not.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub meets: bool,
 }
 
 /// A meeting.
@@ -209,6 +251,9 @@ pub struct KitRound {
     pub opening: u32,
     /// Minutes for the candidate's questions.
     pub closing: u32,
+    /// The stage of the process that it belongs to; absent when the loop has no stages.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub stage: Option<String>,
     /// Names.
     pub interviewers: Vec<String>,
     /// The questions in the order in which they are asked.
@@ -245,8 +290,10 @@ pub struct KitSlot {
     pub depth: String,
     /// What this depth means for this competency.
     pub depth_means: Option<String>,
-    /// Texts of the must-haves it proves.
+    /// Ids of the must-haves that are observed here.
     pub serves: Vec<String>,
+    /// Follow-ups of those must-haves.
+    pub must_have_probes: Vec<KitProbe>,
     /// The question as issued.
     pub question: KitQuestion,
 }
@@ -258,6 +305,11 @@ pub struct KitQuestion {
     pub id: String,
     /// Digest of the question in the bank.
     pub digest: String,
+    /// Digest of prompt, probes, listen-fors, red flags, anchors and exhibits as written in the bank.
+    pub wording: String,
+    /// Two to five words for tables.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub title: Option<String>,
     /// Type.
     #[serde(rename = "type")]
     pub kind: String,
@@ -320,11 +372,4 @@ pub struct Coverage {
     pub observations: usize,
     /// Ids of the rounds.
     pub rounds: Vec<String>,
-}
-
-impl Kit {
-    /// Whether any of its questions has something for the candidate to look at.
-    pub fn has_exhibits(&self) -> bool {
-        self.slots().any(|slot| !slot.question.exhibits.is_empty())
-    }
 }

@@ -116,6 +116,8 @@ pub struct Question {
     pub competency: Id,
     /// The setting of the dial it proves.
     pub depth: Id,
+    /// Two to five words for tables.
+    pub title: Option<String>,
     /// Its format.
     pub kind: QuestionType,
     /// Minutes for answer and probes.

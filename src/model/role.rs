@@ -2,12 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use super::{Id, Loop, TypeRule};
+use super::{Id, Kit, Loop, Scoring, TypeRule};
 use crate::text::Place;
 
 /// A requirement that the loop must prove.
 #[derive(Clone, Debug)]
 pub struct MustHave {
+    /// Id, unique in the role spec.
+    pub id: Id,
+    /// Whether the role spec names it, or it is made from the text.
+    pub named: bool,
     /// In the words of the job description.
     pub text: String,
     /// The competency that proves it.
@@ -107,6 +111,10 @@ pub struct RoleSpec {
     pub core: f64,
     /// How far the questions of candidates agree in type.
     pub equivalence: TypeRule,
+    /// How scores are counted.
+    pub scoring: Scoring,
+    /// Whose legal notes apply.
+    pub jurisdictions: Vec<Id>,
     /// Codes of the warnings that are not shown for this role.
     pub allowed: Vec<String>,
     /// Codes of the warnings that count as errors for this role.
@@ -120,6 +128,25 @@ pub struct RoleSpec {
 }
 
 impl RoleSpec {
+    /// The same with the ids that a kit gave to must-haves whose text has changed since: those that the role
+    /// spec does not name, at the same place and for the same competency.
+    #[must_use]
+    pub fn with_ids_of(mut self, kit: &Kit) -> RoleSpec {
+        for n in 0..self.must_haves.len() {
+            let Some(old) = kit.role.must_haves.get(n) else { break };
+            let must = &self.must_haves[n];
+            let known = kit.role.must_haves.iter().any(|m| m.id == must.id.as_str());
+            let taken = self.must_haves.iter().any(|m| m.id.as_str() == old.id);
+            if must.named || known || taken || must.competency.as_str() != old.competency {
+                continue;
+            }
+            if let Some(id) = Id::new(&old.id) {
+                self.must_haves[n].id = id;
+            }
+        }
+        self
+    }
+
     /// The depth at which a competency is observed: the deepest override of its must-haves, or the dial.
     pub fn depth_of(&self, competency: &Id, rank: impl Fn(&Id) -> usize) -> Id {
         self.must_haves

@@ -9,8 +9,8 @@ use super::{Kit, KitIssue};
 pub struct Asked {
     /// Id in the bank.
     pub id: String,
-    /// Digest of the question in the bank.
-    pub digest: String,
+    /// Digest of its wording.
+    pub wording: String,
     /// Type.
     pub kind: String,
     /// Minutes for answer and probes.
@@ -66,7 +66,7 @@ impl Roll {
             let q = &slot.question;
             self.number(Asked {
                 id: q.id.clone(),
-                digest: q.digest.clone(),
+                wording: q.wording.clone(),
                 kind: q.kind.clone(),
                 minutes: q.minutes,
                 difficulty: q.difficulty,
@@ -109,7 +109,7 @@ impl Roll {
 
     fn number(&mut self, asked: Asked) -> u32 {
         let next = self.asked.len() as u32;
-        let n = *self.index.entry((asked.id.clone(), asked.digest.clone())).or_insert(next);
+        let n = *self.index.entry((asked.id.clone(), asked.wording.clone())).or_insert(next);
         if n == next {
             self.asked.push(asked);
         }
@@ -172,7 +172,7 @@ fn breaks(kit: &Kit, base: &Kit) -> Vec<String> {
                 b.depth,
                 if b.core { " (core)" } else { "" }
             ));
-        } else if a.core && (&a.question.id, &a.question.digest) != (&b.question.id, &b.question.digest) {
+        } else if a.core && (&a.question.id, &a.question.wording) != (&b.question.id, &b.question.wording) {
             found.push(match a.question.id == b.question.id {
                 true => format!("{}: core question `{}` in another wording", a.id, a.question.id),
                 false => {

@@ -22,6 +22,8 @@ pub struct Round {
     pub types: Vec<QuestionType>,
     /// How many questions; as many as fit when absent.
     pub questions: Option<u32>,
+    /// The stage of the process that it belongs to.
+    pub stage: Option<Id>,
     /// Where it stands in a file.
     pub place: Place,
 }

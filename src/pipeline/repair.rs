@@ -25,7 +25,7 @@ fn status(bank: &Bank, question: &KitQuestion) -> Option<Status> {
 /// Slots in which two kits of one frame have other questions.
 pub fn changed(one: &Kit, other: &Kit) -> Vec<String> {
     let pairs = one.slots().zip(other.slots());
-    pairs.filter(|(a, b)| a.question != b.question).map(|(a, _)| a.id.clone()).collect()
+    pairs.filter(|(a, b)| !a.question.is_asked_like(&b.question)).map(|(a, _)| a.id.clone()).collect()
 }
 
 /// Mends kits of a req.

@@ -19,7 +19,7 @@ fn one_kit(w: &Workspace) {
 #[track_caller]
 fn no_leftovers(w: &Workspace) {
     assert_eq!(w.names("kits/payments"), ["loop", "role.yaml"]);
-    assert_eq!(w.names(LOOP), ["kit.json", "kit.md", "kit.pdf"]);
+    assert_eq!(w.names(LOOP), ["kit.json", "kit.md", "kit.pdf", "pages.json"]);
 }
 
 fn issued() -> Workspace {

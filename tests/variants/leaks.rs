@@ -175,7 +175,7 @@ fn notes_on_a_form_go_into_the_history_with_its_kit() {
     let old = kit(&w, &id).digest;
     w.run(&["bank", "compromise", &question]).succeeds();
     let out = w.run(&["reissue", REQ]);
-    assert!(out.succeeds().stderr.contains("kept in `history/"), "{}", out.stderr);
+    assert!(out.succeeds().stderr.contains("moved to `history/"), "{}", out.stderr);
     let kept = w.read(&format!("{CANDIDATES}/{id}/history/{}/scorecards/{form}", &old[7..19]));
     assert_eq!(kept, text);
     assert!(!w.read(&format!("{forms}/{form}")).contains("She said"));
@@ -224,6 +224,9 @@ fn the_loop_is_the_loop() {
     w.run(&["generate", REQ, "--out", &out, "--force"]).fails(2, &["issued"]);
     // A loop that is replaced stays in the history, so that the kits parallel to it can be drawn again.
     let w = w.edit("kits/payments-api-tpm/role.yaml", "A. Rivera", "B. Other");
+    w.run(&["generate", REQ, "--format", "md"]).succeeds();
+    assert!(!w.path(&format!("kits/{REQ}/loop/history")).exists(), "particulars make no history");
+    let w = w.edit("kits/payments-api-tpm/role.yaml", "core: 0.3", "core: 0.6");
     w.run(&["generate", REQ, "--format", "md"]).fails(1, &["2 candidates have a kit", "panelkit reissue"]);
     w.run(&["generate", REQ, "--format", "md", "--force"]).succeeds();
     w.run(&["verify", REQ]).succeeds();

@@ -81,7 +81,7 @@ struct QuestionView {
     minutes: u32,
     difficulty: String,
     kits: String,
-    digest: String,
+    wording: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -319,7 +319,7 @@ fn question(it: &CertificateQuestion) -> QuestionView {
         minutes: it.minutes,
         difficulty: it.difficulty.map_or_else(|| "–".to_owned(), |d| d.to_string()),
         kits: grouped(it.kits),
-        digest: short(&it.digest),
+        wording: short(&it.wording),
     }
 }
 

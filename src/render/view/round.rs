@@ -190,7 +190,7 @@ fn slot(kit: &Kit, number: usize, slot: &KitSlot) -> SlotView {
         competency_name: slot.competency_name.clone(),
         depth: slot.depth.clone(),
         depth_means: slot.depth_means.clone(),
-        serves: slot.serves.join("; "),
+        serves: kit.observed(slot).collect::<Vec<_>>().join("; "),
         probes: question
             .probes
             .iter()

@@ -1,0 +1,68 @@
+//! Particulars: what a kit prints and does not ask. They can change while the interview stays.
+
+use super::traces;
+use crate::model::{
+    Bank, Compensation, CompensationKind, Kit, KitCompensation, KitRole, KitRound, Lane, RoleSpec,
+};
+
+/// The same interview with the particulars that role spec and bank give now. A candidate's kit keeps what it
+/// says of its draw; a loop's kit says that bank and role spec of today give it, which the caller must know.
+/// Its digest of the file is still to be filled in.
+pub fn refreshed(mut kit: Kit, bank: &Bank, role: &RoleSpec) -> Kit {
+    super::GENERATOR.clone_into(&mut kit.generator);
+    for round in &mut kit.rounds {
+        let rule = role.plan.rounds.iter().find(|r| r.id.as_str() == round.id);
+        if let Some(rule) = rule {
+            round.title.clone_from(&rule.title);
+            round.interviewers = role.interviewers.get(&rule.id).cloned().unwrap_or_default();
+        }
+    }
+    let drawn_from = kit.candidate.is_some().then(|| kit.role.inputs.clone());
+    kit.role = kit_role(bank, role, &kit.rounds);
+    match drawn_from {
+        Some(inputs) => kit.role.inputs = inputs,
+        None => kit.bank.digest.clone_from(&bank.digest),
+    }
+    kit.bank.title.clone_from(&bank.title);
+    kit.bank.license.clone_from(&bank.license);
+    kit.coverage = traces::coverage(bank, role, &kit.rounds);
+    kit.rule = role.rule();
+    kit
+}
+
+pub(super) fn kit_role(bank: &Bank, role: &RoleSpec, rounds: &[KitRound]) -> KitRole {
+    let level = bank.levels.iter().find(|l| l.id == role.level);
+    let depth = bank.depth(&role.depth);
+    KitRole {
+        digest: role.digest.clone(),
+        inputs: role.inputs(),
+        title: role.title.clone(),
+        level_name: level.map_or_else(|| role.level.to_string(), |l| l.name.clone()),
+        years: level.and_then(|l| l.years),
+        depth_name: depth.map_or_else(|| role.depth.to_string(), |d| d.name.clone()),
+        depth_means: depth.map(|d| d.means.clone()).unwrap_or_default(),
+        lane: role.lane.map(|lane| if lane == Lane::Program { "program" } else { "product" }.to_owned()),
+        summary: role.summary.clone(),
+        owns: role.owns.clone(),
+        not_owned: role.not_owned.clone(),
+        hiring_manager: role.hiring_manager.clone(),
+        recruiter: role.recruiter.clone(),
+        location: role.location.clone(),
+        compensation: role.compensation.as_ref().map(compensation),
+        loop_title: role.plan.title.clone(),
+        scoring: role.scoring.clone(),
+        jurisdictions: role.jurisdictions.iter().map(ToString::to_string).collect(),
+        must_haves: traces::must_haves(bank, role, rounds),
+        nice_to_haves: traces::nice_to_haves(role, rounds),
+    }
+}
+
+fn compensation(band: &Compensation) -> KitCompensation {
+    KitCompensation {
+        kind: if band.kind == CompensationKind::Total { "total" } else { "base" }.to_owned(),
+        currency: band.currency.clone(),
+        range: band.range,
+        bonus_percent: band.bonus_percent,
+        equity: band.equity,
+    }
+}

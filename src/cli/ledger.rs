@@ -1,0 +1,127 @@
+//! `pages.json`: the digests of the pages of a folder as the program wrote them. They tell a page that is
+//! as it was written from one that somebody changed, also after templates have changed.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use panelkit::model::{Kit, sha256_bytes};
+use serde::{Deserialize, Serialize};
+
+use super::exit::Exit;
+use super::marks;
+use super::outputs::PaperArg;
+use super::targets::bytes_of;
+
+/// Its name in a folder.
+pub(super) const FILE: &str = "pages.json";
+/// Version of the file.
+const FORMAT: u32 = 1;
+
+/// What a folder's pages were when they were written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Ledger {
+    format: u32,
+    /// `file` of the kit that the pages were made from; none where they are made from several.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    kit: Option<String>,
+    /// The paper of its PDF pages; A4 when absent.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub(super) paper: Option<PaperArg>,
+    /// SHA-256 by name of the file.
+    pages: BTreeMap<String, String>,
+    /// The lines of a form that is filled in as a text, see [`marks`], by name of the file.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty", default)]
+    lines: BTreeMap<String, String>,
+}
+
+impl Ledger {
+    /// With no page yet.
+    pub(super) fn new(kit: Option<&Kit>) -> Ledger {
+        Ledger {
+            format: FORMAT,
+            kit: kit.map(|k| k.file.clone()),
+            paper: None,
+            pages: BTreeMap::new(),
+            lines: BTreeMap::new(),
+        }
+    }
+
+    /// Of pages that were made from a kit just now, on this paper; other files are left out.
+    pub(super) fn of(kit: &Kit, paper: PaperArg, files: &BTreeMap<String, Vec<u8>>) -> Ledger {
+        let mut ledger = Ledger::new(Some(kit));
+        ledger.paper = Some(paper).filter(|paper| *paper != PaperArg::A4);
+        files.iter().for_each(|(name, bytes)| ledger.record(name, bytes));
+        ledger
+    }
+
+    /// The ledger of a folder; an empty one if it has none.
+    pub(super) fn read(folder: &Path) -> Result<Ledger, Exit> {
+        let path = folder.join(FILE);
+        let Some(bytes) = bytes_of(&path)? else { return Ok(Ledger::new(None)) };
+        match serde_json::from_slice::<Ledger>(&bytes) {
+            Ok(ledger) if ledger.format == FORMAT => Ok(ledger),
+            Ok(ledger) if ledger.format > FORMAT => Err(Exit::World(format!(
+                "`{}` has a newer format than this program knows\n  = help: update panelkit",
+                path.display()
+            ))),
+            Ok(_) | Err(_) => Err(Exit::World(format!(
+                "cannot read `{}`: it is not a list of pages\n  = help: take it back from version control, or delete it: pages are then compared with what the kit gives now",
+                path.display()
+            ))),
+        }
+    }
+
+    /// Records a page as it is written; anything but a page is passed over.
+    pub(super) fn record(&mut self, name: &str, bytes: &[u8]) {
+        if !name.ends_with(".md") && !name.ends_with(".pdf") {
+            return;
+        }
+        self.pages.insert(name.to_owned(), sha256_bytes(bytes));
+        if marks::is_form(name)
+            && let Ok(text) = std::str::from_utf8(bytes)
+        {
+            self.lines.insert(name.to_owned(), marks::lines(text));
+        }
+    }
+
+    /// The pages are those of this kit. Entries that were recorded for another are dropped.
+    pub(super) fn set_kit(&mut self, kit: &Kit) {
+        if !self.is_of(kit) {
+            *self = Ledger { paper: self.paper, ..Ledger::new(Some(kit)) };
+        }
+    }
+
+    /// Takes over what another ledger says of a page that stays as it is.
+    pub(super) fn keep(&mut self, name: &str, from: &Ledger) {
+        if let Some(digest) = from.pages.get(name) {
+            self.pages.insert(name.to_owned(), digest.clone());
+        }
+        if let Some(lines) = from.lines.get(name) {
+            self.lines.insert(name.to_owned(), lines.clone());
+        }
+    }
+
+    /// Whether the pages were made from this kit.
+    pub(super) fn is_of(&self, kit: &Kit) -> bool {
+        self.kit.as_ref() == Some(&kit.file)
+    }
+
+    /// Whether a page is as it was written; `None` if nothing was recorded of it.
+    pub(super) fn has(&self, name: &str, bytes: &[u8]) -> Option<bool> {
+        self.pages.get(name).map(|digest| *digest == sha256_bytes(bytes))
+    }
+
+    /// Whether a form is as it was written, apart from marks and added lines.
+    pub(super) fn is_filled_in(&self, name: &str, bytes: &[u8]) -> bool {
+        let lines = self.lines.get(name);
+        lines.is_some_and(|lines| std::str::from_utf8(bytes).is_ok_and(|text| marks::holds(text, lines)))
+    }
+
+    /// The text of the file.
+    pub(super) fn to_json(&self) -> Vec<u8> {
+        let mut text = serde_json::to_string_pretty(self).expect("internal: plain data");
+        text.push('\n');
+        text.into_bytes()
+    }
+}

@@ -1,0 +1,67 @@
+//! Ids of must-haves that the role spec does not name: made from their texts.
+
+use std::collections::BTreeSet;
+
+use crate::model::Id;
+
+/// Longest id that is made from a text; a number may follow.
+const LONGEST: usize = 48;
+
+/// The ids of one role spec.
+pub(super) struct Ids {
+    taken: BTreeSet<String>,
+}
+
+impl Ids {
+    /// With the ids that the role spec names.
+    pub(super) fn new<'a>(named: impl Iterator<Item = &'a str>) -> Ids {
+        Ids { taken: named.map(str::to_owned).collect() }
+    }
+
+    /// An id for a must-have of this text, different from all others.
+    pub(super) fn of(&mut self, text: &str) -> Id {
+        let stem = slug(text);
+        let mut id = stem.clone();
+        for n in 2.. {
+            if self.taken.insert(id.clone()) {
+                break;
+            }
+            id = format!("{stem}-{n}");
+        }
+        Id::new(&id).expect("internal: letters, digits and single hyphens")
+    }
+}
+
+/// The first words of a text in Latin letters.
+fn slug(text: &str) -> String {
+    let latin = deunicode::deunicode_with_tofu(text, " ").to_lowercase();
+    let mut slug = String::new();
+    for word in latin.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty()) {
+        let word = &word[..word.len().min(LONGEST)];
+        if !slug.is_empty() && slug.len() + 1 + word.len() > LONGEST {
+            break;
+        }
+        if !slug.is_empty() {
+            slug.push('-');
+        }
+        slug.push_str(word);
+    }
+    if slug.is_empty() { "must-have".to_owned() } else { slug }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Ids;
+
+    #[test]
+    fn any_text_gives_an_id_of_its_own() {
+        let mut ids = Ids::new(["owns-an-api"].into_iter());
+        let of = |text: &str, ids: &mut Ids| ids.of(text).to_string();
+        assert_eq!(of("Owns an API", &mut ids), "owns-an-api-2");
+        assert_eq!(of("Owns an API", &mut ids), "owns-an-api-3");
+        assert_eq!(of("\u{e000}", &mut ids), "must-have");
+        assert_eq!(of("…", &mut ids), "must-have-2");
+        assert!(of("懂得支付系统的架构", &mut ids).is_ascii());
+        assert!(of(&"x".repeat(500), &mut ids).len() <= 64);
+    }
+}

@@ -1,0 +1,90 @@
+//! Digests: SHA-256 over a text, and over JSON as RFC 8785 writes texts and whole numbers (keys sorted, no
+//! white space), so that any program can check them.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+
+use super::{Question, RoleSpec};
+
+/// `sha256:` and the SHA-256 of a text in hexadecimal digits.
+pub fn sha256(text: &str) -> String {
+    sha256_bytes(text.as_bytes())
+}
+
+/// The same of bytes.
+pub fn sha256_bytes(bytes: &[u8]) -> String {
+    let hex: String = Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect();
+    format!("sha256:{hex}")
+}
+
+/// The same of a JSON value.
+pub fn sha256_json(value: &Value) -> String {
+    // serde_json keeps the keys of a `Value` sorted.
+    sha256(&value.to_string())
+}
+
+impl RoleSpec {
+    /// The digest of all that the draw depends on, bank and seed aside. Particulars are not in it, and a key
+    /// that was left out gives what its default gives.
+    pub fn inputs(&self) -> String {
+        let must_haves: Vec<Value> = self
+            .must_haves
+            .iter()
+            .map(|m| json!({ "id": m.id, "competency": m.competency, "depth": m.depth, "weight": m.weight }))
+            .collect();
+        let rounds: Vec<Value> = self
+            .plan
+            .rounds
+            .iter()
+            .map(|r| {
+                json!({
+                    "id": r.id, "minutes": r.minutes, "opening": r.opening, "closing": r.closing,
+                    "competencies": r.competencies, "questions": r.questions, "stage": r.stage,
+                    "types": r.types.iter().map(|t| t.as_str()).collect::<Vec<_>>(),
+                })
+            })
+            .collect();
+        let wishes: BTreeSet<&super::Id> =
+            self.nice_to_haves.iter().filter_map(|n| n.competency.as_ref()).collect();
+        sha256_json(&json!({
+            "req": self.id, "bank": self.bank, "level": self.level, "depth": self.depth,
+            "must_haves": must_haves, "nice_to_haves": wishes, "context": self.context, "rounds": rounds,
+            "core": self.core, "equivalence": self.equivalence,
+        }))
+    }
+
+    /// The digest of the rule by which scores are counted: the weights of the must-haves, the questions that
+    /// are named as their evidence, and `scoring`. A key that was left out gives what its default gives.
+    pub fn rule(&self) -> String {
+        let mut must_haves: Vec<_> = self.must_haves.iter().map(|m| (&m.id, m.weight)).collect();
+        must_haves.sort();
+        let must_haves: Vec<Value> = must_haves
+            .into_iter()
+            .map(|(id, weight)| json!({ "id": id, "weight": weight, "evidence": [] }))
+            .collect();
+        sha256_json(&json!({ "must_haves": must_haves, "scoring": self.scoring }))
+    }
+}
+
+impl Question {
+    /// The digest of what is said and rated, as written: prompt, probes, listen-fors, red flags, anchors,
+    /// exhibits. Status, title and source are not in it.
+    pub fn wording(&self) -> String {
+        let raw = |phrases: &[super::Phrase]| phrases.iter().map(|p| p.raw().to_owned()).collect::<Vec<_>>();
+        let probes: Vec<Value> = self
+            .probes
+            .iter()
+            .map(|p| json!({ "if": p.condition.as_ref().map(super::Phrase::raw), "ask": p.ask.raw() }))
+            .collect();
+        let exhibits: Vec<Value> =
+            self.exhibits.iter().map(|e| json!({ "id": e.id, "title": e.title, "text": e.text })).collect();
+        let anchors: serde_json::Map<String, Value> =
+            self.anchors.iter().map(|(score, text)| (score.to_string(), Value::from(text.raw()))).collect();
+        sha256_json(&json!({
+            "prompt": self.prompt.raw(), "probes": probes, "listen_for": raw(&self.listen_for),
+            "red_flags": raw(&self.red_flags), "anchors": anchors, "exhibits": exhibits,
+        }))
+    }
+}
