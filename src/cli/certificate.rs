@@ -83,7 +83,7 @@ pub(super) fn write(
     let ids: Vec<String> = (1..=MOST_LEFT).map(|n| format!("candidate-to-come-{n}")).collect();
     let left = series.left(ids.iter().map(|id| variants.key(id)));
     tell(&certificate, left, session);
-    put(&base.req, &certificate, formats, looks, session)
+    put(&base.req, &certificate, formats, looks, false, session)
 }
 
 /// Writes the certificate of a req again after a change of particulars, if there is one.
@@ -93,6 +93,7 @@ pub(super) fn renewed(
     bank: &Bank,
     base: &Kit,
     looks: &Looks,
+    dry_run: bool,
     session: &mut Session,
 ) -> Result<(), Exit> {
     let folder = session.workspace.req(req);
@@ -104,7 +105,7 @@ pub(super) fn renewed(
     let draws = variants.parallel().draws();
     let issuer = Issuer::after(&variants, &draws, &roll);
     let certificate = of(base, &roll, issuer.series(), &variants);
-    put(req, &certificate, &formats_there(&folder)?, looks, session)
+    put(req, &certificate, &formats_there(&folder)?, looks, dry_run, session)
 }
 
 /// Formats of the certificate that are there.
@@ -124,6 +125,7 @@ fn put(
     certificate: &Certificate,
     formats: &[Format],
     looks: &Looks,
+    dry_run: bool,
     session: &mut Session,
 ) -> Result<(), Exit> {
     let mut files = BTreeMap::new();
@@ -148,16 +150,23 @@ fn put(
         if let Some(there) = there.filter(|there| before.has(name, there) == Some(false)) {
             let to = draft.archive(&past_of_bytes(&there), name, there)?;
             let whole = session.workspace.name(&folder.join(&to));
-            session.moved(name, &to, &whole, "moved");
+            session.moved(name, &to, &whole, if dry_run { "would move" } else { "moved" });
         }
+    }
+    files.insert(ledger::FILE.to_owned(), record.to_json());
+    for (name, bytes) in &files {
+        if bytes_of(&folder.join(name))?.is_none_or(|there| there != *bytes) {
+            session.wrote(session.workspace.name(&folder.join(name)));
+        }
+    }
+    if dry_run {
+        return Ok(());
     }
     add_files(&session.target(&folder)?, &draft.files)?;
     for (name, bytes) in &files {
         replace_file(&session.target(&folder.join(name))?, bytes)?;
-        session.wrote(session.workspace.name(&folder.join(name)));
     }
-    replace_file(&session.target(&folder.join(ledger::FILE))?, &record.to_json())?;
-    let names: Vec<&str> = files.keys().map(String::as_str).collect();
+    let names: Vec<&str> = files.keys().map(String::as_str).filter(|name| *name != ledger::FILE).collect();
     session.tell(format!("{}: {}", session.workspace.name(&folder), names.join(", ")));
     Ok(())
 }

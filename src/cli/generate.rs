@@ -12,6 +12,7 @@ use panelkit::render::Format;
 use panelkit::write::{Lock, Target, sweep, sweep_req};
 
 use super::args::id;
+use super::certificate;
 use super::exit::Exit;
 use super::homes::{Draft, Home, Theirs, is_empty};
 use super::ledger::{self, Ledger};
@@ -227,8 +228,9 @@ impl Run<'_> {
                 session.say(line);
             }
         }
-        if !args.dry_run && !others.jobs.is_empty() {
-            super::certificate::renewed(&args.req, &self.role, &self.bank, &kit, &args.looks, session)?;
+        if !others.jobs.is_empty() {
+            let (req, looks, dry_run) = (&args.req, &args.looks, args.dry_run);
+            certificate::renewed(req, &self.role, &self.bank, &kit, looks, dry_run, session)?;
         }
         if !is_work && args.dry_run {
             session.say(format!("{}: nothing would be written", self.shown));

@@ -9,4 +9,5 @@ mod kill;
 mod leaks;
 mod merge;
 mod names;
+mod particulars;
 mod site;
