@@ -279,7 +279,7 @@ impl Run<'_> {
     /// Writes a draft, or says what it would do.
     pub(super) fn finish(&self, draft: &Draft, session: &mut Session) -> Result<(), Exit> {
         for (name, missing) in &draft.missing {
-            tell_missing(name, missing, session);
+            tell_missing(&format!("{}/{name}", self.shown), missing, session);
         }
         let work = draft.work()?;
         draft.tell(&work, self.args.dry_run, session);

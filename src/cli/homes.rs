@@ -86,12 +86,6 @@ impl Home {
         changed.map(|(name, _)| name.as_str()).filter(|name| !name.starts_with("scorecards/"))
     }
 
-    /// Whether the folder has any page in a format.
-    pub(super) fn has(&self, format: Format) -> bool {
-        let ending = format!(".{}", format.extension());
-        self.pages.iter().any(|(name, _)| name.ends_with(&ending))
-    }
-
     /// The pages of another kit for the same folder: those that it has now, the whole pages in the formats of
     /// `also`, and the forms of interviewers who are new in a round that has forms.
     pub(super) fn rendered(&self, kit: &Kit, renderer: &Renderer, also: &[Format]) -> Result<Rendered, Exit> {
@@ -99,7 +93,10 @@ impl Home {
         let there = |name: &str| self.pages.iter().any(|(known, _)| known == name);
         for format in [Format::Markdown, Format::Pdf] {
             for (stem, page) in pages::whole(kit) {
-                if also.contains(&format) || there(&format!("{stem}.{}", format.extension())) {
+                // A page that the kit before did not have goes with the pages that it did have.
+                let known = pages::whole(&self.kit).iter().any(|(before, _)| *before == stem);
+                let beside = if known { stem } else { "kit" };
+                if also.contains(&format) || there(&format!("{beside}.{}", format.extension())) {
                     rendered.add(kit, page, stem, &[format], renderer)?;
                 }
             }
@@ -266,7 +263,7 @@ impl Draft {
         let shown = |name: &str| session.workspace.name(&self.folder.join(name));
         work.new.iter().chain(&work.changed).for_each(|name| session.wrote(shown(name)));
         for name in &self.kept {
-            session.kept(&shown(name), "somebody wrote on it or changed it");
+            session.kept(&shown(name), "it was filled in or changed by hand");
         }
         for (name, to) in &self.moved {
             let how = if dry_run { "would move" } else { "moved" };

@@ -213,7 +213,8 @@ pub(super) fn line(req: &str, what: &[&str], with_loop: bool, kits: usize, held:
     };
     let held = match held {
         0 => String::new(),
-        n => format!("; {} whose interview was held stay as they are", of_candidates(n)),
+        1 => "; the kit of 1 candidate whose interview was held stays as it is".to_owned(),
+        n => format!("; the kits of {n} candidates whose interviews were held stay as they are"),
     };
     format!("{req}: particulars ({what}): {whose} {is} written again, every question stays{held}")
 }

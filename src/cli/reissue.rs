@@ -5,11 +5,9 @@ use std::path::PathBuf;
 use panelkit::diag::{Diagnostic, codes};
 use panelkit::model::{Bank, IssueMode, Kit, Status};
 use panelkit::pipeline::{self, Issuer, Mender, Variants};
-use panelkit::render::Format;
 use panelkit::text::count;
 
 use super::args::id;
-use super::batch::{self, Style};
 use super::certificate;
 use super::exit::Exit;
 use super::generate::lock;
@@ -208,14 +206,9 @@ fn replace(
     session: &mut Session,
 ) -> Result<(), Exit> {
     let folder = &affected.folder;
-    let name = affected.name.clone();
-    let home = Home::read(folder, affected.kit.clone(), name.clone(), looks)?;
-    let formats: Vec<Format> = [Format::Markdown, Format::Pdf].into_iter().filter(|f| home.has(*f)).collect();
-    let scorecards = home.pages.iter().any(|(file, _)| file.starts_with("scorecards/"));
+    let home = Home::read(folder, affected.kit.clone(), affected.name.clone(), looks)?;
     let paper = looks.paper_for(home.paper());
-    let renderer = looks.renderer_on(paper)?;
-    let style = Style { renderer: &renderer, formats: &formats, scorecards, paper };
-    let rendered = batch::pages(kit, name.as_deref(), &style)?;
+    let rendered = home.rendered(kit, &looks.renderer_on(paper)?, &[])?;
     for (page, missing) in &rendered.missing {
         tell_missing(&format!("{}/{page}", session.workspace.name(folder)), missing, session);
     }

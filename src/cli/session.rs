@@ -74,7 +74,7 @@ impl Session {
         self.record(|report| {
             report.kept.insert(whole.to_owned());
         });
-        self.remark(format!("note: somebody wrote on `{name}` or changed it: {how} to `{to}`"));
+        self.remark(format!("note: `{name}` was filled in or changed by hand: {how} to `{to}`"));
     }
 
     /// A file that people wrote on stays, and why.
