@@ -1,7 +1,7 @@
 //! For those who write questions: `bank new-question`, `import`, `fmt`, `duplicates`, `prose`.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use panelkit::disk::{self, Kind};
 use panelkit::lint::{Alike, SIMILAR, duplicates};
@@ -9,6 +9,7 @@ use panelkit::load::{self, Draft, ImportFormat, import, read_file};
 use panelkit::model::{Bank, Id, QuestionType};
 use panelkit::text::{Source, count};
 use panelkit::write::{Lock, replace_file, sweep, write_new};
+use panelkit::yaml::quote;
 
 use super::exit::Exit;
 use super::session::Session;
@@ -98,7 +99,13 @@ fn folder(bank: &Bank, session: &Session) -> Result<PathBuf, Exit> {
 }
 
 /// Appends the frame of a question, as a draft, to the file of its competency.
-pub(super) fn new_question(args: &NewQuestion, bank: &Bank, session: &Session) -> Result<(), Exit> {
+pub(super) fn new_question(args: &NewQuestion, bank: &Bank, session: &mut Session) -> Result<(), Exit> {
+    let home = folder(bank, session)?;
+    let locked = session.target(&home)?;
+    // Two runs at once append one after the other, and each sees what the other did.
+    let _lock = Lock::take(&locked)?;
+    sweep(&locked);
+    let bank = &load::bank(&session.workspace, bank.id.as_str(), &mut session.sink)?;
     let competencies: Vec<&str> = bank.competencies.iter().map(|c| c.id.as_str()).collect();
     super::bank::known("competency", Some(&args.competency), &competencies)?;
     let depths: Vec<&str> = bank.depths.iter().map(|d| d.id.as_str()).collect();
@@ -112,34 +119,62 @@ pub(super) fn new_question(args: &NewQuestion, bank: &Bank, session: &Session) -
     let anchors: String = bank
         .ratings
         .iter()
-        .map(|r| format!("      {}: \"What an answer does that is '{}'\"\n", r.score, r.label))
+        .map(|r| format!("  {}: {}\n", r.score, quote(&format!("What an answer does that is '{}'", r.label))))
         .collect();
     let means = bank.competencies.iter().find(|c| c.id.as_str() == args.competency);
     let means = means.and_then(|c| c.depths.iter().find(|(d, _)| d.as_str() == args.depth)).map(|(_, m)| m);
-    let about = means.map_or(String::new(), |m| format!("    # {}: {m}\n", args.depth));
+    let about = means.map_or(String::new(), |m| {
+        format!("# {}: {}\n", args.depth, m.split_whitespace().collect::<Vec<_>>().join(" "))
+    });
     let block = format!(
-        "  - id: {}\n{about}    depth: {}\n    type: {}\n    minutes: {}\n    status: draft\n    prompt: \"One scene that a stranger can picture in one breath, then one question.\"\n    probes:\n      - \"A follow-up for everybody\"\n      - {{ if: \"they stop there\", ask: \"A second chance\" }}\n    listen_for: [\"something that can be heard\"]\n    red_flags: [\"something that can be heard\"]\n    anchors:\n{anchors}",
-        args.question,
+        "{about}depth: {}\ntype: {}\nminutes: {}\nstatus: draft\nprompt: \"One scene that a stranger can picture in one breath, then one question.\"\nprobes:\n  - \"A follow-up for everybody\"\n  - {{ if: \"they stop there\", ask: \"A second chance\" }}\nlisten_for: [\"something that can be heard\"]\nred_flags: [\"something that can be heard\"]\nanchors:\n{anchors}",
         args.depth,
         args.kind,
         minutes.unwrap_or(10)
     );
-    let home = folder(bank, session)?;
-    let path = home.join(format!("{}.yaml", args.competency));
-    let target = session.target(&path)?;
-    let home = session.target(&home)?;
-    // Two runs at once append one after the other.
-    let _lock = Lock::take(&home)?;
-    sweep(&home);
-    let text = match text_of(&path)? {
-        Some(old) => format!("{}\n\n{block}", old.trim_end()),
-        None => format!("competency: {}\nquestions:\n{block}", args.competency),
-    };
-    replace_file(&target, text.as_bytes())?;
+    let (path, text) = with_draft(args, &home, &block, session)?;
+    replace_file(&session.target(&path)?, text.as_bytes())?;
     let name = session.workspace.name(&path);
     session.tell(format!("{name}: draft of `{}` at the end", args.question));
     session.tell("next: write it, take `status: draft` out, `panelkit check`");
     Ok(())
+}
+
+/// Where a draft goes, and the text of that file with it: the file of its competency, if its layout can take
+/// one more question, or a new one.
+fn with_draft(
+    args: &NewQuestion,
+    home: &Path,
+    block: &str,
+    session: &Session,
+) -> Result<(PathBuf, String), Exit> {
+    // Files of these names hold something else.
+    let stem = match args.competency.as_str() {
+        name @ ("bank" | "loops") => format!("{name}-questions"),
+        name => name.to_owned(),
+    };
+    let id = &args.question;
+    for n in 1.. {
+        let name = if n == 1 { format!("{stem}.yaml") } else { format!("{stem}-{n}.yaml") };
+        let path = home.join(name);
+        let Some(old) = text_of(&path)? else {
+            let lines = format!("id: {id}\n{block}");
+            let mut lines = lines.lines();
+            let mut text = format!("competency: {}\nquestions:\n", args.competency);
+            text.push_str(&format!("  - {}\n", lines.next().unwrap_or_default()));
+            lines.for_each(|line| text.push_str(&format!("    {line}\n")));
+            return Ok((path, text));
+        };
+        let text = old.trim_start_matches('\u{feff}');
+        let mark = &old[..old.len() - text.len()];
+        let source = Source::new(session.workspace.name(&path), text);
+        let other = load::default_competency(&source).is_none_or(|name| name != args.competency);
+        let own = if other { format!("competency: {}\n", args.competency) } else { String::new() };
+        if let Some(text) = load::with_question(&source, &format!("id: {id}\n{own}{block}")) {
+            return Ok((path, format!("{mark}{text}")));
+        }
+    }
+    unreachable!("internal: some name is free")
 }
 
 /// Writes what a file has of questions into drafts, and lists what is missing.

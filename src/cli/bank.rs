@@ -98,7 +98,10 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
             print(&question, session);
             Ok(())
         }
-        What::NewQuestion(args) => author::new_question(args, &open(args.bank.as_deref(), session)?, session),
+        What::NewQuestion(args) => {
+            let bank = open(args.bank.as_deref(), session)?;
+            author::new_question(args, &bank, session)
+        }
         What::Import(args) => author::import_file(args, &open(args.bank.as_deref(), session)?, session),
         What::Fmt(args) => author::fmt(args, &open(args.bank.as_deref(), session)?, session),
         What::Duplicates(args) => author::duplicated(args, &open(args.bank.as_deref(), session)?, session),

@@ -32,14 +32,21 @@ pub(super) fn run(args: &Args, status: Status, session: &mut Session) -> Result<
             args.question
         )));
     }
-    if question.status == status {
-        session.tell(format!("{}: `{}` is {} already", place.link(), args.question, status.as_str()));
-        return Ok(());
-    }
     let target = session.target(&path)?;
     let home = session.target(path.parent().unwrap_or(&path))?;
     let _lock = Lock::take(&home)?;
     sweep(&home);
+    // Read again under the lock: another run may have written since.
+    let (bank, question) = super::bank::find(&args.question, Some(&bank), session)?;
+    let place = question.place.clone();
+    let shown = place.source.name().to_owned();
+    if session.workspace.root().join(&shown) != path {
+        return Err(Exit::World(format!("`{shown}` was changed just now\n  = help: run the command again")));
+    }
+    if question.status == status {
+        session.tell(format!("{}: `{}` is {} already", place.link(), args.question, status.as_str()));
+        return Ok(());
+    }
     let text = load::with_status(&place.source, &args.question, status).ok_or_else(|| {
         Exit::World(format!("cannot find `{}` in `{shown}`: was the file changed just now?", args.question))
     })?;

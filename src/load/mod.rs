@@ -21,7 +21,7 @@ pub use bank::{bank, bank_ids};
 pub use candidate::{candidate, candidate_text};
 pub use files::{Workspace, WorkspaceError, read_file};
 pub use import::{Draft, ImportFormat, import, slug};
-pub use question::{laid_out, with_status};
+pub use question::{default_competency, laid_out, with_question, with_status};
 pub use role::{role, role_file};
 pub use roster::roster;
 pub use shipped::{SAMPLE_ROLE, shipped_banks, shipped_files};

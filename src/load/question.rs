@@ -9,7 +9,7 @@ use super::shapes::QUESTION;
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::model::{Id, Phrase, Probe, Question, QuestionType, Status, sha256};
 use crate::text::{Place, Source, Span, quoted};
-use crate::yaml::{Doc, Entry, Map, Text, lay_out, parse, set};
+use crate::yaml::{Doc, Entry, Map, Text, append, lay_out, parse, set};
 
 /// A question whose enemies are not resolved yet: that needs the whole bank.
 pub(super) struct Loose {
@@ -95,6 +95,18 @@ pub fn with_status(source: &Arc<Source>, id: &str, status: Status) -> Option<Str
     let maps = Doc::new(source, &root).root().maps("questions");
     let map = maps.into_iter().find(|m| m.id("id").is_some_and(|found| found.value == id))?;
     set(map, "id", "status", status.as_str())
+}
+
+/// The text of a question file with one more question at its end, given as a map in block YAML, and no other
+/// change. Nothing when the layout of the file cannot take it.
+pub fn with_question(source: &Arc<Source>, question: &str) -> Option<String> {
+    append(source, "questions", question)
+}
+
+/// The competency that a question file sets for its questions.
+pub fn default_competency(source: &Arc<Source>) -> Option<String> {
+    let root = parse(source, &mut Sink::new()).ok()?;
+    Doc::new(source, &root).root().id("competency").map(|id| id.value)
 }
 
 /// The text of a question file in the standard layout; nothing when it has an error, or when it cannot be

@@ -4,6 +4,7 @@
 //! person mends ten slips in one round. The shapes are data, so the check, the JSON Schema for
 //! editors and the tables of `docs/format.md` are the same thing and cannot drift.
 
+mod append;
 mod canon;
 mod conform;
 mod edit;
@@ -15,6 +16,7 @@ mod schema;
 mod shape;
 mod slips;
 
+pub use append::append;
 pub use canon::canonical;
 pub use conform::conform;
 pub use edit::{quote, set};

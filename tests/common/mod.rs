@@ -102,7 +102,7 @@ pub(crate) struct Output {
 impl Workspace {
     /// One bank, `small`, with four questions for each of two competencies, and one req, `payments`.
     pub(crate) fn new() -> Workspace {
-        let w = Workspace { folder: TempDir::new().expect("a temporary folder") };
+        let w = Workspace::empty();
         w.write(ROLE, ROLE_TEXT);
         w.write(BANK, BANK_TEXT);
         w.write(LOOPS, LOOPS_TEXT);
@@ -117,25 +117,6 @@ impl Workspace {
     /// Nothing in it.
     pub(crate) fn empty() -> Workspace {
         Workspace { folder: TempDir::new().expect("a temporary folder") }
-    }
-
-    /// Another workspace with the same files.
-    pub(crate) fn copy(&self) -> Workspace {
-        let copy = Workspace::empty();
-        let mut open = vec![self.root().to_path_buf()];
-        while let Some(folder) = open.pop() {
-            for entry in fs::read_dir(&folder).expect("a folder").map(|e| e.expect("an entry")) {
-                let to = copy
-                    .path(entry.path().strip_prefix(self.root()).expect("below").to_str().expect("UTF-8"));
-                if entry.path().is_dir() {
-                    fs::create_dir_all(&to).expect("a folder");
-                    open.push(entry.path());
-                } else {
-                    fs::copy(entry.path(), &to).expect("copied");
-                }
-            }
-        }
-        copy
     }
 
     pub(crate) fn root(&self) -> &Path {
