@@ -6,9 +6,10 @@ use std::process::ExitCode;
 
 use anstream::ColorChoice;
 use clap::{ArgAction, Parser, Subcommand, ValueEnum};
+use panelkit::disk;
 use panelkit::load::Workspace;
 use panelkit::model::Id;
-use panelkit::text::visible;
+use panelkit::text::{is_device, visible};
 
 use super::exit::Exit;
 use super::output::Output;
@@ -85,6 +86,18 @@ enum Command {
 }
 
 impl Command {
+    /// Whether it may look into the banks of the workspace.
+    fn reads_banks(&self) -> bool {
+        !matches!(
+            self,
+            Command::Init(_)
+                | Command::Schema(_)
+                | Command::Completions(_)
+                | Command::Man(_)
+                | Command::Diff(_)
+        )
+    }
+
     /// The name of a command that is to give a report, and whether it only looks.
     fn reported(&self) -> Option<(&'static str, bool)> {
         let (name, dry_run, report) = match self {
@@ -120,6 +133,12 @@ pub(crate) fn main() -> ExitCode {
         Ok(session) => session,
         Err(exit) => return finish(None, &exit),
     };
+    // Banks that cannot be listed are not taken for banks that are not there.
+    if let (true, Err(error)) =
+        (cli.command.reads_banks(), disk::list(&session.workspace.root().join("question_banks")))
+    {
+        return finish(Some(&session), &error.named("question_banks").into());
+    }
     if let Some((name, dry_run)) = cli.command.reported() {
         session.report(name, dry_run);
     }
@@ -202,6 +221,7 @@ fn workspace(named: Option<&Path>, command: &Command) -> Result<Workspace, Exit>
 pub(super) fn id(text: &str) -> Result<String, String> {
     match Id::new(text) {
         Some(id) => Ok(id.to_string()),
+        None if is_device(text) => Err("Windows keeps this name for a device".to_owned()),
         None => {
             Err("an id has lower-case letters, digits and single hyphens, at most 64 characters".to_owned())
         }

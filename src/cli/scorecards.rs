@@ -1,5 +1,7 @@
 //! `scorecards`: a form for each round and interviewer.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use panelkit::model::{Kit, KitRound};
 use panelkit::render::Page;
 use panelkit::text::{count, nearest, quoted};
@@ -116,14 +118,25 @@ pub(super) struct Form {
 /// The forms of a whole kit.
 pub(super) fn all_forms(kit: &Kit) -> Vec<Form> {
     let mut forms: Vec<Form> = Vec::new();
+    let mut taken: BTreeSet<String> = BTreeSet::new();
+    let mut twins: BTreeMap<String, usize> = BTreeMap::new();
     for (n, round) in kit.rounds.iter().enumerate() {
         for interviewer in interviewers(round) {
             let stem =
                 format!("{}--{}", round.id, file_name(interviewer.as_deref().unwrap_or("interviewer")));
             // Two people of one name in one round still get two files.
-            let twins =
-                forms.iter().filter(|f| f.stem == stem || f.stem.starts_with(&format!("{stem}-"))).count();
-            let stem = if twins == 0 { stem } else { format!("{stem}-{}", twins + 1) };
+            let number = twins.entry(stem.clone()).or_insert(0);
+            let mut own = stem.clone();
+            loop {
+                *number += 1;
+                if *number > 1 {
+                    own = format!("{stem}-{number}");
+                }
+                if taken.insert(own.clone()) {
+                    break;
+                }
+            }
+            let stem = own;
             forms.push(Form { round: n, interviewer, stem });
         }
     }

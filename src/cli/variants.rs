@@ -229,14 +229,14 @@ impl Run<'_> {
         let core: Vec<&str> = self.base.slots().filter(|s| s.core).map(|s| s.question.id.as_str()).collect();
         let mended = self.base.issue.is_some();
         let other = roll.kits.iter().find(|kit| {
-            let only_core = kit.breaks.iter().all(|b| b.contains("core question"));
+            let only_core = kit.breaks.iter().all(|b| b.core_question);
             !(kit.breaks.is_empty() || only_core && mended)
         });
         let Some(kit) = other else { return Ok(()) };
         let message = format!(
             "candidate `{}` was issued another interview than the loop is now: {}",
             kit.candidate,
-            kit.breaks.join("; ")
+            kit.breaks.iter().map(|b| b.what.as_str()).collect::<Vec<_>>().join("; ")
         );
         let finding = Diagnostic::new(&codes::OTHER_LOOP, message)
             .in_file(format!("kits/{}/loop/kit.json", self.base.req))

@@ -80,6 +80,8 @@ codes! {
 
     /// A value has the wrong type.
     WRONG_TYPE "wrong-type" Error;
+    /// A round has the id of a field of every form.
+    RESERVED_ID "reserved-id" Error;
     /// A number or a text is outside what is allowed.
     OUT_OF_RANGE "out-of-range" Error;
     /// A required key is missing.

@@ -162,6 +162,6 @@ fn candidate(
         questions: kit.questions.iter().map(|q| code[q]).collect(),
         minutes,
         difficulty: difficulties.map(|d| d.iter().sum()),
-        breaks: kit.breaks.clone(),
+        breaks: kit.breaks.iter().map(|b| b.what.clone()).collect(),
     }
 }

@@ -10,8 +10,8 @@ use crate::text::is_id;
 
 /// More rounds, or more questions in a round, than any loop has.
 const MOST: usize = 100;
-/// Bytes of the longest text.
-const LONGEST: usize = 100_000;
+/// Bytes of the longest text: 20,000 characters with 100 placeholders of 300 each, at four bytes a character.
+const LONGEST: usize = 250_000;
 /// Minutes of the longest round or question; sums of them stay far below what a number holds.
 const LONGEST_ROUND: u32 = 10_000;
 

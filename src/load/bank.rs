@@ -66,7 +66,6 @@ pub fn bank(workspace: &Workspace, id: &str, sink: &mut Sink) -> Result<Bank, Re
     let mark = sink.errors();
     let folder = workspace.bank(id);
     let (files, whole, exhibits): (Files, bool, Exhibits) = if folder.is_dir() {
-        inside(workspace, &folder, sink)?;
         let (files, whole) = from_folder(workspace, &folder, sink)?;
         (files, whole, Exhibits::in_folder(workspace, &folder, sink))
     } else if let Some(files) = shipped::shipped_files(id) {
@@ -92,21 +91,6 @@ pub fn bank(workspace: &Workspace, id: &str, sink: &mut Sink) -> Result<Bank, Re
 pub(super) fn not_a_folder(workspace: &Workspace, path: &Path) -> String {
     let shown = workspace.name(path);
     format!("`{shown}` is a file: a bank is a folder, with `{shown}/bank.yaml` in it")
-}
-
-/// Refuses a bank's folder that is a link out of the workspace: said once, not for each of its files.
-fn inside(workspace: &Workspace, folder: &Path, sink: &mut Sink) -> Result<(), Reported> {
-    match folder.canonicalize() {
-        Ok(real) if !real.starts_with(workspace.root()) => {
-            let shown = workspace.name(folder);
-            let finding =
-                Diagnostic::new(&codes::UNREADABLE, format!("`{shown}` is a link that leaves the workspace"))
-                    .in_file(&shown)
-                    .help(format!("it leads to `{}`: copy the folder into the workspace", real.display()));
-            Err(sink.report(finding))
-        }
-        _ => Ok(()),
-    }
 }
 
 type Files = BTreeMap<String, Arc<Source>>;
@@ -287,16 +271,28 @@ fn manifest_of(map: Map<'_>, id: &str, sink: &mut Sink) -> Option<Bank> {
         ratings: ratings(map, sink),
         competencies: map.maps("competencies").iter().filter_map(|m| competency(*m, &depths, sink)).collect(),
         depths,
-        context: map.map("context").map_or_else(BTreeMap::new, context),
+        context: map.map("context").map_or_else(BTreeMap::new, |m| context(m, sink)),
         loops: Vec::new(),
         questions: Vec::new(),
         digest: String::new(),
     })
 }
 
+/// Characters of the longest value of a placeholder.
+const MOST_OF_A_VALUE: usize = 300;
+
 /// Names to values, trimmed.
-pub(super) fn context(map: Map<'_>) -> BTreeMap<String, String> {
-    map.named_texts().into_iter().map(|(name, value)| (name.value, value.value.trim().to_owned())).collect()
+pub(super) fn context(map: Map<'_>, sink: &mut Sink) -> BTreeMap<String, String> {
+    let mut values = BTreeMap::new();
+    for (name, value) in map.named_texts() {
+        if value.value.chars().count() > MOST_OF_A_VALUE {
+            let message = format!("the value of `{}` is too long to stand in a question", name.value);
+            let finding = Diagnostic::new(&codes::OUT_OF_RANGE, message).at(&value.place, "");
+            sink.report(finding.help(format!("write at most {MOST_OF_A_VALUE} characters")));
+        }
+        values.insert(name.value, value.value.trim().to_owned());
+    }
+    values
 }
 
 fn depth(map: Map<'_>) -> Option<Depth> {

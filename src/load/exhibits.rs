@@ -12,6 +12,8 @@ use crate::model::{Exhibit, Id};
 use crate::text::{Place, Source, is_id};
 use crate::yaml::Text;
 
+/// Characters of the longest exhibit.
+const MOST_CHARACTERS: usize = 20_000;
 /// Longer than this and nobody reads it during an interview.
 const MOST_LINES: usize = 80;
 
@@ -100,6 +102,13 @@ fn exhibit(name: &str, source: &Arc<Source>, sink: &mut Sink) -> Result<Exhibit,
         return refuse(
             format!("an exhibit of {lines} lines cannot be read in an interview"),
             "keep it to one page, at most 80 lines",
+        );
+    }
+    let characters = rest.chars().count();
+    if characters > MOST_CHARACTERS {
+        return refuse(
+            format!("an exhibit of {characters} characters cannot be read in an interview"),
+            "keep it to one page",
         );
     }
     let id = Id::new(name).expect("internal: checked above");

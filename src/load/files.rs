@@ -57,14 +57,22 @@ impl Workspace {
         shown.to_string_lossy().replace('\\', "/")
     }
 
-    /// Reads a file of the workspace.
+    /// Whether a file belongs to a bank whose folder is a link: several workspaces may share one.
+    fn is_shared(&self, path: &Path, real: &Path) -> bool {
+        let banks = self.root.join("question_banks");
+        let bank = path.strip_prefix(&banks).ok().and_then(|rest| rest.components().next());
+        let folder = bank.and_then(|bank| banks.join(bank).canonicalize().ok());
+        folder.is_some_and(|folder| real.starts_with(folder))
+    }
+
+    /// Reads a file of the workspace, or of a bank whose folder is a link out of it.
     ///
     /// # Errors
     /// [`Reported`] when it is missing, unreadable, too large, not UTF-8, or a link out of the workspace.
     pub fn read(&self, path: &Path, sink: &mut Sink) -> Result<Arc<Source>, Reported> {
         let name = self.name(path);
         match path.canonicalize() {
-            Ok(real) if !real.starts_with(&self.root) => {
+            Ok(real) if !real.starts_with(&self.root) && !self.is_shared(path, &real) => {
                 let message = format!("`{name}` is a link that leaves the workspace");
                 let finding = Diagnostic::new(&codes::UNREADABLE, message)
                     .in_file(&name)

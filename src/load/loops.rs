@@ -12,6 +12,22 @@ use crate::yaml::Map;
 /// Minutes kept for opening and closing when a round does not say.
 const DEFAULT_EDGE: u32 = 5;
 
+/// Rounds of the longest loop.
+const MOST_ROUNDS: usize = 40;
+/// Fields of a form: the fields of a round's questions are named after the round.
+const RESERVED: [&str; 10] = [
+    "summary",
+    "recommendation",
+    "complete",
+    "conflict",
+    "req",
+    "candidate",
+    "kit",
+    "rule",
+    "round",
+    "interviewer",
+];
+
 /// The loops of a `loops.yaml`.
 pub(super) fn read(root: Map<'_>, scales: &Scales<'_>, sink: &mut Sink) -> Vec<Loop> {
     let maps = root.maps("loops");
@@ -30,12 +46,25 @@ pub(super) fn read(root: Map<'_>, scales: &Scales<'_>, sink: &mut Sink) -> Vec<L
 pub(super) fn rounds(maps: &[Map<'_>], scales: &Scales<'_>, sink: &mut Sink) -> Vec<Round> {
     let ids: Vec<_> = maps.iter().filter_map(|m| m.id("round")).collect();
     duplicates(ids.iter(), "round", sink);
+    if let Some(first) = maps.get(MOST_ROUNDS) {
+        let finding = Diagnostic::new(&codes::OUT_OF_RANGE, format!("a loop of {} rounds", maps.len()))
+            .at(&first.place(), "one too many")
+            .help(format!("write at most {MOST_ROUNDS} rounds"));
+        sink.report(finding);
+    }
     maps.iter().filter_map(|map| round(*map, scales, sink)).collect()
 }
 
 fn round(map: Map<'_>, scales: &Scales<'_>, sink: &mut Sink) -> Option<Round> {
     let id = map.id("round")?;
     let owner = Some((&id.place, "in this round"));
+    if RESERVED.contains(&id.value.as_str()) {
+        let finding =
+            Diagnostic::new(&codes::RESERVED_ID, format!("a round cannot be called `{}`", id.value))
+                .at(&id.place, "a field of every form has this name")
+                .help(format!("choose another id: `{}-round`", id.value));
+        sink.report(finding);
+    }
     let mut seen = BTreeSet::new();
     let mut competencies = scales.competencies.resolve_all(&map.texts("competencies"), owner, sink);
     competencies.retain(|c| seen.insert(c.clone()));

@@ -115,6 +115,9 @@ pub fn laid_out(source: &Arc<Source>) -> Option<String> {
     lay_out(source, "questions", &QUESTION)
 }
 
+/// Placeholders in one text.
+const MOST_PLACEHOLDERS: usize = 100;
+
 /// Where the braces stand in the file; the whole text when they are written with escapes.
 fn braces_in(text: &Text, braces: &str) -> Place {
     let source = &text.place.source;
@@ -142,6 +145,13 @@ impl Texts<'_> {
     }
 
     fn phrase(&mut self, text: &Text) -> Option<Phrase> {
+        if text.value.matches("{{").count() > MOST_PLACEHOLDERS {
+            let finding = Diagnostic::new(&codes::OUT_OF_RANGE, "a text with too many placeholders")
+                .at(&text.place, "")
+                .context(&self.id.place, "in this question")
+                .help(format!("use at most {MOST_PLACEHOLDERS}"));
+            self.sink.report(finding);
+        }
         match Phrase::new(text.value.trim()) {
             Ok(phrase) => Some(phrase),
             Err(bad) => {

@@ -17,6 +17,8 @@ use crate::yaml::{Doc, Map, Shape, Text, conform, parse};
 
 /// More requirements than this and the list is decoration.
 const MAX_MUST_HAVES: usize = 6;
+/// Interviewers of one round.
+const MOST_INTERVIEWERS: usize = 40;
 /// Share of core slots when the role spec does not say.
 const DEFAULT_CORE: f64 = 0.3;
 
@@ -107,7 +109,7 @@ impl Reader<'_, '_> {
         let interviewers = self.interviewers(plan.as_ref());
         let (allowed, denied) = self.lints();
         let mut values = self.bank.context.clone();
-        let given = map.map("context").map_or_else(BTreeMap::new, context);
+        let given = map.map("context").map_or_else(BTreeMap::new, |m| context(m, self.sink));
         let assumed = values.keys().filter(|name| !given.contains_key(*name)).cloned().collect();
         values.extend(given);
         let text = |key: &str| map.text(key).map(|t| t.value.trim().to_owned());
@@ -228,6 +230,15 @@ impl Reader<'_, '_> {
             owner: format!("loop `{}`", plan.id),
         };
         let read = |(round, names): (Text, Vec<Text>)| {
+            if let Some(first) = names.get(MOST_INTERVIEWERS) {
+                let finding = Diagnostic::new(
+                    &codes::OUT_OF_RANGE,
+                    format!("{} interviewers in one round", names.len()),
+                )
+                .at(&first.place, "one too many")
+                .help(format!("name at most {MOST_INTERVIEWERS}"));
+                self.sink.report(finding);
+            }
             let names = names.into_iter().map(|n| n.value.trim().to_owned()).collect();
             Some((known.resolve(&round, None, self.sink)?, names))
         };

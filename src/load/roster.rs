@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::diag::{Diagnostic, Reported, Sink, codes};
 use crate::model::{Candidate, Id};
-use crate::text::{Place, Source, Span, nearest};
+use crate::text::{Place, Source, Span, is_device, nearest};
 
 /// More slips than this are counted, not listed.
 const SHOWN: usize = 50;
@@ -121,7 +121,11 @@ fn not_an_id(text: &str, place: &Place) -> Diagnostic {
     let words: Vec<&str> =
         words.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty()).collect();
     let meant = Some(words.join("-")).filter(|id| Id::new(id).is_some());
-    Diagnostic::new(&codes::BAD_ID, format!("the id of a candidate is not kebab-case: `{shown}`"))
+    let what = match is_device(text) {
+        true => "the id of a candidate is a name that Windows keeps for a device",
+        false => "the id of a candidate is not kebab-case",
+    };
+    Diagnostic::new(&codes::BAD_ID, format!("{what}: `{shown}`"))
         .at(place, "in this row")
         .did_you_mean(meant.as_deref())
         .help("use lower-case letters, digits and single hyphens, at most 64 characters: `c-017`")

@@ -34,8 +34,8 @@ pub struct Issued {
     pub held: Option<String>,
     /// Index into [`Roll::asked`] for every slot, round by round.
     pub questions: Vec<u32>,
-    /// Where it differs from the loop's kit in what must agree: slot and what.
-    pub breaks: Vec<String>,
+    /// Where it differs from the loop's kit in what must agree.
+    pub breaks: Vec<Break>,
 }
 
 impl Issued {
@@ -44,6 +44,15 @@ impl Issued {
     pub fn order(&self) -> (Option<u32>, &str) {
         (self.issue.number, &self.candidate)
     }
+}
+
+/// A difference from the loop's kit in what must agree.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Break {
+    /// Whether it is no more than another question in a core slot.
+    pub core_question: bool,
+    /// What differs, for people.
+    pub what: String,
 }
 
 /// All kits issued for a req: a few dozen bytes a kit.
@@ -151,18 +160,19 @@ impl Roll {
 }
 
 /// What makes a kit another interview than the loop's: slots, competencies, depths, the core.
-fn breaks(kit: &Kit, base: &Kit) -> Vec<String> {
+fn breaks(kit: &Kit, base: &Kit) -> Vec<Break> {
     let (ours, theirs): (Vec<_>, Vec<_>) = (kit.slots().collect(), base.slots().collect());
     let frame = |kit: &Kit| -> Vec<(String, u32, usize)> {
         kit.rounds.iter().map(|r| (r.id.clone(), r.minutes, r.slots.len())).collect()
     };
     if frame(kit) != frame(base) {
-        return vec!["its rounds are not those of the loop".to_owned()];
+        let what = "its rounds are not those of the loop".to_owned();
+        return vec![Break { core_question: false, what }];
     }
     let mut found = Vec::new();
     for (a, b) in ours.into_iter().zip(theirs) {
         if (&a.id, &a.competency, &a.depth, a.core) != (&b.id, &b.competency, &b.depth, b.core) {
-            found.push(format!(
+            let what = format!(
                 "{}: {} at {}{}, in the loop {} at {}{}",
                 a.id,
                 a.competency,
@@ -171,14 +181,16 @@ fn breaks(kit: &Kit, base: &Kit) -> Vec<String> {
                 b.competency,
                 b.depth,
                 if b.core { " (core)" } else { "" }
-            ));
+            );
+            found.push(Break { core_question: false, what });
         } else if a.core && (&a.question.id, &a.question.wording) != (&b.question.id, &b.question.wording) {
-            found.push(match a.question.id == b.question.id {
+            let what = match a.question.id == b.question.id {
                 true => format!("{}: core question `{}` in another wording", a.id, a.question.id),
                 false => {
                     format!("{}: core question `{}`, in the loop `{}`", a.id, a.question.id, b.question.id)
                 }
-            });
+            };
+            found.push(Break { core_question: true, what });
         }
     }
     found

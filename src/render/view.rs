@@ -3,6 +3,7 @@
 //! `docs/templates.md` lists these fields; a template that prints another is refused.
 
 mod certificate;
+mod exhibit;
 mod round;
 
 pub(super) use certificate::CertificateView;

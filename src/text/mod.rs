@@ -12,4 +12,4 @@ pub use nearest::nearest;
 pub use prose::{READ, SPOKEN, reading_ease, words};
 pub use source::{Place, Source, Span};
 pub use visible::visible;
-pub use words::{count, is_id, list, quoted};
+pub use words::{count, is_device, is_id, list, quoted};

@@ -30,11 +30,19 @@ pub fn quoted<'a>(items: impl IntoIterator<Item = &'a str>, word: &str) -> Strin
     list(&items, word)
 }
 
-/// Kebab-case: lower-case letters, digits and single hyphens, at most 64 characters.
+/// Kebab-case: lower-case letters, digits and single hyphens, at most 64 characters. Ids become names of files,
+/// so a name that Windows keeps for a device is none.
 pub fn is_id(text: &str) -> bool {
     let word =
         |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
-    text.len() <= 64 && text.split('-').all(word)
+    text.len() <= 64 && text.split('-').all(word) && !is_device(text)
+}
+
+/// Whether Windows keeps a name for a device, so that no file can have it.
+pub fn is_device(text: &str) -> bool {
+    let numbered =
+        |lead: &str| text.strip_prefix(lead).is_some_and(|n| matches!(n.as_bytes(), [b'1'..=b'9']));
+    matches!(text, "con" | "nul" | "aux" | "prn") || numbered("com") || numbered("lpt")
 }
 
 #[cfg(test)]

@@ -5,12 +5,28 @@ use std::sync::Arc;
 use super::node::{Kind, Node};
 use super::shape::{Record, Shape};
 use crate::diag::{Diagnostic, Sink, codes};
-use crate::text::{Place, Source, Span, is_id, nearest, quoted};
+use crate::text::{Place, Source, Span, is_device, is_id, nearest, quoted};
 
 /// Reports every value of `node` that `shape` does not allow. The tree may be read afterwards: the
 /// readers of [`super::Map`] give nothing for values of the wrong shape.
 pub fn conform(node: &Node<'_>, shape: &Shape, source: &Arc<Source>, sink: &mut Sink) {
     Walk { source, sink, owner: None }.value(node, shape, WHOLE);
+}
+
+/// Characters and lines of the longest text.
+const MOST_CHARACTERS: usize = 20_000;
+const MOST_LINES: usize = 300;
+/// Items of the longest list; maps from free names count as well.
+const MOST_ITEMS: usize = 200;
+/// Questions in one file.
+const MOST_QUESTIONS: usize = 20_000;
+
+/// How many items a list of these may have.
+fn most(item: &Shape) -> usize {
+    match item {
+        Shape::Record(record) if record.name == "question" => MOST_QUESTIONS,
+        _ => MOST_ITEMS,
+    }
 }
 
 /// Stands for a key where there is none: at the top of a file.
@@ -30,6 +46,7 @@ impl<'n> Walk<'_, 'n> {
                 self.record(node, pairs, record)
             }
             (Shape::List(item, fewest), Kind::List(items)) => {
+                self.length(node, key, items.len(), most(item));
                 if items.len() < *fewest {
                     let message = format!("`{key}` needs at least {}", crate::text::count(*fewest, "item"));
                     let finding = Diagnostic::new(&codes::OUT_OF_RANGE, message).help("add what is missing");
@@ -37,8 +54,12 @@ impl<'n> Walk<'_, 'n> {
                 }
                 items.iter().for_each(|n| self.value(n, item, key));
             }
-            (Shape::IdOr(item), Kind::List(_)) => self.value_in_list(node, item, key),
+            (Shape::IdOr(item), Kind::List(items)) => {
+                self.length(node, key, items.len(), MOST_ITEMS);
+                self.value_in_list(node, item, key);
+            }
             (Shape::Names(item), Kind::Map(pairs)) => {
+                self.length(node, key, pairs.len(), MOST_ITEMS);
                 pairs.iter().for_each(|(name, n)| self.value(n, item, name.text().unwrap_or(key)));
             }
             (Shape::Scores, Kind::Map(pairs)) => pairs.iter().for_each(|(score, n)| {
@@ -52,6 +73,13 @@ impl<'n> Walk<'_, 'n> {
             }
             (_, Kind::Scalar { text, plain }) => self.scalar(node, shape, key, text, *plain),
             _ => self.wrong(node, shape, key),
+        }
+    }
+
+    fn length(&mut self, node: &'n Node<'n>, key: &str, items: usize, most: usize) {
+        if items > most {
+            let finding = Diagnostic::new(&codes::OUT_OF_RANGE, format!("`{key}` has {items} items"));
+            self.report(finding.help(format!("write at most {most}")), node, "too many");
         }
     }
 
@@ -72,7 +100,16 @@ impl<'n> Walk<'_, 'n> {
                     "no text",
                 );
             }
-            Shape::Text | Shape::TextOr(_) => {}
+            Shape::Text | Shape::TextOr(_) => {
+                let (characters, lines) = (text.chars().count(), text.lines().count());
+                if characters > MOST_CHARACTERS || lines > MOST_LINES {
+                    let message = format!("`{key}` is longer than any page can hold");
+                    let limits =
+                        format!("write at most {MOST_CHARACTERS} characters in at most {MOST_LINES} lines");
+                    let finding = Diagnostic::new(&codes::OUT_OF_RANGE, message).help(limits);
+                    self.report(finding, node, format!("{characters} characters in {lines} lines"));
+                }
+            }
             Shape::Id | Shape::IdOr(_) => self.id(node, text, key),
             Shape::Int(low, high) => match text.parse::<i64>() {
                 Ok(n) if plain && (*low..=*high).contains(&n) => {}
@@ -113,7 +150,11 @@ impl<'n> Walk<'_, 'n> {
             return;
         }
         let shown: String = text.chars().take(40).collect();
-        let why = if text.len() > 64 { "longer than 64 characters" } else { "not kebab-case" };
+        let why = match text {
+            _ if text.len() > 64 => "longer than 64 characters",
+            _ if is_device(text) => "Windows keeps this name for a device",
+            _ => "not kebab-case",
+        };
         let diagnostic = Diagnostic::new(&codes::BAD_ID, format!("`{key}` is not an id: `{shown}`"))
             .help("use lower-case letters, digits and single hyphens, at most 64 characters: `api-design`");
         let words = text.to_lowercase();

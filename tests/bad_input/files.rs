@@ -67,12 +67,25 @@ fn a_link_out_of_the_workspace_is_refused() {
 
 #[cfg(unix)]
 #[test]
-fn a_bank_that_is_a_link_out_of_the_workspace_is_refused_once() {
+fn a_bank_that_several_workspaces_share_is_read_and_never_written() {
     let (w, other) = (Workspace::new(), Workspace::new());
     fs::remove_dir_all(w.path("question_banks/small")).expect("removed");
     std::os::unix::fs::symlink(other.path("question_banks/small"), w.path("question_banks/small"))
         .expect("linked");
-    assert_eq!(w.generate().fails(1, &["leaves the workspace", "copy the folder"]).errors(), 1);
+    w.generate().succeeds();
+    w.run(&["verify"]).succeeds();
+    let before = other.files("question_banks/small");
+    let new =
+        ["bank", "new-question", "x", "--competency", "api-design", "--depth", "deep", "--bank", "small"];
+    w.write("old.md", "- Tell me about a refusal\n");
+    for args in [&["bank", "retire", "api-one"][..], &["bank", "import", "old.md", "--bank", "small"], &new] {
+        w.run(args).fails(5, &["question_banks/small", "link", "help:"]);
+    }
+    assert!(before == other.files("question_banks/small"));
+    // A link in it that leads elsewhere is another matter.
+    fs::remove_file(other.path(API)).expect("removed");
+    std::os::unix::fs::symlink("/etc/passwd", other.path(API)).expect("linked");
+    w.generate().fails(1, &["api-design.yaml", "leaves the workspace"]);
 }
 
 #[cfg(unix)]

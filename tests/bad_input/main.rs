@@ -7,6 +7,7 @@ mod disk;
 mod files;
 mod hostile;
 mod kits;
+mod limits;
 mod names;
 mod shapes;
 mod shortage;

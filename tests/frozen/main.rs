@@ -100,6 +100,7 @@ const COMMANDS: &[(&[&str], [i32; 4])] = &[
 ];
 
 #[test]
+#[expect(clippy::print_stdout, reason = "the table that `--nocapture` shows")]
 fn every_command_leaves_what_was() {
     let mut wrong = Vec::new();
     for (n, state) in State::ALL.into_iter().enumerate() {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{heading, link};
+use super::{exhibit, heading, link};
 use crate::model::{Kit, KitExhibit, KitQuestion, KitRound, KitSlot, ScheduleRow};
 use crate::render::words;
 use crate::text::{count, list};
@@ -79,21 +79,8 @@ pub(in crate::render) struct ExhibitView {
 
 /// The exhibits of a question.
 pub(super) fn exhibits(question: &KitQuestion) -> Vec<ExhibitView> {
-    let view = |e: &KitExhibit| ExhibitView { title: e.title.clone(), text: lowered(&e.text) };
+    let view = |e: &KitExhibit| ExhibitView { title: e.title.clone(), text: exhibit::text(&e.text) };
     question.exhibits.iter().map(view).collect()
-}
-
-/// Headings of an exhibit are labels on the page around it, so that its outline stays that of the kit.
-fn lowered(text: &str) -> String {
-    let mut fenced = false;
-    let line = |line: &str| {
-        fenced ^= line.trim_start().starts_with("```");
-        match line.trim_start_matches('#') {
-            rest if !fenced && rest.len() < line.len() && rest.starts_with(' ') => format!("####{rest}"),
-            _ => line.to_owned(),
-        }
-    };
-    text.lines().map(line).collect::<Vec<_>>().join("\n")
 }
 
 #[derive(Debug, Serialize)]
