@@ -91,10 +91,16 @@ fn kit_slot(bank: &Bank, role: &RoleSpec, slot: &Slot, question: &Question) -> K
         competency_name: competency.map_or_else(|| slot.competency.to_string(), |c| c.name.clone()),
         depth: slot.depth.to_string(),
         depth_means: competency.and_then(|c| c.depths.get(&slot.depth)).cloned(),
-        serves: slot.serves.iter().map(|n| role.must_haves[*n].id.to_string()).collect(),
+        serves: sorted(slot.serves.iter().map(|n| role.must_haves[*n].id.to_string()).collect()),
         must_have_probes: Vec::new(),
         question: kit_question(bank, role, question),
     }
+}
+
+/// The order of must-haves in the role spec is a particular.
+fn sorted(mut ids: Vec<String>) -> Vec<String> {
+    ids.sort();
+    ids
 }
 
 fn kit_question(bank: &Bank, role: &RoleSpec, question: &Question) -> KitQuestion {

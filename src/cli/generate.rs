@@ -12,10 +12,10 @@ use panelkit::render::Format;
 use panelkit::write::{Lock, Target, sweep, sweep_req};
 
 use super::args::id;
-use super::certificate;
 use super::exit::Exit;
 use super::homes::{Draft, Home, Theirs, is_empty};
 use super::ledger::{self, Ledger};
+use super::others::Others;
 use super::outputs::{FormatArg, Looks, Rendered, formats, tell_missing};
 use super::pages;
 use super::particulars;
@@ -175,40 +175,25 @@ impl Run<'_> {
         let redo = !what.is_empty() || args.looks.are_chosen() || args.force;
         let kit = if what.is_empty() { old.clone() } else { new.clone() };
         let home = Home::read(&self.folder, old, None, &args.looks)?;
-        let others = match args.out.is_some() {
-            true => particulars::Candidates::default(),
-            false => {
-                let all = args.looks.are_chosen();
-                particulars::candidates(&args.req, &self.bank, &self.role, &args.looks, all, session)?
-            }
-        };
+        let others = Others::of(self, session)?;
         let asked = |name: &str| self.formats.iter().any(|f| name.ends_with(f.extension()));
         let in_loop =
             home.changed().filter(|name| redo || asked(name)).map(|n| format!("{}/{n}", self.shown));
-        let elsewhere = others
-            .jobs
-            .iter()
-            .flat_map(|(home, ..)| home.changed().map(|n| session.workspace.name(&home.folder.join(n))));
-        let changed: Vec<String> = in_loop.chain(elsewhere).collect();
-        if !changed.is_empty() && !args.force && !args.dry_run {
-            return Err(session.refuse(
-                "these pages were changed by hand, and this run would write them again:",
-                &changed,
-                &["`--force` does, and keeps them in `history`; or take your changes out first"],
-            ));
+        let changed: Vec<String> = in_loop.chain(others.changed(session)).collect();
+        if !changed.is_empty() && !args.force {
+            let message = "these pages were changed by hand, and this run would write them again:";
+            let help = "`--force` does, and keeps them in `history`; or take your changes out first";
+            if !args.dry_run {
+                return Err(session.refuse(message, &changed, &[help]));
+            }
+            session.remark(format!("note: without `--force` this run would refuse: {message}"));
+            changed.iter().for_each(|line| session.remark(format!("  {line}")));
         }
         summary(&kit, session);
         assumptions(&self.role, &self.bank, &kit, session);
-        for other in &others.other {
-            session.kept(
-                &format!("kits/{}/candidates/{other}/kit.json", args.req),
-                "it belongs to another loop",
-            );
-        }
         let theirs = if args.force { Theirs::FormsStay } else { Theirs::Stay };
         // Candidates first: when the run stops on the way, the loop still tells that work is left.
-        let done = particulars::carry_out(&others.jobs, &args.looks, theirs, args.dry_run)?;
-        done.iter().for_each(|(draft, work)| draft.tell(work, args.dry_run, session));
+        others.carry_out(self, theirs, session)?;
         let paper = args.looks.paper_for(home.paper());
         let rendered = match redo {
             true => home.rendered(&kit, &args.looks.renderer_on(paper)?, &self.formats)?,
@@ -221,17 +206,7 @@ impl Run<'_> {
         let draft = home.draft(&kit, rendered, paper, theirs)?;
         let work = draft.work()?;
         let is_work = !(work.new.is_empty() && work.changed.is_empty() && draft.gone.is_empty());
-        if !what.is_empty() || !others.jobs.is_empty() || others.held > 0 {
-            let kits = others.jobs.len();
-            let line = particulars::line(&args.req, &what, is_work, kits, others.held, args.dry_run);
-            if is_work || kits > 0 {
-                session.say(line);
-            }
-        }
-        if !others.jobs.is_empty() {
-            let (req, looks, dry_run) = (&args.req, &args.looks, args.dry_run);
-            certificate::renewed(req, &self.role, &self.bank, &kit, looks, dry_run, session)?;
-        }
+        others.tell(self, &what, is_work && redo, &kit, session)?;
         if !is_work && args.dry_run {
             session.say(format!("{}: nothing would be written", self.shown));
             return Ok(());

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use panelkit::write::{add_files, replace_file};
+use panelkit::write::{Lock, Target, add_files, replace_file};
 
 use super::exit::Exit;
 use super::homes::{Home, Theirs};
@@ -34,8 +34,10 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
     existing_kit(&args.kit)?;
-    let kit = read_kit(session, &args.kit)?;
     let folder = args.kit.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let target = session.target_named(folder)?;
+    let _lock = alone(&target, session)?;
+    let kit = read_kit(session, &args.kit)?;
     let name = candidate_in(&session.workspace, folder, &mut session.sink)?.name;
     let home = Home::read(folder, kit.clone(), name, &args.looks)?;
     let paper = args.looks.paper_for(home.paper());
@@ -57,7 +59,6 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
     for (name, missing) in &rendered.missing {
         tell_missing(&shown(name), missing, session);
     }
-    let target = session.target_named(folder)?;
     let mut draft = home.draft(&kit, rendered, paper, Theirs::GivenMove)?;
     let work = draft.work()?;
     draft.tell(&work, false, session);
@@ -74,4 +75,15 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
         }
     }
     Ok(())
+}
+
+/// Takes what keeps a second run away from a kit: its req, or what holds its folder.
+fn alone(folder: &Target, session: &Session) -> Result<Lock, Exit> {
+    let kits = session.workspace.root().join("kits");
+    let real = folder.path().canonicalize()?;
+    let req = real.strip_prefix(&kits).ok().and_then(|rest| rest.components().next());
+    match req {
+        Some(req) => Ok(Lock::take(&session.target(&kits.join(req))?)?),
+        None => Ok(Lock::take(&folder.parent())?),
+    }
 }

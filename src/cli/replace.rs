@@ -11,6 +11,7 @@ use super::exit::Exit;
 use super::generate::Run;
 use super::homes::{Draft, Home, Theirs, past_of_bytes};
 use super::ledger::{self, Ledger};
+use super::others::Others;
 use super::pages::Found;
 use super::rolls::other_than_loop;
 use super::session::Session;
@@ -87,6 +88,8 @@ pub(super) fn other(run: &Run<'_>, old: Kit, new: &Kit, session: &mut Session) -
         summary(new, session);
     }
     assumptions(&run.role, &run.bank, new, session);
+    let others = Others::of(run, session)?;
+    others.carry_out(run, Theirs::FormsStay, session)?;
     let home = Home::read(&run.folder, old, None, &run.args.looks)?;
     // Kits of candidates are parallel to the loop before, and are held against it.
     let theirs = match issued == 0 && home.pages.iter().all(|(_, what)| *what == Found::Ours) {
@@ -97,7 +100,8 @@ pub(super) fn other(run: &Run<'_>, old: Kit, new: &Kit, session: &mut Session) -
     let looks = super::outputs::Looks { paper: Some(paper), ..run.args.looks.clone() };
     let rendered = run.pages(new, &looks, |_| true)?;
     let draft = home.draft(new, rendered, paper, theirs)?;
-    run.finish(&draft, session)
+    run.finish(&draft, session)?;
+    others.tell(run, &[], false, new, session)
 }
 
 /// A kit in the place of one that cannot be read, which moves to the history with the pages that are not known

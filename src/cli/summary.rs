@@ -87,7 +87,25 @@ pub(super) fn differences(old: &Kit, new: &Kit, session: &Session) -> Vec<String
     for slot in before.keys().chain(after.keys().filter(|k| !before.contains_key(*k))) {
         note(slot, before.get(slot).unwrap_or(&none), after.get(slot).unwrap_or(&none));
     }
-    if before == after {
+    let served = |kit: &Kit| -> BTreeMap<String, String> {
+        kit.slots().map(|s| (s.id.clone(), s.serves.join(", "))).collect()
+    };
+    let (one, other) = (served(old), served(new));
+    for (slot, must_haves) in &one {
+        if let Some(now) = other.get(slot) {
+            note(&format!("{slot} observes"), must_haves, now);
+        }
+    }
+    let cores = |kit: &Kit| -> BTreeMap<String, &'static str> {
+        kit.slots().map(|s| (s.id.clone(), if s.core { "core" } else { "rotating" })).collect()
+    };
+    let (fixed, then) = (cores(old), cores(new));
+    for (slot, kind) in &fixed {
+        if let Some(now) = then.get(slot) {
+            note(slot, kind, now);
+        }
+    }
+    if before == after && one == other && fixed == then {
         lines.push(
             "every slot keeps its question; its wording, its minutes or the frame around it change"
                 .to_owned(),

@@ -1,6 +1,6 @@
 //! The role spec: what one opening needs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Id, Kit, Loop, Scoring, TypeRule};
 use crate::text::Place;
@@ -128,21 +128,28 @@ pub struct RoleSpec {
 }
 
 impl RoleSpec {
-    /// The same with the ids that a kit gave to must-haves whose text has changed since: those that the role
-    /// spec does not name, at the same place and for the same competency.
+    /// The same with the ids that a kit gave to must-haves. One that the role spec does not name keeps its id
+    /// when its text changes: it takes the id of a must-have of the same competency that is not there any more.
     #[must_use]
     pub fn with_ids_of(mut self, kit: &Kit) -> RoleSpec {
-        for n in 0..self.must_haves.len() {
-            let Some(old) = kit.role.must_haves.get(n) else { break };
-            let must = &self.must_haves[n];
-            let known = kit.role.must_haves.iter().any(|m| m.id == must.id.as_str());
-            let taken = self.must_haves.iter().any(|m| m.id.as_str() == old.id);
-            if must.named || known || taken || must.competency.as_str() != old.competency {
-                continue;
+        let known = &kit.role.must_haves;
+        let is_kept = |must: &MustHave| {
+            must.named
+                || known.iter().any(|m| m.id == must.id.as_str() && m.competency == must.competency.as_str())
+        };
+        let mut taken: BTreeSet<String> =
+            self.must_haves.iter().filter(|m| is_kept(m)).map(|m| m.id.to_string()).collect();
+        for must in self.must_haves.iter_mut().filter(|m| !is_kept(m)) {
+            let old =
+                known.iter().find(|m| m.competency == must.competency.as_str() && !taken.contains(&m.id));
+            let mut id = old.and_then(|m| Id::new(&m.id)).unwrap_or_else(|| must.id.clone());
+            for n in 2.. {
+                if taken.insert(id.to_string()) {
+                    break;
+                }
+                id = Id::new(&format!("{}-{n}", must.id)).unwrap_or(id);
             }
-            if let Some(id) = Id::new(&old.id) {
-                self.must_haves[n].id = id;
-            }
+            must.id = id;
         }
         self
     }

@@ -194,3 +194,56 @@ fn a_report_tells_what_was_done_and_why_not() {
     let usage = report(&["certificate", "no-such-req"]);
     assert!(usage["error"].as_str().expect("a text").contains("there is no req"), "{usage}");
 }
+
+#[test]
+fn a_loop_that_is_replaced_takes_the_particulars_to_the_candidates_in_one_run() {
+    let w = desk();
+    let before = interviews(&w);
+    change(&w);
+    w.write(ROLE, w.read(ROLE).replace("core: 0.3", "core: 0.6"));
+    w.run(&["generate", REQ, "--format", "md"]).fails(1, &["would change"]);
+    let said = w.run(&["generate", REQ, "--format", "md", "--force"]);
+    assert!(
+        said.succeeds().stdout.contains("the kits of 2 candidates were written again"),
+        "{}",
+        said.stdout
+    );
+    let after = interviews(&w);
+    assert!(before["loop"] != after["loop"] && before["candidate-0001"] == after["candidate-0001"]);
+    assert!(w.read(&format!("{CANDIDATES}/candidate-0001/kit.md")).contains("Zoë Quist"));
+    let again = w.run(&["generate", REQ, "--format", "md"]);
+    assert!(again.succeeds().stdout.contains("nothing to do"), "{}", again.stdout);
+    w.run(&["verify"]).succeeds();
+}
+
+/// Texts of must-haves without ids are exchanged or reworded: the ids stay with the competency.
+#[test]
+fn must_haves_without_ids_may_be_reworded() {
+    let w = site();
+    let spec = |list: &str| {
+        format!(
+            "role: {REQ}\ntitle: T\nbank: technical-product-manager\nlevel: senior\ndepth: middle\nmust_haves:\n{list}"
+        )
+    };
+    let one =
+        |text: &str, competency: &str| format!("  - {{ text: \"{text}\", competency: {competency} }}\n");
+    let (a, c, d) = (one("Alpha", "api-design"), one("Gamma", "spec-writing"), one("Delta", "data-fluency"));
+    w.write(ROLE, spec(&format!("{a}{c}{d}")));
+    w.run(&["generate", REQ, "--format", "json"]).succeeds();
+    let before = base(&w);
+    let exchanged = format!("{a}{}{}", one("Delta", "spec-writing"), one("Gamma", "data-fluency"));
+    let moved = format!("{}{c}{d}", one("Another", "api-design"));
+    for list in [exchanged, moved] {
+        w.write(ROLE, spec(&list));
+        w.run(&["generate", REQ, "--format", "json"]).succeeds();
+        let after = base(&w);
+        assert_eq!((&before.digest, &before.rule), (&after.digest, &after.rule), "{list}");
+        w.run(&["verify"]).succeeds();
+    }
+    let twice = format!("{a}{}", one("Alpha", "api-design"));
+    w.write(ROLE, spec(&twice));
+    w.run(&["generate", REQ, "--format", "json"]).fails(1, &["observes: "]);
+    w.run(&["generate", REQ, "--format", "json", "--force"]).succeeds();
+    let ids: Vec<String> = base(&w).role.must_haves.iter().map(|m| m.id.clone()).collect();
+    assert_eq!(ids, ["alpha", "alpha-2"]);
+}

@@ -1,0 +1,71 @@
+//! `generate`: the kits of candidates, which follow the loop in its particulars.
+
+use std::collections::BTreeSet;
+
+use panelkit::model::Kit;
+
+use super::certificate;
+use super::exit::Exit;
+use super::generate::Run;
+use super::homes::Theirs;
+use super::particulars::{self, Candidates};
+use super::session::Session;
+
+/// The kits of a req's candidates, beside the loop that is made.
+pub(super) struct Others(Candidates);
+
+impl Others {
+    /// Those of the req that a run is about; none when it writes elsewhere.
+    pub(super) fn of(run: &Run<'_>, session: &mut Session) -> Result<Others, Exit> {
+        if run.args.out.is_some() {
+            return Ok(Others(Candidates::default()));
+        }
+        let looks = &run.args.looks;
+        let all = looks.are_chosen();
+        particulars::candidates(&run.args.req, &run.bank, &run.role, looks, all, session).map(Others)
+    }
+
+    /// Pages that people changed and that would be written again.
+    pub(super) fn changed(&self, session: &Session) -> Vec<String> {
+        let homes = self.0.jobs.iter().map(|(home, ..)| home);
+        homes.flat_map(|home| home.changed().map(|n| session.workspace.name(&home.folder.join(n)))).collect()
+    }
+
+    /// Writes the kits and pages again that have other particulars now.
+    pub(super) fn carry_out(&self, run: &Run<'_>, theirs: Theirs, session: &Session) -> Result<(), Exit> {
+        for other in &self.0.other {
+            let name = format!("kits/{}/candidates/{other}/kit.json", run.args.req);
+            session.kept(&name, "the role spec has none of its must-haves or rounds any more");
+        }
+        let dry_run = run.args.dry_run;
+        let done = particulars::carry_out(&self.0.jobs, &run.args.looks, theirs, dry_run)?;
+        done.iter().for_each(|(draft, work)| draft.tell(work, dry_run, session));
+        Ok(())
+    }
+
+    /// Says in one line what changed where, and writes the certificate again. `in_loop`: what changed in the
+    /// loop's particulars, and whether it was written for them.
+    pub(super) fn tell(
+        &self,
+        run: &Run<'_>,
+        in_loop: &[&'static str],
+        with_loop: bool,
+        base: &Kit,
+        session: &mut Session,
+    ) -> Result<(), Exit> {
+        let mut what: Vec<&'static str> = in_loop.to_vec();
+        let mut seen: BTreeSet<&str> = what.iter().copied().collect();
+        for (home, kit, _) in &self.0.jobs {
+            what.extend(particulars::changes(&home.kit, kit).into_iter().filter(|name| seen.insert(name)));
+        }
+        let (kits, dry_run) = (self.0.jobs.len(), run.args.dry_run);
+        if with_loop || kits > 0 {
+            session.say(particulars::line(&run.args.req, &what, with_loop, kits, self.0.held, dry_run));
+        }
+        if kits == 0 {
+            return Ok(());
+        }
+        let (req, looks) = (&run.args.req, &run.args.looks);
+        certificate::renewed(req, &run.role, &run.bank, base, looks, dry_run, session)
+    }
+}
