@@ -153,7 +153,8 @@ fn make(job: Job<'_>, style: &Style<'_>, draw: &Draw<'_>) -> Made {
         missing = rendered.missing.into_values().flatten().collect();
         files = rendered.files;
         if new {
-            let record = Ledger::of(kit, style.paper, &files);
+            let mut record = Ledger::of(kit, style.paper, &files);
+            record.name = ledger::name_of(kit, job.name.as_deref());
             files.insert(ledger::FILE.to_owned(), record.to_json());
             files.insert("kit.json".to_owned(), issue::to_json(kit).into_bytes());
             files.insert("candidate.yaml".to_owned(), candidate_text(job.name.as_deref()).into_bytes());

@@ -137,6 +137,15 @@ impl Home {
         let mut draft = Draft::new(&self.folder, rendered);
         let past = past_of(&self.kit.digest);
         let mut record = Ledger::of(kit, paper, &draft.files);
+        // While a form shows another name, the record says so.
+        let older = |(name, what): &(String, Found)| {
+            *what == Found::Ours && name.starts_with("scorecards/") && !draft.files.contains_key(name)
+        };
+        record.name = match self.pages.iter().any(older) && self.kit.digest == kit.digest {
+            true => self.ledger.name.clone(),
+            false => ledger::name_of(kit, self.name.as_deref()),
+        };
+        let moved_on = self.moved_on(kit);
         for (name, what) in &self.pages {
             let given = draft.files.contains_key(name);
             let form = name.starts_with("scorecards/");
@@ -146,6 +155,10 @@ impl Home {
                     record.record(name, &bytes_of(&self.folder.join(name))?.unwrap_or_default());
                 }
                 (Found::Ours, _) => drop(draft.gone.insert(name.clone())),
+                // A form of somebody whose place another person has now.
+                (_, Theirs::Stay | Theirs::FormsStay) if given && moved_on.contains(stem(name)) => {
+                    draft.moves(name, &past)?;
+                }
                 (_, Theirs::Stay) => self.stays(kit, name, &mut draft, &mut record),
                 (_, Theirs::FormsStay) if form => self.stays(kit, name, &mut draft, &mut record),
                 (_, Theirs::FormsStay | Theirs::GivenMove) if !given => record.keep(name, &self.ledger),
@@ -162,6 +175,22 @@ impl Home {
         Ok(draft)
     }
 
+    /// Whether the forms show another name than the candidate has now.
+    pub(super) fn is_renamed(&self) -> bool {
+        let now = ledger::name_of(&self.kit, self.name.as_deref());
+        self.ledger.name.is_some() && self.ledger.name != now
+    }
+
+    /// Stems of forms that another kit gives to another person.
+    fn moved_on(&self, kit: &Kit) -> BTreeSet<String> {
+        let people = |kit: &Kit| -> BTreeMap<String, Option<String>> {
+            all_forms(kit).into_iter().map(|f| (format!("scorecards/{}", f.stem), f.interviewer)).collect()
+        };
+        let before = people(&self.kit);
+        let after = people(kit).into_iter();
+        after.filter(|(stem, who)| before.get(stem).is_some_and(|b| b != who)).map(|(stem, _)| stem).collect()
+    }
+
     fn stays(&self, kit: &Kit, name: &str, draft: &mut Draft, record: &mut Ledger) {
         let in_the_way = draft.files.remove(name).is_some();
         record.keep(name, &self.ledger);
@@ -171,9 +200,14 @@ impl Home {
     }
 }
 
+/// A name without the ending.
+fn stem(name: &str) -> &str {
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
 /// Whether a kit gives a page of this name.
 fn still_has(kit: &Kit, name: &str) -> bool {
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let stem = stem(name);
     pages::whole(kit).iter().any(|(known, _)| *known == stem)
         || all_forms(kit).iter().any(|form| stem == format!("scorecards/{}", form.stem))
 }

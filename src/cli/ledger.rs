@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use panelkit::model::{Kit, sha256_bytes};
+use panelkit::model::{Kit, sha256, sha256_bytes};
 use serde::{Deserialize, Serialize};
 
 use super::exit::Exit;
@@ -17,6 +17,13 @@ pub(super) const FILE: &str = "pages.json";
 /// Version of the file.
 const FORMAT: u32 = 1;
 
+/// What stands for the name of a candidate here. It depends on the candidate's id, so that one name looks
+/// different in every folder.
+pub(super) fn name_of(kit: &Kit, name: Option<&str>) -> Option<String> {
+    let candidate = kit.candidate.as_ref()?;
+    Some(sha256(&format!("{}\n{candidate}\n{}", kit.req, name.unwrap_or_default())))
+}
+
 /// What a folder's pages were when they were written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -28,6 +35,9 @@ pub(super) struct Ledger {
     /// The paper of its PDF pages; A4 when absent.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub(super) paper: Option<PaperArg>,
+    /// Digest of the name that the forms show, so that a change of it reaches them; see [`name_of`].
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub(super) name: Option<String>,
     /// SHA-256 by name of the file.
     pages: BTreeMap<String, String>,
     /// The lines of a form that is filled in as a text, see [`marks`], by name of the file.
@@ -42,6 +52,7 @@ impl Ledger {
             format: FORMAT,
             kit: kit.map(|k| k.file.clone()),
             paper: None,
+            name: None,
             pages: BTreeMap::new(),
             lines: BTreeMap::new(),
         }

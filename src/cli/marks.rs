@@ -11,35 +11,69 @@ pub(super) fn is_form(name: &str) -> bool {
     name.starts_with("scorecards/") && name.ends_with(".md")
 }
 
-/// The lines of a form that must stay, one short digest after the other. Empty lines and lines with an empty
-/// cell are left out: people write there.
+/// The lines of a form that must stay, one short digest after the other. Empty lines, remarks to the program and
+/// the empty cells of a table are left out: people write there.
 pub(super) fn lines(text: &str) -> String {
-    digests(text, true).collect()
+    let kept = |line: &str| match line.contains("&nbsp;") {
+        true => filled(line),
+        false => line.to_owned(),
+    };
+    text.lines()
+        .map(unmarked)
+        .map(|line| kept(&line))
+        .filter(|line| !line.is_empty())
+        .map(|line| short(&line))
+        .collect()
 }
 
 /// Whether a text holds these lines in this order.
 pub(super) fn holds(text: &str, lines: &str) -> bool {
     let mut wanted = lines.as_bytes().chunks(DIGITS).peekable();
-    for found in digests(text, false) {
-        if wanted.peek().is_some_and(|next| *next == found.as_bytes()) {
+    for line in text.lines().map(unmarked).filter(|line| !line.is_empty()) {
+        let Some(next) = wanted.peek().copied() else { return true };
+        if short(&line).as_bytes() == next || parts(&line).any(|part| short(&part).as_bytes() == next) {
             wanted.next();
         }
     }
     wanted.peek().is_none()
 }
 
-fn digests(text: &str, without_cells: bool) -> impl Iterator<Item = String> {
-    let lines = text.lines().filter(move |line| !(without_cells && line.contains("&nbsp; |")));
-    lines.map(unmarked).filter(|line| !line.is_empty()).map(|line| {
-        let digest = sha256(&line);
-        digest["sha256:".len()..][..DIGITS].to_owned()
+fn short(line: &str) -> String {
+    let digest = sha256(line);
+    digest["sha256:".len()..][..DIGITS].to_owned()
+}
+
+/// Cells of the widest row that people fill in.
+const CELLS: usize = 5;
+
+/// The cells of a row that are not empty, between single bars.
+fn filled(line: &str) -> String {
+    let cells = line.split('|').map(str::trim);
+    let is_empty = |cell: &&str| cell.replace("&nbsp;", "").replace("<br>", "").trim().is_empty();
+    cells.filter(|cell| !is_empty(cell)).collect::<Vec<_>>().join("|")
+}
+
+/// What a row of a table may have been before some of its cells were filled.
+fn parts(line: &str) -> impl Iterator<Item = String> {
+    let cells: Vec<String> = match line.starts_with('|') {
+        true => line.trim_matches('|').split('|').map(|cell| cell.trim().to_owned()).collect(),
+        false => Vec::new(),
+    };
+    let sets = if cells.len() <= CELLS { 1u32 << cells.len() } else { 0 };
+    (1..sets).map(move |set| {
+        let chosen =
+            cells.iter().enumerate().filter(|(n, _)| set >> n & 1 == 1).map(|(_, cell)| cell.as_str());
+        chosen.collect::<Vec<_>>().join("|")
     })
 }
 
-/// A line with every box empty and every stretch of white space one space.
+/// A line with every box empty and every stretch of white space one space; nothing of a remark to the program.
 fn unmarked(line: &str) -> String {
-    let line = line.trim_start_matches('\u{feff}');
-    let line = ["[x]", "[X]", "[ ]", "[]"].iter().fold(line.to_owned(), |line, mark| line.replace(mark, "☐"));
+    let line = line.trim_start_matches('\u{feff}').replace(['\u{fe0e}', '\u{fe0f}'], "");
+    if line.trim().starts_with("<!--") && line.trim().ends_with("-->") {
+        return String::new();
+    }
+    let line = ["[x]", "[X]", "[ ]", "[]"].iter().fold(line, |line, mark| line.replace(mark, "☐"));
     let boxes: String = line
         .chars()
         .map(|c| {
@@ -53,12 +87,14 @@ fn unmarked(line: &str) -> String {
     let boxes = boxes.replace('☐', " ☐ ").replace('|', " | ");
     let mut words: Vec<&str> = Vec::new();
     for word in boxes.split_whitespace() {
-        let after_box = words.last() == Some(&"☐");
-        let mark = after_box && matches!(word, "x" | "X" | "☐");
+        let lone = matches!(word, "x" | "X");
+        let begins = matches!(words.last(), None | Some(&("|" | "-" | "*")));
         // A row of dashes below the heads of a table: editors align it.
         let rule = word.len() >= 3 && word.trim_matches(':').bytes().all(|b| b == b'-');
-        if !mark {
-            words.push(if rule { "---" } else { word });
+        match word {
+            _ if words.last() == Some(&"☐") && (lone || word == "☐") => {}
+            _ if lone && begins => words.push("☐"),
+            _ => words.push(if rule { "---" } else { word }),
         }
     }
     words.join(" ")
@@ -68,7 +104,7 @@ fn unmarked(line: &str) -> String {
 mod tests {
     use super::{holds, lines};
 
-    const FORM: &str = "# Form\n\n| Name | Day |\n| --- | --- |\n| Ada | &nbsp; |\n\n| ☐ **1** No | Says no. |\n| ☐ **2** Yes | Says yes. |\n\n- [ ] Complete\n";
+    const FORM: &str = "# Form\n\n| Name | Day |\n| --- | --- |\n| Ada | &nbsp; |\n| &nbsp; | Ben | &nbsp; |\n\n<!-- lines: 4 -->\n\n| ☐ **1** No | Says no. |\n| ☐ **2** Yes | Says yes. |\n\n- [ ] Complete\n";
 
     fn is_filled(text: &str) -> bool {
         holds(text, &lines(FORM))
@@ -88,6 +124,10 @@ mod tests {
             ("\n", "\r\n"),
             ("| --- | --- |", "|------|:-----|"),
             ("Says no. |", "Says no.     |"),
+            ("☐ **1**", "x **1**"),
+            ("☐ **1**", "☒\u{fe0f} **1**"),
+            ("<!-- lines: 4 -->", "She asked who would be called first."),
+            ("| &nbsp; | Ben | &nbsp; |", "| c-14 | Ben | 2026-11-29 |"),
         ] {
             assert!(is_filled(&FORM.replace(from, to)), "{from} -> {to}");
         }
@@ -100,6 +140,8 @@ mod tests {
             ("| ☐ **2** Yes | Says yes. |\n", ""),
             ("**2**", "**3**"),
             ("# Form", "# Another form"),
+            ("| Ada | &nbsp; |", "| Eve | &nbsp; |"),
+            ("| &nbsp; | Ben | &nbsp; |", "| c-14 | Someone Else | &nbsp; |"),
         ] {
             assert!(!is_filled(&FORM.replace(from, to)), "{from} -> {to}");
         }

@@ -58,6 +58,7 @@ impl Others {
         for (home, kit, _) in &self.0.jobs {
             what.extend(particulars::changes(&home.kit, kit).into_iter().filter(|name| seen.insert(name)));
         }
+        what.extend(self.0.renamed.then_some("names of candidates"));
         let (kits, dry_run) = (self.0.jobs.len(), run.args.dry_run);
         if with_loop || kits > 0 {
             session.say(particulars::line(&run.args.req, &what, with_loop, kits, self.0.held, dry_run));

@@ -79,6 +79,8 @@ pub(super) struct Candidates {
     pub(super) jobs: Vec<(Home, Kit, Target)>,
     /// Candidates whose interview was held: their kits stay as they are.
     pub(super) held: usize,
+    /// Whether the name of a candidate has changed.
+    pub(super) renamed: bool,
     /// Candidates whose kits belong to another loop: they stay as well.
     pub(super) other: Vec<String>,
 }
@@ -102,16 +104,20 @@ pub(super) fn candidates(
             continue;
         }
         let new = refreshed(&old, bank, role);
-        if are_same(&old, &new) && !all {
+        let home = Home::read(&folder, old, known.name, looks)?;
+        let old = &home.kit;
+        let same = are_same(old, &new);
+        found.renamed |= home.is_renamed();
+        if same && !all && !home.is_renamed() {
             continue;
         }
         if known.held.is_some() {
-            found.held += usize::from(!are_same(&old, &new));
+            found.held += usize::from(!same || home.is_renamed());
             continue;
         }
         let target = session.target(&folder)?;
-        let kit = if are_same(&old, &new) { old.clone() } else { new };
-        found.jobs.push((Home::read(&folder, old, known.name, looks)?, kit, target));
+        let kit = if same { old.clone() } else { new };
+        found.jobs.push((home, kit, target));
     }
     Ok(found)
 }

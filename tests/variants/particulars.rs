@@ -247,3 +247,54 @@ fn must_haves_without_ids_may_be_reworded() {
     let ids: Vec<String> = base(&w).role.must_haves.iter().map(|m| m.id.clone()).collect();
     assert_eq!(ids, ["alpha", "alpha-2"]);
 }
+
+#[test]
+fn another_name_of_a_candidate_reaches_the_forms() {
+    let w = desk();
+    let file = format!("{CANDIDATES}/candidate-0001/candidate.yaml");
+    w.write(&file, format!("{}name: \"Łukasz Wójcik\"\n", w.read(&file)));
+    let form = format!("{CANDIDATES}/candidate-0001/scorecards/api-design--mireille-dubois.md");
+    assert!(!w.read(&form).contains("Łukasz"));
+    let before = kit(&w, "candidate-0001");
+    let said = w.run(&["generate", REQ, "--format", "md"]);
+    assert!(
+        said.succeeds().stdout.contains("(names of candidates): the kit of 1 candidate was"),
+        "{}",
+        said.stdout
+    );
+    assert!(w.read(&form).contains("Łukasz Wójcik"));
+    assert_eq!(before, kit(&w, "candidate-0001"));
+    assert!(w.run(&["generate", REQ, "--format", "md"]).succeeds().stdout.contains("nothing to do"));
+}
+
+#[test]
+fn an_interviewer_of_a_like_name_gets_a_form_and_the_filled_in_one_is_kept() {
+    let w = desk();
+    let form = format!("{CANDIDATES}/candidate-0001/scorecards/technical-depth--j-chen.md");
+    let filled = w.read(&form).replacen("☐ **3**", "☒ **3**", 1);
+    w.write(&form, &filled);
+    w.write(ROLE, w.read(ROLE).replace("\"J. Chen\"", "\"J. Chén\""));
+    w.run(&["generate", REQ, "--format", "md"]).succeeds();
+    assert!(w.read(&form).contains("J. Chén"), "the form of the new person");
+    let past = format!(
+        "{CANDIDATES}/candidate-0001/history/{}/scorecards/technical-depth--j-chen.md",
+        &kit(&w, "candidate-0001").digest[7..19]
+    );
+    assert_eq!(w.read(&past), filled);
+    w.run(&["verify"]).succeeds();
+}
+
+#[test]
+fn a_form_that_names_another_person_is_a_difference() {
+    let w = desk();
+    let forms = format!("{CANDIDATES}/candidate-0001/scorecards");
+    let (one, other) =
+        (format!("{forms}/technical-depth--j-chen.md"), format!("{forms}/technical-depth--a-rivera.md"));
+    let issued = w.read(&one);
+    w.write(&one, issued.replace("| J. Chen |", "| Someone Else |"));
+    w.run(&["verify"]).fails(4, &[]);
+    w.write(&one, w.read(&other));
+    w.run(&["verify"]).fails(4, &[]);
+    w.write(&one, issued.replacen("<!-- lines: fill 4 -->", "She asked who would be called.", 1));
+    w.run(&["verify"]).succeeds();
+}
