@@ -173,6 +173,9 @@ impl Run<'_> {
         let args = self.args;
         let what = particulars::changes(&old, new);
         let redo = !what.is_empty() || args.looks.are_chosen() || args.force;
+        if !what.is_empty() {
+            particulars::knows_all(&self.folder.join("kit.json"), &old, session)?;
+        }
         let kit = if what.is_empty() { old.clone() } else { new.clone() };
         let home = Home::read(&self.folder, old, None, &args.looks)?;
         let others = Others::of(self, session)?;
@@ -186,8 +189,8 @@ impl Run<'_> {
             if !args.dry_run {
                 return Err(session.refuse(message, &changed, &[help]));
             }
-            session.remark(format!("note: without `--force` this run would refuse: {message}"));
-            changed.iter().for_each(|line| session.remark(format!("  {line}")));
+            session.would_refuse(message, &changed);
+            return Ok(());
         }
         summary(&kit, session);
         assumptions(&self.role, &self.bank, &kit, session);
@@ -257,12 +260,13 @@ impl Run<'_> {
             tell_missing(&format!("{}/{name}", self.shown), missing, session);
         }
         let work = draft.work()?;
-        draft.tell(&work, self.args.dry_run, session);
         if self.args.dry_run {
+            draft.tell(&work, true, session);
             draft.list(&work, session);
             return Ok(());
         }
         draft.commit(&self.target)?;
+        draft.tell(&work, false, session);
         let names: Vec<&str> =
             draft.files.keys().map(String::as_str).filter(|n| !n.starts_with("history/")).collect();
         session.tell(format!("{}: {}", self.shown, names.join(", ")));

@@ -139,7 +139,7 @@ impl Home {
         let mut record = Ledger::of(kit, paper, &draft.files);
         // While a form shows another name, the record says so.
         let older = |(name, what): &(String, Found)| {
-            *what == Found::Ours && name.starts_with("scorecards/") && !draft.files.contains_key(name)
+            !what.is_of_people() && name.starts_with("scorecards/") && !draft.files.contains_key(name)
         };
         record.name = match self.pages.iter().any(older) && self.kit.digest == kit.digest {
             true => self.ledger.name.clone(),
@@ -150,11 +150,11 @@ impl Home {
             let given = draft.files.contains_key(name);
             let form = name.starts_with("scorecards/");
             match (what, theirs) {
-                (Found::Ours, _) if given => {}
+                (Found::Ours | Found::Stale, _) if given => {}
                 (Found::Ours, _) if self.kit.digest == kit.digest && still_has(kit, name) => {
                     record.record(name, &bytes_of(&self.folder.join(name))?.unwrap_or_default());
                 }
-                (Found::Ours, _) => drop(draft.gone.insert(name.clone())),
+                (Found::Ours | Found::Stale, _) => drop(draft.gone.insert(name.clone())),
                 // A form of somebody whose place another person has now.
                 (_, Theirs::Stay | Theirs::FormsStay) if given && moved_on.contains(stem(name)) => {
                     draft.moves(name, &past)?;
@@ -166,7 +166,12 @@ impl Home {
             }
         }
         if theirs == Theirs::Move {
-            draft.archive(&past, "kit.json", issue::to_json(&self.kit).into_bytes())?;
+            let bytes = bytes_of(&self.folder.join("kit.json"))?;
+            draft.archive(
+                &past,
+                "kit.json",
+                bytes.unwrap_or_else(|| issue::to_json(&self.kit).into_bytes()),
+            )?;
         }
         if *kit != self.kit {
             draft.files.insert("kit.json".to_owned(), issue::to_json(kit).into_bytes());

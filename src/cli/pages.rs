@@ -21,8 +21,17 @@ pub(super) enum Found {
     Ours,
     /// A form of ours with marks and added lines.
     FilledIn,
+    /// As the program wrote it, beside another state of the kit.
+    Stale,
     /// Changed by hand, or written by something else.
     Changed,
+}
+
+impl Found {
+    /// Whether a person had a hand in it.
+    pub(super) fn is_of_people(self) -> bool {
+        matches!(self, Found::FilledIn | Found::Changed)
+    }
 }
 
 /// The pages of a kit as a whole, with the stems of their files: all but the forms of interviewers.
@@ -57,9 +66,12 @@ pub(super) fn found(
         for format in [Format::Markdown, Format::Pdf] {
             let name = format!("{stem}.{}", format.extension());
             let Some(there) = bytes_of(&folder.join(&name))? else { continue };
-            let recorded = ledger.is_of(kit) && ledger.has(&name, &there) == Some(true);
-            let what = match recorded {
-                true => Found::Ours,
+            let what = match ledger.has(&name, &there) == Some(true) {
+                true if ledger.is_of(kit) => Found::Ours,
+                true => match renderers.judge(&name, &there, kit, *page, format)? {
+                    Found::Ours => Found::Ours,
+                    _ => Found::Stale,
+                },
                 false if ledger.is_filled_in(&name, &there) => Found::FilledIn,
                 // Without a record, a page is compared with what the kit gives now.
                 false => renderers.judge(&name, &there, kit, *page, format)?,

@@ -11,18 +11,30 @@ use panelkit::render::Renderer;
 use panelkit::text::{count, list};
 use panelkit::write::Target;
 use panelkit::{assemble, issue};
+use serde_json::Value;
 
 use super::exit::Exit;
 use super::homes::{Draft, Home, Theirs, Work};
 use super::outputs::{Looks, PaperArg};
 use super::session::Session;
-use super::targets::{candidate_folders, candidate_in, kit_in, read_kit};
+use super::targets::{bytes_of, candidate_folders, candidate_in, kit_in, read_kit};
 
 /// The same interview with the particulars of today.
 pub(super) fn refreshed(kit: &Kit, bank: &Bank, role: &RoleSpec) -> Kit {
-    let new = issue::seal(assemble::refreshed(kit.clone(), bank, role));
-    assert_eq!(new.digest, kit.digest, "internal: particulars are outside the interview");
-    new
+    issue::seal(assemble::refreshed(kit.clone(), bank, role))
+}
+
+/// Refuses to write a kit again of which a later version knows more: what this one does not know would be lost.
+pub(super) fn knows_all(file: &Path, kit: &Kit, session: &Session) -> Result<(), Exit> {
+    let bytes = bytes_of(file)?.unwrap_or_default();
+    let there: Option<Value> = serde_json::from_slice(&bytes).ok();
+    if there == serde_json::to_value(kit).ok() {
+        return Ok(());
+    }
+    Err(Exit::World(format!(
+        "`{}` holds keys that this version does not know, so it cannot be written again without losing them\n  = help: update panelkit",
+        session.workspace.name(file)
+    )))
 }
 
 /// Whether two kits differ in nothing but the program that wrote them.
@@ -117,6 +129,9 @@ pub(super) fn candidates(
         }
         let target = session.target(&folder)?;
         let kit = if same { old.clone() } else { new };
+        if !same {
+            knows_all(&file, old, session)?;
+        }
         found.jobs.push((home, kit, target));
     }
     Ok(found)

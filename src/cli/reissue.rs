@@ -213,9 +213,10 @@ fn replace(
         tell_missing(&format!("{}/{page}", session.workspace.name(folder)), missing, session);
     }
     let draft = home.draft(kit, rendered, paper, Theirs::Move)?;
-    draft.tell(&draft.work()?, dry_run, session);
+    let work = draft.work()?;
     if !dry_run {
         draft.commit(&session.target(folder)?)?;
     }
+    draft.tell(&work, dry_run, session);
     Ok(())
 }

@@ -61,7 +61,6 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
     }
     let mut draft = home.draft(&kit, rendered, paper, Theirs::GivenMove)?;
     let work = draft.work()?;
-    draft.tell(&work, false, session);
     let history = draft.files.split_off("history/").into_iter();
     let (past, mut after): (BTreeMap<_, _>, BTreeMap<_, _>) =
         history.partition(|(name, _)| name.starts_with("history/"));
@@ -74,6 +73,7 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
             session.tell(format!("{}{note}", shown(name)));
         }
     }
+    draft.tell(&work, false, session);
     Ok(())
 }
 

@@ -12,7 +12,6 @@ use super::generate::Run;
 use super::homes::{Draft, Home, Theirs, past_of_bytes};
 use super::ledger::{self, Ledger};
 use super::others::Others;
-use super::pages::Found;
 use super::rolls::other_than_loop;
 use super::session::Session;
 use super::summary::{assumptions, differences, summary};
@@ -68,6 +67,10 @@ pub(super) fn other(run: &Run<'_>, old: Kit, new: &Kit, session: &mut Session) -
         summary(new, session);
         session.say(format!("{}: another loop would take the place of this one:", run.shown));
         lines.iter().for_each(|line| session.say(format!("  {line}")));
+        if !run.args.force {
+            session.would_refuse(&format!("`{}` holds a loop that would change", run.shown), &lines);
+            return Ok(());
+        }
     } else if !run.args.force {
         let mut lines = lines;
         let mut help = Vec::new();
@@ -92,7 +95,7 @@ pub(super) fn other(run: &Run<'_>, old: Kit, new: &Kit, session: &mut Session) -
     others.carry_out(run, Theirs::FormsStay, session)?;
     let home = Home::read(&run.folder, old, None, &run.args.looks)?;
     // Kits of candidates are parallel to the loop before, and are held against it.
-    let theirs = match issued == 0 && home.pages.iter().all(|(_, what)| *what == Found::Ours) {
+    let theirs = match issued == 0 && !home.pages.iter().any(|(_, what)| what.is_of_people()) {
         true => Theirs::Stay,
         false => Theirs::Move,
     };

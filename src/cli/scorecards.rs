@@ -81,7 +81,7 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
     }
     let names: Vec<String> = rendered.files.keys().cloned().collect();
     let shown = |name: &str, session: &Session| session.workspace.name(&folder.join(name));
-    let in_the_way = home.pages.iter().filter(|(name, what)| *what != Found::Ours && names.contains(name));
+    let in_the_way = home.pages.iter().filter(|(name, what)| what.is_of_people() && names.contains(name));
     let in_the_way: Vec<String> = in_the_way
         .map(|(name, what)| match what {
             Found::FilledIn => format!("{} (filled in)", shown(name, session)),
@@ -99,8 +99,9 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
         tell_missing(&shown(name, session), missing, session);
     }
     let draft = home.draft(&kit, rendered, paper, Theirs::GivenMove)?;
-    draft.tell(&draft.work()?, false, session);
+    let work = draft.work()?;
     draft.commit(&session.target(&folder)?)?;
+    draft.tell(&work, false, session);
     for name in &names {
         session.tell(shown(name, session));
     }

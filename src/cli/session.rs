@@ -85,6 +85,16 @@ impl Session {
         self.remark(format!("note: `{name}` is kept: {why}"));
     }
 
+    /// Why the command would refuse without `--force`, in a dry run.
+    pub(crate) fn would_refuse(&self, message: &str, lines: &[String]) {
+        self.remark(format!("note: without `--force` this run would refuse: {message}"));
+        lines.iter().for_each(|line| self.remark(format!("  {line}")));
+        self.record(|report| {
+            report.refused.push(message.to_owned());
+            report.refused.extend(lines.iter().cloned());
+        });
+    }
+
     /// Why the command refuses: what is in the way, line by line, and what to do.
     pub(crate) fn refuse(&self, message: &str, lines: &[String], help: &[&str]) -> Exit {
         self.remark(format!("error: {message}"));

@@ -155,7 +155,8 @@ fn beside(path: &Path, looks: &Looks, workspace: &Workspace) -> (Beside, Sink) {
     let say = |name| format!("`{name}` was changed by hand since it was written, or is not of this kit");
     let differences = match pages::found(folder, &kit, candidate.name.as_deref(), looks) {
         Ok(found) => {
-            found.into_iter().filter(|(_, what)| *what == Found::Changed).map(|(n, _)| say(n)).collect()
+            let wrong = |what: &Found| matches!(what, Found::Changed | Found::Stale);
+            found.into_iter().filter(|(_, what)| wrong(what)).map(|(n, _)| say(n)).collect()
         }
         Err(exit) => vec![exit.message().unwrap_or("its pages cannot be made").to_owned()],
     };

@@ -298,3 +298,41 @@ fn a_form_that_names_another_person_is_a_difference() {
     w.write(&one, issued.replacen("<!-- lines: fill 4 -->", "She asked who would be called.", 1));
     w.run(&["verify"]).succeeds();
 }
+
+/// A later version adds keys. This one does not drop them, and does not stop where it has nothing to write.
+#[test]
+fn a_kit_that_knows_more_is_left_as_it_is() {
+    use sha2::{Digest, Sha256};
+    let w = desk();
+    let file = format!("{CANDIDATES}/candidate-0001/kit.json");
+    let mut kit: serde_json::Value = serde_json::from_str(&w.read(&file)).expect("JSON");
+    kit["role"]["salutation"] = "Dear".into();
+    kit.as_object_mut().expect("an object").remove("file");
+    let hex: String = Sha256::digest(kit.to_string()).iter().map(|b| format!("{b:02x}")).collect();
+    kit["file"] = format!("sha256:{hex}").into();
+    w.write(&file, format!("{kit:#}\n"));
+    w.run(&["generate", REQ, "--format", "md"])
+        .fails(5, &["candidate-0001/kit.json", "does not know", "update"]);
+    assert!(w.read(&file).contains("salutation"));
+}
+
+#[test]
+fn a_dry_run_says_what_the_run_would_refuse() {
+    let w = desk();
+    let page = format!("{LOOP}/kit.md");
+    w.write(&page, w.read(&page) + "\nMy own words.\n");
+    let dry = |w: &Workspace| {
+        let out = w.run(&["generate", REQ, "--format", "md", "--dry-run", "--report", "json"]);
+        let report: serde_json::Value = serde_json::from_str(&out.succeeds().stdout).expect("JSON");
+        (
+            report["refused"].as_array().expect("a list").len(),
+            report["written"].as_array().expect("a list").len(),
+        )
+    };
+    let (refused, written) = dry(&w);
+    assert!(refused > 1 && written == 0);
+    let w = desk();
+    w.write(ROLE, w.read(ROLE).replace("core: 0.3", "core: 0.6"));
+    let (refused, written) = dry(&w);
+    assert!(refused > 1 && written == 0);
+}
