@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use panelkit::diag::{Diagnostic, Sink, codes};
+use panelkit::disk;
 use panelkit::issue;
 use panelkit::load::read_file;
 use panelkit::model::Kit;
@@ -120,17 +121,18 @@ pub(super) fn unreadable(run: &Run<'_>, bytes: &[u8], kit: &Kit, session: &mut S
     let to = draft.archive(&past, "unreadable-kit.json", bytes.to_vec())?;
     session.remark(format!("note: the `kit.json` there moves to `{}/{to}`", run.shown));
     let before = Ledger::read(&run.folder).unwrap_or_else(|_| Ledger::new(None));
-    for name in PAGES {
-        let Some(there) = bytes_of(&run.folder.join(name))? else { continue };
-        if draft.files.get(name) == Some(&there) {
+    let forms = disk::list(&run.folder.join("scorecards"))?.unwrap_or_default().into_iter();
+    let forms = forms.map(|entry| format!("scorecards/{}", entry.name));
+    let forms = forms.filter(|name| name.ends_with(".md") || name.ends_with(".pdf"));
+    for name in PAGES.map(str::to_owned).into_iter().chain(forms) {
+        let Some(there) = bytes_of(&run.folder.join(&name))? else { continue };
+        if draft.files.get(&name) == Some(&there) {
             continue;
         }
-        if before.has(name, &there) == Some(true) {
-            if !draft.files.contains_key(name) {
-                draft.gone.insert(name.to_owned());
-            }
-        } else {
-            draft.moves(name, &past)?;
+        if before.has(&name, &there) != Some(true) {
+            draft.moves(&name, &past)?;
+        } else if !draft.files.contains_key(&name) {
+            draft.gone.insert(name);
         }
     }
     draft.files.insert("kit.json".to_owned(), issue::to_json(kit).into_bytes());

@@ -311,6 +311,8 @@ fn a_kit_that_knows_more_is_left_as_it_is() {
     let hex: String = Sha256::digest(kit.to_string()).iter().map(|b| format!("{b:02x}")).collect();
     kit["file"] = format!("sha256:{hex}").into();
     w.write(&file, format!("{kit:#}\n"));
+    w.run(&["generate", REQ, "--format", "md"]).succeeds();
+    change(&w);
     w.run(&["generate", REQ, "--format", "md"])
         .fails(5, &["candidate-0001/kit.json", "does not know", "update"]);
     assert!(w.read(&file).contains("salutation"));
