@@ -361,7 +361,7 @@ fn survives(site: &Site, args: &[&str], away: &Path, files: &BTreeMap<String, Ve
         // Done means done: another run has no more to write.
         let before = tree(&site.root);
         let again = ended(start(site, args));
-        if again.0 == Some(0) && before != tree(&site.root) && args[0] == "generate" {
+        if again.0 == Some(0) && before != tree(&site.root) {
             return Some(format!("{}: a second run found work left\n{said}\n{}", args.join(" "), again.1));
         }
     }

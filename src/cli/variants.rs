@@ -296,10 +296,16 @@ impl Run<'_> {
             while let Some(candidate) = mine.get(next).copied() {
                 next += 1;
                 let home = folder.join(candidate.id.as_str());
-                let file = kit_in(&home)?;
+                let mut file = kit_in(&home)?;
                 let known = candidate_in(&session.workspace, &home, &mut session.sink)?;
                 let other = candidate.name.is_some() && known.name != candidate.name;
                 let name = known.name.clone().or_else(|| candidate.name.clone());
+                if file.is_none()
+                    && let Err(exit) = lost(&home, known.held.as_deref())
+                {
+                    // Another run of this part may have made the folder just now, complete.
+                    file = Some(kit_in(&home)?.ok_or(exit)?);
+                }
                 if let Some(file) = file {
                     if other {
                         here.renamed.push(candidate.id.to_string());
@@ -311,7 +317,6 @@ impl Run<'_> {
                     progress.step();
                     continue;
                 }
-                lost(&home, known.held.as_deref())?;
                 if source.mode == IssueMode::Stable {
                     return Ok(Some(Job { candidate, name, task: Task::Draw }));
                 }
