@@ -119,6 +119,19 @@ pub(super) fn formats_there(folder: &Path) -> Result<Vec<Format>, Exit> {
     Ok(formats)
 }
 
+/// Files of the certificate in the folder of a req that are not as the program wrote them.
+pub(super) fn changed(folder: &Path) -> Result<Vec<String>, Exit> {
+    let ledger = Ledger::read(folder)?;
+    let mut changed = Vec::new();
+    for ending in ["json", "md", "pdf"] {
+        let name = format!("equivalence.{ending}");
+        if bytes_of(&folder.join(&name))?.is_some_and(|there| ledger.has(&name, &there) == Some(false)) {
+            changed.push(name);
+        }
+    }
+    Ok(changed)
+}
+
 /// Writes the files of a certificate. One that was changed by hand moves to the history.
 fn put(
     req: &str,
@@ -147,7 +160,7 @@ fn put(
     for (name, bytes) in &files {
         record.record(name, bytes);
         let there = bytes_of(&folder.join(name))?.filter(|there| there != bytes);
-        if let Some(there) = there.filter(|there| before.has(name, there) == Some(false)) {
+        if let Some(there) = there.filter(|there| before.has(name, there) != Some(true)) {
             let to = draft.archive(&past_of_bytes(&there), name, there)?;
             let whole = session.workspace.name(&folder.join(&to));
             session.moved(name, &to, &whole, if dry_run { "would move" } else { "moved" });

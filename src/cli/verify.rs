@@ -65,11 +65,21 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
             }
         }
     }
+    let whole = |req: &&String| args.targets.is_empty() || args.targets.contains(*req);
+    let mut forged = 0;
+    for req in reqs.keys().filter(whole) {
+        let folder = session.workspace.req(req);
+        for name in certificate::changed(&folder)? {
+            forged += 1;
+            let shown = session.workspace.name(&folder.join(name));
+            session.say(format!("{shown}: was changed by hand since it was written"));
+        }
+    }
     session.show_findings();
-    if different == 0 && unread > 0 {
+    if different + forged == 0 && unread > 0 {
         return Err(Exit::Findings);
     }
-    if different == 0 {
+    if different + forged == 0 {
         let note = match earlier {
             0 => String::new(),
             n => format!(
@@ -78,6 +88,10 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
         };
         session.tell(format!("{} verified{note}", count(all, "kit")));
         return Ok(());
+    }
+    if different == 0 {
+        session.say("every kit is as issued, and a certificate is not");
+        return Err(Exit::Difference);
     }
     let differ = if different == 1 { "differs" } else { "differ" };
     session.say(format!("{different} of {} {differ}", count(all, "kit")));

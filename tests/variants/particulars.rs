@@ -338,3 +338,28 @@ fn a_dry_run_says_what_the_run_would_refuse() {
     let (refused, written) = dry(&w);
     assert!(refused > 1 && written == 0);
 }
+
+#[test]
+fn a_certificate_that_was_changed_is_told_and_never_lost() {
+    let w = desk();
+    let page = format!("kits/{REQ}/equivalence.md");
+    let noted = w.read(&page) + "\nA note of our lawyer.\n";
+    for without_record in [false, true] {
+        w.write(&page, &noted);
+        if without_record {
+            std::fs::remove_file(w.path(&format!("kits/{REQ}/pages.json"))).expect("there");
+        } else {
+            let said = w.run(&["verify"]);
+            assert!(
+                said.fails(4, &[]).stdout.contains("equivalence.md: was changed by hand"),
+                "{}",
+                said.stdout
+            );
+        }
+        let said = w.run(&["certificate", REQ, "--format", "md"]);
+        assert!(said.succeeds().stderr.contains("moved to `history/"), "{}", said.stderr);
+        w.run(&["verify"]).succeeds();
+        let kept = tree(&w.path(&format!("kits/{REQ}/history"))).into_values().any(|b| b == noted.as_bytes());
+        assert!(kept, "without a record: {without_record}");
+    }
+}
