@@ -294,7 +294,8 @@ fn parallel(
     let current = now.as_ref().is_some_and(|kit| kit.digest == digest);
     let base = now.filter(|kit| kit.digest == digest).or_else(|| past(&file, digest, &session.workspace));
     let Some(base) = base else {
-        let why = format!("the loop that it is parallel to ({digest}) is not here");
+        let which = if session.loudness > 0 { format!(" ({digest})") } else { String::new() };
+        let why = format!("the loop that it is parallel to{which} is not here");
         return Ok(kits.iter().map(|path| ((*path).clone(), vec![why.clone()].into())).collect());
     };
     let role = &role.clone().with_ids_of(&base);
