@@ -1,6 +1,6 @@
 //! From the issued kits to the certificate of their equivalence.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{
     Asked, Certificate, CertificateCandidate, CertificateQuestion, CertificateRound, CertificateSlot,
@@ -72,6 +72,10 @@ fn order(base: &Kit, roll: &Roll) -> Vec<(u32, bool)> {
             found.extend(here.into_iter().map(|index| (index, wanted)));
         }
     }
+    // A kit of another loop may have more slots.
+    let known: BTreeSet<u32> = found.iter().map(|(index, _)| *index).collect();
+    let others: BTreeSet<u32> = roll.kits.iter().flat_map(|k| &k.questions).copied().collect();
+    found.extend(others.difference(&known).map(|index| (*index, false)));
     found
 }
 

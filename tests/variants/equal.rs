@@ -102,7 +102,9 @@ fn the_certificate_can_be_read_by_a_lawyer_and_a_manager() {
     assert_eq!(text, w.read(&format!("kits/{REQ}/equivalence.md")));
     assert!(!w.run(&["verify", REQ]).succeeds().stdout.contains("note:"));
     let w = w.edit(&format!("kits/{REQ}/equivalence.json"), "\"kits\": 3", "\"kits\": 4");
-    assert!(w.run(&["verify", REQ]).succeeds().stdout.contains("panelkit certificate"));
+    let said = w.run(&["verify", REQ]);
+    assert!(said.fails(4, &[]).stdout.contains("panelkit certificate"), "{}", said.stdout);
+    assert!(said.stdout.contains("equivalence.json: was changed by hand"), "{}", said.stdout);
     std::fs::remove_dir_all(w.path(&format!("{CANDIDATES}/ben"))).expect("there");
     let note = issue(&w, &["--candidates", "dev", "--format", "json"]);
     assert!(note.succeeds().stderr.contains("`cleo` was issued after is gone"), "{}", note.stderr);

@@ -103,5 +103,8 @@ fn another_loop_is_refused() {
     let note = issue(&w, &["--candidates", "ben", "--format", "json"]);
     assert!(note.succeeds().stderr.contains("role spec has changed"), "{}", note.stderr);
     w.run(&["generate", REQ, "--format", "json", "--force"]).succeeds();
+    // The certificate says that the kits so far are another interview.
+    w.run(&["certificate", REQ, "--format", "md"]).succeeds();
+    assert!(w.read(&format!("kits/{REQ}/equivalence.md")).contains("its rounds are not those of the loop"));
     issue(&w, &["--candidates", "cleo", "--format", "json"]).fails(1, &["other-loop", "version control"]);
 }

@@ -10,139 +10,19 @@
 //! ```
 #![expect(clippy::print_stdout, reason = "its report")]
 
+mod breaks;
+mod site;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
+use std::process::Child;
+use std::time::Duration;
+
+use breaks::{Chance, broken, mutated};
+use site::{Site, ended, small, tree};
 
 const REQ: &str = "night-desk";
-
-/// A small generator: the trials are the same on every machine, timing aside.
-struct Chance(u64);
-
-impl Chance {
-    fn next(&mut self, below: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 >> 11) as usize % below.max(1)
-    }
-}
-
-/// A copy of the frozen workspace that is gone when dropped.
-struct Site {
-    root: PathBuf,
-}
-
-impl Drop for Site {
-    fn drop(&mut self) {
-        let _ = Command::new("chmod").arg("-R").arg("u+rwX").arg(&self.root).stderr(Stdio::null()).status();
-        let _ = fs::remove_dir_all(&self.root);
-    }
-}
-
-impl Site {
-    fn new(from: &Path, name: &str) -> Site {
-        let shm = Path::new("/dev/shm");
-        let home = if shm.is_dir() { shm.to_path_buf() } else { std::env::temp_dir() };
-        let root = home.join(format!("trials-{}-{name}", std::process::id()));
-        let _ = fs::remove_dir_all(&root);
-        copy(from, &root);
-        Site { root }
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.root.join(name)
-    }
-
-    fn start(&self, args: &[&str]) -> Child {
-        let mut command = Command::new(binary());
-        command.arg("--workspace").arg(&self.root).args(args).stdin(Stdio::null());
-        command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program starts")
-    }
-
-    /// Status and all that was said; `None` when it hung.
-    fn run(&self, args: &[&str]) -> (Option<i32>, String) {
-        ended(self.start(args))
-    }
-}
-
-/// Waits at most 20 seconds.
-fn ended(mut child: Child) -> (Option<i32>, String) {
-    let start = Instant::now();
-    // What it says is read on the side, or a full pipe would stop it.
-    let (mut out, mut err) = (child.stdout.take().expect("piped"), child.stderr.take().expect("piped"));
-    let out = std::thread::spawn(move || text(&mut out));
-    let err = std::thread::spawn(move || text(&mut err));
-    let status = loop {
-        match child.try_wait().expect("waited for") {
-            Some(status) => break status.code(),
-            None if start.elapsed() > Duration::from_secs(20) => {
-                let _ = child.kill();
-                let _ = child.wait();
-                break None;
-            }
-            None => std::thread::sleep(Duration::from_millis(1)),
-        }
-    };
-    (status, out.join().expect("read") + &err.join().expect("read"))
-}
-
-fn text(from: &mut impl std::io::Read) -> String {
-    let mut bytes = Vec::new();
-    let _ = from.read_to_end(&mut bytes);
-    String::from_utf8_lossy(&bytes).into_owned()
-}
-
-fn binary() -> PathBuf {
-    let own = std::env::current_exe().expect("this program has a path");
-    own.parent().and_then(Path::parent).expect("target folder").join("panelkit")
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).expect("a folder");
-    for entry in fs::read_dir(from).expect("a folder").flatten() {
-        let to = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &to);
-        } else {
-            fs::copy(entry.path(), &to).expect("copied");
-        }
-    }
-}
-
-fn tree(root: &Path) -> BTreeMap<String, Vec<u8>> {
-    let mut found = BTreeMap::new();
-    let mut open = vec![root.to_path_buf()];
-    while let Some(folder) = open.pop() {
-        for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
-            let path = entry.path();
-            let Ok(kind) = entry.file_type() else { continue };
-            let name = path.strip_prefix(root).expect("below").to_string_lossy().into_owned();
-            if kind.is_dir() {
-                open.push(path);
-            } else if kind.is_file() {
-                found.insert(name, fs::read(&path).unwrap_or_default());
-            } else {
-                found.insert(name, Vec::new());
-            }
-        }
-    }
-    found
-}
-
-/// The frozen workspace with `night-desk` alone: four candidates, one held, a filled-in form each.
-fn small() -> Site {
-    let frozen = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/frozen");
-    let site = Site::new(&frozen, "base");
-    for other in ["kits/day-desk", "kits/desk-lead", "kits/night-desk/loop/kit.pdf"] {
-        let path = site.path(other);
-        let _ = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
-    }
-    site
-}
 
 /// Bytes that people wrote: forms with their marks, and kits that were held.
 fn precious(files: &BTreeMap<String, Vec<u8>>) -> BTreeSet<Vec<u8>> {
@@ -393,89 +273,6 @@ fn kits(count: usize) -> usize {
     bad
 }
 
-/// Bytes with one thing wrong: cut off, a byte changed, a line doubled or gone, a value of another kind. Half of
-/// them are sealed again, as somebody who knows the format would.
-fn mutated(text: &[u8], chance: &mut Chance) -> Vec<u8> {
-    match chance.next(8) {
-        0 => text[..chance.next(text.len())].to_vec(),
-        1 => {
-            let mut text = text.to_vec();
-            let at = chance.next(text.len());
-            text[at] = chance.next(256) as u8;
-            text
-        }
-        2 => {
-            let mut lines: Vec<&[u8]> = text.split_inclusive(|b| *b == b'\n').collect();
-            let at = chance.next(lines.len());
-            if chance.next(2) == 0 {
-                lines.remove(at);
-            } else {
-                lines.insert(at, lines[at])
-            }
-            lines.concat()
-        }
-        _ => {
-            let mut kit: serde_json::Value = serde_json::from_slice(text).expect("a kit");
-            let mut paths = Vec::new();
-            every(&kit, &mut Vec::new(), &mut paths);
-            let path = &paths[chance.next(paths.len())];
-            let mut at = &mut kit;
-            for step in path {
-                at = match step {
-                    Step::Key(key) => &mut at[key.as_str()],
-                    Step::Item(n) => &mut at[*n],
-                };
-            }
-            *at = [
-                serde_json::json!("../../../evil"),
-                serde_json::json!("# heading\n\u{1b}[31m\u{202e}"),
-                serde_json::json!(4_294_967_295_u64),
-                serde_json::json!(-1),
-                serde_json::json!(null),
-                serde_json::json!([]),
-                serde_json::json!({}),
-                serde_json::json!("x".repeat(300_000)),
-                serde_json::json!(true),
-            ][chance.next(9)]
-            .clone();
-            let sealed = serde_json::from_value::<panelkit::model::Kit>(kit.clone());
-            match sealed {
-                Ok(kit) if chance.next(2) == 0 => {
-                    panelkit::issue::to_json(&panelkit::issue::seal(kit)).into_bytes()
-                }
-                _ => serde_json::to_vec_pretty(&kit).expect("plain data"),
-            }
-        }
-    }
-}
-
-#[derive(Clone)]
-enum Step {
-    Key(String),
-    Item(usize),
-}
-
-fn every(value: &serde_json::Value, at: &mut Vec<Step>, all: &mut Vec<Vec<Step>>) {
-    all.push(at.clone());
-    match value {
-        serde_json::Value::Object(map) => {
-            for (key, value) in map {
-                at.push(Step::Key(key.clone()));
-                every(value, at, all);
-                at.pop();
-            }
-        }
-        serde_json::Value::Array(items) => {
-            for (n, value) in items.iter().enumerate() {
-                at.push(Step::Item(n));
-                every(value, at, all);
-                at.pop();
-            }
-        }
-        _ => {}
-    }
-}
-
 fn workspaces(count: usize) -> usize {
     let base = small();
     let mut chance = Chance(0x1234_5678_9abc_def1);
@@ -503,70 +300,6 @@ fn workspaces(count: usize) -> usize {
     }
     println!("{count} mutated workspaces {kinds:?}, {bad} with something wrong");
     bad
-}
-
-/// Breaks one place of a workspace.
-fn broken(site: &Site, name: &str, away: &Path, chance: &mut Chance) -> &'static str {
-    let path = site.path(name);
-    let is_folder = path.is_dir();
-    let aside = |to: &Path| fs::rename(&path, to).expect("moved");
-    let gone = || drop(if is_folder { fs::remove_dir_all(&path) } else { fs::remove_file(&path) });
-    match chance.next(9) {
-        0 => {
-            gone();
-            symlink(away.join(if is_folder { "kept" } else { "kit.json" }), &path).expect("linked");
-            "link out"
-        }
-        1 => {
-            aside(&site.root.join("moved"));
-            symlink(site.root.join("moved"), &path).expect("linked");
-            "link inside"
-        }
-        2 => {
-            gone();
-            symlink("nowhere", &path).expect("linked");
-            "broken link"
-        }
-        3 => {
-            gone();
-            let made = Command::new("mkfifo").arg(&path).status().expect("mkfifo runs");
-            assert!(made.success());
-            "pipe"
-        }
-        4 => {
-            gone();
-            if is_folder {
-                fs::write(&path, "a file").expect("writable")
-            } else {
-                fs::create_dir(&path).expect("a folder")
-            }
-            "file for folder"
-        }
-        5 => {
-            fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).expect("chmod");
-            "mode 000"
-        }
-        6 => {
-            let odd =
-                ["-q", "a b", "ü\u{202e}", "\u{1b}[31m", "x'y\"z", "CON", "...", "a\nb"][chance.next(8)];
-            aside(&path.with_file_name(odd));
-            "odd name"
-        }
-        7 => {
-            gone();
-            "gone"
-        }
-        _ => {
-            if !is_folder {
-                let mut bytes = fs::read(&path).expect("there");
-                let at = chance.next(bytes.len());
-                bytes.truncate(at);
-                bytes.push(0xff);
-                fs::write(&path, bytes).expect("writable");
-            }
-            "cut off"
-        }
-    }
 }
 
 fn main() {
