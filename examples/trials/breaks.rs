@@ -20,7 +20,7 @@ impl Chance {
 }
 
 /// Bytes with one thing wrong: cut off, a byte changed, a line doubled or gone, a value of another kind. Half of
-/// them are sealed again, as somebody who knows the format would.
+/// them are sealed again, as a person who knows the format would.
 pub(crate) fn mutated(text: &[u8], chance: &mut Chance) -> Vec<u8> {
     match chance.next(8) {
         0 => text[..chance.next(text.len())].to_vec(),

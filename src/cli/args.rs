@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anstream::ColorChoice;
-use clap::{ArgAction, Parser, Subcommand, ValueEnum};
+use clap::{ArgAction, CommandFactory, Parser, Subcommand, ValueEnum};
+use panelkit::diag::Sink;
 use panelkit::disk;
 use panelkit::load::Workspace;
 use panelkit::model::Id;
@@ -13,7 +14,7 @@ use panelkit::text::{is_device, visible};
 
 use super::exit::Exit;
 use super::output::Output;
-use super::report::ReportFormat;
+use super::report::{Report, ReportFormat};
 use super::session::Session;
 use super::{
     bank, certificate, check, diff, explain, generate, init, new, reissue, render, schema, scorecards, shell,
@@ -118,6 +119,7 @@ pub(crate) fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {
+            report_of_failure(&error.to_string(), error.use_stderr());
             return unparsed(&error);
         }
     };
@@ -131,16 +133,21 @@ pub(crate) fn main() -> ExitCode {
         workspace(cli.workspace.as_deref(), &cli.command).map(|w| Session::new(w, colour, loudness));
     let mut session = match session {
         Ok(session) => session,
-        Err(exit) => return finish(None, &exit),
+        Err(exit) => {
+            report_of_failure(exit.message().unwrap_or_default(), true);
+            return finish(None, &exit);
+        }
     };
+    if let Some((name, dry_run)) = cli.command.reported() {
+        session.report(name, dry_run);
+    }
     // Banks that cannot be listed are not taken for banks that are not there.
     if let (true, Err(error)) =
         (cli.command.reads_banks(), disk::list(&session.workspace.root().join("question_banks")))
     {
-        return finish(Some(&session), &error.named("question_banks").into());
-    }
-    if let Some((name, dry_run)) = cli.command.reported() {
-        session.report(name, dry_run);
+        let exit = Exit::from(error.named("question_banks"));
+        session.end_report(exit.status(), exit.message());
+        return finish(Some(&session), &exit);
     }
     let failed = dispatch(cli.command, &mut session).err();
     session.show_findings();
@@ -149,6 +156,21 @@ pub(crate) fn main() -> ExitCode {
         None => ExitCode::SUCCESS,
         Some(exit) => finish(Some(&session), &exit),
     }
+}
+
+/// The report of a run that failed before its command began, if one was asked for.
+fn report_of_failure(why: &str, failed: bool) {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let pair = words.windows(2).any(|two| two[0] == "--report" && two[1] == "json");
+    if !failed || !(pair || words.iter().any(|word| word == "--report=json")) {
+        return;
+    }
+    let named = Cli::command();
+    let command = words.iter().find(|word| named.find_subcommand(word).is_some());
+    let report =
+        Report::new(command.map_or("", String::as_str), words.iter().any(|word| word == "--dry-run"));
+    let text = format!("{:#}\n", report.to_json(2, Some(why), &Sink::new()));
+    Output::new(ColorChoice::Never).text(&text);
 }
 
 /// What the parser shows in the place of a command: help, the version, or what is wrong.

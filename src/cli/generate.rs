@@ -32,7 +32,7 @@ pub(crate) struct Args {
     #[arg(value_parser = id)]
     pub(super) req: String,
     /// What the draw is keyed by; when absent, what the loop there was keyed by, or the id of the req
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = one_line)]
     pub(super) seed: Option<String>,
     /// What to write beside kit.json
     #[arg(long, value_name = "LIST", value_delimiter = ',', default_value = "md,pdf")]
@@ -50,6 +50,14 @@ pub(crate) struct Args {
     pub(super) looks: Looks,
     #[command(flatten)]
     pub(super) report: ReportArg,
+}
+
+/// Reads a seed: it is printed, and stands in messages.
+fn one_line(text: &str) -> Result<String, String> {
+    match text.chars().any(char::is_control) {
+        true => Err("a seed is one line of visible characters".to_owned()),
+        false => Ok(text.to_owned()),
+    }
 }
 
 /// What the command is about.
@@ -83,7 +91,7 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
     };
     let (role, bank) = pipeline::req(&session.workspace, &args.req, &mut session.sink)?;
     if args.looks.are_chosen() {
-        // A font or template that fails is told before anything else.
+        // A font or a template that fails ends the run before anything else happens.
         args.looks.renderer()?;
     }
     let target = match args.out.is_some() {
@@ -159,13 +167,16 @@ impl Run<'_> {
     fn first(&self, kit: &Kit, session: &mut Session) -> Result<(), Exit> {
         summary(kit, session);
         assumptions(&self.role, &self.bank, kit, session);
+        let others = Others::of(self, session)?;
+        others.carry_out(self, Theirs::Stay, session)?;
         let paper = self.args.looks.paper_for(None);
         let rendered = self.pages(kit, &self.args.looks, |_| true)?;
         let mut draft = Draft::new(&self.folder, rendered);
         let record = Ledger::of(kit, paper, &draft.files);
         draft.files.insert("kit.json".to_owned(), panelkit::issue::to_json(kit).into_bytes());
         draft.files.insert(ledger::FILE.to_owned(), record.to_json());
-        self.finish(&draft, session)
+        self.finish(&draft, session)?;
+        others.tell(self, &[], false, kit, session)
     }
 
     /// The loop is the same interview: its particulars, its pages.

@@ -71,7 +71,7 @@ pub(super) struct Draft {
 impl Home {
     /// Looks at the folder of a kit.
     pub(super) fn read(folder: &Path, kit: Kit, name: Option<String>, looks: &Looks) -> Result<Home, Exit> {
-        let pages = pages::found(folder, &kit, name.as_deref(), looks)?;
+        let pages = pages::found(folder, &kit, name.as_deref(), looks, false)?;
         Ok(Home { folder: folder.to_path_buf(), ledger: Ledger::read(folder)?, kit, name, pages })
     }
 
@@ -145,17 +145,23 @@ impl Home {
             true => self.ledger.name.clone(),
             false => ledger::name_of(kit, self.name.as_deref()),
         };
+        let on_older = |(name, what): &(String, Found)| {
+            !what.is_of_people() && name.ends_with(".pdf") && !draft.files.contains_key(name)
+        };
+        if self.kit.digest == kit.digest && self.pages.iter().any(on_older) {
+            record.paper = self.ledger.paper;
+        }
         let moved_on = self.moved_on(kit);
         for (name, what) in &self.pages {
             let given = draft.files.contains_key(name);
             let form = name.starts_with("scorecards/");
             match (what, theirs) {
-                (Found::Ours | Found::Stale, _) if given => {}
-                (Found::Ours, _) if self.kit.digest == kit.digest && still_has(kit, name) => {
+                (Found::Ours | Found::Unlike | Found::Stale, _) if given => {}
+                (Found::Ours | Found::Unlike, _) if self.kit.digest == kit.digest && still_has(kit, name) => {
                     record.record(name, &bytes_of(&self.folder.join(name))?.unwrap_or_default());
                 }
-                (Found::Ours | Found::Stale, _) => drop(draft.gone.insert(name.clone())),
-                // A form of somebody whose place another person has now.
+                (Found::Ours | Found::Unlike | Found::Stale, _) => drop(draft.gone.insert(name.clone())),
+                // The form of a person whose place another person has now.
                 (_, Theirs::Stay | Theirs::FormsStay) if given && moved_on.contains(stem(name)) => {
                     draft.moves(name, &past)?;
                 }

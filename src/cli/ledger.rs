@@ -1,5 +1,5 @@
 //! `pages.json`: the digests of the pages of a folder as the program wrote them. They tell a page that is
-//! as it was written from one that somebody changed, also after templates have changed.
+//! as it was written from one that a person changed, also after templates have changed.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -22,6 +22,15 @@ const FORMAT: u32 = 1;
 pub(super) fn name_of(kit: &Kit, name: Option<&str>) -> Option<String> {
     let candidate = kit.candidate.as_ref()?;
     Some(sha256(&format!("{}\n{candidate}\n{}", kit.req, name.unwrap_or_default())))
+}
+
+/// The bytes of a text with the line ends that the program writes: version control may have put others in.
+pub(super) fn unix(name: &str, bytes: &[u8]) -> Vec<u8> {
+    if name.ends_with(".pdf") {
+        return bytes.to_vec();
+    }
+    let carriage = |n: usize| bytes[n] == b'\r' && bytes.get(n + 1) == Some(&b'\n');
+    (0..bytes.len()).filter(|n| !carriage(*n)).map(|n| bytes[n]).collect()
 }
 
 /// What a folder's pages were when they were written.
@@ -121,7 +130,9 @@ impl Ledger {
 
     /// Whether a page is as it was written; `None` if nothing was recorded of it.
     pub(super) fn has(&self, name: &str, bytes: &[u8]) -> Option<bool> {
-        self.pages.get(name).map(|digest| *digest == sha256_bytes(bytes))
+        self.pages
+            .get(name)
+            .map(|digest| *digest == sha256_bytes(bytes) || *digest == sha256_bytes(&unix(name, bytes)))
     }
 
     /// Whether a form is as it was written, apart from marks and added lines.

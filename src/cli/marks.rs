@@ -1,4 +1,4 @@
-//! Telling a form that somebody filled in from one that somebody changed: every issued line is still there,
+//! Telling a form that was filled in from one that was changed: every issued line is still there,
 //! in the same order, apart from marks in boxes. Lines may have been added anywhere.
 
 use panelkit::model::sha256;

@@ -16,6 +16,7 @@ mod init;
 mod ledger;
 mod marks;
 mod new;
+mod origins;
 mod others;
 mod output;
 mod outputs;

@@ -8,7 +8,7 @@ use panelkit::model::Kit;
 use panelkit::render::{Format, Page, Renderer};
 
 use super::exit::Exit;
-use super::ledger::Ledger;
+use super::ledger::{Ledger, unix};
 use super::marks;
 use super::outputs::{Looks, PaperArg};
 use super::scorecards::all_forms;
@@ -21,6 +21,8 @@ pub(super) enum Found {
     Ours,
     /// A form of ours with marks and added lines.
     FilledIn,
+    /// As `pages.json` says, and not what templates and fonts give now. Only a thorough look tells.
+    Unlike,
     /// As the program wrote it, beside another state of the kit.
     Stale,
     /// Changed by hand, or written by something else.
@@ -44,12 +46,13 @@ pub(super) fn whole(kit: &Kit) -> Vec<(&'static str, Page<'static>)> {
 }
 
 /// Every page of the kit that is in `folder`: relative name and what it is. `candidate` is the name on its
-/// scorecards.
+/// scorecards. `pages.json` can be changed together with a page, so a `thorough` look makes every page again.
 pub(super) fn found(
     folder: &Path,
     kit: &Kit,
     candidate: Option<&str>,
     looks: &Looks,
+    thorough: bool,
 ) -> Result<Vec<(String, Found)>, Exit> {
     let ledger = Ledger::read(folder)?;
     let forms = all_forms(kit);
@@ -67,9 +70,10 @@ pub(super) fn found(
             let name = format!("{stem}.{}", format.extension());
             let Some(there) = bytes_of(&folder.join(&name))? else { continue };
             let what = match ledger.has(&name, &there) == Some(true) {
-                true if ledger.is_of(kit) => Found::Ours,
+                true if ledger.is_of(kit) && !thorough => Found::Ours,
                 true => match renderers.judge(&name, &there, kit, *page, format)? {
                     Found::Ours => Found::Ours,
+                    _ if ledger.is_of(kit) => Found::Unlike,
                     _ => Found::Stale,
                 },
                 false if ledger.is_filled_in(&name, &there) => Found::FilledIn,
@@ -135,7 +139,7 @@ impl Renderers<'_> {
     ) -> Result<Found, Exit> {
         for paper in [PaperArg::A4, PaperArg::Letter] {
             let ours = self.on(paper)?.render(kit, page, format)?.bytes;
-            if ours == there {
+            if ours == there || ours == unix(name, there) {
                 return Ok(Found::Ours);
             }
             if format == Format::Markdown {

@@ -24,7 +24,7 @@ pub(crate) enum ReportFormat {
 /// What a command did, or would do. Paths start at the workspace.
 #[derive(Debug)]
 pub(super) struct Report {
-    command: &'static str,
+    command: String,
     dry_run: bool,
     /// Files written, or to be written.
     pub(super) written: BTreeSet<String>,
@@ -38,9 +38,9 @@ pub(super) struct Report {
 
 impl Report {
     /// Of a command that begins.
-    pub(super) fn new(command: &'static str, dry_run: bool) -> Report {
+    pub(super) fn new(command: &str, dry_run: bool) -> Report {
         Report {
-            command,
+            command: command.to_owned(),
             dry_run,
             written: BTreeSet::new(),
             removed: BTreeSet::new(),

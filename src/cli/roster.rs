@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use panelkit::disk;
 use panelkit::load::{self, read_file};
 use panelkit::model::{Candidate, Id};
 
@@ -22,6 +23,11 @@ pub(super) fn named(words: &[String], session: &mut Session) -> Result<Vec<Candi
     if let [file] = words
         && is_file(file)
     {
+        if disk::there(Path::new(file))?.is_none() {
+            return Err(Exit::Usage(format!(
+                "there is no roster at `{file}`\n  = help: check the path; an id has no dots or slashes"
+            )));
+        }
         let source = read_file(Path::new(file), file, &mut session.sink)?;
         return Ok(load::roster(&source, &mut session.sink)?);
     }

@@ -171,9 +171,13 @@ impl Session {
     pub(crate) fn target_named(&self, path: &Path) -> Result<Target, Exit> {
         let whole = std::path::absolute(path)?;
         let climbs = whole.components().any(|part| part == Component::ParentDir);
-        match whole.starts_with(self.workspace.root()) && !climbs {
-            true => Ok(self.target(&whole)?),
-            false => Ok(Target::named(path)?),
+        if whole.starts_with(self.workspace.root()) && !climbs {
+            return Ok(self.target(&whole)?);
+        }
+        // A link from elsewhere may lead into the workspace.
+        match whole.canonicalize() {
+            Ok(real) if real.starts_with(self.workspace.root()) => Ok(self.target(&real)?),
+            _ => Ok(Target::named(path)?),
         }
     }
 

@@ -48,7 +48,11 @@ pub(super) fn run(args: &Args, status: Status, session: &mut Session) -> Result<
         return Ok(());
     }
     let text = load::with_status(&place.source, &args.question, status).ok_or_else(|| {
-        Exit::World(format!("cannot find `{}` in `{shown}`: was the file changed just now?", args.question))
+        Exit::World(format!(
+            "the layout of `{shown}` cannot take another status for `{}` without changing more\n  = help: write `status: {}` into the question yourself",
+            args.question,
+            status.as_str()
+        ))
     })?;
     // What editors put first is not part of what was read.
     let bytes = disk::read(&path, u64::MAX)?.unwrap_or_default();

@@ -49,6 +49,10 @@ pub(super) fn flaw(kit: &Kit, value: &Value) -> Option<String> {
     if of_rounds.chain(kit.slots().map(|s| s.question.minutes)).any(|minutes| minutes > LONGEST_ROUND) {
         return Some(format!("a round or a question in it takes more than {LONGEST_ROUND} minutes"));
     }
+    let lines = [&kit.generator, &kit.seed];
+    if let Some(wrong) = lines.into_iter().find(|text| text.chars().any(char::is_control)) {
+        return Some(format!("`{}` is not one line", shown(wrong)));
+    }
     if !digests(kit).all(|digest| is_digest(digest)) {
         return Some("a digest in it is not `sha256:` with 64 hexadecimal digits".to_owned());
     }
@@ -58,7 +62,7 @@ pub(super) fn flaw(kit: &Kit, value: &Value) -> Option<String> {
 /// Digests that name kits: folders of the history are called after them.
 fn digests(kit: &Kit) -> impl Iterator<Item = &String> {
     let issue = kit.issue.iter().flat_map(|i| i.after.iter().chain(&i.supersedes).chain([&i.base]));
-    issue.chain([&kit.digest, &kit.file, &kit.rule])
+    issue.chain([&kit.digest, &kit.file, &kit.rule, &kit.bank.digest, &kit.role.digest, &kit.role.inputs])
 }
 
 fn is_digest(text: &str) -> bool {
@@ -78,7 +82,7 @@ fn has_long_text(value: &Value) -> bool {
 
 /// The first characters of a wrong id.
 fn shown(text: &str) -> String {
-    text.chars().take(40).collect()
+    text.chars().take(40).flat_map(char::escape_default).collect()
 }
 
 #[cfg(test)]

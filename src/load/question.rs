@@ -9,7 +9,7 @@ use super::shapes::QUESTION;
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::model::{Id, Phrase, Probe, Question, QuestionType, Status, sha256};
 use crate::text::{Place, Source, Span, quoted};
-use crate::yaml::{Doc, Entry, Map, Text, append, lay_out, parse, set};
+use crate::yaml::{Doc, Entry, Map, Node, Text, append, lay_out, parse, set};
 
 /// A question whose enemies are not resolved yet: that needs the whole bank.
 pub(super) struct Loose {
@@ -88,17 +88,29 @@ pub(super) fn read(
 }
 
 /// The text of a question file with another status for one of its questions, and no other change.
-/// Nothing when the file has no such question.
+/// `None` when the file has no such question, or a layout in which more would change.
 pub fn with_status(source: &Arc<Source>, id: &str, status: Status) -> Option<String> {
-    let mut sink = Sink::new();
-    let root = parse(source, &mut sink).ok()?;
-    let maps = Doc::new(source, &root).root().maps("questions");
-    let map = maps.into_iter().find(|m| m.id("id").is_some_and(|found| found.value == id))?;
-    set(map, "id", "status", status.as_str())
+    let root = parse(source, &mut Sink::new()).ok()?;
+    let (before, map) = questions(source, &root, id);
+    let text = set(map?, "id", "status", status.as_str())?;
+    // Read back: anchors, odd line ends and the like may turn a small change into a large one.
+    let new = Source::new(source.name(), text.as_str());
+    let root = parse(&new, &mut Sink::new()).ok()?;
+    let (after, map) = questions(&new, &root, id);
+    let is_set = map?.text("status").is_some_and(|word| word.value == status.as_str());
+    (is_set && before == after).then_some(text)
+}
+
+/// What a question file says of all questions but one, and the map of that one.
+fn questions<'a>(source: &'a Arc<Source>, root: &'a Node<'a>, id: &str) -> (Vec<String>, Option<Map<'a>>) {
+    let maps = Doc::new(source, root).root().maps("questions");
+    let (own, others): (Vec<Map<'a>>, Vec<Map<'a>>) =
+        maps.into_iter().partition(|m| m.id("id").is_some_and(|found| found.value == id));
+    (others.iter().map(Map::canonical).collect(), own.into_iter().next())
 }
 
 /// The text of a question file with one more question at its end, given as a map in block YAML, and no other
-/// change. Nothing when the layout of the file cannot take it.
+/// change. `None` when the layout of the file cannot take it.
 pub fn with_question(source: &Arc<Source>, question: &str) -> Option<String> {
     append(source, "questions", question)
 }

@@ -120,7 +120,8 @@ fn not_an_id(text: &str, place: &Place) -> Diagnostic {
     let words = text.to_lowercase();
     let words: Vec<&str> =
         words.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty()).collect();
-    let meant = Some(words.join("-")).filter(|id| Id::new(id).is_some());
+    // An address says who the person is, so no id is made of it.
+    let meant = Some(words.join("-")).filter(|id| Id::new(id).is_some() && !text.contains('@'));
     let what = match is_device(text) {
         true => "the id of a candidate is a name that Windows keeps for a device",
         false => "the id of a candidate is not kebab-case",

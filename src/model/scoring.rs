@@ -1,4 +1,4 @@
-//! The rule by which ratings become a decision. It is fixed in the role spec before anybody is interviewed.
+//! The rule by which ratings become a decision. It is fixed in the role spec before the first interview.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -12,7 +12,7 @@ use crate::diag::Sink;
 use crate::text::{Source, Span};
 
 /// The text of a file with `item`, a map in block YAML at indent 0, at the end of the list under `key` of the map
-/// at its top. Nothing when the file has no such list, or a layout that cannot take the item.
+/// at its top. `None` when the file has no such list, or a layout that cannot take the item.
 pub fn append(source: &Arc<Source>, key: &str, item: &str) -> Option<String> {
     let root = parse(source, &mut Sink::new()).ok()?;
     let list = value(&root, key)?;

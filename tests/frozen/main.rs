@@ -123,7 +123,7 @@ fn every_command_leaves_what_was() {
             if !lost.is_empty() {
                 wrong.push(format!("{line}: lost are {lost:?}\n{said}"));
             }
-            // A page that nobody changed must not be called changed.
+            // A page that is as it was written must not be called changed.
             for part in said.lines().filter(|l| l.contains("changed by hand") && !l.contains("filled in or"))
             {
                 let known = part.contains(CHANGED) || part.contains("l-2") || part.ends_with(':');

@@ -1,0 +1,143 @@
+//! What an adversary found, so that it stays found.
+
+use panelkit::model::sha256;
+
+use super::site::{CANDIDATES, REQ, base, issue, kit, site, tree};
+
+const ROLE: &str = "kits/payments-api-tpm/role.yaml";
+const LOOP: &str = "kits/payments-api-tpm/loop";
+
+#[test]
+fn a_page_forged_together_with_its_record_is_noticed() {
+    let w = site();
+    w.run(&["generate", REQ, "--format", "md"]).succeeds();
+    let page = w.read(&format!("{LOOP}/kit.md"));
+    let forged = page.replacen("Clear no", "Clear maybe", 1);
+    let record = w.read(&format!("{LOOP}/pages.json")).replace(&sha256(&page), &sha256(&forged));
+    w.write(&format!("{LOOP}/kit.md"), &forged);
+    w.write(&format!("{LOOP}/pages.json"), record);
+    let said = w.run(&["verify"]);
+    let words = "1 page is as `pages.json` says, and not what the templates and fonts of this run give";
+    assert!(said.succeeds().stdout.contains(words), "{}", said.stdout);
+}
+
+#[test]
+fn line_ends_that_version_control_put_in_are_no_change() {
+    let w = site();
+    issue(&w, &["--candidates", "ana", "--format", "md"]).succeeds();
+    for name in tree(w.root()).into_keys().filter(|name| name.starts_with("kits/") && !name.ends_with(".pdf"))
+    {
+        w.write(&name, w.read(&name).replace('\n', "\r\n"));
+    }
+    w.run(&["verify"]).succeeds();
+    w.write(ROLE, w.read(ROLE).replace("Priya Raman", "Ada Byron"));
+    w.run(&["generate", REQ, "--format", "md"]).succeeds();
+    assert!(w.read(&format!("{CANDIDATES}/ana/kit.md")).contains("Ada Byron"));
+}
+
+#[test]
+fn texts_of_a_kit_forge_no_line_of_a_message() {
+    let w = site();
+    w.run(&["generate", REQ, "--format", "json"]).succeeds();
+    for (key, value) in
+        [("generator", "panelkit\nall verified"), ("seed", "a\nall verified"), ("req", "a\nall verified")]
+    {
+        let mut kit = base(&w);
+        match key {
+            "generator" => kit.generator = value.to_owned(),
+            "seed" => kit.seed = value.to_owned(),
+            _ => kit.req = value.to_owned(),
+        }
+        let sealed = panelkit::issue::to_json(&panelkit::issue::seal(kit));
+        w.write("other.json", sealed);
+        let said = w.run(&["diff", "other.json", &format!("{LOOP}/kit.json")]);
+        said.fails(1, &["bad-kit"]);
+        assert!(!said.stderr.lines().any(|line| line.trim() == "all verified"), "{}", said.stderr);
+    }
+    w.run(&["generate", REQ, "--seed", "a\nb"]).fails(2, &["one line"]);
+}
+
+#[test]
+fn a_status_that_would_change_more_is_not_set() {
+    let w = site();
+    let bank = "question_banks/small/api-design.yaml";
+    let text = w.read(bank);
+    for odd in [
+        text.replace('\n', "\r"),
+        text.replacen("    type:", "    status: &s active\n    type:", 1)
+            .replace("  - id: api-two\n", "  - id: api-two\n    status: *s\n"),
+    ] {
+        w.write(bank, &odd);
+        let status = w.run(&["bank", "retire", "api-one", "small"]).status;
+        w.run(&["check", "question_banks/small"]).succeeds();
+        assert!(status == Some(0) || status == Some(5) && w.read(bank) == odd, "{status:?}");
+    }
+}
+
+#[test]
+fn a_report_is_given_for_wrong_usage_too() {
+    let w = site();
+    for args in [
+        &["generate", "--report", "json"][..],
+        &["generate", REQ, "--bad", "--report=json"],
+        &["generate", "../x", "--report", "json"],
+        &["variants", REQ, "--report", "json"],
+        &["--workspace", "no-such-folder", "generate", REQ, "--report", "json"],
+    ] {
+        let out = w.run(args);
+        let report: serde_json::Value = serde_json::from_str(&out.fails(2, &[]).stdout).expect(&out.stdout);
+        assert!(
+            report["status"] == 2 && report["error"].as_str().is_some_and(|text| !text.is_empty()),
+            "{args:?}"
+        );
+    }
+}
+
+#[test]
+fn rosters_and_addresses_are_refused_with_their_reason() {
+    let w = site();
+    w.run(&["generate", REQ, "--format", "json"]).succeeds();
+    issue(&w, &["--candidates", "no-such.csv"]).fails(2, &["there is no roster"]);
+    w.write("people.csv", "id\nada@example.com\n");
+    let said = issue(&w, &["--candidates", "people.csv"]);
+    assert!(!said.fails(1, &["bad-id"]).stderr.contains("did you mean"), "{}", said.stderr);
+}
+
+#[test]
+fn one_form_on_other_paper_leaves_the_rest_as_it_is() {
+    let w = site();
+    w.run(&["generate", REQ, "--format", "pdf"]).succeeds();
+    let before = tree(&w.path(LOOP));
+    w.run(&["scorecards", REQ, "--round", "api-design", "--format", "pdf", "--paper", "letter"]).succeeds();
+    w.write(ROLE, w.read(ROLE).replace("Priya Raman", "Ada Byron"));
+    w.run(&["generate", REQ, "--format", "pdf"]).succeeds();
+    let page = tree(&w.path(LOOP)).remove("kit.pdf").expect("there");
+    let other = site();
+    other.write(ROLE, w.read(ROLE));
+    other.run(&["generate", REQ, "--format", "pdf"]).succeeds();
+    assert!(page == tree(&other.path(LOOP)).remove("kit.pdf").expect("there"), "still on A4");
+    assert!(before["kit.pdf"] != page);
+}
+
+#[test]
+fn another_title_of_the_bank_does_not_weaken_the_proof() {
+    let w = site();
+    issue(&w, &["--candidates", "ana", "ben", "--format", "md"]).succeeds();
+    let bank = "question_banks/technical-product-manager/bank.yaml";
+    w.write(bank, w.read(bank).replacen("title: ", "title: The ", 1));
+    let said = w.run(&["verify"]);
+    assert!(!said.succeeds().stdout.contains("not drawn again"), "{}", said.stdout);
+}
+
+#[test]
+fn a_loop_that_is_made_again_takes_its_particulars_to_the_candidates() {
+    let w = site();
+    issue(&w, &["--candidates", "ana", "--format", "md"]).succeeds();
+    let digest = kit(&w, "ana").digest;
+    std::fs::remove_dir_all(w.path(LOOP)).expect("there");
+    w.write(ROLE, w.read(ROLE).replace("Priya Raman", "Ada Byron"));
+    w.run(&["generate", REQ, "--format", "md"]).succeeds();
+    assert!(w.read(&format!("{CANDIDATES}/ana/kit.md")).contains("Ada Byron"));
+    assert_eq!(kit(&w, "ana").digest, digest);
+    w.run(&["verify"]).succeeds();
+}
