@@ -14,7 +14,7 @@ use panelkit::write::{Added, Target, add_files, add_folder, replace_file};
 
 use super::exit::Exit;
 use super::ledger::{self, Ledger};
-use super::outputs::{PaperArg, Rendered};
+use super::outputs::{Made, Rendered};
 use super::pages::whole;
 use super::progress::Progress;
 use super::scorecards::all_forms;
@@ -25,7 +25,7 @@ pub(super) struct Style<'a> {
     pub(super) renderer: &'a Renderer,
     pub(super) formats: &'a [Format],
     pub(super) scorecards: bool,
-    pub(super) paper: PaperArg,
+    pub(super) made: Made,
 }
 
 /// What to do for a candidate.
@@ -119,11 +119,11 @@ pub(super) fn run<'a>(
     })
 }
 
-type Made = Result<(Done, BTreeMap<String, Vec<u8>>), Exit>;
+type Outcome = Result<(Done, BTreeMap<String, Vec<u8>>), Exit>;
 
 fn work(
     jobs: &Mutex<Receiver<(usize, Job<'_>)>>,
-    made: &SyncSender<(usize, Made)>,
+    made: &SyncSender<(usize, Outcome)>,
     style: &Style<'_>,
     draw: &Draw<'_>,
 ) {
@@ -136,7 +136,7 @@ fn work(
     }
 }
 
-fn make(job: Job<'_>, style: &Style<'_>, draw: &Draw<'_>) -> Made {
+fn make(job: Job<'_>, style: &Style<'_>, draw: &Draw<'_>) -> Outcome {
     let candidate = job.candidate.id.to_string();
     let (kit, proven, new) = match job.task {
         Task::Write(kit) => (Some(*kit), true, true),
@@ -153,7 +153,7 @@ fn make(job: Job<'_>, style: &Style<'_>, draw: &Draw<'_>) -> Made {
         missing = rendered.missing.into_values().flatten().collect();
         files = rendered.files;
         if new {
-            let mut record = Ledger::of(kit, style.paper, &files);
+            let mut record = Ledger::of(kit, &style.made, &files);
             record.name = ledger::name_of(kit, job.name.as_deref());
             files.insert(ledger::FILE.to_owned(), record.to_json());
             files.insert("kit.json".to_owned(), issue::to_json(kit).into_bytes());
@@ -191,7 +191,7 @@ pub(super) fn names(kit: &Kit, style: &Style<'_>) -> Vec<PathBuf> {
 
 fn commit(
     folder: &Target,
-    made: &Receiver<(usize, Made)>,
+    made: &Receiver<(usize, Outcome)>,
     free: &SyncSender<()>,
     done: &mut (impl FnMut(Done) -> Result<(), Exit> + Send),
     progress: &Progress,

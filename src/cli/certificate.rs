@@ -83,7 +83,7 @@ pub(super) fn write(
     let ids: Vec<String> = (1..=MOST_LEFT).map(|n| format!("candidate-to-come-{n}")).collect();
     let left = series.left(ids.iter().map(|id| variants.key(id)));
     tell(&certificate, left, session);
-    put(&base.req, &certificate, formats, looks, false, session)
+    put(&base.req, &certificate, formats, looks, Put::Always, session)
 }
 
 /// Writes the certificate of a req again after a change of particulars, if there is one.
@@ -101,11 +101,15 @@ pub(super) fn renewed(
         return Ok(());
     }
     let roll = roll_of(session, req, base)?;
+    if roll.kits.is_empty() {
+        return Ok(());
+    }
     let variants = Variants::new(role, bank, base);
     let draws = variants.parallel().draws();
     let issuer = Issuer::after(&variants, &draws, &roll);
     let certificate = of(base, &roll, issuer.series(), &variants);
-    put(req, &certificate, &formats_there(&folder)?, looks, dry_run, session)
+    let put_how = if dry_run { Put::DryRun } else { Put::IfOther };
+    put(req, &certificate, &formats_there(&folder)?, looks, put_how, session)
 }
 
 /// Formats of the certificate that are there.
@@ -132,17 +136,32 @@ pub(super) fn changed(folder: &Path) -> Result<Vec<String>, Exit> {
     Ok(changed)
 }
 
+/// The certificate for programs.
+const JSON: &str = "equivalence.json";
+
+/// When the files of a certificate are written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Put {
+    /// In any case.
+    Always,
+    /// When it says something else than the JSON that is there.
+    IfOther,
+    /// Never: what would be written is recorded.
+    DryRun,
+}
+
 /// Writes the files of a certificate. One that was changed by hand moves to the history.
 fn put(
     req: &str,
     certificate: &Certificate,
     formats: &[Format],
     looks: &Looks,
-    dry_run: bool,
+    how: Put,
     session: &mut Session,
 ) -> Result<(), Exit> {
+    let dry_run = how == Put::DryRun;
     let mut files = BTreeMap::new();
-    files.insert("equivalence.json".to_owned(), to_json(certificate).into_bytes());
+    files.insert(JSON.to_owned(), to_json(certificate).into_bytes());
     let folder = session.workspace.req(req);
     let before = Ledger::read(&folder)?;
     let renderer = looks.renderer_on(looks.paper_for(before.paper))?;
@@ -157,6 +176,9 @@ fn put(
     let mut record = before.clone();
     record.paper = Some(looks.paper_for(before.paper)).filter(|paper| *paper != PaperArg::A4);
     let mut draft = Draft::new(&folder, Rendered::default());
+    if how != Put::Always && bytes_of(&folder.join(JSON))?.as_ref() == files.get(JSON) {
+        return Ok(());
+    }
     for (name, bytes) in &files {
         record.record(name, bytes);
         let there = bytes_of(&folder.join(name))?.filter(|there| there != bytes);
@@ -176,8 +198,11 @@ fn put(
         return Ok(());
     }
     add_files(&session.target(&folder)?, &draft.files)?;
-    for (name, bytes) in &files {
-        replace_file(&session.target(&folder.join(name))?, bytes)?;
+    // The JSON last but for the record: while it is the old one, the next run knows that work is left.
+    let last = [JSON, ledger::FILE];
+    let first = files.keys().map(String::as_str).filter(|name| !last.contains(name));
+    for name in first.chain(last) {
+        replace_file(&session.target(&folder.join(name))?, &files[name])?;
     }
     let names: Vec<&str> = files.keys().map(String::as_str).filter(|name| *name != ledger::FILE).collect();
     session.tell(format!("{}: {}", session.workspace.name(&folder), names.join(", ")));

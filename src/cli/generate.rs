@@ -169,10 +169,10 @@ impl Run<'_> {
         assumptions(&self.role, &self.bank, kit, session);
         let others = Others::of(self, session)?;
         others.carry_out(self, Theirs::Stay, session)?;
-        let paper = self.args.looks.paper_for(None);
+        let made = self.args.looks.made(None)?;
         let rendered = self.pages(kit, &self.args.looks, |_| true)?;
         let mut draft = Draft::new(&self.folder, rendered);
-        let record = Ledger::of(kit, paper, &draft.files);
+        let record = Ledger::of(kit, &made, &draft.files);
         draft.files.insert("kit.json".to_owned(), panelkit::issue::to_json(kit).into_bytes());
         draft.files.insert(ledger::FILE.to_owned(), record.to_json());
         self.finish(&draft, session)?;
@@ -203,12 +203,27 @@ impl Run<'_> {
             session.would_refuse(message, &changed);
             return Ok(());
         }
+        let own = others.with_own_looks(&args.looks.made(None)?, session);
+        let in_loop = (redo && home.wants_others(&args.looks.made(None)?)).then(|| self.shown.clone());
+        let own: Vec<String> = in_loop.into_iter().chain(own).collect();
+        if !own.is_empty() && !args.force {
+            let message =
+                "pages here were made with fonts or templates of your own, and this run names none:";
+            let help =
+                "name them again with `--font` and `--templates`; `--force` goes back to the built-in ones";
+            if !args.dry_run {
+                return Err(session.refuse(message, &own, &[help]));
+            }
+            session.would_refuse(message, &own);
+            return Ok(());
+        }
         summary(&kit, session);
         assumptions(&self.role, &self.bank, &kit, session);
         let theirs = if args.force { Theirs::FormsStay } else { Theirs::Stay };
         // Candidates first: when the run stops on the way, the loop still tells that work is left.
         others.carry_out(self, theirs, session)?;
-        let paper = args.looks.paper_for(home.paper());
+        let made = args.looks.made(home.paper())?;
+        let paper = made.paper;
         let rendered = match redo {
             true => home.rendered(&kit, &args.looks.renderer_on(paper)?, &self.formats)?,
             false => {
@@ -217,7 +232,7 @@ impl Run<'_> {
                 self.pages(&kit, &looks, |name| !there(name))?
             }
         };
-        let draft = home.draft(&kit, rendered, paper, theirs)?;
+        let draft = home.draft(&kit, rendered, &made, theirs)?;
         let work = draft.work()?;
         let is_work = !(work.new.is_empty() && work.changed.is_empty() && draft.gone.is_empty());
         others.tell(self, &what, is_work && redo, &kit, session)?;

@@ -15,7 +15,7 @@ use panelkit::write::{Target, replace_folder};
 
 use super::exit::Exit;
 use super::ledger::{self, Ledger};
-use super::outputs::{Looks, PaperArg, Rendered};
+use super::outputs::{Looks, Made, PaperArg, Rendered};
 use super::pages::{self, Found};
 use super::scorecards::{Form, all_forms};
 use super::session::Session;
@@ -80,6 +80,11 @@ impl Home {
         self.ledger.paper
     }
 
+    /// Whether the pages were made with fonts or templates that these choices do not name.
+    pub(super) fn wants_others(&self, made: &Made) -> bool {
+        self.ledger.own.is_some() && made.own.is_none()
+    }
+
     /// Pages that people changed, forms aside.
     pub(super) fn changed(&self) -> impl Iterator<Item = &str> {
         let changed = self.pages.iter().filter(|(_, what)| *what == Found::Changed);
@@ -125,18 +130,18 @@ impl Home {
         Ok(rendered)
     }
 
-    /// Another kit, or the same, in this folder, with these pages on this paper. Pages of ours that it does
+    /// Another kit, or the same, in this folder, with these pages, made in this way. Pages of ours that it does
     /// not have any more go, unless the kit is the same.
     pub(super) fn draft(
         &self,
         kit: &Kit,
         rendered: Rendered,
-        paper: PaperArg,
+        made: &Made,
         theirs: Theirs,
     ) -> Result<Draft, Exit> {
         let mut draft = Draft::new(&self.folder, rendered);
         let past = past_of(&self.kit.digest);
-        let mut record = Ledger::of(kit, paper, &draft.files);
+        let mut record = Ledger::of(kit, made, &draft.files);
         // While a form shows another name, the record says so.
         let older = |(name, what): &(String, Found)| {
             !what.is_of_people() && name.starts_with("scorecards/") && !draft.files.contains_key(name)
@@ -150,6 +155,7 @@ impl Home {
         };
         if self.kit.digest == kit.digest && self.pages.iter().any(on_older) {
             record.paper = self.ledger.paper;
+            record.own.clone_from(&self.ledger.own);
         }
         let moved_on = self.moved_on(kit);
         for (name, what) in &self.pages {

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::exit::Exit;
 use super::marks;
-use super::outputs::PaperArg;
+use super::outputs::{Made, PaperArg};
 use super::targets::bytes_of;
 
 /// Its name in a folder.
@@ -44,6 +44,9 @@ pub(super) struct Ledger {
     /// The paper of its PDF pages; A4 when absent.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub(super) paper: Option<PaperArg>,
+    /// Digest of the fonts and templates of one's own that the pages were made with; absent when there were none.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub(super) own: Option<String>,
     /// Digest of the name that the forms show, so that a change of it reaches them; see [`name_of`].
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub(super) name: Option<String>,
@@ -61,16 +64,18 @@ impl Ledger {
             format: FORMAT,
             kit: kit.map(|k| k.file.clone()),
             paper: None,
+            own: None,
             name: None,
             pages: BTreeMap::new(),
             lines: BTreeMap::new(),
         }
     }
 
-    /// Of pages that were made from a kit just now, on this paper; other files are left out.
-    pub(super) fn of(kit: &Kit, paper: PaperArg, files: &BTreeMap<String, Vec<u8>>) -> Ledger {
+    /// Of pages that were made from a kit just now; other files are left out.
+    pub(super) fn of(kit: &Kit, made: &Made, files: &BTreeMap<String, Vec<u8>>) -> Ledger {
         let mut ledger = Ledger::new(Some(kit));
-        ledger.paper = Some(paper).filter(|paper| *paper != PaperArg::A4);
+        ledger.paper = Some(made.paper).filter(|paper| *paper != PaperArg::A4);
+        ledger.own.clone_from(&made.own);
         files.iter().for_each(|(name, bytes)| ledger.record(name, bytes));
         ledger
     }
@@ -109,7 +114,7 @@ impl Ledger {
     /// The pages are those of this kit. Entries that were recorded for another are dropped.
     pub(super) fn set_kit(&mut self, kit: &Kit) {
         if !self.is_of(kit) {
-            *self = Ledger { paper: self.paper, ..Ledger::new(Some(kit)) };
+            *self = Ledger { paper: self.paper, own: self.own.clone(), ..Ledger::new(Some(kit)) };
         }
     }
 

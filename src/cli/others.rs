@@ -8,6 +8,7 @@ use super::certificate;
 use super::exit::Exit;
 use super::generate::Run;
 use super::homes::Theirs;
+use super::outputs::Made;
 use super::particulars::{self, Candidates};
 use super::session::Session;
 
@@ -29,6 +30,12 @@ impl Others {
     pub(super) fn changed(&self, session: &Session) -> Vec<String> {
         let homes = self.0.jobs.iter().map(|(home, ..)| home);
         homes.flat_map(|home| home.changed().map(|n| session.workspace.name(&home.folder.join(n)))).collect()
+    }
+
+    /// Folders whose pages were made with fonts or templates that a run does not name.
+    pub(super) fn with_own_looks(&self, made: &Made, session: &Session) -> Vec<String> {
+        let homes = self.0.jobs.iter().map(|(home, ..)| home).filter(|home| home.wants_others(made));
+        homes.map(|home| session.workspace.name(&home.folder)).collect()
     }
 
     /// Writes the kits and pages again that have other particulars now.
@@ -63,10 +70,11 @@ impl Others {
         if with_loop || kits > 0 {
             session.say(particulars::line(&run.args.req, &what, with_loop, kits, self.0.held, dry_run));
         }
-        if kits == 0 {
+        // A run that was killed may have left the certificate behind.
+        let (req, looks) = (&run.args.req, &run.args.looks);
+        if run.args.out.is_some() {
             return Ok(());
         }
-        let (req, looks) = (&run.args.req, &run.args.looks);
         certificate::renewed(req, &run.role, &run.bank, base, looks, dry_run, session)
     }
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 use panelkit::diag::{Diagnostic, codes};
 use panelkit::disk::{self, Kind};
-use panelkit::model::Kit;
+use panelkit::model::{Kit, sha256, sha256_bytes};
 use panelkit::render::{FontSet, Format, Page, Paper, RenderError, Renderer, Templates};
 use serde::{Deserialize, Serialize};
 
@@ -44,6 +44,15 @@ impl PaperArg {
     }
 }
 
+/// How pages were made.
+#[derive(Clone, Debug)]
+pub(crate) struct Made {
+    /// On which paper.
+    pub(crate) paper: PaperArg,
+    /// Digest of fonts and templates of one's own.
+    pub(crate) own: Option<String>,
+}
+
 /// Templates, fonts and paper.
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct Looks {
@@ -67,6 +76,27 @@ impl Looks {
     /// The paper to use where pages are on `there` already.
     pub(crate) fn paper_for(&self, there: Option<PaperArg>) -> PaperArg {
         self.paper.or(there).unwrap_or(PaperArg::A4)
+    }
+
+    /// How pages are made by these choices, where pages are on `there` already.
+    pub(crate) fn made(&self, there: Option<PaperArg>) -> Result<Made, Exit> {
+        Ok(Made { paper: self.paper_for(there), own: self.own()? })
+    }
+
+    /// Digest of the fonts and templates that were named; `None` if none was.
+    fn own(&self) -> Result<Option<String>, Exit> {
+        if self.font.is_empty() && self.templates.is_none() {
+            return Ok(None);
+        }
+        let mut all = String::new();
+        for (name, text) in self.templates.as_deref().map(read_templates).transpose()?.unwrap_or_default() {
+            all.push_str(&format!("{name} {}\n", sha256(&text)));
+        }
+        for path in &self.font {
+            let bytes = bytes_of(path)?.ok_or_else(|| absent(path))?;
+            all.push_str(&format!("{}\n", sha256_bytes(&bytes)));
+        }
+        Ok(Some(sha256(&all)))
     }
 
     /// Whether anything was chosen, so that pages look other than before.

@@ -15,7 +15,7 @@ use serde_json::Value;
 
 use super::exit::Exit;
 use super::homes::{Draft, Home, Theirs, Work};
-use super::outputs::{Looks, PaperArg};
+use super::outputs::{Looks, Made, PaperArg};
 use super::session::Session;
 use super::targets::{bytes_of, candidate_folders, candidate_in, kit_in, read_kit};
 
@@ -181,13 +181,14 @@ pub(super) fn carry_out(
     theirs: Theirs,
     dry_run: bool,
 ) -> Result<Vec<Done>, Exit> {
+    let own = looks.made(None)?.own;
     let papers = Papers::new(jobs.iter().map(|(home, ..)| home), looks)?;
     let next = AtomicUsize::new(0);
     let done: Mutex<Vec<(usize, Result<Done, Exit>)>> = Mutex::new(Vec::new());
     let one = |(home, kit, target): &(Home, Kit, Target)| -> Result<Done, Exit> {
-        let paper = looks.paper_for(home.paper());
-        let rendered = home.rendered(kit, papers.on(paper), &[])?;
-        let mut draft = home.draft(kit, rendered, paper, theirs)?;
+        let made = Made { paper: looks.paper_for(home.paper()), own: own.clone() };
+        let rendered = home.rendered(kit, papers.on(made.paper), &[])?;
+        let mut draft = home.draft(kit, rendered, &made, theirs)?;
         let work = draft.work()?;
         if !dry_run {
             draft.commit(target)?;

@@ -79,13 +79,28 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
         changes.push((affected, kit));
     }
 
+    let made = args.looks.made(None)?;
+    let mut own = Vec::new();
+    for (affected, _) in &changes {
+        let folder = &affected.folder;
+        let home = Home::read(folder, affected.kit.clone(), affected.name.clone(), &args.looks)?;
+        own.extend(home.wants_others(&made).then(|| session.workspace.name(folder)));
+    }
+    if !own.is_empty() {
+        let message = "pages here were made with fonts or templates of your own, and this run names none:";
+        return Err(session.refuse(message, &own, &["name them again with `--font` and `--templates`"]));
+    }
     tell(&changes, &held, roll.kits.len(), args.dry_run, session);
     for (affected, kit) in &changes {
         replace(affected, kit, &args.looks, args.dry_run, session)?;
     }
     // A kit that was held with a withdrawn question stays, and the certificate tells.
-    if args.dry_run || changes.is_empty() && held.is_empty() {
+    if args.dry_run {
         return Ok(());
+    }
+    if changes.is_empty() && held.is_empty() {
+        // A run that was killed may have left the certificate behind.
+        return certificate::renewed(&args.req, &role, &bank, &good, &args.looks, false, session);
     }
     if !roll.kits.is_empty() {
         let roll = roll_of(session, &args.req, &good)?;
@@ -207,12 +222,12 @@ fn replace(
 ) -> Result<(), Exit> {
     let folder = &affected.folder;
     let home = Home::read(folder, affected.kit.clone(), affected.name.clone(), looks)?;
-    let paper = looks.paper_for(home.paper());
-    let rendered = home.rendered(kit, &looks.renderer_on(paper)?, &[])?;
+    let made = looks.made(home.paper())?;
+    let rendered = home.rendered(kit, &looks.renderer_on(made.paper)?, &[])?;
     for (page, missing) in &rendered.missing {
         tell_missing(&format!("{}/{page}", session.workspace.name(folder)), missing, session);
     }
-    let draft = home.draft(kit, rendered, paper, Theirs::Move)?;
+    let draft = home.draft(kit, rendered, &made, Theirs::Move)?;
     let work = draft.work()?;
     if !dry_run {
         draft.commit(&session.target(folder)?)?;

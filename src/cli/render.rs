@@ -40,8 +40,8 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
     let kit = read_kit(session, &args.kit)?;
     let name = candidate_in(&session.workspace, folder, &mut session.sink)?.name;
     let home = Home::read(folder, kit.clone(), name, &args.looks)?;
-    let paper = args.looks.paper_for(home.paper());
-    let renderer = args.looks.renderer_on(paper)?;
+    let made = args.looks.made(home.paper())?;
+    let renderer = args.looks.renderer_on(made.paper)?;
     let mut rendered = Rendered::default();
     for (stem, page) in whole(&kit) {
         rendered.add(&kit, page, stem, &formats(&args.format), &renderer)?;
@@ -59,7 +59,7 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
     for (name, missing) in &rendered.missing {
         tell_missing(&shown(name), missing, session);
     }
-    let mut draft = home.draft(&kit, rendered, paper, Theirs::GivenMove)?;
+    let mut draft = home.draft(&kit, rendered, &made, Theirs::GivenMove)?;
     let work = draft.work()?;
     let history = draft.files.split_off("history/").into_iter();
     let (past, mut after): (BTreeMap<_, _>, BTreeMap<_, _>) =

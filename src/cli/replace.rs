@@ -100,10 +100,10 @@ pub(super) fn other(run: &Run<'_>, old: Kit, new: &Kit, session: &mut Session) -
         true => Theirs::Stay,
         false => Theirs::Move,
     };
-    let paper = run.args.looks.paper_for(home.paper());
-    let looks = super::outputs::Looks { paper: Some(paper), ..run.args.looks.clone() };
+    let made = run.args.looks.made(home.paper())?;
+    let looks = super::outputs::Looks { paper: Some(made.paper), ..run.args.looks.clone() };
     let rendered = run.pages(new, &looks, |_| true)?;
-    let draft = home.draft(new, rendered, paper, theirs)?;
+    let draft = home.draft(new, rendered, &made, theirs)?;
     run.finish(&draft, session)?;
     others.tell(run, &[], false, new, session)
 }
@@ -113,10 +113,10 @@ pub(super) fn other(run: &Run<'_>, old: Kit, new: &Kit, session: &mut Session) -
 pub(super) fn unreadable(run: &Run<'_>, bytes: &[u8], kit: &Kit, session: &mut Session) -> Result<(), Exit> {
     summary(kit, session);
     assumptions(&run.role, &run.bank, kit, session);
-    let paper = run.args.looks.paper_for(None);
+    let made = run.args.looks.made(None)?;
     let rendered = run.pages(kit, &run.args.looks, |_| true)?;
     let mut draft = Draft::new(&run.folder, rendered);
-    let record = Ledger::of(kit, paper, &draft.files);
+    let record = Ledger::of(kit, &made, &draft.files);
     let past = past_of_bytes(bytes);
     let to = draft.archive(&past, "unreadable-kit.json", bytes.to_vec())?;
     session.remark(format!("note: the `kit.json` there moves to `{}/{to}`", run.shown));

@@ -67,8 +67,8 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
     let name = candidate_in(&session.workspace, &folder, &mut session.sink)?.name;
     let home = Home::read(&folder, kit.clone(), name.clone(), &args.looks)?;
     let forms = forms(&kit, args)?;
-    let paper = args.looks.paper_for(home.paper());
-    let renderer = args.looks.renderer_on(paper)?;
+    let made = args.looks.made(home.paper())?;
+    let renderer = args.looks.renderer_on(made.paper)?;
     let mut rendered = Rendered::default();
     for form in &forms {
         let page = Page::Scorecard {
@@ -98,7 +98,7 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
     for (name, missing) in &rendered.missing {
         tell_missing(&shown(name, session), missing, session);
     }
-    let draft = home.draft(&kit, rendered, paper, Theirs::GivenMove)?;
+    let draft = home.draft(&kit, rendered, &made, Theirs::GivenMove)?;
     let work = draft.work()?;
     draft.commit(&session.target(&folder)?)?;
     draft.tell(&work, false, session);

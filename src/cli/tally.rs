@@ -63,7 +63,7 @@ impl Tally {
         }
         if let Some(first) = self.renamed.first() {
             session.remark(format!(
-                "note: the roster gives {} another name than `candidate.yaml`, `{first}` the first; the file counts: edit it, then `panelkit scorecards {} --candidate {first} --force`",
+                "note: the roster gives {} a name that is not the one in `candidate.yaml`, `{first}` the first; the file counts: write the name into it, then `panelkit generate {}` prints it",
                 count(self.renamed.len(), "candidate"),
                 req
             ));

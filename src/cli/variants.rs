@@ -280,9 +280,9 @@ impl Run<'_> {
     fn batch(&mut self, mine: &[&Candidate], mut source: Source<'_>, roll: &mut Roll) -> Result<Tally, Exit> {
         let renderer = self.args.looks.renderer()?;
         let formats = formats(&self.args.format);
-        let paper = self.args.looks.paper_for(None);
+        let made = self.args.looks.made(None)?;
         let scorecards = !self.args.no_scorecards;
-        let style = Style { renderer: &renderer, formats: &formats, scorecards, paper };
+        let style = Style { renderer: &renderer, formats: &formats, scorecards, made };
         let progress = Progress::new("issued", mine.len(), self.session);
         // What happens here, where jobs are made, and what there, where they are done.
         let (mut here, mut there) = (Tally::default(), Tally::default());

@@ -141,3 +141,43 @@ fn a_loop_that_is_made_again_takes_its_particulars_to_the_candidates() {
     assert_eq!(kit(&w, "ana").digest, digest);
     w.run(&["verify"]).succeeds();
 }
+
+/// `generate` and `reissue` are killed after the kits and before the certificate.
+#[test]
+fn a_certificate_that_a_killed_run_left_behind_is_made_again() {
+    let w = site();
+    issue(&w, &["--candidates", "ana", "ben", "--format", "md"]).succeeds();
+    let pages = ["equivalence.json", "equivalence.md", "pages.json"].map(|n| format!("kits/{REQ}/{n}"));
+    let old = pages.clone().map(|name| w.read(&name));
+    let take_back = || pages.iter().zip(&old).for_each(|(name, text)| w.write(name, text));
+    w.write(ROLE, w.read(ROLE).replace("Technical Product Manager, Payments API", "Another title"));
+    w.run(&["generate", REQ, "--format", "md"]).succeeds();
+    take_back();
+    w.run(&["generate", REQ, "--format", "md"]).succeeds();
+    assert!(w.read(&pages[1]).contains("Another title"));
+    let gone = kit(&w, "ana").slots().find(|s| !s.core).expect("a rotating slot").question.id.clone();
+    w.run(&["bank", "compromise", &gone]).succeeds();
+    w.run(&["reissue", REQ]).succeeds();
+    let new = w.read(&pages[0]);
+    take_back();
+    w.run(&["reissue", REQ]).succeeds();
+    assert_eq!(w.read(&pages[0]), new);
+}
+
+#[test]
+fn fonts_and_templates_of_ones_own_are_asked_for_again() {
+    let w = site();
+    w.write("own/kit.md.hbs", "# {{role.title}} in our words\n");
+    issue(&w, &["--candidates", "ana", "--format", "md", "--templates", "own"]).succeeds();
+    w.run(&["generate", REQ, "--format", "md"]).succeeds();
+    w.write(ROLE, w.read(ROLE).replace("Technical Product Manager, Payments API", "Another title"));
+    let before = tree(w.root());
+    w.run(&["generate", REQ, "--format", "md"])
+        .fails(1, &["of your own", "candidates/ana", "--templates", "--force"]);
+    assert!(before == tree(w.root()));
+    w.run(&["generate", REQ, "--format", "md", "--templates", "own"]).succeeds();
+    let page = w.read(&format!("{CANDIDATES}/ana/kit.md"));
+    assert_eq!(page, "# Another title in our words\n");
+    w.run(&["generate", REQ, "--format", "md", "--force"]).succeeds();
+    w.run(&["verify"]).succeeds();
+}

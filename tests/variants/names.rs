@@ -90,7 +90,7 @@ fn slips_in_a_roster_are_shown_where_they_are() {
     let w = site();
     w.write("roster.csv", b"id,name\nana,Ren\xe9\n");
     issue(&w, &["--candidates", "roster.csv"]).fails(1, &["not-utf8", "line 2"]);
-    issue(&w, &["--candidates", "nowhere.csv"]).fails(1, &["file-missing"]);
+    issue(&w, &["--candidates", "nowhere.csv"]).fails(2, &["there is no roster at `nowhere.csv`"]);
     issue(&w, &["--candidates", "ana", "../ben"]).fails(2, &["not both"]);
     issue(&w, &["--candidates", "ana", "ana"]).fails(2, &["twice"]);
     issue(&w, &["--candidates", "Ana"]).fails(2, &["not an id"]);

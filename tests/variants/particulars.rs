@@ -18,6 +18,7 @@ fn desk() -> Workspace {
     issue(&w, &["--count", "3", "--format", "md"]).succeeds();
     let file = format!("{CANDIDATES}/candidate-0003/candidate.yaml");
     w.write(&file, w.read(&file).replace("held: false", "held: 2026-05-21"));
+    w.run(&["certificate", REQ, "--format", "md"]).succeeds();
     w
 }
 
