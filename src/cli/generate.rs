@@ -75,11 +75,13 @@ pub(super) struct Run<'a> {
 
 pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
     session.require_req(&args.req)?;
-    if args.out.as_ref().is_some_and(|out| out.components().any(|c| c.as_os_str() == "candidates")) {
-        return Err(Exit::Usage(
-            "the folder `candidates` holds kits that were issued\n  = help: choose another folder with --out"
-                .to_owned(),
-        ));
+    if let Some(out) = &args.out
+        && is_issued(out, session)?
+    {
+        return Err(Exit::Usage(format!(
+            "`{}` is in `kits`, which holds what was issued\n  = help: choose a folder elsewhere with --out",
+            out.display()
+        )));
     }
     let folder = args.out.clone().unwrap_or_else(|| session.workspace.req(&args.req).join("loop"));
     let _lock = match (args.dry_run, &args.out) {
@@ -318,6 +320,18 @@ pub(super) fn first_loop(
         report: ReportArg::default(),
     };
     run(&args, session)
+}
+
+/// Whether a folder, which need not exist, is in the workspace's `kits`, or in a folder of candidates.
+fn is_issued(out: &Path, session: &Session) -> Result<bool, Exit> {
+    let whole = std::path::absolute(out)?;
+    let real = whole.ancestors().find_map(|there| {
+        let rest = whole.strip_prefix(there).ok()?;
+        Some(there.canonicalize().ok()?.join(rest))
+    });
+    let kits = session.workspace.root().join("kits");
+    let named = out.components().any(|part| part.as_os_str() == "candidates");
+    Ok(named || whole.starts_with(&kits) || real.is_some_and(|real| real.starts_with(&kits)))
 }
 
 /// Takes what keeps a second run away from a folder that was named, and removes what a killed one left beside

@@ -32,6 +32,8 @@ pub(super) enum NotDrawn {
     Inputs,
     /// The program draws by other rules now.
     Rules,
+    /// Bank or role spec cannot be read, which has been said.
+    Errors,
 }
 
 impl NotDrawn {
@@ -49,6 +51,9 @@ impl NotDrawn {
         match self {
             NotDrawn::Inputs => {
                 "unchanged since it was issued; not drawn again, because the bank or the role spec has changed"
+            }
+            NotDrawn::Errors => {
+                "unchanged since it was issued; not drawn again, because the bank or the role spec has errors"
             }
             NotDrawn::Rules => {
                 "unchanged since it was issued; made by earlier drawing rules, not drawn again"
@@ -84,7 +89,8 @@ pub(super) fn origins(req: &str, kits: &[PathBuf], session: &mut Session) -> Res
         return Ok(all(format!("there is no req `{req}` here to make it from")));
     }
     let Ok((role, bank)) = pipeline::req(&session.workspace, req, &mut session.sink) else {
-        return Ok(all("its role spec or bank has errors now".to_owned()));
+        let origin = || Origin::from(NotDrawn::Errors);
+        return Ok(kits.iter().map(|path| ((*path).clone(), origin())).collect());
     };
     let mut found = Origins::new();
     let mut candidates: BTreeMap<String, Vec<(u32, &PathBuf)>> = BTreeMap::new();

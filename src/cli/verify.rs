@@ -80,7 +80,7 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
         }
     }
     session.show_findings();
-    if different + forged == 0 && unread > 0 {
+    if different + forged == 0 && (unread > 0 || session.sink.errors() > 0) {
         return Err(Exit::Findings);
     }
     if different + forged == 0 {

@@ -181,3 +181,26 @@ fn fonts_and_templates_of_ones_own_are_asked_for_again() {
     w.run(&["generate", REQ, "--format", "md", "--force"]).succeeds();
     w.run(&["verify"]).succeeds();
 }
+
+#[test]
+fn no_loop_is_written_into_what_was_issued() {
+    let w = site();
+    issue(&w, &["--candidates", "ana", "--format", "md"]).succeeds();
+    let before = tree(w.root());
+    for out in ["loop", "loop/history", "loop/scorecards", "new", "../payments-api-tpm/loop"] {
+        let out = format!("kits/{REQ}/{out}");
+        w.run(&["generate", REQ, "--out", &out, "--force"]).fails(2, &["holds what was issued"]);
+    }
+    assert!(before == tree(w.root()));
+    w.run(&["generate", REQ, "--format", "md", "--out", "elsewhere"]).succeeds();
+}
+
+#[test]
+fn a_role_spec_with_errors_is_no_difference_of_a_kit() {
+    let w = site();
+    issue(&w, &["--candidates", "ana", "--format", "md"]).succeeds();
+    w.write(ROLE, w.read(ROLE).replace("depth: middle", "depth: midle"));
+    let said = w.run(&["verify"]);
+    said.fails(1, &["unknown-depth", "role.yaml:"]);
+    assert_eq!(said.stdout.matches("the bank or the role spec has errors").count(), 2, "{}", said.stdout);
+}
