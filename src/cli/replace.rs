@@ -113,6 +113,8 @@ pub(super) fn other(run: &Run<'_>, old: Kit, new: &Kit, session: &mut Session) -
 pub(super) fn unreadable(run: &Run<'_>, bytes: &[u8], kit: &Kit, session: &mut Session) -> Result<(), Exit> {
     summary(kit, session);
     assumptions(&run.role, &run.bank, kit, session);
+    let others = Others::of(run, session)?;
+    others.carry_out(run, Theirs::FormsStay, session)?;
     let made = run.args.looks.made(None)?;
     let rendered = run.pages(kit, &run.args.looks, |_| true)?;
     let mut draft = Draft::new(&run.folder, rendered);
@@ -137,5 +139,6 @@ pub(super) fn unreadable(run: &Run<'_>, bytes: &[u8], kit: &Kit, session: &mut S
     }
     draft.files.insert("kit.json".to_owned(), issue::to_json(kit).into_bytes());
     draft.files.insert(ledger::FILE.to_owned(), record.to_json());
-    run.finish(&draft, session)
+    run.finish(&draft, session)?;
+    others.tell(run, &[], false, kit, session)
 }

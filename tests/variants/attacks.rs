@@ -204,3 +204,21 @@ fn a_role_spec_with_errors_is_no_difference_of_a_kit() {
     said.fails(1, &["unknown-depth", "role.yaml:"]);
     assert_eq!(said.stdout.matches("the bank or the role spec has errors").count(), 2, "{}", said.stdout);
 }
+
+/// The loop cannot be read and is replaced by force: one run does all there is to do.
+#[test]
+fn a_loop_in_the_place_of_an_unreadable_one_leaves_no_work() {
+    let w = site();
+    issue(&w, &["--candidates", "ana", "--format", "md"]).succeeds();
+    w.run(&["scorecards", REQ, "--format", "md"]).succeeds();
+    let file = format!("{LOOP}/kit.json");
+    let half = w.read(&file)[..20_000].to_owned();
+    w.write(&file, &half);
+    w.write(ROLE, w.read(ROLE).replace("core: 0.3", "core: 0.6").replace("Priya Raman", "Ada Byron"));
+    w.run(&["generate", REQ, "--format", "md", "--force"]).succeeds();
+    assert!(w.read(&format!("{CANDIDATES}/ana/kit.md")).contains("Ada Byron"));
+    assert!(tree(&w.path(LOOP)).into_values().any(|bytes| bytes == half.as_bytes()), "the old file is lost");
+    let before = tree(w.root());
+    w.run(&["generate", REQ, "--format", "md"]).succeeds();
+    assert!(before == tree(w.root()), "a second run found work left");
+}
