@@ -12,9 +12,9 @@ use panelkit::text::count;
 use panelkit::write::{add_files, replace_file};
 
 use super::args::id;
+use super::drafts::{Draft, past_of_bytes};
 use super::exit::Exit;
 use super::generate::lock;
-use super::homes::{Draft, past_of_bytes};
 use super::ledger::{self, Ledger};
 use super::outputs::{FormatArg, Looks, PaperArg, Rendered, formats, tell_missing};
 use super::report::ReportArg;
@@ -123,6 +123,22 @@ pub(super) fn formats_there(folder: &Path) -> Result<Vec<Format>, Exit> {
     Ok(formats)
 }
 
+/// Pages of the certificate that are as `pages.json` says, and not what a certificate gives by these choices.
+pub(super) fn unlike(folder: &Path, certificate: &Certificate, looks: &Looks) -> Result<Vec<String>, Exit> {
+    let ledger = Ledger::read(folder)?;
+    let renderer = looks.renderer_on(looks.paper_for(ledger.paper))?;
+    let mut unlike = Vec::new();
+    for format in formats_there(folder)? {
+        let name = format!("equivalence.{}", format.extension());
+        let there = bytes_of(&folder.join(&name))?.unwrap_or_default();
+        let other = ledger::unix(&name, &there) != renderer.certificate(certificate, format)?.bytes;
+        if other && ledger.has(&name, &there) == Some(true) {
+            unlike.push(name);
+        }
+    }
+    Ok(unlike)
+}
+
 /// Files of the certificate in the folder of a req that are not as the program wrote them.
 pub(super) fn changed(folder: &Path) -> Result<Vec<String>, Exit> {
     let ledger = Ledger::read(folder)?;
@@ -176,7 +192,8 @@ fn put(
     let mut record = before.clone();
     record.paper = Some(looks.paper_for(before.paper)).filter(|paper| *paper != PaperArg::A4);
     let mut draft = Draft::new(&folder, Rendered::default());
-    if how != Put::Always && bytes_of(&folder.join(JSON))?.as_ref() == files.get(JSON) {
+    let json = bytes_of(&folder.join(JSON))?.map(|there| ledger::unix(JSON, &there));
+    if how != Put::Always && json.as_ref() == files.get(JSON) {
         return Ok(());
     }
     for (name, bytes) in &files {

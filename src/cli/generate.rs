@@ -12,8 +12,9 @@ use panelkit::render::Format;
 use panelkit::write::{Lock, Target, sweep, sweep_req};
 
 use super::args::id;
+use super::drafts::Draft;
 use super::exit::Exit;
-use super::homes::{Draft, Home, Theirs, is_empty};
+use super::homes::{Home, Theirs, is_empty};
 use super::ledger::{self, Ledger};
 use super::others::Others;
 use super::outputs::{FormatArg, Looks, Rendered, formats, tell_missing};
@@ -169,7 +170,7 @@ impl Run<'_> {
     fn first(&self, kit: &Kit, session: &mut Session) -> Result<(), Exit> {
         summary(kit, session);
         assumptions(&self.role, &self.bank, kit, session);
-        let others = Others::of(self, session)?;
+        let mut others = Others::of(self, session)?;
         others.carry_out(self, Theirs::Stay, session)?;
         let made = self.args.looks.made(None)?;
         let rendered = self.pages(kit, &self.args.looks, |_| true)?;
@@ -177,6 +178,7 @@ impl Run<'_> {
         let record = Ledger::of(kit, &made, &draft.files);
         draft.files.insert("kit.json".to_owned(), panelkit::issue::to_json(kit).into_bytes());
         draft.files.insert(ledger::FILE.to_owned(), record.to_json());
+        draft.makes_way(&Ledger::read(&self.folder)?)?;
         self.finish(&draft, session)?;
         others.tell(self, &[], false, kit, session)
     }
@@ -191,7 +193,7 @@ impl Run<'_> {
         }
         let kit = if what.is_empty() { old.clone() } else { new.clone() };
         let home = Home::read(&self.folder, old, None, &args.looks)?;
-        let others = Others::of(self, session)?;
+        let mut others = Others::of(self, session)?;
         let asked = |name: &str| self.formats.iter().any(|f| name.ends_with(f.extension()));
         let in_loop =
             home.changed().filter(|name| redo || asked(name)).map(|n| format!("{}/{n}", self.shown));

@@ -9,16 +9,16 @@ use std::path::{Path, PathBuf};
 
 use panelkit::disk;
 use panelkit::issue;
-use panelkit::model::{Kit, sha256_bytes};
+use panelkit::model::Kit;
 use panelkit::render::{Format, Page, Renderer};
-use panelkit::write::{Target, replace_folder};
 
+use super::drafts::{Draft, past_of};
 use super::exit::Exit;
 use super::ledger::{self, Ledger};
+use super::marks;
 use super::outputs::{Looks, Made, PaperArg, Rendered};
 use super::pages::{self, Found};
 use super::scorecards::{Form, all_forms};
-use super::session::Session;
 use super::targets::bytes_of;
 
 /// The folder of a kit as it is.
@@ -43,29 +43,6 @@ pub(super) enum Theirs {
     GivenMove,
     /// They move to the history, with the kit.
     Move,
-}
-
-/// What a draft would change on disk, by name of the file.
-#[derive(Debug, Default)]
-pub(super) struct Work {
-    pub(super) new: BTreeSet<String>,
-    pub(super) changed: BTreeSet<String>,
-}
-
-/// What a folder is to become.
-#[derive(Debug)]
-pub(super) struct Draft {
-    folder: PathBuf,
-    /// Files to write, by name.
-    pub(super) files: BTreeMap<String, Vec<u8>>,
-    /// Pages of ours that go.
-    pub(super) gone: BTreeSet<String>,
-    /// Pages of people that stay.
-    pub(super) kept: BTreeSet<String>,
-    /// Pages of people that move, and where to.
-    pub(super) moved: BTreeMap<String, String>,
-    /// Characters that no font at hand can print, by name of the page.
-    pub(super) missing: BTreeMap<String, Vec<char>>,
 }
 
 impl Home {
@@ -144,18 +121,21 @@ impl Home {
         let mut record = Ledger::of(kit, made, &draft.files);
         // While a form shows another name, the record says so.
         let older = |(name, what): &(String, Found)| {
-            !what.is_of_people() && name.starts_with("scorecards/") && !draft.files.contains_key(name)
+            let stays = !draft.files.contains_key(name) && still_has(kit, name);
+            !what.is_of_people() && name.starts_with("scorecards/") && stays
         };
         record.name = match self.pages.iter().any(older) && self.kit.digest == kit.digest {
             true => self.ledger.name.clone(),
             false => ledger::name_of(kit, self.name.as_deref()),
         };
         let on_older = |(name, what): &(String, Found)| {
-            !what.is_of_people() && name.ends_with(".pdf") && !draft.files.contains_key(name)
+            let stays = !draft.files.contains_key(name) && still_has(kit, name);
+            !what.is_of_people() && stays
         };
         if self.kit.digest == kit.digest && self.pages.iter().any(on_older) {
             record.paper = self.ledger.paper;
-            record.own.clone_from(&self.ledger.own);
+            // Of two kinds of pages, those of one's own are the ones to ask about.
+            record.own = record.own.or_else(|| self.ledger.own.clone());
         }
         let moved_on = self.moved_on(kit);
         for (name, what) in &self.pages {
@@ -177,6 +157,7 @@ impl Home {
                 _ => draft.moves(name, &past)?,
             }
         }
+        self.strangers(&mut draft, &mut record, &past)?;
         if theirs == Theirs::Move {
             let bytes = bytes_of(&self.folder.join("kit.json"))?;
             draft.archive(
@@ -192,10 +173,40 @@ impl Home {
         Ok(draft)
     }
 
+    /// Files in the way of new pages that are no pages of the kit here, such as a form that stayed when its
+    /// interviewer left the round. No text of a person is written over.
+    fn strangers(&self, draft: &mut Draft, record: &mut Ledger, past: &str) -> Result<(), Exit> {
+        let known: BTreeSet<&str> = self.pages.iter().map(|(name, _)| name.as_str()).collect();
+        let given: Vec<String> =
+            draft.files.keys().filter(|n| !known.contains(n.as_str())).cloned().collect();
+        for name in given.iter().filter(|name| !name.starts_with("history/")) {
+            let Some(there) = bytes_of(&self.folder.join(name))? else { continue };
+            let ours = there == draft.files[name] || self.ledger.has(name, &there) == Some(true);
+            let texts = std::str::from_utf8(&there).ok().zip(std::str::from_utf8(&draft.files[name]).ok());
+            let filled = marks::is_form(name)
+                && texts.is_some_and(|(there, new)| marks::holds(there, &marks::lines(new)));
+            match (ours, filled) {
+                (true, _) => {}
+                (false, true) => {
+                    draft.files.remove(name);
+                    draft.kept.insert(name.clone());
+                }
+                (false, false) => draft.moves(name, past)?,
+            }
+        }
+        // What is known of files that stay, although the kit does not give them.
+        for name in self.ledger.names().filter(|name| !known.contains(name)) {
+            let stays = !given.iter().any(|g| g == name) && !draft.gone.contains(name);
+            if stays && bytes_of(&self.folder.join(name))?.is_some() {
+                record.keep(name, &self.ledger);
+            }
+        }
+        Ok(())
+    }
+
     /// Whether the forms show another name than the candidate has now.
     pub(super) fn is_renamed(&self) -> bool {
-        let now = ledger::name_of(&self.kit, self.name.as_deref());
-        self.ledger.name.is_some() && self.ledger.name != now
+        self.ledger.shows_another(&self.kit, self.name.as_deref())
     }
 
     /// Stems of forms that another kit gives to another person.
@@ -229,106 +240,23 @@ fn still_has(kit: &Kit, name: &str) -> bool {
         || all_forms(kit).iter().any(|form| stem == format!("scorecards/{}", form.stem))
 }
 
-/// The folder of the history for a kit, by its digest.
-pub(super) fn past_of(digest: &str) -> String {
-    let hex: String = digest.trim_start_matches("sha256:").chars().take(12).collect();
-    format!("history/{hex}")
-}
-
-impl Draft {
-    /// A folder with these pages and nothing else decided yet.
-    pub(super) fn new(folder: &Path, rendered: Rendered) -> Draft {
-        Draft {
-            folder: folder.to_path_buf(),
-            files: rendered.files,
-            gone: BTreeSet::new(),
-            kept: BTreeSet::new(),
-            moved: BTreeMap::new(),
-            missing: rendered.missing,
+/// An error when a candidate's folder without a kit had one: the interview was held, or pages are there.
+pub(super) fn lost(home: &Path, held: Option<&str>) -> Result<(), Exit> {
+    let shown = home.display();
+    let help = "take `kit.json` back from version control; or move the folder away, and a new kit is issued";
+    if let Some(day) = held {
+        return Err(Exit::World(format!(
+            "`{shown}` was held on {day}, and its kit is gone\n  = help: {help}"
+        )));
+    }
+    for page in ["kit.md", "kit.pdf", "scorecards"] {
+        if disk::there(&home.join(page))?.is_some() {
+            return Err(Exit::World(format!(
+                "`{shown}` has `{page}`, and its kit is gone\n  = help: {help}"
+            )));
         }
     }
-
-    /// A page of people's moves into a folder of the history.
-    pub(super) fn moves(&mut self, name: &str, past: &str) -> Result<(), Exit> {
-        let Some(bytes) = bytes_of(&self.folder.join(name))? else { return Ok(()) };
-        let to = self.archive(past, name, bytes)?;
-        if !self.files.contains_key(name) {
-            self.gone.insert(name.to_owned());
-        }
-        self.moved.insert(name.to_owned(), to);
-        Ok(())
-    }
-
-    /// Puts a file into the history, under a name that no other content has there.
-    pub(super) fn archive(&mut self, past: &str, name: &str, bytes: Vec<u8>) -> Result<String, Exit> {
-        let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
-        for n in 1.. {
-            let to = match n {
-                1 => format!("{past}/{name}"),
-                n => format!("{past}/{stem}-{n}.{ending}"),
-            };
-            let there = match self.files.get(&to) {
-                Some(bytes) => Some(bytes.clone()),
-                None => bytes_of(&self.folder.join(&to))?,
-            };
-            if there.as_ref().is_none_or(|there| *there == bytes) {
-                self.files.insert(to.clone(), bytes);
-                return Ok(to);
-            }
-        }
-        unreachable!("internal: some name is free")
-    }
-
-    /// Names of the files that are not on disk yet, and of those that are there with other content.
-    pub(super) fn work(&self) -> Result<Work, Exit> {
-        let mut work = Work::default();
-        for (name, bytes) in &self.files {
-            match bytes_of(&self.folder.join(name))? {
-                None => drop(work.new.insert(name.clone())),
-                Some(there) if there != *bytes => drop(work.changed.insert(name.clone())),
-                Some(_) => {}
-            }
-        }
-        Ok(work)
-    }
-
-    /// Writes it.
-    pub(super) fn commit(&self, target: &Target) -> Result<(), Exit> {
-        Ok(replace_folder(target, &self.files, &|name| !self.gone.contains(name))?)
-    }
-
-    /// Says which files would be written.
-    pub(super) fn list(&self, work: &Work, session: &Session) {
-        let shown = |name: &str| session.workspace.name(&self.folder.join(name));
-        let listed = |name: &&String| *name != ledger::FILE && !name.starts_with("history/");
-        for name in work.new.iter().filter(listed) {
-            session.say(format!("would write {}", shown(name)));
-        }
-        for name in work.changed.iter().filter(listed) {
-            session.say(format!("would replace {}", shown(name)));
-        }
-    }
-
-    /// Says what becomes of pages that people wrote on, and of pages that go.
-    pub(super) fn tell(&self, work: &Work, dry_run: bool, session: &Session) {
-        let shown = |name: &str| session.workspace.name(&self.folder.join(name));
-        work.new.iter().chain(&work.changed).for_each(|name| session.wrote(shown(name)));
-        for name in &self.kept {
-            session.kept(&shown(name), "it was filled in or changed by hand");
-        }
-        for (name, to) in &self.moved {
-            let how = if dry_run { "would move" } else { "moved" };
-            session.moved(&shown(name), to, &shown(to), how);
-        }
-        for name in self.gone.iter().filter(|name| !self.moved.contains_key(*name)) {
-            session.removed(&shown(name), dry_run);
-        }
-    }
-}
-
-/// A kit file that cannot be read, kept in the history under a name that is no kit's.
-pub(super) fn past_of_bytes(bytes: &[u8]) -> String {
-    past_of(&sha256_bytes(bytes))
+    Ok(())
 }
 
 /// Whether there is anything in a folder.

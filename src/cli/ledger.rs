@@ -128,9 +128,19 @@ impl Ledger {
         }
     }
 
+    /// The files that it knows.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.pages.keys().map(String::as_str)
+    }
+
     /// Whether the pages were made from this kit.
     pub(super) fn is_of(&self, kit: &Kit) -> bool {
         self.kit.as_ref() == Some(&kit.file)
+    }
+
+    /// Whether the forms show another name than this one.
+    pub(super) fn shows_another(&self, kit: &Kit, name: Option<&str>) -> bool {
+        self.name.is_some() && self.name != name_of(kit, name)
     }
 
     /// Whether a page is as it was written; `None` if nothing was recorded of it.

@@ -8,6 +8,7 @@ mod batch;
 mod certificate;
 mod check;
 mod diff;
+mod drafts;
 mod exit;
 mod explain;
 mod generate;

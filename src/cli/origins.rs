@@ -10,6 +10,8 @@ use panelkit::text::count;
 
 use super::certificate;
 use super::exit::Exit;
+use super::ledger::unix;
+use super::outputs::Looks;
 use super::particulars;
 use super::rolls::{past, roll_with};
 use super::session::Session;
@@ -78,7 +80,12 @@ impl From<NotDrawn> for Origin {
 pub(super) type Origins = BTreeMap<PathBuf, Origin>;
 
 /// Draws the kits of a req again from role spec, bank and seed; what differs, by kit.
-pub(super) fn origins(req: &str, kits: &[PathBuf], session: &mut Session) -> Result<Origins, Exit> {
+pub(super) fn origins(
+    req: &str,
+    kits: &[PathBuf],
+    looks: &Looks,
+    session: &mut Session,
+) -> Result<Origins, Exit> {
     let readable = |path: &&PathBuf| kit_at(&session.workspace, path, &mut Sink::new()).is_ok();
     let kits: Vec<&PathBuf> = kits.iter().filter(readable).collect();
     let all = |why: String| kits.iter().map(|path| ((*path).clone(), vec![why.clone()].into())).collect();
@@ -109,7 +116,7 @@ pub(super) fn origins(req: &str, kits: &[PathBuf], session: &mut Session) -> Res
     for (base, mut kits) in candidates {
         kits.sort();
         let kits: Vec<&PathBuf> = kits.into_iter().map(|(_, path)| path).collect();
-        found.extend(parallel(req, &base, &kits, &role, &bank, session)?);
+        found.extend(parallel(req, &base, &kits, &role, &bank, looks, session)?);
     }
     Ok(found)
 }
@@ -138,6 +145,7 @@ fn parallel(
     kits: &[&PathBuf],
     role: &RoleSpec,
     bank: &Bank,
+    looks: &Looks,
     session: &mut Session,
 ) -> Result<Origins, Exit> {
     let file = session.workspace.req(req).join("loop").join("kit.json");
@@ -179,7 +187,7 @@ fn parallel(
         found.insert((*path).clone(), origin);
     }
     if current {
-        exposure(req, &base, &roll, &variants, session)?;
+        exposure(req, &base, &roll, &variants, looks, session)?;
     }
     Ok(found)
 }
@@ -191,12 +199,24 @@ fn exposure(
     base: &Kit,
     roll: &Roll,
     variants: &Variants<'_>,
+    looks: &Looks,
     session: &Session,
 ) -> Result<(), Exit> {
     let draws = variants.parallel().draws();
     let certificate = certificate::of(base, roll, &draws.series(), variants);
-    let file = session.workspace.req(req).join("equivalence.json");
-    if bytes_of(&file)?.is_some_and(|bytes| bytes != certificate::to_json(&certificate).into_bytes()) {
+    let folder = session.workspace.req(req);
+    let file = folder.join("equivalence.json");
+    let there = bytes_of(&file)?.map(|bytes| unix("equivalence.json", &bytes));
+    let same = there.as_ref().is_some_and(|there| *there == certificate::to_json(&certificate).into_bytes());
+    if same {
+        for name in certificate::unlike(&folder, &certificate, looks)? {
+            session.tell(format!(
+                "note: `{}` is as `pages.json` says, and not what the templates and fonts of this run give",
+                session.workspace.name(&folder.join(name))
+            ));
+        }
+    }
+    if there.is_some() && !same {
         session.tell(format!(
             "note: `{}` is not what the kits give now: `panelkit certificate {req}` writes it again",
             session.workspace.name(&file)

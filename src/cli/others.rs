@@ -5,25 +5,27 @@ use std::collections::BTreeSet;
 use panelkit::model::Kit;
 
 use super::certificate;
+use super::drafts::{Draft, Work};
 use super::exit::Exit;
 use super::generate::Run;
 use super::homes::Theirs;
-use super::outputs::Made;
+use super::outputs::{Made, tell_missing};
 use super::particulars::{self, Candidates};
 use super::session::Session;
 
-/// The kits of a req's candidates, beside the loop that is made.
-pub(super) struct Others(Candidates);
+/// The kits of a req's candidates, beside the loop that is made, and how many of their folders changed.
+pub(super) struct Others(Candidates, usize);
 
 impl Others {
     /// Those of the req that a run is about; none when it writes elsewhere.
     pub(super) fn of(run: &Run<'_>, session: &mut Session) -> Result<Others, Exit> {
         if run.args.out.is_some() {
-            return Ok(Others(Candidates::default()));
+            return Ok(Others(Candidates::default(), 0));
         }
         let looks = &run.args.looks;
-        let all = looks.are_chosen();
-        particulars::candidates(&run.args.req, &run.bank, &run.role, looks, all, session).map(Others)
+        let found =
+            particulars::candidates(&run.args.req, &run.bank, &run.role, looks, run.args.force, session)?;
+        Ok(Others(found, 0))
     }
 
     /// Pages that people changed and that would be written again.
@@ -39,14 +41,29 @@ impl Others {
     }
 
     /// Writes the kits and pages again that have other particulars now.
-    pub(super) fn carry_out(&self, run: &Run<'_>, theirs: Theirs, session: &Session) -> Result<(), Exit> {
+    pub(super) fn carry_out(
+        &mut self,
+        run: &Run<'_>,
+        theirs: Theirs,
+        session: &mut Session,
+    ) -> Result<(), Exit> {
         for other in &self.0.other {
             let name = format!("kits/{}/candidates/{other}/kit.json", run.args.req);
             session.kept(&name, "the role spec has none of its must-haves or rounds any more");
         }
         let dry_run = run.args.dry_run;
         let done = particulars::carry_out(&self.0.jobs, &run.args.looks, theirs, dry_run)?;
+        let changed = |(draft, work): &&(Draft, Work)| {
+            !(work.new.is_empty() && work.changed.is_empty() && draft.gone.is_empty())
+        };
+        self.1 = done.iter().filter(changed).count();
         done.iter().for_each(|(draft, work)| draft.tell(work, dry_run, session));
+        // One candidate stands for all: the same letters are missing in most kits.
+        if let Some((draft, _)) = done.iter().find(|(draft, _)| !draft.missing.is_empty()) {
+            for (name, missing) in &draft.missing {
+                tell_missing(&draft.shown(name, session), missing, session);
+            }
+        }
         Ok(())
     }
 
@@ -66,7 +83,7 @@ impl Others {
             what.extend(particulars::changes(&home.kit, kit).into_iter().filter(|name| seen.insert(name)));
         }
         what.extend(self.0.renamed.then_some("names of candidates"));
-        let (kits, dry_run) = (self.0.jobs.len(), run.args.dry_run);
+        let (kits, dry_run) = (self.1, run.args.dry_run);
         if with_loop || kits > 0 {
             session.say(particulars::line(&run.args.req, &what, with_loop, kits, self.0.held, dry_run));
         }

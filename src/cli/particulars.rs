@@ -13,8 +13,9 @@ use panelkit::write::Target;
 use panelkit::{assemble, issue};
 use serde_json::Value;
 
+use super::drafts::{Draft, Work};
 use super::exit::Exit;
-use super::homes::{Draft, Home, Theirs, Work};
+use super::homes::{Home, Theirs, lost};
 use super::outputs::{Looks, Made, PaperArg};
 use super::session::Session;
 use super::targets::{bytes_of, candidate_folders, candidate_in, kit_in, read_kit};
@@ -97,18 +98,23 @@ pub(super) struct Candidates {
     pub(super) other: Vec<String>,
 }
 
-/// Looks at the kits of a req's candidates. With `all`, those that are as they should be are written again.
+/// Looks at the kits of a req's candidates. With fonts, templates or paper
+/// chosen, those that are as they should be are written again; with `force`, those that were made with others.
 pub(super) fn candidates(
     req: &str,
     bank: &Bank,
     role: &RoleSpec,
     looks: &Looks,
-    all: bool,
+    force: bool,
     session: &mut Session,
 ) -> Result<Candidates, Exit> {
     let mut found = Candidates::default();
+    let (made, all) = (looks.made(None)?, looks.are_chosen());
     for folder in candidate_folders(session, req)? {
-        let Some(file) = kit_in(&folder)? else { continue };
+        let Some(file) = kit_in(&folder)? else {
+            lost(&folder, None)?;
+            continue;
+        };
         let old = read_kit(session, &file)?;
         let known = candidate_in(&session.workspace, &folder, &mut session.sink)?;
         if !belongs(&old, role) {
@@ -120,7 +126,8 @@ pub(super) fn candidates(
         let old = &home.kit;
         let same = are_same(old, &new);
         found.renamed |= home.is_renamed();
-        if same && !all && !home.is_renamed() {
+        let back = force && home.wants_others(&made);
+        if same && !all && !back && !home.is_renamed() {
             continue;
         }
         if known.held.is_some() {

@@ -8,9 +8,10 @@ use panelkit::issue;
 use panelkit::load::read_file;
 use panelkit::model::Kit;
 
+use super::drafts::{Draft, past_of_bytes};
 use super::exit::Exit;
 use super::generate::Run;
-use super::homes::{Draft, Home, Theirs, past_of_bytes};
+use super::homes::{Home, Theirs};
 use super::ledger::{self, Ledger};
 use super::others::Others;
 use super::rolls::other_than_loop;
@@ -92,7 +93,7 @@ pub(super) fn other(run: &Run<'_>, old: Kit, new: &Kit, session: &mut Session) -
         summary(new, session);
     }
     assumptions(&run.role, &run.bank, new, session);
-    let others = Others::of(run, session)?;
+    let mut others = Others::of(run, session)?;
     others.carry_out(run, Theirs::FormsStay, session)?;
     let home = Home::read(&run.folder, old, None, &run.args.looks)?;
     // Kits of candidates are parallel to the loop before, and are held against it.
@@ -113,7 +114,7 @@ pub(super) fn other(run: &Run<'_>, old: Kit, new: &Kit, session: &mut Session) -
 pub(super) fn unreadable(run: &Run<'_>, bytes: &[u8], kit: &Kit, session: &mut Session) -> Result<(), Exit> {
     summary(kit, session);
     assumptions(&run.role, &run.bank, kit, session);
-    let others = Others::of(run, session)?;
+    let mut others = Others::of(run, session)?;
     others.carry_out(run, Theirs::FormsStay, session)?;
     let made = run.args.looks.made(None)?;
     let rendered = run.pages(kit, &run.args.looks, |_| true)?;

@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use panelkit::diag::{Diagnostic, codes};
-use panelkit::disk;
 use panelkit::draw::Draws;
 use panelkit::model::{Bank, Candidate, IssueMode, Kit, RoleSpec, Roll};
 use panelkit::pipeline::{self, Issuer, Variants};
@@ -18,6 +17,7 @@ use super::batch::{self, Done, Job, Style, Task};
 use super::certificate;
 use super::exit::Exit;
 use super::generate;
+use super::homes::lost;
 use super::outputs::{FormatArg, Looks, formats};
 use super::progress::Progress;
 use super::report::ReportArg;
@@ -356,25 +356,6 @@ impl Run<'_> {
         there.renamed = here.renamed;
         result.map(|()| there)
     }
-}
-
-/// Refuses to issue a kit to somebody who had one: it was held, or its pages are there.
-fn lost(home: &Path, held: Option<&str>) -> Result<(), Exit> {
-    let shown = home.display();
-    let help = "take `kit.json` back from version control; or move the folder away, and a new kit is issued";
-    if let Some(day) = held {
-        return Err(Exit::World(format!(
-            "`{shown}` was held on {day}, and its kit is gone\n  = help: {help}"
-        )));
-    }
-    for page in ["kit.md", "kit.pdf", "scorecards"] {
-        if disk::there(&home.join(page))?.is_some() {
-            return Err(Exit::World(format!(
-                "`{shown}` has `{page}`, and its kit is gone\n  = help: {help}"
-            )));
-        }
-    }
-    Ok(())
 }
 
 /// The kit in `file` when pages that were asked for are missing beside it.

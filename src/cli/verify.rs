@@ -10,11 +10,13 @@ use panelkit::text::count;
 
 use super::certificate;
 use super::exit::Exit;
+use super::homes::lost;
+use super::ledger::Ledger;
 use super::origins::origins;
 use super::outputs::Looks;
 use super::pages::{self, Found};
 use super::session::Session;
-use super::targets::{candidate_in, existing_kit, is_path, kit_at, kits_of};
+use super::targets::{candidate_folders, candidate_in, existing_kit, is_path, kit_at, kit_in, kits_of};
 
 /// Arguments of `verify`.
 #[derive(Debug, clap::Args)]
@@ -36,10 +38,10 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
     let (mut different, mut earlier, mut unread) = (0, 0, 0);
     for (req, kits) in &reqs {
         let beside = all_beside(kits, &args.looks, session);
-        let mut origin = origins(req, kits, session)?;
+        let mut origin = origins(req, kits, &args.looks, session)?;
         for (path, beside) in kits.iter().zip(beside) {
             let shown = session.workspace.name(path);
-            let Some(Beside { mut differences, unlike }) = beside else {
+            let Some(Beside { mut differences, unlike, renamed }) = beside else {
                 unread += 1;
                 continue;
             };
@@ -47,6 +49,7 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
             differences.extend(origin.differences);
             let unlike = match unlike {
                 0 => String::new(),
+                _ if renamed => "; its forms show another name than `candidate.yaml`".to_owned(),
                 n => format!(
                     "; {} as `pages.json` says, and not what the templates and fonts of this run give",
                     if n == 1 { "1 page is".to_owned() } else { format!("{n} pages are") }
@@ -73,6 +76,12 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
     let mut forged = 0;
     for req in reqs.keys().filter(whole) {
         let folder = session.workspace.req(req);
+        for home in candidate_folders(session, req)? {
+            if kit_in(&home)?.is_none() && lost(&home, None).is_err() {
+                forged += 1;
+                session.say(format!("{}: has pages, and its kit is gone", session.workspace.name(&home)));
+            }
+        }
         for name in certificate::changed(&folder)? {
             forged += 1;
             let shown = session.workspace.name(&folder.join(name));
@@ -94,7 +103,7 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
         return Ok(());
     }
     if different == 0 {
-        session.say("every kit is as issued, and a certificate is not");
+        session.say("every kit that is there is as issued, and something beside them is not");
         return Err(Exit::Difference);
     }
     let differ = if different == 1 { "differs" } else { "differ" };
@@ -139,11 +148,13 @@ struct Beside {
     differences: Vec<String>,
     /// Pages that other templates made, by what `pages.json` says.
     unlike: usize,
+    /// Whether the forms show another name than `candidate.yaml` has.
+    renamed: bool,
 }
 
 impl From<&str> for Beside {
     fn from(difference: &str) -> Beside {
-        Beside { differences: vec![difference.to_owned()], unlike: 0 }
+        Beside { differences: vec![difference.to_owned()], unlike: 0, renamed: false }
     }
 }
 
@@ -186,6 +197,7 @@ fn beside(path: &Path, looks: &Looks, workspace: &Workspace) -> (Looked, Sink) {
     let say = |name| format!("`{name}` was changed by hand since it was written, or is not of this kit");
     let beside = match pages::found(folder, &kit, candidate.name.as_deref(), looks, true) {
         Ok(found) => Beside {
+            renamed: Ledger::read(folder).is_ok_and(|l| l.shows_another(&kit, candidate.name.as_deref())),
             unlike: found.iter().filter(|(_, what)| *what == Found::Unlike).count(),
             differences: found
                 .into_iter()

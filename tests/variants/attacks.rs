@@ -222,3 +222,103 @@ fn a_loop_in_the_place_of_an_unreadable_one_leaves_no_work() {
     w.run(&["generate", REQ, "--format", "md"]).succeeds();
     assert!(before == tree(w.root()), "a second run found work left");
 }
+
+#[test]
+fn the_same_run_again_has_nothing_to_do() {
+    let w = site();
+    w.write("own/scorecard.md.hbs", "# {{role.title}}: {{#if candidate_name}}{{candidate_name}}{{/if}}\n");
+    issue(&w, &["--candidates", "ana", "ben", "--format", "md"]).succeeds();
+    let form = format!("{CANDIDATES}/ana/scorecards/technical-depth--j-chen.md");
+    w.write(&form, w.read(&form).replacen("☐ **3**", "☒ **3**", 1));
+    let file = format!("{CANDIDATES}/ana/candidate.yaml");
+    w.write(&file, w.read(&file) + "name: Ada\n");
+    w.write(ROLE, w.read(ROLE).replace("\"J. Chen\"", "\"Lev Ché\""));
+    for args in [
+        &["generate", REQ, "--format", "md", "--templates", "own"][..],
+        &["generate", REQ, "--format", "md", "--force"],
+    ] {
+        w.run(args).succeeds();
+        let before = tree(w.root());
+        let again = w.run(args);
+        assert!(before == tree(w.root()), "{args:?}: {}", again.stdout);
+        assert!(!again.succeeds().stdout.contains("written again"), "{}", again.stdout);
+    }
+    assert!(w.read(&format!("{CANDIDATES}/ben/kit.md")).contains("Lev Ché"));
+    assert!(
+        !w.read(&format!("{CANDIDATES}/ben/scorecards/technical-depth--lev-che.md")).starts_with("# Tech")
+    );
+}
+
+#[test]
+fn forms_with_templates_of_ones_own_are_asked_about_too() {
+    let w = site();
+    w.write("own/scorecard.md.hbs", "# {{role.title}} in our words\n");
+    issue(&w, &["--candidates", "ana", "--format", "md"]).succeeds();
+    w.run(&["scorecards", REQ, "--candidate", "ana", "--format", "md", "--templates", "own"]).succeeds();
+    w.write(ROLE, w.read(ROLE).replace("Technical Product Manager, Payments API", "Another title"));
+    w.run(&["generate", REQ, "--format", "md"]).fails(1, &["of your own", "candidates/ana"]);
+}
+
+#[test]
+fn a_candidate_whose_kit_is_gone_is_told() {
+    let w = site();
+    issue(&w, &["--candidates", "ana", "ben", "--format", "md"]).succeeds();
+    std::fs::remove_file(w.path(&format!("{CANDIDATES}/ben/kit.json"))).expect("there");
+    let said = w.run(&["verify"]);
+    assert!(
+        said.fails(4, &[]).stdout.contains("candidates/ben: has pages, and its kit is gone"),
+        "{}",
+        said.stdout
+    );
+    w.run(&["generate", REQ, "--format", "md"])
+        .fails(5, &["candidates/ben", "its kit is gone", "version control"]);
+}
+
+#[test]
+fn a_certificate_forged_with_its_record_is_noticed() {
+    let w = site();
+    issue(&w, &["--candidates", "ana", "--format", "md"]).succeeds();
+    let page = w.read(&format!("kits/{REQ}/equivalence.md"));
+    let forged = page.replacen("core", "forged", 1);
+    let file = format!("kits/{REQ}/pages.json");
+    w.write(&file, w.read(&file).replace(&sha256(&page), &sha256(&forged)));
+    w.write(&format!("kits/{REQ}/equivalence.md"), &forged);
+    let said = w.run(&["verify"]);
+    assert!(said.succeeds().stdout.contains("equivalence.md` is as `pages.json` says"), "{}", said.stdout);
+}
+
+/// What people wrote stands where a new page goes: a form whose interviewer left and comes back, a file of that
+/// name, pages in a loop without its kit.
+#[test]
+fn no_text_of_a_person_is_in_the_way_of_a_new_page_for_good() {
+    let w = site();
+    issue(&w, &["--candidates", "ana", "--format", "md"]).succeeds();
+    w.run(&["scorecards", REQ, "--format", "md"]).succeeds();
+    let homes = [format!("{CANDIDATES}/ana"), LOOP.to_owned()];
+    let filled: Vec<String> = homes
+        .iter()
+        .map(|home| {
+            let form = format!("{home}/scorecards/technical-depth--j-chen.md");
+            let text = w.read(&form).replacen("☐ **3**", "☒ **3**", 1) + "\nMy note.\n";
+            w.write(&form, &text);
+            w.write(&format!("{home}/scorecards/technical-depth--new-person.md"), "A file of mine.\n");
+            text
+        })
+        .collect();
+    let there = |bytes: &str| tree(w.root()).into_values().filter(|b| b == bytes.as_bytes()).count();
+    let role = w.read(ROLE);
+    w.write(ROLE, role.replace("\"J. Chen\"", "\"New Person\""));
+    w.run(&["generate", REQ, "--format", "md"]).succeeds();
+    assert_eq!(there("A file of mine.\n"), 2);
+    w.write(ROLE, &role);
+    w.run(&["generate", REQ, "--format", "md"]).succeeds();
+    for (home, text) in homes.iter().zip(&filled) {
+        assert_eq!(w.read(&format!("{home}/scorecards/technical-depth--j-chen.md")), *text);
+    }
+    w.run(&["verify"]).succeeds();
+    let page = w.read(&format!("{LOOP}/kit.md")) + "\nOur own words.\n";
+    w.write(&format!("{LOOP}/kit.md"), &page);
+    std::fs::remove_file(w.path(&format!("{LOOP}/kit.json"))).expect("there");
+    w.run(&["generate", REQ, "--format", "md"]).succeeds();
+    assert_eq!(there(&page), 1);
+}
