@@ -17,6 +17,15 @@ use super::targets::bytes_of;
 pub(super) struct Work {
     pub(super) new: BTreeSet<String>,
     pub(super) changed: BTreeSet<String>,
+    /// Whether pages of ours go.
+    goes: bool,
+}
+
+impl Work {
+    /// Whether anything on disk would change.
+    pub(super) fn is_any(&self) -> bool {
+        self.goes || !(self.new.is_empty() && self.changed.is_empty())
+    }
 }
 
 /// What a folder is to become.
@@ -104,7 +113,7 @@ impl Draft {
 
     /// Names of the files that are not on disk yet, and of those that are there with other content.
     pub(super) fn work(&self) -> Result<Work, Exit> {
-        let mut work = Work::default();
+        let mut work = Work { goes: !self.gone.is_empty(), ..Work::default() };
         for (name, bytes) in &self.files {
             match bytes_of(&self.folder.join(name))? {
                 None => drop(work.new.insert(name.clone())),
@@ -127,7 +136,7 @@ impl Draft {
 
     /// Says which files would be written.
     pub(super) fn list(&self, work: &Work, session: &Session) {
-        let shown = |name: &str| session.workspace.name(&self.folder.join(name));
+        let shown = |name: &str| self.shown(name, session);
         let listed = |name: &&String| *name != ledger::FILE && !name.starts_with("history/");
         for name in work.new.iter().filter(listed) {
             session.say(format!("would write {}", shown(name)));
@@ -139,7 +148,7 @@ impl Draft {
 
     /// Says what becomes of pages that people wrote on, and of pages that go.
     pub(super) fn tell(&self, work: &Work, dry_run: bool, session: &Session) {
-        let shown = |name: &str| session.workspace.name(&self.folder.join(name));
+        let shown = |name: &str| self.shown(name, session);
         work.new.iter().chain(&work.changed).for_each(|name| session.wrote(shown(name)));
         for name in &self.kept {
             session.kept(&shown(name), "it was filled in or changed by hand");

@@ -201,11 +201,7 @@ impl Run<'_> {
         if !changed.is_empty() && !args.force {
             let message = "these pages were changed by hand, and this run would write them again:";
             let help = "`--force` does, and keeps them in `history`; or take your changes out first";
-            if !args.dry_run {
-                return Err(session.refuse(message, &changed, &[help]));
-            }
-            session.would_refuse(message, &changed);
-            return Ok(());
+            return session.stop(args.dry_run, message, &changed, &[help]);
         }
         let own = others.with_own_looks(&args.looks.made(None)?, session);
         let in_loop = (redo && home.wants_others(&args.looks.made(None)?)).then(|| self.shown.clone());
@@ -215,11 +211,7 @@ impl Run<'_> {
                 "pages here were made with fonts or templates of your own, and this run names none:";
             let help =
                 "name them again with `--font` and `--templates`; `--force` goes back to the built-in ones";
-            if !args.dry_run {
-                return Err(session.refuse(message, &own, &[help]));
-            }
-            session.would_refuse(message, &own);
-            return Ok(());
+            return session.stop(args.dry_run, message, &own, &[help]);
         }
         summary(&kit, session);
         assumptions(&self.role, &self.bank, &kit, session);
@@ -238,7 +230,7 @@ impl Run<'_> {
         };
         let draft = home.draft(&kit, rendered, &made, theirs)?;
         let work = draft.work()?;
-        let is_work = !(work.new.is_empty() && work.changed.is_empty() && draft.gone.is_empty());
+        let is_work = work.is_any();
         others.tell(self, &what, is_work && redo, &kit, session)?;
         if !is_work && args.dry_run {
             session.say(format!("{}: nothing would be written", self.shown));

@@ -119,20 +119,18 @@ impl Home {
         let mut draft = Draft::new(&self.folder, rendered);
         let past = past_of(&self.kit.digest);
         let mut record = Ledger::of(kit, made, &draft.files);
-        // While a form shows another name, the record says so.
-        let older = |(name, what): &(String, Found)| {
-            let stays = !draft.files.contains_key(name) && still_has(kit, name);
-            !what.is_of_people() && name.starts_with("scorecards/") && stays
+        // Pages of ours that this run does not make again are as they were: paper, fonts, the name on a form.
+        let is_older = |(name, what): &&(String, Found)| {
+            !what.is_of_people() && !draft.files.contains_key(name) && still_has(kit, name)
         };
-        record.name = match self.pages.iter().any(older) && self.kit.digest == kit.digest {
+        let same = self.kit.digest == kit.digest;
+        let older: Vec<&str> =
+            self.pages.iter().filter(|_| same).filter(is_older).map(|(name, _)| name.as_str()).collect();
+        record.name = match older.iter().any(|name| name.starts_with("scorecards/")) {
             true => self.ledger.name.clone(),
             false => ledger::name_of(kit, self.name.as_deref()),
         };
-        let on_older = |(name, what): &(String, Found)| {
-            let stays = !draft.files.contains_key(name) && still_has(kit, name);
-            !what.is_of_people() && stays
-        };
-        if self.kit.digest == kit.digest && self.pages.iter().any(on_older) {
+        if !older.is_empty() {
             record.paper = self.ledger.paper;
             // Of two kinds of pages, those of one's own are the ones to ask about.
             record.own = record.own.or_else(|| self.ledger.own.clone());
@@ -143,7 +141,7 @@ impl Home {
             let form = name.starts_with("scorecards/");
             match (what, theirs) {
                 (Found::Ours | Found::Unlike | Found::Stale, _) if given => {}
-                (Found::Ours | Found::Unlike, _) if self.kit.digest == kit.digest && still_has(kit, name) => {
+                (Found::Ours | Found::Unlike, _) if same && still_has(kit, name) => {
                     record.record(name, &bytes_of(&self.folder.join(name))?.unwrap_or_default());
                 }
                 (Found::Ours | Found::Unlike | Found::Stale, _) => drop(draft.gone.insert(name.clone())),
@@ -182,9 +180,7 @@ impl Home {
         for name in given.iter().filter(|name| !name.starts_with("history/")) {
             let Some(there) = bytes_of(&self.folder.join(name))? else { continue };
             let ours = there == draft.files[name] || self.ledger.has(name, &there) == Some(true);
-            let texts = std::str::from_utf8(&there).ok().zip(std::str::from_utf8(&draft.files[name]).ok());
-            let filled = marks::is_form(name)
-                && texts.is_some_and(|(there, new)| marks::holds(there, &marks::lines(new)));
+            let filled = marks::is_filled_in(name, &there, &draft.files[name]);
             match (ours, filled) {
                 (true, _) => {}
                 (false, true) => {

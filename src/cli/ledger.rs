@@ -17,8 +17,7 @@ pub(super) const FILE: &str = "pages.json";
 /// Version of the file.
 const FORMAT: u32 = 1;
 
-/// What stands for the name of a candidate here. It depends on the candidate's id, so that one name looks
-/// different in every folder.
+/// The digest of a candidate's name. The candidate's id goes into it: two candidates of one name have two digests.
 pub(super) fn name_of(kit: &Kit, name: Option<&str>) -> Option<String> {
     let candidate = kit.candidate.as_ref()?;
     Some(sha256(&format!("{}\n{candidate}\n{}", kit.req, name.unwrap_or_default())))

@@ -11,6 +11,12 @@ pub(super) fn is_form(name: &str) -> bool {
     name.starts_with("scorecards/") && name.ends_with(".md")
 }
 
+/// Whether a page is a form as it was issued, apart from marks and added lines.
+pub(super) fn is_filled_in(name: &str, there: &[u8], issued: &[u8]) -> bool {
+    let texts = std::str::from_utf8(there).ok().zip(std::str::from_utf8(issued).ok());
+    is_form(name) && texts.is_some_and(|(there, issued)| holds(there, &lines(issued)))
+}
+
 /// The lines of a form that must stay, one short digest after the other. Empty lines, remarks to the program and
 /// the empty cells of a table are left out: people write there.
 pub(super) fn lines(text: &str) -> String {

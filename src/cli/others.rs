@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use panelkit::model::Kit;
 
 use super::certificate;
-use super::drafts::{Draft, Work};
 use super::exit::Exit;
 use super::generate::Run;
 use super::homes::Theirs;
@@ -53,12 +52,9 @@ impl Others {
         }
         let dry_run = run.args.dry_run;
         let done = particulars::carry_out(&self.0.jobs, &run.args.looks, theirs, dry_run)?;
-        let changed = |(draft, work): &&(Draft, Work)| {
-            !(work.new.is_empty() && work.changed.is_empty() && draft.gone.is_empty())
-        };
-        self.1 = done.iter().filter(changed).count();
+        self.1 = done.iter().filter(|(_, work)| work.is_any()).count();
         done.iter().for_each(|(draft, work)| draft.tell(work, dry_run, session));
-        // One candidate stands for all: the same letters are missing in most kits.
+        // Most kits lack the same letters, so the finding names the first kit alone.
         if let Some((draft, _)) = done.iter().find(|(draft, _)| !draft.missing.is_empty()) {
             for (name, missing) in &draft.missing {
                 tell_missing(&draft.shown(name, session), missing, session);

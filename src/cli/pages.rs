@@ -143,9 +143,8 @@ impl Renderers<'_> {
                 return Ok(Found::Ours);
             }
             if format == Format::Markdown {
-                let texts = std::str::from_utf8(&ours).ok().zip(std::str::from_utf8(there).ok());
-                let filled = texts.is_some_and(|(ours, there)| marks::holds(there, &marks::lines(ours)));
-                return Ok(if filled && marks::is_form(name) { Found::FilledIn } else { Found::Changed });
+                let filled = marks::is_filled_in(name, there, &ours);
+                return Ok(if filled { Found::FilledIn } else { Found::Changed });
             }
         }
         Ok(Found::Changed)

@@ -80,19 +80,19 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
     }
 
     let made = args.looks.made(None)?;
-    let mut own = Vec::new();
-    for (affected, _) in &changes {
-        let folder = &affected.folder;
-        let home = Home::read(folder, affected.kit.clone(), affected.name.clone(), &args.looks)?;
-        own.extend(home.wants_others(&made).then(|| session.workspace.name(folder)));
-    }
+    let home = |(affected, _): &(Affected, Kit)| {
+        Home::read(&affected.folder, affected.kit.clone(), affected.name.clone(), &args.looks)
+    };
+    let homes = changes.iter().map(home).collect::<Result<Vec<Home>, Exit>>()?;
+    let own = homes.iter().filter(|home| home.wants_others(&made));
+    let own: Vec<String> = own.map(|home| session.workspace.name(&home.folder)).collect();
     if !own.is_empty() {
         let message = "pages here were made with fonts or templates of your own, and this run names none:";
         return Err(session.refuse(message, &own, &["name them again with `--font` and `--templates`"]));
     }
     tell(&changes, &held, roll.kits.len(), args.dry_run, session);
-    for (affected, kit) in &changes {
-        replace(affected, kit, &args.looks, args.dry_run, session)?;
+    for (home, (_, kit)) in homes.iter().zip(&changes) {
+        replace(home, kit, &args.looks, args.dry_run, session)?;
     }
     // A kit that was held with a withdrawn question stays, and the certificate tells.
     if args.dry_run {
@@ -213,15 +213,8 @@ fn tell(changes: &[(Affected, Kit)], held: &[Held], kits: usize, dry_run: bool, 
 }
 
 /// The new kit in the place of the old one, which goes into the history with whatever people wrote.
-fn replace(
-    affected: &Affected,
-    kit: &Kit,
-    looks: &Looks,
-    dry_run: bool,
-    session: &mut Session,
-) -> Result<(), Exit> {
-    let folder = &affected.folder;
-    let home = Home::read(folder, affected.kit.clone(), affected.name.clone(), looks)?;
+fn replace(home: &Home, kit: &Kit, looks: &Looks, dry_run: bool, session: &mut Session) -> Result<(), Exit> {
+    let folder = &home.folder;
     let made = looks.made(home.paper())?;
     let rendered = home.rendered(kit, &looks.renderer_on(made.paper)?, &[])?;
     for (page, missing) in &rendered.missing {

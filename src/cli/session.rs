@@ -85,6 +85,21 @@ impl Session {
         self.remark(format!("note: `{name}` is kept: {why}"));
     }
 
+    /// The end of a run that may not go on without `--force`: a refusal, or in a dry run what it would be.
+    pub(crate) fn stop(
+        &self,
+        dry_run: bool,
+        message: &str,
+        lines: &[String],
+        help: &[&str],
+    ) -> Result<(), Exit> {
+        if !dry_run {
+            return Err(self.refuse(message, lines, help));
+        }
+        self.would_refuse(message, lines);
+        Ok(())
+    }
+
     /// Why the command would refuse without `--force`, in a dry run.
     pub(crate) fn would_refuse(&self, message: &str, lines: &[String]) {
         self.remark(format!("note: without `--force` this run would refuse: {message}"));
