@@ -23,6 +23,7 @@
 //! Stages never import each other; they meet in the nouns of [`model`]. [`pipeline`] alone knows the
 //! order. `tests/architecture.rs` asserts all of this.
 
+pub mod app;
 pub mod assemble;
 pub mod diag;
 pub mod disk;
@@ -35,6 +36,7 @@ pub mod model;
 pub mod pipeline;
 pub mod plan;
 pub mod render;
+pub mod store;
 pub mod text;
 pub mod write;
 pub mod yaml;

@@ -41,6 +41,7 @@ pub fn compare(first: &Kit, second: &Kit) -> Comparison {
         ("depth", first.depth.clone(), second.depth.clone()),
         ("role spec", first.role.digest.clone(), second.role.digest.clone()),
         ("bank", first.bank.digest.clone(), second.bank.digest.clone()),
+        ("drawing rules", first.draw.to_string(), second.draw.to_string()),
         ("generator", first.generator.clone(), second.generator.clone()),
     ];
     let kits = kits.into_iter().filter(|(_, a, b)| a != b).map(|(what, a, b)| (what.to_owned(), a, b));
@@ -67,6 +68,11 @@ fn difference(a: Option<&KitSlot>, b: Option<&KitSlot>) -> Option<SlotDifference
         note("competency", a.competency.clone(), b.competency.clone());
         note("depth", a.depth.clone(), b.depth.clone());
         note("core", a.core.to_string(), b.core.to_string());
+        let observes = |slot: &KitSlot| match slot.serves.as_slice() {
+            [] => "none".to_owned(),
+            serves => serves.join(", "),
+        };
+        note("observes", observes(a), observes(b));
         of_questions(&a.question, &b.question, &mut note);
         if notes.is_empty() && a.question.is_asked_like(&b.question) {
             return None;

@@ -8,6 +8,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::Serialize;
+
 use crate::model::{Bank, Question};
 use crate::text::words;
 
@@ -17,7 +19,8 @@ pub const SIMILAR: f64 = 0.25;
 const COMMON: usize = 400;
 
 /// How two texts are alike.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Alike {
     /// The same to the letter.
     Exact,
@@ -28,7 +31,7 @@ pub enum Alike {
 }
 
 /// Two texts that are alike.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Pair {
     /// Id of the first question.
     pub first: String,

@@ -36,7 +36,8 @@ use super::blocks::Block;
 use super::markdown::{self, MarkdownError};
 
 /// The size of the paper.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Paper {
     /// 210 mm by 297 mm.
     #[default]
