@@ -5,69 +5,35 @@
 //! machine. `docs/sampling.md` tells the method and what was measured. The path of a problem:
 //!
 //! ```text
-//! problem   what callers say            check   an independent judge of answers
-//! layout    core off, zones, pools      dims    sums with windows     links   families, enemies
-//! offers    items with costs            thin    fewer, where costs do not count
-//! prices -> relax (matching)            a lower bound, and prices that make it high
-//! choices <- sets                       what each pool may give within a gap
-//! search -> deal -> pack                one set from each pool, dealt out to rounds
-//! arrange   who sits where              solve   the order of it all
-//! rules     rules by name               conflict  which of them exclude each other
-//! areas -> rows -> linear (cuts)        rules as sums over rounds that are alike
-//! simplex (basis)                       do they exclude each other even in fractions?
-//! decide    is there a kit, and which rules say no
-//! supply    what there is for what is asked        mend -> mends  which single change would do
+//! problem    what callers say; constraints by name; exclusions; an independent judge of answers
+//! presolve   core off, rounds in zones, groups, resources, dominance
+//! bound      Lagrangian relaxation with dual prices: a lower bound, and candidates
+//! search     columns of each group, branch and bound, rounds by bin completion, seats
+//! solve      the order of it all
+//! lp         linear relaxation by rows and simplex, with Farkas certificates
+//! explain    which constraints exclude each other, supply and demand, single corrections
+//! exposure   how often items must be used; forms one after the other
 //! ```
 
-mod areas;
-mod arrange;
-mod balanced;
-mod basis;
-mod check;
-mod choices;
-mod conflict;
-mod cuts;
-mod deal;
-mod decide;
-mod dims;
+mod bound;
+mod explain;
 mod exposure;
-mod layout;
-mod ledger;
-mod linear;
-mod links;
-mod market;
-mod matching;
-mod mend;
-mod mends;
-mod needs;
-mod offers;
-mod pack;
-mod pools;
-mod prices;
+mod lp;
+mod presolve;
 mod problem;
-mod relax;
-mod reserve;
-mod rows;
-mod rules;
 mod search;
-mod sets;
-mod simplex;
 mod solve;
-#[cfg(test)]
-mod steps;
-mod supply;
-mod thin;
 
-pub use balanced::{Balance, Issue};
-pub use check::violations;
-pub use conflict::{Conflict, Why, conflict, why};
-pub use exposure::Exposure;
-pub use ledger::Ledger;
-pub use mend::{Like, Limit, Mend};
-pub use mends::mends;
+pub use explain::correction::{Like, Limit, Mend};
+pub use explain::corrections::mends;
+pub use explain::iis::{Conflict, Why, conflict, why};
+pub use explain::supply::{Supply, supplies};
+pub use exposure::bound::Exposure;
+pub use exposure::control::{Balance, Issue};
+pub use exposure::usage::Ledger;
+pub use problem::check::violations;
+pub use problem::constraints::{Rule, rules, without};
 pub use problem::{
     DEAREST, FORBIDDEN, Group, Item, LONGEST, Outcome, Problem, Round, Seat, Solution, Window,
 };
-pub use rules::{Rule, rules, without};
 pub use solve::{Engine, Start};
-pub use supply::{Supply, supplies};

@@ -1,22 +1,22 @@
 //! From a problem to its answer.
 
-use super::arrange::arrange;
-use super::choices::list;
-use super::deal::Dealer;
-use super::layout::Layout;
-use super::matching::NEVER;
-use super::offers::{Offers, all, below, short};
-use super::pools::core_has_choice;
-use super::prices::{Climb, climb};
-use super::problem::{DEAREST, Group, Outcome, Problem, Solution};
-use super::relax::{Prices, Relaxed, relax};
-use super::search::{Kit, Search};
-use super::thin::thin;
+use crate::engine::bound::assignment::NEVER;
+use crate::engine::bound::candidates::{Offers, all, below, short};
+use crate::engine::bound::lagrangian::{Prices, Relaxed, relax};
+use crate::engine::bound::subgradient::{Climb, climb};
+use crate::engine::presolve::Layout;
+use crate::engine::presolve::dominance::thin;
+use crate::engine::presolve::groups::core_has_choice;
+use crate::engine::problem::{DEAREST, Group, Outcome, Problem, Solution};
+use crate::engine::search::branch_and_bound::{Kit, Search};
+use crate::engine::search::columns::list;
+use crate::engine::search::rounds::Dealer;
+use crate::engine::search::seating::arrange;
 
 /// A problem made ready for many kits.
 #[derive(Debug)]
 pub struct Engine<'p> {
-    pub(super) layout: Layout<'p>,
+    pub(in crate::engine) layout: Layout<'p>,
     /// Whether the layout is the merged one of a problem with seats.
     merged: bool,
 }
@@ -25,9 +25,9 @@ pub struct Engine<'p> {
 /// that is proved.
 #[derive(Clone, Debug, Default)]
 pub struct Start {
-    pub(super) prices: Vec<i64>,
+    pub(in crate::engine) prices: Vec<i64>,
     /// The gap of the first level; where it is 0, one is made from the bound.
-    pub(super) gap: i64,
+    pub(in crate::engine) gap: i64,
 }
 
 /// Steps towards good prices, from nothing and from a good start.
@@ -257,7 +257,9 @@ impl Sight<'_, '_> {
         if self.few.is_none() {
             return self.offers;
         }
-        let edge = |share: &super::relax::Share| share.edge.iter().map(|e| e.saturating_add(gap)).collect();
+        let edge = |share: &crate::engine::bound::lagrangian::Share| {
+            share.edge.iter().map(|e| e.saturating_add(gap)).collect()
+        };
         let edges: Vec<Vec<i64>> = relaxed.shares.iter().map(edge).collect();
         self.near.insert(below(self.layout, self.offers, prices, &edges))
     }

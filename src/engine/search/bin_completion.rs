@@ -1,0 +1,392 @@
+//! Dealing the items of a zone out to its rounds.
+//!
+//! Round by round, every set of items that fills the round is tried, the longest items first (bin
+//! completion: Gent 1998, Korf 2002). Before a round is filled its windows are narrowed by what the
+//! rounds after it must have and can take: where the minutes are tight in all, they are tight in each.
+//! Where all rounds that are left are alike, the longest item goes to the first of them. What failed
+//! before is remembered by what was left then.
+//!
+//! A group with seats is a sum of its own: a room takes as many of its items as it has seats for it,
+//! and no room is closed before these can be seated.
+
+use std::collections::BTreeSet;
+
+use crate::engine::presolve::{Range, Room};
+
+/// An item to deal out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::engine) struct Piece {
+    pub(in crate::engine) minutes: u32,
+    pub(in crate::engine) kind: u8,
+    /// Index among the groups that must be spread; none when it may stand anywhere.
+    pub(in crate::engine) spread: Option<u16>,
+    /// Its group, when that has seats.
+    pub(in crate::engine) group: Option<u32>,
+    pub(in crate::engine) item: u32,
+}
+
+/// A group that must be seen in several rounds.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::engine) struct Spread {
+    pub(in crate::engine) needed: u32,
+    /// Bit mask of the rooms where the core has it.
+    pub(in crate::engine) rooms: u64,
+}
+
+/// How a packing ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::engine) enum Packed {
+    Yes,
+    No,
+    /// The nodes did not suffice.
+    Open,
+}
+
+/// The rounds of a zone being filled.
+pub(in crate::engine) struct Pack<'a> {
+    rooms: &'a [Room],
+    /// Rooms in the order in which they are filled: those with least room for choice first.
+    order: Vec<usize>,
+    /// Items of one shape, longest first: one of them, how many are left.
+    shapes: Vec<Shape>,
+    spreads: Vec<Spread>,
+    kinds: usize,
+    /// Groups with seats.
+    groups: Vec<u32>,
+    /// By place in the order: what this room and the later ones need and take.
+    after: Vec<Sums>,
+    left: Vec<i64>,
+    failed: BTreeSet<Vec<u64>>,
+    dealt: Vec<(usize, usize)>,
+    /// Nodes that may still be visited.
+    pub(in crate::engine) nodes: u64,
+}
+
+struct Shape {
+    minutes: i64,
+    kind: usize,
+    spread: Option<u16>,
+    /// Index among the groups with seats.
+    group: Option<usize>,
+    /// By room, whether it may stand there.
+    fits: Vec<bool>,
+    items: Vec<u32>,
+    left: usize,
+}
+
+/// Ranges of minutes, number, kinds and groups.
+type Sums = Vec<Range>;
+
+impl<'a> Pack<'a> {
+    /// The pieces may come in any order.
+    pub(in crate::engine) fn new(
+        rooms: &'a [Room],
+        mut pieces: Vec<Piece>,
+        spreads: Vec<Spread>,
+        nodes: u64,
+    ) -> Pack<'a> {
+        pieces.sort_unstable_by(|a, b| b.minutes.cmp(&a.minutes).then(a.cmp(b)));
+        let kinds = rooms.iter().map(|r| r.kinds.len()).max().unwrap_or(0);
+        let mut groups: Vec<u32> = rooms.iter().flat_map(|r| &r.seats).map(|(g, _)| *g as u32).collect();
+        groups.sort_unstable();
+        groups.dedup();
+        let mut shapes: Vec<Shape> = Vec::new();
+        let mut left = vec![0; 2 + kinds + groups.len()];
+        for piece in &pieces {
+            let group = piece.group.and_then(|g| groups.binary_search(&g).ok());
+            let (minutes, kind) = (i64::from(piece.minutes), usize::from(piece.kind));
+            left[0] += minutes;
+            left[1] += 1;
+            if kind < kinds {
+                left[2 + kind] += 1;
+            }
+            if let Some(group) = group {
+                left[2 + kinds + group] += 1;
+            }
+            let like =
+                |s: &Shape| (s.minutes, s.kind, s.spread, s.group) == (minutes, kind, piece.spread, group);
+            match shapes.last_mut() {
+                Some(s) if like(s) => {
+                    s.items.push(piece.item);
+                    s.left += 1;
+                }
+                _ => shapes.push(Shape {
+                    minutes,
+                    kind,
+                    spread: piece.spread,
+                    group,
+                    fits: rooms.iter().map(|room| fits(room, piece)).collect(),
+                    items: vec![piece.item],
+                    left: 1,
+                }),
+            }
+        }
+        let mut order: Vec<usize> = (0..rooms.len()).collect();
+        order.sort_by_key(|r| (rooms[*r].minutes.1 - rooms[*r].minutes.0, rooms[*r].minutes.1, *r));
+        let mut pack = Pack {
+            rooms,
+            order,
+            shapes,
+            spreads,
+            kinds,
+            after: vec![vec![(0, 0); left.len()]],
+            groups,
+            left,
+            failed: BTreeSet::new(),
+            dealt: Vec::new(),
+            nodes,
+        };
+        for n in (0..rooms.len()).rev() {
+            let own = pack.rule(pack.order[n]);
+            let last = &pack.after[pack.after.len() - 1];
+            let sum = own.iter().zip(last).map(|(a, b)| (a.0 + b.0, a.1 + b.1)).collect();
+            pack.after.push(sum);
+        }
+        pack.after.reverse();
+        pack
+    }
+
+    /// Items with their rooms, once they are packed.
+    pub(in crate::engine) fn dealt(&self) -> impl Iterator<Item = (u32, usize)> {
+        let mut next: Vec<usize> = vec![0; self.shapes.len()];
+        self.dealt.iter().map(move |(shape, room)| {
+            let item = self.shapes[*shape].items[next[*shape]];
+            next[*shape] += 1;
+            (item, *room)
+        })
+    }
+
+    /// Deals the pieces out.
+    pub(in crate::engine) fn run(&mut self) -> Packed {
+        self.room(0)
+    }
+
+    fn rule(&self, room: usize) -> Sums {
+        let rule = &self.rooms[room];
+        let kinds = (0..self.kinds).map(|k| rule.kinds.get(k).copied().unwrap_or((0, 1 << 30)));
+        let seats = self.groups.iter().map(|g| {
+            let seats = rule.seats.iter().filter(|(of, _)| *of as u32 == *g).count();
+            let taken = rule.sitting.iter().filter(|of| **of as u32 == *g).count();
+            let left = (seats - taken) as i64;
+            (left, left)
+        });
+        [rule.minutes, rule.count].into_iter().chain(kinds).chain(seats).collect()
+    }
+
+    /// Fills the rooms from place n of the order on.
+    fn room(&mut self, n: usize) -> Packed {
+        if n == self.order.len() {
+            let seen = self.spreads.iter().all(|s| s.rooms.count_ones() >= s.needed);
+            return if seen && self.left[1] == 0 { Packed::Yes } else { Packed::No };
+        }
+        // The rooms after this one must be able to take what it leaves, and it what they leave.
+        let mut rule = self.rule(self.order[n]);
+        for ((own, after), left) in rule.iter_mut().zip(&self.after[n + 1]).zip(&self.left) {
+            *own = (own.0.max(left - after.1), own.1.min(left - after.0));
+            if own.0 > own.1 {
+                return Packed::No;
+            }
+        }
+        let key = self.key(n);
+        if n > 0 && self.failed.contains(&key) {
+            return Packed::No;
+        }
+        let alike = self.order[n..].windows(2).all(|w| self.same(w[0], w[1]));
+        let has = vec![0; rule.len()];
+        let packed = match self.shapes.iter().position(|s| s.left > 0).filter(|_| alike) {
+            Some(longest) => self.put(n, &rule, &has, longest),
+            None => self.fill(n, &rule, &has, 0),
+        };
+        if packed == Packed::No {
+            self.failed.insert(key);
+        }
+        packed
+    }
+
+    /// Puts more items into the room, of shape `from` or later ones, or closes it.
+    fn fill(&mut self, n: usize, rule: &Sums, has: &[i64], from: usize) -> Packed {
+        if rule.iter().zip(has).all(|(rule, has)| rule.0 <= *has) {
+            match self.close(n) {
+                Packed::No => {}
+                other => return other,
+            }
+        }
+        let slots = rule[1].1 - has[1];
+        for shape in from..self.shapes.len() {
+            // The longest that may follow cannot make up what is missing.
+            if slots * self.shapes[shape].minutes < rule[0].0 - has[0] || slots == 0 {
+                break;
+            }
+            match self.put(n, rule, has, shape) {
+                Packed::No => {}
+                other => return other,
+            }
+        }
+        Packed::No
+    }
+
+    /// Puts one item of a shape into the room and goes on.
+    fn put(&mut self, n: usize, rule: &Sums, has: &[i64], shape: usize) -> Packed {
+        let Shape { minutes, kind, spread, left, group, .. } = self.shapes[shape];
+        let full = |k: usize| has[k] + 1 > rule[k].1;
+        if left == 0
+            || !self.shapes[shape].fits[self.order[n]]
+            || has[0] + minutes > rule[0].1
+            || full(1)
+            || (kind < self.kinds && full(2 + kind))
+            || group.is_some_and(|g| full(2 + self.kinds + g))
+        {
+            return Packed::No;
+        }
+        // Kinds that are still missing need a slot each.
+        let missing: i64 = (0..self.kinds).map(|k| (rule[2 + k].0 - has[2 + k]).max(0)).sum();
+        let helps = kind < self.kinds && has[2 + kind] < rule[2 + kind].0;
+        if missing - i64::from(helps) > rule[1].1 - has[1] - 1 {
+            return Packed::No;
+        }
+        if self.nodes == 0 {
+            return Packed::Open;
+        }
+        self.nodes -= 1;
+        let mut now = has.to_vec();
+        let room = self.order[n];
+        let before = spread.map(|s| self.spreads[usize::from(s)].rooms);
+        self.shift(shape, &mut now, 1);
+        if let Some(s) = spread {
+            self.spreads[usize::from(s)].rooms |= 1 << room;
+        }
+        self.dealt.push((shape, room));
+        let hopeful = self.groups.is_empty() || now[0] + self.least(rule, &now, room) <= rule[0].1;
+        let hopeful = hopeful && spread.is_none_or(|s| self.seen_enough(usize::from(s), n));
+        let packed = if hopeful { self.fill(n, rule, &now, shape) } else { Packed::No };
+        if packed == Packed::Yes {
+            return packed;
+        }
+        self.dealt.pop();
+        self.shift(shape, &mut now, -1);
+        if let (Some(s), Some(before)) = (spread, before) {
+            self.spreads[usize::from(s)].rooms = before;
+        }
+        packed
+    }
+
+    fn shift(&mut self, shape: usize, has: &mut [i64], sign: i64) {
+        let shape = &mut self.shapes[shape];
+        shape.left = shape.left.wrapping_add_signed(-sign as isize);
+        let mut add = |k: usize, amount: i64| {
+            has[k] += sign * amount;
+            self.left[k] -= sign * amount;
+        };
+        add(0, shape.minutes);
+        add(1, 1);
+        if shape.kind < self.kinds {
+            add(2 + shape.kind, 1);
+        }
+        if let Some(group) = shape.group {
+            add(2 + self.kinds + group, 1);
+        }
+    }
+
+    /// Least minutes that the seats of the room still take.
+    fn least(&self, rule: &Sums, has: &[i64], room: usize) -> i64 {
+        let first = 2 + self.kinds;
+        let mut open: Vec<i64> = rule[first..].iter().zip(&has[first..]).map(|(r, has)| r.0 - has).collect();
+        let mut minutes = 0;
+        for shape in self.shapes.iter().rev().filter(|s| s.fits[room]) {
+            if let Some(open) = shape.group.map(|g| &mut open[g]) {
+                let take = (*open).min(shape.left as i64);
+                minutes += take * shape.minutes;
+                *open -= take;
+            }
+        }
+        if open.iter().any(|open| *open > 0) { 1 << 40 } else { minutes }
+    }
+
+    /// Goes on to the next room, if every group can still be seen often enough.
+    fn close(&mut self, n: usize) -> Packed {
+        let seen = (0..self.spreads.len()).all(|s| self.seen_enough(s, n));
+        if seen && self.seatable(self.order[n]) { self.room(n + 1) } else { Packed::No }
+    }
+
+    /// Whether a group can be seen often enough when place n has what it has of it.
+    fn seen_enough(&self, s: usize, n: usize) -> bool {
+        let rooms = (self.order.len() - n - 1) as u32;
+        let mine = |shape: &&Shape| shape.spread == Some(s as u16);
+        let left: usize = self.shapes.iter().filter(mine).map(|s| s.left).sum();
+        self.spreads[s].rooms.count_ones() + rooms.min(left as u32) >= self.spreads[s].needed
+    }
+
+    /// Whether the items of every group in the room can each have a seat (augmenting paths: Kuhn 1955).
+    fn seatable(&self, room: usize) -> bool {
+        let seats = &self.rooms[room].seats;
+        if seats.windows(2).all(|w| w[0].0 != w[1].0 || w[0].1 == w[1].1) {
+            return true;
+        }
+        let here = self.dealt.iter().filter(|(_, r)| *r == room).map(|(shape, _)| &self.shapes[*shape]);
+        let mut taken: Vec<Option<usize>> = vec![None; seats.len()];
+        let items: Vec<&Shape> = here.filter(|s| s.group.is_some()).collect();
+        (0..items.len()).all(|n| self.seat(n, &items, seats, &mut taken, &mut vec![false; seats.len()]))
+    }
+
+    fn seat(
+        &self,
+        n: usize,
+        items: &[&Shape],
+        seats: &[(usize, crate::engine::problem::Seat)],
+        taken: &mut [Option<usize>],
+        seen: &mut [bool],
+    ) -> bool {
+        for (k, (group, seat)) in seats.iter().enumerate() {
+            let mine = items[n].group.map(|g| self.groups[g]) == Some(*group as u32);
+            if !mine || seen[k] || !admits(seat, items[n].minutes as u32, items[n].kind as u8) {
+                continue;
+            }
+            seen[k] = true;
+            if taken[k].is_none_or(|other| self.seat(other, items, seats, taken, seen)) {
+                taken[k] = Some(n);
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Whether two rooms have the same rules.
+    fn same(&self, a: usize, b: usize) -> bool {
+        let (x, y) = (&self.rooms[a], &self.rooms[b]);
+        let seats = |room: &Room| -> Vec<(usize, u32, crate::engine::problem::Window)> {
+            room.seats.iter().map(|(group, seat)| (*group, seat.kinds, seat.minutes)).collect()
+        };
+        (x.minutes, x.count, &x.kinds) == (y.minutes, y.count, &y.kinds)
+            && seats(x) == seats(y)
+            && x.sitting == y.sitting
+            && self.spreads.iter().all(|s| s.rooms >> a & 1 == s.rooms >> b & 1)
+    }
+
+    fn key(&self, n: usize) -> Vec<u64> {
+        let mut key = vec![n as u64];
+        for part in self.shapes.chunks(4) {
+            key.push(part.iter().fold(0, |key, shape| key << 16 | shape.left as u64));
+        }
+        if self.spreads.is_empty() {
+            return key;
+        }
+        // How often a group has been seen counts, and where only in the rooms to come.
+        let coming = self.order[n..].iter().fold(0, |mask, room| mask | 1u64 << room);
+        key.extend(self.spreads.iter().flat_map(|s| match s.rooms.count_ones() {
+            seen if seen >= s.needed => [u64::MAX, 0],
+            seen => [s.rooms & coming, u64::from(seen)],
+        }));
+        key
+    }
+}
+
+/// Whether the room has a seat for the piece, if it needs one.
+fn fits(room: &Room, piece: &Piece) -> bool {
+    let Some(group) = piece.group else { return true };
+    let mut seats = room.seats.iter().filter(|(g, _)| *g as u32 == group);
+    seats.any(|(_, seat)| admits(seat, piece.minutes, piece.kind))
+}
+
+fn admits(seat: &crate::engine::problem::Seat, minutes: u32, kind: u8) -> bool {
+    seat.kinds & (1 << kind) != 0 && seat.minutes.holds(minutes)
+}

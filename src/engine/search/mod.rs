@@ -1,0 +1,10 @@
+//! The search for a cheapest solution: columns of each group, branch and bound over them, packing into rounds.
+
+pub(in crate::engine) mod bin_completion;
+pub(in crate::engine) mod branch_and_bound;
+pub(in crate::engine) mod columns;
+pub(in crate::engine) mod enumerate;
+pub(in crate::engine) mod rounds;
+pub(in crate::engine) mod seating;
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,280 @@
+//! Makes rounds and seats definite.
+//!
+//! Which items are chosen is settled by cost; who stands where among places that several could take is
+//! not. Here the first seat, round by round, gets the cheapest item that leaves seats for all others,
+//! then the second, and so on. Where that takes too long, the rounds are packed afresh from the chosen
+//! items alone, and each round is seated in the same manner. Items of counted groups have no seats: of
+//! those that are alike the cheapest gets the first round. So rounds and seats depend on the chosen
+//! items and the rules, not on how the search went, and an item that was not chosen has no part in them.
+
+use std::collections::BTreeMap;
+
+use crate::engine::presolve::{Layout, Room};
+use crate::engine::problem::{Group, Problem, Seat, Solution};
+use crate::engine::search::bin_completion::{Pack, Packed, Piece, Spread};
+
+/// Steps at most to seat all rounds together.
+const STEPS: u32 = 20_000;
+/// Items dealt at most when rounds are packed afresh.
+const DEALT: u64 = 200_000;
+
+/// Gives every item of the seated groups its seat; `placed` says the rounds that the search found.
+pub(in crate::engine) fn arrange(layout: &Layout<'_>, costs: &[u64], solution: &mut Solution) {
+    let problem = layout.problem;
+    let seats = |g: &Group| if let Group::Seated(seats) = g { seats.len() } else { 0 };
+    solution.seats = problem.groups.iter().map(|g| vec![u32::MAX; seats(g)]).collect();
+    let free = |n: &u32| !problem.core.iter().any(|(c, _)| c == n);
+    let seated =
+        |n: &u32| matches!(problem.groups[problem.items[*n as usize].group as usize], Group::Seated(_));
+    let mut items: Vec<u32> = solution.placed.iter().map(|(n, _)| *n).collect();
+    items.sort_unstable_by_key(|n| (costs[*n as usize], *n));
+    let (sitting, counted): (Vec<u32>, Vec<u32>) = items.iter().partition(|n| seated(n));
+    let counted: Vec<u32> = counted.into_iter().filter(free).collect();
+    items.retain(free);
+    // Beside groups with seats, a counted item's round is as the search left it.
+    let beside = problem.groups.iter().any(|g| matches!(g, Group::Seated(_)));
+    if beside && !counted.is_empty() {
+        repack(layout, &items, solution);
+    }
+    in_order(problem, &counted, solution);
+    let places = places(problem);
+    if let Some(order) = Arrange::new(problem, solution, &places, &sitting).run() {
+        return sit(solution, &places, &order);
+    }
+    if counted.is_empty() {
+        repack(layout, &items, solution);
+    }
+    for round in 0..problem.rounds.len() {
+        let here: Vec<Place<'_>> = places.iter().filter(|p| p.seat.round == round).copied().collect();
+        let in_round = |n: &&u32| solution.placed.contains(&(**n, round));
+        let items: Vec<u32> = sitting.iter().filter(in_round).copied().collect();
+        let order = Arrange::new(problem, solution, &here, &items).one_round();
+        sit(solution, &here, &order);
+    }
+}
+
+fn places(problem: &Problem) -> Vec<Place<'_>> {
+    let mut places: Vec<Place<'_>> = Vec::new();
+    for (group, rule) in problem.groups.iter().enumerate() {
+        let Group::Seated(own) = rule else { continue };
+        places.extend(own.iter().enumerate().map(|(place, seat)| Place { group, place, seat }));
+    }
+    places.sort_by_key(|p| (p.seat.round, p.group, p.place));
+    places
+}
+
+/// Deals the items out to the rounds, whatever rounds they are in; leaves them there where this takes
+/// too long. Items come cheapest first.
+fn repack(layout: &Layout<'_>, items: &[u32], solution: &mut Solution) {
+    let problem = layout.problem;
+    let rooms: Vec<Room> = layout.rooms().cloned().collect();
+    let mut watched: Vec<u32> = Vec::new();
+    let mut spreads: Vec<Spread> = Vec::new();
+    for pool in layout.pools.iter().filter(|pool| pool.spread > 1) {
+        let of_core = |(_, room): &(u32, &Room)| room.core.contains(&pool.group);
+        let rooms = (0..).zip(&rooms).filter(of_core).fold(0, |mask, (k, _)| mask | 1u64 << k);
+        watched.push(pool.group as u32);
+        spreads.push(Spread { needed: pool.spread, rooms });
+    }
+    let piece = |(rank, n): (u32, &u32)| {
+        let item = &problem.items[*n as usize];
+        let seated = matches!(problem.groups[item.group as usize], Group::Seated(_));
+        let spread = watched.iter().position(|g| *g == item.group).map(|s| s as u16);
+        let group = seated.then_some(item.group);
+        Piece { minutes: item.minutes, kind: item.kind, spread, group, item: rank }
+    };
+    let mut pack = Pack::new(&rooms, (0..).zip(items).map(piece).collect(), spreads, DEALT);
+    if pack.run() == Packed::Yes {
+        for (rank, room) in pack.dealt() {
+            place(solution, items[rank as usize], rooms[room].round);
+        }
+    }
+}
+
+/// Among items of counted groups that are alike, the cheapest gets the first round.
+fn in_order(problem: &Problem, items: &[u32], solution: &mut Solution) {
+    let mut alike: BTreeMap<(u32, u32, u8), Vec<u32>> = BTreeMap::new();
+    for n in items {
+        let item = &problem.items[*n as usize];
+        alike.entry((item.group, item.minutes, item.kind)).or_default().push(*n);
+    }
+    for items in alike.values().filter(|items| items.len() > 1) {
+        let of = |n: &u32| solution.placed.iter().find(|(item, _)| item == n).map_or(0, |(_, round)| *round);
+        let mut rounds: Vec<usize> = items.iter().map(of).collect();
+        rounds.sort_unstable();
+        items.iter().zip(rounds).for_each(|(n, round)| place(solution, *n, round));
+    }
+}
+
+fn place(solution: &mut Solution, n: u32, round: usize) {
+    let placed = solution.placed.iter_mut().find(|(item, _)| *item == n);
+    placed.expect("internal: a chosen item was placed").1 = round;
+}
+
+fn sit(solution: &mut Solution, places: &[Place<'_>], order: &[u32]) {
+    for (seat, n) in places.iter().zip(order) {
+        solution.seats[seat.group][seat.place] = *n;
+        place(solution, *n, seat.seat.round);
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Place<'p> {
+    group: usize,
+    place: usize,
+    seat: &'p Seat,
+}
+
+/// What a round holds.
+struct Sums {
+    minutes: i64,
+    kinds: Vec<i64>,
+}
+
+impl Sums {
+    fn add(&mut self, problem: &Problem, n: u32, sign: i64) {
+        let item = &problem.items[n as usize];
+        self.minutes += sign * i64::from(item.minutes);
+        if let Some(kind) = self.kinds.get_mut(usize::from(item.kind)) {
+            *kind += sign;
+        }
+    }
+}
+
+struct Arrange<'a> {
+    problem: &'a Problem,
+    places: &'a [Place<'a>],
+    /// The items to be seated, cheapest first; for those of the core, their round.
+    items: &'a [u32],
+    core: Vec<Option<usize>>,
+    sums: Vec<Sums>,
+    seated: Vec<bool>,
+    order: Vec<u32>,
+    steps: u32,
+}
+
+impl<'a> Arrange<'a> {
+    fn new(
+        problem: &'a Problem,
+        solution: &Solution,
+        places: &'a [Place<'a>],
+        items: &'a [u32],
+    ) -> Arrange<'a> {
+        let empty = |r: &crate::engine::problem::Round| Sums { minutes: 0, kinds: vec![0; r.kinds.len()] };
+        let mut sums: Vec<Sums> = problem.rounds.iter().map(empty).collect();
+        for (n, round) in solution.placed.iter().filter(|(n, _)| !items.contains(n)) {
+            sums[*round].add(problem, *n, 1);
+        }
+        let core = |n: &u32| problem.core.iter().find(|(c, _)| c == n).map(|(_, round)| *round);
+        let core = items.iter().map(core).collect();
+        let seated = vec![false; items.len()];
+        Arrange { problem, places, items, core, sums, seated, order: Vec::new(), steps: STEPS }
+    }
+
+    /// The item of each seat.
+    fn run(mut self) -> Option<Vec<u32>> {
+        self.seat(0).then_some(self.order)
+    }
+
+    /// Fills the places from `n` on. An item of the core may take a seat that would not admit it, but
+    /// those that the seat admits come first.
+    fn seat(&mut self, n: usize) -> bool {
+        let Some(place) = self.places.get(n).copied() else { return true };
+        let round = place.seat.round;
+        for admitted in [true, false] {
+            for k in 0..self.items.len() {
+                let item = self.items[k];
+                let mine = self.may_sit(&place, k) && self.admits(&place, k) == admitted;
+                if self.steps == 0 || self.seated[k] || !mine || !self.fits(round, item) {
+                    continue;
+                }
+                self.steps -= 1;
+                self.sums[round].add(self.problem, item, 1);
+                self.seated[k] = true;
+                self.order.push(item);
+                let last = self.places.get(n + 1).is_none_or(|next| next.seat.round != round);
+                if (!last || self.full_enough(round)) && self.seat(n + 1) {
+                    return true;
+                }
+                self.order.pop();
+                self.seated[k] = false;
+                self.sums[round].add(self.problem, item, -1);
+            }
+        }
+        false
+    }
+
+    /// The same for places of one round whose items are settled: only the seats matter, so that
+    /// matchings tell beforehand whom a choice leaves without one.
+    fn one_round(mut self) -> Vec<u32> {
+        for (n, place) in self.places.iter().enumerate() {
+            let fits = |k: &usize| !self.seated[*k] && self.may_sit(place, *k);
+            let mut candidates: Vec<usize> = (0..self.items.len()).filter(fits).collect();
+            candidates.sort_by_key(|k| !self.admits(place, *k));
+            let leaves_seats = |k: &usize| {
+                let others = (0..self.items.len()).filter(|o| !self.seated[*o] && o != k);
+                self.matched(&others.collect::<Vec<usize>>(), &self.places[n + 1..])
+            };
+            let k = candidates.into_iter().find(leaves_seats);
+            let k = k.expect("internal: the items of a round can be seated");
+            self.seated[k] = true;
+            self.order.push(self.items[k]);
+        }
+        self.order
+    }
+
+    /// Whether each of the items can have a place (augmenting paths: Kuhn 1955).
+    fn matched(&self, items: &[usize], places: &[Place<'_>]) -> bool {
+        let mut taken: Vec<Option<usize>> = vec![None; places.len()];
+        items.iter().all(|k| self.augment(*k, places, &mut taken, &mut vec![false; places.len()]))
+    }
+
+    fn augment(
+        &self,
+        k: usize,
+        places: &[Place<'_>],
+        taken: &mut [Option<usize>],
+        seen: &mut [bool],
+    ) -> bool {
+        for p in 0..places.len() {
+            if seen[p] || !self.may_sit(&places[p], k) {
+                continue;
+            }
+            seen[p] = true;
+            if taken[p].is_none_or(|other| self.augment(other, places, taken, seen)) {
+                taken[p] = Some(k);
+                return true;
+            }
+        }
+        false
+    }
+
+    fn admits(&self, place: &Place<'_>, k: usize) -> bool {
+        place.seat.admits(&self.problem.items[self.items[k] as usize])
+    }
+
+    fn may_sit(&self, place: &Place<'_>, k: usize) -> bool {
+        self.problem.items[self.items[k] as usize].group as usize == place.group
+            && self.core[k].map_or_else(|| self.admits(place, k), |round| round == place.seat.round)
+    }
+
+    fn fits(&self, round: usize, n: u32) -> bool {
+        let item = &self.problem.items[n as usize];
+        let (rule, sums) = (&self.problem.rounds[round], &self.sums[round]);
+        let kind = usize::from(item.kind);
+        sums.minutes + i64::from(item.minutes) <= most(rule.minutes.max)
+            && rule.kinds.get(kind).is_none_or(|k| sums.kinds[kind] < most(k.max))
+    }
+
+    /// Whether the round has what it needs, and its items of the core.
+    fn full_enough(&self, round: usize) -> bool {
+        let (rule, sums) = (&self.problem.rounds[round], &self.sums[round]);
+        sums.minutes >= i64::from(rule.minutes.min)
+            && rule.kinds.iter().zip(&sums.kinds).all(|(k, n)| i64::from(k.min) <= *n)
+            && self.core.iter().zip(&self.seated).all(|(core, seated)| *seated || *core != Some(round))
+    }
+}
+
+fn most(max: u32) -> i64 {
+    if max == u32::MAX { i64::MAX } else { i64::from(max) }
+}
