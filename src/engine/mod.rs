@@ -23,13 +23,15 @@ mod presolve;
 mod problem;
 mod search;
 mod solve;
+#[cfg(test)]
+mod tests;
 
 pub use explain::correction::{Like, Limit, Mend};
 pub use explain::corrections::mends;
 pub use explain::iis::{Conflict, Why, conflict, why};
 pub use explain::supply::{Supply, supplies};
-pub use exposure::bound::Exposure;
 pub use exposure::control::{Balance, Issue};
+pub use exposure::share::Exposure;
 pub use exposure::usage::Ledger;
 pub use problem::check::violations;
 pub use problem::constraints::{Rule, rules, without};

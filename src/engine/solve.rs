@@ -1,15 +1,15 @@
 //! From a problem to its answer.
 
 use crate::engine::bound::assignment::NEVER;
-use crate::engine::bound::candidates::{Offers, all, below, short};
-use crate::engine::bound::lagrangian::{Prices, Relaxed, relax};
+use crate::engine::bound::candidates::{Offers, all, below, short, thin};
+use crate::engine::bound::lagrangian::{Relaxed, relax};
+use crate::engine::bound::prices::Prices;
 use crate::engine::bound::subgradient::{Climb, climb};
 use crate::engine::presolve::Layout;
-use crate::engine::presolve::dominance::thin;
 use crate::engine::presolve::groups::core_has_choice;
 use crate::engine::problem::{DEAREST, Group, Outcome, Problem, Solution};
 use crate::engine::search::branch_and_bound::{Kit, Search};
-use crate::engine::search::columns::list;
+use crate::engine::search::column_limits::list;
 use crate::engine::search::rounds::Dealer;
 use crate::engine::search::seating::arrange;
 

@@ -4,9 +4,11 @@
 //! the cheapest few; the bound is then taken over all of them once, which keeps it exact (pricing in
 //! the sense of column generation: Gilmore & Gomory 1961).
 
-use crate::engine::bound::lagrangian::Prices;
+use crate::engine::bound::prices::Prices;
+use crate::engine::presolve::dominance::{dominated, upward};
 use crate::engine::presolve::{Kind, Layout};
 use crate::engine::problem::{DEAREST, FORBIDDEN};
+use crate::math::{GAMMA, split_mix64};
 
 /// An item on offer.
 #[derive(Clone, Copy, Debug)]
@@ -51,7 +53,7 @@ pub(in crate::engine) fn below(
         let zones = zones(layout, pool, offers.len());
         let of = offers.iter().zip(zones).zip(&edge[pool]);
         of.map(|((offer, zone), edge)| {
-            let near = |e: &&Entry| prices.priced(e, zone) <= *edge;
+            let near = |e: &&Entry| prices.priced(e.cost, e.class, zone) <= *edge;
             offer.iter().filter(near).copied().collect()
         })
         .collect()
@@ -96,7 +98,7 @@ fn cheapest(offer: &[Entry], prices: &Prices, zone: Option<usize>) -> Vec<Entry>
     let mut near: Vec<(i64, u32, Entry)> = Vec::with_capacity(2 * SHORT);
     let mut edge = i64::MAX;
     for entry in offer {
-        let priced = prices.priced(entry, zone);
+        let priced = prices.priced(entry.cost, entry.class, zone);
         if priced < edge {
             near.push((priced, entry.item, *entry));
             if near.len() == 2 * SHORT {
@@ -107,4 +109,31 @@ fn cheapest(offer: &[Entry], prices: &Prices, zone: Option<usize>) -> Vec<Entry>
         }
     }
     near.into_iter().map(|(.., entry)| entry).collect()
+}
+
+/// As good as all offers where only the rules count. Costs mean nothing then. Small ones are dealt so that
+/// sets differ: with equal ones no set would come before another, and the search could not tell where to
+/// begin.
+pub(in crate::engine) fn thin(layout: &Layout<'_>, offers: &Offers) -> Offers {
+    let places = offers.iter().enumerate().flat_map(|(p, pool)| {
+        let cells = pool.iter().enumerate();
+        cells.flat_map(move |(k, offer)| offer.iter().map(move |entry| (p, k, entry.item)))
+    });
+    let dropped = dominated(layout, places);
+    let upward = upward(layout);
+    let mut thin = offers.clone();
+    for offer in thin.iter_mut().flatten() {
+        offer.retain(|entry| !dropped.contains(&layout.links.column(entry.item)));
+        for entry in offer {
+            let n = layout.items[entry.item as usize];
+            let minutes = if upward { i64::from(layout.item(entry.item).minutes) << 10 } else { 0 };
+            entry.cost = minutes + scatter(n) / if upward { 1 << 10 } else { 1 };
+        }
+    }
+    thin
+}
+
+/// Twenty bits that have nothing to do with the number.
+fn scatter(n: u32) -> i64 {
+    (split_mix64(GAMMA.wrapping_mul(n.into())) >> 44) as i64
 }

@@ -9,69 +9,8 @@
 
 use crate::engine::bound::assignment::{NEVER, matching};
 use crate::engine::bound::candidates::{Entry, Offers};
+use crate::engine::bound::prices::Prices;
 use crate::engine::presolve::{Kind, Layout};
-
-/// What a unit of each dimension costs; negative where more of it is wanted.
-#[derive(Clone, Debug)]
-pub(in crate::engine) struct Prices {
-    pub(in crate::engine) of: Vec<i64>,
-    /// By zone and class.
-    table: Vec<Vec<i64>>,
-    /// By class: the least over the zones, and the zone.
-    least: Vec<(i64, u32)>,
-    /// What the windows are worth: to be taken off every sum of priced costs.
-    pub(in crate::engine) worth: i64,
-}
-
-impl Prices {
-    pub(in crate::engine) fn new(layout: &Layout<'_>, of: Vec<i64>) -> Prices {
-        let mut prices = Prices { of, table: Vec::new(), least: Vec::new(), worth: 0 };
-        prices.tabulate(layout);
-        prices
-    }
-
-    /// The same with other prices.
-    pub(in crate::engine) fn set(&mut self, layout: &Layout<'_>, of: &[i64]) {
-        self.of.clear();
-        self.of.extend_from_slice(of);
-        self.tabulate(layout);
-    }
-
-    fn tabulate(&mut self, layout: &Layout<'_>) {
-        let of = &self.of;
-        let zones = layout.zones.len();
-        self.table.resize(zones, Vec::new());
-        for (zone, row) in self.table.iter_mut().enumerate() {
-            let load = |loads: &Vec<Vec<(u16, i32)>>| -> i64 {
-                loads[zone].iter().map(|(d, amount)| of[usize::from(*d)] * i64::from(*amount)).sum()
-            };
-            row.clear();
-            row.extend(layout.loads.iter().map(load));
-        }
-        let table = &self.table;
-        let least = |class: usize| {
-            let by_zone = table.iter().zip(0u32..).map(|(row, zone)| (row[class], zone));
-            by_zone.min().unwrap_or((0, 0))
-        };
-        self.least.clear();
-        self.least.extend((0..layout.loads.len()).map(least));
-        let worth = |(price, dim): (&i64, &crate::engine::presolve::Dim)| {
-            price * if *price > 0 { dim.range.1 } else { dim.range.0 }
-        };
-        self.worth = of.iter().zip(&layout.dims).map(worth).sum();
-    }
-
-    /// Cost of an item with its sums paid, in the zone or the best one for it.
-    pub(in crate::engine) fn priced(&self, entry: &Entry, zone: Option<usize>) -> i64 {
-        let class = entry.class as usize;
-        entry.cost + zone.map_or_else(|| self.least[class].0, |zone| self.table[zone][class])
-    }
-
-    /// The zone that is cheapest for a class.
-    fn zone(&self, class: u32) -> usize {
-        self.least[class as usize].1 as usize
-    }
-}
 
 /// What one pool gives: its cheapest items for every number of them.
 #[derive(Clone, Debug, Default)]
@@ -200,7 +139,7 @@ fn top(
         return;
     }
     for entry in offer {
-        let priced = prices.priced(entry, zone);
+        let priced = prices.priced(entry.cost, entry.class, zone);
         if top.len() == most && top[most - 1].0 <= priced {
             continue;
         }

@@ -3,4 +3,5 @@
 pub(in crate::engine) mod assignment;
 pub(in crate::engine) mod candidates;
 pub(in crate::engine) mod lagrangian;
+pub(in crate::engine) mod prices;
 pub(in crate::engine) mod subgradient;

@@ -8,7 +8,8 @@
 
 use crate::engine::bound::assignment::NEVER;
 use crate::engine::bound::candidates::Offers;
-use crate::engine::bound::lagrangian::{Prices, Relaxed, relax};
+use crate::engine::bound::lagrangian::{Relaxed, relax};
+use crate::engine::bound::prices::Prices;
 use crate::engine::presolve::Layout;
 
 /// How far to look for prices.

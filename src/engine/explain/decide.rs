@@ -10,8 +10,9 @@
 use std::collections::BTreeSet;
 
 use crate::engine::lp::model::Linear;
-use crate::engine::lp::simplex::{Bounds, Ended};
+use crate::engine::lp::simplex::Ended;
 use crate::engine::problem::constraints::{Rule, rules};
+use crate::engine::problem::range::Range;
 use crate::engine::problem::{Problem, Window};
 use crate::engine::solve::Engine;
 
@@ -145,7 +146,7 @@ impl Purse {
 }
 
 /// Columns that were rounded, their bounds before, and those for the other way if that is still open.
-type Path = Vec<(usize, Bounds, Option<Bounds>)>;
+type Path = Vec<(usize, Range, Option<Range>)>;
 
 /// Goes back to the last column that can still be rounded the other way; false if there is none.
 fn back(path: &mut Path, linear: &mut Linear<'_>) -> bool {

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use crate::engine::problem::constraints::{Rule, sits_anyway};
 use crate::engine::problem::exclusions::free_of_core;
 use crate::engine::problem::{Group, Item, LONGEST, Problem, Seat};
+use crate::math::matching;
 
 /// What a rule asks for, and what there is when more and more rules count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -205,24 +206,13 @@ impl<'p> Stock<'p> {
 
 /// How many rows can have a partner of their own.
 fn filled(rows: &[Vec<u64>]) -> u32 {
-    let mut taken: BTreeMap<u64, usize> = BTreeMap::new();
-    let place = |row: &usize| seat(*row, rows, &mut taken, &mut Vec::new());
-    (0..rows.len()).filter(place).count() as u32
-}
-
-fn seat(row: usize, rows: &[Vec<u64>], taken: &mut BTreeMap<u64, usize>, seen: &mut Vec<u64>) -> bool {
-    for partner in &rows[row] {
-        if seen.contains(partner) {
-            continue;
-        }
-        seen.push(*partner);
-        let holder = taken.get(partner).copied();
-        if holder.is_none_or(|other| seat(other, rows, taken, seen)) {
-            taken.insert(*partner, row);
-            return true;
-        }
-    }
-    false
+    let mut number: BTreeMap<u64, usize> = BTreeMap::new();
+    let mut of = |partner: &u64| {
+        let next = number.len();
+        *number.entry(*partner).or_insert(next)
+    };
+    let rows: Vec<Vec<usize>> = rows.iter().map(|row| row.iter().map(&mut of).collect()).collect();
+    matching::size(&rows, number.len()) as u32
 }
 
 #[cfg(test)]

@@ -17,11 +17,10 @@
 
 use crate::engine::exposure::demands::{Need, needs};
 use crate::engine::exposure::fractional::{Basket, Market};
+use crate::engine::exposure::share::{Exposure, ONE};
 use crate::engine::presolve::Dim;
 use crate::engine::solve::Engine;
 
-/// The share of an item that is part of every kit.
-pub(in crate::engine) const ONE: i64 = 1 << 30;
 /// Steps towards prices that show a share to be too small.
 const STEPS: u32 = 150;
 /// Times that the share is raised, at most.
@@ -33,38 +32,20 @@ const DEAREST: i128 = 1 << 22;
 /// A choice weighs at most this much in the mean.
 const HEAVY: i128 = 1 << 50;
 
-/// A share of kits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Exposure {
-    share: i64,
-}
-
-impl Exposure {
-    /// The share in parts of 2^30.
-    pub const fn share(self) -> u64 {
-        self.share as u64
-    }
-
-    /// The share of that many kits, rounded up: the use that some item reaches whatever is done.
-    pub const fn cap(self, kits: u32) -> u32 {
-        (self.share as u64 * kits as u64).div_ceil(ONE as u64) as u32
-    }
-}
-
 impl Engine<'_> {
     /// The share of kits that the most used item is part of at least, the core left out; all of them
     /// where nothing keeps the rules.
     pub fn least_exposure(&self) -> Exposure {
         let layout = &self.layout;
         if layout.broken {
-            return Exposure { share: ONE };
+            return Exposure::of(ONE);
         }
         let counted = needs(layout).iter().map(Need::share).max().unwrap_or(0);
         let mut prices = vec![0; layout.dims.len()];
         let mut market = Market::new(layout, counted);
         let mut share = rise(counted, |t| market.cheapest(t, &prices).is_none());
         for _ in 0..RISES {
-            if share == ONE || !market.refute(share, &mut prices) {
+            if share == ONE || !refute(&market, share, &mut prices) {
                 break;
             }
             let before = share;
@@ -75,7 +56,7 @@ impl Engine<'_> {
             market = Market::new(layout, share);
         }
         // What was raised is the first share that is not too small.
-        Exposure { share: share - i64::from(counted < share && share < ONE) }
+        Exposure::of(share - i64::from(counted < share && share < ONE))
     }
 }
 
@@ -92,41 +73,39 @@ fn rise(from: i64, too_small: impl Fn(i64) -> bool) -> i64 {
     high
 }
 
-impl Market<'_, '_> {
-    /// Looks for prices at which the cheapest choice costs more than the windows are worth.
-    fn refute(&self, share: i64, prices: &mut Vec<i64>) -> bool {
-        let dims = &self.layout.dims;
-        let Some(mut now) = self.cheapest(share, prices) else { return true };
-        let (mut best, mut best_prices) = (now.value, prices.clone());
-        let (mut reach, mut stale) = (i128::from(ONE) << 14, 0);
-        let mut way = vec![0; dims.len()];
-        let mut mean = Mean { weight: 0, sums: vec![0; dims.len()] };
-        for _ in 0..STEPS {
-            turn(&mut way, &now, dims, prices);
-            let steepness = product(&way, &way, dims);
-            let target = best - now.value + reach;
-            if best > 0 || steepness == 0 || mean.add((target << 40) / steepness, &now, dims) {
-                break;
-            }
-            for ((price, way), dim) in prices.iter_mut().zip(&way).zip(dims) {
-                let to = i128::from(*price) + target.saturating_mul(way * i128::from(dim.pace)) / steepness;
-                *price = dim.price(to.clamp(-DEAREST, DEAREST));
-            }
-            match self.cheapest(share, prices) {
-                Some(basket) => now = basket,
-                None => return true,
-            }
-            stale += 1;
-            if now.value > best {
-                (best, stale) = (now.value, 0);
-                best_prices.clone_from(prices);
-            } else if stale == PATIENCE {
-                (reach, stale) = (reach / 2, 0);
-            }
+/// Looks for prices at which the cheapest choice costs more than the windows are worth.
+fn refute(market: &Market<'_, '_>, share: i64, prices: &mut Vec<i64>) -> bool {
+    let dims = &market.layout.dims;
+    let Some(mut now) = market.cheapest(share, prices) else { return true };
+    let (mut best, mut best_prices) = (now.value, prices.clone());
+    let (mut reach, mut stale) = (i128::from(ONE) << 14, 0);
+    let mut way = vec![0; dims.len()];
+    let mut mean = Mean { weight: 0, sums: vec![0; dims.len()] };
+    for _ in 0..STEPS {
+        turn(&mut way, &now, dims, prices);
+        let steepness = product(&way, &way, dims);
+        let target = best - now.value + reach;
+        if best > 0 || steepness == 0 || mean.add((target << 40) / steepness, &now, dims) {
+            break;
         }
-        *prices = best_prices;
-        best > 0
+        for ((price, way), dim) in prices.iter_mut().zip(&way).zip(dims) {
+            let to = i128::from(*price) + target.saturating_mul(way * i128::from(dim.pace)) / steepness;
+            *price = dim.price(to.clamp(-DEAREST, DEAREST));
+        }
+        match market.cheapest(share, prices) {
+            Some(basket) => now = basket,
+            None => return true,
+        }
+        stale += 1;
+        if now.value > best {
+            (best, stale) = (now.value, 0);
+            best_prices.clone_from(prices);
+        } else if stale == PATIENCE {
+            (reach, stale) = (reach / 2, 0);
+        }
     }
+    *prices = best_prices;
+    best > 0
 }
 
 /// The mean of choices.

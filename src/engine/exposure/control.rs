@@ -18,9 +18,9 @@
 //! that one are made dearer by half a use, a few times over, and of these kits the one that is
 //! farthest from the last ones is taken (Lagrangian relaxation of a limit on each pair).
 
-use crate::engine::exposure::bound::Exposure;
 use crate::engine::exposure::demands::{Need, needs};
 use crate::engine::exposure::pacing::{USE, charges};
+use crate::engine::exposure::share::Exposure;
 use crate::engine::exposure::usage::Ledger;
 use crate::engine::problem::{FORBIDDEN, Outcome};
 use crate::engine::solve::{Engine, Start};

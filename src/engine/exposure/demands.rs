@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::engine::exposure::bound::ONE;
+use crate::engine::exposure::share::ONE;
 use crate::engine::presolve::{Kind, Layout, Pool};
 use crate::engine::problem::Seat;
 

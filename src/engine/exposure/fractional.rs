@@ -9,7 +9,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::engine::exposure::bound::ONE;
+use crate::engine::exposure::share::ONE;
 use crate::engine::presolve::{Cell, Dim, Kind, Layout, Pool, Seat};
 
 /// Items that are alike.

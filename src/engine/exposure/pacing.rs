@@ -15,8 +15,8 @@
 //!   of the set is charged to items that deviate the same way (integral control). A drift by one
 //!   item that is one standard deviation off costs such an item one use.
 
-use crate::engine::exposure::bound::ONE;
 use crate::engine::exposure::demands::Need;
+use crate::engine::exposure::share::ONE;
 use crate::engine::exposure::usage::Ledger;
 use crate::engine::problem::Item;
 

@@ -6,14 +6,15 @@
 //! are added when they are broken (cutting planes: Dantzig, Fulkerson & Johnson 1954).
 
 use std::collections::BTreeSet;
-use std::ops::Range;
 
 use crate::engine::lp::cliques::cliques;
-use crate::engine::lp::simplex::{Bounds, Ended, Simplex};
+use crate::engine::lp::rows::{Column, Rows};
+use crate::engine::lp::simplex::{Ended, Simplex};
 use crate::engine::lp::symmetry::Area;
 use crate::engine::problem::constraints::Rule;
 use crate::engine::problem::exclusions::free_of_core;
 use crate::engine::problem::{Group, Item, Problem, Window};
+use crate::math::{GAMMA, split_mix64};
 
 /// Fractions nearer than this to a whole number are taken for it.
 const WHOLE: f64 = 1e-5;
@@ -22,18 +23,7 @@ const WHOLE: f64 = 1e-5;
 #[derive(Clone, Debug)]
 struct Make {
     items: Vec<u32>,
-    columns: Range<usize>,
-}
-
-/// How many items of a make go to a place.
-#[derive(Clone, Debug)]
-pub(in crate::engine) struct Column<'p> {
-    make: usize,
-    /// One of the make.
-    pub(in crate::engine) item: &'p Item,
-    pub(in crate::engine) area: usize,
-    /// Index among the runs of the area; none for items without seats.
-    pub(in crate::engine) run: Option<usize>,
+    columns: std::ops::Range<usize>,
 }
 
 /// The rules as rows.
@@ -64,7 +54,10 @@ impl<'p> Linear<'p> {
             cliques: cliques(problem, &free),
         };
         linear.add_makes(&free);
-        linear.add_rows();
+        let most = |column: &Column<'_>| (0, linear.makes[column.make].items.len() as i64);
+        let most = linear.columns.iter().map(most).collect();
+        let rows = Rows::new(problem, &linear.areas, &linear.columns, most);
+        (linear.simplex, linear.rules) = (rows.simplex, rows.rules);
         Some(linear)
     }
 
@@ -119,11 +112,6 @@ impl<'p> Linear<'p> {
             }
         }
         places
-    }
-
-    /// How many items a column may count.
-    pub(in crate::engine) fn most(&self, column: &Column<'_>) -> Bounds {
-        (0, self.makes[column.make].items.len() as i64)
     }
 
     /// Looks for values inside all windows, and adds the rows that these break until none does.
@@ -207,15 +195,12 @@ impl<'p> Linear<'p> {
     }
 }
 
-/// From a quarter to one and a quarter by luck (SplitMix64: Steele, Lea & Flood 2014).
+/// From a quarter to one and a quarter by luck.
 fn weight(n: u64, luck: u64) -> f64 {
     if luck == 0 {
         return 1.0;
     }
-    let z = (n ^ luck << 32).wrapping_add(1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    let z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-    let z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-    0.25 + (z >> 44) as f64 / f64::from(1u32 << 20)
+    0.25 + (split_mix64(GAMMA.wrapping_mul(n ^ luck << 32)) >> 44) as f64 / f64::from(1u32 << 20)
 }
 
 /// What rules look at.

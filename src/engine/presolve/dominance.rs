@@ -8,9 +8,8 @@
 //! Costs mean nothing here. Small ones are dealt so that sets differ: with equal ones no set would come
 //! before another, and the search could not tell where to begin.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::engine::bound::candidates::Offers;
 use crate::engine::presolve::Layout;
 
 /// Where an item is offered: pool, and cell or run of seats; and what else tells it from others.
@@ -24,51 +23,47 @@ struct Unit {
     items: usize,
 }
 
-/// As good as all offers where only the rules count.
-pub(in crate::engine) fn thin(layout: &Layout<'_>, offers: &Offers) -> Offers {
-    let upward = layout.dims.iter().all(|dim| dim.range.0 <= 0) && !layout.has_difficulty();
+/// The items that are not needed where only the rules count, by what they use up
+/// ([`Links::column`](crate::engine::problem::exclusions::Links::column)). `offers`: every item that may be
+/// chosen, with its pool, and there the cell or run of seats; in the order of these.
+pub(in crate::engine) fn dominated(
+    layout: &Layout<'_>,
+    offers: impl Iterator<Item = (usize, usize, u32)>,
+) -> BTreeSet<u64> {
+    let upward = upward(layout);
     let kinds = layout.rooms().any(|room| !room.kinds.is_empty());
     let mut units: BTreeMap<u64, Unit> = BTreeMap::new();
-    for (p, pool) in offers.iter().enumerate() {
-        for (k, offer) in pool.iter().enumerate() {
-            for entry in offer {
-                let item = layout.item(entry.item);
-                let alike = if !upward { layout.class[entry.item as usize] } else { u32::from(item.kind) };
-                let tell = if upward && !kinds { 0 } else { alike };
-                let unit = units.entry(layout.links.column(entry.item)).or_insert_with(|| Unit {
-                    key: (Vec::new(), tell),
-                    minutes: item.minutes,
-                    lone: layout.links.foes(entry.item).is_empty(),
-                    items: entry.item as usize,
-                });
-                let stranger = unit.items != entry.item as usize && unit.key.0.iter().any(|(q, _)| *q == p);
-                let same = unit.minutes == item.minutes && unit.key.1 == tell;
-                unit.lone &= !stranger && same && layout.links.foes(entry.item).is_empty();
-                unit.items = entry.item as usize;
-                unit.key.0.push((p, k));
-            }
-        }
+    for (p, k, n) in offers {
+        let item = layout.item(n);
+        let alike = if !upward { layout.class[n as usize] } else { u32::from(item.kind) };
+        let tell = if upward && !kinds { 0 } else { alike };
+        let unit = units.entry(layout.links.column(n)).or_insert_with(|| Unit {
+            key: (Vec::new(), tell),
+            minutes: item.minutes,
+            lone: layout.links.foes(n).is_empty(),
+            items: n as usize,
+        });
+        let stranger = unit.items != n as usize && unit.key.0.iter().any(|(q, _)| *q == p);
+        let same = unit.minutes == item.minutes && unit.key.1 == tell;
+        unit.lone &= !stranger && same && layout.links.foes(n).is_empty();
+        unit.items = n as usize;
+        unit.key.0.push((p, k));
     }
-    let dropped = dropped(layout, &units);
-    let mut thin = offers.clone();
-    for offer in thin.iter_mut().flatten() {
-        offer.retain(|entry| !dropped.contains(&layout.links.column(entry.item)));
-        for entry in offer {
-            let n = layout.items[entry.item as usize];
-            let minutes = if upward { i64::from(layout.item(entry.item).minutes) << 10 } else { 0 };
-            entry.cost = minutes + scatter(n) / if upward { 1 << 10 } else { 1 };
-        }
-    }
-    thin
+    dropped(layout, &units)
+}
+
+/// Whether a shorter item is as good as a longer one.
+pub(in crate::engine) fn upward(layout: &Layout<'_>) -> bool {
+    layout.dims.iter().all(|dim| dim.range.0 <= 0) && !layout.has_difficulty()
 }
 
 /// Lone units beyond the number that could be chosen from their key, the shortest ones first.
-fn dropped(layout: &Layout<'_>, units: &BTreeMap<u64, Unit>) -> std::collections::BTreeSet<u64> {
+fn dropped(layout: &Layout<'_>, units: &BTreeMap<u64, Unit>) -> BTreeSet<u64> {
     let mut of_key: BTreeMap<&Key, Vec<(u32, u64)>> = BTreeMap::new();
     for (column, unit) in units.iter().filter(|(_, unit)| unit.lone) {
         of_key.entry(&unit.key).or_default().push((unit.minutes, *column));
     }
-    let mut dropped = std::collections::BTreeSet::new();
+    let mut dropped = BTreeSet::new();
     for ((places, _), mut lone) in of_key {
         let mut pools: Vec<usize> = places.iter().map(|(p, _)| *p).collect();
         pools.dedup();
@@ -79,12 +74,4 @@ fn dropped(layout: &Layout<'_>, units: &BTreeMap<u64, Unit>) -> std::collections
         }
     }
     dropped
-}
-
-/// Twenty bits that have nothing to do with the number (SplitMix64: Steele, Lea & Flood 2014).
-fn scatter(n: u32) -> i64 {
-    let z = u64::from(n).wrapping_add(1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    let z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-    let z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-    (z >> 44) as i64
 }

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::engine::presolve::{Cell, Kind, Layout, Pool, Seat as OpenSeat, minus};
+use crate::engine::presolve::{Cell, Kind, Layout, Pool, Seat as OpenSeat};
+use crate::engine::problem::range::minus;
 use crate::engine::problem::{Group, Problem, Seat, Window};
+use crate::math::matching;
 
 impl Layout<'_> {
     pub(in crate::engine) fn add_pools(&mut self, free: &[bool], merged: bool) {
@@ -139,26 +141,12 @@ impl Layout<'_> {
     }
 }
 
-/// How many of the seats can be filled with different items; `cells` by the seats that their items fit
-/// (augmenting paths: Kuhn 1955).
+/// How many of the seats can be filled with different items; `cells` by the seats that their items fit.
 fn most_seated(cells: &BTreeMap<Vec<usize>, Vec<u32>>, seats: usize) -> usize {
     let rows: Vec<&[usize]> = (cells.iter())
         .flat_map(|(fits, items)| std::iter::repeat_n(fits.as_slice(), items.len().min(fits.len())))
         .collect();
-    let mut taken = vec![None; seats];
-    (0..rows.len()).filter(|row| augment(*row, &rows, &mut taken, &mut vec![false; seats])).count()
-}
-
-fn augment(row: usize, rows: &[&[usize]], taken: &mut [Option<usize>], seen: &mut [bool]) -> bool {
-    for seat in rows[row] {
-        if !std::mem::replace(&mut seen[*seat], true)
-            && taken[*seat].is_none_or(|other| augment(other, rows, taken, seen))
-        {
-            taken[*seat] = Some(row);
-            return true;
-        }
-    }
-    false
+    matching::size(&rows, seats)
 }
 
 /// Whether it matters which of the seats of a round the core takes.

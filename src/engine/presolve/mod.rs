@@ -16,13 +16,8 @@ pub(in crate::engine) mod groups;
 pub(in crate::engine) mod resources;
 
 use crate::engine::problem::exclusions::Links;
-use crate::engine::problem::{Group, Problem, Window};
-
-/// A rule that no sum of whole numbers breaks.
-pub(in crate::engine) const FREE: i64 = 1 << 30;
-
-/// From and to, what the core has taken left out.
-pub(in crate::engine) type Range = (i64, i64);
+use crate::engine::problem::range::{OPEN, Range, minus};
+use crate::engine::problem::{Group, Problem};
 
 /// A sum with a window: minutes of a zone, items of a kind in a zone, difficulty.
 #[derive(Clone, Debug)]
@@ -39,7 +34,7 @@ impl Dim {
     /// has no least may bring nothing in: it would be worth without end, and the bound worthless.
     pub(in crate::engine) fn price(&self, price: i128) -> i64 {
         let from = if self.range.0 > 0 { -self.dearest } else { 0 };
-        let to = if self.range.1 < FREE { self.dearest } else { 0 };
+        let to = if self.range.1 < OPEN { self.dearest } else { 0 };
         price.clamp(i128::from(from), i128::from(to)) as i64
     }
 }
@@ -152,13 +147,13 @@ impl<'p> Layout<'p> {
         layout.add_dims();
         let (least, most) = minus(problem.total, problem.core.len() as i64);
         let sum = |f: fn(&Pool) -> usize| layout.pools.iter().map(f).sum::<usize>() as i64;
-        let rooms = |f: fn(&Room) -> i64| layout.rooms().map(f).sum::<i64>().min(FREE);
+        let rooms = |f: fn(&Room) -> i64| layout.rooms().map(f).sum::<i64>().min(OPEN);
         layout.total = (
             least.max(sum(|p| p.least)).max(rooms(|r| r.count.0)),
             most.min(sum(|p| p.most)).min(rooms(|r| r.count.1)),
         );
         layout.broken |= layout.total.0 > layout.total.1;
-        layout.links = Links::new(&layout);
+        layout.links = Links::new(problem, &layout.items);
         layout
     }
 
@@ -236,10 +231,4 @@ fn nowhere(problem: &Problem) -> bool {
         Group::Seated(seats) => seats,
     });
     seats.into_iter().any(|seat| seat.round >= problem.rounds.len())
-}
-
-/// The window less what the core has taken.
-pub(in crate::engine) fn minus(window: Window, taken: i64) -> Range {
-    let to = if window.max == u32::MAX { FREE } else { i64::from(window.max) - taken };
-    ((i64::from(window.min) - taken).max(0), to.min(FREE))
 }

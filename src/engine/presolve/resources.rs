@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::engine::presolve::{Dim, FREE, Kind, Layout, Range, Room, minus};
+use crate::engine::presolve::{Dim, Kind, Layout, Room};
+use crate::engine::problem::range::{OPEN, Range, minus, plus};
 
 /// What the prices of one kit add up to at most, all dimensions together: far below `NEVER`.
 const WORTH: i64 = 1 << 56;
@@ -22,23 +23,20 @@ impl Layout<'_> {
         let mut sums: Vec<(Option<usize>, Sum, Range)> = Vec::new();
         let several = self.zones.len() > 1;
         for (z, zone) in self.zones.iter().enumerate() {
-            let add = |f: &dyn Fn(&Room) -> Range| {
-                zone.rooms.iter().map(f).fold((0, 0), |(a, b), (from, to)| (a + from, (b + to).min(FREE)))
-            };
+            let add = |f: &dyn Fn(&Room) -> Range| zone.rooms.iter().map(f).fold((0, 0), plus);
             sums.push((Some(z), Sum::Minutes, add(&|room| room.minutes)));
             if several {
                 sums.push((Some(z), Sum::Count, add(&|room| room.count)));
             }
             let kinds = zone.rooms.iter().map(|r| r.kinds.len()).max().unwrap_or(0);
             for kind in 0..kinds {
-                let range = add(&|room| room.kinds.get(kind).copied().unwrap_or((0, FREE)));
+                let range = add(&|room| room.kinds.get(kind).copied().unwrap_or((0, OPEN)));
                 sums.push((Some(z), Sum::Kind(kind as u8), range));
             }
         }
         if several {
             // Round by round, a group may count on the same short item twice; in all it cannot.
-            let add = |(a, b): Range, room: &Room| (a + room.minutes.0, (b + room.minutes.1).min(FREE));
-            sums.push((None, Sum::Minutes, self.rooms().fold((0, 0), add)));
+            sums.push((None, Sum::Minutes, self.rooms().map(|room| room.minutes).fold((0, 0), plus)));
         }
         let of = |n: u32| i64::from(self.problem.items[n as usize].difficulty);
         let hard = minus(self.problem.difficulty, self.problem.core.iter().map(|(n, _)| of(*n)).sum());
@@ -62,8 +60,8 @@ impl Layout<'_> {
                 _ => false,
             };
             self.broken |= *from > reach(*sum);
-            *to = if *to < reach(*sum) { *to } else { FREE };
-            !fixed && (*from > 0 || *to < FREE)
+            *to = if *to < reach(*sum) { *to } else { OPEN };
+            !fixed && (*from > 0 || *to < OPEN)
         });
         self.loads = vec![vec![Vec::new(); self.zones.len()]; classes.len()];
         let share = WORTH / sums.len().max(1) as i64;

@@ -3,6 +3,7 @@
 pub(in crate::engine) mod check;
 pub(in crate::engine) mod constraints;
 pub(in crate::engine) mod exclusions;
+pub(in crate::engine) mod range;
 
 /// From `min` to `max`, both included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -11,7 +11,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::engine::presolve::{Range, Room};
+use crate::engine::presolve::Room;
+use crate::engine::problem::range::{OPEN, Range};
+use crate::math::matching;
 
 /// An item to deal out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -163,7 +165,7 @@ impl<'a> Pack<'a> {
 
     fn rule(&self, room: usize) -> Sums {
         let rule = &self.rooms[room];
-        let kinds = (0..self.kinds).map(|k| rule.kinds.get(k).copied().unwrap_or((0, 1 << 30)));
+        let kinds = (0..self.kinds).map(|k| rule.kinds.get(k).copied().unwrap_or((0, OPEN)));
         let seats = self.groups.iter().map(|g| {
             let seats = rule.seats.iter().filter(|(of, _)| *of as u32 == *g).count();
             let taken = rule.sitting.iter().filter(|of| **of as u32 == *g).count();
@@ -316,38 +318,22 @@ impl<'a> Pack<'a> {
         self.spreads[s].rooms.count_ones() + rooms.min(left as u32) >= self.spreads[s].needed
     }
 
-    /// Whether the items of every group in the room can each have a seat (augmenting paths: Kuhn 1955).
+    /// Whether the items of every group in the room can each have a seat.
     fn seatable(&self, room: usize) -> bool {
         let seats = &self.rooms[room].seats;
         if seats.windows(2).all(|w| w[0].0 != w[1].0 || w[0].1 == w[1].1) {
             return true;
         }
         let here = self.dealt.iter().filter(|(_, r)| *r == room).map(|(shape, _)| &self.shapes[*shape]);
-        let mut taken: Vec<Option<usize>> = vec![None; seats.len()];
-        let items: Vec<&Shape> = here.filter(|s| s.group.is_some()).collect();
-        (0..items.len()).all(|n| self.seat(n, &items, seats, &mut taken, &mut vec![false; seats.len()]))
-    }
-
-    fn seat(
-        &self,
-        n: usize,
-        items: &[&Shape],
-        seats: &[(usize, crate::engine::problem::Seat)],
-        taken: &mut [Option<usize>],
-        seen: &mut [bool],
-    ) -> bool {
-        for (k, (group, seat)) in seats.iter().enumerate() {
-            let mine = items[n].group.map(|g| self.groups[g]) == Some(*group as u32);
-            if !mine || seen[k] || !admits(seat, items[n].minutes as u32, items[n].kind as u8) {
-                continue;
-            }
-            seen[k] = true;
-            if taken[k].is_none_or(|other| self.seat(other, items, seats, taken, seen)) {
-                taken[k] = Some(n);
-                return true;
-            }
-        }
-        false
+        let items = here.filter_map(|shape| Some((shape, self.groups[shape.group?] as usize)));
+        let fits = |(shape, group): (&Shape, usize)| {
+            let fits = |(_, (of, seat)): &(usize, &(usize, crate::engine::problem::Seat))| {
+                *of == group && admits(seat, shape.minutes as u32, shape.kind as u8)
+            };
+            seats.iter().enumerate().filter(fits).map(|(k, _)| k).collect()
+        };
+        let rows: Vec<Vec<usize>> = items.map(fits).collect();
+        matching::is_complete(&rows, seats.len())
     }
 
     /// Whether two rooms have the same rules.

@@ -5,7 +5,7 @@
 //! its window whatever the other pools give. What is left at the bottom is packed into rounds.
 
 use crate::engine::bound::assignment::NEVER;
-use crate::engine::bound::lagrangian::Prices;
+use crate::engine::bound::prices::Prices;
 use crate::engine::presolve::Layout;
 use crate::engine::search::columns::{Choice, List, Lists};
 use crate::engine::search::rounds::Dealer;

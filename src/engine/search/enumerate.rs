@@ -6,7 +6,7 @@
 
 use crate::engine::bound::assignment::NEVER;
 use crate::engine::bound::candidates::Entry;
-use crate::engine::bound::lagrangian::Prices;
+use crate::engine::bound::prices::Prices;
 use crate::engine::presolve::{Cell, Layout, Pool, Seat};
 use crate::engine::search::columns::{Choice, List};
 
@@ -127,7 +127,7 @@ impl<'a, 'p> Maker<'a, 'p> {
         for ((cell, rule), offer) in (0..).zip(cells).zip(offers) {
             for entry in offer.iter().filter(|_| rule.most > 0) {
                 for zone in 0..self.layout.zones.len() {
-                    let priced = prices.priced(entry, Some(zone));
+                    let priced = prices.priced(entry.cost, entry.class, Some(zone));
                     places.push(Place { priced, item: entry.item, zone: zone as u32, cell });
                 }
             }
@@ -194,7 +194,7 @@ impl<'a, 'p> Maker<'a, 'p> {
         let starts = seats.iter().filter(|s| !s.alike);
         let mut sorted: Vec<Vec<(i64, u32)>> = Vec::new();
         for (offer, seat) in offers.iter().zip(starts) {
-            let priced = |e: &Entry| (prices.priced(e, Some(seat.zone)), e.item);
+            let priced = |e: &Entry| (prices.priced(e.cost, e.class, Some(seat.zone)), e.item);
             let mut row: Vec<(i64, u32)> = offer.iter().map(priced).collect();
             row.sort_unstable();
             sorted.push(row);

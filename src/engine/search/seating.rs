@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 use crate::engine::presolve::{Layout, Room};
 use crate::engine::problem::{Group, Problem, Seat, Solution};
 use crate::engine::search::bin_completion::{Pack, Packed, Piece, Spread};
+use crate::math::matching;
 
 /// Steps at most to seat all rounds together.
 const STEPS: u32 = 20_000;
@@ -213,7 +214,7 @@ impl<'a> Arrange<'a> {
             candidates.sort_by_key(|k| !self.admits(place, *k));
             let leaves_seats = |k: &usize| {
                 let others = (0..self.items.len()).filter(|o| !self.seated[*o] && o != k);
-                self.matched(&others.collect::<Vec<usize>>(), &self.places[n + 1..])
+                self.matched(others, &self.places[n + 1..])
             };
             let k = candidates.into_iter().find(leaves_seats);
             let k = k.expect("internal: the items of a round can be seated");
@@ -223,30 +224,11 @@ impl<'a> Arrange<'a> {
         self.order
     }
 
-    /// Whether each of the items can have a place (augmenting paths: Kuhn 1955).
-    fn matched(&self, items: &[usize], places: &[Place<'_>]) -> bool {
-        let mut taken: Vec<Option<usize>> = vec![None; places.len()];
-        items.iter().all(|k| self.augment(*k, places, &mut taken, &mut vec![false; places.len()]))
-    }
-
-    fn augment(
-        &self,
-        k: usize,
-        places: &[Place<'_>],
-        taken: &mut [Option<usize>],
-        seen: &mut [bool],
-    ) -> bool {
-        for p in 0..places.len() {
-            if seen[p] || !self.may_sit(&places[p], k) {
-                continue;
-            }
-            seen[p] = true;
-            if taken[p].is_none_or(|other| self.augment(other, places, taken, seen)) {
-                taken[p] = Some(k);
-                return true;
-            }
-        }
-        false
+    /// Whether each of the items can have a place.
+    fn matched(&self, items: impl Iterator<Item = usize>, places: &[Place<'_>]) -> bool {
+        let fits = |k: usize| (0..places.len()).filter(|p| self.may_sit(&places[*p], k)).collect();
+        let rows: Vec<Vec<usize>> = items.map(fits).collect();
+        matching::is_complete(&rows, places.len())
     }
 
     fn admits(&self, place: &Place<'_>, k: usize) -> bool {

@@ -3,12 +3,13 @@
 
 use crate::engine::bound::assignment::NEVER;
 use crate::engine::bound::candidates::all;
-use crate::engine::bound::lagrangian::{Prices, relax};
+use crate::engine::bound::lagrangian::relax;
+use crate::engine::bound::prices::Prices;
 use crate::engine::bound::subgradient::{Climb, climb};
 use crate::engine::presolve::{Layout, Room};
 use crate::engine::problem::{Group, Item, Problem, Round, Window};
 use crate::engine::search::bin_completion::{Pack, Packed, Piece};
-use crate::engine::search::columns::list;
+use crate::engine::search::column_limits::list;
 use crate::engine::solve::{Engine, Start};
 
 /// Three short items that are dear and three long ones that are cheap; two of them in 25 minutes.
