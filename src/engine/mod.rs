@@ -26,8 +26,8 @@ mod solve;
 #[cfg(test)]
 mod tests;
 
-pub use explain::correction::{Like, Limit, Mend};
-pub use explain::corrections::mends;
+pub use explain::correction::{Correction, Like, Limit};
+pub use explain::corrections::corrections;
 pub use explain::iis::{Conflict, Why, conflict, why};
 pub use explain::supply::{Supply, supplies};
 pub use exposure::control::{Balance, Issue};

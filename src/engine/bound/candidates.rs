@@ -6,7 +6,7 @@
 
 use crate::engine::bound::prices::Prices;
 use crate::engine::presolve::dominance::{dominated, upward};
-use crate::engine::presolve::{Kind, Layout};
+use crate::engine::presolve::{Instance, Kind};
 use crate::engine::problem::{DEAREST, FORBIDDEN};
 use crate::math::{GAMMA, split_mix64};
 
@@ -25,17 +25,21 @@ pub(in crate::engine) type Offers = Vec<Vec<Vec<Entry>>>;
 const SHORT: usize = 40;
 
 /// Every item that is not forbidden.
-pub(in crate::engine) fn all(layout: &Layout<'_>, costs: &[u64]) -> Offers {
-    each(layout, &mut |items| items.filter_map(|n| entry(layout, costs, n)).collect())
+pub(in crate::engine) fn all(instance: &Instance<'_>, costs: &[u64]) -> Offers {
+    each(instance, &mut |items| items.filter_map(|n| entry(instance, costs, n)).collect())
 }
 
 /// The cheapest items at these prices, some [`SHORT`] of each cell.
-pub(in crate::engine) fn short(layout: &Layout<'_>, offers: &Offers, prices: &Prices) -> Option<Offers> {
+pub(in crate::engine) fn shortlist(
+    instance: &Instance<'_>,
+    offers: &Offers,
+    prices: &Prices,
+) -> Option<Offers> {
     if offers.iter().flatten().all(|o| o.len() <= 2 * SHORT) {
         return None;
     }
-    let shorten = |(pool, offers): (usize, &Vec<Vec<Entry>>)| {
-        let zones = zones(layout, pool, offers.len());
+    let shorten = |(part, offers): (usize, &Vec<Vec<Entry>>)| {
+        let zones = zones(instance, part, offers.len());
         offers.iter().zip(zones).map(|(offer, zone)| cheapest(offer, prices, zone)).collect()
     };
     Some(offers.iter().enumerate().map(shorten).collect())
@@ -44,14 +48,14 @@ pub(in crate::engine) fn short(layout: &Layout<'_>, offers: &Offers, prices: &Pr
 /// Those of `offers` whose priced cost is at most that of the item that `edge` names by pool and
 /// cell.
 pub(in crate::engine) fn below(
-    layout: &Layout<'_>,
+    instance: &Instance<'_>,
     offers: &Offers,
     prices: &Prices,
     edge: &[Vec<i64>],
 ) -> Offers {
-    let keep = |(pool, offers): (usize, &Vec<Vec<Entry>>)| {
-        let zones = zones(layout, pool, offers.len());
-        let of = offers.iter().zip(zones).zip(&edge[pool]);
+    let keep = |(part, offers): (usize, &Vec<Vec<Entry>>)| {
+        let zones = zones(instance, part, offers.len());
+        let of = offers.iter().zip(zones).zip(&edge[part]);
         of.map(|((offer, zone), edge)| {
             let near = |e: &&Entry| prices.priced(e.cost, e.class, zone) <= *edge;
             offer.iter().filter(near).copied().collect()
@@ -62,16 +66,19 @@ pub(in crate::engine) fn below(
 }
 
 /// The zone of every offer of a pool; none where the item may choose.
-pub(in crate::engine) fn zones(layout: &Layout<'_>, pool: usize, offers: usize) -> Vec<Option<usize>> {
-    match &layout.pools[pool].kind {
+pub(in crate::engine) fn zones(instance: &Instance<'_>, part: usize, offers: usize) -> Vec<Option<usize>> {
+    match &instance.parts[part].kind {
         Kind::Counted(_) => vec![None; offers],
         Kind::Seated(seats) => seats.iter().filter(|s| !s.alike).map(|s| Some(s.zone)).collect(),
     }
 }
 
-fn each(layout: &Layout<'_>, make: &mut dyn FnMut(&mut dyn Iterator<Item = u32>) -> Vec<Entry>) -> Offers {
-    let offers = |pool: &crate::engine::presolve::Pool| -> Vec<Vec<Entry>> {
-        match &pool.kind {
+fn each(
+    instance: &Instance<'_>,
+    make: &mut dyn FnMut(&mut dyn Iterator<Item = u32>) -> Vec<Entry>,
+) -> Offers {
+    let offers = |part: &crate::engine::presolve::GroupPart| -> Vec<Vec<Entry>> {
+        match &part.kind {
             Kind::Counted(cells) => {
                 cells.iter().map(|c| make(&mut (c.items.start as u32..c.items.end as u32))).collect()
             }
@@ -81,12 +88,12 @@ fn each(layout: &Layout<'_>, make: &mut dyn FnMut(&mut dyn Iterator<Item = u32>)
             }
         }
     };
-    layout.pools.iter().map(offers).collect()
+    instance.parts.iter().map(offers).collect()
 }
 
-fn entry(layout: &Layout<'_>, costs: &[u64], n: u32) -> Option<Entry> {
-    let cost = costs[layout.items[n as usize] as usize];
-    let class = layout.class[n as usize];
+fn entry(instance: &Instance<'_>, costs: &[u64], n: u32) -> Option<Entry> {
+    let cost = costs[instance.items[n as usize] as usize];
+    let class = instance.class[n as usize];
     (cost != FORBIDDEN).then(|| Entry { cost: cost.min(DEAREST) as i64, class, item: n })
 }
 
@@ -114,19 +121,19 @@ fn cheapest(offer: &[Entry], prices: &Prices, zone: Option<usize>) -> Vec<Entry>
 /// As good as all offers where only the rules count. Costs mean nothing then. Small ones are dealt so that
 /// sets differ: with equal ones no set would come before another, and the search could not tell where to
 /// begin.
-pub(in crate::engine) fn thin(layout: &Layout<'_>, offers: &Offers) -> Offers {
-    let places = offers.iter().enumerate().flat_map(|(p, pool)| {
-        let cells = pool.iter().enumerate();
+pub(in crate::engine) fn thin(instance: &Instance<'_>, offers: &Offers) -> Offers {
+    let places = offers.iter().enumerate().flat_map(|(p, part)| {
+        let cells = part.iter().enumerate();
         cells.flat_map(move |(k, offer)| offer.iter().map(move |entry| (p, k, entry.item)))
     });
-    let dropped = dominated(layout, places);
-    let upward = upward(layout);
+    let dropped = dominated(instance, places);
+    let upward = upward(instance);
     let mut thin = offers.clone();
     for offer in thin.iter_mut().flatten() {
-        offer.retain(|entry| !dropped.contains(&layout.links.column(entry.item)));
+        offer.retain(|entry| !dropped.contains(&instance.links.column(entry.item)));
         for entry in offer {
-            let n = layout.items[entry.item as usize];
-            let minutes = if upward { i64::from(layout.item(entry.item).minutes) << 10 } else { 0 };
+            let n = instance.items[entry.item as usize];
+            let minutes = if upward { i64::from(instance.item(entry.item).minutes) << 10 } else { 0 };
             entry.cost = minutes + scatter(n) / if upward { 1 << 10 } else { 1 };
         }
     }

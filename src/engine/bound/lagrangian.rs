@@ -10,7 +10,7 @@
 use crate::engine::bound::assignment::{NEVER, matching};
 use crate::engine::bound::candidates::{Entry, Offers};
 use crate::engine::bound::prices::Prices;
-use crate::engine::presolve::{Kind, Layout};
+use crate::engine::presolve::{Instance, Kind};
 
 /// What one pool gives: its cheapest items for every number of them.
 #[derive(Clone, Debug, Default)]
@@ -49,43 +49,43 @@ pub(in crate::engine) struct Relaxed {
 }
 
 /// Values the relaxation.
-pub(in crate::engine) fn relax(layout: &Layout<'_>, offers: &Offers, prices: &Prices) -> Relaxed {
+pub(in crate::engine) fn relax(instance: &Instance<'_>, offers: &Offers, prices: &Prices) -> Relaxed {
     let mut relaxed = Relaxed::default();
-    relaxed.value(layout, offers, prices);
+    relaxed.value(instance, offers, prices);
     relaxed
 }
 
 impl Relaxed {
     /// Values the relaxation in the place of another.
-    pub(in crate::engine) fn value(&mut self, layout: &Layout<'_>, offers: &Offers, prices: &Prices) {
-        self.shares.resize_with(layout.pools.len(), Share::default);
-        for ((pool, offers), share) in layout.pools.iter().zip(offers).zip(&mut self.shares) {
+    pub(in crate::engine) fn value(&mut self, instance: &Instance<'_>, offers: &Offers, prices: &Prices) {
+        self.shares.resize_with(instance.parts.len(), Share::default);
+        for ((part, offers), share) in instance.parts.iter().zip(offers).zip(&mut self.shares) {
             share.clear();
-            match &pool.kind {
+            match &part.kind {
                 Kind::Counted(cells) => {
                     let buffers = (&mut self.top, &mut self.rest);
-                    counted(layout, pool, cells, offers, prices, share, buffers);
+                    counted(instance, part, cells, offers, prices, share, buffers);
                 }
-                Kind::Seated(seats) => *share = seated(layout, seats, offers, prices),
+                Kind::Seated(seats) => *share = seated(instance, seats, offers, prices),
             }
         }
-        let most = layout.total.1.max(0) as usize;
-        self.before.resize_with(layout.pools.len() + 1, Vec::new);
+        let most = instance.total.1.max(0) as usize;
+        self.before.resize_with(instance.parts.len() + 1, Vec::new);
         self.before[0].clear();
         self.before[0].resize(most + 1, NEVER);
         self.before[0][0] = 0;
-        for (p, (pool, share)) in layout.pools.iter().zip(&self.shares).enumerate() {
+        for (p, (part, share)) in instance.parts.iter().zip(&self.shares).enumerate() {
             let (done, row) = self.before.split_at_mut(p + 1);
-            add(&done[p], pool.least, &share.cost, &mut row[0]);
+            add(&done[p], part.least, &share.cost, &mut row[0]);
         }
-        let last = &self.before[layout.pools.len()];
-        let counts = layout.total.0.max(0) as usize..=most;
+        let last = &self.before[instance.parts.len()];
+        let counts = instance.total.0.max(0) as usize..=most;
         let count = counts.min_by_key(|t| (last.get(*t).copied().unwrap_or(NEVER), *t)).unwrap_or(0);
         let value = last.get(count).copied().unwrap_or(NEVER);
         self.used.clear();
-        self.used.resize(layout.dims.len(), 0);
+        self.used.resize(instance.resources.len(), 0);
         if value < NEVER {
-            trace(layout, &self.shares, &self.before, count, &mut self.used);
+            trace(instance, &self.shares, &self.before, count, &mut self.used);
         }
         self.bound = if value < NEVER { value - prices.worth } else { NEVER };
     }
@@ -105,10 +105,10 @@ pub(in crate::engine) fn add(so_far: &[i64], least: usize, cost: &[i64], row: &m
 }
 
 /// Walks the dynamic programme back and adds up what its choice uses.
-fn trace(layout: &Layout<'_>, shares: &[Share], before: &[Vec<i64>], count: usize, used: &mut [i64]) {
+fn trace(instance: &Instance<'_>, shares: &[Share], before: &[Vec<i64>], count: usize, used: &mut [i64]) {
     let mut t = count;
     for (p, share) in shares.iter().enumerate().rev() {
-        let least = layout.pools[p].least;
+        let least = instance.parts[p].least;
         let gives = |n: &usize| {
             *n <= t
                 && share.cost[n - least] < NEVER
@@ -117,7 +117,7 @@ fn trace(layout: &Layout<'_>, shares: &[Share], before: &[Vec<i64>], count: usiz
         };
         let n = (least..least + share.cost.len()).find(gives).expect("internal: a way back");
         for (class, zone, _) in &share.picks[..n] {
-            for (d, amount) in &layout.loads[*class as usize][*zone as usize] {
+            for (d, amount) in &instance.loads[*class as usize][*zone as usize] {
                 used[usize::from(*d)] += i64::from(*amount);
             }
         }
@@ -127,7 +127,7 @@ fn trace(layout: &Layout<'_>, shares: &[Share], before: &[Vec<i64>], count: usiz
 
 /// The cheapest items of one offer, one of a family, cheapest first.
 fn top(
-    layout: &Layout<'_>,
+    instance: &Instance<'_>,
     offer: &[Entry],
     prices: &Prices,
     zone: Option<usize>,
@@ -143,8 +143,8 @@ fn top(
         if top.len() == most && top[most - 1].0 <= priced {
             continue;
         }
-        if let Some(family) = layout.links.family(entry.item) {
-            let relative = top.iter().position(|(_, e)| layout.links.family(e.item) == Some(family));
+        if let Some(family) = instance.links.family(entry.item) {
+            let relative = top.iter().position(|(_, e)| instance.links.family(e.item) == Some(family));
             match relative {
                 Some(at) if top[at].0 <= priced => continue,
                 Some(at) => drop(top.remove(at)),
@@ -162,8 +162,8 @@ type Buffers<'b> = (&'b mut Vec<(i64, Entry)>, &'b mut Vec<(i64, u32)>);
 
 /// The shares of a counted pool: what its cells must give first, then the cheapest of the rest.
 fn counted(
-    layout: &Layout<'_>,
-    pool: &crate::engine::presolve::Pool,
+    instance: &Instance<'_>,
+    part: &crate::engine::presolve::GroupPart,
     cells: &[crate::engine::presolve::Cell],
     offers: &[Vec<Entry>],
     prices: &Prices,
@@ -173,12 +173,12 @@ fn counted(
     rest.clear();
     let mut sum = 0;
     for (cell, offer) in cells.iter().zip(offers) {
-        let most = cell.most.min(pool.most);
-        top(layout, offer, prices, None, most, best);
+        let most = cell.most.min(part.most);
+        top(instance, offer, prices, None, most, best);
         share.edge.push(if best.len() < most { NEVER } else { best.last().map_or(-NEVER, |(p, _)| *p) });
         if best.len() < cell.least {
             share.clear();
-            share.cost.resize(pool.most.saturating_sub(pool.least) + 1, NEVER);
+            share.cost.resize(part.most.saturating_sub(part.least) + 1, NEVER);
             share.edge.resize(cells.len(), NEVER);
             return;
         }
@@ -190,8 +190,8 @@ fn counted(
     }
     rest.sort_unstable();
     let given = share.picks.len();
-    for n in given..=pool.most {
-        if n >= pool.least {
+    for n in given..=part.most {
+        if n >= part.least {
             share.cost.push(sum);
         }
         match rest.get(n - given) {
@@ -206,8 +206,8 @@ fn counted(
 
 /// The share of a seated pool: its cheapest items, one for each seat.
 fn seated(
-    layout: &Layout<'_>,
-    seats: &[crate::engine::presolve::Seat],
+    instance: &Instance<'_>,
+    seats: &[crate::engine::presolve::OpenSeat],
     offers: &[Vec<Entry>],
     prices: &Prices,
 ) -> Share {
@@ -219,13 +219,13 @@ fn seated(
     // No seat needs more than one item for each seat of its pool: the others take one each.
     let cheapest = |(offer, zone): (&Vec<Entry>, &usize)| {
         let mut best = Vec::with_capacity(count + 1);
-        top(layout, offer, prices, Some(*zone), count, &mut best);
+        top(instance, offer, prices, Some(*zone), count, &mut best);
         best
     };
     let tops: Vec<Vec<(i64, Entry)>> = offers.iter().zip(&zones).map(cheapest).collect();
     let edge = |top: &Vec<(i64, Entry)>| if top.len() < count { NEVER } else { top[count - 1].0 };
     let edge = tops.iter().map(edge).collect();
-    let column = |e: &Entry| layout.links.column(e.item);
+    let column = |e: &Entry| instance.links.column(e.item);
     let mut columns: Vec<u64> = tops.iter().flatten().map(|(_, e)| column(e)).collect();
     columns.sort_unstable();
     columns.dedup();

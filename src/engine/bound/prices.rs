@@ -1,6 +1,6 @@
 //! Dual prices (Lagrange multipliers) of the resources, and the reduced costs of items at these prices.
 
-use crate::engine::presolve::{Dim, Layout};
+use crate::engine::presolve::{Instance, Resource};
 
 /// What a unit of each dimension costs; negative where more of it is wanted.
 #[derive(Clone, Debug)]
@@ -15,29 +15,29 @@ pub(in crate::engine) struct Prices {
 }
 
 impl Prices {
-    pub(in crate::engine) fn new(layout: &Layout<'_>, of: Vec<i64>) -> Prices {
+    pub(in crate::engine) fn new(instance: &Instance<'_>, of: Vec<i64>) -> Prices {
         let mut prices = Prices { of, table: Vec::new(), least: Vec::new(), worth: 0 };
-        prices.tabulate(layout);
+        prices.tabulate(instance);
         prices
     }
 
     /// The same with other prices.
-    pub(in crate::engine) fn set(&mut self, layout: &Layout<'_>, of: &[i64]) {
+    pub(in crate::engine) fn set(&mut self, instance: &Instance<'_>, of: &[i64]) {
         self.of.clear();
         self.of.extend_from_slice(of);
-        self.tabulate(layout);
+        self.tabulate(instance);
     }
 
-    fn tabulate(&mut self, layout: &Layout<'_>) {
+    fn tabulate(&mut self, instance: &Instance<'_>) {
         let of = &self.of;
-        let zones = layout.zones.len();
+        let zones = instance.zones.len();
         self.table.resize(zones, Vec::new());
         for (zone, row) in self.table.iter_mut().enumerate() {
             let load = |loads: &Vec<Vec<(u16, i32)>>| -> i64 {
                 loads[zone].iter().map(|(d, amount)| of[usize::from(*d)] * i64::from(*amount)).sum()
             };
             row.clear();
-            row.extend(layout.loads.iter().map(load));
+            row.extend(instance.loads.iter().map(load));
         }
         let table = &self.table;
         let least = |class: usize| {
@@ -45,9 +45,11 @@ impl Prices {
             by_zone.min().unwrap_or((0, 0))
         };
         self.least.clear();
-        self.least.extend((0..layout.loads.len()).map(least));
-        let worth = |(price, dim): (&i64, &Dim)| price * if *price > 0 { dim.range.1 } else { dim.range.0 };
-        self.worth = of.iter().zip(&layout.dims).map(worth).sum();
+        self.least.extend((0..instance.loads.len()).map(least));
+        let worth = |(price, resource): (&i64, &Resource)| {
+            price * if *price > 0 { resource.range.1 } else { resource.range.0 }
+        };
+        self.worth = of.iter().zip(&instance.resources).map(worth).sum();
     }
 
     /// The reduced cost of an item of this cost and class, in the zone or the best one for it.

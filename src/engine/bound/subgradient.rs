@@ -10,7 +10,7 @@ use crate::engine::bound::assignment::NEVER;
 use crate::engine::bound::candidates::Offers;
 use crate::engine::bound::lagrangian::{Relaxed, relax};
 use crate::engine::bound::prices::Prices;
-use crate::engine::presolve::Layout;
+use crate::engine::presolve::Instance;
 
 /// How far to look for prices.
 #[derive(Clone, Copy, Debug)]
@@ -25,40 +25,42 @@ pub(in crate::engine) struct Climb {
 
 /// The best prices found from `start`, and the relaxation there.
 pub(in crate::engine) fn climb(
-    layout: &Layout<'_>,
+    instance: &Instance<'_>,
     offers: &Offers,
     start: &[i64],
     climb: Climb,
 ) -> (Prices, Relaxed) {
-    let start = start.iter().zip(&layout.dims).map(|(price, dim)| dim.price(i128::from(*price)));
-    let mut best_prices = Prices::new(layout, start.collect());
-    let mut best = relax(layout, offers, &best_prices);
+    let start =
+        start.iter().zip(&instance.resources).map(|(price, resource)| resource.price(i128::from(*price)));
+    let mut best_prices = Prices::new(instance, start.collect());
+    let mut best = relax(instance, offers, &best_prices);
     // The steps so far, where they stand now; buffers as well, since valuations follow each other fast.
     let (mut prices, mut now) = (best_prices.clone(), Relaxed::default());
-    let mut reach = (magnitude(layout, &best) / 8).max(1 << 10);
+    let mut reach = (magnitude(instance, &best) / 8).max(1 << 10);
     let (mut stale, mut at_best) = (0, true);
     for _ in 0..climb.steps {
         let (here, priced) = if at_best { (&best, &best_prices) } else { (&now, &prices) };
         if best.bound > climb.enough || here.bound >= NEVER {
             break;
         }
-        let slopes: Vec<i64> = slopes(layout, here, priced);
+        let slopes: Vec<i64> = slopes(instance, here, priced);
         let squares = slopes.iter().map(|s| i128::from(*s) * i128::from(*s));
-        let steepness: i128 = squares.zip(&layout.dims).map(|(s, dim)| s * i128::from(dim.pace)).sum();
+        let steepness: i128 =
+            squares.zip(&instance.resources).map(|(s, resource)| s * i128::from(resource.pace)).sum();
         if steepness == 0 {
             break;
         }
         let target = i128::from(best.bound - here.bound + reach);
-        let step = |((price, slope), dim): ((&i64, &i64), &crate::engine::presolve::Dim)| {
-            let step = target * i128::from(*slope) * i128::from(dim.pace) / steepness;
-            dim.price(i128::from(*price) + step)
+        let step = |((price, slope), resource): ((&i64, &i64), &crate::engine::presolve::Resource)| {
+            let step = target * i128::from(*slope) * i128::from(resource.pace) / steepness;
+            resource.price(i128::from(*price) + step)
         };
-        let of: Vec<i64> = priced.of.iter().zip(&slopes).zip(&layout.dims).map(step).collect();
+        let of: Vec<i64> = priced.of.iter().zip(&slopes).zip(&instance.resources).map(step).collect();
         if of == priced.of {
             break;
         }
-        prices.set(layout, &of);
-        now.value(layout, offers, &prices);
+        prices.set(instance, &of);
+        now.value(instance, offers, &prices);
         at_best = now.bound > best.bound;
         stale = if at_best { 0 } else { stale + 1 };
         if at_best {
@@ -72,20 +74,20 @@ pub(in crate::engine) fn climb(
 }
 
 /// A kit's cost, roughly; some amount where costs are nothing.
-fn magnitude(layout: &Layout<'_>, relaxed: &Relaxed) -> i64 {
+fn magnitude(instance: &Instance<'_>, relaxed: &Relaxed) -> i64 {
     let last = relaxed.shares.iter().flat_map(|s| &s.edge).filter(|e| e.abs() < NEVER);
     let dearest = last.map(|e| e.abs()).max().unwrap_or(0);
-    (dearest * layout.total.1.clamp(1, 1 << 10) / 4).max(1 << 20)
+    (dearest * instance.total.1.clamp(1, 1 << 10) / 4).max(1 << 20)
 }
 
-fn slopes(layout: &Layout<'_>, now: &Relaxed, prices: &Prices) -> Vec<i64> {
-    let slope = |((used, dim), price): ((&i64, &crate::engine::presolve::Dim), &i64)| {
-        let (from, to) = dim.range;
+fn slopes(instance: &Instance<'_>, now: &Relaxed, prices: &Prices) -> Vec<i64> {
+    let slope = |((used, resource), price): ((&i64, &crate::engine::presolve::Resource), &i64)| {
+        let (from, to) = resource.range;
         match *price {
             1.. => used - to,
             0 => (used - to).max(0) + (used - from).min(0),
             _ => used - from,
         }
     };
-    now.used.iter().zip(&layout.dims).zip(&prices.of).map(slope).collect()
+    now.used.iter().zip(&instance.resources).zip(&prices.of).map(slope).collect()
 }

@@ -63,7 +63,7 @@ pub enum Limit {
 
 /// A change that helps.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Mend {
+pub enum Correction {
     /// A limit is moved so far, the way that lets more in.
     By(Limit, u32),
     /// The seats of a group admit one kind more: group, kind.
@@ -145,7 +145,7 @@ impl Limit {
     }
 }
 
-impl Mend {
+impl Correction {
     /// How much is asked of people, roughly: a minute here or there is little, another number of
     /// questions is more, to look through a bank for a pair that is none is more still, and to write a
     /// question is most.
@@ -153,18 +153,18 @@ impl Mend {
         use Limit::{Easiest, Hardest, LeastItems, LeastMinutes, LeastOfKind, LeastOnSeats};
         use Limit::{MostItems, MostMinutes, MostOfKind, MostOnSeats};
         let (each, size) = match self {
-            Mend::By(limit, by) => match limit {
+            Correction::By(limit, by) => match limit {
                 MostMinutes(_) | LeastMinutes(_) | MostOnSeats(_) | LeastOnSeats(_) | Hardest | Easiest => {
                     (1, *by)
                 }
                 MostItems(_) | LeastItems(_) | MostOfKind(..) | LeastOfKind(..) => (4, *by),
                 _ => (6, *by),
             },
-            Mend::AlsoKind(..) => (6, 1),
-            Mend::FreeOfCore(_) => (8, 1),
-            Mend::Reconcile(pairs) => (8, pairs.len() as u32),
-            Mend::SplitFamilies(families) => (8, families.len() as u32),
-            Mend::NewItems(.., like) => (10, like.len() as u32),
+            Correction::AlsoKind(..) => (6, 1),
+            Correction::FreeOfCore(_) => (8, 1),
+            Correction::Reconcile(pairs) => (8, pairs.len() as u32),
+            Correction::SplitFamilies(families) => (8, families.len() as u32),
+            Correction::NewItems(.., like) => (10, like.len() as u32),
         };
         each * size
     }
@@ -173,17 +173,17 @@ impl Mend {
     pub fn applied(&self, problem: &Problem) -> Problem {
         let mut new = problem.clone();
         match self {
-            Mend::By(limit, by) => limit.moved(&mut new, *by),
-            Mend::AlsoKind(group, kind) => seats(&mut new, *group, |seat| seat.kinds |= 1 << kind),
-            Mend::NewItems(group, cell, like) => {
+            Correction::By(limit, by) => limit.moved(&mut new, *by),
+            Correction::AlsoKind(group, kind) => seats(&mut new, *group, |seat| seat.kinds |= 1 << kind),
+            Correction::NewItems(group, cell, like) => {
                 new.items.extend(like.iter().map(|like| like.item(*group as u32, *cell, None)));
             }
-            Mend::FreeOfCore(item) => new.core.retain(|(n, _)| n != item),
-            Mend::Reconcile(pairs) => {
+            Correction::FreeOfCore(item) => new.core.retain(|(n, _)| n != item),
+            Correction::Reconcile(pairs) => {
                 let pairs: BTreeSet<&(u32, u32)> = pairs.iter().collect();
                 new.enemies.retain(|pair| !pairs.contains(pair));
             }
-            Mend::SplitFamilies(families) => {
+            Correction::SplitFamilies(families) => {
                 let split = |i: &&mut Item| i.family.is_some_and(|f| families.contains(&f));
                 new.items.iter_mut().filter(split).for_each(|i| i.family = None);
             }
@@ -269,13 +269,13 @@ mod tests {
             total: Window::exactly(5),
             ..Problem::default()
         };
-        let longer = Mend::By(Limit::MostMinutes(0), 5).applied(&problem);
+        let longer = Correction::By(Limit::MostMinutes(0), 5).applied(&problem);
         assert_eq!(longer.rounds[0].minutes.max, 35);
         assert_eq!(longer.groups[1], Group::Seated(vec![seat(0, 35), seat(0, 20), seat(1, 30)]));
-        let fewer = Mend::By(Limit::Seats(1, 0), 1).applied(&problem);
+        let fewer = Correction::By(Limit::Seats(1, 0), 1).applied(&problem);
         assert_eq!(fewer.groups[1], Group::Seated(vec![seat(0, 20), seat(1, 30)]));
         assert_eq!((fewer.rounds[0].count.min, fewer.total.min), (1, 4));
-        let fewer = Mend::By(Limit::LeastOfCell(0, 0), 1).applied(&problem);
+        let fewer = Correction::By(Limit::LeastOfCell(0, 0), 1).applied(&problem);
         let Group::Counted { count, cells, .. } = &fewer.groups[0] else { unreachable!() };
         assert_eq!((count.min, cells[0].min, fewer.total.min), (1, 0, 4));
         assert_eq!(Limit::LeastOfCell(0, 0).reach(&problem), 1);

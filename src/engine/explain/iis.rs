@@ -14,7 +14,7 @@
 use std::collections::BTreeSet;
 
 use crate::engine::explain::decide::{Answer, decide};
-use crate::engine::explain::supply::{Supply, short, supplies};
+use crate::engine::explain::supply::{Supply, shortage, supplies};
 use crate::engine::lp::symmetry::Area;
 use crate::engine::problem::Problem;
 use crate::engine::problem::constraints::{Rule, rules, without};
@@ -62,8 +62,8 @@ pub fn conflict(problem: &Problem, nodes: u64) -> Option<Conflict> {
 /// Whether a problem has a kit, and why not. `nodes` are for all questions together: a million is
 /// about a second.
 pub fn why(problem: &Problem, nodes: u64) -> Why {
-    if let Some(short) = short(problem) {
-        return Why::Conflict(told(problem, &short.into_iter().collect(), true));
+    if let Some(rules) = shortage(problem) {
+        return Why::Conflict(told(problem, &rules.into_iter().collect(), true));
     }
     let all = rules(problem);
     let mut filter = Filter { problem, nodes, part: (nodes / PART).max(EASY), alike: alike(problem), all };

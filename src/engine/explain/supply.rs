@@ -42,7 +42,7 @@ pub fn supplies(problem: &Problem) -> Vec<Supply> {
 
 /// The plainest conflict: a rule that is short by itself or with as few as possible of seat rules, core
 /// and families. Each of these is needed, since with fewer of them the count suffices.
-pub(in crate::engine) fn short(problem: &Problem) -> Option<Vec<Rule>> {
+pub(in crate::engine) fn shortage(problem: &Problem) -> Option<Vec<Rule>> {
     let stock = Stock::new(problem)?;
     stock.asking().find_map(|rule| {
         let demand = stock.demand(rule);
@@ -77,8 +77,8 @@ impl<'p> Stock<'p> {
     fn new(problem: &'p Problem) -> Option<Stock<'p>> {
         let free = free_of_core(problem).filter(|_| !problem.rounds.is_empty())?;
         let mut of = vec![Vec::new(); problem.groups.len()];
-        let short = |i: &Item| i.minutes <= LONGEST && i.difficulty <= LONGEST;
-        for (n, item) in (0u32..).zip(&problem.items).filter(|(_, item)| short(item)) {
+        let usable = |i: &Item| i.minutes <= LONGEST && i.difficulty <= LONGEST;
+        for (n, item) in (0u32..).zip(&problem.items).filter(|(_, item)| usable(item)) {
             of[item.group as usize].push(n);
         }
         Some(Stock { problem, free, core_stays: sits_anyway(problem), of })
@@ -238,18 +238,18 @@ mod tests {
         let supply = supplies(&problem)[0];
         assert_eq!((supply.demand, supply.items, supply.fitting), (3, 3, 2));
         assert!(supply.is_short());
-        assert_eq!(short(&problem), Some(vec![Rule::Seats(0), Rule::SeatRules(0)]));
+        assert_eq!(shortage(&problem), Some(vec![Rule::Seats(0), Rule::SeatRules(0)]));
     }
 
     #[test]
     fn helpers_are_named_only_where_they_are_needed() {
         let kin = vec![item(0, 0, Some(1)), item(0, 0, Some(1)), item(0, 0, None)];
         let mut problem = seated(&[1, 1], kin);
-        assert_eq!(short(&problem), None);
+        assert_eq!(shortage(&problem), None);
         problem.groups = seated(&[1, 1, 1], Vec::new()).groups;
-        assert_eq!(short(&problem), Some(vec![Rule::Seats(0), Rule::Families]));
+        assert_eq!(shortage(&problem), Some(vec![Rule::Seats(0), Rule::Families]));
         problem.items.pop();
-        assert_eq!(short(&problem), Some(vec![Rule::Seats(0)]));
+        assert_eq!(shortage(&problem), Some(vec![Rule::Seats(0)]));
     }
 
     #[test]
@@ -258,9 +258,9 @@ mod tests {
         let groups = vec![Group::Counted { count, cells: vec![Window::at_least(3)], spread: 0 }];
         let items = vec![item(0, 0, None), item(0, 0, None), item(0, 0, None)];
         let mut problem = Problem { groups, core: vec![(0, 1)], ..seated(&[], items) };
-        assert_eq!(short(&problem), None);
+        assert_eq!(shortage(&problem), None);
         problem.enemies.push((2, 0));
-        assert_eq!(short(&problem), Some(vec![Rule::Cell(0, 0), Rule::Core]));
+        assert_eq!(shortage(&problem), Some(vec![Rule::Cell(0, 0), Rule::Core]));
         let supply = supplies(&problem)[0];
         assert_eq!((supply.rule, supply.distinct, supply.left), (Rule::Cell(0, 0), 3, 2));
     }

@@ -18,7 +18,7 @@
 use crate::engine::exposure::demands::{Need, needs};
 use crate::engine::exposure::fractional::{Basket, Market};
 use crate::engine::exposure::share::{Exposure, ONE};
-use crate::engine::presolve::Dim;
+use crate::engine::presolve::Resource;
 use crate::engine::solve::Engine;
 
 /// Steps towards prices that show a share to be too small.
@@ -28,7 +28,7 @@ const RISES: u32 = 24;
 /// Steps without a better value before they are made shorter.
 const PATIENCE: u32 = 6;
 /// Prices stay below this.
-const DEAREST: i128 = 1 << 22;
+const PRICE_LIMIT: i128 = 1 << 22;
 /// A choice weighs at most this much in the mean.
 const HEAVY: i128 = 1 << 50;
 
@@ -36,13 +36,13 @@ impl Engine<'_> {
     /// The share of kits that the most used item is part of at least, the core left out; all of them
     /// where nothing keeps the rules.
     pub fn least_exposure(&self) -> Exposure {
-        let layout = &self.layout;
-        if layout.broken {
+        let instance = &self.instance;
+        if instance.broken {
             return Exposure::of(ONE);
         }
-        let counted = needs(layout).iter().map(Need::share).max().unwrap_or(0);
-        let mut prices = vec![0; layout.dims.len()];
-        let mut market = Market::new(layout, counted);
+        let counted = needs(instance).iter().map(Need::share).max().unwrap_or(0);
+        let mut prices = vec![0; instance.resources.len()];
+        let mut market = Market::new(instance, counted);
         let mut share = rise(counted, |t| market.cheapest(t, &prices).is_none());
         for _ in 0..RISES {
             if share == ONE || !refute(&market, share, &mut prices) {
@@ -53,7 +53,7 @@ impl Engine<'_> {
             if share - before <= before >> 22 {
                 break;
             }
-            market = Market::new(layout, share);
+            market = Market::new(instance, share);
         }
         // What was raised is the first share that is not too small.
         Exposure::of(share - i64::from(counted < share && share < ONE))
@@ -75,22 +75,22 @@ fn rise(from: i64, too_small: impl Fn(i64) -> bool) -> i64 {
 
 /// Looks for prices at which the cheapest choice costs more than the windows are worth.
 fn refute(market: &Market<'_, '_>, share: i64, prices: &mut Vec<i64>) -> bool {
-    let dims = &market.layout.dims;
+    let resources = &market.instance.resources;
     let Some(mut now) = market.cheapest(share, prices) else { return true };
     let (mut best, mut best_prices) = (now.value, prices.clone());
     let (mut reach, mut stale) = (i128::from(ONE) << 14, 0);
-    let mut way = vec![0; dims.len()];
-    let mut mean = Mean { weight: 0, sums: vec![0; dims.len()] };
+    let mut way = vec![0; resources.len()];
+    let mut mean = Mean { weight: 0, sums: vec![0; resources.len()] };
     for _ in 0..STEPS {
-        turn(&mut way, &now, dims, prices);
-        let steepness = product(&way, &way, dims);
+        turn(&mut way, &now, resources, prices);
+        let steepness = product(&way, &way, resources);
         let target = best - now.value + reach;
-        if best > 0 || steepness == 0 || mean.add((target << 40) / steepness, &now, dims) {
+        if best > 0 || steepness == 0 || mean.add((target << 40) / steepness, &now, resources) {
             break;
         }
-        for ((price, way), dim) in prices.iter_mut().zip(&way).zip(dims) {
-            let to = i128::from(*price) + target.saturating_mul(way * i128::from(dim.pace)) / steepness;
-            *price = dim.price(to.clamp(-DEAREST, DEAREST));
+        for ((price, way), resource) in prices.iter_mut().zip(&way).zip(resources) {
+            let to = i128::from(*price) + target.saturating_mul(way * i128::from(resource.pace)) / steepness;
+            *price = resource.price(to.clamp(-PRICE_LIMIT, PRICE_LIMIT));
         }
         match market.cheapest(share, prices) {
             Some(basket) => now = basket,
@@ -116,33 +116,36 @@ struct Mean {
 
 impl Mean {
     /// Whether the mean keeps every window now: it is a choice too, and no prices can refute it.
-    fn add(&mut self, weight: i128, basket: &Basket, dims: &[Dim]) -> bool {
+    fn add(&mut self, weight: i128, basket: &Basket, resources: &[Resource]) -> bool {
         let weight = weight.clamp(1, HEAVY);
         self.weight += weight;
         self.sums.iter_mut().zip(&basket.used).for_each(|(sum, used)| *sum += weight * i128::from(*used));
         let end = |end: i64| i128::from(end) * i128::from(ONE) * self.weight;
-        self.sums.iter().zip(dims).all(|(sum, dim)| end(dim.range.0) <= *sum && *sum <= end(dim.range.1))
+        self.sums
+            .iter()
+            .zip(resources)
+            .all(|(sum, resource)| end(resource.range.0) <= *sum && *sum <= end(resource.range.1))
     }
 }
 
 /// The product of two directions, in coordinates scaled by how much items differ.
-fn product(a: &[i128], b: &[i128], dims: &[Dim]) -> i128 {
-    a.iter().zip(b).zip(dims).map(|((a, b), dim)| a * b * i128::from(dim.pace)).sum()
+fn product(a: &[i128], b: &[i128], resources: &[Resource]) -> i128 {
+    a.iter().zip(b).zip(resources).map(|((a, b), resource)| a * b * i128::from(resource.pace)).sum()
 }
 
 /// Turns the way towards the slope, which is how far a sum is beyond its window or beyond the end of
 /// it that the price is about; not back from where it came.
-fn turn(way: &mut [i128], now: &Basket, dims: &[Dim], prices: &[i64]) {
-    let slope = |((used, dim), price): ((&i64, &Dim), &i64)| {
-        let (above, below) = (used - dim.range.1 * ONE, used - dim.range.0 * ONE);
+fn turn(way: &mut [i128], now: &Basket, resources: &[Resource], prices: &[i64]) {
+    let slope = |((used, resource), price): ((&i64, &Resource), &i64)| {
+        let (above, below) = (used - resource.range.1 * ONE, used - resource.range.0 * ONE);
         i128::from(match *price {
             1.. => above,
             0 => above.max(0) + below.min(0),
             _ => below,
         })
     };
-    let slopes: Vec<i128> = now.used.iter().zip(dims).zip(prices).map(slope).collect();
-    let (against, square) = (product(&slopes, way, dims).min(0), product(way, way, dims).max(1));
+    let slopes: Vec<i128> = now.used.iter().zip(resources).zip(prices).map(slope).collect();
+    let (against, square) = (product(&slopes, way, resources).min(0), product(way, way, resources).max(1));
     let back = (-against << 10) / square;
     way.iter_mut().zip(slopes).for_each(|(way, slope)| *way = slope + ((*way * back) >> 10));
 }

@@ -63,15 +63,15 @@ pub struct Balance<'e, 'p> {
 impl<'p> Engine<'p> {
     /// Makes the problem ready for balanced kits.
     pub fn balance(&self) -> Balance<'_, 'p> {
-        let layout = &self.layout;
-        let mut core = vec![false; layout.problem.items.len()];
-        layout.problem.core.iter().for_each(|(n, _)| core[*n as usize] = true);
+        let instance = &self.instance;
+        let mut core = vec![false; instance.problem.items.len()];
+        instance.problem.core.iter().for_each(|(n, _)| core[*n as usize] = true);
         Balance {
             engine: self,
             exposure: self.least_exposure(),
-            needs: needs(layout),
+            needs: needs(instance),
             core,
-            candidates: (layout.items.len() as u64 / layout.total.1.max(1) as u64).max(1),
+            candidates: (instance.items.len() as u64 / instance.total.1.max(1) as u64).max(1),
             start: Start::default(),
             made: 0,
         }
@@ -124,7 +124,7 @@ impl Balance<'_, '_> {
 
     /// What every item costs; [`FORBIDDEN`] where it has reached the cap.
     fn costs(&self, cap: u32, ledger: &Ledger, priorities: &[u32]) -> Vec<u64> {
-        let items = &self.engine.layout.problem.items;
+        let items = &self.engine.instance.problem.items;
         let limited = (cap < u32::MAX).then_some(self.exposure.share());
         let charges = limited.and_then(|share| charges(items, &self.needs, share, ledger, cap));
         let range = self.range();
@@ -169,8 +169,8 @@ impl Balance<'_, '_> {
     /// The kit, or another that shares less with one of the last. Where more than half had to be shared
     /// before, that much will do.
     fn apart(&mut self, issue: Issue, ledger: &Ledger, nodes: u64) -> Issue {
-        let layout = &self.engine.layout;
-        let half = layout.problem.core.len() + layout.total.1 as usize / 2;
+        let instance = &self.engine.instance;
+        let half = instance.problem.core.len() + instance.total.1 as usize / 2;
         let limit = ledger.closest().max(half);
         let shared = |outcome: &Outcome| -> Vec<usize> {
             let items: Option<Vec<u32>> =

@@ -150,7 +150,7 @@ mod tests {
     use super::{ONE, USE, charges};
     use crate::engine::exposure::demands::needs;
     use crate::engine::exposure::usage::Ledger;
-    use crate::engine::presolve::Layout;
+    use crate::engine::presolve::Instance;
     use crate::engine::{Group, Item, Problem, Round, Window};
 
     /// What items of these minutes are charged, of which every kit has two.
@@ -172,7 +172,7 @@ mod tests {
         };
         let mut ledger = Ledger::new(minutes.len());
         kits.iter().for_each(|kit| ledger.record(kit));
-        charges(&problem.items, &needs(&Layout::new(&problem, false)), share as u64, &ledger, cap)
+        charges(&problem.items, &needs(&Instance::new(&problem, false)), share as u64, &ledger, cap)
     }
 
     #[test]

@@ -103,14 +103,14 @@ impl Basis {
         // Two passes (Harris 1973): how far with tolerance, then the largest pivot within that.
         let mut far = f64::INFINITY;
         for (row, entry) in line.iter().enumerate() {
-            if let Some((room, _)) = self.room(row, sign * entry) {
-                far = far.min((room + NEAR) / entry.abs());
+            if let Some((slack, _)) = self.slack(row, sign * entry) {
+                far = far.min((slack + NEAR) / entry.abs());
             }
         }
         let mut leaving: Option<(f64, usize, State, f64)> = None;
         for (row, entry) in line.iter().enumerate() {
-            let Some((room, state)) = self.room(row, sign * entry) else { continue };
-            let length = room / entry.abs();
+            let Some((slack, state)) = self.slack(row, sign * entry) else { continue };
+            let length = slack / entry.abs();
             if length <= far && leaving.as_ref().is_none_or(|(most, ..)| entry.abs() > *most) {
                 leaving = Some((entry.abs(), row, state, length.max(0.0)));
             }
@@ -136,12 +136,12 @@ impl Basis {
 
     /// How far the basic variable of a row may go at this rate, and at which bound it then is; `None` if
     /// nothing stops it.
-    fn room(&self, row: usize, rate: f64) -> Option<(f64, State)> {
+    fn slack(&self, row: usize, rate: f64) -> Option<(f64, State)> {
         if rate.abs() < SMALL {
             return None;
         }
         let (value, (low, high)) = (self.value[row], self.range(self.basic[row]));
-        let (room, state) = if rate > 0.0 {
+        let (slack, state) = if rate > 0.0 {
             if value < low - NEAR { (low - value, State::Low) } else { (high - value, State::High) }
         } else if value > high + NEAR {
             (value - high, State::High)
@@ -149,7 +149,7 @@ impl Basis {
             (value - low, State::Low)
         };
         let outside = (rate > 0.0 && value > high + NEAR) || (rate < 0.0 && value < low - NEAR);
-        (!outside && room < f64::INFINITY).then(|| (room.max(0.0), state))
+        (!outside && slack < f64::INFINITY).then(|| (slack.max(0.0), state))
     }
 
     /// A column in terms of the basis.

@@ -10,7 +10,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::engine::presolve::Layout;
+use crate::engine::presolve::Instance;
 
 /// Where an item is offered: pool, and cell or run of seats; and what else tells it from others.
 type Key = (Vec<(usize, usize)>, u32);
@@ -27,47 +27,47 @@ struct Unit {
 /// ([`Links::column`](crate::engine::problem::exclusions::Links::column)). `offers`: every item that may be
 /// chosen, with its pool, and there the cell or run of seats; in the order of these.
 pub(in crate::engine) fn dominated(
-    layout: &Layout<'_>,
+    instance: &Instance<'_>,
     offers: impl Iterator<Item = (usize, usize, u32)>,
 ) -> BTreeSet<u64> {
-    let upward = upward(layout);
-    let kinds = layout.rooms().any(|room| !room.kinds.is_empty());
+    let upward = upward(instance);
+    let kinds = instance.rounds().any(|round| !round.kinds.is_empty());
     let mut units: BTreeMap<u64, Unit> = BTreeMap::new();
     for (p, k, n) in offers {
-        let item = layout.item(n);
-        let alike = if !upward { layout.class[n as usize] } else { u32::from(item.kind) };
+        let item = instance.item(n);
+        let alike = if !upward { instance.class[n as usize] } else { u32::from(item.kind) };
         let tell = if upward && !kinds { 0 } else { alike };
-        let unit = units.entry(layout.links.column(n)).or_insert_with(|| Unit {
+        let unit = units.entry(instance.links.column(n)).or_insert_with(|| Unit {
             key: (Vec::new(), tell),
             minutes: item.minutes,
-            lone: layout.links.foes(n).is_empty(),
+            lone: instance.links.foes(n).is_empty(),
             items: n as usize,
         });
         let stranger = unit.items != n as usize && unit.key.0.iter().any(|(q, _)| *q == p);
         let same = unit.minutes == item.minutes && unit.key.1 == tell;
-        unit.lone &= !stranger && same && layout.links.foes(n).is_empty();
+        unit.lone &= !stranger && same && instance.links.foes(n).is_empty();
         unit.items = n as usize;
         unit.key.0.push((p, k));
     }
-    dropped(layout, &units)
+    dropped(instance, &units)
 }
 
 /// Whether a shorter item is as good as a longer one.
-pub(in crate::engine) fn upward(layout: &Layout<'_>) -> bool {
-    layout.dims.iter().all(|dim| dim.range.0 <= 0) && !layout.has_difficulty()
+pub(in crate::engine) fn upward(instance: &Instance<'_>) -> bool {
+    instance.resources.iter().all(|resource| resource.range.0 <= 0) && !instance.has_difficulty()
 }
 
 /// Lone units beyond the number that could be chosen from their key, the shortest ones first.
-fn dropped(layout: &Layout<'_>, units: &BTreeMap<u64, Unit>) -> BTreeSet<u64> {
+fn dropped(instance: &Instance<'_>, units: &BTreeMap<u64, Unit>) -> BTreeSet<u64> {
     let mut of_key: BTreeMap<&Key, Vec<(u32, u64)>> = BTreeMap::new();
     for (column, unit) in units.iter().filter(|(_, unit)| unit.lone) {
         of_key.entry(&unit.key).or_default().push((unit.minutes, *column));
     }
     let mut dropped = BTreeSet::new();
     for ((places, _), mut lone) in of_key {
-        let mut pools: Vec<usize> = places.iter().map(|(p, _)| *p).collect();
-        pools.dedup();
-        let most: usize = pools.iter().map(|p| layout.pools[*p].most).sum();
+        let mut parts: Vec<usize> = places.iter().map(|(p, _)| *p).collect();
+        parts.dedup();
+        let most: usize = parts.iter().map(|p| instance.parts[*p].most).sum();
         if lone.len() > most {
             lone.sort_unstable();
             dropped.extend(lone[most..].iter().map(|(_, column)| *column));

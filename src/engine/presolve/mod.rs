@@ -21,27 +21,27 @@ use crate::engine::problem::{Group, Problem};
 
 /// A sum with a window: minutes of a zone, items of a kind in a zone, difficulty.
 #[derive(Clone, Debug)]
-pub(in crate::engine) struct Dim {
+pub(in crate::engine) struct Resource {
     pub(in crate::engine) range: Range,
     /// Weight of its price in the search for prices: large where items are alike.
     pub(in crate::engine) pace: i64,
     /// The highest price: it keeps every sum of priced costs small.
-    pub(in crate::engine) dearest: i64,
+    pub(in crate::engine) max_price: i64,
 }
 
-impl Dim {
+impl Resource {
     /// The price that is possible and nearest to this one. What has no most may cost nothing and what
     /// has no least may bring nothing in: it would be worth without end, and the bound worthless.
     pub(in crate::engine) fn price(&self, price: i128) -> i64 {
-        let from = if self.range.0 > 0 { -self.dearest } else { 0 };
-        let to = if self.range.1 < OPEN { self.dearest } else { 0 };
+        let from = if self.range.0 > 0 { -self.max_price } else { 0 };
+        let to = if self.range.1 < OPEN { self.max_price } else { 0 };
         price.clamp(i128::from(from), i128::from(to)) as i64
     }
 }
 
 /// A round, what the core has taken left out.
 #[derive(Clone, Debug)]
-pub(in crate::engine) struct Room {
+pub(in crate::engine) struct OpenRound {
     /// Index of the round in the problem.
     pub(in crate::engine) round: usize,
     pub(in crate::engine) minutes: Range,
@@ -59,7 +59,7 @@ pub(in crate::engine) struct Room {
 /// Rounds that are filled together.
 #[derive(Clone, Debug)]
 pub(in crate::engine) struct Zone {
-    pub(in crate::engine) rooms: Vec<Room>,
+    pub(in crate::engine) rounds: Vec<OpenRound>,
     /// Whether its items still have to be dealt out.
     pub(in crate::engine) packed: bool,
 }
@@ -68,7 +68,7 @@ pub(in crate::engine) struct Zone {
 #[derive(Clone, Debug)]
 pub(in crate::engine) enum Kind {
     Counted(Vec<Cell>),
-    Seated(Vec<Seat>),
+    Seated(Vec<OpenSeat>),
 }
 
 /// The free items of a cell.
@@ -82,7 +82,7 @@ pub(in crate::engine) struct Cell {
 
 /// A seat that the core has not taken.
 #[derive(Clone, Debug)]
-pub(in crate::engine) struct Seat {
+pub(in crate::engine) struct OpenSeat {
     pub(in crate::engine) zone: usize,
     /// Whether the seat before admits the same items in the same zone.
     pub(in crate::engine) alike: bool,
@@ -91,7 +91,7 @@ pub(in crate::engine) struct Seat {
 
 /// A group: how many items are still to be chosen.
 #[derive(Clone, Debug)]
-pub(in crate::engine) struct Pool {
+pub(in crate::engine) struct GroupPart {
     /// Index of the group in the problem.
     pub(in crate::engine) group: usize,
     pub(in crate::engine) least: usize,
@@ -103,11 +103,11 @@ pub(in crate::engine) struct Pool {
 
 /// The problem as the search sees it.
 #[derive(Debug)]
-pub(in crate::engine) struct Layout<'p> {
+pub(in crate::engine) struct Instance<'p> {
     pub(in crate::engine) problem: &'p Problem,
     pub(in crate::engine) zones: Vec<Zone>,
-    pub(in crate::engine) dims: Vec<Dim>,
-    pub(in crate::engine) pools: Vec<Pool>,
+    pub(in crate::engine) resources: Vec<Resource>,
+    pub(in crate::engine) parts: Vec<GroupPart>,
     /// Number of items still to be chosen.
     pub(in crate::engine) total: Range,
     /// Index in the problem of every item that may be chosen.
@@ -122,16 +122,16 @@ pub(in crate::engine) struct Layout<'p> {
     pub(in crate::engine) broken: bool,
 }
 
-impl<'p> Layout<'p> {
+impl<'p> Instance<'p> {
     /// Lays the problem out; `merged`: rounds with seats in one zone. Where the core leaves open which
     /// seats it takes there is no other way.
-    pub(in crate::engine) fn new(problem: &'p Problem, merged: bool) -> Layout<'p> {
+    pub(in crate::engine) fn new(problem: &'p Problem, merged: bool) -> Instance<'p> {
         let free = crate::engine::problem::exclusions::free_of_core(problem);
-        let mut layout = Layout {
+        let mut instance = Instance {
             problem,
             zones: Vec::new(),
-            dims: Vec::new(),
-            pools: Vec::new(),
+            resources: Vec::new(),
+            parts: Vec::new(),
             total: (0, 0),
             items: Vec::new(),
             class: Vec::new(),
@@ -141,25 +141,25 @@ impl<'p> Layout<'p> {
         };
         let free = free.unwrap_or_else(|| vec![false; problem.items.len()]);
         let seated = problem.groups.iter().any(|g| matches!(g, Group::Seated(_)));
-        layout.add_zones(seated && !merged);
-        layout.add_pools(&free, merged);
-        layout.count_seats();
-        layout.add_dims();
+        instance.add_zones(seated && !merged);
+        instance.add_parts(&free, merged);
+        instance.count_seats();
+        instance.add_resources();
         let (least, most) = minus(problem.total, problem.core.len() as i64);
-        let sum = |f: fn(&Pool) -> usize| layout.pools.iter().map(f).sum::<usize>() as i64;
-        let rooms = |f: fn(&Room) -> i64| layout.rooms().map(f).sum::<i64>().min(OPEN);
-        layout.total = (
-            least.max(sum(|p| p.least)).max(rooms(|r| r.count.0)),
-            most.min(sum(|p| p.most)).min(rooms(|r| r.count.1)),
+        let sum = |f: fn(&GroupPart) -> usize| instance.parts.iter().map(f).sum::<usize>() as i64;
+        let rounds = |f: fn(&OpenRound) -> i64| instance.rounds().map(f).sum::<i64>().min(OPEN);
+        instance.total = (
+            least.max(sum(|p| p.least)).max(rounds(|r| r.count.0)),
+            most.min(sum(|p| p.most)).min(rounds(|r| r.count.1)),
         );
-        layout.broken |= layout.total.0 > layout.total.1;
-        layout.links = Links::new(problem, &layout.items);
-        layout
+        instance.broken |= instance.total.0 > instance.total.1;
+        instance.links = Links::new(problem, &instance.items);
+        instance
     }
 
     /// Every round, zone by zone.
-    pub(in crate::engine) fn rooms(&self) -> impl Iterator<Item = &Room> {
-        self.zones.iter().flat_map(|z| &z.rooms)
+    pub(in crate::engine) fn rounds(&self) -> impl Iterator<Item = &OpenRound> {
+        self.zones.iter().flat_map(|z| &z.rounds)
     }
 
     /// The item behind a layout index.
@@ -168,8 +168,8 @@ impl<'p> Layout<'p> {
     }
 
     /// Whether a pool's items need seats.
-    pub(in crate::engine) fn seated(&self, pool: usize) -> bool {
-        matches!(self.problem.groups[self.pools[pool].group], Group::Seated(_))
+    pub(in crate::engine) fn seated(&self, part: usize) -> bool {
+        matches!(self.problem.groups[self.parts[part].group], Group::Seated(_))
     }
 
     /// Where nothing but seats takes items, their number is that of the seats.
@@ -177,10 +177,10 @@ impl<'p> Layout<'p> {
         if !self.problem.groups.iter().all(|g| matches!(g, Group::Seated(_))) {
             return;
         }
-        for room in self.zones.iter_mut().flat_map(|z| &mut z.rooms) {
-            let seats = (room.seats.len() - room.sitting.len()) as i64;
-            self.broken |= seats < room.count.0 || room.count.1 < seats;
-            room.count = (seats, seats);
+        for open in self.zones.iter_mut().flat_map(|z| &mut z.rounds) {
+            let seats = (open.seats.len() - open.sitting.len()) as i64;
+            self.broken |= seats < open.count.0 || open.count.1 < seats;
+            open.count = (seats, seats);
         }
     }
 
@@ -194,7 +194,7 @@ impl<'p> Layout<'p> {
                 let here = core.iter().filter(|(n, _)| usize::from(of(n).kind) == kind).count();
                 minus(*window, here as i64)
             });
-            let room = Room {
+            let open = OpenRound {
                 round,
                 minutes: minus(rule.minutes, minutes),
                 count: minus(rule.count, core.len() as i64),
@@ -203,23 +203,23 @@ impl<'p> Layout<'p> {
                 seats: Vec::new(),
                 sitting: Vec::new(),
             };
-            let ranges = [room.minutes, room.count];
-            self.broken |= room.kinds.iter().chain(&ranges).any(|(from, to)| from > to || *to < 0);
+            let ranges = [open.minutes, open.count];
+            self.broken |= open.kinds.iter().chain(&ranges).any(|(from, to)| from > to || *to < 0);
             if apart {
-                self.zones.push(Zone { rooms: vec![room], packed: false });
+                self.zones.push(Zone { rounds: vec![open], packed: false });
             } else {
-                shared.push(room);
+                shared.push(open);
             }
         }
         if !shared.is_empty() {
             let packed =
                 shared.len() > 1 || self.problem.groups.iter().any(|g| matches!(g, Group::Seated(_)));
-            self.zones.push(Zone { rooms: shared, packed });
+            self.zones.push(Zone { rounds: shared, packed });
         }
     }
 
     pub(in crate::engine) fn zone_of(&self, round: usize) -> usize {
-        let holds = |z: &Zone| z.rooms.iter().any(|r| r.round == round);
+        let holds = |z: &Zone| z.rounds.iter().any(|r| r.round == round);
         self.zones.iter().position(holds).expect("internal: every round has a zone")
     }
 }

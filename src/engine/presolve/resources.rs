@@ -2,17 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use crate::engine::presolve::{Dim, Kind, Layout, Room};
+use crate::engine::presolve::{Instance, Kind, OpenRound, Resource};
 use crate::engine::problem::range::{OPEN, Range, minus, plus};
 
 /// What the prices of one kit add up to at most, all dimensions together: far below `NEVER`.
 const WORTH: i64 = 1 << 56;
 /// A price is at most this.
-const DEAREST: i64 = 1 << 41;
+const MAX_PRICE: i64 = 1 << 41;
 
-impl Layout<'_> {
+impl Instance<'_> {
     /// Makes a dimension of every sum that has a rule, and the loads of every class of items.
-    pub(in crate::engine) fn add_dims(&mut self) {
+    pub(in crate::engine) fn add_resources(&mut self) {
         let mut classes: BTreeMap<(u32, u8, u32), u32> = BTreeMap::new();
         for n in 0..self.items.len() {
             let item = self.item(n as u32);
@@ -23,26 +23,26 @@ impl Layout<'_> {
         let mut sums: Vec<(Option<usize>, Sum, Range)> = Vec::new();
         let several = self.zones.len() > 1;
         for (z, zone) in self.zones.iter().enumerate() {
-            let add = |f: &dyn Fn(&Room) -> Range| zone.rooms.iter().map(f).fold((0, 0), plus);
-            sums.push((Some(z), Sum::Minutes, add(&|room| room.minutes)));
+            let add = |f: &dyn Fn(&OpenRound) -> Range| zone.rounds.iter().map(f).fold((0, 0), plus);
+            sums.push((Some(z), Sum::Minutes, add(&|round| round.minutes)));
             if several {
-                sums.push((Some(z), Sum::Count, add(&|room| room.count)));
+                sums.push((Some(z), Sum::Count, add(&|round| round.count)));
             }
-            let kinds = zone.rooms.iter().map(|r| r.kinds.len()).max().unwrap_or(0);
+            let kinds = zone.rounds.iter().map(|r| r.kinds.len()).max().unwrap_or(0);
             for kind in 0..kinds {
-                let range = add(&|room| room.kinds.get(kind).copied().unwrap_or((0, OPEN)));
+                let range = add(&|round| round.kinds.get(kind).copied().unwrap_or((0, OPEN)));
                 sums.push((Some(z), Sum::Kind(kind as u8), range));
             }
         }
         if several {
             // Round by round, a group may count on the same short item twice; in all it cannot.
-            sums.push((None, Sum::Minutes, self.rooms().map(|room| room.minutes).fold((0, 0), plus)));
+            sums.push((None, Sum::Minutes, self.rounds().map(|round| round.minutes).fold((0, 0), plus)));
         }
         let of = |n: u32| i64::from(self.problem.items[n as usize].difficulty);
         let hard = minus(self.problem.difficulty, self.problem.core.iter().map(|(n, _)| of(*n)).sum());
         self.broken |= hard.0 > hard.1 || hard.1 < 0;
         sums.push((None, Sum::Difficulty, hard));
-        let most: usize = self.pools.iter().map(|p| p.most).sum();
+        let most: usize = self.parts.iter().map(|p| p.most).sum();
         let amount = |sum: Sum, (minutes, kind, difficulty): &(u32, u8, u32)| match sum {
             Sum::Minutes => *minutes,
             Sum::Count => 1,
@@ -66,18 +66,18 @@ impl Layout<'_> {
         self.loads = vec![vec![Vec::new(); self.zones.len()]; classes.len()];
         let share = WORTH / sums.len().max(1) as i64;
         for (d, (zone, sum, range)) in sums.into_iter().enumerate() {
-            let mut spread = Spread::default();
+            let mut moments = Moments::default();
             for (key, class) in &classes {
                 let amount = amount(sum, key);
-                spread.add(i64::from(amount));
+                moments.add(i64::from(amount));
                 for (z, loads) in self.loads[*class as usize].iter_mut().enumerate() {
                     if amount > 0 && zone.is_none_or(|zone| zone == z) {
                         loads.push((d as u16, amount as i32));
                     }
                 }
             }
-            let dearest = (share / reach(sum).max(1)).min(DEAREST);
-            self.dims.push(Dim { range, pace: spread.pace(), dearest });
+            let max_price = (share / reach(sum).max(1)).min(MAX_PRICE);
+            self.resources.push(Resource { range, pace: moments.pace(), max_price });
         }
     }
 
@@ -90,8 +90,8 @@ impl Layout<'_> {
     /// How many items a zone gets, when every group is seated.
     fn seats_in(&self, zone: usize) -> Option<i64> {
         let mut sum = 0;
-        for pool in &self.pools {
-            let Kind::Seated(seats) = &pool.kind else { return None };
+        for part in &self.parts {
+            let Kind::Seated(seats) = &part.kind else { return None };
             sum += seats.iter().filter(|s| s.zone == zone).count() as i64;
         }
         Some(sum)
@@ -109,13 +109,13 @@ enum Sum {
 
 /// Mean and spread of what items add to a dimension.
 #[derive(Default)]
-struct Spread {
+struct Moments {
     count: i64,
     sum: i64,
     squares: i64,
 }
 
-impl Spread {
+impl Moments {
     fn add(&mut self, amount: i64) {
         self.count += 1;
         self.sum += amount;

@@ -164,12 +164,12 @@ fn shut_out(problem: &Problem) -> Vec<(u32, u32)> {
 /// Limits what has no limit. An item can be left out unless some least number needs it, and a least
 /// number needs no more items than it counts: so many are enough in all, and in each group.
 fn limit(problem: &mut Problem) {
-    let short = problem.items.iter().map(|i| i.minutes).filter(|m| *m > 0).min().unwrap_or(1);
+    let shortest = problem.items.iter().map(|i| i.minutes).filter(|m| *m > 0).min().unwrap_or(1);
     let easy = problem.items.iter().map(|i| i.difficulty).filter(|d| *d > 0).min().unwrap_or(1);
     let mut enough = problem.core.len() as u64 + u64::from(problem.total.min);
     enough += u64::from(problem.difficulty.min.div_ceil(easy));
     for round in &problem.rounds {
-        enough += u64::from(round.count.min) + u64::from(round.minutes.min.div_ceil(short));
+        enough += u64::from(round.count.min) + u64::from(round.minutes.min.div_ceil(shortest));
         enough += round.kinds.iter().map(|k| u64::from(k.min)).sum::<u64>();
     }
     for group in &problem.groups {

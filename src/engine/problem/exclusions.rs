@@ -112,8 +112,8 @@ pub(in crate::engine) fn free_of_core(problem: &Problem) -> Option<Vec<bool>> {
     if twice || problem.core.iter().any(|(_, round)| *round >= problem.rounds.len()) {
         return None;
     }
-    let short = |item: &Item| item.minutes <= LONGEST && item.difficulty <= LONGEST;
-    let mut free: Vec<bool> = problem.items.iter().map(short).collect();
+    let usable = |item: &Item| item.minutes <= LONGEST && item.difficulty <= LONGEST;
+    let mut free: Vec<bool> = problem.items.iter().map(usable).collect();
     let mut families: Vec<u32> =
         problem.core.iter().filter_map(|(n, _)| problem.items[*n as usize].family).collect();
     let core = families.len();

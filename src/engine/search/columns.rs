@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::engine::presolve::Layout;
+use crate::engine::presolve::Instance;
 
 /// Lists longer than this are thinned out.
 const LONG: usize = 48;
@@ -31,7 +31,7 @@ pub(in crate::engine) struct List {
     pub(in crate::engine) items: Vec<(u32, u32)>,
     /// What each set adds to each dimension.
     pub(in crate::engine) sums: Vec<i32>,
-    pub(in crate::engine) dims: usize,
+    pub(in crate::engine) resources: usize,
 }
 
 impl List {
@@ -42,7 +42,7 @@ impl List {
 
     /// What the set adds to each dimension.
     pub(in crate::engine) fn sums(&self, choice: &Choice) -> &[i32] {
-        &self.sums[choice.sums as usize..choice.sums as usize + self.dims]
+        &self.sums[choice.sums as usize..choice.sums as usize + self.resources]
     }
 
     /// Number of sets.
@@ -52,7 +52,7 @@ impl List {
 
     /// Sorts the sets, and leaves out those in whose place another, no dearer, would do as well: the
     /// same classes of items in the same zones, the same items shut out.
-    pub(in crate::engine) fn tidy(&mut self, layout: &Layout<'_>) {
+    pub(in crate::engine) fn tidy(&mut self, instance: &Instance<'_>) {
         let mut by_count = std::mem::take(&mut self.by_count);
         for (count, choices) in (self.least..).zip(&mut by_count) {
             choices.sort_unstable_by(|a, b| {
@@ -61,14 +61,16 @@ impl List {
             if choices.len() <= LONG {
                 continue;
             }
-            let single = layout.zones.iter().all(|z| !z.packed);
+            let single = instance.zones.iter().all(|z| !z.packed);
             let mut seen: BTreeSet<(Vec<i32>, Vec<u32>)> = BTreeSet::new();
             choices.retain(|choice| {
                 let items = self.items(choice, count);
-                let outward = items.iter().map(|(n, _)| *n).filter(|n| layout.links.outward(*n)).collect();
+                let outward = items.iter().map(|(n, _)| *n).filter(|n| instance.links.outward(*n)).collect();
                 let mut shape: Vec<i32> = match single {
                     true => self.sums(choice).to_vec(),
-                    false => items.iter().map(|(n, z)| (layout.class[*n as usize] * 64 + z) as i32).collect(),
+                    false => {
+                        items.iter().map(|(n, z)| (instance.class[*n as usize] * 64 + z) as i32).collect()
+                    }
                 };
                 if !single {
                     shape.sort_unstable();

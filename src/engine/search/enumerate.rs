@@ -7,7 +7,7 @@
 use crate::engine::bound::assignment::NEVER;
 use crate::engine::bound::candidates::Entry;
 use crate::engine::bound::prices::Prices;
-use crate::engine::presolve::{Cell, Layout, Pool, Seat};
+use crate::engine::presolve::{Cell, GroupPart, Instance, OpenSeat};
 use crate::engine::search::columns::{Choice, List};
 
 /// Sets of a pool, at most: beyond that the list is not complete and nothing is proved.
@@ -27,16 +27,16 @@ struct Place {
 }
 
 /// Sums of the costs of places in their order, all together and cell by cell.
-struct Sums {
+struct PrefixSums {
     all: Vec<i64>,
     cells: Vec<Vec<i64>>,
     /// By place and cell, how many of the cell stand before it.
     before: Vec<u32>,
 }
 
-impl Sums {
-    fn new(places: &[Place], cells: usize) -> Sums {
-        let mut sums = Sums { all: vec![0], cells: vec![vec![0]; cells], before: vec![0; cells] };
+impl PrefixSums {
+    fn new(places: &[Place], cells: usize) -> PrefixSums {
+        let mut sums = PrefixSums { all: vec![0], cells: vec![vec![0]; cells], before: vec![0; cells] };
         for (k, place) in places.iter().enumerate() {
             let cell = place.cell as usize;
             sums.all.push(sums.all[k] + place.priced);
@@ -75,12 +75,12 @@ impl Sums {
 
 /// Makes the list of a pool.
 pub(in crate::engine) struct Maker<'a, 'p> {
-    layout: &'a Layout<'p>,
-    pool: &'a Pool,
+    instance: &'a Instance<'p>,
+    part: &'a GroupPart,
     list: List,
     chosen: Vec<(u32, u32)>,
     /// What the set under way may cost in all.
-    room: i64,
+    budget: i64,
     steps: u64,
     given: u64,
     count: usize,
@@ -90,15 +90,29 @@ pub(in crate::engine) struct Maker<'a, 'p> {
 
 impl<'a, 'p> Maker<'a, 'p> {
     /// `nodes` are those left for the whole search.
-    pub(in crate::engine) fn new(layout: &'a Layout<'p>, pool: &'a Pool, nodes: u64) -> Maker<'a, 'p> {
+    pub(in crate::engine) fn new(
+        instance: &'a Instance<'p>,
+        part: &'a GroupPart,
+        nodes: u64,
+    ) -> Maker<'a, 'p> {
         let given = nodes.saturating_mul(STEP).min(STEPS);
         let list = List {
-            least: pool.least,
-            dims: layout.dims.len(),
-            by_count: vec![Vec::new(); pool.most - pool.least + 1],
+            least: part.least,
+            resources: instance.resources.len(),
+            by_count: vec![Vec::new(); part.most - part.least + 1],
             ..List::default()
         };
-        Maker { layout, pool, list, chosen: Vec::new(), room: 0, steps: given, given, count: 0, cut: false }
+        Maker {
+            instance,
+            part,
+            list,
+            chosen: Vec::new(),
+            budget: 0,
+            steps: given,
+            given,
+            count: 0,
+            cut: false,
+        }
     }
 
     /// Whether no set was left out.
@@ -121,24 +135,24 @@ impl<'a, 'p> Maker<'a, 'p> {
         cells: &[Cell],
         offers: &[Vec<Entry>],
         prices: &Prices,
-        rooms: &[i64],
+        budgets: &[i64],
     ) {
         let mut places: Vec<Place> = Vec::new();
         for ((cell, rule), offer) in (0..).zip(cells).zip(offers) {
             for entry in offer.iter().filter(|_| rule.most > 0) {
-                for zone in 0..self.layout.zones.len() {
+                for zone in 0..self.instance.zones.len() {
                     let priced = prices.priced(entry.cost, entry.class, Some(zone));
                     places.push(Place { priced, item: entry.item, zone: zone as u32, cell });
                 }
             }
         }
         places.sort_unstable_by_key(|o| (o.priced, o.item, o.zone));
-        let sums = &Sums::new(&places, cells.len());
+        let sums = &PrefixSums::new(&places, cells.len());
         let rules: Vec<(usize, usize)> = cells.iter().map(|c| (c.least, c.most)).collect();
-        for (count, room) in (self.pool.least..).zip(rooms).filter(|(_, room)| **room > -NEVER) {
-            self.room = *room;
+        for (count, budget) in (self.part.least..).zip(budgets).filter(|(_, budget)| **budget > -NEVER) {
+            self.budget = *budget;
             let mut taken = vec![0; rules.len()];
-            self.choose(&places, sums, &rules, &mut taken, (0, count, *room));
+            self.choose(&places, sums, &rules, &mut taken, (0, count, *budget));
         }
     }
 
@@ -146,13 +160,13 @@ impl<'a, 'p> Maker<'a, 'p> {
     fn choose(
         &mut self,
         places: &[Place],
-        sums: &Sums,
+        sums: &PrefixSums,
         rules: &[(usize, usize)],
         taken: &mut [usize],
-        (at, left, room): (usize, usize, i64),
+        (at, left, budget): (usize, usize, i64),
     ) {
         if left == 0 {
-            return self.keep(self.room - room);
+            return self.keep(self.budget - budget);
         }
         let needed: usize = rules.iter().zip(&*taken).map(|((least, _), t)| least.saturating_sub(*t)).sum();
         if needed > left {
@@ -163,7 +177,7 @@ impl<'a, 'p> Maker<'a, 'p> {
             if least == NEVER || !self.complete() {
                 return;
             }
-            if least > room {
+            if least > budget {
                 self.cut = true;
                 return;
             }
@@ -176,7 +190,7 @@ impl<'a, 'p> Maker<'a, 'p> {
             }
             taken[place.cell as usize] += 1;
             self.chosen.push((place.item, place.zone));
-            self.choose(places, sums, rules, taken, (at + 1, left - 1, room - place.priced));
+            self.choose(places, sums, rules, taken, (at + 1, left - 1, budget - place.priced));
             self.chosen.pop();
             taken[place.cell as usize] -= 1;
         }
@@ -185,11 +199,11 @@ impl<'a, 'p> Maker<'a, 'p> {
     /// The sets of a seated pool; `from[j]`: least priced cost of seat j and those after it.
     pub(in crate::engine) fn seated(
         &mut self,
-        seats: &[Seat],
+        seats: &[OpenSeat],
         offers: &[Vec<Entry>],
         prices: &Prices,
         from: &[i64],
-        room: i64,
+        budget: i64,
     ) {
         let starts = seats.iter().filter(|s| !s.alike);
         let mut sorted: Vec<Vec<(i64, u32)>> = Vec::new();
@@ -199,9 +213,9 @@ impl<'a, 'p> Maker<'a, 'p> {
             row.sort_unstable();
             sorted.push(row);
         }
-        self.room = room;
-        if room > -NEVER {
-            self.sit(seats, &sorted, from, (0, 0, 0), room);
+        self.budget = budget;
+        if budget > -NEVER {
+            self.sit(seats, &sorted, from, (0, 0, 0), budget);
         }
     }
 
@@ -209,20 +223,20 @@ impl<'a, 'p> Maker<'a, 'p> {
     /// first that a seat like the one before may take.
     fn sit(
         &mut self,
-        seats: &[Seat],
+        seats: &[OpenSeat],
         sorted: &[Vec<(i64, u32)>],
         from: &[i64],
         (n, run, rank): (usize, usize, usize),
-        room: i64,
+        budget: i64,
     ) {
-        let Some(seat) = seats.get(n) else { return self.keep(self.room - room) };
+        let Some(seat) = seats.get(n) else { return self.keep(self.budget - budget) };
         let (run, first) = if seat.alike { (run - 1, rank) } else { (run, 0) };
         for rank in first..sorted[run].len() {
             let (priced, item) = sorted[run][rank];
             if !self.complete() {
                 return;
             }
-            if priced + from[n + 1] > room {
+            if priced + from[n + 1] > budget {
                 self.cut = true;
                 return;
             }
@@ -231,24 +245,24 @@ impl<'a, 'p> Maker<'a, 'p> {
                 continue;
             }
             self.chosen.push((item, seat.zone as u32));
-            self.sit(seats, sorted, from, (n + 1, run + 1, rank + 1), room - priced);
+            self.sit(seats, sorted, from, (n + 1, run + 1, rank + 1), budget - priced);
             self.chosen.pop();
         }
     }
 
     fn clashes(&self, item: u32) -> bool {
-        self.chosen.iter().any(|(other, _)| self.layout.links.clash(*other, item))
+        self.chosen.iter().any(|(other, _)| self.instance.links.clash(*other, item))
     }
 
     /// Whether the set under way can be seen in rounds enough.
     fn apart(&self) -> bool {
         let seen = |(z, zone): (u32, &crate::engine::presolve::Zone)| {
-            let core = zone.rooms.iter().filter(|r| r.core.contains(&self.pool.group)).count();
+            let core = zone.rounds.iter().filter(|r| r.core.contains(&self.part.group)).count();
             let here = self.chosen.iter().filter(|(_, at)| *at == z).count();
-            (core + here).min(zone.rooms.len())
+            (core + here).min(zone.rounds.len())
         };
-        let spread = self.pool.spread as usize;
-        spread < 2 || (0..).zip(&self.layout.zones).map(seen).sum::<usize>() >= spread
+        let spread = self.part.spread as usize;
+        spread < 2 || (0..).zip(&self.instance.zones).map(seen).sum::<usize>() >= spread
     }
 
     /// Lists the set under way, unless it breaks a rule by itself.
@@ -257,24 +271,24 @@ impl<'a, 'p> Maker<'a, 'p> {
             return;
         }
         let (items, sums) = (self.list.items.len() as u32, self.list.sums.len());
-        self.list.sums.resize(sums + self.layout.dims.len(), 0);
+        self.list.sums.resize(sums + self.instance.resources.len(), 0);
         let mut outward = false;
         for (item, zone) in &self.chosen {
-            outward |= self.layout.links.outward(*item);
-            for (dim, amount) in
-                &self.layout.loads[self.layout.class[*item as usize] as usize][*zone as usize]
+            outward |= self.instance.links.outward(*item);
+            for (resource, amount) in
+                &self.instance.loads[self.instance.class[*item as usize] as usize][*zone as usize]
             {
-                self.list.sums[sums + usize::from(*dim)] += amount;
+                self.list.sums[sums + usize::from(*resource)] += amount;
             }
         }
-        let mut each = self.list.sums[sums..].iter().zip(&self.layout.dims);
-        if each.any(|(sum, dim)| i64::from(*sum) > dim.range.1) {
+        let mut each = self.list.sums[sums..].iter().zip(&self.instance.resources);
+        if each.any(|(sum, resource)| i64::from(*sum) > resource.range.1) {
             self.list.sums.truncate(sums);
             return;
         }
         self.count += 1;
         self.list.items.extend_from_slice(&self.chosen);
         let choice = Choice { priced, items, sums: sums as u32, outward };
-        self.list.by_count[self.chosen.len() - self.pool.least].push(choice);
+        self.list.by_count[self.chosen.len() - self.part.least].push(choice);
     }
 }

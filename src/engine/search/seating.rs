@@ -9,9 +9,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::engine::presolve::{Layout, Room};
+use crate::engine::presolve::{Instance, OpenRound};
 use crate::engine::problem::{Group, Problem, Seat, Solution};
-use crate::engine::search::bin_completion::{Pack, Packed, Piece, Spread};
+use crate::engine::search::bin_completion::{Coverage, Pack, Packed, Piece};
 use crate::math::matching;
 
 /// Steps at most to seat all rounds together.
@@ -20,8 +20,8 @@ const STEPS: u32 = 20_000;
 const DEALT: u64 = 200_000;
 
 /// Gives every item of the seated groups its seat; `placed` says the rounds that the search found.
-pub(in crate::engine) fn arrange(layout: &Layout<'_>, costs: &[u64], solution: &mut Solution) {
-    let problem = layout.problem;
+pub(in crate::engine) fn arrange(instance: &Instance<'_>, costs: &[u64], solution: &mut Solution) {
+    let problem = instance.problem;
     let seats = |g: &Group| if let Group::Seated(seats) = g { seats.len() } else { 0 };
     solution.seats = problem.groups.iter().map(|g| vec![u32::MAX; seats(g)]).collect();
     let free = |n: &u32| !problem.core.iter().any(|(c, _)| c == n);
@@ -35,7 +35,7 @@ pub(in crate::engine) fn arrange(layout: &Layout<'_>, costs: &[u64], solution: &
     // Beside groups with seats, a counted item's round is as the search left it.
     let beside = problem.groups.iter().any(|g| matches!(g, Group::Seated(_)));
     if beside && !counted.is_empty() {
-        repack(layout, &items, solution);
+        repack(instance, &items, solution);
     }
     in_order(problem, &counted, solution);
     let places = places(problem);
@@ -43,7 +43,7 @@ pub(in crate::engine) fn arrange(layout: &Layout<'_>, costs: &[u64], solution: &
         return sit(solution, &places, &order);
     }
     if counted.is_empty() {
-        repack(layout, &items, solution);
+        repack(instance, &items, solution);
     }
     for round in 0..problem.rounds.len() {
         let here: Vec<Place<'_>> = places.iter().filter(|p| p.seat.round == round).copied().collect();
@@ -66,16 +66,16 @@ fn places(problem: &Problem) -> Vec<Place<'_>> {
 
 /// Deals the items out to the rounds, whatever rounds they are in; leaves them there where this takes
 /// too long. Items come cheapest first.
-fn repack(layout: &Layout<'_>, items: &[u32], solution: &mut Solution) {
-    let problem = layout.problem;
-    let rooms: Vec<Room> = layout.rooms().cloned().collect();
+fn repack(instance: &Instance<'_>, items: &[u32], solution: &mut Solution) {
+    let problem = instance.problem;
+    let open: Vec<OpenRound> = instance.rounds().cloned().collect();
     let mut watched: Vec<u32> = Vec::new();
-    let mut spreads: Vec<Spread> = Vec::new();
-    for pool in layout.pools.iter().filter(|pool| pool.spread > 1) {
-        let of_core = |(_, room): &(u32, &Room)| room.core.contains(&pool.group);
-        let rooms = (0..).zip(&rooms).filter(of_core).fold(0, |mask, (k, _)| mask | 1u64 << k);
-        watched.push(pool.group as u32);
-        spreads.push(Spread { needed: pool.spread, rooms });
+    let mut spreads: Vec<Coverage> = Vec::new();
+    for part in instance.parts.iter().filter(|part| part.spread > 1) {
+        let of_core = |(_, round): &(u32, &OpenRound)| round.core.contains(&part.group);
+        let mask = (0..).zip(&open).filter(of_core).fold(0, |mask, (k, _)| mask | 1u64 << k);
+        watched.push(part.group as u32);
+        spreads.push(Coverage { needed: part.spread, bins: mask });
     }
     let piece = |(rank, n): (u32, &u32)| {
         let item = &problem.items[*n as usize];
@@ -84,10 +84,10 @@ fn repack(layout: &Layout<'_>, items: &[u32], solution: &mut Solution) {
         let group = seated.then_some(item.group);
         Piece { minutes: item.minutes, kind: item.kind, spread, group, item: rank }
     };
-    let mut pack = Pack::new(&rooms, (0..).zip(items).map(piece).collect(), spreads, DEALT);
+    let mut pack = Pack::new(&open, (0..).zip(items).map(piece).collect(), spreads, DEALT);
     if pack.run() == Packed::Yes {
-        for (rank, room) in pack.dealt() {
-            place(solution, items[rank as usize], rooms[room].round);
+        for (rank, bin) in pack.dealt() {
+            place(solution, items[rank as usize], open[bin].round);
         }
     }
 }
@@ -127,12 +127,12 @@ struct Place<'p> {
 }
 
 /// What a round holds.
-struct Sums {
+struct Load {
     minutes: i64,
     kinds: Vec<i64>,
 }
 
-impl Sums {
+impl Load {
     fn add(&mut self, problem: &Problem, n: u32, sign: i64) {
         let item = &problem.items[n as usize];
         self.minutes += sign * i64::from(item.minutes);
@@ -148,7 +148,7 @@ struct Arrange<'a> {
     /// The items to be seated, cheapest first; for those of the core, their round.
     items: &'a [u32],
     core: Vec<Option<usize>>,
-    sums: Vec<Sums>,
+    loads: Vec<Load>,
     seated: Vec<bool>,
     order: Vec<u32>,
     steps: u32,
@@ -161,15 +161,15 @@ impl<'a> Arrange<'a> {
         places: &'a [Place<'a>],
         items: &'a [u32],
     ) -> Arrange<'a> {
-        let empty = |r: &crate::engine::problem::Round| Sums { minutes: 0, kinds: vec![0; r.kinds.len()] };
-        let mut sums: Vec<Sums> = problem.rounds.iter().map(empty).collect();
+        let empty = |r: &crate::engine::problem::Round| Load { minutes: 0, kinds: vec![0; r.kinds.len()] };
+        let mut loads: Vec<Load> = problem.rounds.iter().map(empty).collect();
         for (n, round) in solution.placed.iter().filter(|(n, _)| !items.contains(n)) {
-            sums[*round].add(problem, *n, 1);
+            loads[*round].add(problem, *n, 1);
         }
         let core = |n: &u32| problem.core.iter().find(|(c, _)| c == n).map(|(_, round)| *round);
         let core = items.iter().map(core).collect();
         let seated = vec![false; items.len()];
-        Arrange { problem, places, items, core, sums, seated, order: Vec::new(), steps: STEPS }
+        Arrange { problem, places, items, core, loads, seated, order: Vec::new(), steps: STEPS }
     }
 
     /// The item of each seat.
@@ -190,7 +190,7 @@ impl<'a> Arrange<'a> {
                     continue;
                 }
                 self.steps -= 1;
-                self.sums[round].add(self.problem, item, 1);
+                self.loads[round].add(self.problem, item, 1);
                 self.seated[k] = true;
                 self.order.push(item);
                 let last = self.places.get(n + 1).is_none_or(|next| next.seat.round != round);
@@ -199,7 +199,7 @@ impl<'a> Arrange<'a> {
                 }
                 self.order.pop();
                 self.seated[k] = false;
-                self.sums[round].add(self.problem, item, -1);
+                self.loads[round].add(self.problem, item, -1);
             }
         }
         false
@@ -242,17 +242,17 @@ impl<'a> Arrange<'a> {
 
     fn fits(&self, round: usize, n: u32) -> bool {
         let item = &self.problem.items[n as usize];
-        let (rule, sums) = (&self.problem.rounds[round], &self.sums[round]);
+        let (rule, loads) = (&self.problem.rounds[round], &self.loads[round]);
         let kind = usize::from(item.kind);
-        sums.minutes + i64::from(item.minutes) <= most(rule.minutes.max)
-            && rule.kinds.get(kind).is_none_or(|k| sums.kinds[kind] < most(k.max))
+        loads.minutes + i64::from(item.minutes) <= most(rule.minutes.max)
+            && rule.kinds.get(kind).is_none_or(|k| loads.kinds[kind] < most(k.max))
     }
 
     /// Whether the round has what it needs, and its items of the core.
     fn full_enough(&self, round: usize) -> bool {
-        let (rule, sums) = (&self.problem.rounds[round], &self.sums[round]);
-        sums.minutes >= i64::from(rule.minutes.min)
-            && rule.kinds.iter().zip(&sums.kinds).all(|(k, n)| i64::from(k.min) <= *n)
+        let (rule, loads) = (&self.problem.rounds[round], &self.loads[round]);
+        loads.minutes >= i64::from(rule.minutes.min)
+            && rule.kinds.iter().zip(&loads.kinds).all(|(k, n)| i64::from(k.min) <= *n)
             && self.core.iter().zip(&self.seated).all(|(core, seated)| *seated || *core != Some(round))
     }
 }
