@@ -1,4 +1,10 @@
-//! From a problem to its answer.
+//! The driver: an exact search below a lower bound and an optimality gap that grows until it holds a
+//! solution.
+//!
+//! The first gap that holds a form holds the cheapest form, which is then proved optimal. If a problem
+//! has seats, there are two instances of it (rounds apart, rounds merged); what one does not decide,
+//! the other may. If neither finds a form, a search for any feasible form follows, where costs do not
+//! count.
 
 use crate::engine::bound::assignment::NEVER;
 use crate::engine::bound::candidates::{Offers, all, below, shortlist, thin};
@@ -13,11 +19,11 @@ use crate::engine::search::column_limits::list;
 use crate::engine::search::rounds::Dealer;
 use crate::engine::search::seating::arrange;
 
-/// A problem made ready for many kits.
+/// A problem made ready for many forms.
 #[derive(Debug)]
 pub struct Engine<'p> {
     pub(in crate::engine) instance: Instance<'p>,
-    /// Whether the layout is the merged one of a problem with seats.
+    /// Whether rounds with seats are merged.
     merged: bool,
 }
 
@@ -37,7 +43,7 @@ const NEAR: u32 = 24;
 const LEVELS: u32 = 24;
 /// The level after which better prices are worth their while.
 const AGAIN: u32 = 3;
-/// The level after which it is worth while to ask whether there is a kit at all.
+/// The level after which it is worth while to ask whether there is a form at all.
 const HOPE: u32 = 7;
 const LATER: u32 = 14;
 /// A group with more seats has too many sets to list with their rounds.
@@ -65,11 +71,11 @@ impl<'p> Engine<'p> {
         Start { prices: prices.of, gap: 0 }
     }
 
-    /// The kit of least cost; `costs` by item of the problem. Among kits of the same items the one is
+    /// The form of least cost; `costs` by item of the problem. Among forms of the same items the one is
     /// taken whose first seat has the cheapest item, then the second, and so on.
     ///
-    /// `nodes` limits each way of searching: for the best kit with the rounds as laid out, with the
-    /// other layout if that does not decide it, for any kit at all if that finds none.
+    /// `nodes` limits each of up to three searches: for the best form on this instance, on the other instance
+    /// if that does not decide it, and for any form if neither finds one.
     pub fn solve(&self, costs: &[u64], start: &Start, nodes: u64) -> Outcome {
         let answer = |found: Found| match found {
             Found::Proved(kit) => Outcome::Optimal(self.solution(&kit, costs)),
@@ -92,7 +98,7 @@ impl<'p> Engine<'p> {
         }
     }
 
-    /// Whether any kit keeps the rules; nothing when `nodes` did not suffice to tell.
+    /// Whether any form keeps the constraints; `None` if `nodes` do not suffice to decide it.
     pub fn feasible(&self, nodes: u64) -> Option<bool> {
         let free = vec![0; self.instance.problem.items.len()];
         match self.any(nodes, &free) {
@@ -114,14 +120,14 @@ impl<'p> Engine<'p> {
         solution
     }
 
-    /// The other way to lay out a problem with seats.
+    /// The other instance of a problem with seats; `None` if there is only one.
     fn other(&self) -> Option<Instance<'p>> {
         let seated = self.instance.problem.groups.iter().any(|g| matches!(g, Group::Seated(_)));
         (seated && !self.instance.broken && !core_has_choice(self.instance.problem))
             .then(|| Instance::new(self.instance.problem, !self.merged))
     }
 
-    /// The first kit met, whatever it costs; without those that are forbidden.
+    /// The first form met, whatever it costs; without those that are forbidden.
     fn any(&self, nodes: u64, costs: &[u64]) -> Found {
         let search = |instance: &Instance<'_>| {
             if instance.broken {
@@ -138,7 +144,7 @@ impl<'p> Engine<'p> {
     }
 }
 
-/// The cheapest kit, as one layout finds it.
+/// The cheapest form, by the search on one instance.
 fn best(instance: &Instance<'_>, costs: &[u64], start: &Start, nodes: u64) -> Found {
     if instance.broken {
         return Found::Infeasible;
@@ -163,24 +169,25 @@ fn better(a: Found, b: Found) -> Found {
 
 /// How a search ended.
 enum Found {
+    /// The cheapest form, with proof.
     Proved(Form),
-    /// Perhaps not the best.
+    /// The best form found, without proof.
     Incumbent(Form),
-    /// There is none.
+    /// Proved: there is no form.
     Infeasible,
-    /// Nothing, and no proof that there is nothing.
+    /// No form was found, and infeasibility is not proved.
     Undecided,
 }
 
 impl Found {
-    /// The same kit without the claim that it is the best.
+    /// The same form without the claim that it is the best.
     fn unproven(self) -> Found {
         if let Found::Proved(kit) = self { Found::Incumbent(kit) } else { self }
     }
 }
 
-/// Searches below the bound and a gap, and widens the gap while there is no kit: the first level that
-/// has one has the best. With `any`, the first kit met will do.
+/// Searches below the bound and a gap, and widens the gap while there is no form: the first level that
+/// has one has the best. With `any`, the first form met will do.
 fn levels(mut sight: Sight<'_, '_>, start: &[i64], steps: u32, nodes: u64, any: bool) -> Found {
     let instance = sight.instance;
     let (mut prices, mut relaxed) = sight.climb(start, steps);
@@ -251,7 +258,7 @@ impl Sight<'_, '_> {
         (prices, relaxed)
     }
 
-    /// The offers that may be part of a kit whose cost exceeds the bound by `gap`: in place of a
+    /// The offers that may be part of a form whose cost exceeds the bound by `gap`: in place of a
     /// dearer item, one of the cheapest of its cell would do.
     fn near(&mut self, prices: &Prices, relaxed: &Relaxed, gap: i64) -> &Offers {
         if self.few.is_none() {
@@ -265,7 +272,7 @@ impl Sight<'_, '_> {
     }
 }
 
-/// Whether prices alone show that no kit exists: with nothing to pay for items, a positive bound is
+/// Whether prices alone show that no form exists: with nothing to pay for items, a positive bound is
 /// a certificate in the sense of Farkas (1902).
 fn barren(instance: &Instance<'_>, mut thin: Offers) -> bool {
     thin.iter_mut().flatten().flatten().for_each(|entry| entry.cost = 0);
@@ -273,7 +280,7 @@ fn barren(instance: &Instance<'_>, mut thin: Offers) -> bool {
     climb(instance, &thin, &vec![0; instance.resources.len()], to).1.bound > 0
 }
 
-/// An eighth of what an item costs, roughly. Where costs are small many kits cost the same, and it is
+/// An eighth of what an item costs, roughly. Where costs are small many forms cost the same, and it is
 /// worth while to look for one at the bound itself.
 fn first_gap(instance: &Instance<'_>, relaxed: &Relaxed) -> i64 {
     let item = relaxed.bound.abs() / instance.total.1.max(1);

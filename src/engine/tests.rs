@@ -1,5 +1,5 @@
-//! Tests of the steps one by one: relaxation, prices, enumeration, packing, on a problem small enough
-//! to work out by hand.
+//! Tests of single steps: relaxation, prices, enumeration and packing, on a problem small enough to
+//! work out by hand.
 
 use crate::engine::bound::assignment::NEVER;
 use crate::engine::bound::candidates::all;
@@ -87,7 +87,7 @@ fn items_are_dealt_out_where_the_sums_are_exact() {
 
 #[test]
 fn what_cannot_be_dealt_out_is_told_from_what_was_not_decided() {
-    // Twenty and twenty, from three items of ten, ten and twenty: but each room wants its own kind.
+    // Twenty and twenty, from three items of ten, ten and twenty: but each round wants its own kind.
     let kinds = vec![(1, 1), (0, 9)];
     let open = [round(0, (20, 20), kinds.clone()), round(1, (20, 20), kinds)];
     let pieces = || vec![piece(0, 10, 0), piece(1, 10, 0), piece(2, 20, 1)];

@@ -1,8 +1,10 @@
-//! The items that a search looks at, with what they cost in this kit.
+//! The candidate items of a search with their costs; partial pricing, and fixing of items by reduced
+//! cost.
 //!
-//! A bank of 100,000 has thousands of items a cell and a kit takes three, so prices are sought on
-//! the cheapest few; the bound is then taken over all of them once, which keeps it exact (pricing in
-//! the sense of column generation: Gilmore & Gomory 1961).
+//! A bank of 100,000 has thousands of items a cell, and a form takes three of them. So prices are
+//! sought on the cheapest few; the bound is then taken once over all items, which keeps it exact
+//! (pricing as in column generation: Gilmore & Gomory 1961). An item whose reduced cost exceeds the gap
+//! cannot be part of a better form and is left out.
 
 use crate::engine::bound::prices::Prices;
 use crate::engine::presolve::dominance::{dominated, upward};
@@ -18,7 +20,7 @@ pub(in crate::engine) struct Entry {
     pub(in crate::engine) item: u32,
 }
 
-/// By pool, and there by cell (or by run of alike seats), the items on offer.
+/// By group, and there by cell (or by run of alike seats), the items on offer.
 pub(in crate::engine) type Offers = Vec<Vec<Vec<Entry>>>;
 
 /// How many of a cell a first look takes.
@@ -45,7 +47,7 @@ pub(in crate::engine) fn shortlist(
     Some(offers.iter().enumerate().map(shorten).collect())
 }
 
-/// Those of `offers` whose priced cost is at most that of the item that `edge` names by pool and
+/// Those of `offers` whose reduced cost is at most that of the item that `edge` names by group and
 /// cell.
 pub(in crate::engine) fn below(
     instance: &Instance<'_>,
@@ -65,7 +67,7 @@ pub(in crate::engine) fn below(
     offers.iter().enumerate().map(keep).collect()
 }
 
-/// The zone of every offer of a pool; none where the item may choose.
+/// The zone of every offer of a group; `None` if the item may go to any zone.
 pub(in crate::engine) fn zones(instance: &Instance<'_>, part: usize, offers: usize) -> Vec<Option<usize>> {
     match &instance.parts[part].kind {
         Kind::Counted(_) => vec![None; offers],
@@ -118,9 +120,8 @@ fn cheapest(offer: &[Entry], prices: &Prices, zone: Option<usize>) -> Vec<Entry>
     near.into_iter().map(|(.., entry)| entry).collect()
 }
 
-/// As good as all offers where only the rules count. Costs mean nothing then. Small ones are dealt so that
-/// sets differ: with equal ones no set would come before another, and the search could not tell where to
-/// begin.
+/// As good as all offers where only the rules count. Costs do not matter then. Small random
+/// costs are set, because with equal costs no set comes before another and the search has no order.
 pub(in crate::engine) fn thin(instance: &Instance<'_>, offers: &Offers) -> Offers {
     let places = offers.iter().enumerate().flat_map(|(p, part)| {
         let cells = part.iter().enumerate();

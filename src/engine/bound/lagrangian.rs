@@ -1,25 +1,26 @@
-//! The relaxation: what a kit costs at least when sums have prices in place of windows.
+//! Lagrangian relaxation (Geoffrion 1974): the least cost of a form if resources have prices in place
+//! of windows.
 //!
-//! Let every unit of a dimension (a minute of a zone, an item of a kind, a point of difficulty) cost
-//! its price, and forget the windows. What remains falls apart by pool: the cheapest n items of a
-//! cell structure are found greedily (a laminar matroid: Edmonds 1971), those for a set of seats by
-//! matching; how many items each pool gives is a small dynamic programme. The value, less what the
-//! windows are worth at the prices, is a lower bound on every kit (Lagrangian relaxation:
-//! Geoffrion 1974). All in whole numbers, so the bound holds to the last digit.
+//! Every unit of a resource (a minute of a zone, an item of a kind, a point of difficulty) costs its
+//! price, and the windows are dropped. What remains is separable by group. The cheapest n items of a
+//! counted group are found greedily (a laminar matroid: Edmonds 1971), those for a set of seats by
+//! assignment; a dynamic programme then chooses how many items each group gives. The value, less the
+//! worth of the windows at these prices, is a lower bound on every form. All numbers are integers, so
+//! the bound is exact.
 
 use crate::engine::bound::assignment::{NEVER, matching};
 use crate::engine::bound::candidates::{Entry, Offers};
 use crate::engine::bound::prices::Prices;
 use crate::engine::presolve::{Instance, Kind};
 
-/// What one pool gives: its cheapest items for every number of them.
+/// What one group gives: its cheapest items for every number of them.
 #[derive(Clone, Debug, Default)]
 pub(in crate::engine) struct Share {
     /// Priced cost of `least`, `least` + 1, … items; [`NEVER`] where there are none.
     pub(in crate::engine) cost: Vec<i64>,
-    /// The items of these: the first n of them are those of n items. Class, zone, priced cost.
+    /// The items of these: the first n of them are those of n items. Class, zone, reduced cost.
     picks: Vec<(u32, u32, i64)>,
-    /// By cell or run, the priced cost of the dearest item that could matter here.
+    /// By cell or run, the reduced cost of the dearest item that could matter here.
     pub(in crate::engine) edge: Vec<i64>,
     /// Of seat j and the seats after it.
     pub(in crate::engine) from: Vec<i64>,
@@ -34,16 +35,16 @@ impl Share {
     }
 }
 
-/// The relaxation at some prices.
+/// The relaxation at given prices: its value and what the cheapest choice is.
 #[derive(Clone, Debug, Default)]
 pub(in crate::engine) struct Relaxed {
     pub(in crate::engine) bound: i64,
     pub(in crate::engine) shares: Vec<Share>,
-    /// `before[p][t]`: t items of the first p pools.
+    /// `before[p][t]`: t items of the first p groups.
     pub(in crate::engine) before: Vec<Vec<i64>>,
-    /// What the cheapest choice adds to each dimension.
+    /// What the cheapest choice adds to each resource.
     pub(in crate::engine) used: Vec<i64>,
-    /// Room for the cheapest items of one offer, kept from one valuation to the next.
+    /// Buffer for the cheapest items of one offer, kept from one valuation to the next.
     top: Vec<(i64, Entry)>,
     rest: Vec<(i64, u32)>,
 }
@@ -91,7 +92,7 @@ impl Relaxed {
     }
 }
 
-/// Least cost of t items, n of them from a pool that gives `cost[n - least]`.
+/// Least cost of t items, n of them from a group that gives `cost[n - least]`.
 pub(in crate::engine) fn add(so_far: &[i64], least: usize, cost: &[i64], row: &mut Vec<i64>) {
     row.clear();
     row.resize(so_far.len(), NEVER);
@@ -157,10 +158,10 @@ fn top(
     }
 }
 
-/// Room for the cheapest items of an offer, and for those that a pool may add.
+/// Buffers for the cheapest items of an offer, and for those that a group may add.
 type Buffers<'b> = (&'b mut Vec<(i64, Entry)>, &'b mut Vec<(i64, u32)>);
 
-/// The shares of a counted pool: what its cells must give first, then the cheapest of the rest.
+/// The shares of a counted group: what its cells must give first, then the cheapest of the rest.
 fn counted(
     instance: &Instance<'_>,
     part: &crate::engine::presolve::GroupPart,
@@ -204,7 +205,7 @@ fn counted(
     }
 }
 
-/// The share of a seated pool: its cheapest items, one for each seat.
+/// The share of a seated group: its cheapest items, one for each seat.
 fn seated(
     instance: &Instance<'_>,
     seats: &[crate::engine::presolve::OpenSeat],
@@ -216,7 +217,7 @@ fn seated(
         return Share { cost: vec![0], from: vec![0], ..Share::default() };
     }
     let zones: Vec<usize> = seats.iter().filter(|s| !s.alike).map(|s| s.zone).collect();
-    // No seat needs more than one item for each seat of its pool: the others take one each.
+    // No seat needs more than one item for each seat of its group: the others take one each.
     let cheapest = |(offer, zone): (&Vec<Entry>, &usize)| {
         let mut best = Vec::with_capacity(count + 1);
         top(instance, offer, prices, Some(*zone), count, &mut best);

@@ -1,8 +1,9 @@
-//! Dual prices (Lagrange multipliers) of the resources, and the reduced costs of items at these prices.
+//! Dual prices (Lagrange multipliers; Held & Karp 1971) of the resources, and the reduced costs of
+//! items at these prices.
 
 use crate::engine::presolve::{Instance, Resource};
 
-/// What a unit of each dimension costs; negative where more of it is wanted.
+/// The price of a unit of each resource; negative if more of it is wanted.
 #[derive(Clone, Debug)]
 pub(in crate::engine) struct Prices {
     pub(in crate::engine) of: Vec<i64>,
@@ -10,7 +11,7 @@ pub(in crate::engine) struct Prices {
     table: Vec<Vec<i64>>,
     /// By class: the least over the zones, and the zone.
     least: Vec<(i64, u32)>,
-    /// What the windows are worth: to be taken off every sum of priced costs.
+    /// The worth of the windows, which is subtracted from every sum of reduced costs.
     pub(in crate::engine) worth: i64,
 }
 

@@ -1,10 +1,10 @@
-//! The search for good prices.
+//! Subgradient ascent (Held & Karp 1971; Held, Wolfe & Crowder 1974) with the steps of Polyak (1969):
+//! prices that make the Lagrangian bound high.
 //!
-//! The bound of the relaxation is concave in the prices; its slope in a dimension is what the cheapest
-//! choice uses beyond the window. The subgradient method climbs it (Held, Wolfe & Crowder 1974) with
-//! the step of Polyak (1969) towards a target a little above the best bound, in coordinates scaled by
-//! how much items differ in each dimension. Prices need not be best for any answer to be right:
-//! better ones only save nodes.
+//! The bound is concave in the prices. Its subgradient in a resource is the use of the cheapest choice
+//! beyond the window. The step aims at a target a little above the best bound so far, in coordinates
+//! scaled by how much items differ in each resource. Answers are right at any prices; better prices
+//! only save nodes.
 
 use crate::engine::bound::assignment::NEVER;
 use crate::engine::bound::candidates::Offers;
@@ -73,7 +73,7 @@ pub(in crate::engine) fn climb(
     (best_prices, best)
 }
 
-/// A kit's cost, roughly; some amount where costs are nothing.
+/// A form's cost, roughly; some amount where costs are nothing.
 fn magnitude(instance: &Instance<'_>, relaxed: &Relaxed) -> i64 {
     let last = relaxed.shares.iter().flat_map(|s| &s.edge).filter(|e| e.abs() < NEVER);
     let dearest = last.map(|e| e.abs()).max().unwrap_or(0);

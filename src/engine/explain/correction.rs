@@ -1,8 +1,8 @@
-//! Single changes to a problem that let more in: what they are and what they do.
+//! A correction: one change to a limit or an item of a problem, its effect and its effort.
 //!
-//! A change takes along what would be senseless without it: who asks for one item fewer asks for one
-//! fewer in the group and in all, and a seat that admits whatever its round has time for admits more
-//! when the round gets longer.
+//! Some limits are linked. Lowering the minimum of a cell also lowers the minimum of its group and of
+//! the whole form. A seat that admits items as long as its round also admits longer items if the round
+//! becomes longer.
 
 use std::collections::BTreeSet;
 

@@ -1,10 +1,10 @@
-//! Which single changes would give a problem a kit.
+//! Searches for the smallest single corrections after which an infeasible problem is feasible.
 //!
-//! For every rule of a conflict the changes that ease it are tried alone, on the whole problem: first
-//! as far as they go, and if that helps, the least size that does is halved in on, since a larger
-//! change never lets less in. Taking seats away is no such change, so there sizes are tried in turn.
-//! New items are tried as families of every sort there is, of which one is chosen: what the kit takes
-//! of them is what would do.
+//! Each constraint of a conflict is eased alone, on the whole problem. First the largest step is tried.
+//! If it restores feasibility, binary search finds the smallest: feasibility is monotone in the step.
+//! Fewer seats are the exception (feasibility is not monotone in their number), so their sizes are
+//! tried in turn. New items are tried as families that hold one item of every sort; the items that the
+//! solution takes of them are the correction.
 
 use std::collections::BTreeSet;
 
@@ -90,7 +90,7 @@ impl Trial<'_> {
         found
     }
 
-    /// The limits that a rule sets. Of rounds that are alike the first stands for all.
+    /// The limits that a rule sets. Of identical rounds only the first is taken.
     fn limits(&self, rule: Rule) -> Vec<Limit> {
         let leads = |round: usize| self.areas.iter().any(|area| area.rounds[0] == round);
         match rule {
@@ -175,7 +175,7 @@ impl Trial<'_> {
         richer
     }
 
-    /// The items of some kit.
+    /// The items of some form.
     fn kit(&mut self, problem: &Problem) -> Option<BTreeSet<u32>> {
         let core = problem.core.iter().map(|(n, _)| *n);
         match self.decide(problem) {
@@ -189,7 +189,7 @@ impl Trial<'_> {
         }
     }
 
-    /// The enemies of some kit, fewer where fewer do.
+    /// The enemies of some form, fewer where fewer do.
     fn reconciled(&mut self) -> Option<Correction> {
         let kit = self.kit(&without(self.problem, &BTreeSet::from([Rule::Enemies])))?;
         let both = |(a, b): &&(u32, u32)| kit.contains(a) && kit.contains(b);
@@ -197,7 +197,7 @@ impl Trial<'_> {
         self.fewest(pairs, Correction::Reconcile)
     }
 
-    /// The families that some kit has twice, fewer where fewer do.
+    /// The families that some form has twice, fewer where fewer do.
     fn split(&mut self) -> Option<Correction> {
         let kit = self.kit(&without(self.problem, &BTreeSet::from([Rule::Families])))?;
         let mut seen = BTreeSet::new();

@@ -1,11 +1,12 @@
-//! Whether a problem has a kit, and if not, which rules say so.
+//! Decides feasibility: by the linear relaxation, by diving from it to integers, and by the search of
+//! the engine.
 //!
-//! The rules as linear rows come first. When they exclude each other even in fractions, the multipliers
-//! of the rows are a certificate (Farkas 1902) and name the rules; in practice nearly every conflict is
-//! of that sort. Otherwise a way to whole numbers is sought: a column whose value is a fraction is
-//! rounded up, then down (Dakin 1965), until all are whole; then there is a choice of items that keeps
-//! all sums, and the engine deals these few out to the rounds. If there is no way at all, that is a
-//! proof too. What remains is for the engine's own search, and for more and luckier tries.
+//! The linear relaxation comes first. If it is infeasible, the multipliers of the rows are a
+//! certificate (Farkas 1902) and name the constraints; nearly every conflict is found this way.
+//! Otherwise a depth-first dive (Land & Doig 1960, Dakin 1965) rounds a fractional column up, then
+//! down, until all columns are integers. These say which items to take, and the engine deals them to
+//! the rounds. A dive that exhausts all branches proves infeasibility too. If it decides nothing, the
+//! engine's own search is asked, with more nodes each time.
 
 use std::collections::BTreeSet;
 
@@ -27,9 +28,9 @@ const WAYS: u64 = 3;
 /// What came of a question.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::engine) enum Answer {
-    /// There is a kit; its items, if it was found item by item.
+    /// Feasible; the items of a form, or `None` if the search did not keep them.
     Kit(Option<Vec<u32>>),
-    /// There is none, and these rules suffice to say so, or nearly: whoever needs to know asks again.
+    /// Infeasible. The set is a candidate conflict: callers must check it again before they rely on it.
     None(BTreeSet<Rule>),
     /// The nodes did not suffice.
     Open,

@@ -1,8 +1,8 @@
-//! What is asked for against what there is.
+//! Counting bounds: demand of each cell, group and set of seats against its supply (Hall 1935).
 //!
-//! Numbers that a person can check by counting: items of a cell or group, seats of a group that items
-//! can fill at once. The seats are matched with items by augmenting paths (König 1931, Kuhn 1955), so
-//! by Hall's theorem (1935) the number is exact; a family is one partner, whoever of it sits down.
+//! The numbers can be checked by counting. How many seats of a group can be filled at once is a maximum
+//! matching, so by Hall's theorem the number is exact. All items of a family count as one item in the
+//! matching, because at most one may be used.
 
 use std::collections::BTreeMap;
 
@@ -18,18 +18,18 @@ pub struct Supply {
     pub rule: Rule,
     /// Items that the rule asks for.
     pub demand: u32,
-    /// Items that it could take, were there nothing else.
+    /// Items that it could take if there were no other constraint.
     pub items: u32,
     /// Of the seats, as many as items fit at once; of a cell or group, its items.
     pub fitting: u32,
     /// The same, one of a family.
     pub distinct: u32,
-    /// The same beside the core: without what the core shuts out.
+    /// The same beside the core: without what the core excludes.
     pub left: u32,
 }
 
 impl Supply {
-    /// Whether the rule is short whatever the rest of the kit holds.
+    /// Whether the constraint cannot be met, whatever the rest of the form holds.
     pub fn is_short(&self) -> bool {
         self.left < self.demand
     }
@@ -40,8 +40,9 @@ pub fn supplies(problem: &Problem) -> Vec<Supply> {
     Stock::new(problem).map_or(Vec::new(), |stock| stock.asking().map(|rule| stock.supply(rule)).collect())
 }
 
-/// The plainest conflict: a rule that is short by itself or with as few as possible of seat rules, core
-/// and families. Each of these is needed, since with fewer of them the count suffices.
+/// The simplest conflict: a constraint that cannot be met by itself, or with as few as possible of seat
+/// rules, core and families. Each of these is needed: with fewer of them the count suffices. `None` if no
+/// count is too small.
 pub(in crate::engine) fn shortage(problem: &Problem) -> Option<Vec<Rule>> {
     let stock = Stock::new(problem)?;
     stock.asking().find_map(|rule| {
@@ -67,13 +68,13 @@ struct Stock<'p> {
     problem: &'p Problem,
     /// Whether the core leaves an item to be chosen.
     free: Vec<bool>,
-    /// The core is no rule that could be lifted.
+    /// The core cannot be removed as a constraint.
     core_stays: bool,
     of: Vec<Vec<u32>>,
 }
 
 impl<'p> Stock<'p> {
-    /// Nothing when the core is at odds with itself, or there is no round to put an item in.
+    /// `None` if the core contradicts itself, or if the problem has no round.
     fn new(problem: &'p Problem) -> Option<Stock<'p>> {
         let free = free_of_core(problem).filter(|_| !problem.rounds.is_empty())?;
         let mut of = vec![Vec::new(); problem.groups.len()];
@@ -101,7 +102,7 @@ impl<'p> Stock<'p> {
         })
     }
 
-    /// Whether the core's items have seats in their rounds; otherwise they are short of seats.
+    /// Whether there are seats for the core's items in their rounds.
     fn is_core_seated(&self, rule: Rule) -> bool {
         let Rule::Seats(g) = rule else { return true };
         let Group::Seated(seats) = &self.problem.groups[g] else { return true };

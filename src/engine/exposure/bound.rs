@@ -1,19 +1,18 @@
-//! t*, the least possible maximum exposure: the share of kits that the most used item is part of at
-//! least, however kits are assembled.
+//! A lower bound on the maximum exposure rate t*: the share of forms that the most used item is part
+//! of, however forms are assembled.
 //!
-//! The mean of many kits is a point of the linear relaxation: every item is chosen to the share of
-//! kits that it is part of. So t* is the smallest t for which the relaxation has a point with no
-//! share above t (van der Linden & Veldkamp 2004 cap the shares of items so). Two bounds are taken:
+//! The mean of many forms is a point of the linear relaxation: each item is chosen to the share of
+//! forms that hold it. So t* is at least the smallest t for which the relaxation has a point with no
+//! share above t (van der Linden & Veldkamp 2004 limit shares in this way). Two bounds are taken:
 //!
-//! * Counting (`needs`): n of a set of m items in every kit take t >= n/m. This is nearly always t*.
-//! * Prices (`market`): with nothing to pay for items, a cheapest choice that costs more than the
-//!   windows are worth is a certificate that t is too small (Farkas 1902). Then t rises to where the
-//!   two are equal at these prices (Newton's method, as in Dinkelbach 1967), and better prices are
-//!   sought from there, by a subgradient method that does not turn back on itself (Camerini, Fratta &
-//!   Maffioli 1975).
+//! * Counting (`demands`): n of a set of m items in every form give t >= n/m. This is nearly always t*.
+//! * Prices (`fractional`): if items cost nothing and the cheapest choice still costs more than the
+//!   windows are worth, t is too small (Farkas 1902). Then t rises to where the two are equal at these
+//!   prices (Newton's method for fractional programmes: Dinkelbach 1967), and better prices are sought
+//!   from there by a deflected subgradient method (Camerini, Fratta & Maffioli 1975).
 //!
-//! Enemies and families across groups are left out and the rounds of a zone are one, so the bound
-//! holds. Shares are whole parts of 2^30, rounded down.
+//! Enemies and families across groups are left out and the rounds of a zone are merged, so this is a
+//! bound. Shares are whole parts of 2^30, rounded down.
 
 use crate::engine::exposure::demands::{Need, needs};
 use crate::engine::exposure::fractional::{Basket, Market};
@@ -33,7 +32,7 @@ const PRICE_LIMIT: i128 = 1 << 22;
 const HEAVY: i128 = 1 << 50;
 
 impl Engine<'_> {
-    /// The share of kits that the most used item is part of at least, the core left out; all of them
+    /// The share of forms that the most used item is part of at least, the core left out; all of them
     /// where nothing keeps the rules.
     pub fn least_exposure(&self) -> Exposure {
         let instance = &self.instance;
@@ -188,7 +187,7 @@ mod tests {
 
     #[test]
     fn minutes_make_scarce_what_is_plenty_by_number() {
-        // Every kit needs one of the two long ones.
+        // Every form needs one of the two long ones.
         let problem = problem(&[5, 5, 5, 5, 10, 10], 2, Window::exactly(15));
         let found = share(&problem);
         assert!(found <= ONE / 2 && found > ONE / 2 - ONE / 10_000, "{found}");

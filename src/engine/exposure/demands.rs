@@ -1,8 +1,9 @@
-//! What every kit must have of some set of items, counted: a cell's least, a group's, that of seats.
+//! Counting constraints that every form meets: minima of cells and groups, and Hall sets of seats (Hall
+//! 1935).
 //!
-//! Where n items out of m are in every kit, the most used of them is in n/m of all kits at least, and
-//! in more where families are large, since a kit has one item of a family at most. For seats the sets
-//! are those of Hall (1935): seats, together with all others that admit no item besides theirs.
+//! If every form has n items out of m, the most used of these is in n/m of all forms at least. The
+//! share is larger where families are large, since a form has at most one item of a family. A Hall set
+//! of seats is a set together with all seats that admit no item besides those of the set.
 
 use std::collections::BTreeSet;
 
@@ -13,7 +14,7 @@ use crate::engine::problem::Seat;
 /// Up to this many seats that differ, every set of them is looked at; of more, each one and all.
 const SETS: usize = 6;
 
-/// Items of which every kit has a number.
+/// Items of which every form has a number.
 #[derive(Clone, Debug)]
 pub(in crate::engine) struct Need {
     pub(in crate::engine) count: i64,
@@ -58,7 +59,7 @@ impl Need {
     }
 }
 
-/// What every kit has: by cell, by group, by set of seats.
+/// What every form has: by cell, by group, by set of seats.
 pub(in crate::engine) fn needs(instance: &Instance<'_>) -> Vec<Need> {
     let mut needs = Vec::new();
     let mut add = |count: usize, items: Vec<u32>| {
@@ -168,7 +169,7 @@ mod tests {
     fn a_family_gives_one_item_a_kit() {
         let items = vec![item(0, 0, Some(7)), item(0, 0, Some(7)), item(0, 0, Some(7)), item(0, 0, None)];
         let group = Group::Counted { count: Window::exactly(2), cells: vec![Window::ANY], spread: 0 };
-        // Two out of four would be a half; but the lone one is in every kit.
+        // Two out of four would be a half; but the lone one is in every form.
         assert_eq!(shares(items, group), [(2, 4, ONE)]);
     }
 

@@ -1,11 +1,12 @@
-//! The cheapest choice out of shares of items, at prices for the sums.
+//! The oracle of the exposure bound: the cheapest fractional form at given prices, by the greedy
+//! algorithm on a polymatroid (Edmonds 1971).
 //!
-//! Every item may be chosen to a share that is the same for all, of a family no more than one in all.
-//! Families, cells, groups and the whole are nested, so the cheapest come first at every level: what a
-//! cell must have, then what its group must have besides, then the whole (a polymatroid's greedy
-//! algorithm: Edmonds 1971). Items that are alike are one lot, so a bank of 100,000 is a few hundred
-//! lots. Seats are taken row by row, each free to take the full share of an item: the choice may only
-//! become cheaper by that.
+//! Every item may be chosen up to a share that is the same for all items, and of a family no more than
+//! one item in sum. Families, cells, groups and the whole are nested, so taking the cheapest first is
+//! optimal at every level: first the minimum of a cell, then what its group needs besides, then the
+//! whole. Items that are alike are one lot, so a bank of 100,000 has a few hundred lots. Every row of
+//! alike seats may use the full share of an item; this can only make the choice cheaper, so the bound
+//! holds.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +16,7 @@ use crate::engine::presolve::{Cell, GroupPart, Instance, Kind, OpenSeat, Resourc
 /// Items that are alike.
 struct Lot {
     class: u32,
-    /// Index of the family within the shelf; none where the family's limit has no effect.
+    /// Index of the family within the shelf; `None` if the limit of the family has no effect.
     family: Option<usize>,
     items: i64,
 }
@@ -69,7 +70,7 @@ impl<'a, 'p> Market<'a, 'p> {
         Market { instance, groups: instance.parts.iter().map(|part| (part, shelves(part))).collect() }
     }
 
-    /// The cheapest choice with no share above `share`; nothing where the counts cannot be met.
+    /// The cheapest choice with no share above `share`; `None` if the counts cannot be met.
     pub(in crate::engine) fn cheapest(&self, share: i64, prices: &[i64]) -> Option<Basket> {
         let instance = self.instance;
         let worth = |(price, resource): (&i64, &Resource)| {
@@ -163,7 +164,7 @@ impl Shelf {
 
 impl Basket {
     /// Takes the cheapest parts up to `least`; what may be added up to `most` is left over, cheapest
-    /// first. Nothing when there are too few.
+    /// first. `None` if there are too few.
     fn fill(
         &mut self,
         instance: &Instance<'_>,

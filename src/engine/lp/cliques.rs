@@ -1,4 +1,5 @@
-//! Items of which at most one is chosen: families whole, enemies in cliques.
+//! Clique inequalities of the set packing polytope (Padberg 1973): sets of items of which at most one
+//! is chosen.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,9 +1,9 @@
-//! The rules of a problem as windows on linear sums, and what they allow in fractions.
+//! The linear relaxation of a problem, with row generation and rounding candidates.
 //!
-//! A column says how many items of one make go to one place. Items that are alike in every respect
-//! and have neither relatives nor enemies are of one make; a place is an area, or a run of alike seats
-//! in one. Families, enemies and "no item twice" are rows by the thousand of which few matter, so they
-//! are added when they are broken (cutting planes: Dantzig, Fulkerson & Johnson 1954).
+//! A column counts the items of one make in one place. Items that are alike in every respect, without
+//! relatives and enemies, are one make; a place is an area, or a run of alike seats in one. Families,
+//! enemies and "no item twice" are thousands of rows of which few matter, so a row is added when the
+//! values violate it (cutting planes: Dantzig, Fulkerson & Johnson 1954).
 
 use std::collections::BTreeSet;
 
@@ -33,7 +33,7 @@ pub(in crate::engine) struct Linear<'p> {
     pub(in crate::engine) areas: Vec<Area>,
     pub(in crate::engine) columns: Vec<Column<'p>>,
     pub(in crate::engine) simplex: Simplex,
-    /// By row, the rules that it stands for; none for what holds in any problem.
+    /// By row, its constraints; empty for a row that holds in any problem.
     pub(in crate::engine) rules: Vec<Vec<Rule>>,
     makes: Vec<Make>,
     /// Makes of which one item is chosen at most, and the rule.
@@ -41,7 +41,7 @@ pub(in crate::engine) struct Linear<'p> {
 }
 
 impl<'p> Linear<'p> {
-    /// The rows of a problem; nothing when the core is at odds with itself.
+    /// The rows of a problem; `None` if the core contradicts itself.
     pub(in crate::engine) fn new(problem: &'p Problem) -> Option<Linear<'p>> {
         let free = free_of_core(problem)?;
         let mut linear = Linear {
@@ -126,7 +126,7 @@ impl<'p> Linear<'p> {
         }
     }
 
-    /// Adds the rows that the values break; false when there are none.
+    /// Adds the rows that the values violate; false if there are none.
     fn cut(&mut self) -> bool {
         let amount = |make: &Make| make.columns.clone().map(|c| self.simplex.at(c)).sum::<f64>();
         let amounts: Vec<f64> = self.makes.iter().map(amount).collect();
@@ -152,15 +152,15 @@ impl<'p> Linear<'p> {
         some
     }
 
-    /// A column whose value is not whole, and the whole number below: the one nearest to the number
-    /// above, with some luck in it where `luck` is not 0.
-    pub(in crate::engine) fn broken(&self, luck: u64) -> Option<(usize, i64)> {
+    /// The column to branch on, and the integer below its value; `None` if all values are integers. It is
+    /// the column nearest to the integer above; `seed` != 0 perturbs the choice.
+    pub(in crate::engine) fn broken(&self, seed: u64) -> Option<(usize, i64)> {
         let mut best: Option<(f64, usize, i64)> = None;
         for column in 0..self.columns.len() {
             let at = self.simplex.at(column);
             let part = at - at.floor();
             if part > WHOLE && part < 1.0 - WHOLE {
-                let weight = part * weight(column as u64, luck);
+                let weight = part * weight(column as u64, seed);
                 if best.is_none_or(|(most, ..)| weight > most) {
                     best = Some((weight, column, at.floor() as i64));
                 }
@@ -169,7 +169,7 @@ impl<'p> Linear<'p> {
         best.map(|(_, column, below)| (column, below))
     }
 
-    /// The items that the values stand for, the core's not among them.
+    /// The items that the rounded values choose, without the core's.
     pub(in crate::engine) fn chosen(&self) -> Vec<u32> {
         let mut chosen = Vec::new();
         for make in &self.makes {
@@ -195,12 +195,12 @@ impl<'p> Linear<'p> {
     }
 }
 
-/// From a quarter to one and a quarter by luck.
-fn weight(n: u64, luck: u64) -> f64 {
-    if luck == 0 {
+/// A random factor from 0.25 to 1.25; 1 if `seed` is 0.
+fn weight(n: u64, seed: u64) -> f64 {
+    if seed == 0 {
         return 1.0;
     }
-    0.25 + (split_mix64(GAMMA.wrapping_mul(n ^ luck << 32)) >> 44) as f64 / f64::from(1u32 << 20)
+    0.25 + (split_mix64(GAMMA.wrapping_mul(n ^ seed << 32)) >> 44) as f64 / f64::from(1u32 << 20)
 }
 
 /// What rules look at.
@@ -208,7 +208,7 @@ struct Tell {
     minutes: bool,
     kinds: bool,
     difficulty: bool,
-    /// By group: counted ones with the cells that have a rule; none when all its items are alike.
+    /// By group: counted ones with the cells that have a constraint; `None` if all its items are alike.
     groups: Vec<Option<Vec<bool>>>,
 }
 

@@ -1,4 +1,4 @@
-//! A row for every rule.
+//! The rows of the linear relaxation: each constraint as a window on a sum of columns.
 
 use crate::engine::lp::simplex::Simplex;
 use crate::engine::lp::symmetry::Area;
@@ -53,7 +53,7 @@ impl<'a, 'p> Rows<'a, 'p> {
         }
         let mut held: Vec<Vec<usize>> = Vec::new();
         for area in self.areas {
-            // The core's items sit in their rounds, on any seats of their groups.
+            // The core's items are in their rounds, on any seats of their groups.
             let most = |group: usize, count: i64| (0, count.min(area.held(group)));
             held.push(area.runs.iter().map(|r| self.simplex.add_column(most(r.group, r.count))).collect());
         }
@@ -186,7 +186,7 @@ mod tests {
         Round { minutes, count: Window::ANY, kinds: Vec::new() }
     }
 
-    /// The rules to blame; none when the rows have values inside.
+    /// The constraints of the certificate; empty if the rows have a solution.
     fn blamed(problem: &Problem) -> Vec<Rule> {
         let mut linear = Linear::new(problem).expect("a core in accord");
         match linear.run(&mut 1_000) {

@@ -1,11 +1,11 @@
-//! Whether a system of linear windows has a solution in fractions.
+//! Phase 1 of the bounded primal simplex method (Dantzig 1951, 1955), with certificates that are
+//! checked in integers.
 //!
-//! The primal simplex method with bounded variables (Dantzig 1951, 1955) in its first phase alone: the
-//! sum of what windows are missed by is made least, from whatever basis stands. Each row has a logical
-//! variable of its own, so every row can be missed and a basis is at hand at once. Floating point
-//! decides nothing here: a way out is a proposal that whoever asked must try, and a certificate that
-//! there is none (Farkas 1902) is checked in whole numbers by [`Simplex::certain`]. Only the four basic
-//! operations are used, which IEEE 754 rounds the same everywhere, so runs repeat on every machine.
+//! The sum of all violations is minimised from the current basis. Each row has a logical variable of
+//! its own, so a basis is at hand at once. Floating point decides nothing: a feasible LP point is only
+//! a hint, which the caller must verify in integers, and a certificate of infeasibility (Farkas 1902)
+//! is checked in integers by [`Simplex::certain`]. Only the four basic operations are used, which IEEE
+//! 754 rounds the same everywhere, so runs repeat on every machine.
 
 use crate::engine::lp::basis::{Basis, FRESH, NEAR, State};
 use crate::engine::problem::range::{OPEN, Range};

@@ -1,7 +1,8 @@
-//! Rounds after the core has taken its share, gathered by what is asked of them.
+//! Aggregation of identical rounds: rounds with the same constraints after presolve are one area of the
+//! linear relaxation.
 //!
-//! What holds in fractions for rounds that are alike holds for their mean, so for the rules as linear
-//! rows such rounds are one area with windows as many times as wide.
+//! If values are feasible for several identical rounds, so is their mean. So in the linear relaxation
+//! these rounds can be one area with windows as many times as wide.
 
 use std::collections::BTreeMap;
 

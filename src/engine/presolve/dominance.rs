@@ -1,18 +1,16 @@
-//! Fewer items where only the rules count: those that another could always stand in for are left out.
+//! Dominance reduction for the question "is anything feasible": items that another item can always
+//! replace.
 //!
-//! Where rounds have no least minutes, a question is as good as any longer one that fits the same
-//! seats, so a group needs no more than its shortest few. Elsewhere, items that are alike in every
-//! respect stand in for each other. Items with relatives or enemies stay, except that a family whose
-//! members stand in different groups (one question offered to several) counts as one item.
-//!
-//! Costs mean nothing here. Small ones are dealt so that sets differ: with equal ones no set would come
-//! before another, and the search could not tell where to begin.
+//! If nothing has a minimum of minutes, an item is as good as any longer one that fits the same seats,
+//! so a group needs no more than its shortest few. Otherwise items that are alike in every respect
+//! replace each other. Items with relatives or enemies stay, except that a family whose items are in
+//! different groups (one question offered to several groups) counts as one item.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::engine::presolve::Instance;
 
-/// Where an item is offered: pool, and cell or run of seats; and what else tells it from others.
+/// Where an item is offered: group, and cell or run of seats; and what else tells it from others.
 type Key = (Vec<(usize, usize)>, u32);
 
 /// What stands or falls together: an item, or the doubles of one.
@@ -25,7 +23,7 @@ struct Unit {
 
 /// The items that are not needed where only the rules count, by what they use up
 /// ([`Links::column`](crate::engine::problem::exclusions::Links::column)). `offers`: every item that may be
-/// chosen, with its pool, and there the cell or run of seats; in the order of these.
+/// chosen, with its group, and there the cell or run of seats; in the order of these.
 pub(in crate::engine) fn dominated(
     instance: &Instance<'_>,
     offers: impl Iterator<Item = (usize, usize, u32)>,

@@ -1,4 +1,5 @@
-//! What each group asks for, once the core has its items.
+//! Presolve of groups: the cardinality constraints of each group after its core items are fixed, and
+//! its open seats.
 
 use std::collections::BTreeMap;
 
@@ -48,7 +49,7 @@ impl Instance<'_> {
         spread: u32,
     ) -> GroupPart {
         let (mut least, mut most) = minus(count, core.len() as i64);
-        // Seen in k rounds takes k items.
+        // A group that must appear in k rounds needs at least k items.
         least = least.max(i64::from(spread) - core.len() as i64);
         let mut left = Vec::new();
         let (mut needed, mut there) = (0, 0);
@@ -71,8 +72,8 @@ impl Instance<'_> {
         GroupPart { group: 0, least: least as usize, most: most.max(0) as usize, kind, spread }
     }
 
-    /// The seats that the core leaves, each with its place in the group. Where the core leaves some of
-    /// a round and it matters which, all of them: it sits where the others leave a seat.
+    /// The seats that the core leaves open, each with its index in the group. If the core takes some seats of
+    /// a round and it matters which, all seats of that round: the core items then take what is left.
     fn open_seats<'s>(
         &mut self,
         group: usize,
@@ -116,8 +117,8 @@ impl Instance<'_> {
     }
 
     /// As many items as there are seats. Items that fit the same seats are a cell, which gives no more
-    /// of them than it has seats (the easy part of Hall's condition; `pack` sees to the rest, once it is
-    /// sure that the seats can be filled at all).
+    /// of them than it has seats (the easy part of Hall's condition; bin completion checks the rest, once it
+    /// is sure that the seats can be filled at all).
     fn merged(&mut self, members: &[u32], open: &[(usize, &Seat)], sitting: usize) -> GroupPart {
         let mut cells: BTreeMap<Vec<usize>, Vec<u32>> = BTreeMap::new();
         for n in members {

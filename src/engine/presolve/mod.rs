@@ -1,15 +1,19 @@
-//! The problem as the search sees it: what the core leaves to be chosen, rounds gathered into zones,
-//! every rule on a sum turned into a dimension.
+//! Presolve: the instance that the search works on, with the core fixed, rounds aggregated to zones and
+//! every constraint on a sum turned into a resource.
 //!
-//! **Zones.** The search chooses items for a zone, and `pack` deals them out to its rounds. The rules
-//! of a zone are the sums of those of its rounds. That only widens the problem, so bounds stay bounds,
-//! and a choice counts only once it is packed. Without seats all rounds are one zone. With seats there
-//! are two ways, and both are right: *apart*, each round a zone, where bounds are sharp and every set
-//! says who sits where; and *merged*, one zone, where a group with a dozen seats has few enough sets to
-//! list.
+//! In this form the problem is a multiple-choice multidimensional knapsack with conflicts: one set of
+//! items (a column) from each group under resource windows. Dealing the items to rounds is bin packing
+//! with conflicts.
 //!
-//! **Core.** Items of the core are taken off first, round by round, before the sums are made: a
-//! round whose core already has its two cases has no need of a case that another round could lend.
+//! **Zones.** The search chooses items for a zone, and `search::rounds` deals them to its rounds. The
+//! windows of a zone are the sums of those of its rounds. This is a relaxation, so bounds stay bounds,
+//! and a choice counts only once it is dealt. Without seats all rounds are one zone. With seats there
+//! are two instances: *apart*, each round a zone, where bounds are tight and every column says which
+//! seat each item takes; and *merged*, one zone, so that a group with a dozen seats has few enough
+//! columns to list.
+//!
+//! **Core.** Core items are fixed first, round by round, before the sums are made: a round whose core
+//! already has its two cases needs no case, whatever another round holds.
 
 pub(in crate::engine) mod dominance;
 pub(in crate::engine) mod groups;
@@ -19,19 +23,20 @@ use crate::engine::problem::exclusions::Links;
 use crate::engine::problem::range::{OPEN, Range, minus};
 use crate::engine::problem::{Group, Problem};
 
-/// A sum with a window: minutes of a zone, items of a kind in a zone, difficulty.
+/// A knapsack resource, which is a sum with a window: minutes of a zone, items of a kind in a zone,
+/// difficulty.
 #[derive(Clone, Debug)]
 pub(in crate::engine) struct Resource {
     pub(in crate::engine) range: Range,
-    /// Weight of its price in the search for prices: large where items are alike.
+    /// Step scale of its price in the subgradient method: large if items are alike.
     pub(in crate::engine) pace: i64,
-    /// The highest price: it keeps every sum of priced costs small.
+    /// The highest price: no sum of reduced costs can overflow.
     pub(in crate::engine) max_price: i64,
 }
 
 impl Resource {
-    /// The price that is possible and nearest to this one. What has no most may cost nothing and what
-    /// has no least may bring nothing in: it would be worth without end, and the bound worthless.
+    /// Clamps the price. Without an upper end of the window the price must be <= 0, without a lower end
+    /// >= 0; otherwise the Lagrangian bound is minus infinity.
     pub(in crate::engine) fn price(&self, price: i128) -> i64 {
         let from = if self.range.0 > 0 { -self.max_price } else { 0 };
         let to = if self.range.1 < OPEN { self.max_price } else { 0 };
@@ -39,7 +44,7 @@ impl Resource {
     }
 }
 
-/// A round, what the core has taken left out.
+/// A round without what the core has used of it.
 #[derive(Clone, Debug)]
 pub(in crate::engine) struct OpenRound {
     /// Index of the round in the problem.
@@ -52,7 +57,7 @@ pub(in crate::engine) struct OpenRound {
     /// Seats that the core has not taken, with their groups: each takes one item, and an item of the
     /// group needs one.
     pub(in crate::engine) seats: Vec<(usize, crate::engine::problem::Seat)>,
-    /// Groups of the core items that take one of these seats, whichever the others leave.
+    /// Groups of the core items that take one of these seats, in any order.
     pub(in crate::engine) sitting: Vec<usize>,
 }
 
@@ -60,11 +65,11 @@ pub(in crate::engine) struct OpenRound {
 #[derive(Clone, Debug)]
 pub(in crate::engine) struct Zone {
     pub(in crate::engine) rounds: Vec<OpenRound>,
-    /// Whether its items still have to be dealt out.
+    /// Whether its items still have to be dealt to its rounds.
     pub(in crate::engine) packed: bool,
 }
 
-/// Where the items of a group may go.
+/// What may be chosen from a group.
 #[derive(Clone, Debug)]
 pub(in crate::engine) enum Kind {
     Counted(Vec<Cell>),
@@ -76,7 +81,7 @@ pub(in crate::engine) enum Kind {
 pub(in crate::engine) struct Cell {
     pub(in crate::engine) least: usize,
     pub(in crate::engine) most: usize,
-    /// The items, as a stretch of the layout's own.
+    /// Indices into the items of the instance.
     pub(in crate::engine) items: std::ops::Range<usize>,
 }
 
@@ -89,7 +94,7 @@ pub(in crate::engine) struct OpenSeat {
     pub(in crate::engine) items: Vec<u32>,
 }
 
-/// A group: how many items are still to be chosen.
+/// The part of a group that the core leaves open: how many items are still to be chosen.
 #[derive(Clone, Debug)]
 pub(in crate::engine) struct GroupPart {
     /// Index of the group in the problem.
@@ -118,13 +123,13 @@ pub(in crate::engine) struct Instance<'p> {
     pub(in crate::engine) loads: Vec<Vec<Vec<(u16, i32)>>>,
     /// Families and enemies among the items.
     pub(in crate::engine) links: Links,
-    /// A rule that the core alone breaks: there is no choice.
+    /// The core alone violates a constraint: the problem is infeasible.
     pub(in crate::engine) broken: bool,
 }
 
 impl<'p> Instance<'p> {
-    /// Lays the problem out; `merged`: rounds with seats in one zone. Where the core leaves open which
-    /// seats it takes there is no other way.
+    /// Presolves the problem; `merged`: rounds with seats are one zone. This must be so if the core items can
+    /// take different seats.
     pub(in crate::engine) fn new(problem: &'p Problem, merged: bool) -> Instance<'p> {
         let free = crate::engine::problem::exclusions::free_of_core(problem);
         let mut instance = Instance {
@@ -162,17 +167,17 @@ impl<'p> Instance<'p> {
         self.zones.iter().flat_map(|z| &z.rounds)
     }
 
-    /// The item behind a layout index.
+    /// The item of an instance index.
     pub(in crate::engine) fn item(&self, n: u32) -> &'p crate::engine::problem::Item {
         &self.problem.items[self.items[n as usize] as usize]
     }
 
-    /// Whether a pool's items need seats.
+    /// Whether a group's items need seats.
     pub(in crate::engine) fn seated(&self, part: usize) -> bool {
         matches!(self.problem.groups[self.parts[part].group], Group::Seated(_))
     }
 
-    /// Where nothing but seats takes items, their number is that of the seats.
+    /// If every group has seats, the number of items is that of the seats.
     fn count_seats(&mut self) {
         if !self.problem.groups.iter().all(|g| matches!(g, Group::Seated(_))) {
             return;
@@ -224,7 +229,7 @@ impl<'p> Instance<'p> {
     }
 }
 
-/// Whether a seat stands in a round that does not exist.
+/// Whether a seat is in a round that does not exist.
 fn nowhere(problem: &Problem) -> bool {
     let seats = problem.groups.iter().flat_map(|group| match group {
         Group::Counted { .. } => [].as_slice(),

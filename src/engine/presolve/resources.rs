@@ -1,17 +1,17 @@
-//! The sums that have rules, and what every class of items adds to them.
+//! Knapsack resources (minutes, count, kind, difficulty), and how much of each an item class uses.
 
 use std::collections::BTreeMap;
 
 use crate::engine::presolve::{Instance, Kind, OpenRound, Resource};
 use crate::engine::problem::range::{OPEN, Range, minus, plus};
 
-/// What the prices of one kit add up to at most, all dimensions together: far below `NEVER`.
+/// The most that the prices of one form add up to at most, all dimensions together: far below `NEVER`.
 const WORTH: i64 = 1 << 56;
 /// A price is at most this.
 const MAX_PRICE: i64 = 1 << 41;
 
 impl Instance<'_> {
-    /// Makes a dimension of every sum that has a rule, and the loads of every class of items.
+    /// Makes a resource of every constrained sum, and the loads of every item class.
     pub(in crate::engine) fn add_resources(&mut self) {
         let mut classes: BTreeMap<(u32, u8, u32), u32> = BTreeMap::new();
         for n in 0..self.items.len() {
@@ -35,7 +35,7 @@ impl Instance<'_> {
             }
         }
         if several {
-            // Round by round, a group may count on the same short item twice; in all it cannot.
+            // Each round alone may count the same short item; over all rounds it counts once.
             sums.push((None, Sum::Minutes, self.rounds().map(|round| round.minutes).fold((0, 0), plus)));
         }
         let of = |n: u32| i64::from(self.problem.items[n as usize].difficulty);
@@ -53,7 +53,7 @@ impl Instance<'_> {
             let largest = classes.keys().map(|class| amount(sum, class)).max().unwrap_or(0);
             most as i64 * i64::from(largest)
         };
-        // What nobody can break, and what the seats fix anyway, needs no price.
+        // A window that no choice can violate, or that the seats fix, needs no price.
         sums.retain_mut(|(z, sum, (from, to))| {
             let fixed = match z {
                 Some(z) if *sum == Sum::Count => self.seats_in(*z).is_some_and(|n| *from <= n && n <= *to),
@@ -81,7 +81,7 @@ impl Instance<'_> {
         }
     }
 
-    /// Whether difficulty has a rule.
+    /// Whether the sum of difficulties is constrained.
     pub(in crate::engine) fn has_difficulty(&self) -> bool {
         let window = self.problem.difficulty;
         window.min > 0 || window.max < u32::MAX
@@ -98,7 +98,7 @@ impl Instance<'_> {
     }
 }
 
-/// What a dimension adds up.
+/// What a resource adds up.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Sum {
     Minutes,
@@ -107,7 +107,7 @@ enum Sum {
     Difficulty,
 }
 
-/// Mean and spread of what items add to a dimension.
+/// Mean and spread of what items add to a resource.
 #[derive(Default)]
 struct Moments {
     count: i64,

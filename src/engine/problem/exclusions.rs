@@ -1,4 +1,5 @@
-//! Families and enemies: which items shut each other out.
+//! Which items exclude each other: families and enemies (set packing constraints), and what the core
+//! excludes.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +8,7 @@ use crate::engine::problem::{Item, LONGEST, Problem};
 /// No family.
 const NONE: u32 = u32::MAX;
 
-/// Who shuts out whom among the items of a layout.
+/// Which items of an instance exclude each other.
 #[derive(Debug, Default)]
 pub(in crate::engine) struct Links {
     /// Family of every item, numbered from 0; [`NONE`] without one.
@@ -90,7 +91,7 @@ impl Links {
         &self.foes[self.starts[n as usize] as usize..self.starts[n as usize + 1] as usize]
     }
 
-    /// Whether the item shuts out items of other groups.
+    /// Whether the item excludes items of other groups.
     pub(in crate::engine) fn outward(&self, n: u32) -> bool {
         self.outward[n as usize]
     }
@@ -103,9 +104,9 @@ impl Links {
     }
 }
 
-/// Which items the core leaves to be chosen; nothing when the core is at odds with itself.
+/// By item of the problem, whether it may be chosen beside the core; `None` if the core contradicts itself.
 pub(in crate::engine) fn free_of_core(problem: &Problem) -> Option<Vec<bool>> {
-    // Nothing is in two rounds at once, or in one that does not exist.
+    // A core item is in one round, which exists.
     let mut chosen: Vec<u32> = problem.core.iter().map(|(n, _)| *n).collect();
     chosen.sort_unstable();
     let twice = chosen.windows(2).any(|pair| pair[0] == pair[1]);

@@ -1,4 +1,4 @@
-//! The problem and its answers: everything that a caller of the engine says and hears.
+//! The test assembly problem (van der Linden 2005) and its solutions, in the terms of callers.
 
 pub(in crate::engine) mod check;
 pub(in crate::engine) mod constraints;

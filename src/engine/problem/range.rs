@@ -1,5 +1,5 @@
-//! Integer intervals, closed at both ends, with or without an upper bound: what windows become once the
-//! core has taken its part.
+//! Closed integer intervals, with or without an upper bound: what is left of a window after the core is
+//! fixed.
 
 use crate::engine::problem::Window;
 

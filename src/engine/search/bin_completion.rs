@@ -1,13 +1,14 @@
-//! Dealing the items of a zone out to its rounds.
+//! Bin completion (Martello & Toth 1990, Gent 1998, Korf 2002) with a memo of failures: deals the items
+//! of a zone to its rounds.
 //!
-//! Round by round, every set of items that fills the round is tried, the longest items first (bin
-//! completion: Gent 1998, Korf 2002). Before a round is filled its windows are narrowed by what the
-//! rounds after it must have and can take: where the minutes are tight in all, they are tight in each.
-//! Where all rounds that are left are alike, the longest item goes to the first of them. What failed
-//! before is remembered by what was left then.
+//! Round by round, every set of items that fills the round is tried, the longest items first. Before a
+//! round is filled, its windows are narrowed by what the later rounds need and can take: if minutes are
+//! tight in all, they are tight in each. If all rounds that are left are alike, the longest item goes
+//! to the first of them. A state that failed is remembered by the items that were left and is not tried
+//! again.
 //!
-//! A group with seats is a sum of its own: a room takes as many of its items as it has seats for it,
-//! and no room is closed before these can be seated.
+//! A group with seats is a resource of its own: a round takes as many of its items as it has seats for
+//! the group, and a round is closed only if these items can be matched to the seats.
 
 use std::collections::BTreeSet;
 
@@ -20,9 +21,9 @@ use crate::math::matching;
 pub(in crate::engine) struct Piece {
     pub(in crate::engine) minutes: u32,
     pub(in crate::engine) kind: u8,
-    /// Index among the groups that must be spread; none when it may stand anywhere.
+    /// Index among the groups that must be spread; `None` if it may be in any round.
     pub(in crate::engine) spread: Option<u16>,
-    /// Its group, when that has seats.
+    /// Its group; `None` if that has no seats.
     pub(in crate::engine) group: Option<u32>,
     pub(in crate::engine) item: u32,
 }
@@ -31,7 +32,7 @@ pub(in crate::engine) struct Piece {
 #[derive(Clone, Copy, Debug)]
 pub(in crate::engine) struct Coverage {
     pub(in crate::engine) needed: u32,
-    /// Bit mask of the rooms where the core has it.
+    /// Bit mask of the rounds where the core has it.
     pub(in crate::engine) bins: u64,
 }
 
@@ -47,7 +48,7 @@ pub(in crate::engine) enum Packed {
 /// The rounds of a zone being filled.
 pub(in crate::engine) struct Pack<'a> {
     bins: &'a [OpenRound],
-    /// Rooms in the order in which they are filled: those with least room for choice first.
+    /// Rounds in the order in which they are filled: those with least room for choice first.
     order: Vec<usize>,
     /// Items of one shape, longest first: one of them, how many are left.
     shapes: Vec<Shape>,
@@ -55,7 +56,7 @@ pub(in crate::engine) struct Pack<'a> {
     kinds: usize,
     /// Groups with seats.
     groups: Vec<u32>,
-    /// By place in the order: what this room and the later ones need and take.
+    /// By place in the order: what this round and the later ones need and take.
     after: Vec<Ranges>,
     left: Vec<i64>,
     failed: BTreeSet<Vec<u64>>,
@@ -70,7 +71,7 @@ struct Shape {
     spread: Option<u16>,
     /// Index among the groups with seats.
     group: Option<usize>,
-    /// By room, whether it may stand there.
+    /// By round, whether it may be there.
     fits: Vec<bool>,
     items: Vec<u32>,
     left: usize,
@@ -148,7 +149,7 @@ impl<'a> Pack<'a> {
         pack
     }
 
-    /// Items with their rooms, once they are packed.
+    /// Items with their rounds, once they are packed.
     pub(in crate::engine) fn dealt(&self) -> impl Iterator<Item = (u32, usize)> {
         let mut next: Vec<usize> = vec![0; self.shapes.len()];
         self.dealt.iter().map(move |(shape, bin)| {
@@ -175,13 +176,13 @@ impl<'a> Pack<'a> {
         [rule.minutes, rule.count].into_iter().chain(kinds).chain(seats).collect()
     }
 
-    /// Fills the rooms from place n of the order on.
+    /// Fills the rounds from place n of the order on.
     fn fill_from(&mut self, n: usize) -> Packed {
         if n == self.order.len() {
             let seen = self.spreads.iter().all(|s| s.bins.count_ones() >= s.needed);
             return if seen && self.left[1] == 0 { Packed::Yes } else { Packed::No };
         }
-        // The rooms after this one must be able to take what it leaves, and it what they leave.
+        // Later rounds must be able to take what this one leaves, and the reverse.
         let mut rule = self.rule(self.order[n]);
         for ((own, after), left) in rule.iter_mut().zip(&self.after[n + 1]).zip(&self.left) {
             *own = (own.0.max(left - after.1), own.1.min(left - after.0));
@@ -205,7 +206,7 @@ impl<'a> Pack<'a> {
         packed
     }
 
-    /// Puts more items into the room, of shape `from` or later ones, or closes it.
+    /// Puts more items into the round, of shape `from` or later ones, or closes it.
     fn fill(&mut self, n: usize, rule: &Ranges, has: &[i64], from: usize) -> Packed {
         if rule.iter().zip(has).all(|(rule, has)| rule.0 <= *has) {
             match self.close(n) {
@@ -215,7 +216,7 @@ impl<'a> Pack<'a> {
         }
         let slots = rule[1].1 - has[1];
         for shape in from..self.shapes.len() {
-            // The longest that may follow cannot make up what is missing.
+            // Even the longest items that may follow are too short.
             if slots * self.shapes[shape].minutes < rule[0].0 - has[0] || slots == 0 {
                 break;
             }
@@ -227,7 +228,7 @@ impl<'a> Pack<'a> {
         Packed::No
     }
 
-    /// Puts one item of a shape into the room and goes on.
+    /// Puts one item of a shape into the round and goes on.
     fn put(&mut self, n: usize, rule: &Ranges, has: &[i64], shape: usize) -> Packed {
         let Shape { minutes, kind, spread, left, group, .. } = self.shapes[shape];
         let full = |k: usize| has[k] + 1 > rule[k].1;
@@ -289,7 +290,7 @@ impl<'a> Pack<'a> {
         }
     }
 
-    /// Least minutes that the seats of the room still take.
+    /// Least minutes that the seats of the round still take.
     fn least(&self, rule: &Ranges, has: &[i64], bin: usize) -> i64 {
         let first = 2 + self.kinds;
         let mut open: Vec<i64> = rule[first..].iter().zip(&has[first..]).map(|(r, has)| r.0 - has).collect();
@@ -304,7 +305,7 @@ impl<'a> Pack<'a> {
         if open.iter().any(|open| *open > 0) { 1 << 40 } else { minutes }
     }
 
-    /// Goes on to the next room, if every group can still be seen often enough.
+    /// Goes on to the next round, if every group can still be seen often enough.
     fn close(&mut self, n: usize) -> Packed {
         let seen = (0..self.spreads.len()).all(|s| self.seen_enough(s, n));
         if seen && self.seatable(self.order[n]) { self.fill_from(n + 1) } else { Packed::No }
@@ -318,7 +319,7 @@ impl<'a> Pack<'a> {
         self.spreads[s].bins.count_ones() + bins.min(left as u32) >= self.spreads[s].needed
     }
 
-    /// Whether the items of every group in the room can each have a seat.
+    /// Whether the items of every group in the round can each have a seat.
     fn seatable(&self, bin: usize) -> bool {
         let seats = &self.bins[bin].seats;
         if seats.windows(2).all(|w| w[0].0 != w[1].0 || w[0].1 == w[1].1) {
@@ -336,7 +337,7 @@ impl<'a> Pack<'a> {
         matching::is_complete(&rows, seats.len())
     }
 
-    /// Whether two rooms have the same rules.
+    /// Whether two rounds have the same rules.
     fn same(&self, a: usize, b: usize) -> bool {
         let (x, y) = (&self.bins[a], &self.bins[b]);
         let seats = |bin: &OpenRound| -> Vec<(usize, u32, crate::engine::problem::Window)> {
@@ -356,7 +357,7 @@ impl<'a> Pack<'a> {
         if self.spreads.is_empty() {
             return key;
         }
-        // How often a group has been seen counts, and where only in the rooms to come.
+        // How often a group has been seen counts, and where only in the rounds to come.
         let coming = self.order[n..].iter().fold(0, |mask, bin| mask | 1u64 << bin);
         key.extend(self.spreads.iter().flat_map(|s| match s.bins.count_ones() {
             seen if seen >= s.needed => [u64::MAX, 0],
@@ -366,7 +367,7 @@ impl<'a> Pack<'a> {
     }
 }
 
-/// Whether the room has a seat for the piece, if it needs one.
+/// Whether the round has a seat for the piece, if it needs one.
 fn fits(bin: &OpenRound, piece: &Piece) -> bool {
     let Some(group) = piece.group else { return true };
     let mut seats = bin.seats.iter().filter(|(g, _)| *g as u32 == group);

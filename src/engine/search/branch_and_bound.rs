@@ -1,8 +1,9 @@
-//! The search over pools: one set from each, so that every rule holds and the cost is least.
+//! Branch and bound (Land & Doig 1960) over one column of each group: the cheapest columns that keep
+//! every constraint.
 //!
-//! Depth-first branch and bound (Land & Doig 1960). A branch is cut when what is chosen and the
-//! cheapest sets of the other pools exceed the limit, or when a dimension can no longer end inside
-//! its window whatever the other pools give. What is left at the bottom is packed into rounds.
+//! The search is depth-first. A branch is cut if the cost of what is chosen plus the cheapest columns
+//! of the other groups exceeds the limit, or if a resource can no longer end inside its window whatever
+//! the other groups give. A complete choice is dealt to the rounds.
 
 use crate::engine::bound::assignment::NEVER;
 use crate::engine::bound::prices::Prices;
@@ -10,7 +11,7 @@ use crate::engine::presolve::Instance;
 use crate::engine::search::columns::{Choice, List, Lists};
 use crate::engine::search::rounds::Dealer;
 
-/// A kit: its cost, and every item with its round; seats in the order of their pools.
+/// A form: its cost, and every item with its round; seats in the order of their groups.
 #[derive(Clone, Debug)]
 pub(in crate::engine) struct Form {
     pub(in crate::engine) cost: i64,
@@ -23,11 +24,11 @@ pub(in crate::engine) struct Search<'a, 'l, 'p> {
     instance: &'a Instance<'p>,
     prices: &'a Prices,
     lists: &'a [List],
-    /// Pools in the order of the search: those with the fewest sets first.
+    /// Groups in the order of the search: those with the fewest sets first.
     order: Vec<usize>,
-    /// `rest[n][k]`: least priced cost of the pools from n on when k items are chosen.
+    /// `rest[n][k]`: least reduced cost of the groups from n on when k items are chosen.
     rest: Vec<Vec<i64>>,
-    /// By pool, number of items chosen and dimension: least and most that the pools from n on add.
+    /// By group, number of items chosen and resource: least and most that the groups from n on add.
     reach: Vec<Vec<Vec<(i64, i64)>>>,
     used: Vec<i64>,
     chosen: Vec<(usize, usize, Choice)>,
@@ -77,14 +78,14 @@ impl<'a, 'l, 'p> Search<'a, 'l, 'p> {
         search
     }
 
-    /// The cheapest kit of cost `limit` at most, or the `first` one met, if the nodes suffice.
+    /// The cheapest form of cost `limit` at most, or the `first` one met, if the nodes suffice.
     pub(in crate::engine) fn below(&mut self, limit: i64, first: bool) -> Option<Form> {
         (self.limit, self.first) = (limit, first);
         self.descend(0, 0, -self.prices.worth);
         self.best.take()
     }
 
-    /// Fills `rest` and `reach`, from the last pool to the first.
+    /// Fills `rest` and `reach`, from the last group to the first.
     fn look_ahead(&mut self) {
         let resources = self.instance.resources.len();
         let (from, to) = self.instance.total;
@@ -119,7 +120,7 @@ impl<'a, 'l, 'p> Search<'a, 'l, 'p> {
         self.reach.reverse();
     }
 
-    /// Gives pool n a set; `count` items are chosen for `priced`, less what the windows are worth.
+    /// Gives group n a set; `count` items are chosen for `priced`, less what the windows are worth.
     fn descend(&mut self, n: usize, count: usize, priced: i64) {
         let Some(p) = self.order.get(n).copied() else { return self.complete(priced) };
         let list = &self.lists[p];
@@ -198,7 +199,7 @@ impl<'a, 'l, 'p> Search<'a, 'l, 'p> {
         }
     }
 
-    /// Every pool has a set: packs them, and keeps the kit if it is the best so far.
+    /// Every group has a set: packs them, and keeps the form if it is the best so far.
     fn complete(&mut self, priced: i64) {
         let resources = self.instance.resources.iter().zip(&self.used);
         if resources.clone().any(|(resource, used)| *used < resource.range.0 || *used > resource.range.1) {
@@ -216,7 +217,7 @@ impl<'a, 'l, 'p> Search<'a, 'l, 'p> {
         }
     }
 
-    /// A round for every chosen item, pool by pool.
+    /// A round for every chosen item, group by group.
     fn pack(&mut self) -> Option<Vec<(u32, usize)>> {
         let mut chosen = self.chosen.clone();
         chosen.sort_unstable_by_key(|(p, ..)| *p);
@@ -231,7 +232,7 @@ impl<'a, 'l, 'p> Search<'a, 'l, 'p> {
     }
 }
 
-/// Least and most that the sets of one size add to each dimension.
+/// Least and most that the sets of one size add to each resource.
 fn ends(list: &List, choices: &[Choice], resources: usize) -> Vec<(i64, i64)> {
     let mut ends = vec![(NEVER, -NEVER); resources];
     for choice in choices {

@@ -1,5 +1,5 @@
-//! How much the column of each group may cost within the gap: variable fixing by reduced cost, for
-//! whole columns (Baldacci, Christofides & Mingozzi 2008 do so for routes).
+//! Column enumeration by reduced cost (Baldacci, Christofides & Mingozzi 2008 enumerate routes so): how
+//! much a column of each group may cost within the gap.
 
 use crate::engine::bound::assignment::NEVER;
 use crate::engine::bound::candidates::Offers;
@@ -9,7 +9,7 @@ use crate::engine::presolve::{Instance, Kind};
 use crate::engine::search::columns::Lists;
 use crate::engine::search::enumerate::Maker;
 
-/// Lists what may be part of a kit whose priced cost is at most `limit`; `nodes` pays for it.
+/// Lists what may be part of a form whose reduced cost is at most `limit`; `nodes` pays for it.
 pub(in crate::engine) fn list(
     instance: &Instance<'_>,
     offers: &Offers,
@@ -40,7 +40,7 @@ pub(in crate::engine) fn list(
     Lists { lists, complete, cut }
 }
 
-/// `after[p][t]`: least priced cost of t items of the pools from p on.
+/// `after[p][t]`: least reduced cost of t items of the groups from p on.
 fn after(instance: &Instance<'_>, relaxed: &Relaxed) -> Vec<Vec<i64>> {
     let mut row = vec![NEVER; instance.total.1 as usize + 1];
     row[0] = 0;
@@ -54,7 +54,7 @@ fn after(instance: &Instance<'_>, relaxed: &Relaxed) -> Vec<Vec<i64>> {
     rows
 }
 
-/// By number of items, what a set of pool p may cost.
+/// By number of items, what a set of group p may cost.
 fn budgets(instance: &Instance<'_>, relaxed: &Relaxed, after: &[i64], p: usize, limit: i64) -> Vec<i64> {
     let part = &instance.parts[p];
     let (from, to) = (instance.total.0 as usize, instance.total.1 as usize);

@@ -1,7 +1,4 @@
-//! What each pool may give below a limit: its sets of items, cheapest first.
-//!
-//! A set is listed when the cheapest kit that could hold it stays within the limit, other pools at
-//! their cheapest. Below a small limit that is a handful of sets a pool, whatever the bank.
+//! Columns: an item set of one group with its reduced cost and resource use, and dominance among them.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +7,7 @@ use crate::engine::presolve::Instance;
 /// Lists longer than this are thinned out.
 const LONG: usize = 48;
 
-/// A set of items of one pool.
+/// A column: a set of items of one group.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::engine) struct Choice {
     /// Priced cost.
@@ -18,18 +15,18 @@ pub(in crate::engine) struct Choice {
     /// Where its items begin, and its sums.
     pub(in crate::engine) items: u32,
     pub(in crate::engine) sums: u32,
-    /// Whether it shuts out items of other pools.
+    /// Whether it excludes items of other groups.
     pub(in crate::engine) outward: bool,
 }
 
-/// The sets of a pool by their number of items.
+/// The columns of a group by their number of items.
 #[derive(Debug, Default)]
 pub(in crate::engine) struct List {
     pub(in crate::engine) least: usize,
     pub(in crate::engine) by_count: Vec<Vec<Choice>>,
     /// Items with their zones, set by set; for seats, in the order of the seats.
     pub(in crate::engine) items: Vec<(u32, u32)>,
-    /// What each set adds to each dimension.
+    /// What each set adds to each resource.
     pub(in crate::engine) sums: Vec<i32>,
     pub(in crate::engine) resources: usize,
 }
@@ -40,7 +37,7 @@ impl List {
         &self.items[choice.items as usize..choice.items as usize + count]
     }
 
-    /// What the set adds to each dimension.
+    /// What the set adds to each resource.
     pub(in crate::engine) fn sums(&self, choice: &Choice) -> &[i32] {
         &self.sums[choice.sums as usize..choice.sums as usize + self.resources]
     }
@@ -51,7 +48,7 @@ impl List {
     }
 
     /// Sorts the sets, and leaves out those in whose place another, no dearer, would do as well: the
-    /// same classes of items in the same zones, the same items shut out.
+    /// same classes of items in the same zones, the same items exclude.
     pub(in crate::engine) fn tidy(&mut self, instance: &Instance<'_>) {
         let mut by_count = std::mem::take(&mut self.by_count);
         for (count, choices) in (self.least..).zip(&mut by_count) {
@@ -82,7 +79,7 @@ impl List {
     }
 }
 
-/// The lists of all pools, and whether they are complete.
+/// The lists of all groups, and whether they are complete.
 pub(in crate::engine) struct Lists {
     pub(in crate::engine) lists: Vec<List>,
     pub(in crate::engine) complete: bool,

@@ -1,8 +1,9 @@
-//! Makes the sets of one pool that cost no more than is given.
+//! Enumerates the columns of a group up to a reduced cost.
 //!
-//! Depth-first over the items in the order of their priced cost: what is chosen and the cheapest
-//! that could follow must fit. Cells, families, enemies within the pool and the windows that one
-//! set can break by itself are kept here, so that the search over pools need not look at them.
+//! Depth-first over the items in the order of their reduced cost: what is chosen plus the cheapest that
+//! can follow must stay within the limit. Cells, families and enemies within the group, and windows
+//! that one column can violate by itself, are checked here, so that branch and bound need not look at
+//! them.
 
 use crate::engine::bound::assignment::NEVER;
 use crate::engine::bound::candidates::Entry;
@@ -10,14 +11,14 @@ use crate::engine::bound::prices::Prices;
 use crate::engine::presolve::{Cell, GroupPart, Instance, OpenSeat};
 use crate::engine::search::columns::{Choice, List};
 
-/// Sets of a pool, at most: beyond that the list is not complete and nothing is proved.
+/// Sets of a group, at most: beyond that the list is not complete and nothing is proved.
 const MOST: usize = 60_000;
-/// Steps to make the sets of a pool, at most.
+/// Steps to make the sets of a group, at most.
 const STEPS: u64 = 1_000_000;
 /// Steps that count as a node.
 const STEP: u64 = 50;
 
-/// An item of a counted pool in a zone.
+/// An item of a counted group in a zone.
 #[derive(Clone, Copy)]
 struct Place {
     priced: i64,
@@ -73,7 +74,7 @@ impl PrefixSums {
     }
 }
 
-/// Makes the list of a pool.
+/// Makes the list of a group.
 pub(in crate::engine) struct Maker<'a, 'p> {
     instance: &'a Instance<'p>,
     part: &'a GroupPart,
@@ -129,7 +130,7 @@ impl<'a, 'p> Maker<'a, 'p> {
         self.list
     }
 
-    /// The sets of a counted pool; `rooms` by number of items.
+    /// The sets of a counted group; `rounds` by number of items.
     pub(in crate::engine) fn counted(
         &mut self,
         cells: &[Cell],
@@ -156,7 +157,7 @@ impl<'a, 'p> Maker<'a, 'p> {
         }
     }
 
-    /// Takes `left` more places from `at` on that cost at most `room` together.
+    /// Takes `left` more places from `at` on that cost at most `round` together.
     fn choose(
         &mut self,
         places: &[Place],
@@ -196,7 +197,7 @@ impl<'a, 'p> Maker<'a, 'p> {
         }
     }
 
-    /// The sets of a seated pool; `from[j]`: least priced cost of seat j and those after it.
+    /// The sets of a seated group; `from[j]`: least reduced cost of seat j and those after it.
     pub(in crate::engine) fn seated(
         &mut self,
         seats: &[OpenSeat],

@@ -1,4 +1,4 @@
-//! The search for a cheapest solution: columns of each group, branch and bound over them, packing into rounds.
+//! The search for a cheapest solution: columns of each group, branch and bound over them, bin completion.
 
 pub(in crate::engine) mod bin_completion;
 pub(in crate::engine) mod branch_and_bound;

@@ -1,10 +1,10 @@
-//! A round for every chosen item: zone by zone, through `pack`.
+//! A round for every chosen item, zone by zone: no-goods and lazy constraints around bin completion.
 //!
-//! A choice that cannot be packed says something about every choice of the same shape (classes of
-//! items, and groups where they matter), so shapes that failed are remembered as no-goods. That a
-//! group must be seen in several rounds is left aside at first: it nearly always is by chance, and
-//! without it more items are alike. The groups for which chance fails are then looked at, and only
-//! these (constraints by need: Dantzig, Fulkerson & Johnson 1954).
+//! A choice that cannot be dealt rules out every choice of the same shape (item classes, and groups
+//! where they matter), so failed shapes are kept as no-goods. The constraint that a group appears in
+//! several rounds is left out at first: it holds nearly always by chance, and without it more items are
+//! alike. For the groups where it does not hold it is then added, and only for these (constraints by
+//! need: Dantzig, Fulkerson & Johnson 1954).
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,7 +16,7 @@ const PACKING: u64 = 60_000;
 /// Items dealt that count as a node.
 const DEALT: u64 = 10;
 
-/// A chosen item: layout index, zone, pool.
+/// A chosen item: instance index, zone, group.
 pub(in crate::engine) type Chosen = (u32, u32, usize);
 
 /// Deals chosen items out to rounds.
@@ -45,7 +45,7 @@ impl<'a, 'p> Dealer<'a, 'p> {
         self.unseen(items, &rounds).is_empty().then_some(rounds)
     }
 
-    /// Pools that are not seen in as many rounds as they must be.
+    /// Groups that are not seen in as many rounds as they must be.
     fn unseen(&self, items: &[Chosen], rounds: &[usize]) -> Vec<usize> {
         let parts = self.instance.parts.iter().enumerate().filter(|(_, part)| part.spread > 1);
         let seen = |p: usize, group: usize| {
@@ -92,7 +92,7 @@ impl<'a, 'p> Dealer<'a, 'p> {
         shape
     }
 
-    /// Packs the items of a zone with an eye on the pools in `watched`.
+    /// Packs the items of a zone with an eye on the groups in `watched`.
     fn pack(
         &self,
         z: usize,
@@ -122,7 +122,7 @@ impl<'a, 'p> Dealer<'a, 'p> {
         packed
     }
 
-    /// The rounds of the zone that a pool still needs, other zones and the core counted.
+    /// The rounds of the zone that a group still needs, other zones and the core counted.
     fn spread(&self, z: usize, p: usize, items: &[Chosen]) -> Coverage {
         let part = &self.instance.parts[p];
         let of_core = |round: &OpenRound| round.core.contains(&part.group);

@@ -1,11 +1,11 @@
-//! Makes rounds and seats definite.
+//! Canonical seating: assigns rounds and seats so that the answer does not depend on the search path.
 //!
-//! Which items are chosen is settled by cost; who stands where among places that several could take is
-//! not. Here the first seat, round by round, gets the cheapest item that leaves seats for all others,
-//! then the second, and so on. Where that takes too long, the rounds are packed afresh from the chosen
-//! items alone, and each round is seated in the same manner. Items of counted groups have no seats: of
-//! those that are alike the cheapest gets the first round. So rounds and seats depend on the chosen
-//! items and the rules, not on how the search went, and an item that was not chosen has no part in them.
+//! Costs decide which items are chosen, but often not which of several seats an item takes. Here the
+//! first seat, round by round, gets the cheapest item that leaves seats for all others, then the second
+//! seat, and so on. If this takes too long, the rounds are dealt anew from the chosen items alone, and
+//! each round is seated in the same way. Items of counted groups have no seats: of alike items the
+//! cheapest gets the first round. So rounds and seats depend only on the chosen items and the
+//! constraints; an item that was not chosen does not matter.
 
 use std::collections::BTreeMap;
 
@@ -16,7 +16,7 @@ use crate::math::matching;
 
 /// Steps at most to seat all rounds together.
 const STEPS: u32 = 20_000;
-/// Items dealt at most when rounds are packed afresh.
+/// Items dealt at most when rounds are packed anew.
 const DEALT: u64 = 200_000;
 
 /// Gives every item of the seated groups its seat; `placed` says the rounds that the search found.
