@@ -39,11 +39,11 @@ pub struct Start {
 /// Steps towards good prices, from nothing and from a good start.
 const FAR: u32 = 300;
 const NEAR: u32 = 24;
-/// Levels of the search, the last without a limit.
+/// Levels of the search; the last one has no limit.
 const LEVELS: u32 = 24;
-/// The level after which better prices are worth their while.
+/// The level after which prices are improved once more.
 const AGAIN: u32 = 3;
-/// The level after which it is worth while to ask whether there is a form at all.
+/// The level after which prices alone are asked whether the problem is infeasible; later for a large bank.
 const HOPE: u32 = 7;
 const LATER: u32 = 14;
 /// A group with more seats has too many sets to list with their rounds.
@@ -186,8 +186,8 @@ impl Found {
     }
 }
 
-/// Searches below the bound and a gap, and widens the gap while there is no form: the first level that
-/// has one has the best. With `any`, the first form met will do.
+/// Searches up to the bound plus a gap, and widens the gap until there is a form: the first level that has one
+/// has the cheapest. With `any`, the first form found ends the search.
 fn levels(mut sight: Sight<'_, '_>, start: &[i64], steps: u32, nodes: u64, any: bool) -> Found {
     let instance = sight.instance;
     let (mut prices, mut relaxed) = sight.climb(start, steps);

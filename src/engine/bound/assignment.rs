@@ -51,7 +51,7 @@ struct Table<'a> {
 }
 
 impl Table<'_> {
-    /// Seats one more row along the cheapest path, and says what that costs.
+    /// Matches one more row along a shortest augmenting path, and returns its cost.
     fn seat(&mut self, row: usize) -> i64 {
         let columns = self.row_at.len() - 1;
         let mut least = vec![i64::MAX; columns + 1];

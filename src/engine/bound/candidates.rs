@@ -23,7 +23,7 @@ pub(in crate::engine) struct Entry {
 /// By group, and there by cell (or by run of alike seats), the items on offer.
 pub(in crate::engine) type Offers = Vec<Vec<Vec<Entry>>>;
 
-/// How many of a cell a first look takes.
+/// How many items of a cell the short list takes.
 const SHORT: usize = 40;
 
 /// Every item that is not forbidden.
@@ -120,7 +120,7 @@ fn cheapest(offer: &[Entry], prices: &Prices, zone: Option<usize>) -> Vec<Entry>
     near.into_iter().map(|(.., entry)| entry).collect()
 }
 
-/// As good as all offers where only the rules count. Costs do not matter then. Small random
+/// Offers that suffice to decide feasibility. Costs do not matter then. Small random
 /// costs are set, because with equal costs no set comes before another and the search has no order.
 pub(in crate::engine) fn thin(instance: &Instance<'_>, offers: &Offers) -> Offers {
     let places = offers.iter().enumerate().flat_map(|(p, part)| {
@@ -141,7 +141,7 @@ pub(in crate::engine) fn thin(instance: &Instance<'_>, offers: &Offers) -> Offer
     thin
 }
 
-/// Twenty bits that have nothing to do with the number.
+/// Twenty random bits for a number.
 fn scatter(n: u32) -> i64 {
     (split_mix64(GAMMA.wrapping_mul(n.into())) >> 44) as i64
 }

@@ -16,7 +16,7 @@ use crate::engine::presolve::{Instance, Kind};
 /// What one group gives: its cheapest items for every number of them.
 #[derive(Clone, Debug, Default)]
 pub(in crate::engine) struct Share {
-    /// Priced cost of `least`, `least` + 1, … items; [`NEVER`] where there are none.
+    /// Reduced cost of `least`, `least` + 1, … items; [`NEVER`] where there are none.
     pub(in crate::engine) cost: Vec<i64>,
     /// The items of these: the first n of them are those of n items. Class, zone, reduced cost.
     picks: Vec<(u32, u32, i64)>,
@@ -57,7 +57,7 @@ pub(in crate::engine) fn relax(instance: &Instance<'_>, offers: &Offers, prices:
 }
 
 impl Relaxed {
-    /// Values the relaxation in the place of another.
+    /// Values the relaxation, and reuses the buffers of the last valuation.
     pub(in crate::engine) fn value(&mut self, instance: &Instance<'_>, offers: &Offers, prices: &Prices) {
         self.shares.resize_with(instance.parts.len(), Share::default);
         for ((part, offers), share) in instance.parts.iter().zip(offers).zip(&mut self.shares) {

@@ -34,7 +34,7 @@ pub(in crate::engine) fn climb(
         start.iter().zip(&instance.resources).map(|(price, resource)| resource.price(i128::from(*price)));
     let mut best_prices = Prices::new(instance, start.collect());
     let mut best = relax(instance, offers, &best_prices);
-    // The steps so far, where they stand now; buffers as well, since valuations follow each other fast.
+    // The current point, and buffers for its valuation, since valuations follow each other fast.
     let (mut prices, mut now) = (best_prices.clone(), Relaxed::default());
     let mut reach = (magnitude(instance, &best) / 8).max(1 << 10);
     let (mut stale, mut at_best) = (0, true);
@@ -73,7 +73,7 @@ pub(in crate::engine) fn climb(
     (best_prices, best)
 }
 
-/// A form's cost, roughly; some amount where costs are nothing.
+/// The cost of a form, roughly, and never 0.
 fn magnitude(instance: &Instance<'_>, relaxed: &Relaxed) -> i64 {
     let last = relaxed.shares.iter().flat_map(|s| &s.edge).filter(|e| e.abs() < NEVER);
     let dearest = last.map(|e| e.abs()).max().unwrap_or(0);

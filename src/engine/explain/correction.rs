@@ -61,25 +61,24 @@ pub enum Limit {
     Spread(usize),
 }
 
-/// A change that helps.
+/// A change that restores feasibility.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Correction {
-    /// A limit is moved so far, the way that lets more in.
+    /// A limit is relaxed by so much.
     By(Limit, u32),
     /// The seats of a group admit one kind more: group, kind.
     AlsoKind(usize, u8),
-    /// New items, without relatives and enemies, like these or others, since these are known to do:
-    /// group, cell.
+    /// New items without relatives and enemies; items like these are known to suffice: group, cell.
     NewItems(usize, u32, Vec<Like>),
-    /// An item of the core may be left out, or stand elsewhere.
+    /// An item of the core need not be chosen, or may be in another round.
     FreeOfCore(u32),
-    /// These are enemies no more.
+    /// These pairs are no longer enemies.
     Reconcile(Vec<(u32, u32)>),
     /// The items of these families may be chosen together.
     SplitFamilies(Vec<u32>),
 }
 
-/// Larger than any change that means something.
+/// Larger than any useful change.
 const HUGE: u32 = 1 << 20;
 
 impl Limit {
@@ -146,9 +145,8 @@ impl Limit {
 }
 
 impl Correction {
-    /// How much is asked of people, roughly: a minute here or there is little, another number of
-    /// questions is more, to look through a bank for a pair that is none is more still, and to write a
-    /// question is most.
+    /// The effort of the change for people, roughly: minutes cost little, numbers of items more, a review of
+    /// pairs or families more again, and new items most.
     pub fn effort(&self) -> u32 {
         use Limit::{Easiest, Hardest, LeastItems, LeastMinutes, LeastOfKind, LeastOnSeats};
         use Limit::{MostItems, MostMinutes, MostOfKind, MostOnSeats};

@@ -21,12 +21,12 @@ const PART: u64 = 64;
 /// New items, or seats fewer, that are worth a suggestion.
 const MORE: u32 = 4;
 
-/// The changes that help, each as small as it can be, those first that ask the least. Only rules of the
-/// conflict are eased; a change that `nodes` did not suffice to try is not among them.
+/// The corrections that restore feasibility, each as small as possible, sorted by effort. Only constraints of
+/// the conflict are eased; a change that `nodes` did not suffice to try is not among them.
 pub fn corrections(problem: &Problem, conflict: &Conflict, nodes: u64) -> Vec<Correction> {
     let mut trial = Trial { problem, areas: Area::all(problem), nodes, part: nodes / PART };
     let mut found: Vec<Correction> = conflict.rules.iter().flat_map(|rule| trial.ease(*rule)).collect();
-    // Rounds that no rule tells apart: what helps in the first helps in each.
+    // Identical rounds: a correction of the first is one of each.
     let twins = |correction: &Correction| {
         let Correction::By(limit, by) = *correction else { return Vec::new() };
         let mine = |area: &&Area| in_round(limit, area.rounds[0]) == Some(limit);
@@ -65,7 +65,7 @@ struct Trial<'p> {
 }
 
 impl Trial<'_> {
-    /// The changes that ease a rule, and help.
+    /// The changes that ease a constraint and restore feasibility.
     fn ease(&mut self, rule: Rule) -> Vec<Correction> {
         let limits = self.limits(rule);
         let mut found: Vec<Correction> = limits.into_iter().filter_map(|limit| self.least(limit)).collect();
@@ -120,7 +120,7 @@ impl Trial<'_> {
         matches!(self.decide(&correction.applied(self.problem)), Answer::Kit(_))
     }
 
-    /// The least move of a limit that helps.
+    /// The smallest change of a limit that restores feasibility; `None` if no change does.
     fn least(&mut self, limit: Limit) -> Option<Correction> {
         let reach = limit.reach(self.problem);
         if let Limit::Seats(..) = limit {
@@ -143,7 +143,7 @@ impl Trial<'_> {
         Some(Correction::By(limit, enough))
     }
 
-    /// The fewest new items that help: like those of the group if that does, else like any.
+    /// The fewest new items that restore feasibility: like those of the group if possible, else like any.
     fn new_items(&mut self, group: usize, cell: u32) -> Option<Correction> {
         let mine = self.problem.items.iter().filter(|i| i.group as usize == group);
         let own: BTreeSet<Like> = mine.map(Like::of).collect();
@@ -189,7 +189,7 @@ impl Trial<'_> {
         }
     }
 
-    /// The enemies of some form, fewer where fewer do.
+    /// The enemies in some form, fewer if fewer suffice.
     fn reconciled(&mut self) -> Option<Correction> {
         let kit = self.kit(&without(self.problem, &BTreeSet::from([Rule::Enemies])))?;
         let both = |(a, b): &&(u32, u32)| kit.contains(a) && kit.contains(b);
@@ -197,7 +197,7 @@ impl Trial<'_> {
         self.fewest(pairs, Correction::Reconcile)
     }
 
-    /// The families that some form has twice, fewer where fewer do.
+    /// The families that some form has twice, fewer if fewer suffice.
     fn split(&mut self) -> Option<Correction> {
         let kit = self.kit(&without(self.problem, &BTreeSet::from([Rule::Families])))?;
         let mut seen = BTreeSet::new();

@@ -17,15 +17,15 @@ use crate::engine::problem::range::Range;
 use crate::engine::problem::{Problem, Window};
 use crate::engine::solve::Engine;
 
-/// Pivots for the first answer: a hundred do for nearly every problem.
+/// Pivots for the first answer; a hundred suffice for nearly all problems.
 const PIVOTS: u64 = 20_000;
-/// Nodes of the first try, and by how much each next one has more.
+/// Nodes of the first try, and the factor from one try to the next.
 const FIRST: u64 = 1_000;
 const GROWTH: u64 = 4;
-/// Ways to whole numbers in one try.
+/// Dives in one try.
 const WAYS: u64 = 3;
 
-/// What came of a question.
+/// Whether a problem is feasible.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::engine) enum Answer {
     /// Feasible; the items of a form, or `None` if the search did not keep them.
@@ -79,7 +79,8 @@ impl Purse {
         Answer::Open
     }
 
-    /// Pivots and pays for them: one costs as much as the square of the rows and all columns take.
+    /// Pivots and pays for them in nodes; the price of a pivot grows with the square of the rows and with the
+    /// columns.
     fn pay(&mut self, linear: &mut Linear<'_>, most: u64) -> Ended {
         let (rows, columns) = (linear.rules.len(), linear.columns.len());
         let price = 4 + ((rows * rows + 8 * columns) / 1_000) as u64;
@@ -93,7 +94,7 @@ impl Purse {
         ended
     }
 
-    /// Looks for whole numbers from where the fractions stand.
+    /// Dives from the fractional values to integers.
     fn whole(&mut self, problem: &Problem, linear: &Linear<'_>, nodes: u64, luck: u64) -> Answer {
         let mut linear = linear.clone();
         let enough = self.left.saturating_sub(nodes);

@@ -20,8 +20,8 @@ use crate::engine::lp::symmetry::Area;
 use crate::engine::problem::Problem;
 use crate::engine::problem::constraints::{Rule, rules, without};
 
-/// One question of the filter gets this part of all nodes at first, but enough for an easy one; what is
-/// left goes to those that stayed open.
+/// One question of the filter gets this part of all nodes at first, but at least `EASY`; the rest goes to the
+/// questions that stayed open.
 const PART: u64 = 32;
 const EASY: u64 = 8_000;
 
@@ -50,7 +50,7 @@ impl Conflict {
 pub enum Why {
     /// There is a form.
     Kit,
-    /// There is none, and this is why.
+    /// There is none, and these constraints exclude each other.
     Conflict(Conflict),
     /// The nodes did not suffice to tell.
     Unknown,
@@ -111,7 +111,7 @@ impl Filter<'_> {
         decide(&without(self.problem, &off), &mut self.nodes, most)
     }
 
-    /// The part of the rules that is to blame, if it holds up by itself.
+    /// The rules that the certificate names, if they are infeasible by themselves; else all rules.
     fn shrunk(&mut self, rules: BTreeSet<Rule>, blamed: &BTreeSet<Rule>) -> BTreeSet<Rule> {
         let fewer = &rules & blamed;
         if fewer.len() == rules.len() {
@@ -123,7 +123,7 @@ impl Filter<'_> {
         }
     }
 
-    /// The rules without those that can be spared, and whether all others were shown to be needed.
+    /// The deletion filter: the rules that are needed, and whether each is proved to be.
     fn filtered(&mut self, mut rules: BTreeSet<Rule>) -> (BTreeSet<Rule>, bool) {
         let core = |rule: &&Rule| **rule == Rule::Core;
         let mut order: Vec<Rule> = rules.iter().rev().filter(|r| !core(r)).copied().collect();
@@ -169,8 +169,8 @@ impl Filter<'_> {
         }
     }
 
-    /// Whether the same rule of a round like this one is among `told`, and the rules say the same of
-    /// both rounds: then the same can be told of this rule.
+    /// Whether the same rule of an identical round is among `told`, and `rules` has the same rules of both
+    /// rounds: then by symmetry the answer for this rule is the same.
     fn has_twin(&self, rules: &BTreeSet<Rule>, told: &[Rule], rule: Rule) -> bool {
         let named: [fn(usize) -> Rule; 3] = [Rule::Minutes, Rule::Count, Rule::Kinds];
         let rounds = 0..self.alike.len();

@@ -11,7 +11,7 @@ use crate::engine::problem::exclusions::free_of_core;
 use crate::engine::problem::{Group, Item, LONGEST, Problem, Seat};
 use crate::math::matching;
 
-/// What a rule asks for, and what there is when more and more rules count.
+/// Demand of a constraint, and its supply as more and more constraints count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Supply {
     /// A cell, a group or its seats.
@@ -24,7 +24,7 @@ pub struct Supply {
     pub fitting: u32,
     /// The same, one of a family.
     pub distinct: u32,
-    /// The same beside the core: without what the core excludes.
+    /// The same without the items that the core excludes.
     pub left: u32,
 }
 

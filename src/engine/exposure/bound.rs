@@ -114,7 +114,7 @@ struct Mean {
 }
 
 impl Mean {
-    /// Whether the mean keeps every window now: it is a choice too, and no prices can refute it.
+    /// Adds a choice. True if the mean now keeps every window: then it is feasible, and no prices refute `t`.
     fn add(&mut self, weight: i128, basket: &Basket, resources: &[Resource]) -> bool {
         let weight = weight.clamp(1, HEAVY);
         self.weight += weight;
@@ -132,8 +132,8 @@ fn product(a: &[i128], b: &[i128], resources: &[Resource]) -> i128 {
     a.iter().zip(b).zip(resources).map(|((a, b), resource)| a * b * i128::from(resource.pace)).sum()
 }
 
-/// Turns the way towards the slope, which is how far a sum is beyond its window or beyond the end of
-/// it that the price is about; not back from where it came.
+/// Deflects the direction towards the subgradient (Camerini, Fratta & Maffioli 1975). The subgradient is how
+/// far a sum is beyond its window, or beyond the end of it that the sign of the price refers to.
 fn turn(way: &mut [i128], now: &Basket, resources: &[Resource], prices: &[i64]) {
     let slope = |((used, resource), price): ((&i64, &Resource), &i64)| {
         let (above, below) = (used - resource.range.1 * ONE, used - resource.range.0 * ONE);

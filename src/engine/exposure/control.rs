@@ -166,8 +166,8 @@ impl Balance<'_, '_> {
         placed.iter().map(|(n, _)| *n).filter(|n| !self.core[*n as usize]).collect()
     }
 
-    /// The form, or another that shares less with one of the last. Where more than half had to be shared
-    /// before, that much will do.
+    /// The form, or another with less overlap with the last ones. The limit is half of the free items, or the
+    /// largest overlap so far if that is more.
     fn apart(&mut self, issue: Issue, ledger: &Ledger, nodes: u64) -> Issue {
         let instance = &self.engine.instance;
         let half = instance.problem.core.len() + instance.total.1 as usize / 2;

@@ -136,7 +136,7 @@ impl Shelf {
         Shelf { least: least as i64, most: most as i64, zones, lots, families: number.len() }
     }
 
-    /// What is on the shelf, families kept to their limit.
+    /// The shares of the lots, with families kept to their limit, cheapest first.
     fn slices(&self, instance: &Instance<'_>, share: i64, prices: &[i64]) -> Vec<Slice> {
         let mut space = vec![ONE; self.families];
         let price = |class: u32, zone: usize| -> i64 {
@@ -163,7 +163,7 @@ impl Shelf {
 }
 
 impl Basket {
-    /// Takes the cheapest parts up to `least`; what may be added up to `most` is left over, cheapest
+    /// Takes the cheapest slices up to `least`; what may be added up to `most` is left over, cheapest
     /// first. `None` if there are too few.
     fn fill(
         &mut self,

@@ -20,7 +20,7 @@ use crate::engine::exposure::share::ONE;
 use crate::engine::exposure::usage::Ledger;
 use crate::engine::problem::Item;
 
-/// What a use weighs.
+/// The cost of one past use.
 pub(in crate::engine) const USE: u64 = 1 << 24;
 /// Drift matters where less than this part of a set is to spare.
 const SPARE: i128 = 8;
@@ -44,8 +44,8 @@ struct Reserve<'a> {
     charges: Vec<(u64, u64)>,
 }
 
-/// What every item is charged in the next form when no item may be used more than `cap` times, if
-/// anything at all.
+/// By item, its charge in the next form if no item may be used more than `cap` times; `None` if no item is
+/// charged.
 pub(in crate::engine) fn charges(
     items: &[Item],
     needs: &[Need],

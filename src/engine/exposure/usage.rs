@@ -60,8 +60,8 @@ impl Ledger {
         self.closest
     }
 
-    /// Gives items that are new in the bank the mean use of the others of their cell: from nothing,
-    /// every form to come would take them until they have caught up.
+    /// Gives items that are new in the bank the mean use of the others of their cell: with no
+    /// uses, every later form would take them until they have caught up.
     pub fn welcome(&mut self, problem: &Problem, new: &[u32]) {
         self.uses.resize(problem.items.len(), 0);
         let cell = |n: u32| (problem.items[n as usize].group, problem.items[n as usize].cell);

@@ -19,14 +19,14 @@ use crate::math::{GAMMA, split_mix64};
 /// Fractions nearer than this to a whole number are taken for it.
 const WHOLE: f64 = 1e-5;
 
-/// Items that no rule tells apart, and their columns.
+/// Items that no constraint distinguishes, and their columns.
 #[derive(Clone, Debug)]
 struct Make {
     items: Vec<u32>,
     columns: std::ops::Range<usize>,
 }
 
-/// The rules as rows.
+/// The linear relaxation.
 #[derive(Clone, Debug)]
 pub(in crate::engine) struct Linear<'p> {
     pub(in crate::engine) problem: &'p Problem,
@@ -114,7 +114,7 @@ impl<'p> Linear<'p> {
         places
     }
 
-    /// Looks for values inside all windows, and adds the rows that these break until none does.
+    /// Solves the relaxation, and adds violated rows until none is violated (row generation).
     pub(in crate::engine) fn run(&mut self, pivots: &mut u64) -> Ended {
         loop {
             let before = self.simplex.pivots;
@@ -184,7 +184,7 @@ impl<'p> Linear<'p> {
         let largest = multipliers.iter().fold(0.0f64, |a, b| a.max(b.abs()));
         let used = multipliers.iter().zip(&self.rules).filter(|(m, _)| m.abs() > largest * 1e-7);
         let mut blamed: BTreeSet<Rule> = used.flat_map(|(_, rules)| rules).copied().collect();
-        // These stand in no row of their own: they say which columns there are.
+        // Seat rules have no row: they decide which columns exist.
         for g in 0..self.problem.groups.len() {
             if blamed.contains(&Rule::Seats(g)) {
                 blamed.insert(Rule::SeatRules(g));
@@ -203,7 +203,7 @@ fn weight(n: u64, seed: u64) -> f64 {
     0.25 + (split_mix64(GAMMA.wrapping_mul(n ^ seed << 32)) >> 44) as f64 / f64::from(1u32 << 20)
 }
 
-/// What rules look at.
+/// The properties of items that constraints depend on.
 struct Tell {
     minutes: bool,
     kinds: bool,

@@ -76,7 +76,7 @@ impl<'a, 'p> Rows<'a, 'p> {
         spreads
     }
 
-    /// Adds the row of some rules, unless nothing can break it.
+    /// Adds a row, unless no values can violate it.
     fn row(&mut self, rules: Vec<Rule>, window: Range, amount: &dyn Fn(&Column<'_>) -> i64) {
         if window.0 <= 0 && window.1 >= OPEN {
             return;
@@ -91,7 +91,7 @@ impl<'a, 'p> Rows<'a, 'p> {
         self.rules.push(rules);
     }
 
-    /// Items of the core that are so.
+    /// The number of core items for which `so` is true.
     fn core(&self, so: &dyn Fn(&Item) -> bool) -> i64 {
         let items = self.problem.core.iter().map(|(n, _)| &self.problem.items[*n as usize]);
         items.filter(|item| so(item)).count() as i64
@@ -221,7 +221,7 @@ mod tests {
         assert_eq!(blamed(&problem), [Rule::Seats(0), Rule::SeatRules(0)]);
         problem.items.push(item(0, 5));
         assert_eq!(blamed(&problem), []);
-        // An item of the core has its seat whatever it is like.
+        // An item of the core has its seat, whatever its kind and minutes.
         problem.items[0].kind = 1;
         assert_eq!(blamed(&problem), [Rule::Seats(0), Rule::SeatRules(0)]);
         assert_eq!(blamed(&Problem { core: vec![(0, 1)], ..problem }), []);

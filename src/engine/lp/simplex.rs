@@ -20,7 +20,7 @@ const STUCK: u32 = 40;
 pub(in crate::engine) enum Ended {
     /// All windows hold.
     Inside,
-    /// They cannot all hold; a multiplier for each row says why.
+    /// They cannot all hold; the multipliers of the rows are the certificate.
     Outside(Vec<f64>),
     /// The pivots did not suffice.
     Stopped,
@@ -107,8 +107,9 @@ impl Simplex {
 
     /// Whether the multipliers prove in whole numbers that no column values keep all windows.
     ///
-    /// Row sums are what the columns add up to, so multiplied and subtracted from one another they
-    /// give nothing; if within all bounds they give at least one, there are no such values.
+    /// Each row variable equals the sum of its columns, so row variables minus sums, times the multipliers, are
+    /// 0 at all values. If the least of this expression within all bounds is above 0, no values keep all
+    /// windows.
     pub(in crate::engine) fn certain(&self, multipliers: &[f64]) -> bool {
         let largest = multipliers.iter().fold(0.0f64, |a, b| a.max(b.abs()));
         if largest <= 0.0 {
@@ -135,7 +136,7 @@ impl Simplex {
         least > 0
     }
 
-    /// By basic variable, which way it should go; and by how much windows are missed in all.
+    /// By basic variable, the phase 1 cost (-1, 0 or 1); and the sum of all violations.
     fn missed(&self) -> (Vec<f64>, f64) {
         let mut sum = 0.0;
         let cost = |(value, variable): (&f64, &usize)| {
@@ -163,7 +164,8 @@ impl Simplex {
         prices
     }
 
-    /// What misses less when it grows (or shrinks), and by the most.
+    /// The entering variable and whether it grows: the one with the steepest descent, or the `first` that
+    /// descends. `None` if none does.
     fn entering(&self, prices: &[f64], first: bool) -> Option<(usize, bool)> {
         let mut best: Option<(f64, usize, bool)> = None;
         for (variable, state) in self.basis.state.iter().enumerate() {

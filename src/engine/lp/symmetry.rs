@@ -17,7 +17,7 @@ pub(in crate::engine) struct Run {
     pub(in crate::engine) count: i64,
 }
 
-/// Rounds that no rule tells apart.
+/// Identical rounds.
 #[derive(Clone, Debug)]
 pub(in crate::engine) struct Area {
     pub(in crate::engine) rounds: Vec<usize>,
@@ -31,7 +31,7 @@ pub(in crate::engine) struct Area {
 }
 
 impl Area {
-    /// The rounds of a problem, alike ones together.
+    /// The areas of a problem: its rounds, identical ones together.
     pub(in crate::engine) fn all(problem: &Problem) -> Vec<Area> {
         let mut areas: Vec<(Area, Area)> = Vec::new();
         for round in 0..problem.rounds.len() {

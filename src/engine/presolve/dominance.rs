@@ -10,10 +10,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::engine::presolve::Instance;
 
-/// Where an item is offered: group, and cell or run of seats; and what else tells it from others.
+/// Where an item may be chosen (group, and there cell or run of seats), and its kind or class.
 type Key = (Vec<(usize, usize)>, u32);
 
-/// What stands or falls together: an item, or the doubles of one.
+/// An item, or the copies of one item in several groups: all or none of them are left out.
 struct Unit {
     key: Key,
     minutes: u32,
@@ -21,7 +21,7 @@ struct Unit {
     items: usize,
 }
 
-/// The items that are not needed where only the rules count, by what they use up
+/// The items that are not needed to decide feasibility, by what they use up
 /// ([`Links::column`](crate::engine::problem::exclusions::Links::column)). `offers`: every item that may be
 /// chosen, with its group, and there the cell or run of seats; in the order of these.
 pub(in crate::engine) fn dominated(
@@ -55,7 +55,7 @@ pub(in crate::engine) fn upward(instance: &Instance<'_>) -> bool {
     instance.resources.iter().all(|resource| resource.range.0 <= 0) && !instance.has_difficulty()
 }
 
-/// Lone units beyond the number that could be chosen from their key, the shortest ones first.
+/// Lone units beyond the number that could be chosen from their key; the shortest ones are kept.
 fn dropped(instance: &Instance<'_>, units: &BTreeMap<u64, Unit>) -> BTreeSet<u64> {
     let mut of_key: BTreeMap<&Key, Vec<(u32, u64)>> = BTreeMap::new();
     for (column, unit) in units.iter().filter(|(_, unit)| unit.lone) {

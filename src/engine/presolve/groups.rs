@@ -101,7 +101,7 @@ impl Instance<'_> {
         let start = self.items.len() as u32;
         self.items.extend_from_slice(members);
         let mut open = open.to_vec();
-        // Alike seats stand together, so that the search can put their items in order.
+        // Alike seats come one after the other, so that the search can put their items in order.
         open.sort_by_key(|(place, s)| (s.round, s.kinds, s.minutes.min, s.minutes.max, *place));
         let mut left: Vec<OpenSeat> = Vec::new();
         for (n, (_, seat)) in open.iter().enumerate() {

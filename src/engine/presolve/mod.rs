@@ -102,7 +102,7 @@ pub(in crate::engine) struct GroupPart {
     pub(in crate::engine) least: usize,
     pub(in crate::engine) most: usize,
     pub(in crate::engine) kind: Kind,
-    /// Rounds that it must be seen in, the core's included.
+    /// Number of rounds that it must appear in, the core's included.
     pub(in crate::engine) spread: u32,
 }
 
@@ -117,9 +117,9 @@ pub(in crate::engine) struct Instance<'p> {
     pub(in crate::engine) total: Range,
     /// Index in the problem of every item that may be chosen.
     pub(in crate::engine) items: Vec<u32>,
-    /// What an item adds to sums: an index into `loads`.
+    /// By item, its class, which is an index into `loads`: items of one class use the same resources.
     pub(in crate::engine) class: Vec<u32>,
-    /// By class and zone: the dimensions that an item of the class adds to, and how much.
+    /// By class and zone: the resources that an item of the class uses, and how much.
     pub(in crate::engine) loads: Vec<Vec<Vec<(u16, i32)>>>,
     /// Families and enemies among the items.
     pub(in crate::engine) links: Links,

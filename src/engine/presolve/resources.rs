@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::engine::presolve::{Instance, Kind, OpenRound, Resource};
 use crate::engine::problem::range::{OPEN, Range, minus, plus};
 
-/// The most that the prices of one form add up to at most, all dimensions together: far below `NEVER`.
+/// The largest sum of what a form pays for all resources; far below `NEVER`.
 const WORTH: i64 = 1 << 56;
 /// A price is at most this.
 const MAX_PRICE: i64 = 1 << 41;
@@ -98,7 +98,7 @@ impl Instance<'_> {
     }
 }
 
-/// What a resource adds up.
+/// The amount of an item that a resource adds up.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Sum {
     Minutes,
@@ -107,7 +107,7 @@ enum Sum {
     Difficulty,
 }
 
-/// Mean and spread of what items add to a resource.
+/// Number, sum and sum of squares of the amounts that item classes use of a resource.
 #[derive(Default)]
 struct Moments {
     count: i64,

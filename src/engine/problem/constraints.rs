@@ -150,7 +150,7 @@ fn lift_group(less: &mut Problem, g: usize, lifted: &dyn Fn(Rule) -> bool) {
     }
 }
 
-/// Relatives of the core's items, as enemies of them: they stay out when families are lifted.
+/// Relatives of the core's items, as enemies of them: they stay excluded if families are lifted.
 fn shut_out(problem: &Problem) -> Vec<(u32, u32)> {
     let core = |n: u32| problem.core.iter().any(|(c, _)| *c == n);
     let mut pairs = Vec::new();

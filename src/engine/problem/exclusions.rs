@@ -15,7 +15,8 @@ pub(in crate::engine) struct Links {
     family: Vec<u32>,
     /// Number of families.
     pub(in crate::engine) families: usize,
-    /// Enemies of all items, one after the other, and where those of each begin; nothing without any.
+    /// Enemies of all items, one after the other, and the start of those of each item; both empty if there are
+    /// none.
     foes: Vec<u32>,
     starts: Vec<u32>,
     /// Whether the item has a relative or an enemy in another group.

@@ -28,7 +28,7 @@ pub(in crate::engine) struct Piece {
     pub(in crate::engine) item: u32,
 }
 
-/// A group that must be seen in several rounds.
+/// A group that must appear in several rounds.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::engine) struct Coverage {
     pub(in crate::engine) needed: u32,
@@ -48,7 +48,7 @@ pub(in crate::engine) enum Packed {
 /// The rounds of a zone being filled.
 pub(in crate::engine) struct Pack<'a> {
     bins: &'a [OpenRound],
-    /// Rounds in the order in which they are filled: those with least room for choice first.
+    /// Rounds in the order in which they are filled: those with the narrowest windows first.
     order: Vec<usize>,
     /// Items of one shape, longest first: one of them, how many are left.
     shapes: Vec<Shape>,
@@ -56,7 +56,7 @@ pub(in crate::engine) struct Pack<'a> {
     kinds: usize,
     /// Groups with seats.
     groups: Vec<u32>,
-    /// By place in the order: what this round and the later ones need and take.
+    /// By place in the order: what this round and the later ones need and can take.
     after: Vec<Ranges>,
     left: Vec<i64>,
     failed: BTreeSet<Vec<u64>>,
@@ -357,7 +357,7 @@ impl<'a> Pack<'a> {
         if self.spreads.is_empty() {
             return key;
         }
-        // How often a group has been seen counts, and where only in the rounds to come.
+        // The number of rounds that a group is in matters; which ones matters only for later rounds.
         let coming = self.order[n..].iter().fold(0, |mask, bin| mask | 1u64 << bin);
         key.extend(self.spreads.iter().flat_map(|s| match s.bins.count_ones() {
             seen if seen >= s.needed => [u64::MAX, 0],

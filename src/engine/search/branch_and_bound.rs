@@ -24,7 +24,7 @@ pub(in crate::engine) struct Search<'a, 'l, 'p> {
     instance: &'a Instance<'p>,
     prices: &'a Prices,
     lists: &'a [List],
-    /// Groups in the order of the search: those with the fewest sets first.
+    /// Groups in the order of the search: those with the fewest columns first.
     order: Vec<usize>,
     /// `rest[n][k]`: least reduced cost of the groups from n on when k items are chosen.
     rest: Vec<Vec<i64>>,
@@ -34,7 +34,7 @@ pub(in crate::engine) struct Search<'a, 'l, 'p> {
     chosen: Vec<(usize, usize, Choice)>,
     blocked: Vec<u16>,
     families: Vec<bool>,
-    /// Packs what is complete, and remembers what cannot be packed.
+    /// Deals complete choices to rounds, and keeps the no-goods.
     pub(in crate::engine) dealer: Dealer<'l, 'p>,
     limit: i64,
     first: bool,
@@ -120,7 +120,7 @@ impl<'a, 'l, 'p> Search<'a, 'l, 'p> {
         self.reach.reverse();
     }
 
-    /// Gives group n a set; `count` items are chosen for `priced`, less what the windows are worth.
+    /// Chooses a column of group n; `count` items are chosen for `priced`, less the worth of the windows.
     fn descend(&mut self, n: usize, count: usize, priced: i64) {
         let Some(p) = self.order.get(n).copied() else { return self.complete(priced) };
         let list = &self.lists[p];
@@ -199,7 +199,7 @@ impl<'a, 'l, 'p> Search<'a, 'l, 'p> {
         }
     }
 
-    /// Every group has a set: packs them, and keeps the form if it is the best so far.
+    /// Every group has a column: deals the items, and keeps the form if it is the best so far.
     fn complete(&mut self, priced: i64) {
         let resources = self.instance.resources.iter().zip(&self.used);
         if resources.clone().any(|(resource, used)| *used < resource.range.0 || *used > resource.range.1) {
@@ -232,7 +232,7 @@ impl<'a, 'l, 'p> Search<'a, 'l, 'p> {
     }
 }
 
-/// Least and most that the sets of one size add to each resource.
+/// Least and most that the columns of one size use of each resource.
 fn ends(list: &List, choices: &[Choice], resources: usize) -> Vec<(i64, i64)> {
     let mut ends = vec![(NEVER, -NEVER); resources];
     for choice in choices {

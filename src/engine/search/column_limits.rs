@@ -9,7 +9,8 @@ use crate::engine::presolve::{Instance, Kind};
 use crate::engine::search::columns::Lists;
 use crate::engine::search::enumerate::Maker;
 
-/// Lists what may be part of a form whose reduced cost is at most `limit`; `nodes` pays for it.
+/// The columns that may be part of a form whose reduced cost is at most `limit`, by group. The nodes spent
+/// are subtracted from `nodes`.
 pub(in crate::engine) fn list(
     instance: &Instance<'_>,
     offers: &Offers,
@@ -54,7 +55,7 @@ fn after(instance: &Instance<'_>, relaxed: &Relaxed) -> Vec<Vec<i64>> {
     rows
 }
 
-/// By number of items, what a set of group p may cost.
+/// By number of items, the highest reduced cost of a column of group p.
 fn budgets(instance: &Instance<'_>, relaxed: &Relaxed, after: &[i64], p: usize, limit: i64) -> Vec<i64> {
     let part = &instance.parts[p];
     let (from, to) = (instance.total.0 as usize, instance.total.1 as usize);

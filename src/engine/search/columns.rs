@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 
 use crate::engine::presolve::Instance;
 
-/// Lists longer than this are thinned out.
+/// Dominated columns are removed from lists longer than this.
 const LONG: usize = 48;
 
 /// A column: a set of items of one group.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::engine) struct Choice {
-    /// Priced cost.
+    /// Reduced cost.
     pub(in crate::engine) priced: i64,
     /// Where its items begin, and its sums.
     pub(in crate::engine) items: u32,
@@ -26,7 +26,7 @@ pub(in crate::engine) struct List {
     pub(in crate::engine) by_count: Vec<Vec<Choice>>,
     /// Items with their zones, set by set; for seats, in the order of the seats.
     pub(in crate::engine) items: Vec<(u32, u32)>,
-    /// What each set adds to each resource.
+    /// By column, its use of each resource.
     pub(in crate::engine) sums: Vec<i32>,
     pub(in crate::engine) resources: usize,
 }
@@ -37,18 +37,18 @@ impl List {
         &self.items[choice.items as usize..choice.items as usize + count]
     }
 
-    /// What the set adds to each resource.
+    /// The resource use of a column.
     pub(in crate::engine) fn sums(&self, choice: &Choice) -> &[i32] {
         &self.sums[choice.sums as usize..choice.sums as usize + self.resources]
     }
 
-    /// Number of sets.
+    /// Number of columns.
     pub(in crate::engine) fn len(&self) -> usize {
         self.by_count.iter().map(Vec::len).sum()
     }
 
-    /// Sorts the sets, and leaves out those in whose place another, no dearer, would do as well: the
-    /// same classes of items in the same zones, the same items exclude.
+    /// Sorts the columns by reduced cost and removes dominated ones. A column dominates another if it costs no
+    /// more, has the same item classes in the same zones, and has the same items that exclude others.
     pub(in crate::engine) fn tidy(&mut self, instance: &Instance<'_>) {
         let mut by_count = std::mem::take(&mut self.by_count);
         for (count, choices) in (self.least..).zip(&mut by_count) {
@@ -83,6 +83,6 @@ impl List {
 pub(in crate::engine) struct Lists {
     pub(in crate::engine) lists: Vec<List>,
     pub(in crate::engine) complete: bool,
-    /// Sets were left out because they cost too much.
+    /// Columns were left out because they cost too much.
     pub(in crate::engine) cut: bool,
 }

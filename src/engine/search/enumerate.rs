@@ -11,9 +11,9 @@ use crate::engine::bound::prices::Prices;
 use crate::engine::presolve::{Cell, GroupPart, Instance, OpenSeat};
 use crate::engine::search::columns::{Choice, List};
 
-/// Sets of a group, at most: beyond that the list is not complete and nothing is proved.
+/// Columns of a group, at most: a longer list is not complete, and nothing is proved.
 const MOST: usize = 60_000;
-/// Steps to make the sets of a group, at most.
+/// Steps to enumerate the columns of a group, at most.
 const STEPS: u64 = 1_000_000;
 /// Steps that count as a node.
 const STEP: u64 = 50;
@@ -31,7 +31,7 @@ struct Place {
 struct PrefixSums {
     all: Vec<i64>,
     cells: Vec<Vec<i64>>,
-    /// By place and cell, how many of the cell stand before it.
+    /// By place and cell, how many of the cell come before it.
     before: Vec<u32>,
 }
 
@@ -49,9 +49,8 @@ impl PrefixSums {
         sums
     }
 
-    /// What `left` places from `at` on cost at least, `needed` of them to give the cells what they must
-    /// have. Places stand by cost: the next ones of a cell are its cheapest, the next ones of all the
-    /// cheapest others. [`NEVER`] where there are too few.
+    /// Least cost of `left` places from `at` on, if `needed` of them fill the minima of cells. Places are
+    /// sorted by cost, so the next ones of a cell are its cheapest. [`NEVER`] if there are too few.
     fn least(
         &self,
         at: usize,
@@ -74,18 +73,18 @@ impl PrefixSums {
     }
 }
 
-/// Makes the list of a group.
+/// Enumerates the columns of a group.
 pub(in crate::engine) struct Maker<'a, 'p> {
     instance: &'a Instance<'p>,
     part: &'a GroupPart,
     list: List,
     chosen: Vec<(u32, u32)>,
-    /// What the set under way may cost in all.
+    /// The highest reduced cost of the current column.
     budget: i64,
     steps: u64,
     given: u64,
     count: usize,
-    /// A set was left out because it costs too much.
+    /// A column was left out because it costs too much.
     pub(in crate::engine) cut: bool,
 }
 
@@ -116,7 +115,7 @@ impl<'a, 'p> Maker<'a, 'p> {
         }
     }
 
-    /// Whether no set was left out.
+    /// Whether no column is missing for lack of steps.
     pub(in crate::engine) fn complete(&self) -> bool {
         self.steps > 0 && self.count < MOST
     }
@@ -130,7 +129,7 @@ impl<'a, 'p> Maker<'a, 'p> {
         self.list
     }
 
-    /// The sets of a counted group; `rounds` by number of items.
+    /// The columns of a counted group; `budgets`: the highest reduced cost, by number of items.
     pub(in crate::engine) fn counted(
         &mut self,
         cells: &[Cell],
@@ -157,7 +156,7 @@ impl<'a, 'p> Maker<'a, 'p> {
         }
     }
 
-    /// Takes `left` more places from `at` on that cost at most `round` together.
+    /// Takes `left` more places from `at` on that cost at most `budget` together.
     fn choose(
         &mut self,
         places: &[Place],
@@ -197,7 +196,7 @@ impl<'a, 'p> Maker<'a, 'p> {
         }
     }
 
-    /// The sets of a seated group; `from[j]`: least reduced cost of seat j and those after it.
+    /// The columns of a seated group; `from[j]`: least reduced cost of seat j and those after it.
     pub(in crate::engine) fn seated(
         &mut self,
         seats: &[OpenSeat],
@@ -255,7 +254,7 @@ impl<'a, 'p> Maker<'a, 'p> {
         self.chosen.iter().any(|(other, _)| self.instance.links.clash(*other, item))
     }
 
-    /// Whether the set under way can be seen in rounds enough.
+    /// Whether the current column can appear in enough rounds.
     fn apart(&self) -> bool {
         let seen = |(z, zone): (u32, &crate::engine::presolve::Zone)| {
             let core = zone.rounds.iter().filter(|r| r.core.contains(&self.part.group)).count();
@@ -266,7 +265,7 @@ impl<'a, 'p> Maker<'a, 'p> {
         spread < 2 || (0..).zip(&self.instance.zones).map(seen).sum::<usize>() >= spread
     }
 
-    /// Lists the set under way, unless it breaks a rule by itself.
+    /// Lists the current column, unless it violates a constraint by itself.
     fn keep(&mut self, priced: i64) {
         if !self.apart() {
             return;

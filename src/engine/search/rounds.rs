@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::engine::presolve::{Instance, OpenRound};
 use crate::engine::search::bin_completion::{Coverage, Pack, Packed, Piece};
 
-/// Items dealt in one packing at most: a hundred do for nearly every one.
+/// Items dealt in one packing at most; a hundred suffice for nearly all packings.
 const PACKING: u64 = 60_000;
 /// Items dealt that count as a node.
 const DEALT: u64 = 10;
@@ -22,7 +22,7 @@ pub(in crate::engine) type Chosen = (u32, u32, usize);
 /// Deals chosen items out to rounds.
 pub(in crate::engine) struct Dealer<'a, 'p> {
     instance: &'a Instance<'p>,
-    /// Choices that cannot be packed, by zone and shape; whether that is sure.
+    /// No-goods: shapes by zone that cannot be dealt, and whether this is proved.
     shapes: BTreeMap<(usize, Vec<(u32, u32)>), bool>,
     /// A packing was left undecided.
     pub(in crate::engine) open: bool,
@@ -33,7 +33,7 @@ impl<'a, 'p> Dealer<'a, 'p> {
         Dealer { instance, shapes: BTreeMap::new(), open: false }
     }
 
-    /// The round of each item, if there is a way; `nodes` pays for it.
+    /// The round of each item; `None` if there is no way, or if `nodes` do not suffice.
     pub(in crate::engine) fn deal(&mut self, items: &[Chosen], nodes: &mut u64) -> Option<Vec<usize>> {
         let first = |zone: u32| self.instance.zones[zone as usize].rounds[0].round;
         let mut rounds: Vec<usize> = items.iter().map(|(_, zone, _)| first(*zone)).collect();
@@ -45,7 +45,7 @@ impl<'a, 'p> Dealer<'a, 'p> {
         self.unseen(items, &rounds).is_empty().then_some(rounds)
     }
 
-    /// Groups that are not seen in as many rounds as they must be.
+    /// Groups that appear in fewer rounds than they must.
     fn unseen(&self, items: &[Chosen], rounds: &[usize]) -> Vec<usize> {
         let parts = self.instance.parts.iter().enumerate().filter(|(_, part)| part.spread > 1);
         let seen = |p: usize, group: usize| {
@@ -92,7 +92,7 @@ impl<'a, 'p> Dealer<'a, 'p> {
         shape
     }
 
-    /// Packs the items of a zone with an eye on the groups in `watched`.
+    /// Deals the items of a zone; the groups in `watched` must appear in their number of rounds.
     fn pack(
         &self,
         z: usize,

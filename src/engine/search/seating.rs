@@ -16,10 +16,10 @@ use crate::math::matching;
 
 /// Steps at most to seat all rounds together.
 const STEPS: u32 = 20_000;
-/// Items dealt at most when rounds are packed anew.
+/// Items dealt at most when rounds are dealt anew.
 const DEALT: u64 = 200_000;
 
-/// Gives every item of the seated groups its seat; `placed` says the rounds that the search found.
+/// Gives every item of the seated groups its seat; `placed` holds the rounds that the search found.
 pub(in crate::engine) fn arrange(instance: &Instance<'_>, costs: &[u64], solution: &mut Solution) {
     let problem = instance.problem;
     let seats = |g: &Group| if let Group::Seated(seats) = g { seats.len() } else { 0 };
@@ -205,8 +205,8 @@ impl<'a> Arrange<'a> {
         false
     }
 
-    /// The same for places of one round whose items are settled: only the seats matter, so that
-    /// matchings tell beforehand whom a choice leaves without one.
+    /// The same for the seats of one round whose items are fixed: only seats matter then, so a matching shows
+    /// before each choice whether it leaves seats for the others.
     fn one_round(mut self) -> Vec<u32> {
         for (n, place) in self.places.iter().enumerate() {
             let fits = |k: &usize| !self.seated[*k] && self.may_sit(place, *k);
