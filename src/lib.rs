@@ -32,6 +32,7 @@ pub mod engine;
 pub mod issue;
 pub mod lint;
 pub mod load;
+pub mod math;
 pub mod model;
 pub mod pipeline;
 pub mod plan;

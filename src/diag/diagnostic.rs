@@ -78,7 +78,7 @@ impl Diagnostic {
     #[must_use]
     pub fn did_you_mean(self, near: Option<&str>) -> Diagnostic {
         match near {
-            Some(name) => self.help(format!("did you mean `{name}`?")),
+            Some(name) => self.help(crate::text::did_you_mean(name)),
             None => self,
         }
     }

@@ -1,73 +1,43 @@
-//! Test assembly on integers: which items, in which rounds, at least cost; or why there is no way.
+//! Automated test assembly (van der Linden 2005) on integers: the cheapest items with a round for each, or
+//! why there are none.
 //!
-//! Knows no interview word and no file. Exact: an answer is the best one, is marked as not proved, or
-//! says that there is none. Budgets are node counts, never clocks, so a problem has one answer on every
-//! machine. `docs/sampling.md` tells the method and what was measured. The path of a problem:
+//! Knows no interview word and no file. Exact: an answer is optimal, is marked as not proved, or says that
+//! the problem is infeasible. Budgets are node counts, never clocks, so a problem has one answer on every
+//! machine. `docs/sampling.md` explains the method and what was measured. Each folder imports only those
+//! above it:
 //!
 //! ```text
-//! problem   what callers say            check   an independent judge of answers
-//! layout    core off, zones, pools      dims    sums with windows     links   families, enemies
-//! offers    items with costs            thin    fewer, where costs do not count
-//! prices -> relax (matching)            a lower bound, and prices that make it high
-//! choices <- sets                       what each pool may give within a gap
-//! search -> deal -> pack                one set from each pool, dealt out to rounds
-//! arrange   who sits where              solve   the order of it all
-//! rules     rules by name               conflict  which of them exclude each other
-//! areas -> rows -> linear (cuts)        rules as sums over rounds that are alike
-//! simplex (basis)                       do they exclude each other even in fractions?
-//! decide    is there a kit, and which rules say no
-//! supply    what there is for what is asked        mend -> mends  which single change would do
+//! problem    the problem, its constraints by name, its exclusions, an independent check of solutions
+//! presolve   the instance: core fixed, rounds aggregated to zones, resources, dominance
+//! bound      lower bounds: Lagrangian relaxation with dual prices; candidate items
+//! search     columns of each group, branch and bound, bin completion, canonical seats
+//! solve      the driver: gaps that grow, two instances, any feasible form
+//! lp         linear relaxation: row generation, simplex, Farkas certificates (imports problem alone)
+//! explain    feasibility, irreducible infeasible subsets, counting bounds, single corrections
+//! exposure   forms one after the other: bound on the exposure rate, control, pacing
 //! ```
 
-mod areas;
-mod arrange;
-mod balanced;
-mod basis;
-mod check;
-mod choices;
-mod conflict;
-mod cuts;
-mod deal;
-mod decide;
-mod dims;
+mod bound;
+mod explain;
 mod exposure;
-mod layout;
-mod ledger;
-mod linear;
-mod links;
-mod market;
-mod matching;
-mod mend;
-mod mends;
-mod needs;
-mod offers;
-mod pack;
-mod pools;
-mod prices;
+mod lp;
+mod presolve;
 mod problem;
-mod relax;
-mod reserve;
-mod rows;
-mod rules;
 mod search;
-mod sets;
-mod simplex;
 mod solve;
 #[cfg(test)]
-mod steps;
-mod supply;
-mod thin;
+mod tests;
 
-pub use balanced::{Balance, Issue};
-pub use check::violations;
-pub use conflict::{Conflict, Why, conflict, why};
-pub use exposure::Exposure;
-pub use ledger::Ledger;
-pub use mend::{Like, Limit, Mend};
-pub use mends::mends;
+pub use explain::correction::{Correction, Like, Limit};
+pub use explain::corrections::corrections;
+pub use explain::iis::{Conflict, Why, conflict, why};
+pub use explain::supply::{Supply, supplies};
+pub use exposure::control::{Balance, Issue};
+pub use exposure::share::Exposure;
+pub use exposure::usage::Ledger;
+pub use problem::check::violations;
+pub use problem::constraints::{Rule, rules, without};
 pub use problem::{
     DEAREST, FORBIDDEN, Group, Item, LONGEST, Outcome, Problem, Round, Seat, Solution, Window,
 };
-pub use rules::{Rule, rules, without};
 pub use solve::{Engine, Start};
-pub use supply::{Supply, supplies};

@@ -8,44 +8,12 @@ use super::exhibits::Exhibits;
 use super::files::Workspace;
 use super::names::{Names, duplicates};
 use super::question::{self, Default, Loose};
+use super::scales::Scales;
 use super::{loops, shapes, shipped};
 use crate::diag::{Diagnostic, Reported, Sink, codes};
 use crate::model::{Bank, Competency, Depth, Id, Level, Loop, Question, Rating, sha256};
 use crate::text::{Source, nearest};
 use crate::yaml::{Doc, Map, Shape, Text, conform, parse};
-
-/// The declared names that questions, loops and role specs point at.
-pub(super) struct Scales<'a> {
-    pub(super) competencies: Names<'a>,
-    pub(super) depths: Names<'a>,
-    pub(super) levels: Names<'a>,
-    pub(super) scores: Vec<u8>,
-}
-
-impl<'a> Scales<'a> {
-    pub(super) fn of(bank: &'a Bank) -> Scales<'a> {
-        let owner = format!("bank `{}`", bank.id);
-        let names = |kind, code, known| Names { kind, code, known, owner: owner.clone() };
-        Scales {
-            competencies: names(
-                "competency",
-                &codes::UNKNOWN_COMPETENCY,
-                bank.competencies.iter().map(|c| c.id.as_str()).collect(),
-            ),
-            depths: names(
-                "depth",
-                &codes::UNKNOWN_DEPTH,
-                bank.depths.iter().map(|d| d.id.as_str()).collect(),
-            ),
-            levels: names(
-                "level",
-                &codes::UNKNOWN_LEVEL,
-                bank.levels.iter().map(|l| l.id.as_str()).collect(),
-            ),
-            scores: bank.ratings.iter().map(|r| r.score).collect(),
-        }
-    }
-}
 
 /// Ids of the banks that can be used here: those of the workspace, then the shipped ones.
 pub fn bank_ids(workspace: &Workspace) -> Vec<String> {

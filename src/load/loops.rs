@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::bank::Scales;
 use super::names::duplicates;
+use super::scales::Scales;
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::model::{Id, Loop, QuestionType, Round};
 use crate::text::count;

@@ -14,6 +14,7 @@ mod names;
 mod question;
 mod role;
 mod roster;
+mod scales;
 pub mod shapes;
 mod shipped;
 

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::bank::Scales;
 use super::exhibits::Exhibits;
+use super::scales::Scales;
 use super::shapes::QUESTION;
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::model::{Id, Phrase, Probe, Question, QuestionType, Status, sha256};

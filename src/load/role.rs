@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::bank::{Scales, context, not_a_folder};
+use super::bank::{context, not_a_folder};
 use super::files::Workspace;
 use super::names::{Names, duplicates};
+use super::scales::Scales;
 use super::{bank_ids, loops, must_haves, shapes};
 use crate::diag::{Diagnostic, Reported, Sink, codes};
 use crate::model::{

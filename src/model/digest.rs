@@ -13,13 +13,19 @@ pub fn sha256(text: &str) -> String {
     sha256_bytes(text.as_bytes())
 }
 
-/// The same of bytes.
+/// What people compare: the first twelve hexadecimal digits of a digest, with or without `sha256:` before it.
+pub fn short_digest(digest: &str) -> &str {
+    let hex = digest.trim_start_matches("sha256:");
+    hex.char_indices().nth(12).map_or(hex, |(end, _)| &hex[..end])
+}
+
+/// `sha256:` and the SHA-256 of bytes in hexadecimal digits.
 pub fn sha256_bytes(bytes: &[u8]) -> String {
     let hex: String = Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect();
     format!("sha256:{hex}")
 }
 
-/// The same of a JSON value.
+/// `sha256:` and the SHA-256 of a JSON value in hexadecimal digits.
 pub fn sha256_json(value: &Value) -> String {
     // serde_json keeps the keys of a `Value` sorted.
     sha256(&value.to_string())

@@ -25,7 +25,7 @@ pub use bank::{Bank, Competency, Depth, Level, Rating};
 pub use blueprint::{Blueprint, PlannedRound, Selection, Sketch, Slot};
 pub use candidate::{Candidate, CandidateFile};
 pub use certificate::*;
-pub use digest::{sha256, sha256_bytes, sha256_json};
+pub use digest::{sha256, sha256_bytes, sha256_json, short_digest};
 pub use fit::{Misfit, Opening};
 pub use id::Id;
 pub use kit::*;

@@ -5,9 +5,11 @@
 //! then taken, it cannot be drawn without that question. So adding a question changes a kit only if
 //! the new kit holds it. Rounds get their must-haves first (`must`), then fill up (`fill`).
 
+mod blueprint;
 mod fill;
 mod must;
 mod planner;
 mod supply;
 
-pub use planner::{Ask, plan};
+pub use blueprint::plan;
+pub use planner::Ask;

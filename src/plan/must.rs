@@ -2,9 +2,10 @@
 //!
 //! A search in a fixed order: the heaviest must-have first, rounds in loop order, first the ways
 //! that keep to the typical minutes. When none can be drawn, a matching of must-haves to rounds with
-//! capacities (augmenting paths, Kuhn 1955) says who finds no room, or comes near.
+//! capacities (`math::matching`) says which of them finds no room, or comes near.
 
 use crate::diag::{Diagnostic, Reported, Sink, codes};
+use crate::math::matching;
 use crate::model::{Id, MustHave, Round};
 use crate::text::{count, list, quoted};
 
@@ -123,51 +124,13 @@ fn capacities(planner: &Planner<'_, '_>) -> Vec<usize> {
     rounds.map(capacity).collect()
 }
 
-/// A round for every demand, or the index of the first demand that finds none.
+/// A round for every demand, or the index of the first demand that finds none. Two demands for one
+/// competency are in different rounds.
 fn assign(demands: &[Demand<'_>], capacity: &[usize]) -> Result<Vec<usize>, usize> {
-    let mut given: Vec<Option<usize>> = vec![None; demands.len()];
-    for n in 0..demands.len() {
-        let mut seen = vec![false; capacity.len()];
-        if !augment(n, demands, capacity, &mut given, &mut seen) {
-            return Err(n);
-        }
-    }
-    Ok(given.into_iter().flatten().collect())
-}
-
-/// Finds a round for demand `n`, moving earlier demands if that makes room.
-fn augment(
-    n: usize,
-    demands: &[Demand<'_>],
-    capacity: &[usize],
-    given: &mut [Option<usize>],
-    seen: &mut [bool],
-) -> bool {
-    let twin = |round: usize, given: &[Option<usize>]| {
-        let same = |m: usize| m != n && demands[m].must.competency == demands[n].must.competency;
-        (0..demands.len()).any(|m| same(m) && given[m] == Some(round))
-    };
-    for &round in &demands[n].rounds {
-        if seen[round] || twin(round, given) {
-            continue;
-        }
-        seen[round] = true;
-        let sitting: Vec<usize> = (0..demands.len()).filter(|m| given[*m] == Some(round)).collect();
-        if sitting.len() < capacity[round] {
-            given[n] = Some(round);
-            return true;
-        }
-        for other in sitting {
-            given[n] = Some(round);
-            given[other] = None;
-            if augment(other, demands, capacity, given, seen) {
-                return true;
-            }
-            given[other] = Some(round);
-            given[n] = None;
-        }
-    }
-    false
+    let rounds: Vec<&[usize]> = demands.iter().map(|demand| demand.rounds.as_slice()).collect();
+    let twins = |a: usize, b: usize| demands[a].must.competency == demands[b].must.competency;
+    let given = matching::assign(&rounds, capacity.to_vec(), &twins);
+    given.into_iter().enumerate().map(|(n, round)| round.ok_or(n)).collect()
 }
 
 fn unobserved(planner: &Planner<'_, '_>, must: &MustHave) -> Diagnostic {

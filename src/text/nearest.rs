@@ -14,6 +14,11 @@ pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
         .map(|(_, name)| name)
 }
 
+/// The question that goes with the nearest name: `did you mean X?`, X in backticks.
+pub fn did_you_mean(name: &str) -> String {
+    format!("did you mean `{name}`?")
+}
+
 fn slips(typed: &str, name: &str) -> usize {
     strsim::damerau_levenshtein(&typed.to_lowercase().replace('_', "-"), &name.replace('_', "-"))
 }

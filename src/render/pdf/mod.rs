@@ -8,6 +8,7 @@
 //! Owns the way through those rooms and the names callers use. The bytes depend on the Markdown,
 //! the set-up and the fonts, and on nothing else.
 
+mod block;
 mod boxes;
 mod breaks;
 mod directive;

@@ -1,0 +1,147 @@
+//! The candidate items of a search with their costs; partial pricing, and fixing of items by reduced
+//! cost.
+//!
+//! A bank of 100,000 has thousands of items a cell, and a form takes three of them. So prices are
+//! sought on the cheapest few; the bound is then taken once over all items, which keeps it exact
+//! (pricing as in column generation: Gilmore & Gomory 1961). An item whose reduced cost exceeds the gap
+//! cannot be part of a better form and is left out.
+
+use crate::engine::bound::prices::Prices;
+use crate::engine::presolve::dominance::{dominated, upward};
+use crate::engine::presolve::{Instance, Kind};
+use crate::engine::problem::{DEAREST, FORBIDDEN};
+use crate::math::{GAMMA, split_mix64};
+
+/// An item on offer.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::engine) struct Entry {
+    pub(in crate::engine) cost: i64,
+    pub(in crate::engine) class: u32,
+    pub(in crate::engine) item: u32,
+}
+
+/// By group, and there by cell (or by run of alike seats), the items on offer.
+pub(in crate::engine) type Offers = Vec<Vec<Vec<Entry>>>;
+
+/// How many items of a cell the short list takes.
+const SHORT: usize = 40;
+
+/// Every item that is not forbidden.
+pub(in crate::engine) fn all(instance: &Instance<'_>, costs: &[u64]) -> Offers {
+    each(instance, &mut |items| items.filter_map(|n| entry(instance, costs, n)).collect())
+}
+
+/// The cheapest items at these prices, some [`SHORT`] of each cell.
+pub(in crate::engine) fn shortlist(
+    instance: &Instance<'_>,
+    offers: &Offers,
+    prices: &Prices,
+) -> Option<Offers> {
+    if offers.iter().flatten().all(|o| o.len() <= 2 * SHORT) {
+        return None;
+    }
+    let shorten = |(part, offers): (usize, &Vec<Vec<Entry>>)| {
+        let zones = zones(instance, part, offers.len());
+        offers.iter().zip(zones).map(|(offer, zone)| cheapest(offer, prices, zone)).collect()
+    };
+    Some(offers.iter().enumerate().map(shorten).collect())
+}
+
+/// Those of `offers` whose reduced cost is at most that of the item that `edge` names by group and
+/// cell.
+pub(in crate::engine) fn below(
+    instance: &Instance<'_>,
+    offers: &Offers,
+    prices: &Prices,
+    edge: &[Vec<i64>],
+) -> Offers {
+    let keep = |(part, offers): (usize, &Vec<Vec<Entry>>)| {
+        let zones = zones(instance, part, offers.len());
+        let of = offers.iter().zip(zones).zip(&edge[part]);
+        of.map(|((offer, zone), edge)| {
+            let near = |e: &&Entry| prices.priced(e.cost, e.class, zone) <= *edge;
+            offer.iter().filter(near).copied().collect()
+        })
+        .collect()
+    };
+    offers.iter().enumerate().map(keep).collect()
+}
+
+/// The zone of every offer of a group; `None` if the item may go to any zone.
+pub(in crate::engine) fn zones(instance: &Instance<'_>, part: usize, offers: usize) -> Vec<Option<usize>> {
+    match &instance.parts[part].kind {
+        Kind::Counted(_) => vec![None; offers],
+        Kind::Seated(seats) => seats.iter().filter(|s| !s.alike).map(|s| Some(s.zone)).collect(),
+    }
+}
+
+fn each(
+    instance: &Instance<'_>,
+    make: &mut dyn FnMut(&mut dyn Iterator<Item = u32>) -> Vec<Entry>,
+) -> Offers {
+    let offers = |part: &crate::engine::presolve::GroupPart| -> Vec<Vec<Entry>> {
+        match &part.kind {
+            Kind::Counted(cells) => {
+                cells.iter().map(|c| make(&mut (c.items.start as u32..c.items.end as u32))).collect()
+            }
+            Kind::Seated(seats) => {
+                let runs = seats.iter().filter(|s| !s.alike);
+                runs.map(|s| make(&mut s.items.iter().copied())).collect()
+            }
+        }
+    };
+    instance.parts.iter().map(offers).collect()
+}
+
+fn entry(instance: &Instance<'_>, costs: &[u64], n: u32) -> Option<Entry> {
+    let cost = costs[instance.items[n as usize] as usize];
+    let class = instance.class[n as usize];
+    (cost != FORBIDDEN).then(|| Entry { cost: cost.min(DEAREST) as i64, class, item: n })
+}
+
+/// A bounded selection in one pass: what is dearer than the best [`SHORT`] so far is passed over.
+fn cheapest(offer: &[Entry], prices: &Prices, zone: Option<usize>) -> Vec<Entry> {
+    if offer.len() <= 2 * SHORT {
+        return offer.to_vec();
+    }
+    let mut near: Vec<(i64, u32, Entry)> = Vec::with_capacity(2 * SHORT);
+    let mut edge = i64::MAX;
+    for entry in offer {
+        let priced = prices.priced(entry.cost, entry.class, zone);
+        if priced < edge {
+            near.push((priced, entry.item, *entry));
+            if near.len() == 2 * SHORT {
+                near.select_nth_unstable_by_key(SHORT, |(priced, n, _)| (*priced, *n));
+                near.truncate(SHORT);
+                edge = near.iter().map(|(priced, ..)| *priced).max().unwrap_or(i64::MAX);
+            }
+        }
+    }
+    near.into_iter().map(|(.., entry)| entry).collect()
+}
+
+/// Offers that suffice to decide feasibility. Costs do not matter then. Small random
+/// costs are set, because with equal costs no set comes before another and the search has no order.
+pub(in crate::engine) fn thin(instance: &Instance<'_>, offers: &Offers) -> Offers {
+    let places = offers.iter().enumerate().flat_map(|(p, part)| {
+        let cells = part.iter().enumerate();
+        cells.flat_map(move |(k, offer)| offer.iter().map(move |entry| (p, k, entry.item)))
+    });
+    let dropped = dominated(instance, places);
+    let upward = upward(instance);
+    let mut thin = offers.clone();
+    for offer in thin.iter_mut().flatten() {
+        offer.retain(|entry| !dropped.contains(&instance.links.column(entry.item)));
+        for entry in offer {
+            let n = instance.items[entry.item as usize];
+            let minutes = if upward { i64::from(instance.item(entry.item).minutes) << 10 } else { 0 };
+            entry.cost = minutes + scatter(n) / if upward { 1 << 10 } else { 1 };
+        }
+    }
+    thin
+}
+
+/// Twenty random bits for a number.
+fn scatter(n: u32) -> i64 {
+    (split_mix64(GAMMA.wrapping_mul(n.into())) >> 44) as i64
+}

@@ -1,0 +1,281 @@
+//! A correction: one change to a limit or an item of a problem, its effect and its effort.
+//!
+//! Some limits are linked. Lowering the minimum of a cell also lowers the minimum of its group and of
+//! the whole form. A seat that admits items as long as its round also admits longer items if the round
+//! becomes longer.
+
+use std::collections::BTreeSet;
+
+use crate::engine::problem::{Group, Item, Problem, Seat, Window};
+
+/// What a new item is like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Like {
+    /// Its kind.
+    pub kind: u8,
+    /// How long it takes.
+    pub minutes: u32,
+    /// How hard it is.
+    pub difficulty: u32,
+}
+
+/// A number in a rule that can be raised or lowered. Numbers are indices into the problem's groups and
+/// rounds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Limit {
+    /// The most minutes of a round.
+    MostMinutes(usize),
+    /// The least minutes of a round.
+    LeastMinutes(usize),
+    /// The most items of a round.
+    MostItems(usize),
+    /// The least items of a round.
+    LeastItems(usize),
+    /// The most of a kind in a round: round, kind.
+    MostOfKind(usize, usize),
+    /// The least of a kind in a round: round, kind.
+    LeastOfKind(usize, usize),
+    /// The most items in all.
+    MostInAll,
+    /// The least items in all.
+    LeastInAll,
+    /// The highest sum of difficulties.
+    Hardest,
+    /// The lowest sum of difficulties.
+    Easiest,
+    /// The most items of a group.
+    MostOfGroup(usize),
+    /// The least items of a group.
+    LeastOfGroup(usize),
+    /// The most items of a cell: group, cell.
+    MostOfCell(usize, usize),
+    /// The least items of a cell: group, cell.
+    LeastOfCell(usize, usize),
+    /// The number of seats of a group in a round: group, round.
+    Seats(usize, usize),
+    /// The most minutes on the seats of a group.
+    MostOnSeats(usize),
+    /// The least minutes on the seats of a group.
+    LeastOnSeats(usize),
+    /// The number of rounds in which a group is seen.
+    Spread(usize),
+}
+
+/// A change that restores feasibility.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Correction {
+    /// A limit is relaxed by so much.
+    By(Limit, u32),
+    /// The seats of a group admit one kind more: group, kind.
+    AlsoKind(usize, u8),
+    /// New items without relatives and enemies; items like these are known to suffice: group, cell.
+    NewItems(usize, u32, Vec<Like>),
+    /// An item of the core need not be chosen, or may be in another round.
+    FreeOfCore(u32),
+    /// These pairs are no longer enemies.
+    Reconcile(Vec<(u32, u32)>),
+    /// The items of these families may be chosen together.
+    SplitFamilies(Vec<u32>),
+}
+
+/// Larger than any useful change.
+const HUGE: u32 = 1 << 20;
+
+impl Limit {
+    /// How far it can be moved.
+    pub(in crate::engine) fn reach(self, problem: &Problem) -> u32 {
+        let window = |window: Option<Window>| window.map_or(0, |w| w.min);
+        let of_group = |g: usize, cell: Option<usize>| match (&problem.groups[g], cell) {
+            (Group::Counted { cells, .. }, Some(c)) => window(cells.get(c).copied()),
+            (Group::Counted { count, .. }, None) => count.min,
+            (Group::Seated(_), _) => 0,
+        };
+        match self {
+            Limit::LeastMinutes(r) => problem.rounds[r].minutes.min,
+            Limit::LeastItems(r) => problem.rounds[r].count.min,
+            Limit::LeastOfKind(r, k) => window(problem.rounds[r].kinds.get(k).copied()),
+            Limit::LeastInAll => problem.total.min,
+            Limit::Easiest => problem.difficulty.min,
+            Limit::LeastOfGroup(g) => of_group(g, None),
+            Limit::LeastOfCell(g, c) => of_group(g, Some(c)),
+            Limit::Seats(g, r) => match &problem.groups[g] {
+                Group::Seated(seats) => seats.iter().filter(|s| s.round == r).count() as u32,
+                Group::Counted { .. } => 0,
+            },
+            Limit::Spread(g) => match &problem.groups[g] {
+                Group::Counted { spread, .. } => *spread,
+                Group::Seated(_) => 0,
+            },
+            _ => HUGE,
+        }
+    }
+
+    fn moved(self, new: &mut Problem, by: u32) {
+        match self {
+            Limit::MostMinutes(r) => longer(new, r, by),
+            Limit::LeastMinutes(r) => lower(&mut new.rounds[r].minutes, by),
+            Limit::MostItems(r) => raise(&mut new.rounds[r].count, by),
+            Limit::LeastItems(r) => lower(&mut new.rounds[r].count, by),
+            Limit::MostOfKind(r, k) => raise(&mut new.rounds[r].kinds[k], by),
+            Limit::LeastOfKind(r, k) => lower(&mut new.rounds[r].kinds[k], by),
+            Limit::MostInAll => raise(&mut new.total, by),
+            Limit::LeastInAll => lower(&mut new.total, by),
+            Limit::Hardest => raise(&mut new.difficulty, by),
+            Limit::Easiest => lower(&mut new.difficulty, by),
+            Limit::MostOfGroup(g) => counted(new, g, None, |window| raise(window, by)),
+            Limit::MostOfCell(g, c) => counted(new, g, Some(c), |window| raise(window, by)),
+            Limit::LeastOfGroup(g) => {
+                counted(new, g, None, |window| lower(window, by));
+                lower(&mut new.total, by);
+            }
+            Limit::LeastOfCell(g, c) => {
+                counted(new, g, Some(c), |window| lower(window, by));
+                lower(&mut new.total, by);
+            }
+            Limit::Seats(g, r) => fewer_seats(new, g, r, by),
+            Limit::MostOnSeats(g) => seats(new, g, |seat| raise(&mut seat.minutes, by)),
+            Limit::LeastOnSeats(g) => seats(new, g, |seat| lower(&mut seat.minutes, by)),
+            Limit::Spread(g) => {
+                if let Group::Counted { spread, .. } = &mut new.groups[g] {
+                    *spread = spread.saturating_sub(by);
+                }
+            }
+        }
+    }
+}
+
+impl Correction {
+    /// The effort of the change for people, roughly: minutes cost little, numbers of items more, a review of
+    /// pairs or families more again, and new items most.
+    pub fn effort(&self) -> u32 {
+        use Limit::{Easiest, Hardest, LeastItems, LeastMinutes, LeastOfKind, LeastOnSeats};
+        use Limit::{MostItems, MostMinutes, MostOfKind, MostOnSeats};
+        let (each, size) = match self {
+            Correction::By(limit, by) => match limit {
+                MostMinutes(_) | LeastMinutes(_) | MostOnSeats(_) | LeastOnSeats(_) | Hardest | Easiest => {
+                    (1, *by)
+                }
+                MostItems(_) | LeastItems(_) | MostOfKind(..) | LeastOfKind(..) => (4, *by),
+                _ => (6, *by),
+            },
+            Correction::AlsoKind(..) => (6, 1),
+            Correction::FreeOfCore(_) => (8, 1),
+            Correction::Reconcile(pairs) => (8, pairs.len() as u32),
+            Correction::SplitFamilies(families) => (8, families.len() as u32),
+            Correction::NewItems(.., like) => (10, like.len() as u32),
+        };
+        each * size
+    }
+
+    /// The problem with the change made.
+    pub fn applied(&self, problem: &Problem) -> Problem {
+        let mut new = problem.clone();
+        match self {
+            Correction::By(limit, by) => limit.moved(&mut new, *by),
+            Correction::AlsoKind(group, kind) => seats(&mut new, *group, |seat| seat.kinds |= 1 << kind),
+            Correction::NewItems(group, cell, like) => {
+                new.items.extend(like.iter().map(|like| like.item(*group as u32, *cell, None)));
+            }
+            Correction::FreeOfCore(item) => new.core.retain(|(n, _)| n != item),
+            Correction::Reconcile(pairs) => {
+                let pairs: BTreeSet<&(u32, u32)> = pairs.iter().collect();
+                new.enemies.retain(|pair| !pairs.contains(pair));
+            }
+            Correction::SplitFamilies(families) => {
+                let split = |i: &&mut Item| i.family.is_some_and(|f| families.contains(&f));
+                new.items.iter_mut().filter(split).for_each(|i| i.family = None);
+            }
+        }
+        new
+    }
+}
+
+impl Like {
+    /// What an item is like.
+    pub(in crate::engine) fn of(item: &Item) -> Like {
+        Like { kind: item.kind, minutes: item.minutes, difficulty: item.difficulty }
+    }
+
+    /// An item like this.
+    pub(in crate::engine) fn item(self, group: u32, cell: u32, family: Option<u32>) -> Item {
+        Item { group, cell, kind: self.kind, minutes: self.minutes, difficulty: self.difficulty, family }
+    }
+}
+
+/// Changes the window of a group, and that of one of its cells.
+fn counted(new: &mut Problem, group: usize, cell: Option<usize>, change: impl Fn(&mut Window)) {
+    if let Group::Counted { count, cells, .. } = &mut new.groups[group] {
+        change(count);
+        cell.and_then(|c| cells.get_mut(c)).into_iter().for_each(change);
+    }
+}
+
+fn seats(new: &mut Problem, group: usize, change: impl Fn(&mut Seat)) {
+    if let Group::Seated(seats) = &mut new.groups[group] {
+        seats.iter_mut().for_each(change);
+    }
+}
+
+fn fewer_seats(new: &mut Problem, group: usize, round: usize, by: u32) {
+    let mut left = by;
+    if let Group::Seated(seats) = &mut new.groups[group] {
+        seats.retain(|seat| {
+            let goes = seat.round == round && left > 0;
+            left -= u32::from(goes);
+            !goes
+        });
+    }
+    lower(&mut new.rounds[round].count, by - left);
+    lower(&mut new.total, by - left);
+}
+
+fn longer(new: &mut Problem, round: usize, by: u32) {
+    let before = new.rounds[round].minutes.max;
+    raise(&mut new.rounds[round].minutes, by);
+    for group in 0..new.groups.len() {
+        seats(new, group, |seat| {
+            if seat.round == round && seat.minutes.max == before {
+                raise(&mut seat.minutes, by);
+            }
+        });
+    }
+}
+
+fn raise(window: &mut Window, by: u32) {
+    window.max = window.max.saturating_add(by);
+}
+
+fn lower(window: &mut Window, by: u32) {
+    window.min = window.min.saturating_sub(by);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::Round;
+
+    #[test]
+    fn a_change_takes_along_what_belongs_to_it() {
+        let seat = |round, max| Seat { round, kinds: 1, minutes: Window::at_most(max) };
+        let round = Round { minutes: Window::at_most(30), count: Window::exactly(2), kinds: Vec::new() };
+        let problem = Problem {
+            groups: vec![
+                Group::Counted { count: Window::exactly(2), cells: vec![Window::exactly(1)], spread: 0 },
+                Group::Seated(vec![seat(0, 30), seat(0, 20), seat(1, 30)]),
+            ],
+            rounds: vec![round; 2],
+            total: Window::exactly(5),
+            ..Problem::default()
+        };
+        let longer = Correction::By(Limit::MostMinutes(0), 5).applied(&problem);
+        assert_eq!(longer.rounds[0].minutes.max, 35);
+        assert_eq!(longer.groups[1], Group::Seated(vec![seat(0, 35), seat(0, 20), seat(1, 30)]));
+        let fewer = Correction::By(Limit::Seats(1, 0), 1).applied(&problem);
+        assert_eq!(fewer.groups[1], Group::Seated(vec![seat(0, 20), seat(1, 30)]));
+        assert_eq!((fewer.rounds[0].count.min, fewer.total.min), (1, 4));
+        let fewer = Correction::By(Limit::LeastOfCell(0, 0), 1).applied(&problem);
+        let Group::Counted { count, cells, .. } = &fewer.groups[0] else { unreachable!() };
+        assert_eq!((count.min, cells[0].min, fewer.total.min), (1, 0, 4));
+        assert_eq!(Limit::LeastOfCell(0, 0).reach(&problem), 1);
+    }
+}

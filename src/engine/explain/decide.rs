@@ -1,0 +1,229 @@
+//! Decides feasibility: by the linear relaxation, by diving from it to integers, and by the search of
+//! the engine.
+//!
+//! The linear relaxation comes first. If it is infeasible, the multipliers of the rows are a
+//! certificate (Farkas 1902) and name the constraints; nearly every conflict is found this way.
+//! Otherwise a depth-first dive (Land & Doig 1960, Dakin 1965) rounds a fractional column up, then
+//! down, until all columns are integers. These say which items to take, and the engine deals them to
+//! the rounds. A dive that exhausts all branches proves infeasibility too. If it decides nothing, the
+//! engine's own search is asked, with more nodes each time.
+
+use std::collections::BTreeSet;
+
+use crate::engine::lp::model::Linear;
+use crate::engine::lp::simplex::Ended;
+use crate::engine::problem::constraints::{Rule, rules};
+use crate::engine::problem::range::Range;
+use crate::engine::problem::{Problem, Window};
+use crate::engine::solve::Engine;
+
+/// Pivots for the first answer; a hundred suffice for nearly all problems.
+const PIVOTS: u64 = 20_000;
+/// Nodes of the first try, and the factor from one try to the next.
+const FIRST: u64 = 1_000;
+const GROWTH: u64 = 4;
+/// Dives in one try.
+const WAYS: u64 = 3;
+
+/// Whether a problem is feasible.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::engine) enum Answer {
+    /// Feasible; the items of a form, or `None` if the search did not keep them.
+    Kit(Option<Vec<u32>>),
+    /// Infeasible. The set is a candidate conflict: callers must check it again before they rely on it.
+    None(BTreeSet<Rule>),
+    /// The nodes did not suffice.
+    Open,
+}
+
+/// Answers within `most` nodes, taken from `nodes`.
+pub(in crate::engine) fn decide(problem: &Problem, nodes: &mut u64, most: u64) -> Answer {
+    let mut purse = Purse { left: most.min(*nodes) };
+    *nodes -= purse.left;
+    let answer = purse.decide(problem);
+    *nodes += purse.left;
+    answer
+}
+
+/// Nodes to spend.
+struct Purse {
+    left: u64,
+}
+
+impl Purse {
+    fn decide(&mut self, problem: &Problem) -> Answer {
+        let Some(mut linear) = Linear::new(problem) else {
+            return Answer::None(BTreeSet::from([Rule::Core, Rule::Families, Rule::Enemies]));
+        };
+        let ended = self.pay(&mut linear, PIVOTS);
+        match ended {
+            Ended::Outside(why) if linear.simplex.certain(&why) => return Answer::None(linear.blamed(&why)),
+            Ended::Inside => {}
+            Ended::Outside(_) | Ended::Stopped => return self.search(problem, self.left),
+        }
+        let (mut nodes, mut luck) = (FIRST, 0);
+        while self.left > 0 {
+            for _ in 0..WAYS {
+                let answer = self.whole(problem, &linear, nodes, luck);
+                if answer != Answer::Open {
+                    return answer;
+                }
+                luck += 1;
+            }
+            let answer = self.search(problem, GROWTH * nodes);
+            if answer != Answer::Open {
+                return answer;
+            }
+            nodes *= GROWTH;
+        }
+        Answer::Open
+    }
+
+    /// Pivots and pays for them in nodes; the price of a pivot grows with the square of the rows and with the
+    /// columns.
+    fn pay(&mut self, linear: &mut Linear<'_>, most: u64) -> Ended {
+        let (rows, columns) = (linear.rules.len(), linear.columns.len());
+        let price = 4 + ((rows * rows + 8 * columns) / 1_000) as u64;
+        let most = most.min(self.left / price);
+        let mut pivots = most;
+        let ended = linear.run(&mut pivots);
+        self.left -= (most - pivots) * price;
+        if most == 0 {
+            self.left = 0;
+        }
+        ended
+    }
+
+    /// Dives from the fractional values to integers.
+    fn whole(&mut self, problem: &Problem, linear: &Linear<'_>, nodes: u64, luck: u64) -> Answer {
+        let mut linear = linear.clone();
+        let enough = self.left.saturating_sub(nodes);
+        let mut path = Path::new();
+        let mut certain = true;
+        while let Some((column, below)) = linear.broken(luck) {
+            let (low, high) = linear.simplex.bounds(column);
+            path.push((column, (low, high), Some((low, below))));
+            linear.simplex.bound(column, (below + 1, high));
+            let mut ended = self.pay(&mut linear, PIVOTS);
+            while let Ended::Outside(why) = &ended {
+                certain &= linear.simplex.certain(why);
+                if !back(&mut path, &mut linear) {
+                    let all = || rules(problem).into_iter().collect();
+                    return if certain { Answer::None(all()) } else { Answer::Open };
+                }
+                ended = self.pay(&mut linear, PIVOTS);
+            }
+            if ended == Ended::Stopped || self.left <= enough {
+                return Answer::Open;
+            }
+        }
+        self.pack(problem, &linear.chosen(), nodes)
+    }
+
+    /// Deals chosen items out to the rounds.
+    fn pack(&mut self, problem: &Problem, chosen: &[u32], nodes: u64) -> Answer {
+        let only = only(problem, chosen);
+        match self.ask(&only, nodes) {
+            Some(true) => Answer::Kit(Some(chosen.to_vec())),
+            // Other items may do.
+            Some(false) | None => Answer::Open,
+        }
+    }
+
+    /// Asks the engine.
+    fn search(&mut self, problem: &Problem, nodes: u64) -> Answer {
+        match self.ask(problem, nodes) {
+            Some(true) => Answer::Kit(None),
+            Some(false) => Answer::None(rules(problem).into_iter().collect()),
+            None => Answer::Open,
+        }
+    }
+
+    fn ask(&mut self, problem: &Problem, nodes: u64) -> Option<bool> {
+        let nodes = nodes.min(self.left);
+        let answer = Engine::new(problem).feasible(nodes);
+        self.left -= if answer.is_none() { nodes } else { nodes / 4 };
+        answer
+    }
+}
+
+/// Columns that were rounded, their bounds before, and those for the other way if that is still open.
+type Path = Vec<(usize, Range, Option<Range>)>;
+
+/// Goes back to the last column that can still be rounded the other way; false if there is none.
+fn back(path: &mut Path, linear: &mut Linear<'_>) -> bool {
+    while let Some((column, before, other)) = path.pop() {
+        linear.simplex.bound(column, other.unwrap_or(before));
+        if other.is_some() {
+            path.push((column, before, None));
+            return true;
+        }
+    }
+    false
+}
+
+/// The problem with the chosen items and the core's and no others, all of which must be taken.
+fn only(problem: &Problem, chosen: &[u32]) -> Problem {
+    let core = problem.core.iter().map(|(n, _)| *n);
+    let kept: Vec<u32> = core.chain(chosen.iter().copied()).collect();
+    let at = |n: u32| kept.iter().position(|k| *k == n).map(|k| k as u32);
+    Problem {
+        items: kept.iter().map(|n| problem.items[*n as usize].clone()).collect(),
+        enemies: problem.enemies.iter().filter_map(|(a, b)| at(*a).zip(at(*b))).collect(),
+        groups: problem.groups.clone(),
+        rounds: problem.rounds.clone(),
+        total: Window::exactly(kept.len() as u32),
+        difficulty: problem.difficulty,
+        core: (0u32..).zip(&problem.core).map(|(n, (_, round))| (n, *round)).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::{Group, Item, Round};
+
+    fn problem(minutes: &[u32], rounds: Window, least: u32) -> Problem {
+        let item = |minutes: &u32| Item {
+            group: 0,
+            cell: 0,
+            kind: 0,
+            minutes: *minutes,
+            difficulty: 0,
+            family: None,
+        };
+        let round = Round { minutes: rounds, count: Window::ANY, kinds: Vec::new() };
+        Problem {
+            items: minutes.iter().map(item).collect(),
+            groups: vec![Group::Counted {
+                count: Window::at_least(least),
+                cells: vec![Window::ANY],
+                spread: 0,
+            }],
+            rounds: vec![round; 2],
+            ..Problem::default()
+        }
+    }
+
+    #[test]
+    fn rules_are_blamed_even_in_fractions() {
+        let short = problem(&[6, 6, 6, 6], Window::at_most(11), 4);
+        let mut nodes = 100_000;
+        let Answer::None(blamed) = decide(&short, &mut nodes, 50_000) else { panic!("24 minutes in 22") };
+        assert_eq!(blamed, BTreeSet::from([Rule::Group(0), Rule::Minutes(0), Rule::Minutes(1), Rule::Core]));
+        assert!(nodes > 90_000);
+    }
+
+    #[test]
+    fn whole_numbers_are_found_and_denied() {
+        // Even items do not add up to an odd number, though halves of them do.
+        let odd = problem(&[4, 4, 6, 8], Window::exactly(9), 0);
+        assert!(matches!(decide(&odd, &mut 100_000, 100_000), Answer::None(_)));
+        let even = problem(&[4, 4, 6, 6, 3], Window::exactly(10), 0);
+        let Answer::Kit(Some(kit)) = decide(&even, &mut 100_000, 100_000) else {
+            panic!("4 + 6 twice, or so")
+        };
+        assert_eq!(kit.iter().map(|n| even.items[*n as usize].minutes).sum::<u32>(), 20);
+        assert_eq!(decide(&even, &mut 0, 100_000), Answer::Open);
+    }
+}

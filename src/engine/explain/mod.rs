@@ -1,0 +1,7 @@
+//! Why a problem has no solution, and which single corrections would give it one.
+
+pub(in crate::engine) mod correction;
+pub(in crate::engine) mod corrections;
+pub(in crate::engine) mod decide;
+pub(in crate::engine) mod iis;
+pub(in crate::engine) mod supply;

@@ -1,0 +1,75 @@
+//! Dominance reduction for the question "is anything feasible": items that another item can always
+//! replace.
+//!
+//! If nothing has a minimum of minutes, an item is as good as any longer one that fits the same seats,
+//! so a group needs no more than its shortest few. Otherwise items that are alike in every respect
+//! replace each other. Items with relatives or enemies stay, except that a family whose items are in
+//! different groups (one question offered to several groups) counts as one item.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::engine::presolve::Instance;
+
+/// Where an item may be chosen (group, and there cell or run of seats), and its kind or class.
+type Key = (Vec<(usize, usize)>, u32);
+
+/// An item, or the copies of one item in several groups: all or none of them are left out.
+struct Unit {
+    key: Key,
+    minutes: u32,
+    lone: bool,
+    items: usize,
+}
+
+/// The items that are not needed to decide feasibility, by what they use up
+/// ([`Links::column`](crate::engine::problem::exclusions::Links::column)). `offers`: every item that may be
+/// chosen, with its group, and there the cell or run of seats; in the order of these.
+pub(in crate::engine) fn dominated(
+    instance: &Instance<'_>,
+    offers: impl Iterator<Item = (usize, usize, u32)>,
+) -> BTreeSet<u64> {
+    let upward = upward(instance);
+    let kinds = instance.rounds().any(|round| !round.kinds.is_empty());
+    let mut units: BTreeMap<u64, Unit> = BTreeMap::new();
+    for (p, k, n) in offers {
+        let item = instance.item(n);
+        let alike = if !upward { instance.class[n as usize] } else { u32::from(item.kind) };
+        let tell = if upward && !kinds { 0 } else { alike };
+        let unit = units.entry(instance.links.column(n)).or_insert_with(|| Unit {
+            key: (Vec::new(), tell),
+            minutes: item.minutes,
+            lone: instance.links.foes(n).is_empty(),
+            items: n as usize,
+        });
+        let stranger = unit.items != n as usize && unit.key.0.iter().any(|(q, _)| *q == p);
+        let same = unit.minutes == item.minutes && unit.key.1 == tell;
+        unit.lone &= !stranger && same && instance.links.foes(n).is_empty();
+        unit.items = n as usize;
+        unit.key.0.push((p, k));
+    }
+    dropped(instance, &units)
+}
+
+/// Whether a shorter item is as good as a longer one.
+pub(in crate::engine) fn upward(instance: &Instance<'_>) -> bool {
+    instance.resources.iter().all(|resource| resource.range.0 <= 0) && !instance.has_difficulty()
+}
+
+/// Lone units beyond the number that could be chosen from their key; the shortest ones are kept.
+fn dropped(instance: &Instance<'_>, units: &BTreeMap<u64, Unit>) -> BTreeSet<u64> {
+    let mut of_key: BTreeMap<&Key, Vec<(u32, u64)>> = BTreeMap::new();
+    for (column, unit) in units.iter().filter(|(_, unit)| unit.lone) {
+        of_key.entry(&unit.key).or_default().push((unit.minutes, *column));
+    }
+    let mut dropped = BTreeSet::new();
+    for ((places, _), mut lone) in of_key {
+        let mut parts: Vec<usize> = places.iter().map(|(p, _)| *p).collect();
+        parts.dedup();
+        let most: usize = parts.iter().map(|p| instance.parts[*p].most).sum();
+        if lone.len() > most {
+            lone.sort_unstable();
+            dropped.extend(lone[most..].iter().map(|(_, column)| *column));
+        }
+    }
+    dropped
+}

@@ -1,0 +1,179 @@
+//! The test assembly problem (van der Linden 2005) and its solutions, in the terms of callers.
+
+pub(in crate::engine) mod check;
+pub(in crate::engine) mod constraints;
+pub(in crate::engine) mod exclusions;
+pub(in crate::engine) mod range;
+
+/// From `min` to `max`, both included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Window {
+    /// The minimum.
+    pub min: u32,
+    /// The maximum; `u32::MAX` is no bound.
+    pub max: u32,
+}
+
+impl Window {
+    /// No constraint.
+    pub const ANY: Window = Window { min: 0, max: u32::MAX };
+
+    /// This many and no other number.
+    pub const fn exactly(n: u32) -> Window {
+        Window { min: n, max: n }
+    }
+
+    /// No more than this.
+    pub const fn at_most(max: u32) -> Window {
+        Window { min: 0, max }
+    }
+
+    /// No less than this.
+    pub const fn at_least(min: u32) -> Window {
+        Window { min, max: u32::MAX }
+    }
+
+    /// Whether `n` is inside.
+    pub const fn holds(&self, n: u32) -> bool {
+        self.min <= n && n <= self.max
+    }
+}
+
+/// What may be chosen, as integers.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// Index of the group that it counts for.
+    pub group: u32,
+    /// Index among the cells of a counted group; not used in a seated one.
+    pub cell: u32,
+    /// Its kind, below 32.
+    pub kind: u8,
+    /// How long it takes; see [`LONGEST`].
+    pub minutes: u32,
+    /// How hard it is; see [`LONGEST`].
+    pub difficulty: u32,
+    /// At most one item of a family is chosen.
+    pub family: Option<u32>,
+}
+
+/// What a round must hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Round {
+    /// Minutes of all its items together.
+    pub minutes: Window,
+    /// Number of its items.
+    pub count: Window,
+    /// Number of its items by kind; kinds beyond the end of the list are free.
+    pub kinds: Vec<Window>,
+}
+
+/// A place in a round that one item of the group fills.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Seat {
+    /// Index of the round.
+    pub round: usize,
+    /// Bit mask of admitted kinds.
+    pub kinds: u32,
+    /// Minutes that the item may take.
+    pub minutes: Window,
+}
+
+impl Seat {
+    /// Whether an item may take the seat.
+    pub fn admits(&self, item: &Item) -> bool {
+        self.kinds & (1 << item.kind) != 0 && self.minutes.holds(item.minutes)
+    }
+}
+
+/// What is asked of the items of one group.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// A number of items, in any rounds.
+    Counted {
+        /// How many in all.
+        count: Window,
+        /// How many of each cell.
+        cells: Vec<Window>,
+        /// In at least this many different rounds.
+        spread: u32,
+    },
+    /// One item for each seat and none besides.
+    Seated(Vec<Seat>),
+}
+
+/// Choose items and a round for each, so that every rule holds and the sum of costs is least.
+#[derive(Clone, Debug)]
+pub struct Problem {
+    /// What may be chosen. Their order is the last tie-break: sort them by a stable id.
+    pub items: Vec<Item>,
+    /// Pairs of items that are never chosen together.
+    pub enemies: Vec<(u32, u32)>,
+    /// The groups.
+    pub groups: Vec<Group>,
+    /// The rounds, at most 64.
+    pub rounds: Vec<Round>,
+    /// Number of items in all.
+    pub total: Window,
+    /// Sum of the difficulties.
+    pub difficulty: Window,
+    /// Items that are chosen whatever they cost, each once and with its round; in a group with seats they
+    /// take any seat of that round.
+    pub core: Vec<(u32, usize)>,
+}
+
+impl Default for Problem {
+    fn default() -> Problem {
+        Problem {
+            items: Vec::new(),
+            enemies: Vec::new(),
+            groups: Vec::new(),
+            rounds: Vec::new(),
+            total: Window::ANY,
+            difficulty: Window::ANY,
+            core: Vec::new(),
+        }
+    }
+}
+
+/// The cost of an item that may not be chosen.
+pub const FORBIDDEN: u64 = u64::MAX;
+
+/// An item that takes longer than this, or is harder, is never chosen, so that sums cannot overflow.
+pub const LONGEST: u32 = 1 << 20;
+
+/// Costs are below this, so that sums and prices cannot overflow; the engine caps them here.
+pub const DEAREST: u64 = 1 << 50;
+
+/// A choice that keeps every rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Solution {
+    /// Sum of the costs, core items left out.
+    pub cost: u64,
+    /// Every chosen item with its round, by item, core items included.
+    pub placed: Vec<(u32, usize)>,
+    /// For every seated group, the item of each seat; empty for counted groups.
+    pub seats: Vec<Vec<u32>>,
+}
+
+/// What a search found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// No other choice costs less.
+    Optimal(Solution),
+    /// The best found before the budget was spent.
+    Unproven(Solution),
+    /// No choice keeps the rules.
+    Infeasible,
+    /// The budget was spent before any choice was found.
+    GaveUp,
+}
+
+impl Outcome {
+    /// The choice, proved best or not.
+    pub fn solution(&self) -> Option<&Solution> {
+        match self {
+            Outcome::Optimal(solution) | Outcome::Unproven(solution) => Some(solution),
+            Outcome::Infeasible | Outcome::GaveUp => None,
+        }
+    }
+}
