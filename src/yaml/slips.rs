@@ -1,18 +1,18 @@
-//! The slips people make in YAML, told in their own words instead of the scanner's.
+//! Common mistakes in YAML, explained in the user's terms instead of the scanner's.
 
 use std::sync::Arc;
 
 use crate::diag::{Diagnostic, codes};
 use crate::text::{Place, Source, Span};
 
-/// A file without a value in it.
+/// Reports a file without a value.
 pub(super) fn empty(source: &Arc<Source>) -> Diagnostic {
     Diagnostic::new(&codes::FILE_EMPTY, format!("`{}` is empty", source.name()))
         .in_file(source.name())
         .help("write its content, restore it from version control, or delete it")
 }
 
-/// A map or list where a key must stand: nearly always an unquoted placeholder.
+/// Reports a map or list in place of a key. Nearly always it is an unquoted placeholder.
 pub(super) fn map_as_key(source: &Arc<Source>, span: Span) -> Diagnostic {
     let text = source.text();
     let around = source.bytes(Span { start: span.start.saturating_sub(1), end: span.end });
@@ -27,7 +27,7 @@ pub(super) fn map_as_key(source: &Arc<Source>, span: Span) -> Diagnostic {
     }
 }
 
-/// A key that stands twice in one map.
+/// Reports a key that a map has twice.
 pub(super) fn duplicate(source: &Arc<Source>, key: &str, again: Span, first: Option<Span>) -> Diagnostic {
     let diagnostic =
         Diagnostic::new(&codes::DUPLICATE_KEY, format!("the key `{key}` stands twice in one map"))
@@ -39,7 +39,7 @@ pub(super) fn duplicate(source: &Arc<Source>, key: &str, again: Span, first: Opt
     }
 }
 
-/// What the scanner stumbled over, `at` a character, inside a list or map that began at `open`.
+/// Explains a scanner error at the character `at`, inside a list or map that began at `open`.
 pub(super) fn syntax(source: &Arc<Source>, info: &str, at: u32, open: Option<Span>) -> Diagnostic {
     let text = source.text();
     let byte = source.bytes(Span { start: at, end: at }).start;
@@ -70,12 +70,12 @@ pub(super) fn syntax(source: &Arc<Source>, info: &str, at: u32, open: Option<Spa
         .help(words.help)
 }
 
-/// What the scanner said, as a person would say it.
+/// A scanner error, worded for people.
 struct Words {
     message: String,
     label: &'static str,
     help: &'static str,
-    /// Where it went wrong, when that is not where the scanner noticed.
+    /// The place of the mistake, if the scanner noticed it elsewhere.
     byte: Option<usize>,
 }
 
@@ -127,7 +127,7 @@ fn plain_words(text: &str, byte: usize, info: &str) -> Words {
     }
 }
 
-/// A bracket that is still open where a later line goes wrong.
+/// Finds a bracket that is still open at a later line with an error.
 fn open_bracket(source: &Arc<Source>, at: u32, open: Option<Span>) -> Option<Diagnostic> {
     let start = open?.start;
     let (opened, _) = source.line_column(start);
@@ -146,7 +146,7 @@ fn open_bracket(source: &Arc<Source>, at: u32, open: Option<Span>) -> Option<Dia
     })
 }
 
-/// Adds the next step that fits the code.
+/// Adds the next step for the code of the finding.
 pub(super) fn with_advice(diagnostic: Diagnostic) -> Diagnostic {
     let help = match diagnostic.code.id {
         "yaml-syntax" => "write the value out instead of an alias",
@@ -168,7 +168,7 @@ fn unquoted_placeholder(source: &Arc<Source>, start: u32) -> Diagnostic {
         .help(format!("put the whole value in double quotes: \"{{{{{name}}}}} …\""))
 }
 
-/// An unquoted `{{` that begins a value, at most one line before the stumble or where the map opened.
+/// Finds an unquoted `{{` that begins a value, at most one line before the error or where the map began.
 fn placeholder_before(text: &str, byte: usize, open: Option<usize>) -> Option<usize> {
     let begins = |at: usize| {
         let before = text[..at].trim_end_matches([' ', '\t']);
@@ -185,7 +185,7 @@ fn placeholder_before(text: &str, byte: usize, open: Option<usize>) -> Option<us
     text[start..byte].match_indices("{{").map(|(n, _)| start + n).find(|at| begins(*at))
 }
 
-/// The tab in the indentation of the line, or of the next ones when the scanner speaks of a tab.
+/// Finds a tab in the indentation of the line, or of the next lines if the scanner reported a tab.
 fn indenting_tab(text: &str, byte: usize, info: &str) -> Option<usize> {
     let mut start = text[..byte.min(text.len())].rfind('\n').map_or(0, |n| n + 1);
     let lines = if info.contains("tab") { 20 } else { 1 };
@@ -199,7 +199,7 @@ fn indenting_tab(text: &str, byte: usize, info: &str) -> Option<usize> {
     None
 }
 
-/// A quotation mark without a partner, or with a partner too early.
+/// Finds a quotation mark that is never closed or is closed too early.
 fn quotes(source: &Arc<Source>, byte: usize, info: &str) -> Option<Diagnostic> {
     let text = source.text();
     if info.contains("trailing content") {
@@ -238,7 +238,7 @@ fn inside(mark: char) -> &'static str {
     }
 }
 
-/// The mark that opens the text which the mark at `end` closes: the one before it that is not escaped.
+/// Finds the mark that opens the text which the mark at `end` closes: the last unescaped mark before `end`.
 fn opening(text: &str, end: usize, mark: char) -> Option<usize> {
     let mut before = end;
     loop {
