@@ -156,7 +156,12 @@ fn broken(link: &Path, error: io::Error) -> WriteError {
     // ELOOP has no stable kind yet.
     if error.to_string().contains("symbolic links") {
         let cause = "it is a link that leads back to itself";
-        return WriteError::refused("write at", link, cause, "replace the link by what it was meant to show");
+        return WriteError::refused(
+            "write at",
+            link,
+            cause,
+            "replace the link with the file or folder that it was meant to show",
+        );
     }
     WriteError::new("write at", link, error)
 }

@@ -179,7 +179,7 @@ impl<'n> Walk<'_, 'n> {
         let label = format!("expected {}, found {}", shape.describe(), node.describe());
         let mut finding = Diagnostic::new(&codes::WRONG_TYPE, message).help(shape.remedy());
         if node.is_null() {
-            finding = finding.help("or remove the line, if the key may be left out");
+            finding = finding.help("or remove the line, if the key is optional");
         }
         self.report(finding, node, label);
     }

@@ -40,7 +40,9 @@ pub fn parse<'a>(source: &'a Arc<Source>, sink: &mut Sink) -> Result<Node<'a>, R
         };
         if let Err(diagnostic) = step {
             builder.tell_twice(sink);
-            return Err(sink.report(diagnostic.help("the rest of the file is checked once this is mended")));
+            return Err(
+                sink.report(diagnostic.help("fix this first; then panelkit can check the rest of the file"))
+            );
         }
     }
     builder.tell_twice(sink);

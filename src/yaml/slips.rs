@@ -29,10 +29,9 @@ pub(super) fn map_as_key(source: &Arc<Source>, span: Span) -> Diagnostic {
 
 /// Reports a key that a map has twice.
 pub(super) fn duplicate(source: &Arc<Source>, key: &str, again: Span, first: Option<Span>) -> Diagnostic {
-    let diagnostic =
-        Diagnostic::new(&codes::DUPLICATE_KEY, format!("the key `{key}` stands twice in one map"))
-            .at(&Place { source: source.clone(), span: again }, "again here")
-            .help("keep one of the two; YAML would silently keep the last");
+    let diagnostic = Diagnostic::new(&codes::DUPLICATE_KEY, format!("this map has the key `{key}` twice"))
+        .at(&Place { source: source.clone(), span: again }, "again here")
+        .help("keep one of the two; YAML would silently keep the last");
     match first {
         Some(span) => diagnostic.context(&Place { source: source.clone(), span }, "first here"),
         None => diagnostic,
@@ -53,9 +52,9 @@ pub(super) fn syntax(source: &Arc<Source>, info: &str, at: u32, open: Option<Spa
     }
     if let Some(tab) = indenting_tab(text, byte, info) {
         let start = characters(text, tab);
-        return Diagnostic::new(&codes::YAML_TAB, "a tab indents this line")
+        return Diagnostic::new(&codes::YAML_TAB, "this line is indented with a tab")
             .at(&place(source, start, start + 1), "YAML indents with spaces only")
-            .help("replace the tab by spaces, as many as the lines around it have");
+            .help("replace the tab with spaces, as many as the surrounding lines have");
     }
     if let Some(finding) = quotes(source, byte, info) {
         return finding;
@@ -83,8 +82,8 @@ fn plain_words(text: &str, byte: usize, info: &str) -> Words {
     let words = |message: &str, label, help| Words { message: message.to_owned(), label, help, byte: None };
     if info.contains("mapping values are not allowed") {
         words(
-            "a colon stands where none can be",
-            "`: ` makes a key of what is before it",
+            "there is a colon where YAML does not allow one",
+            "`: ` turns the text before it into a key",
             "put the whole value in double quotes; or indent this line like the keys above it",
         )
     } else if info.contains("simple key expect") {
@@ -114,15 +113,15 @@ fn plain_words(text: &str, byte: usize, info: &str) -> Words {
         )
     } else if info.contains("escape") {
         words(
-            "double quotes do not know this escape",
+            "this escape does not exist in double quotes",
             "after this backslash",
             "write two backslashes for one, or use single quotes",
         )
     } else {
         words(
             &format!("this is not YAML: {info}"),
-            "the reader stumbles here, or just before",
-            "look for a missing quote, colon, dash or bracket; put texts that hold `: ` or `#` in double quotes",
+            "the error is here or just before",
+            "look for a missing quote, colon, dash or bracket; put texts that contain `: ` or ` #` in double quotes",
         )
     }
 }
@@ -141,7 +140,7 @@ fn open_bracket(source: &Arc<Source>, at: u32, open: Option<Span>) -> Option<Dia
     (stumbled > opened).then(|| {
         Diagnostic::new(&codes::YAML_SYNTAX, format!("this `{mark}` is not closed"))
             .at(&place(source, start, start + 1), "opens here")
-            .context(&place(source, at, at + 1), "the reader stumbles here")
+            .context(&place(source, at, at + 1), "the error shows here")
             .help(format!("close it with `{partner}`, and put commas between its items"))
     })
 }
@@ -152,7 +151,7 @@ pub(super) fn with_advice(diagnostic: Diagnostic) -> Diagnostic {
         "yaml-syntax" => "write the value out instead of an alias",
         "too-deep" => "remove the surplus brackets or indentation",
         "alias-bomb" => "write the values out instead of repeating them by alias",
-        "second-document" => "remove the `---`, or move what follows to a file of its own",
+        "second-document" => "remove the `---`, or move the second document to a separate file",
         _ => return diagnostic,
     };
     diagnostic.help(help)
@@ -207,10 +206,9 @@ fn quotes(source: &Arc<Source>, byte: usize, info: &str) -> Option<Diagnostic> {
         let mark = text[end..].chars().next()?;
         let start = opening(text, end, mark)?;
         return Some(match text[start..end].contains('\n') {
-            true => {
-                unclosed(source, start, mark).context(&at_byte(source, end), "its partner, or the next text?")
-            }
-            false => Diagnostic::new(&codes::YAML_SYNTAX, "text stands after the closing quotation mark")
+            true => unclosed(source, start, mark)
+                .context(&at_byte(source, end), "does this close the mark, or open the next text?"),
+            false => Diagnostic::new(&codes::YAML_SYNTAX, "there is text after the closing quotation mark")
                 .at(&at_byte(source, byte), "not part of the text in quotes")
                 .context(&at_byte(source, start), "opens here")
                 .help(inside(mark)),
