@@ -1,4 +1,4 @@
-//! The planner: gives slots to rounds, and makes the blueprint of them.
+//! The planner: assigns slots to rounds and makes the blueprint from them.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use super::{fill, must};
 use crate::diag::{Reported, Sink};
 use crate::model::{Bank, Blueprint, Id, PlannedRound, RoleSpec, Round, Sketch, Slot};
 
-/// Answers whether the bank has questions for a sketch.
+/// Decides whether the bank has questions for a sketch.
 pub type Ask<'f> = &'f mut dyn FnMut(&Sketch) -> bool;
 
 /// Plans one role.
@@ -16,19 +16,19 @@ pub(super) struct Planner<'a, 'f> {
     pub(super) bank: &'a Bank,
     /// By round and competency.
     pub(super) offers: Vec<BTreeMap<Id, Offer>>,
-    /// The competency of every slot, by round, in the order in which they were given.
+    /// The competency of every slot, by round, in the order in which the slots were assigned.
     pub(super) seats: Vec<Vec<Id>>,
     drawable: Ask<'f>,
 }
 
-/// Gives slots to every round: the must-haves, then what the remaining room holds.
+/// Assigns slots to every round: first for the must-haves, then for the remaining room.
 ///
-/// `drawable` must be monotone: a question more, or a slot less, never turns yes into no. Where it
-/// says no to what the role spec insists on, the blueprint is one that comes near, for the draw to
-/// say what is short.
+/// `drawable` must be monotone: one more question, or one slot less, never turns true into false. If it returns
+/// false for what the role spec requires, the blueprint is one that comes near, so that the draw can report
+/// what is short.
 ///
 /// # Errors
-/// [`Reported`] when a must-have cannot be observed or a round stays short; the sink says of what.
+/// [`Reported`] if a must-have cannot be observed or a round has too few slots; the sink has the reason.
 pub fn plan(role: &RoleSpec, bank: &Bank, drawable: Ask<'_>, sink: &mut Sink) -> Result<Blueprint, Reported> {
     let offers =
         |round: &Round| round.competencies.iter().map(|c| (c.clone(), offer(bank, role, round, c))).collect();
@@ -41,20 +41,20 @@ pub fn plan(role: &RoleSpec, bank: &Bank, drawable: Ask<'_>, sink: &mut Sink) ->
 }
 
 impl Planner<'_, '_> {
-    /// Whether there are questions for the slots given so far, and for those that rounds still need.
+    /// True if there are questions for the slots assigned so far and for the slots that rounds still need.
     pub(super) fn drawable(&mut self) -> bool {
         let open = |(n, round): (usize, &Round)| self.wanted(round).saturating_sub(self.seats[n].len());
         let open = self.role.plan.rounds.iter().enumerate().map(open).collect();
         (self.drawable)(&Sketch { slots: self.seats.clone(), open })
     }
 
-    /// Fewest slots that a round may have.
+    /// Minimum number of slots of a round.
     pub(super) fn wanted(&self, round: &Round) -> usize {
         round.questions.map_or(1, |q| q as usize)
     }
 
-    /// Whether the slots of a round take no longer than its minutes, going by what the bank says of
-    /// the depths. One slot always passes: its questions may be short.
+    /// True if the slots of a round fit its minutes, by the bank's typical minutes for each depth. A single slot
+    /// always fits, because its question may be short.
     pub(super) fn roomy(&self, round: usize, extra: Option<&Id>) -> bool {
         let rule = &self.role.plan.rounds[round];
         let seats = self.seats[round].iter().chain(extra);
@@ -66,8 +66,8 @@ impl Planner<'_, '_> {
         }
     }
 
-    /// Least minutes that the slots of a round take, one more for `extra` included; nothing when
-    /// the bank cannot fill them.
+    /// Minimum minutes for the slots of a round, including one more for `extra`; `None` if the bank cannot fill
+    /// them.
     pub(super) fn least_minutes(&self, round: usize, extra: Option<&Id>) -> Option<u32> {
         let mut counts: BTreeMap<&Id, usize> = BTreeMap::new();
         for competency in self.seats[round].iter().chain(extra) {
@@ -76,14 +76,14 @@ impl Planner<'_, '_> {
         counts.iter().map(|(c, n)| self.offers[round].get(c).and_then(|o| o.minutes(*n))).sum()
     }
 
-    /// Minutes that a question of this competency is expected to take, when the bank says.
+    /// Typical minutes for a question of this competency, if the bank gives them.
     fn typical(&self, competency: &Id) -> Option<u32> {
         let depth = self.role.depth_of(competency, |d| self.bank.depth_rank(d));
         self.bank.depth(&depth).and_then(|d| d.minutes)
     }
 
-    /// The slots as they stand, in the order in which they are asked: must-haves by weight, then the
-    /// order of the round's competencies.
+    /// The slots so far, in the order in which they are asked: must-haves by weight, then the order of the round's
+    /// competencies.
     fn blueprint(&self) -> Blueprint {
         let role = self.role;
         let mut rounds: Vec<PlannedRound> = role
@@ -122,9 +122,9 @@ impl Planner<'_, '_> {
     }
 }
 
-/// The core: one slot for each must-have, the heaviest first, then more until the share is reached, of
-/// the competencies that have the most slots left, so that what rotates is spread over many. Each goes
-/// to the round with the fewest core slots so far, so that every round has some.
+/// Marks the core slots: one for each must-have, the heaviest first, then more until the share is reached. The
+/// additional ones come from the competencies with the most rotating slots left, so that rotating slots cover many
+/// competencies. Each is in the round with the fewest core slots so far, so that every round has some.
 fn mark_core(role: &RoleSpec, rounds: &mut [PlannedRound]) {
     let slots = rounds.iter().map(|r| r.slots.len()).sum::<usize>();
     let wanted = (role.core * slots as f64).ceil() as usize;
@@ -145,7 +145,7 @@ fn mark_core(role: &RoleSpec, rounds: &mut [PlannedRound]) {
     }
 }
 
-/// Slots of a competency that are not core.
+/// The slots of a competency that are not core.
 fn rotating(rounds: &[PlannedRound], competency: &Id) -> usize {
     rounds.iter().flat_map(|r| &r.slots).filter(|s| !s.core && s.competency == *competency).count()
 }
