@@ -93,7 +93,8 @@ fn short(planner: &Planner<'_, '_>, n: usize, round: &Round, wanted: usize) -> D
             format!("`{c}` at `{depth}` has {}", count(there, "question"))
         })
         .collect();
-    let message = format!("round `{}` needs {}, only {has} can be found", round.id, count(wanted, "question"));
+    let message =
+        format!("round `{}` needs {}, only {has} can be found", round.id, count(wanted, "question"));
     let mut finding = Diagnostic::new(&codes::TOO_FEW_QUESTIONS, message)
         .at(&round.place, format!("{} missing", wanted - has))
         .help(offers.join("; "));
