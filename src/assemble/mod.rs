@@ -1,4 +1,5 @@
-//! Assembles a kit from a selection: the questions as issued, the timetable, and where each competency is observed.
+//! Assembles a kit from a selection: the questions as issued, the timetable, and where each competency is
+//! observed.
 
 mod particulars;
 mod schedule;

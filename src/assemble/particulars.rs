@@ -1,14 +1,14 @@
-//! Particulars: data that a kit prints but that does not affect the questions. They can change while the interview
-//! stays the same.
+//! Particulars: data that a kit prints but that does not affect the questions. They can change while the
+//! interview stays the same.
 
 use super::traces;
 use crate::model::{
     Bank, Compensation, CompensationKind, Kit, KitCompensation, KitRole, KitRound, Lane, RoleSpec,
 };
 
-/// The same interview with the present particulars of role spec and bank. A candidate's kit keeps the record of its
-/// draw. A loop's kit then states that the present bank and role spec give it; the caller must have checked this.
-/// The digest `file` must still be filled in.
+/// The same interview with the present particulars of role spec and bank. A candidate's kit keeps the record
+/// of its draw. A loop's kit then states that the present bank and role spec give it; the caller must have
+/// checked this. The digest `file` must still be filled in.
 pub fn refreshed(mut kit: Kit, bank: &Bank, role: &RoleSpec) -> Kit {
     super::GENERATOR.clone_into(&mut kit.generator);
     for round in &mut kit.rounds {

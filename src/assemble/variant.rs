@@ -5,8 +5,8 @@
 use super::{kit_question, schedule::schedule};
 use crate::model::{Bank, DRAW, Kit, RoleSpec};
 
-/// Assembles a candidate's kit. `picks`: round by round, slot by slot, index into the bank's questions; `None` if
-/// the slot keeps the question of `base`. `issue` and the digests must still be filled in.
+/// Assembles a candidate's kit. `picks`: round by round, slot by slot, index into the bank's questions;
+/// `None` if the slot keeps the question of `base`. `issue` and the digests must still be filled in.
 pub fn variant(
     bank: &Bank,
     role: &RoleSpec,

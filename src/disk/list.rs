@@ -17,8 +17,8 @@ pub struct Entry {
     pub link: bool,
 }
 
-/// The entries of a folder, sorted by name; `None` only if the folder does not exist. Names that are not UTF-8
-/// are left out: ids are ASCII, so panelkit did not write such names.
+/// The entries of a folder, sorted by name; `None` only if the folder does not exist. Names that are not
+/// UTF-8 are left out: ids are ASCII, so panelkit did not write such names.
 ///
 /// # Errors
 /// [`ReadError`] if the path is not a folder, or if the folder or one of its entries cannot be read.

@@ -6,7 +6,8 @@ use std::path::Path;
 
 use super::error::{Kind, ReadError, Why};
 
-/// The bytes of a regular file of at most `limit` bytes. `None` only if the file or its folder does not exist.
+/// The bytes of a regular file of at most `limit` bytes. `None` only if the file or its folder does not
+/// exist.
 ///
 /// # Errors
 /// [`ReadError`] if the path is not a regular file, if the file is unreadable or too large, if a link in the
@@ -58,7 +59,8 @@ pub(super) fn is_absent(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }
 
-/// Distinguishes "absent" from "behind a broken link" and "behind a file" by the nearest part of the path that exists.
+/// Distinguishes "absent" from "behind a broken link" and "behind a file" by the nearest part of the path
+/// that exists.
 fn absent(path: &Path) -> Result<Option<Kind>, ReadError> {
     for above in path.ancestors().filter(|p| !p.as_os_str().is_empty()) {
         match fs::symlink_metadata(above) {

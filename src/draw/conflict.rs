@@ -1,5 +1,5 @@
-//! Describes, in the user's terms, rules of role spec and bank that exclude each other, and single changes that
-//! would make a kit possible.
+//! Describes, in the user's terms, rules of role spec and bank that exclude each other, and single changes
+//! that would make a kit possible.
 
 use super::translate::Translation;
 use crate::diag::{Diagnostic, codes};
@@ -116,8 +116,8 @@ impl Case<'_> {
         }
     }
 
-    /// Single changes that make a kit possible, the smallest first: minutes, then new questions, then the depth,
-    /// then fewer slots.
+    /// Single changes that make a kit possible, the smallest first: minutes, then new questions, then the
+    /// depth, then fewer slots.
     fn changes(&self, found: &Conflict) -> Vec<String> {
         let mut changes = Vec::new();
         for rule in &found.rules {
@@ -159,8 +159,8 @@ impl Case<'_> {
         Engine::new(problem).feasible(NODES) == Some(true)
     }
 
-    /// The smallest number of additional minutes in one round that makes a kit possible. Found by binary search,
-    /// because feasibility is monotone in the minutes.
+    /// The smallest number of additional minutes in one round that makes a kit possible. Found by binary
+    /// search, because feasibility is monotone in the minutes.
     fn more_minutes(&self, r: usize) -> Option<u32> {
         let problem = &self.translation.problem;
         let now = problem.rounds[r].minutes.max;
@@ -185,8 +185,8 @@ impl Case<'_> {
         Some(enough)
     }
 
-    /// The smallest number of additional questions of a competency at its depth, with the median minutes of the
-    /// existing ones.
+    /// The smallest number of additional questions of a competency at its depth, with the median minutes of
+    /// the existing ones.
     fn more_questions(&self, group: usize) -> Option<(usize, u32)> {
         let problem = &self.translation.problem;
         let mine = problem.items.iter().filter(|i| i.group as usize == group);

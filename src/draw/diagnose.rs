@@ -1,4 +1,5 @@
-//! Explains in the user's terms why there is no kit: what is short, which questions came close, what would help.
+//! Explains in the user's terms why there is no kit: what is short, which questions came close, what would
+//! help.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -47,9 +48,9 @@ impl<'a> Shortage<'a> {
         Shortage { bank, role, blueprint, translation, gave_up }
     }
 
-    /// Reports the shortage list. Necessary conditions come first, because they are the easiest to understand: too
-    /// few questions for the slots of a cell, too little time in a round. If all of them hold, rules exclude each
-    /// other, and `conflict` says which.
+    /// Reports the shortage list. Necessary conditions come first, because they are the easiest to
+    /// understand: too few questions for the slots of a cell, too little time in a round. If all of them
+    /// hold, rules exclude each other, and `conflict` says which.
     pub fn findings(&self) -> Vec<Diagnostic> {
         let mut findings = Vec::new();
         let told = self.time(&mut findings);

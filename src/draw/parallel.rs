@@ -1,10 +1,11 @@
 //! Kits for candidates, parallel to the loop's kit of their req.
 //!
-//! The loop's kit is issued once and determines what all candidates share. Core slots keep its question as issued.
-//! Every other slot keeps its round, competency and depth. Its minutes are within a fifth (at least one minute) of
-//! the bank's typical minutes for the depth, or of the loop's question if that has another length. Its type follows
-//! [`TypeRule`]. If every question declares a difficulty, the sum stays within one point for each five rotating
-//! slots. Such kits are parallel by blueprint (van der Linden 2005, ch. 5); their scores are not equated.
+//! The loop's kit is issued once and determines what all candidates share. Core slots keep its question as
+//! issued. Every other slot keeps its round, competency and depth. Its minutes are within a fifth (at least
+//! one minute) of the bank's typical minutes for the depth, or of the loop's question if that has another
+//! length. Its type follows [`TypeRule`]. If every question declares a difficulty, the sum stays within one
+//! point for each five rotating slots. Such kits are parallel by blueprint (van der Linden 2005, ch. 5);
+//! their scores are not equated.
 
 use std::collections::BTreeMap;
 
@@ -49,8 +50,8 @@ pub struct Variant {
 }
 
 impl<'a> Parallel<'a> {
-    /// The common problem of the kits of a req. `fixed` returns the issued question that a slot of the loop's kit
-    /// `base` must keep, or `None` if a question is to be drawn.
+    /// The common problem of the kits of a req. `fixed` returns the issued question that a slot of the loop's
+    /// kit `base` must keep, or `None` if a question is to be drawn.
     pub fn new(
         bank: &'a Bank,
         role: &RoleSpec,
@@ -132,7 +133,8 @@ impl<'a> Parallel<'a> {
         self.cells.iter().enumerate().filter_map(cell).collect()
     }
 
-    /// True if an item can be drawn together with the fixed questions: none of them is in its family or its enemy.
+    /// True if an item can be drawn together with the fixed questions: none of them is in its family or its
+    /// enemy.
     fn is_free(&self, n: u32, item: &Item) -> bool {
         let fixed = || self.problem.core.iter().map(|(c, _)| *c);
         let of_family = |c: u32| {
@@ -170,8 +172,9 @@ pub struct Draws<'a> {
 }
 
 impl Draws<'_> {
-    /// The kit of one candidate. It depends only on seed, req, candidate and bank, so it needs no ledger and is the
-    /// same in any order and on any machine. `None` if there is no kit or none was found within the budget.
+    /// The kit of one candidate. It depends only on seed, req, candidate and bank, so it needs no ledger and
+    /// is the same in any order and on any machine. `None` if there is no kit or none was found within the
+    /// budget.
     pub fn stable(&self, key: &Key<'_>) -> Option<Variant> {
         self.cheapest(&self.parallel.costs(key))
     }
@@ -211,8 +214,8 @@ fn kind(question: &KitQuestion) -> u8 {
     QuestionType::parse(&question.kind).map_or(31, |kind| kind as u8)
 }
 
-/// Builds the seats of every group. Groups of free seats come first, in the order of their cells. Then each fixed
-/// question has its own group with one seat.
+/// Builds the seats of every group. Groups of free seats come first, in the order of their cells. Then each
+/// fixed question has its own group with one seat.
 #[derive(Default)]
 struct Frame<'a> {
     groups: BTreeMap<(&'a str, &'a str), usize>,
@@ -247,8 +250,8 @@ impl<'a> Frame<'a> {
         }
     }
 
-    /// Adds a seat for a slot. Returns its group and number if it is free. `others`: types that it admits besides
-    /// its own.
+    /// Adds a seat for a slot. Returns its group and number if it is free. `others`: types that it admits
+    /// besides its own.
     fn seat(
         &mut self,
         round: usize,

@@ -1,7 +1,7 @@
 //! Seeded priorities: every question has one for every kit. It does not depend on the rest of the bank.
 //!
-//! A priority is keyed by stable ids instead of a shared random stream. So adding, moving or removing a question
-//! does not change the priorities of the others.
+//! A priority is keyed by stable ids instead of a shared random stream. So adding, moving or removing a
+//! question does not change the priorities of the others.
 
 use rand::rngs::ChaCha12Rng;
 use rand::{Rng, SeedableRng};

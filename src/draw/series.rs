@@ -25,7 +25,8 @@ pub struct Series<'a> {
 pub struct Next {
     /// The kit.
     pub variant: Variant,
-    /// True if one of its questions is now used more often than the lowest possible maximum exposure requires.
+    /// True if one of its questions is now used more often than the lowest possible maximum exposure
+    /// requires.
     pub over: bool,
 }
 
@@ -44,9 +45,9 @@ impl<'a> Draws<'a> {
         }
     }
 
-    /// The smallest change that gives `kit` a question in every free slot. The kit keeps as many of its questions
-    /// as possible. New questions are the ones that `series` used least or, without a series, the ones with the best
-    /// seeded priority.
+    /// The smallest change that gives `kit` a question in every free slot. The kit keeps as many of its
+    /// questions as possible. New questions are the ones that `series` used least or, without a series, the
+    /// ones with the best seeded priority.
     pub fn repair(&self, kit: &Kit, series: Option<&Series<'_>>, key: &Key<'_>) -> Option<Variant> {
         let has = |id: &str| kit.slots().any(|s| s.question.id == id);
         let priorities = self.parallel.costs(key);
@@ -64,8 +65,8 @@ impl<'a> Draws<'a> {
 const STRANGER: u64 = 1 << 44;
 /// Number of bits of a priority that count in a repair.
 const USES_SHIFT: u32 = 20;
-/// Limit of uses that count in a repair. With it, uses and priorities of 24 slots together cost less than one new
-/// question.
+/// Limit of uses that count in a repair. With it, uses and priorities of 24 slots together cost less than one
+/// new question.
 const MOST_USES: u32 = (1 << 19) - 1;
 
 impl<'a> Series<'a> {
@@ -85,8 +86,8 @@ impl<'a> Series<'a> {
         self.ledger.record(items);
     }
 
-    /// Items that were never used although the other items of their cell were used more than once on average. They
-    /// were not in the bank at the time, or could not be drawn.
+    /// Items that were never used although the other items of their cell were used more than once on average.
+    /// They were not in the bank at the time, or could not be drawn.
     fn late(&self) -> Vec<u32> {
         let (items, uses) = (&self.parallel.problem.items, self.ledger.uses());
         let mut cells = vec![(0, 0); self.parallel.problem.groups.len()];
@@ -101,9 +102,9 @@ impl<'a> Series<'a> {
         (0..items.len() as u32).filter(late).collect()
     }
 
-    /// Draws the next kit and adds it to the series. Past uses count before the seeded priorities. No question
-    /// is used more often than the lowest possible maximum exposure requires, unless there is no such kit. `None` if
-    /// there is no kit at all.
+    /// Draws the next kit and adds it to the series. Past uses count before the seeded priorities. No
+    /// question is used more often than the lowest possible maximum exposure requires, unless there is no
+    /// such kit. `None` if there is no kit at all.
     pub fn draw(&mut self, key: &Key<'_>) -> Option<Next> {
         let late = self.late();
         let mut ledger = Cow::Borrowed(&self.ledger);
@@ -132,14 +133,14 @@ impl<'a> Series<'a> {
         self.ledger.kits()
     }
 
-    /// The number of uses of the most used question in `kits` kits if questions are used as evenly as the rules
-    /// allow: the lowest possible maximum exposure, times `kits`, rounded up.
+    /// The number of uses of the most used question in `kits` kits if questions are used as evenly as the
+    /// rules allow: the lowest possible maximum exposure, times `kits`, rounded up.
     pub fn cap(&self, kits: u32) -> u32 {
         self.balance.exposure().cap(kits)
     }
 
-    /// The number of further candidates before one gets a rotating question that an earlier candidate had. `keys`
-    /// are the keys of the further candidates. It stops at the first repeat.
+    /// The number of further candidates before one gets a rotating question that an earlier candidate had.
+    /// `keys` are the keys of the further candidates. It stops at the first repeat.
     pub fn left<'k>(&self, keys: impl IntoIterator<Item = Key<'k>>) -> usize {
         let fresh = |series: &Series<'_>| {
             let core = &series.parallel.problem.core;

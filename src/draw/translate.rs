@@ -123,7 +123,8 @@ pub(super) fn mask(types: &[QuestionType]) -> u32 {
     if types.is_empty() { u32::MAX } else { types.iter().fold(0, |mask, t| mask | 1 << (*t as u8)) }
 }
 
-/// Pairs of items whose questions are enemies. `questions`: the question of each item; `None` if the bank lacks it.
+/// Pairs of items whose questions are enemies. `questions`: the question of each item; `None` if the bank
+/// lacks it.
 pub(super) fn enemies(bank: &Bank, questions: impl IntoIterator<Item = Option<usize>>) -> Vec<(u32, u32)> {
     let known = (0u32..).zip(questions).filter_map(|(i, n)| Some((&bank.questions[n?].id, i)));
     let item: BTreeMap<&Id, u32> = known.collect();

@@ -1,5 +1,5 @@
-//! Explains why a slot has its question: which other questions fit it, and why those with a better priority were
-//! not drawn.
+//! Explains why a slot has its question: which other questions fit it, and why those with a better priority
+//! were not drawn.
 
 use super::priority::{Key, priority};
 use super::translate::Translation;
@@ -46,8 +46,8 @@ pub struct Rival {
 pub struct Why {
     /// All questions that fit the slot, sorted by priority.
     pub rivals: Vec<Rival>,
-    /// The question that would replace the drawn one, and the number of other slots that would change; `None` if
-    /// there would be no kit.
+    /// The question that would replace the drawn one, and the number of other slots that would change; `None`
+    /// if there would be no kit.
     pub next: Option<(usize, usize)>,
 }
 

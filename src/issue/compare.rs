@@ -7,7 +7,8 @@ use crate::model::{Kit, KitQuestion, KitSlot};
 /// The differences between two kits.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Comparison {
-    /// Differences in the data of the kits as a whole: name of the value, value of the first, value of the second.
+    /// Differences in the data of the kits as a whole: name of the value, value of the first, value of the
+    /// second.
     pub kits: Vec<(String, String, String)>,
     /// Number of slots with the same question in the same wording.
     pub same: usize,

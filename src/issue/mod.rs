@@ -1,4 +1,5 @@
-//! Writes and reads `kit.json`, computes and checks its digests, and makes the certificate of the issued kits.
+//! Writes and reads `kit.json`, computes and checks its digests, and makes the certificate of the issued
+//! kits.
 
 mod certificate;
 mod compare;
@@ -31,8 +32,8 @@ pub fn to_json(kit: &Kit) -> String {
 const INTERVIEW: [&str; 10] =
     ["format", "req", "candidate", "draw", "seed", "level", "depth", "ratings", "issue", "rounds"];
 
-/// SHA-256 over the interview: the keys of [`INTERVIEW`], without titles and names of people in the rounds, and
-/// without title and digest of each question. The digest of its wording is included.
+/// SHA-256 over the interview: the keys of [`INTERVIEW`], without titles and names of people in the rounds,
+/// and without title and digest of each question. The digest of its wording is included.
 fn digest(kit: &Value) -> String {
     let Value::Object(kit) = kit else { return sha256_json(kit) };
     let kept = INTERVIEW.iter().filter_map(|key| Some(((*key).to_owned(), kit.get(*key)?.clone())));

@@ -1,5 +1,6 @@
-//! Checks a kit that was read from disk. Its digest does not make it trustworthy, because a person who edits a kit
-//! can compute the digest again. Ids become file names, headings and anchors, so they are checked before use.
+//! Checks a kit that was read from disk. Its digest does not make it trustworthy, because a person who edits
+//! a kit can compute the digest again. Ids become file names, headings and anchors, so they are checked
+//! before use.
 
 use std::collections::BTreeSet;
 
@@ -15,7 +16,8 @@ const LONGEST: usize = 250_000;
 /// Limit of minutes of a round or question. Sums of them cannot overflow.
 const LONGEST_ROUND: u32 = 10_000;
 
-/// The reason why panelkit cannot have issued this kit; `None` if there is none. `value`: the same kit as JSON.
+/// The reason why panelkit cannot have issued this kit; `None` if there is none. `value`: the same kit as
+/// JSON.
 pub(super) fn flaw(kit: &Kit, value: &Value) -> Option<String> {
     let ids =
         [Some(&kit.req), kit.candidate.as_ref(), Some(&kit.bank.id), Some(&kit.level), Some(&kit.depth)];

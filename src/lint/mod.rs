@@ -1,6 +1,7 @@
 //! Rules that check a role spec together with its bank. They report and change nothing.
 //!
-//! A rule consists of a file in `rules/`, a line in [`RULES`], a code in `diag::codes` and the text of the code.
+//! A rule consists of a file in `rules/`, a line in [`RULES`], a code in `diag::codes` and the text of the
+//! code.
 
 mod rules;
 mod similar;

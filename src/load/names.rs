@@ -1,4 +1,5 @@
-//! Resolves names: every id that refers to something must exist. If it does not, the finding suggests the nearest name.
+//! Resolves names: every id that refers to something must exist. If it does not, the finding suggests the
+//! nearest name.
 
 use std::collections::BTreeMap;
 

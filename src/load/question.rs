@@ -109,8 +109,8 @@ fn questions<'a>(source: &'a Arc<Source>, root: &'a Node<'a>, id: &str) -> (Vec<
     (others.iter().map(Map::canonical).collect(), own.into_iter().next())
 }
 
-/// The text of a question file with a question appended and no other change. The question is a map in block YAML.
-/// `None` if the layout of the file cannot take it.
+/// The text of a question file with a question appended and no other change. The question is a map in block
+/// YAML. `None` if the layout of the file cannot take it.
 pub fn with_question(source: &Arc<Source>, question: &str) -> Option<String> {
     append(source, "questions", question)
 }
@@ -121,8 +121,8 @@ pub fn default_competency(source: &Arc<Source>) -> Option<String> {
     Doc::new(source, &root).root().id("competency").map(|id| id.value)
 }
 
-/// The text of a question file in the standard layout; `None` if the file has an error, or if the layout would
-/// change a value.
+/// The text of a question file in the standard layout; `None` if the file has an error, or if the layout
+/// would change a value.
 pub fn laid_out(source: &Arc<Source>) -> Option<String> {
     lay_out(source, "questions", &QUESTION)
 }

@@ -1,6 +1,7 @@
 //! The equivalence certificate: what the kits of a req have in common, and where they differ.
 //!
-//! The types are exactly the structure of `equivalence.json`. The doc comments of the fields describe its keys.
+//! The types are exactly the structure of `equivalence.json`. The doc comments of the fields describe its
+//! keys.
 
 use serde::Serialize;
 

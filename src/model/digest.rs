@@ -1,5 +1,5 @@
-//! Digests: SHA-256 of a text, and of JSON. The JSON follows RFC 8785 for texts and whole numbers (sorted keys,
-//! no white space), so that any program can check the digests.
+//! Digests: SHA-256 of a text, and of JSON. The JSON follows RFC 8785 for texts and whole numbers (sorted
+//! keys, no white space), so that any program can check the digests.
 
 use std::collections::BTreeSet;
 
@@ -26,8 +26,8 @@ pub fn sha256_json(value: &Value) -> String {
 }
 
 impl RoleSpec {
-    /// The digest of the parts of the role spec that affect the draw; bank and seed are not included. Particulars
-    /// do not change it. An absent key counts as its default.
+    /// The digest of the parts of the role spec that affect the draw; bank and seed are not included.
+    /// Particulars do not change it. An absent key counts as its default.
     pub fn inputs(&self) -> String {
         let must_haves: Vec<Value> = self
             .must_haves

@@ -33,7 +33,8 @@ pub struct Opening<'a> {
 }
 
 impl Question {
-    /// Why the question does not fit `slot` of this role; `None` if it does. The caller has checked the competency.
+    /// Why the question does not fit `slot` of this role; `None` if it does. The caller has checked the
+    /// competency.
     pub fn misfit(&self, role: &RoleSpec, slot: Opening<'_>) -> Option<Misfit> {
         let unfilled =
             || self.phrases().flat_map(|p| p.names()).find(|name| !role.context.contains_key(*name));

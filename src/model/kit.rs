@@ -1,6 +1,7 @@
 //! The kit as issued. All pages are made from it, and its types are exactly the structure of `kit.json`.
 //!
-//! Keys may be added, but existing keys stay. The doc comments of the fields are the descriptions in the JSON Schema.
+//! Keys may be added, but existing keys stay. The doc comments of the fields are the descriptions in the JSON
+//! Schema.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -73,15 +74,16 @@ impl Kit {
 }
 
 impl KitQuestion {
-    /// True if it is asked and rated like another question. Data that is only for tables and lists is ignored.
+    /// True if it is asked and rated like another question. Data that is only for tables and lists is
+    /// ignored.
     pub fn is_asked_like(&self, other: &KitQuestion) -> bool {
         let plain = |q: &KitQuestion| KitQuestion { digest: String::new(), title: None, ..q.clone() };
         plain(self) == plain(other)
     }
 }
 
-/// How the kit of a candidate was issued. Together with the loop's kit, the bank and the seed, this is everything
-/// that the draw depended on.
+/// How the kit of a candidate was issued. Together with the loop's kit, the bank and the seed, this is
+/// everything that the draw depended on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct KitIssue {
     /// How it was drawn.
@@ -106,7 +108,8 @@ pub struct KitIssue {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum IssueMode {
-    /// The kit depends only on seed, candidate, loop and bank, so it is the same on any machine and in any order.
+    /// The kit depends only on seed, candidate, loop and bank, so it is the same on any machine and in any
+    /// order.
     Stable,
     /// Kits are drawn in the order of issue, each from the questions used least so far.
     Balanced,
@@ -116,8 +119,8 @@ pub enum IssueMode {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum TypeRule {
-    /// Prefer the same type. Another type is ranked as if half of the matching questions came before it. It is
-    /// drawn if the bank has few matching questions, but never if the type belongs to a neighbouring slot.
+    /// Prefer the same type. Another type is ranked as if half of the matching questions came before it. It
+    /// is drawn if the bank has few matching questions, but never if the type belongs to a neighbouring slot.
     #[default]
     Preferred,
     /// Only the same type.

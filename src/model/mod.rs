@@ -1,7 +1,7 @@
 //! The shared types and their invariants. No I/O and no YAML; this module imports only `text`.
 //!
-//! [`Kit`] and [`Certificate`] derive serde's traits, because `kit.json` and `equivalence.json` are these types in
-//! JSON: the published records from which all pages are made.
+//! [`Kit`] and [`Certificate`] derive serde's traits, because `kit.json` and `equivalence.json` are these
+//! types in JSON: the published records from which all pages are made.
 
 mod bank;
 mod blueprint;

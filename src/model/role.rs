@@ -128,8 +128,9 @@ pub struct RoleSpec {
 }
 
 impl RoleSpec {
-    /// The role spec with the must-have ids of an issued kit. If the role spec does not give an id and the text of
-    /// the must-have has changed, it takes the id of a must-have of the same competency that no longer exists.
+    /// The role spec with the must-have ids of an issued kit. If the role spec does not give an id and the
+    /// text of the must-have has changed, it takes the id of a must-have of the same competency that no
+    /// longer exists.
     #[must_use]
     pub fn with_ids_of(mut self, kit: &Kit) -> RoleSpec {
         let known = &kit.role.must_haves;

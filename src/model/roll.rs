@@ -39,8 +39,8 @@ pub struct Issued {
 }
 
 impl Issued {
-    /// Its position in the order of issue: by number, then by candidate. Kits of `stable` mode have no order and
-    /// come first.
+    /// Its position in the order of issue: by number, then by candidate. Kits of `stable` mode have no order
+    /// and come first.
     pub fn order(&self) -> (Option<u32>, &str) {
         (self.issue.number, &self.candidate)
     }

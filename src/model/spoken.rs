@@ -21,8 +21,8 @@ const FOLLOW_UP: f64 = 1.0;
 
 impl Question {
     /// Figures about asking the question. Prompt and probes are read aloud at 130 words a minute, exhibits
-    /// silently at 200. The first answer takes two minutes, and the answer to each probe that is asked takes one.
-    /// Two conditional probes count as one, because about half of them are asked in an interview.
+    /// silently at 200. The first answer takes two minutes, and the answer to each probe that is asked takes
+    /// one. Two conditional probes count as one, because about half of them are asked in an interview.
     pub fn prose(&self) -> Prose {
         let prompt = words(self.prompt.raw()).len();
         let probe = |p: &super::Probe| words(p.ask.raw()).len() as f64 / SPOKEN + FOLLOW_UP;

@@ -17,15 +17,15 @@ pub struct Supply {
     pub slots: usize,
     /// Active questions that fit one of them.
     pub questions: usize,
-    /// For every subset of these slots, its size and the number of questions that fit one of them. Slots differ
-    /// in types and minutes, so the smallest ratio decides (Hall 1935).
+    /// For every subset of these slots, its size and the number of questions that fit one of them. Slots
+    /// differ in types and minutes, so the smallest ratio decides (Hall 1935).
     #[serde(skip)]
     pub sets: Vec<(usize, usize)>,
 }
 
 impl Supply {
-    /// Number of candidates served before a question must repeat, from counts alone. Families, enemies and the
-    /// minutes of whole rounds may allow fewer.
+    /// Number of candidates served before a question must repeat, from counts alone. Families, enemies and
+    /// the minutes of whole rounds may allow fewer.
     pub fn serves(&self) -> usize {
         self.sets.iter().map(|(slots, questions)| questions / slots.max(&1)).min().unwrap_or(0)
     }
@@ -55,8 +55,8 @@ pub struct Used {
 pub struct Overlap {
     /// Mean over all pairs of kits.
     pub mean: f64,
-    /// The lowest mean that any choice of questions could reach (Chen, Ankenmann & Spray 2003): uses are spread
-    /// evenly over the questions of each competency and depth.
+    /// The lowest mean that any choice of questions could reach (Chen, Ankenmann & Spray 2003): uses are
+    /// spread evenly over the questions of each competency and depth.
     pub bound: f64,
     /// Maximum over the pairs that were compared.
     pub most: u32,

@@ -20,8 +20,8 @@ pub struct Stats {
     pub types: Vec<(String, usize)>,
     /// Questions that are not active, by status.
     pub inactive: Vec<(String, usize)>,
-    /// Number of candidates that the loop serves before a rotating question repeats, with the dial at each depth
-    /// and no must-haves; `None` if the bank has no such loop.
+    /// Number of candidates that the loop serves before a rotating question repeats, with the dial at each
+    /// depth and no must-haves; `None` if the bank has no such loop.
     pub serves: Vec<Option<usize>>,
 }
 

@@ -1,8 +1,9 @@
-//! Fills the remaining room by highest averages, so that heavier competencies get more slots without crowding out others.
+//! Fills the remaining room by highest averages, so that heavier competencies get more slots without crowding
+//! out others.
 //!
-//! Each free slot goes to the (round, competency) with the highest average: its weight divided by one more than
-//! its observations so far (D'Hondt's method of apportionment). Observations in the same round count three times.
-//! If two averages are equal, the earlier round and the earlier competency win.
+//! Each free slot goes to the (round, competency) with the highest average: its weight divided by one more
+//! than its observations so far (D'Hondt's method of apportionment). Observations in the same round count
+//! three times. If two averages are equal, the earlier round and the earlier competency win.
 
 use std::collections::BTreeSet;
 
@@ -15,8 +16,8 @@ use super::planner::Planner;
 /// Limit of slots in a round. With more, an interview would be an examination.
 const MOST: usize = 12;
 
-/// Fills every round. A round with `questions` gets exactly that many slots. If the must-haves cannot be drawn
-/// (`placed` is false), rounds get only the slots that they need.
+/// Fills every round. A round with `questions` gets exactly that many slots. If the must-haves cannot be
+/// drawn (`placed` is false), rounds get only the slots that they need.
 pub(super) fn fill(planner: &mut Planner<'_, '_>, placed: bool, sink: &mut Sink) -> Result<(), Reported> {
     let mark = sink.errors();
     // What does not fit now never fits later, when there are more slots.

@@ -1,8 +1,9 @@
 //! Places must-haves in rounds: each in two different rounds if two rounds can observe it.
 //!
 //! The search has a fixed order: the heaviest must-have first, rounds in the order of the loop, and first the
-//! placements that keep the typical minutes. If no placement can be drawn, a matching of must-haves to rounds with
-//! capacities (augmenting paths, Kuhn 1955) finds the must-have without room, or an approximate placement.
+//! placements that keep the typical minutes. If no placement can be drawn, a matching of must-haves to rounds
+//! with capacities (augmenting paths, Kuhn 1955) finds the must-have without room, or an approximate
+//! placement.
 
 use crate::diag::{Diagnostic, Reported, Sink, codes};
 use crate::model::{Id, MustHave, Round};
@@ -13,8 +14,8 @@ use super::planner::Planner;
 /// Limit of feasibility checks in the search for a placement. A feasible loop needs some dozens.
 const ASKED: u32 = 2000;
 
-/// Places the must-haves. Returns false if the bank has no questions for any placement; the placement is then the
-/// one that comes nearest.
+/// Places the must-haves. Returns false if the bank has no questions for any placement; the placement is then
+/// the one that comes nearest.
 pub(super) fn place(planner: &mut Planner<'_, '_>, sink: &mut Sink) -> Result<bool, Reported> {
     let mark = sink.errors();
     let demands = demands(planner, sink);
@@ -44,9 +45,9 @@ pub(super) fn place(planner: &mut Planner<'_, '_>, sink: &mut Sink) -> Result<bo
     Ok(false)
 }
 
-/// Places the demands after the ones in `given`: the first placement, in the order of the loop, for which the bank
-/// has questions. All earlier placements cannot be drawn, so a new question changes the choice only if the kit
-/// needs this question.
+/// Places the demands after the ones in `given`: the first placement, in the order of the loop, for which the
+/// bank has questions. All earlier placements cannot be drawn, so a new question changes the choice only if
+/// the kit needs this question.
 fn descend(
     planner: &mut Planner<'_, '_>,
     demands: &[Demand<'_>],

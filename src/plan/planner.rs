@@ -23,9 +23,9 @@ pub(super) struct Planner<'a, 'f> {
 
 /// Assigns slots to every round: first for the must-haves, then for the remaining room.
 ///
-/// `drawable` must be monotone: one more question, or one slot less, never turns true into false. If it returns
-/// false for what the role spec requires, the blueprint is one that comes near, so that the draw can report
-/// what is short.
+/// `drawable` must be monotone: one more question, or one slot less, never turns true into false. If it
+/// returns false for what the role spec requires, the blueprint is one that comes near, so that the draw can
+/// report what is short.
 ///
 /// # Errors
 /// [`Reported`] if a must-have cannot be observed or a round has too few slots; the sink has the reason.
@@ -53,8 +53,8 @@ impl Planner<'_, '_> {
         round.questions.map_or(1, |q| q as usize)
     }
 
-    /// True if the slots of a round fit its minutes, by the bank's typical minutes for each depth. A single slot
-    /// always fits, because its question may be short.
+    /// True if the slots of a round fit its minutes, by the bank's typical minutes for each depth. A single
+    /// slot always fits, because its question may be short.
     pub(super) fn roomy(&self, round: usize, extra: Option<&Id>) -> bool {
         let rule = &self.role.plan.rounds[round];
         let seats = self.seats[round].iter().chain(extra);
@@ -66,8 +66,8 @@ impl Planner<'_, '_> {
         }
     }
 
-    /// Minimum minutes for the slots of a round, including one more for `extra`; `None` if the bank cannot fill
-    /// them.
+    /// Minimum minutes for the slots of a round, including one more for `extra`; `None` if the bank cannot
+    /// fill them.
     pub(super) fn least_minutes(&self, round: usize, extra: Option<&Id>) -> Option<u32> {
         let mut counts: BTreeMap<&Id, usize> = BTreeMap::new();
         for competency in self.seats[round].iter().chain(extra) {
@@ -82,8 +82,8 @@ impl Planner<'_, '_> {
         self.bank.depth(&depth).and_then(|d| d.minutes)
     }
 
-    /// The slots so far, in the order in which they are asked: must-haves by weight, then the order of the round's
-    /// competencies.
+    /// The slots so far, in the order in which they are asked: must-haves by weight, then the order of the
+    /// round's competencies.
     fn blueprint(&self) -> Blueprint {
         let role = self.role;
         let mut rounds: Vec<PlannedRound> = role
@@ -122,9 +122,10 @@ impl Planner<'_, '_> {
     }
 }
 
-/// Marks the core slots: one for each must-have, the heaviest first, then more until the share is reached. The
-/// additional ones come from the competencies with the most rotating slots left, so that rotating slots cover many
-/// competencies. Each is in the round with the fewest core slots so far, so that every round has some.
+/// Marks the core slots: one for each must-have, the heaviest first, then more until the share is reached.
+/// The additional ones come from the competencies with the most rotating slots left, so that rotating slots
+/// cover many competencies. Each is in the round with the fewest core slots so far, so that every round has
+/// some.
 fn mark_core(role: &RoleSpec, rounds: &mut [PlannedRound]) {
     let slots = rounds.iter().map(|r| r.slots.len()).sum::<usize>();
     let wanted = (role.core * slots as f64).ceil() as usize;

@@ -3,7 +3,8 @@
 /// The name in `known` that is nearest to `typed`; `None` if none is near enough to explain a typing error.
 ///
 /// The distance is Damerau-Levenshtein (a swap of two neighbours counts as one error). It may be at most one
-/// error for every three characters; one error is always allowed. If two names are equally near, the first wins.
+/// error for every three characters; one error is always allowed. If two names are equally near, the first
+/// wins.
 pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let allowed = (typed.chars().count() / 3).max(1);
     known

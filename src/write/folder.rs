@@ -1,9 +1,9 @@
 //! Creates and replaces folders in one step.
 //!
-//! A run may be killed between any two system calls, the disk may be full, and two runs may work at the same time.
-//! So a folder is first written completely under another name. Then the two names are exchanged in one
-//! step (`renameat2(RENAME_EXCHANGE)` on Linux, `renamex_np` on macOS). At every moment the folder
-//! is either the old one or the new one. Files that panelkit did not write are kept as hard links.
+//! A run may be killed between any two system calls, the disk may be full, and two runs may work at the same
+//! time. So a folder is first written completely under another name. Then the two names are exchanged in one
+//! step (`renameat2(RENAME_EXCHANGE)` on Linux, `renamex_np` on macOS). At every moment the folder is either
+//! the old one or the new one. Files that panelkit did not write are kept as hard links.
 
 use std::collections::BTreeMap;
 use std::fs::{self, Metadata};
@@ -27,8 +27,8 @@ pub enum Added {
     There,
 }
 
-/// Replaces the content of `folder` with `files` (relative path and bytes). Present files and links for which `keep`
-/// (relative path) returns true stay. Permissions stay the same.
+/// Replaces the content of `folder` with `files` (relative path and bytes). Present files and links for which
+/// `keep` (relative path) returns true stay. Permissions stay the same.
 ///
 /// # Errors
 /// [`WriteError`]; the folder is then unchanged. It is an error if the folder has a pipe, socket or device, or if a
@@ -58,8 +58,8 @@ pub fn replace_folder(
     }
 }
 
-/// Creates `folder` with `files` in one step, unless it exists. Only `lasting`, one of the files, is flushed to the
-/// disk before the folder appears, because the others can be made again from it.
+/// Creates `folder` with `files` in one step, unless it exists. Only `lasting`, one of the files, is flushed
+/// to the disk before the folder appears, because the others can be made again from it.
 ///
 /// # Errors
 /// [`WriteError`]; the folder is then not created.
@@ -82,8 +82,8 @@ pub fn add_folder(
     }
 }
 
-/// Adds, one by one, the `files` that `folder` lacks. Returns their number. Two runs may do this at the same time;
-/// each file is then written by one of them.
+/// Adds, one by one, the `files` that `folder` lacks. Returns their number. Two runs may do this at the same
+/// time; each file is then written by one of them.
 ///
 /// # Errors
 /// [`WriteError`]; files that were already added stay.

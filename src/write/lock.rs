@@ -24,8 +24,8 @@ impl Lock {
         Lock::with(folder, File::lock)
     }
 
-    /// Waits until no run has an exclusive lock, and takes a shared lock. Runs with a shared lock write only into
-    /// separate folders inside this folder.
+    /// Waits until no run has an exclusive lock, and takes a shared lock. Runs with a shared lock write only
+    /// into separate folders inside this folder.
     ///
     /// # Errors
     /// If the folder cannot be opened.

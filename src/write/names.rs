@@ -38,8 +38,8 @@ pub(super) fn is_leftover(name: &str) -> bool {
         && random.bytes().all(hex)
 }
 
-/// Checks that the name of a file stays inside its folder. Parts of these names come from kits, and kits may come
-/// from other people.
+/// Checks that the name of a file stays inside its folder. Parts of these names come from kits, and kits may
+/// come from other people.
 pub(super) fn check(folder: &Path, name: &str) -> Result<(), WriteError> {
     let normal = |part: &str| !part.is_empty() && part != "." && part != "..";
     let foreign = |c: char| c == '\\' || c == '\0' || cfg!(windows) && c == ':';

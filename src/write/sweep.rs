@@ -6,8 +6,8 @@ use std::path::Path;
 use super::names::is_leftover;
 use super::target::Target;
 
-/// Removes what killed runs left directly in `folder`: files and folders whose names have exactly the staging form.
-/// It never follows a link. The caller holds the lock, so none of them is in use.
+/// Removes what killed runs left directly in `folder`: files and folders whose names have exactly the staging
+/// form. It never follows a link. The caller holds the lock, so none of them is in use.
 pub fn sweep(folder: &Target) {
     within(folder.path(), |_| {});
 }

@@ -11,8 +11,8 @@ use super::error::WriteError;
 
 /// A checked path: its existing part has no links left, and no link in it led out of its root.
 ///
-/// Links that stay inside the root were followed, so the code writes to the place that they lead to, and the links
-/// stay. This module writes only at such paths.
+/// Links that stay inside the root were followed, so the code writes to the place that they lead to, and the
+/// links stay. This module writes only at such paths.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Target {
     root: PathBuf,
@@ -38,8 +38,8 @@ impl Target {
         Ok(Target { root: real, path })
     }
 
-    /// The target at a path that the user named, in any place. A link at the path is followed. Paths inside such a
-    /// folder must not lead out of it.
+    /// The target at a path that the user named, in any place. A link at the path is followed. Paths inside
+    /// such a folder must not lead out of it.
     ///
     /// # Errors
     /// [`WriteError`] if a link is broken or leads back to itself, if a folder of the path is a file, or if `..`

@@ -108,7 +108,8 @@ fn indent_of(line: &str) -> usize {
     line.len() - line.trim_start().len()
 }
 
-/// Puts one blank line before each item of the top list and the comments above it. Reduces several blank lines to one.
+/// Puts one blank line before each item of the top list and the comments above it. Reduces several blank
+/// lines to one.
 fn spaced(lines: &[String]) -> String {
     let dash = lines.iter().find(|l| l.trim_start().starts_with("- ")).map_or(0, |l| indent_of(l));
     let is_item = |line: &str| indent_of(line) == dash && line.trim_start().starts_with("- ");

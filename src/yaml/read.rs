@@ -1,7 +1,7 @@
 //! Reads values from a tree that has been compared with its shape.
 //!
-//! Every reader returns `None` or an empty list if the value is absent or has the wrong shape. A wrong shape has
-//! been reported before, so callers need not report it again.
+//! Every reader returns `None` or an empty list if the value is absent or has the wrong shape. A wrong shape
+//! has been reported before, so callers need not report it again.
 
 use std::sync::Arc;
 
