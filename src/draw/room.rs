@@ -93,7 +93,7 @@ impl<'a> Room<'a> {
             let item = self.empty.items[n as usize].clone();
             problem.items.push(crate::engine::Item { group, family: Some(family), ..item });
         }
-        // An enemy of a question is an enemy of all its doubles, those of earlier rounds included.
+        // An enemy of a question is an enemy of all its copies, including copies for earlier rounds.
         let pairs = problem.enemies.clone();
         let of = |n: u32| double.get(&n).copied();
         problem.enemies.extend(pairs.iter().flat_map(|(a, b)| {

@@ -158,7 +158,7 @@ fn assemble(
     let mut canonical = vec![map.canonical()];
     let (found_loops, found) = contents(files, &bank, exhibits, &mut canonical, &mut whole, sink);
     bank.loops = found_loops;
-    // An enemy may stand in a file that could not be read: then it is not unknown.
+    // An enemy may be in a file that could not be read, so it may not be reported as unknown.
     bank.questions = questions(found, whole, sink);
     canonical.extend(bank.questions.iter().map(|q| q.digest.clone()));
     bank.digest = sha256(&canonical.join("\n"));

@@ -56,7 +56,7 @@ fn descend(
     asked: &mut u32,
 ) -> bool {
     let Some(demand) = demands.get(given.len()) else { return true };
-    // The second observation stands after the first: the other order is the same.
+    // The second observation is always in a later round than the first, because the other order is the same plan.
     let after = if demand.nth > 0 { given.last().map_or(0, |round| round + 1) } else { 0 };
     for &round in demand.rounds.iter().filter(|round| **round >= after) {
         let rule = &planner.role.plan.rounds[round];

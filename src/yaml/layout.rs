@@ -86,7 +86,7 @@ fn reorder(lines: &mut Vec<String>, item: &Node<'_>, source: &Source, record: &R
     let blank = " ".repeat(indent);
     blocks[0].1[0].replace_range(..indent, &blank);
     blocks.sort_by_key(|(order, _)| *order);
-    // The dash stands before a key, not before a comment.
+    // The dash must come before a key, not before a comment.
     if blocks[0].1[0].trim_start().starts_with('#') {
         return;
     }

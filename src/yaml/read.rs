@@ -26,7 +26,7 @@ pub struct Map<'a> {
 pub struct Text {
     /// The value.
     pub value: String,
-    /// Where it stands.
+    /// Its place.
     pub place: Place,
 }
 
