@@ -1,17 +1,18 @@
-//! Two kits, slot by slot.
+//! Compares two kits slot by slot.
 
 use serde::Serialize;
 
 use crate::model::{Kit, KitQuestion, KitSlot};
 
-/// What differs between two kits.
+/// The differences between two kits.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Comparison {
-    /// What the kits say of themselves: what, the first, the second.
+    /// Differences in the data of the kits as a whole: name of the value, value of the first, value of the
+    /// second.
     pub kits: Vec<(String, String, String)>,
-    /// Slots with the same question in the same words.
+    /// Number of slots with the same question in the same wording.
     pub same: usize,
-    /// Slots that differ, in the order of the first kit; then those that only the second has.
+    /// Slots that differ, in the order of the first kit, then slots that only the second kit has.
     pub slots: Vec<SlotDifference>,
 }
 
@@ -20,13 +21,13 @@ pub struct Comparison {
 pub struct SlotDifference {
     /// `<round>.<number>`.
     pub slot: String,
-    /// Id of the first kit's question; none when it has no such slot.
+    /// Id of the first kit's question; `None` if it has no such slot.
     pub first: Option<String>,
     /// Id of the second kit's question.
     pub second: Option<String>,
-    /// Whether the slot asks for the same competency at the same depth in both.
+    /// True if the slot has the same competency and depth in both kits.
     pub parallel: bool,
-    /// What else differs, in words.
+    /// Other differences, in words.
     pub notes: Vec<String>,
 }
 

@@ -1,4 +1,4 @@
-//! A folder of YAML files to a [`Bank`].
+//! Reads a folder of YAML files into a [`Bank`].
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -15,7 +15,7 @@ use crate::model::{Bank, Competency, Depth, Id, Level, Loop, Question, Rating, s
 use crate::text::{Source, nearest};
 use crate::yaml::{Doc, Map, Shape, Text, conform, parse};
 
-/// Ids of the banks that can be used here: those of the workspace, then the shipped ones.
+/// Ids of the banks that can be used here: first the banks of the workspace, then the shipped ones.
 pub fn bank_ids(workspace: &Workspace) -> Vec<String> {
     let mut ids = BTreeSet::new();
     if let Ok(entries) = std::fs::read_dir(workspace.root().join("question_banks")) {
@@ -26,10 +26,10 @@ pub fn bank_ids(workspace: &Workspace) -> Vec<String> {
     ids.into_iter().filter(|id| Id::new(id).is_some()).collect()
 }
 
-/// Loads a bank from the workspace, or else the shipped one of that name.
+/// Loads a bank from the workspace, or else the shipped bank of that name.
 ///
 /// # Errors
-/// [`Reported`] when any of its files has an error; all of them are in the sink.
+/// [`Reported`] if any of its files has an error; all errors are in the sink.
 pub fn bank(workspace: &Workspace, id: &str, sink: &mut Sink) -> Result<Bank, Reported> {
     let mark = sink.errors();
     let folder = workspace.bank(id);
@@ -55,7 +55,7 @@ pub fn bank(workspace: &Workspace, id: &str, sink: &mut Sink) -> Result<Bank, Re
     Ok(bank)
 }
 
-/// What to do about a file that stands where a bank's folder is looked for.
+/// Reports a file in the place of a bank's folder.
 pub(super) fn not_a_folder(workspace: &Workspace, path: &Path) -> String {
     let shown = workspace.name(path);
     format!("`{shown}` is a file: a bank is a folder, with `{shown}/bank.yaml` in it")
@@ -63,7 +63,7 @@ pub(super) fn not_a_folder(workspace: &Workspace, path: &Path) -> String {
 
 type Files = BTreeMap<String, Arc<Source>>;
 
-/// The YAML files of a folder, and whether all of them could be read.
+/// The YAML files of a folder, and true if all of them could be read.
 fn from_folder(workspace: &Workspace, folder: &Path, sink: &mut Sink) -> Result<(Files, bool), Reported> {
     let shown = workspace.name(folder);
     let entries = match std::fs::read_dir(folder) {
@@ -126,7 +126,7 @@ fn assemble(
     let mut canonical = vec![map.canonical()];
     let (found_loops, found) = contents(files, &bank, exhibits, &mut canonical, &mut whole, sink);
     bank.loops = found_loops;
-    // An enemy may stand in a file that could not be read: then it is not unknown.
+    // An enemy may be in a file that could not be read, so it may not be reported as unknown.
     bank.questions = questions(found, whole, sink);
     canonical.extend(bank.questions.iter().map(|q| q.digest.clone()));
     bank.digest = sha256(&canonical.join("\n"));
@@ -171,7 +171,7 @@ fn contents(
     (found_loops, found)
 }
 
-/// Resolves enemies, refuses ids used twice, sorts by id.
+/// Resolves enemies, reports duplicate ids, and sorts by id.
 fn questions(found: Vec<Loose>, whole: bool, sink: &mut Sink) -> Vec<Question> {
     duplicates(found.iter().map(|loose| &loose.id), "question", sink);
     let known: BTreeSet<&str> = found.iter().map(|loose| loose.id.value.as_str()).collect();
@@ -219,7 +219,7 @@ fn manifest_of(map: Map<'_>, id: &str, sink: &mut Sink) -> Option<Bank> {
     if name.value != id {
         let finding = Diagnostic::new(
             &codes::ID_IS_NOT_FOLDER,
-            format!("bank `{}` stands in a folder called `{id}`", name.value),
+            format!("bank `{}` is in a folder called `{id}`", name.value),
         )
         .at(&name.place, "differs from the folder")
         .help("give the folder and the bank the same name");
@@ -246,7 +246,7 @@ fn manifest_of(map: Map<'_>, id: &str, sink: &mut Sink) -> Option<Bank> {
     })
 }
 
-/// Characters of the longest value of a placeholder.
+/// Limit of characters in the value of a placeholder.
 const MOST_OF_A_VALUE: usize = 300;
 
 /// Names to values, trimmed.
@@ -254,7 +254,7 @@ pub(super) fn context(map: Map<'_>, sink: &mut Sink) -> BTreeMap<String, String>
     let mut values = BTreeMap::new();
     for (name, value) in map.named_texts() {
         if value.value.chars().count() > MOST_OF_A_VALUE {
-            let message = format!("the value of `{}` is too long to stand in a question", name.value);
+            let message = format!("the value of `{}` is too long for a question", name.value);
             let finding = Diagnostic::new(&codes::OUT_OF_RANGE, message).at(&value.place, "");
             sink.report(finding.help(format!("write at most {MOST_OF_A_VALUE} characters")));
         }

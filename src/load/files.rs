@@ -1,4 +1,4 @@
-//! Reading one file safely: size, encoding, links that lead elsewhere.
+//! Reads one file safely: checks its size, its encoding and links that lead out of the workspace.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -8,7 +8,7 @@ use crate::diag::{Diagnostic, Reported, Sink, codes};
 use crate::disk::{self, Kind, ReadError, Why};
 use crate::text::{Place, Source, Span};
 
-/// Largest file read; a bank of 10,000 questions has 6.5 MB.
+/// Limit of the size of a file. A bank of 10,000 questions has 6.5 MB.
 const MAX_BYTES: u64 = 32 * 1024 * 1024;
 
 /// The folder that holds `question_banks/` and `kits/`.
@@ -29,7 +29,7 @@ impl Workspace {
     /// The workspace at `root`.
     ///
     /// # Errors
-    /// When the folder does not exist or cannot be resolved.
+    /// If the folder does not exist or cannot be resolved.
     pub fn new(root: &Path) -> Result<Workspace, WorkspaceError> {
         let wrap = |cause| WorkspaceError { path: root.display().to_string(), cause };
         let root = root.canonicalize().map_err(wrap)?;
@@ -51,13 +51,13 @@ impl Workspace {
         self.root.join("kits").join(id)
     }
 
-    /// A path as the user knows it: relative to the workspace, with `/`.
+    /// A path as shown to the user: relative to the workspace, with `/`.
     pub fn name(&self, path: &Path) -> String {
         let shown = path.strip_prefix(&self.root).unwrap_or(path);
         shown.to_string_lossy().replace('\\', "/")
     }
 
-    /// Whether a file belongs to a bank whose folder is a link: several workspaces may share one.
+    /// True if a file belongs to a bank whose folder is a link. Several workspaces may share such a bank.
     fn is_shared(&self, path: &Path, real: &Path) -> bool {
         let banks = self.root.join("question_banks");
         let bank = path.strip_prefix(&banks).ok().and_then(|rest| rest.components().next());
@@ -68,7 +68,7 @@ impl Workspace {
     /// Reads a file of the workspace, or of a bank whose folder is a link out of it.
     ///
     /// # Errors
-    /// [`Reported`] when it is missing, unreadable, too large, not UTF-8, or a link out of the workspace.
+    /// [`Reported`] if it is missing, unreadable, too large, not UTF-8, or a link out of the workspace.
     pub fn read(&self, path: &Path, sink: &mut Sink) -> Result<Arc<Source>, Reported> {
         let name = self.name(path);
         match path.canonicalize() {
@@ -85,10 +85,10 @@ impl Workspace {
     }
 }
 
-/// Reads a file that the user named, wherever it is; `name` is how messages call it.
+/// Reads a file that the user named, in any folder. Messages call it `name`.
 ///
 /// # Errors
-/// [`Reported`] when it is missing, unreadable, too large or not UTF-8.
+/// [`Reported`] if it is missing, unreadable, too large or not UTF-8.
 pub fn read_file(path: &Path, name: &str, sink: &mut Sink) -> Result<Arc<Source>, Reported> {
     let bytes = match disk::read(path, MAX_BYTES) {
         Ok(Some(bytes)) => bytes,
@@ -108,7 +108,7 @@ pub fn read_file(path: &Path, name: &str, sink: &mut Sink) -> Result<Arc<Source>
     }
 }
 
-/// Points at the first byte that is not UTF-8 text, and says what the file looks like.
+/// Reports the first byte that is not UTF-8 text, and the likely encoding of the file.
 fn not_text(name: &str, bytes: &[u8], at: usize) -> Diagnostic {
     let even = bytes.iter().take(64).filter(|b| **b == 0).count() > 8;
     let looks = match bytes {
@@ -133,7 +133,7 @@ fn not_text(name: &str, bytes: &[u8], at: usize) -> Diagnostic {
         .help("open it in your editor and save it as UTF-8")
 }
 
-/// What is said of a file that could not be read.
+/// The finding for a file that could not be read.
 pub(super) fn cannot_read(name: &str, error: &ReadError) -> Diagnostic {
     match error.why() {
         Why::Refused(error) => refused(name, error),
@@ -174,7 +174,7 @@ fn refused(name: &str, error: &io::Error) -> Diagnostic {
         _ if error.to_string().contains("symbolic links") => (
             &codes::UNREADABLE,
             format!("`{name}` is a link that leads back to itself"),
-            "replace the link by the file it was meant to show",
+            "replace the link with the file that it was meant to show",
         ),
         _ => (&codes::UNREADABLE, format!("cannot read `{name}`: {error}"), "replace the file or the link"),
     };

@@ -5,14 +5,14 @@ use super::{fill, must};
 use crate::diag::{Reported, Sink};
 use crate::model::{Bank, Blueprint, Id, PlannedRound, RoleSpec, Slot};
 
-/// Gives slots to every round: the must-haves, then what the remaining room holds.
+/// Assigns slots to every round: first for the must-haves, then for the remaining room.
 ///
-/// `drawable` must be monotone: a question more, or a slot less, never turns yes into no. Where it
-/// says no to what the role spec insists on, the blueprint is one that comes near, for the draw to
-/// say what is short.
+/// `drawable` must be monotone: one more question, or one slot less, never turns true into false. If it
+/// returns false for what the role spec requires, the blueprint is one that comes near, so that the draw can
+/// report what is short.
 ///
 /// # Errors
-/// [`Reported`] when a must-have cannot be observed or a round stays short; the sink says of what.
+/// [`Reported`] if a must-have cannot be observed or a round has too few slots; the sink has the reason.
 pub fn plan(role: &RoleSpec, bank: &Bank, drawable: Ask<'_>, sink: &mut Sink) -> Result<Blueprint, Reported> {
     let mut planner = Planner::new(role, bank, drawable);
     let placed = must::place(&mut planner, sink)?;
@@ -20,8 +20,8 @@ pub fn plan(role: &RoleSpec, bank: &Bank, drawable: Ask<'_>, sink: &mut Sink) ->
     Ok(blueprint(&planner))
 }
 
-/// The slots as they stand, in the order in which they are asked: must-haves by weight, then the
-/// order of the round's competencies.
+/// The slots so far, in the order in which they are asked: must-haves by weight, then the order of the
+/// round's competencies.
 fn blueprint(planner: &Planner<'_, '_>) -> Blueprint {
     let role = planner.role;
     let mut rounds: Vec<PlannedRound> = role

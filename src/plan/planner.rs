@@ -1,11 +1,11 @@
-//! The state of a plan: the slots given so far, and what can be said of the room that is left.
+//! The state of a plan: the slots assigned so far, and the room that is left.
 
 use std::collections::BTreeMap;
 
 use super::supply::{Offer, offer};
 use crate::model::{Bank, Id, RoleSpec, Round, Sketch};
 
-/// Answers whether the bank has questions for a sketch.
+/// Decides whether the bank has questions for a sketch.
 pub type Ask<'f> = &'f mut dyn FnMut(&Sketch) -> bool;
 
 /// Plans one role.
@@ -14,7 +14,7 @@ pub(super) struct Planner<'a, 'f> {
     pub(super) bank: &'a Bank,
     /// By round and competency.
     pub(super) offers: Vec<BTreeMap<Id, Offer>>,
-    /// The competency of every slot, by round, in the order in which they were given.
+    /// The competency of every slot, by round, in the order in which the slots were assigned.
     pub(super) seats: Vec<Vec<Id>>,
     drawable: Ask<'f>,
 }
@@ -36,13 +36,13 @@ impl<'a, 'f> Planner<'a, 'f> {
         (self.drawable)(&Sketch { slots: self.seats.clone(), open })
     }
 
-    /// Fewest slots that a round may have.
+    /// Minimum number of slots of a round.
     pub(super) fn wanted(&self, round: &Round) -> usize {
         round.questions.map_or(1, |q| q as usize)
     }
 
-    /// Whether the slots of a round take no longer than its minutes, going by what the bank says of
-    /// the depths. One slot always passes: its questions may be short.
+    /// True if the slots of a round fit its minutes, by the bank's typical minutes for each depth. A single
+    /// slot always fits, because its question may be short.
     pub(super) fn roomy(&self, round: usize, extra: Option<&Id>) -> bool {
         let rule = &self.role.plan.rounds[round];
         let seats = self.seats[round].iter().chain(extra);
@@ -54,8 +54,8 @@ impl<'a, 'f> Planner<'a, 'f> {
         }
     }
 
-    /// Least minutes that the slots of a round take, one more for `extra` included; nothing when
-    /// the bank cannot fill them.
+    /// Minimum minutes for the slots of a round, including one more for `extra`; `None` if the bank cannot
+    /// fill them.
     pub(super) fn least_minutes(&self, round: usize, extra: Option<&Id>) -> Option<u32> {
         let mut counts: BTreeMap<&Id, usize> = BTreeMap::new();
         for competency in self.seats[round].iter().chain(extra) {
@@ -64,7 +64,7 @@ impl<'a, 'f> Planner<'a, 'f> {
         counts.iter().map(|(c, n)| self.offers[round].get(c).and_then(|o| o.minutes(*n))).sum()
     }
 
-    /// Minutes that a question of this competency is expected to take, when the bank says.
+    /// Typical minutes for a question of this competency, if the bank gives them.
     fn typical(&self, competency: &Id) -> Option<u32> {
         let depth = self.role.depth_of(competency, |d| self.bank.depth_rank(d));
         self.bank.depth(&depth).and_then(|d| d.minutes)

@@ -1,6 +1,6 @@
-//! Foundation for words and places: source text, spans, plurals, lists, nearest names.
+//! Basic text tools: source texts, spans, plurals, lists, nearest names.
 //!
-//! Knows nothing of interviews, YAML or files; every room may use it.
+//! This module does not depend on interviews, YAML or files, and every other module may use it.
 
 mod nearest;
 mod prose;
