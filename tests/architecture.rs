@@ -218,35 +218,6 @@ fn every_lint_rule_and_every_template_is_registered() {
     assert_eq!(texts, panelkit::diag::codes::ALL.len(), "a text without a code");
 }
 
-/// Modules that import each other in a circle although they should not.
-///
-/// TO BE EMPTIED by the work that divides `src/cli` into `app` and thin commands.
-const CLI_CIRCLE: &[&str] = &[
-    "args",
-    "author",
-    "bank",
-    "batch",
-    "certificate",
-    "generate",
-    "homes",
-    "new",
-    "origins",
-    "others",
-    "pages",
-    "particulars",
-    "reissue",
-    "render",
-    "replace",
-    "roster",
-    "scorecards",
-    "shell",
-    "simulate",
-    "stats",
-    "variants",
-    "verify",
-    "withdraw",
-];
-
 /// Circles that are recursive by nature: folder and modules; `docs/architecture.md` gives the reason.
 const BY_NATURE: &[(&str, &[&str])] = &[];
 
@@ -264,16 +235,13 @@ fn no_files_import_each_other_in_a_circle() {
     let found = imports::circles(&texts());
     let within = |circle: &[String], list: &[&str]| circle.iter().all(|m| list.contains(&m.as_str()));
     let allowed = |(folder, circle): &&(String, Vec<String>)| {
-        (folder == "cli" && within(circle, CLI_CIRCLE))
-            || BY_NATURE.iter().any(|(of, list)| folder == of && within(circle, list))
+        BY_NATURE.iter().any(|(of, list)| folder == of && within(circle, list))
     };
     let wrong: Vec<String> = (found.iter())
         .filter(|circle| !allowed(circle))
         .map(|(folder, circle)| format!("src/{folder}: {}", circle.join(", ")))
         .collect();
     assert!(wrong.is_empty(), "these import each other in a circle:\n{}", wrong.join("\n"));
-    let cli = found.iter().any(|(folder, _)| folder == "cli");
-    assert!(cli || CLI_CIRCLE.is_empty(), "`cli` has no circle any more: empty CLI_CIRCLE");
     for (of, list) in BY_NATURE {
         let there = |(folder, circle): &(String, Vec<String>)| folder == of && within(circle, list);
         assert!(found.iter().any(there), "src/{of}: {list:?} is no circle any more: take it off BY_NATURE");
@@ -320,9 +288,7 @@ fn what_there_should_be_one_of_is_there_once() {
         (".chars().take(12)", "model/digest.rs", "model::short_digest"),
     ];
     let mut wrong = Vec::new();
-    // The commands are being rewritten; they are held to this once CLI_CIRCLE is empty.
-    for (path, text) in texts().iter().filter(|(path, _)| CLI_CIRCLE.is_empty() || !path.starts_with("cli/"))
-    {
+    for (path, text) in &texts() {
         let plain: String = text.to_lowercase().chars().filter(|c| !c.is_whitespace() && *c != '_').collect();
         for (words, home, instead) in once {
             if plain.contains(words) && path != home {

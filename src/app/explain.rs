@@ -11,7 +11,7 @@ use crate::load;
 use crate::model::{Bank, Blueprint, IssueMode, Kit, KitIssue, KitSlot, Opening, Round};
 use crate::pipeline;
 use crate::store::{Fault, Req, existing_kit, kit_at};
-use crate::text::nearest;
+use crate::text::{self, nearest};
 
 /// Explains a finding or a question.
 #[derive(Clone, Debug)]
@@ -218,12 +218,12 @@ pub fn explain(request: &Explain, call: &mut Call<'_>) -> Result<Explanation, Fa
             return Ok(Explanation::Question { question, bank: id, place });
         }
     }
-    let near = did_you_mean(what, codes::ALL.iter().map(|c| c.id));
+    let near = near(what, codes::ALL.iter().map(|c| c.id));
     Err(Fault::Request(format!("`{what}` is neither a finding nor a question here{near}")))
 }
 
-fn did_you_mean<'a>(what: &str, known: impl Iterator<Item = &'a str>) -> String {
-    nearest(what, known).map_or_else(String::new, |near| format!("\n  = help: did you mean `{near}`?"))
+fn near<'a>(what: &str, known: impl Iterator<Item = &'a str>) -> String {
+    nearest(what, known).map_or_else(String::new, |near| format!("\n  = help: {}", text::did_you_mean(near)))
 }
 
 fn in_kit(id: &str, kit: &Kit, call: &mut Call<'_>) -> Result<Explanation, Fault> {
@@ -232,7 +232,7 @@ fn in_kit(id: &str, kit: &Kit, call: &mut Call<'_>) -> Result<Explanation, Fault
         if let Some(absent) = absent(id, kit, call)? {
             return Ok(absent);
         }
-        let near = did_you_mean(id, slots().map(|(_, s)| s.question.id.as_str()));
+        let near = near(id, slots().map(|(_, s)| s.question.id.as_str()));
         return Err(Fault::Request(format!("`{id}` is not in this kit{near}")));
     };
     let source = match &kit.issue {

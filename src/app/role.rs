@@ -8,7 +8,7 @@ use crate::disk;
 use crate::load::{self, SAMPLE_ROLE, Workspace};
 use crate::model::Bank;
 use crate::store::{Fault, target};
-use crate::text::{nearest, quoted, words};
+use crate::text::{quoted, suggestion, words};
 use crate::write::write_new;
 
 /// Makes a role spec.
@@ -115,8 +115,7 @@ impl Choice {
         match answer {
             Some(value) if self.known.contains(&value) => Ok(value),
             Some(value) => {
-                let near = nearest(&value, self.known.iter().map(String::as_str));
-                let near = near.map_or_else(String::new, |n| format!("did you mean `{n}`? "));
+                let near = suggestion(&value, self.known.iter().map(String::as_str));
                 let known = quoted(self.known.iter().map(String::as_str), "or");
                 let what = self.what;
                 Err(Fault::Request(format!("unknown {what} `{value}`\n  = help: {near}known are {known}")))

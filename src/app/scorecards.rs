@@ -9,7 +9,7 @@ use crate::store::{
     Fault, FolderChange, Form, Found, Home, Looks, Refusal, Rendered, Req, Theirs, all_forms, candidate_in,
     file_name, kit_at, kit_in,
 };
-use crate::text::{nearest, quoted};
+use crate::text::{quoted, suggestion};
 
 /// Makes forms of a kit.
 #[derive(Clone, Debug)]
@@ -101,11 +101,11 @@ fn wanted(kit: &Kit, request: &Scorecards) -> Result<Vec<Form>, Fault> {
     let is_round = |round: &KitRound, name: &str| round.id == name || round.title == name;
     if let Some(round) = request.round.as_deref().filter(|name| !kit.rounds.iter().any(|r| is_round(r, name)))
     {
-        let near = nearest(round, rounds.iter().copied()).map(|n| format!("did you mean `{n}`? "));
+        let near = suggestion(round, rounds.iter().copied());
         let known = quoted(rounds.iter().copied(), "and");
         return Err(Fault::Request(format!(
             "there is no round `{round}` in this kit\n  = help: {}rounds are {known}",
-            near.unwrap_or_default()
+            near
         )));
     }
     let mut forms = all_forms(kit);
@@ -117,14 +117,14 @@ fn wanted(kit: &Kit, request: &Scorecards) -> Result<Vec<Form>, Fault> {
     if forms.is_empty() {
         let names: Vec<&str> = kit.rounds.iter().flat_map(|r| &r.interviewers).map(String::as_str).collect();
         let name = request.interviewer.as_deref().unwrap_or_default();
-        let near = nearest(name, names.iter().copied()).map(|n| format!("did you mean `{n}`? "));
+        let near = suggestion(name, names.iter().copied());
         let known = match names.is_empty() {
             true => "no interviewers".to_owned(),
             false => quoted(names.iter().copied(), "and"),
         };
         return Err(Fault::Request(format!(
             "`{name}` interviews in none of these rounds\n  = help: {}the kit names {known}",
-            near.unwrap_or_default()
+            near
         )));
     }
     Ok(forms)

@@ -225,8 +225,8 @@ fn dispatch(command: Command, session: &mut Session) -> Result<(), Exit> {
         Command::Explain(args) => explain::run(&args, session),
         Command::Bank(args) => bank::run(&args, session),
         Command::Schema(args) => schema::run(&args, session),
-        Command::Completions(args) => shell::completions(&args, session),
-        Command::Man(args) => shell::man(&args, session),
+        Command::Completions(args) => shell::completions(&args, Cli::command(), session),
+        Command::Man(args) => shell::man(&args, Cli::command(), session),
     }
 }
 

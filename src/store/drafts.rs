@@ -10,7 +10,7 @@ use super::files::bytes_of;
 use super::looks::{Rendered, report_missing};
 use crate::diag::Sink;
 use crate::load::Workspace;
-use crate::model::sha256_bytes;
+use crate::model::{sha256_bytes, short_digest};
 use crate::write::{Target, replace_folder};
 
 /// What a draft would change on disk, by name of the file.
@@ -85,8 +85,7 @@ pub struct Draft {
 
 /// The folder of the history for a kit, by its digest.
 pub(super) fn past_of(digest: &str) -> String {
-    let hex: String = digest.trim_start_matches("sha256:").chars().take(12).collect();
-    format!("history/{hex}")
+    format!("history/{}", short_digest(digest))
 }
 
 /// A kit file that cannot be read, kept in the history under a name that is no kit's.

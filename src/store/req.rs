@@ -7,7 +7,7 @@ use super::kits::{folders_in, kit_in};
 use super::workspace::{reqs, target};
 use crate::disk::{self, Kind};
 use crate::load::Workspace;
-use crate::text::nearest;
+use crate::text::suggestion;
 use crate::write::{Lock, Target, sweep_req};
 
 /// A req of a workspace: the folder `kits/<id>`.
@@ -37,11 +37,11 @@ impl Req {
             None => {}
         }
         let known = reqs(workspace)?;
-        let near = nearest(id, known.iter().map(String::as_str)).map(|n| format!("did you mean `{n}`? "));
+        let near = suggestion(id, known.iter().map(String::as_str));
         Err(Fault::Request(format!(
             "there is no req `{id}`: `kits/{id}` does not exist in `{}`\n  = help: {}`panelkit new {id}` makes it",
             workspace.root().display(),
-            near.unwrap_or_default()
+            near
         )))
     }
 

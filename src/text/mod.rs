@@ -8,7 +8,7 @@ mod source;
 mod visible;
 mod words;
 
-pub use nearest::{did_you_mean, nearest};
+pub use nearest::{did_you_mean, nearest, suggestion};
 pub use prose::{READ, SPOKEN, reading_ease, words};
 pub use source::{Place, Source, Span};
 pub use visible::visible;

@@ -20,6 +20,11 @@ pub fn did_you_mean(name: &str) -> String {
     format!("did you mean `{name}`?")
 }
 
+/// The same as the beginning of a line of help, with a space after it; empty if no known name is near.
+pub fn suggestion<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> String {
+    nearest(typed, known).map_or_else(String::new, |name| format!("{} ", did_you_mean(name)))
+}
+
 fn slips(typed: &str, name: &str) -> usize {
     strsim::damerau_levenshtein(&typed.to_lowercase().replace('_', "-"), &name.replace('_', "-"))
 }

@@ -15,7 +15,7 @@ use crate::load::{self, Workspace};
 use crate::model::{Bank, Id, Question, QuestionType, Stats, Status};
 use crate::pipeline;
 use crate::store::Fault;
-use crate::text::nearest;
+use crate::text::{did_you_mean, nearest, suggestion};
 
 /// Opens a bank by its id; without one, the only bank there is.
 ///
@@ -34,8 +34,8 @@ pub fn open(named: Option<&str>, call: &mut Call<'_>) -> Result<Bank, Fault> {
         }
     };
     if !known.contains(&id) {
-        let near = nearest(&id, known.iter().map(String::as_str)).map(|n| format!("did you mean `{n}`? "));
-        let help = format!("{}banks here: {}", near.unwrap_or_default(), known.join(", "));
+        let near = suggestion(&id, known.iter().map(String::as_str));
+        let help = format!("{near}banks here: {}", known.join(", "));
         return Err(Fault::Request(format!("there is no bank `{id}`\n  = help: {help}")));
     }
     Ok(load::bank(call.workspace, &id, call.sink)?)
@@ -47,8 +47,8 @@ pub fn open(named: Option<&str>, call: &mut Call<'_>) -> Result<Bank, Fault> {
 /// [`Fault::Request`] for another word.
 pub(super) fn known(what: &str, value: Option<&str>, known: &[&str]) -> Result<(), Fault> {
     let Some(value) = value.filter(|v| !known.contains(v)) else { return Ok(()) };
-    let near = nearest(value, known.iter().copied()).map(|n| format!("did you mean `{n}`? "));
-    let help = format!("{}known: {}", near.unwrap_or_default(), known.join(", "));
+    let near = suggestion(value, known.iter().copied());
+    let help = format!("{near}known: {}", known.join(", "));
     Err(Fault::Request(format!("unknown {what} `{value}`\n  = help: {help}")))
 }
 
@@ -141,8 +141,8 @@ pub fn find(id: &str, bank: Option<&str>, call: &mut Call<'_>) -> Result<(String
         }
         known.extend(bank.questions.iter().map(|q| q.id.to_string()));
     }
-    let near =
-        nearest(id, known.iter().map(String::as_str)).map(|n| format!("\n  = help: did you mean `{n}`?"));
+    let near = nearest(id, known.iter().map(String::as_str));
+    let near = near.map(|name| format!("\n  = help: {}", did_you_mean(name)));
     Err(Fault::Request(format!("there is no question `{id}`{}", near.unwrap_or_default())))
 }
 

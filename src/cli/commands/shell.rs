@@ -1,11 +1,9 @@
 //! `completions` and `man`: from the same definition as the help.
 
-use clap::CommandFactory;
+use clap::Command;
 use clap_complete::Shell;
-
 use panelkit::store::Fault;
 
-use crate::cli::args::Cli;
 use crate::cli::exit::Exit;
 use crate::cli::session::Session;
 
@@ -23,19 +21,22 @@ pub(crate) struct ManArgs {
     command: Option<String>,
 }
 
-pub(crate) fn completions(args: &CompletionArgs, session: &Session) -> Result<(), Exit> {
+pub(crate) fn completions(
+    args: &CompletionArgs,
+    mut program: Command,
+    session: &Session,
+) -> Result<(), Exit> {
     let mut text = Vec::new();
-    clap_complete::generate(args.shell, &mut Cli::command(), "panelkit", &mut text);
+    clap_complete::generate(args.shell, &mut program, "panelkit", &mut text);
     session.page(&text);
     Ok(())
 }
 
-pub(crate) fn man(args: &ManArgs, session: &Session) -> Result<(), Exit> {
-    let mut command = Cli::command();
-    command.build();
+pub(crate) fn man(args: &ManArgs, mut program: Command, session: &Session) -> Result<(), Exit> {
+    program.build();
     let page = match &args.command {
-        None => command,
-        Some(name) => match command.find_subcommand(name) {
+        None => program,
+        Some(name) => match program.find_subcommand(name) {
             Some(found) => found.clone(),
             None => return Err(Fault::Request(format!("there is no command `{name}`")).into()),
         },
