@@ -22,11 +22,13 @@ use crate::text::Source;
 use crate::{assemble, draw, issue, lint, load, plan};
 
 /// Why there is no kit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NoKit {
     /// The files have errors.
-    BadInput(Reported),
+    #[error(transparent)]
+    BadInput(#[from] Reported),
     /// The files are right, and no loop satisfies them: the sink holds the shortage list.
+    #[error("no loop satisfies the role spec; what is short was reported")]
     Shortage(Reported),
 }
 

@@ -5,7 +5,8 @@ use super::diagnostic::Diagnostic;
 use crate::text::count;
 
 /// Proof that at least one error stands in a [`Sink`]: the only way for a stage to stop on bad input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the input has errors, which were reported")]
 pub struct Reported(());
 
 /// Collects findings.

@@ -20,7 +20,7 @@ mod shipped;
 pub use bank::{bank, bank_ids};
 pub use candidate::{candidate, candidate_text};
 pub use files::{Workspace, WorkspaceError, read_file};
-pub use import::{Draft, ImportFormat, import, slug};
+pub use import::{Draft, ImportError, ImportFormat, import, slug};
 pub use question::{default_competency, laid_out, with_question, with_status};
 pub use role::{role, role_file};
 pub use roster::roster;

@@ -16,11 +16,13 @@ pub struct Replay<'a> {
 }
 
 /// Why a kit cannot be drawn again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Lost {
     /// A kit that it was issued after, or in place of, is not here.
+    #[error("a kit that this one was issued after, or in place of, is missing")]
     Before,
     /// Its inputs give no kit any more.
+    #[error("the inputs of this kit give no kit any more")]
     NoKit,
 }
 
