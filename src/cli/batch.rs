@@ -9,7 +9,7 @@ use std::thread;
 use panelkit::issue;
 use panelkit::load::candidate_text;
 use panelkit::model::{Candidate, Kit};
-use panelkit::render::{Format, Page, Renderer};
+use panelkit::render::{Document, Format, Renderer};
 use panelkit::write::{Added, Target, add_files, add_folder, replace_file};
 
 use super::exit::Exit;
@@ -167,12 +167,12 @@ fn make(job: Job<'_>, style: &Style<'_>, draw: &Draw<'_>) -> Outcome {
 pub(super) fn pages(kit: &Kit, name: Option<&str>, style: &Style<'_>) -> Result<Rendered, Exit> {
     let mut rendered = Rendered::default();
     for (stem, page) in whole(kit) {
-        rendered.add(kit, page, stem, style.formats, style.renderer)?;
+        rendered.add(&page, stem, style.formats, style.renderer)?;
     }
     for form in all_forms(kit).iter().filter(|_| style.scorecards) {
         let interviewer = form.interviewer.as_deref();
-        let page = Page::Scorecard { round: form.round, interviewer, candidate_name: name };
-        rendered.add(kit, page, &format!("scorecards/{}", form.stem), style.formats, style.renderer)?;
+        let page = Document::Scorecard { kit, round: form.round, interviewer, candidate_name: name };
+        rendered.add(&page, &format!("scorecards/{}", form.stem), style.formats, style.renderer)?;
     }
     Ok(rendered)
 }

@@ -7,7 +7,7 @@ use panelkit::draw::Series;
 use panelkit::issue;
 use panelkit::model::{Bank, Certificate, Kit, RoleSpec, Roll, Spread};
 use panelkit::pipeline::{self, Issuer, Variants};
-use panelkit::render::Format;
+use panelkit::render::{Document, Format};
 use panelkit::text::count;
 use panelkit::write::{add_files, replace_file};
 
@@ -131,7 +131,8 @@ pub(super) fn unlike(folder: &Path, certificate: &Certificate, looks: &Looks) ->
     for format in formats_there(folder)? {
         let name = format!("equivalence.{}", format.extension());
         let there = bytes_of(&folder.join(&name))?.unwrap_or_default();
-        let other = ledger::unix(&name, &there) != renderer.certificate(certificate, format)?.bytes;
+        let other = ledger::unix(&name, &there)
+            != renderer.render(&Document::Certificate(certificate), format)?.bytes;
         if other && ledger.has(&name, &there) == Some(true) {
             unlike.push(name);
         }
@@ -182,7 +183,7 @@ fn put(
     let before = Ledger::read(&folder)?;
     let renderer = looks.renderer_on(looks.paper_for(before.paper))?;
     for format in formats {
-        let rendering = renderer.certificate(certificate, *format)?;
+        let rendering = renderer.render(&Document::Certificate(certificate), *format)?;
         let name = format!("equivalence.{}", format.extension());
         if !rendering.missing.is_empty() {
             tell_missing(&name, &rendering.missing, session);

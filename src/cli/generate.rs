@@ -259,7 +259,7 @@ impl Run<'_> {
                         Some(renderer) => renderer,
                         None => renderer.insert(looks.renderer()?),
                     };
-                    rendered.add(kit, page, stem, &[*format], renderer)?;
+                    rendered.add(&page, stem, &[*format], renderer)?;
                 }
             }
         }

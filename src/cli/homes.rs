@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use panelkit::disk;
 use panelkit::issue;
 use panelkit::model::Kit;
-use panelkit::render::{Format, Page, Renderer};
+use panelkit::render::{Document, Format, Renderer};
 
 use super::drafts::{Draft, past_of};
 use super::exit::Exit;
@@ -79,7 +79,7 @@ impl Home {
                 let known = pages::whole(&self.kit).iter().any(|(before, _)| *before == stem);
                 let beside = if known { stem } else { "kit" };
                 if also.contains(&format) || there(&format!("{beside}.{}", format.extension())) {
-                    rendered.add(kit, page, stem, &[format], renderer)?;
+                    rendered.add(&page, stem, &[format], renderer)?;
                 }
             }
             let before: Vec<Form> = all_forms(&self.kit);
@@ -94,13 +94,14 @@ impl Home {
                 };
                 if wanted {
                     let interviewer = form.interviewer.as_deref();
-                    let page = Page::Scorecard {
+                    let page = Document::Scorecard {
+                        kit,
                         round: form.round,
                         interviewer,
                         candidate_name: self.name.as_deref(),
                     };
                     let stem = format!("scorecards/{}", form.stem);
-                    rendered.add(kit, page, &stem, &[format], renderer)?;
+                    rendered.add(&page, &stem, &[format], renderer)?;
                 }
             }
         }

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 use panelkit::diag::{Diagnostic, codes};
 use panelkit::disk::{self, Kind};
-use panelkit::model::{Kit, sha256, sha256_bytes};
-use panelkit::render::{FontSet, Format, Page, Paper, RenderError, Renderer, Templates};
+use panelkit::model::{sha256, sha256_bytes};
+use panelkit::render::{Document, FontSet, Format, Paper, RenderError, Renderer, Templates};
 use serde::{Deserialize, Serialize};
 
 use super::exit::Exit;
@@ -161,17 +161,16 @@ pub(crate) struct Rendered {
 }
 
 impl Rendered {
-    /// Adds pages of a kit as files called `stem` with the ending of each format.
+    /// Adds a document as files called `stem` with the ending of each format.
     pub(crate) fn add(
         &mut self,
-        kit: &Kit,
-        page: Page<'_>,
+        page: &Document<'_>,
         stem: &str,
         formats: &[Format],
         renderer: &Renderer,
     ) -> Result<(), RenderError> {
         for format in formats {
-            let rendering = renderer.render(kit, page, *format)?;
+            let rendering = renderer.render(page, *format)?;
             let name = format!("{stem}.{}", format.extension());
             if !rendering.missing.is_empty() {
                 self.missing.insert(name.clone(), rendering.missing);

@@ -44,7 +44,7 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
     let renderer = args.looks.renderer_on(made.paper)?;
     let mut rendered = Rendered::default();
     for (stem, page) in whole(&kit) {
-        rendered.add(&kit, page, stem, &formats(&args.format), &renderer)?;
+        rendered.add(&page, stem, &formats(&args.format), &renderer)?;
     }
     let shown = |name: &str| folder.join(name).display().to_string();
     let changed = home.changed().filter(|name| rendered.files.contains_key(*name));

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use panelkit::model::{Kit, KitRound};
-use panelkit::render::Page;
+use panelkit::render::Document;
 use panelkit::text::{count, nearest, quoted};
 
 use super::args::id;
@@ -71,13 +71,14 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
     let renderer = args.looks.renderer_on(made.paper)?;
     let mut rendered = Rendered::default();
     for form in &forms {
-        let page = Page::Scorecard {
+        let page = Document::Scorecard {
+            kit: &kit,
             round: form.round,
             interviewer: form.interviewer.as_deref(),
             candidate_name: name.as_deref(),
         };
         let stem = format!("scorecards/{}", form.stem);
-        rendered.add(&kit, page, &stem, &formats(&args.format), &renderer)?;
+        rendered.add(&page, &stem, &formats(&args.format), &renderer)?;
     }
     let names: Vec<String> = rendered.files.keys().cloned().collect();
     let shown = |name: &str, session: &Session| session.workspace.name(&folder.join(name));

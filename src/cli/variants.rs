@@ -8,7 +8,7 @@ use panelkit::diag::{Diagnostic, codes};
 use panelkit::draw::Draws;
 use panelkit::model::{Bank, Candidate, IssueMode, Kit, RoleSpec, Roll};
 use panelkit::pipeline::{self, Issuer, Variants};
-use panelkit::render::Format;
+use panelkit::render::{Document, Format};
 use panelkit::text::{count, list};
 use panelkit::write::Lock;
 
@@ -199,7 +199,7 @@ impl Run<'_> {
         if self.args.looks.templates.is_some() {
             // A template that fails is told before anything is issued.
             let certificate = certificate::of(self.base, &roll, issuer.series(), &variants);
-            self.args.looks.renderer()?.certificate(&certificate, Format::Markdown)?;
+            self.args.looks.renderer()?.render(&Document::Certificate(&certificate), Format::Markdown)?;
         }
         let source = Source { mode, variants: &variants, draws: &draws, issuer };
         let tally = self.batch(&mine, source, &mut roll)?;
