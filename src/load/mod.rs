@@ -3,12 +3,14 @@
 //! The raw shapes (`shapes`) stay in here. A file is read once, held against its shape, then read
 //! into nouns; names that point elsewhere are resolved last, when all names are known.
 
+mod access;
 mod bank;
 mod candidate;
 mod exhibits;
 mod files;
 mod import;
 mod loops;
+mod memory;
 mod must_haves;
 mod names;
 mod question;
@@ -17,10 +19,12 @@ mod roster;
 pub mod shapes;
 mod shipped;
 
+pub use access::{FileError, Files};
 pub use bank::{bank, bank_ids};
 pub use candidate::{candidate, candidate_text};
-pub use files::{Workspace, WorkspaceError, read_file};
+pub use files::{Workspace, WorkspaceError, read_file, source};
 pub use import::{Draft, ImportError, ImportFormat, import, slug};
+pub use memory::Memory;
 pub use question::{default_competency, laid_out, with_question, with_status};
 pub use role::{role, role_file};
 pub use roster::roster;
