@@ -156,7 +156,7 @@ impl Case<'_> {
     }
 
     fn solves(&self, problem: &Problem) -> bool {
-        Engine::new(problem).feasible(NODES) == Some(true)
+        Engine::new(problem.clone()).feasible(NODES) == Some(true)
     }
 
     /// Fewest minutes more in one round that make a kit possible. More never hurt, so they are halved in

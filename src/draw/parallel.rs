@@ -7,6 +7,7 @@
 //! parallel by blueprint (van der Linden 2005, ch. 5); nobody has equated their scores.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::priority::{Key, PRIORITIES, priority};
 use super::translate::{enemies, limit, mask};
@@ -21,7 +22,7 @@ pub(super) const NODES: u64 = 20_000;
 /// What the kits of all candidates of a req have in common.
 #[derive(Debug)]
 pub struct Parallel<'a> {
-    pub(super) problem: Problem,
+    pub(super) problem: Arc<Problem>,
     pub(super) items: Vec<Candidate<'a>>,
     /// Where the question of every slot comes from; nothing where it stays.
     slots: Vec<Vec<Option<(usize, usize)>>>,
@@ -94,12 +95,12 @@ impl<'a> Parallel<'a> {
             candidate
         });
         let items = items.collect();
-        Parallel { problem, items, slots, cells }
+        Parallel { problem: Arc::new(problem), items, slots, cells }
     }
 
     /// The engine, ready for any number of candidates.
     pub fn draws(&self) -> Draws<'_> {
-        let engine = Engine::new(&self.problem);
+        let engine = Engine::new(self.problem.clone());
         // Prices depend on the req alone, so that a kit does not depend on the kits before it.
         let start = engine.start(&self.costs(&Key { seed: "", req: "", candidate: None }));
         Draws { parallel: self, engine, start }
@@ -166,7 +167,7 @@ impl<'a> Parallel<'a> {
 #[derive(Debug)]
 pub struct Draws<'a> {
     pub(super) parallel: &'a Parallel<'a>,
-    pub(super) engine: Engine<'a>,
+    pub(super) engine: Engine,
     pub(super) start: Start,
 }
 

@@ -12,8 +12,8 @@ use crate::model::Kit;
 #[derive(Clone, Debug)]
 pub struct Series<'a> {
     parallel: &'a Parallel<'a>,
-    engine: &'a Engine<'a>,
-    balance: Balance<'a, 'a>,
+    engine: &'a Engine,
+    balance: Balance,
     ledger: Ledger,
     items: BTreeMap<&'a str, u32>,
     /// Kits in which each item really stands; the ledger gives new ones a start.

@@ -1,5 +1,7 @@
 //! From a problem to its answer.
 
+use std::sync::Arc;
+
 use crate::engine::bound::assignment::NEVER;
 use crate::engine::bound::candidates::{Offers, all, below, short};
 use crate::engine::bound::lagrangian::{Prices, Relaxed, relax};
@@ -13,10 +15,10 @@ use crate::engine::search::columns::list;
 use crate::engine::search::rounds::Dealer;
 use crate::engine::search::seating::arrange;
 
-/// A problem made ready for many kits.
-#[derive(Debug)]
-pub struct Engine<'p> {
-    pub(in crate::engine) layout: Layout<'p>,
+/// A problem made ready for many kits. Cloning is cheap.
+#[derive(Clone, Debug)]
+pub struct Engine {
+    pub(in crate::engine) layout: Arc<Layout>,
     /// Whether the layout is the merged one of a problem with seats.
     merged: bool,
 }
@@ -43,12 +45,13 @@ const LATER: u32 = 14;
 /// A group with more seats has too many sets to list with their rounds.
 const SEATS: usize = 3;
 
-impl<'p> Engine<'p> {
+impl Engine {
     /// Makes a problem ready.
-    pub fn new(problem: &'p Problem) -> Engine<'p> {
+    pub fn new(problem: impl Into<Arc<Problem>>) -> Engine {
+        let problem = problem.into();
         let seats = |g: &Group| if let Group::Seated(seats) = g { seats.len() } else { 0 };
-        let merged = problem.groups.iter().map(seats).max().unwrap_or(0) > SEATS || core_has_choice(problem);
-        Engine { layout: Layout::new(problem, merged), merged }
+        let merged = problem.groups.iter().map(seats).max().unwrap_or(0) > SEATS || core_has_choice(&problem);
+        Engine { layout: Arc::new(Layout::new(problem, merged)), merged }
     }
 
     /// Prices for costs like these.
@@ -104,7 +107,7 @@ impl<'p> Engine<'p> {
 
     /// The answer in the numbers of the problem.
     fn solution(&self, kit: &Kit, costs: &[u64]) -> Solution {
-        let problem = self.layout.problem;
+        let problem = &self.layout.problem;
         let mut placed = kit.items.clone();
         placed.extend(&problem.core);
         placed.sort_unstable();
@@ -115,15 +118,15 @@ impl<'p> Engine<'p> {
     }
 
     /// The other way to lay out a problem with seats.
-    fn other(&self) -> Option<Layout<'p>> {
+    fn other(&self) -> Option<Layout> {
         let seated = self.layout.problem.groups.iter().any(|g| matches!(g, Group::Seated(_)));
-        (seated && !self.layout.broken && !core_has_choice(self.layout.problem))
-            .then(|| Layout::new(self.layout.problem, !self.merged))
+        (seated && !self.layout.broken && !core_has_choice(&self.layout.problem))
+            .then(|| Layout::new(self.layout.problem.clone(), !self.merged))
     }
 
     /// The first kit met, whatever it costs; without those that are forbidden.
     fn any(&self, nodes: u64, costs: &[u64]) -> Found {
-        let search = |layout: &Layout<'_>| {
+        let search = |layout: &Layout| {
             if layout.broken {
                 return Found::None;
             }
@@ -139,7 +142,7 @@ impl<'p> Engine<'p> {
 }
 
 /// The cheapest kit, as one layout finds it.
-fn best(layout: &Layout<'_>, costs: &[u64], start: &Start, nodes: u64) -> Found {
+fn best(layout: &Layout, costs: &[u64], start: &Start, nodes: u64) -> Found {
     if layout.broken {
         return Found::None;
     }
@@ -181,7 +184,7 @@ impl Found {
 
 /// Searches below the bound and a gap, and widens the gap while there is no kit: the first level that
 /// has one has the best. With `any`, the first kit met will do.
-fn levels(mut sight: Sight<'_, '_>, start: &[i64], steps: u32, nodes: u64, any: bool) -> Found {
+fn levels(mut sight: Sight<'_>, start: &[i64], steps: u32, nodes: u64, any: bool) -> Found {
     let layout = sight.layout;
     let (mut prices, mut relaxed) = sight.climb(start, steps);
     let mut left = nodes;
@@ -228,8 +231,8 @@ fn levels(mut sight: Sight<'_, '_>, start: &[i64], steps: u32, nodes: u64, any: 
 }
 
 /// The offers as far as the search looks at them.
-struct Sight<'a, 'p> {
-    layout: &'a Layout<'p>,
+struct Sight<'a> {
+    layout: &'a Layout,
     offers: &'a Offers,
     /// The cheapest at the prices of the start, where there are many.
     few: Option<Offers>,
@@ -238,7 +241,7 @@ struct Sight<'a, 'p> {
     gap: i64,
 }
 
-impl Sight<'_, '_> {
+impl Sight<'_> {
     /// Better prices, and the relaxation of all offers at them.
     fn climb(&mut self, from: &[i64], steps: u32) -> (Prices, Relaxed) {
         let to = Climb { steps, patience: 3, enough: i64::MAX };
@@ -267,7 +270,7 @@ impl Sight<'_, '_> {
 
 /// Whether prices alone show that no kit exists: with nothing to pay for items, a positive bound is
 /// a certificate in the sense of Farkas (1902).
-fn barren(layout: &Layout<'_>, mut thin: Offers) -> bool {
+fn barren(layout: &Layout, mut thin: Offers) -> bool {
     thin.iter_mut().flatten().flatten().for_each(|entry| entry.cost = 0);
     let to = Climb { steps: FAR, patience: 5, enough: 0 };
     climb(layout, &thin, &vec![0; layout.dims.len()], to).1.bound > 0
@@ -275,7 +278,7 @@ fn barren(layout: &Layout<'_>, mut thin: Offers) -> bool {
 
 /// An eighth of what an item costs, roughly. Where costs are small many kits cost the same, and it is
 /// worth while to look for one at the bound itself.
-fn first_gap(layout: &Layout<'_>, relaxed: &Relaxed) -> i64 {
+fn first_gap(layout: &Layout, relaxed: &Relaxed) -> i64 {
     let item = relaxed.bound.abs() / layout.total.1.max(1);
     if item < 1 << 8 { 1 } else { item / 8 + 1 }
 }

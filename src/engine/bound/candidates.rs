@@ -23,12 +23,12 @@ pub(in crate::engine) type Offers = Vec<Vec<Vec<Entry>>>;
 const SHORT: usize = 40;
 
 /// Every item that is not forbidden.
-pub(in crate::engine) fn all(layout: &Layout<'_>, costs: &[u64]) -> Offers {
+pub(in crate::engine) fn all(layout: &Layout, costs: &[u64]) -> Offers {
     each(layout, &mut |items| items.filter_map(|n| entry(layout, costs, n)).collect())
 }
 
 /// The cheapest items at these prices, some [`SHORT`] of each cell.
-pub(in crate::engine) fn short(layout: &Layout<'_>, offers: &Offers, prices: &Prices) -> Option<Offers> {
+pub(in crate::engine) fn short(layout: &Layout, offers: &Offers, prices: &Prices) -> Option<Offers> {
     if offers.iter().flatten().all(|o| o.len() <= 2 * SHORT) {
         return None;
     }
@@ -42,7 +42,7 @@ pub(in crate::engine) fn short(layout: &Layout<'_>, offers: &Offers, prices: &Pr
 /// Those of `offers` whose priced cost is at most that of the item that `edge` names by pool and
 /// cell.
 pub(in crate::engine) fn below(
-    layout: &Layout<'_>,
+    layout: &Layout,
     offers: &Offers,
     prices: &Prices,
     edge: &[Vec<i64>],
@@ -60,14 +60,14 @@ pub(in crate::engine) fn below(
 }
 
 /// The zone of every offer of a pool; none where the item may choose.
-pub(in crate::engine) fn zones(layout: &Layout<'_>, pool: usize, offers: usize) -> Vec<Option<usize>> {
+pub(in crate::engine) fn zones(layout: &Layout, pool: usize, offers: usize) -> Vec<Option<usize>> {
     match &layout.pools[pool].kind {
         Kind::Counted(_) => vec![None; offers],
         Kind::Seated(seats) => seats.iter().filter(|s| !s.alike).map(|s| Some(s.zone)).collect(),
     }
 }
 
-fn each(layout: &Layout<'_>, make: &mut dyn FnMut(&mut dyn Iterator<Item = u32>) -> Vec<Entry>) -> Offers {
+fn each(layout: &Layout, make: &mut dyn FnMut(&mut dyn Iterator<Item = u32>) -> Vec<Entry>) -> Offers {
     let offers = |pool: &crate::engine::presolve::Pool| -> Vec<Vec<Entry>> {
         match &pool.kind {
             Kind::Counted(cells) => {
@@ -82,7 +82,7 @@ fn each(layout: &Layout<'_>, make: &mut dyn FnMut(&mut dyn Iterator<Item = u32>)
     layout.pools.iter().map(offers).collect()
 }
 
-fn entry(layout: &Layout<'_>, costs: &[u64], n: u32) -> Option<Entry> {
+fn entry(layout: &Layout, costs: &[u64], n: u32) -> Option<Entry> {
     let cost = costs[layout.items[n as usize] as usize];
     let class = layout.class[n as usize];
     (cost != FORBIDDEN).then(|| Entry { cost: cost.min(DEAREST) as i64, class, item: n })

@@ -24,20 +24,20 @@ pub(in crate::engine) struct Prices {
 }
 
 impl Prices {
-    pub(in crate::engine) fn new(layout: &Layout<'_>, of: Vec<i64>) -> Prices {
+    pub(in crate::engine) fn new(layout: &Layout, of: Vec<i64>) -> Prices {
         let mut prices = Prices { of, table: Vec::new(), least: Vec::new(), worth: 0 };
         prices.tabulate(layout);
         prices
     }
 
     /// The same with other prices.
-    pub(in crate::engine) fn set(&mut self, layout: &Layout<'_>, of: &[i64]) {
+    pub(in crate::engine) fn set(&mut self, layout: &Layout, of: &[i64]) {
         self.of.clear();
         self.of.extend_from_slice(of);
         self.tabulate(layout);
     }
 
-    fn tabulate(&mut self, layout: &Layout<'_>) {
+    fn tabulate(&mut self, layout: &Layout) {
         let of = &self.of;
         let zones = layout.zones.len();
         self.table.resize(zones, Vec::new());
@@ -110,7 +110,7 @@ pub(in crate::engine) struct Relaxed {
 }
 
 /// Values the relaxation.
-pub(in crate::engine) fn relax(layout: &Layout<'_>, offers: &Offers, prices: &Prices) -> Relaxed {
+pub(in crate::engine) fn relax(layout: &Layout, offers: &Offers, prices: &Prices) -> Relaxed {
     let mut relaxed = Relaxed::default();
     relaxed.value(layout, offers, prices);
     relaxed
@@ -118,7 +118,7 @@ pub(in crate::engine) fn relax(layout: &Layout<'_>, offers: &Offers, prices: &Pr
 
 impl Relaxed {
     /// Values the relaxation in the place of another.
-    pub(in crate::engine) fn value(&mut self, layout: &Layout<'_>, offers: &Offers, prices: &Prices) {
+    pub(in crate::engine) fn value(&mut self, layout: &Layout, offers: &Offers, prices: &Prices) {
         self.shares.resize_with(layout.pools.len(), Share::default);
         for ((pool, offers), share) in layout.pools.iter().zip(offers).zip(&mut self.shares) {
             share.clear();
@@ -166,7 +166,7 @@ pub(in crate::engine) fn add(so_far: &[i64], least: usize, cost: &[i64], row: &m
 }
 
 /// Walks the dynamic programme back and adds up what its choice uses.
-fn trace(layout: &Layout<'_>, shares: &[Share], before: &[Vec<i64>], count: usize, used: &mut [i64]) {
+fn trace(layout: &Layout, shares: &[Share], before: &[Vec<i64>], count: usize, used: &mut [i64]) {
     let mut t = count;
     for (p, share) in shares.iter().enumerate().rev() {
         let least = layout.pools[p].least;
@@ -188,7 +188,7 @@ fn trace(layout: &Layout<'_>, shares: &[Share], before: &[Vec<i64>], count: usiz
 
 /// The cheapest items of one offer, one of a family, cheapest first.
 fn top(
-    layout: &Layout<'_>,
+    layout: &Layout,
     offer: &[Entry],
     prices: &Prices,
     zone: Option<usize>,
@@ -223,7 +223,7 @@ type Buffers<'b> = (&'b mut Vec<(i64, Entry)>, &'b mut Vec<(i64, u32)>);
 
 /// The shares of a counted pool: what its cells must give first, then the cheapest of the rest.
 fn counted(
-    layout: &Layout<'_>,
+    layout: &Layout,
     pool: &crate::engine::presolve::Pool,
     cells: &[crate::engine::presolve::Cell],
     offers: &[Vec<Entry>],
@@ -267,7 +267,7 @@ fn counted(
 
 /// The share of a seated pool: its cheapest items, one for each seat.
 fn seated(
-    layout: &Layout<'_>,
+    layout: &Layout,
     seats: &[crate::engine::presolve::Seat],
     offers: &[Vec<Entry>],
     prices: &Prices,

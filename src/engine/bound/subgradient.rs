@@ -24,7 +24,7 @@ pub(in crate::engine) struct Climb {
 
 /// The best prices found from `start`, and the relaxation there.
 pub(in crate::engine) fn climb(
-    layout: &Layout<'_>,
+    layout: &Layout,
     offers: &Offers,
     start: &[i64],
     climb: Climb,
@@ -71,13 +71,13 @@ pub(in crate::engine) fn climb(
 }
 
 /// A kit's cost, roughly; some amount where costs are nothing.
-fn magnitude(layout: &Layout<'_>, relaxed: &Relaxed) -> i64 {
+fn magnitude(layout: &Layout, relaxed: &Relaxed) -> i64 {
     let last = relaxed.shares.iter().flat_map(|s| &s.edge).filter(|e| e.abs() < NEVER);
     let dearest = last.map(|e| e.abs()).max().unwrap_or(0);
     (dearest * layout.total.1.clamp(1, 1 << 10) / 4).max(1 << 20)
 }
 
-fn slopes(layout: &Layout<'_>, now: &Relaxed, prices: &Prices) -> Vec<i64> {
+fn slopes(layout: &Layout, now: &Relaxed, prices: &Prices) -> Vec<i64> {
     let slope = |((used, dim), price): ((&i64, &crate::engine::presolve::Dim), &i64)| {
         let (from, to) = dim.range;
         match *price {

@@ -24,7 +24,7 @@ pub(in crate::engine) struct Need {
 }
 
 impl Need {
-    fn new(layout: &Layout<'_>, count: usize, mut items: Vec<u32>) -> Need {
+    fn new(layout: &Layout, count: usize, mut items: Vec<u32>) -> Need {
         items.sort_unstable_by_key(|n| layout.links.column(*n));
         let mut families: Vec<&[u32]> =
             items.chunk_by(|a, b| layout.links.column(*a) == layout.links.column(*b)).collect();
@@ -59,7 +59,7 @@ impl Need {
 }
 
 /// What every kit has: by cell, by group, by set of seats.
-pub(in crate::engine) fn needs(layout: &Layout<'_>) -> Vec<Need> {
+pub(in crate::engine) fn needs(layout: &Layout) -> Vec<Need> {
     let mut needs = Vec::new();
     let mut add = |count: usize, items: Vec<u32>| {
         if count > 0 {
@@ -101,7 +101,7 @@ fn members(pool: &Pool) -> Vec<u32> {
 }
 
 /// The seats of a group that differ in what they admit, each with the number of its like.
-fn seats(layout: &Layout<'_>, group: usize) -> Vec<(Seat, usize)> {
+fn seats(layout: &Layout, group: usize) -> Vec<(Seat, usize)> {
     let mut seats: Vec<(Seat, usize)> = Vec::new();
     let mine = layout.rooms().flat_map(|room| &room.seats).filter(|(g, _)| *g == group);
     for (_, seat) in mine {
@@ -115,7 +115,7 @@ fn seats(layout: &Layout<'_>, group: usize) -> Vec<(Seat, usize)> {
 }
 
 /// Bit mask of the seats that an item fits.
-fn admitted(layout: &Layout<'_>, seats: &[(Seat, usize)], n: u32) -> u64 {
+fn admitted(layout: &Layout, seats: &[(Seat, usize)], n: u32) -> u64 {
     let fits = seats.iter().enumerate().filter(|(_, (seat, _))| seat.admits(layout.item(n)));
     fits.fold(0, |mask, (k, _)| mask | 1 << k)
 }
@@ -152,7 +152,7 @@ mod tests {
     /// Count, number of items and share of every set.
     fn shares(items: Vec<Item>, group: Group) -> Vec<(i64, usize, i64)> {
         let problem = Problem { items, groups: vec![group], rounds: vec![round(); 2], ..Problem::default() };
-        let needs = needs(&Layout::new(&problem, false));
+        let needs = needs(&Layout::new(problem.clone().into(), false));
         needs.iter().map(|need| (need.count, need.items.len(), need.share())).collect()
     }
 

@@ -30,8 +30,8 @@ struct Shelf {
 }
 
 /// All that may be chosen, by group, alike items together.
-pub(in crate::engine) struct Market<'a, 'p> {
-    pub(in crate::engine) layout: &'a Layout<'p>,
+pub(in crate::engine) struct Market<'a> {
+    pub(in crate::engine) layout: &'a Layout,
     groups: Vec<(&'a Pool, Vec<Shelf>)>,
 }
 
@@ -51,9 +51,9 @@ pub(in crate::engine) struct Basket {
     pub(in crate::engine) used: Vec<i64>,
 }
 
-impl<'a, 'p> Market<'a, 'p> {
+impl<'a> Market<'a> {
     /// For shares from `share` on.
-    pub(in crate::engine) fn new(layout: &'a Layout<'p>, share: i64) -> Market<'a, 'p> {
+    pub(in crate::engine) fn new(layout: &'a Layout, share: i64) -> Market<'a> {
         let all: Vec<usize> = (0..layout.zones.len()).collect();
         let cell = |cell: &Cell| {
             let items = cell.items.start as u32..cell.items.end as u32;
@@ -111,7 +111,7 @@ fn rows(seats: &[Seat]) -> Vec<(&[u32], Vec<usize>)> {
 
 impl Shelf {
     fn new(
-        layout: &Layout<'_>,
+        layout: &Layout,
         share: i64,
         (least, most): (usize, usize),
         zones: Vec<usize>,
@@ -131,7 +131,7 @@ impl Shelf {
     }
 
     /// What is on the shelf, families kept to their limit.
-    fn parts(&self, layout: &Layout<'_>, share: i64, prices: &[i64]) -> Vec<Part> {
+    fn parts(&self, layout: &Layout, share: i64, prices: &[i64]) -> Vec<Part> {
         let mut room = vec![ONE; self.families];
         let price = |class: u32, zone: usize| -> i64 {
             let loads = &layout.loads[class as usize][zone];
@@ -159,13 +159,7 @@ impl Shelf {
 impl Basket {
     /// Takes the cheapest parts up to `least`; what may be added up to `most` is left over, cheapest
     /// first. Nothing when there are too few.
-    fn fill(
-        &mut self,
-        layout: &Layout<'_>,
-        mut parts: Vec<Part>,
-        least: i64,
-        most: i64,
-    ) -> Option<Vec<Part>> {
+    fn fill(&mut self, layout: &Layout, mut parts: Vec<Part>, least: i64, most: i64) -> Option<Vec<Part>> {
         parts.sort_by_key(|part| part.price);
         let (mut needed, mut room) = (least.max(0), most);
         let mut rest = Vec::new();
@@ -182,7 +176,7 @@ impl Basket {
         (needed == 0).then_some(rest)
     }
 
-    fn take(&mut self, layout: &Layout<'_>, part: &Part, amount: i64) {
+    fn take(&mut self, layout: &Layout, part: &Part, amount: i64) {
         self.amount += amount;
         self.value += i128::from(part.price) * i128::from(amount);
         for (d, load) in &layout.loads[part.class as usize][part.zone as usize] {
@@ -212,7 +206,7 @@ mod tests {
 
     fn cheapest(families: [Option<u32>; 4], share: i64, price: i64) -> Option<(i64, i128)> {
         let problem = problem(families);
-        let layout = Layout::new(&problem, false);
+        let layout = Layout::new(problem.clone().into(), false);
         let basket = Market::new(&layout, share).cheapest(share, &[price]);
         basket.map(|b| (b.used[0] / ONE, b.value / i128::from(ONE)))
     }

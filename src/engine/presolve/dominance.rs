@@ -25,7 +25,7 @@ struct Unit {
 }
 
 /// As good as all offers where only the rules count.
-pub(in crate::engine) fn thin(layout: &Layout<'_>, offers: &Offers) -> Offers {
+pub(in crate::engine) fn thin(layout: &Layout, offers: &Offers) -> Offers {
     let upward = layout.dims.iter().all(|dim| dim.range.0 <= 0) && !layout.has_difficulty();
     let kinds = layout.rooms().any(|room| !room.kinds.is_empty());
     let mut units: BTreeMap<u64, Unit> = BTreeMap::new();
@@ -63,7 +63,7 @@ pub(in crate::engine) fn thin(layout: &Layout<'_>, offers: &Offers) -> Offers {
 }
 
 /// Lone units beyond the number that could be chosen from their key, the shortest ones first.
-fn dropped(layout: &Layout<'_>, units: &BTreeMap<u64, Unit>) -> std::collections::BTreeSet<u64> {
+fn dropped(layout: &Layout, units: &BTreeMap<u64, Unit>) -> std::collections::BTreeSet<u64> {
     let mut of_key: BTreeMap<&Key, Vec<(u32, u64)>> = BTreeMap::new();
     for (column, unit) in units.iter().filter(|(_, unit)| unit.lone) {
         of_key.entry(&unit.key).or_default().push((unit.minutes, *column));

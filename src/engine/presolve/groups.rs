@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::engine::presolve::{Cell, Kind, Layout, Pool, Seat as OpenSeat, minus};
 use crate::engine::problem::{Group, Problem, Seat, Window};
 
-impl Layout<'_> {
+impl Layout {
     pub(in crate::engine) fn add_pools(&mut self, free: &[bool], merged: bool) {
         let mut members: Vec<Vec<u32>> = vec![Vec::new(); self.problem.groups.len()];
         for (n, item) in (0..).zip(&self.problem.items) {
@@ -13,7 +13,8 @@ impl Layout<'_> {
                 members[item.group as usize].push(n);
             }
         }
-        for (g, group) in self.problem.groups.iter().enumerate() {
+        let problem = self.problem.clone();
+        for (g, group) in problem.groups.iter().enumerate() {
             let core: Vec<(u32, usize)> = (self.problem.core.iter())
                 .filter(|(n, _)| self.problem.items[*n as usize].group as usize == g)
                 .copied()

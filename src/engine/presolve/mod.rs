@@ -15,6 +15,8 @@ pub(in crate::engine) mod dominance;
 pub(in crate::engine) mod groups;
 pub(in crate::engine) mod resources;
 
+use std::sync::Arc;
+
 use crate::engine::problem::exclusions::Links;
 use crate::engine::problem::{Group, Problem, Window};
 
@@ -108,8 +110,8 @@ pub(in crate::engine) struct Pool {
 
 /// The problem as the search sees it.
 #[derive(Debug)]
-pub(in crate::engine) struct Layout<'p> {
-    pub(in crate::engine) problem: &'p Problem,
+pub(in crate::engine) struct Layout {
+    pub(in crate::engine) problem: Arc<Problem>,
     pub(in crate::engine) zones: Vec<Zone>,
     pub(in crate::engine) dims: Vec<Dim>,
     pub(in crate::engine) pools: Vec<Pool>,
@@ -127,13 +129,13 @@ pub(in crate::engine) struct Layout<'p> {
     pub(in crate::engine) broken: bool,
 }
 
-impl<'p> Layout<'p> {
+impl Layout {
     /// Lays the problem out; `merged`: rounds with seats in one zone. Where the core leaves open which
     /// seats it takes there is no other way.
-    pub(in crate::engine) fn new(problem: &'p Problem, merged: bool) -> Layout<'p> {
-        let free = crate::engine::problem::exclusions::free_of_core(problem);
+    pub(in crate::engine) fn new(problem: Arc<Problem>, merged: bool) -> Layout {
+        let free = crate::engine::problem::exclusions::free_of_core(&problem);
         let mut layout = Layout {
-            problem,
+            problem: problem.clone(),
             zones: Vec::new(),
             dims: Vec::new(),
             pools: Vec::new(),
@@ -142,7 +144,7 @@ impl<'p> Layout<'p> {
             class: Vec::new(),
             loads: Vec::new(),
             links: Links::default(),
-            broken: free.is_none() || nowhere(problem),
+            broken: free.is_none() || nowhere(&problem),
         };
         let free = free.unwrap_or_else(|| vec![false; problem.items.len()]);
         let seated = problem.groups.iter().any(|g| matches!(g, Group::Seated(_)));
@@ -168,7 +170,7 @@ impl<'p> Layout<'p> {
     }
 
     /// The item behind a layout index.
-    pub(in crate::engine) fn item(&self, n: u32) -> &'p crate::engine::problem::Item {
+    pub(in crate::engine) fn item(&self, n: u32) -> &crate::engine::problem::Item {
         &self.problem.items[self.items[n as usize] as usize]
     }
 

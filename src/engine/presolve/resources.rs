@@ -9,7 +9,7 @@ const WORTH: i64 = 1 << 56;
 /// A price is at most this.
 const DEAREST: i64 = 1 << 41;
 
-impl Layout<'_> {
+impl Layout {
     /// Makes a dimension of every sum that has a rule, and the loads of every class of items.
     pub(in crate::engine) fn add_dims(&mut self) {
         let mut classes: BTreeMap<(u32, u8, u32), u32> = BTreeMap::new();

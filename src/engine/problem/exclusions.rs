@@ -23,7 +23,7 @@ pub(in crate::engine) struct Links {
 }
 
 impl Links {
-    pub(in crate::engine) fn new(layout: &Layout<'_>) -> Links {
+    pub(in crate::engine) fn new(layout: &Layout) -> Links {
         let count = layout.items.len();
         let mut links = Links { family: vec![NONE; count], outward: vec![false; count], ..Links::default() };
         let mut numbers: BTreeMap<u32, (u32, u32)> = BTreeMap::new();
@@ -46,7 +46,7 @@ impl Links {
         links
     }
 
-    fn add_foes(&mut self, layout: &Layout<'_>) {
+    fn add_foes(&mut self, layout: &Layout) {
         let mut at = vec![NONE; layout.problem.items.len()];
         for (n, item) in (0u32..).zip(&layout.items) {
             at[*item as usize] = n;

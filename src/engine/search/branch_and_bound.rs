@@ -19,8 +19,8 @@ pub(in crate::engine) struct Kit {
 }
 
 /// A search below a limit.
-pub(in crate::engine) struct Search<'a, 'l, 'p> {
-    layout: &'a Layout<'p>,
+pub(in crate::engine) struct Search<'a, 'l> {
+    layout: &'a Layout,
     prices: &'a Prices,
     lists: &'a [List],
     /// Pools in the order of the search: those with the fewest sets first.
@@ -34,7 +34,7 @@ pub(in crate::engine) struct Search<'a, 'l, 'p> {
     blocked: Vec<u16>,
     families: Vec<bool>,
     /// Packs what is complete, and remembers what cannot be packed.
-    pub(in crate::engine) dealer: Dealer<'l, 'p>,
+    pub(in crate::engine) dealer: Dealer<'l>,
     limit: i64,
     first: bool,
     best: Option<Kit>,
@@ -44,14 +44,14 @@ pub(in crate::engine) struct Search<'a, 'l, 'p> {
     pub(in crate::engine) nodes: u64,
 }
 
-impl<'a, 'l, 'p> Search<'a, 'l, 'p> {
+impl<'a, 'l> Search<'a, 'l> {
     pub(in crate::engine) fn new(
-        layout: &'a Layout<'p>,
+        layout: &'a Layout,
         prices: &'a Prices,
         lists: &'a Lists,
-        dealer: Dealer<'l, 'p>,
+        dealer: Dealer<'l>,
         nodes: u64,
-    ) -> Search<'a, 'l, 'p> {
+    ) -> Search<'a, 'l> {
         let lists = &lists.lists;
         let mut order: Vec<usize> = (0..lists.len()).collect();
         order.sort_by_key(|p| lists[*p].len());

@@ -56,7 +56,7 @@ impl List {
 
     /// Sorts the sets, and leaves out those in whose place another, no dearer, would do as well: the
     /// same classes of items in the same zones, the same items shut out.
-    fn tidy(&mut self, layout: &Layout<'_>) {
+    fn tidy(&mut self, layout: &Layout) {
         let mut by_count = std::mem::take(&mut self.by_count);
         for (count, choices) in (self.least..).zip(&mut by_count) {
             choices.sort_unstable_by(|a, b| {
@@ -94,7 +94,7 @@ pub(in crate::engine) struct Lists {
 
 /// Lists what may be part of a kit whose priced cost is at most `limit`; `nodes` pays for it.
 pub(in crate::engine) fn list(
-    layout: &Layout<'_>,
+    layout: &Layout,
     offers: &Offers,
     prices: &Prices,
     relaxed: &Relaxed,
@@ -122,7 +122,7 @@ pub(in crate::engine) fn list(
 }
 
 /// `after[p][t]`: least priced cost of t items of the pools from p on.
-fn after(layout: &Layout<'_>, relaxed: &Relaxed) -> Vec<Vec<i64>> {
+fn after(layout: &Layout, relaxed: &Relaxed) -> Vec<Vec<i64>> {
     let mut row = vec![NEVER; layout.total.1 as usize + 1];
     row[0] = 0;
     let mut rows = vec![row];
@@ -136,7 +136,7 @@ fn after(layout: &Layout<'_>, relaxed: &Relaxed) -> Vec<Vec<i64>> {
 }
 
 /// By number of items, what a set of pool p may cost.
-fn rooms(layout: &Layout<'_>, relaxed: &Relaxed, after: &[i64], p: usize, limit: i64) -> Vec<i64> {
+fn rooms(layout: &Layout, relaxed: &Relaxed, after: &[i64], p: usize, limit: i64) -> Vec<i64> {
     let pool = &layout.pools[p];
     let (from, to) = (layout.total.0 as usize, layout.total.1 as usize);
     let before = &relaxed.before[p];

@@ -74,8 +74,8 @@ impl Sums {
 }
 
 /// Makes the list of a pool.
-pub(in crate::engine) struct Maker<'a, 'p> {
-    layout: &'a Layout<'p>,
+pub(in crate::engine) struct Maker<'a> {
+    layout: &'a Layout,
     pool: &'a Pool,
     list: List,
     chosen: Vec<(u32, u32)>,
@@ -88,9 +88,9 @@ pub(in crate::engine) struct Maker<'a, 'p> {
     pub(in crate::engine) cut: bool,
 }
 
-impl<'a, 'p> Maker<'a, 'p> {
+impl<'a> Maker<'a> {
     /// `nodes` are those left for the whole search.
-    pub(in crate::engine) fn new(layout: &'a Layout<'p>, pool: &'a Pool, nodes: u64) -> Maker<'a, 'p> {
+    pub(in crate::engine) fn new(layout: &'a Layout, pool: &'a Pool, nodes: u64) -> Maker<'a> {
         let given = nodes.saturating_mul(STEP).min(STEPS);
         let list = List {
             least: pool.least,

@@ -20,16 +20,16 @@ const DEALT: u64 = 10;
 pub(in crate::engine) type Chosen = (u32, u32, usize);
 
 /// Deals chosen items out to rounds.
-pub(in crate::engine) struct Dealer<'a, 'p> {
-    layout: &'a Layout<'p>,
+pub(in crate::engine) struct Dealer<'a> {
+    layout: &'a Layout,
     /// Choices that cannot be packed, by zone and shape; whether that is sure.
     shapes: BTreeMap<(usize, Vec<(u32, u32)>), bool>,
     /// A packing was left undecided.
     pub(in crate::engine) open: bool,
 }
 
-impl<'a, 'p> Dealer<'a, 'p> {
-    pub(in crate::engine) fn new(layout: &'a Layout<'p>) -> Dealer<'a, 'p> {
+impl<'a> Dealer<'a> {
+    pub(in crate::engine) fn new(layout: &'a Layout) -> Dealer<'a> {
         Dealer { layout, shapes: BTreeMap::new(), open: false }
     }
 

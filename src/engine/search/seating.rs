@@ -19,8 +19,8 @@ const STEPS: u32 = 20_000;
 const DEALT: u64 = 200_000;
 
 /// Gives every item of the seated groups its seat; `placed` says the rounds that the search found.
-pub(in crate::engine) fn arrange(layout: &Layout<'_>, costs: &[u64], solution: &mut Solution) {
-    let problem = layout.problem;
+pub(in crate::engine) fn arrange(layout: &Layout, costs: &[u64], solution: &mut Solution) {
+    let problem = &layout.problem;
     let seats = |g: &Group| if let Group::Seated(seats) = g { seats.len() } else { 0 };
     solution.seats = problem.groups.iter().map(|g| vec![u32::MAX; seats(g)]).collect();
     let free = |n: &u32| !problem.core.iter().any(|(c, _)| c == n);
@@ -65,8 +65,8 @@ fn places(problem: &Problem) -> Vec<Place<'_>> {
 
 /// Deals the items out to the rounds, whatever rounds they are in; leaves them there where this takes
 /// too long. Items come cheapest first.
-fn repack(layout: &Layout<'_>, items: &[u32], solution: &mut Solution) {
-    let problem = layout.problem;
+fn repack(layout: &Layout, items: &[u32], solution: &mut Solution) {
+    let problem = &layout.problem;
     let rooms: Vec<Room> = layout.rooms().cloned().collect();
     let mut watched: Vec<u32> = Vec::new();
     let mut spreads: Vec<Spread> = Vec::new();
