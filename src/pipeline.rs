@@ -1,16 +1,16 @@
 //! The stages in their order. Nothing else knows it.
 
 mod origin;
+mod parallels;
 mod repair;
 mod simulate;
 mod stats;
-mod variants;
 
-pub use origin::{Lost, Replay, loop_again};
+pub use origin::{Lost, loop_again};
+pub use parallels::{BalancedKit, Parallels};
 pub use repair::{Mender, before, changed, withdrawn};
 pub use simulate::{Balance, Simulation, simulate};
 pub use stats::stats;
-pub use variants::{BalancedKit, Issuer, Variants};
 
 use std::sync::Arc;
 

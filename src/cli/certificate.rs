@@ -3,10 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use panelkit::draw::Series;
-use panelkit::issue;
-use panelkit::model::{Bank, Certificate, Kit, RoleSpec, Roll, Spread};
-use panelkit::pipeline::{self, Issuer, Variants};
+use panelkit::model::{Bank, Certificate, Kit, RoleSpec, Roll};
+use panelkit::pipeline::{self, Parallels};
 use panelkit::render::{Document, Format};
 use panelkit::text::count;
 use panelkit::write::{add_files, replace_file};
@@ -49,18 +47,9 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
             args.req, args.req
         )));
     }
-    let variants = Variants::new(&role, &bank, &base);
-    let draws = variants.parallel().draws();
-    let issuer = Issuer::after(&variants, &draws, &roll);
-    write(&base, &roll, issuer.series(), &variants, &formats(&args.format), &args.looks, session)
-}
-
-/// The certificate of the kits of a roll, which is in the order of issue.
-pub(super) fn of(base: &Kit, roll: &Roll, series: &Series<'_>, variants: &Variants<'_>) -> Certificate {
-    let bound = series.cap(roll.kits.len() as u32);
-    let spread = Spread::new(base, roll, variants.parallel().supplies(), bound);
-    let gone = |id: &str| variants.withdrawn(id).map(|status| status.as_str().to_owned());
-    issue::certificate(base, roll, spread, &gone)
+    let mut parallels = Parallels::new(role, bank, base);
+    parallels.after(&roll);
+    write(&roll, &parallels, &formats(&args.format), &args.looks, session)
 }
 
 /// The text of `equivalence.json`.
@@ -70,20 +59,18 @@ pub(super) fn to_json(certificate: &Certificate) -> String {
 }
 
 /// Writes the certificate of the kits of a roll, which is in the order of issue, and tells its figures.
+/// `parallels` is at the place after them.
 pub(super) fn write(
-    base: &Kit,
     roll: &Roll,
-    series: &Series<'_>,
-    variants: &Variants<'_>,
+    parallels: &Parallels,
     formats: &[Format],
     looks: &Looks,
     session: &mut Session,
 ) -> Result<(), Exit> {
-    let certificate = of(base, roll, series, variants);
-    let ids: Vec<String> = (1..=MOST_LEFT).map(|n| format!("candidate-to-come-{n}")).collect();
-    let left = series.left(ids.iter().map(|id| variants.key(id)));
+    let certificate = parallels.certificate(roll);
+    let left = parallels.left((1..=MOST_LEFT).map(|n| format!("candidate-to-come-{n}")));
     tell(&certificate, left, session);
-    put(&base.req, &certificate, formats, looks, Put::Always, session)
+    put(&parallels.base().req, &certificate, formats, looks, Put::Always, session)
 }
 
 /// Writes the certificate of a req again after a change of particulars, if there is one.
@@ -104,10 +91,7 @@ pub(super) fn renewed(
     if roll.kits.is_empty() {
         return Ok(());
     }
-    let variants = Variants::new(role, bank, base);
-    let draws = variants.parallel().draws();
-    let issuer = Issuer::after(&variants, &draws, &roll);
-    let certificate = of(base, &roll, issuer.series(), &variants);
+    let certificate = Parallels::new(role.clone(), bank.clone(), base.clone()).certificate(&roll);
     let put_how = if dry_run { Put::DryRun } else { Put::IfOther };
     put(req, &certificate, &formats_there(&folder)?, looks, put_how, session)
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use panelkit::diag::Sink;
 use panelkit::model::{Bank, DRAW, IssueMode, Kit, RoleSpec, Roll};
-use panelkit::pipeline::{self, Lost, Mender, Replay, Variants};
+use panelkit::pipeline::{self, Lost, Parallels};
 use panelkit::text::count;
 
 use super::certificate;
@@ -160,10 +160,7 @@ fn parallel(
     let role = &role.clone().with_ids_of(&base);
     // What is wrong with a file has been told where its kit was read.
     let roll = roll_with(session, req, &base, &mut Sink::new())?;
-    let mender = Mender { role, bank };
-    let variants = Variants::new(role, bank, &base);
-    let draws = variants.parallel().draws();
-    let mut replay = Replay::new(&variants, &draws, &roll);
+    let mut parallels = Parallels::new(role.clone(), bank.clone(), base);
     let mut found = Origins::new();
     for path in kits {
         let Ok(kit) = read_kit(session, path) else { continue };
@@ -174,7 +171,7 @@ fn parallel(
             continue;
         }
         let old = issue.supersedes.as_deref().and_then(|digest| past(path, digest, &session.workspace));
-        let origin = match (replay.again(&kit, issue, old.as_ref(), &mender), not_drawn) {
+        let origin = match (parallels.again(&kit, issue, old.as_ref(), &roll), not_drawn) {
             (Ok(again), Some(_)) if again.digest == kit.digest => Origin::default(),
             (_, Some(why)) => why.into(),
             (Ok(again), None) => compared(&kit, &again, role, bank),
@@ -187,7 +184,7 @@ fn parallel(
         found.insert((*path).clone(), origin);
     }
     if current {
-        exposure(req, &base, &roll, &variants, looks, session)?;
+        exposure(req, &roll, &parallels, looks, session)?;
     }
     Ok(found)
 }
@@ -196,14 +193,12 @@ fn parallel(
 /// people issue kits at the same time.
 fn exposure(
     req: &str,
-    base: &Kit,
     roll: &Roll,
-    variants: &Variants<'_>,
+    parallels: &Parallels,
     looks: &Looks,
     session: &Session,
 ) -> Result<(), Exit> {
-    let draws = variants.parallel().draws();
-    let certificate = certificate::of(base, roll, &draws.series(), variants);
+    let certificate = parallels.certificate(roll);
     let folder = session.workspace.req(req);
     let file = folder.join("equivalence.json");
     let there = bytes_of(&file)?.map(|bytes| unix("equivalence.json", &bytes));

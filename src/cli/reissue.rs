@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use panelkit::diag::{Diagnostic, codes};
-use panelkit::model::{Bank, IssueMode, Kit, Status};
-use panelkit::pipeline::{self, Issuer, Mender, Variants};
+use panelkit::model::{Bank, Kit, Status};
+use panelkit::pipeline::{self, Mender, Parallels};
 use panelkit::text::count;
 
 use super::args::id;
@@ -66,13 +66,10 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
     let (mut open, held) = candidates(&args.req, &base, &good, &bank, session)?;
     // Those that change first are the ones that were issued first.
     open.sort_by_key(|a| (a.kit.issue.as_ref().and_then(|i| i.number), a.whose.clone()));
-    let variants = Variants::new(&role, &bank, &good);
-    let draws = variants.parallel().draws();
-    let mut issuer = Issuer::new(&variants, &draws);
+    let mut parallels = Parallels::new(role.clone(), bank.clone(), good.clone());
     for affected in open {
-        let balanced = affected.kit.issue.as_ref().is_some_and(|i| i.mode == IssueMode::Balanced);
-        issuer.go_after(&roll);
-        let kit = mender.of_candidate(&good, &affected.kit, balanced.then_some(&mut issuer));
+        parallels.after(&roll);
+        let kit = parallels.repair(&affected.kit);
         let kit = kit.ok_or_else(|| nothing_fits(&affected, &mender, session))?;
         roll.supersede(|old| old.digest == affected.kit.digest);
         roll.add(&kit, &good, None);
@@ -104,9 +101,9 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
     }
     if !roll.kits.is_empty() {
         let roll = roll_of(session, &args.req, &good)?;
-        let issuer = Issuer::after(&variants, &draws, &roll);
+        parallels.after(&roll);
         let formats = certificate::formats_there(&session.workspace.req(&args.req))?;
-        certificate::write(&good, &roll, issuer.series(), &variants, &formats, &args.looks, session)?;
+        certificate::write(&roll, &parallels, &formats, &args.looks, session)?;
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use clap::ValueEnum;
 use panelkit::model::IssueMode;
-use panelkit::pipeline::{self, Simulation, Variants};
+use panelkit::pipeline::{self, Parallels, Simulation};
 use panelkit::render::svg;
 use panelkit::text::{count, list};
 
@@ -48,8 +48,8 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
         true => base_of(session, &args.req)?,
         false => pipeline::kit(&role, &bank, &args.req, None, &mut session.sink)?.kit,
     };
-    let variants = Variants::new(&role, &bank, &base);
-    let simulation = pipeline::simulate(&variants, args.mode.mode(), args.candidates);
+    let parallels = Parallels::new(role, bank, base);
+    let simulation = pipeline::simulate(&parallels, args.mode.mode(), args.candidates);
     match args.format {
         SimulationFormat::Human => human(&simulation, session),
         SimulationFormat::Json => {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use panelkit::diag::{Diagnostic, codes};
-use panelkit::pipeline::Variants;
+use panelkit::pipeline::Parallels;
 use panelkit::text::count;
 
 use super::outputs::tell_missing;
@@ -34,7 +34,7 @@ impl Tally {
         req: &str,
         folder: &Path,
         candidates: usize,
-        variants: &Variants<'_>,
+        parallels: &Parallels,
         session: &mut Session,
     ) {
         let shown = session.workspace.name(folder);
@@ -75,7 +75,7 @@ impl Tally {
                 count(candidates, "candidate")
             );
             let mut finding = Diagnostic::new(&codes::NO_VARIANT, message).in_file(&shown);
-            for supply in variants.parallel().supplies().iter().filter(|s| s.questions < s.slots) {
+            for supply in parallels.supplies().iter().filter(|s| s.questions < s.slots) {
                 finding = finding.help(format!(
                     "`{}` at `{}`: {} for {}; write {} more",
                     supply.competency,

@@ -5,9 +5,8 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use panelkit::diag::{Diagnostic, codes};
-use panelkit::draw::Draws;
 use panelkit::model::{Bank, Candidate, IssueMode, Kit, RoleSpec, Roll};
-use panelkit::pipeline::{self, Issuer, Variants};
+use panelkit::pipeline::{self, Parallels};
 use panelkit::render::{Document, Format};
 use panelkit::text::{count, list};
 use panelkit::write::Lock;
@@ -157,11 +156,9 @@ struct Run<'a> {
 }
 
 /// Where kits come from.
-struct Source<'v> {
+struct Source<'p> {
     mode: IssueMode,
-    variants: &'v Variants<'v>,
-    draws: &'v Draws<'v>,
-    issuer: Issuer<'v>,
+    parallels: &'p mut Parallels,
 }
 
 impl Run<'_> {
@@ -193,32 +190,24 @@ impl Run<'_> {
             ));
             return Ok(());
         }
-        let variants = Variants::new(self.role, self.bank, self.base);
-        let draws = variants.parallel().draws();
-        let issuer = Issuer::after(&variants, &draws, &roll);
+        let (role, bank) = (self.role.clone(), self.bank.clone());
+        let mut parallels = Parallels::new(role, bank, self.base.clone());
+        parallels.after(&roll);
         if self.args.looks.templates.is_some() {
             // A template that fails is told before anything is issued.
-            let certificate = certificate::of(self.base, &roll, issuer.series(), &variants);
+            let certificate = parallels.certificate(&roll);
             self.args.looks.renderer()?.render(&Document::Certificate(&certificate), Format::Markdown)?;
         }
-        let source = Source { mode, variants: &variants, draws: &draws, issuer };
+        let source = Source { mode, parallels: &mut parallels };
         let tally = self.batch(&mine, source, &mut roll)?;
-        tally.tell(&self.args.req, &self.folder, mine.len(), &variants, self.session);
+        tally.tell(&self.args.req, &self.folder, mine.len(), &parallels, self.session);
         if self.shard.is_some() {
             self.session.tell("the certificate is not written by a part: `panelkit certificate` writes it when all are issued");
         } else {
             roll.sort();
-            let series = Issuer::after(&variants, &draws, &roll);
+            parallels.after(&roll);
             let formats = formats(&self.args.format);
-            certificate::write(
-                self.base,
-                &roll,
-                series.series(),
-                &variants,
-                &formats,
-                &self.args.looks,
-                self.session,
-            )?;
+            certificate::write(&roll, &parallels, &formats, &self.args.looks, self.session)?;
         }
         if tally.without.is_empty() { Ok(()) } else { Err(Exit::NoLoop) }
     }
@@ -277,7 +266,7 @@ impl Run<'_> {
     }
 
     /// Issues kits to those who have none, and gives the others the pages that they lack.
-    fn batch(&mut self, mine: &[&Candidate], mut source: Source<'_>, roll: &mut Roll) -> Result<Tally, Exit> {
+    fn batch(&mut self, mine: &[&Candidate], source: Source<'_>, roll: &mut Roll) -> Result<Tally, Exit> {
         let renderer = self.args.looks.renderer()?;
         let formats = formats(&self.args.format);
         let made = self.args.looks.made(None)?;
@@ -289,8 +278,8 @@ impl Run<'_> {
         let mut next = 0;
         let folder = self.folder.clone();
         let target = self.session.target(&folder)?;
-        let (variants, draws) = (source.variants, source.draws);
-        let draw = |candidate: &str| variants.stable(draws, candidate);
+        let stable = source.parallels.clone();
+        let draw = |candidate: &str| stable.stable(candidate).map(|made| (made.kit, made.proven));
         let session = &mut *self.session;
         let jobs = || {
             while let Some(candidate) = mine.get(next).copied() {
@@ -320,7 +309,7 @@ impl Run<'_> {
                 if source.mode == IssueMode::Stable {
                     return Ok(Some(Job { candidate, name, task: Task::Draw }));
                 }
-                let Some(made) = source.issuer.issue(candidate.id.as_str()) else {
+                let Some(made) = source.parallels.next(candidate.id.as_str()) else {
                     here.without.push(candidate.id.to_string());
                     progress.step();
                     continue;
