@@ -141,6 +141,22 @@ fn only_the_command_line_prints_or_reads_clock_and_environment() {
 }
 
 #[test]
+fn only_a_few_files_of_the_library_touch_the_file_system() {
+    let touching =
+        ["std::fs", "fs::", ".canonicalize()", ".is_dir()", ".is_file()", ".exists()", "metadata()"];
+    for path in sources("src") {
+        let may = ["cli", "main", "disk", "write"].contains(&room(&path).as_str());
+        if may || shown(&path) == "src/load/access.rs" {
+            continue;
+        }
+        let code = code(&path);
+        for word in touching {
+            assert!(!code.contains(word), "{}: {word} belongs to disk, write or load/access", shown(&path));
+        }
+    }
+}
+
+#[test]
 fn files_are_short_and_say_what_they_are() {
     let mut wrong = Vec::new();
     for path in sources("src")

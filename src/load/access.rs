@@ -3,6 +3,7 @@
 //! Knows no format and reports nothing: `files` turns errors into findings.
 
 use std::fmt::Debug;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::disk::{self, Kind, ReadError, Why};
@@ -44,10 +45,19 @@ pub enum FileError {
 #[derive(Debug)]
 pub(super) struct Disk {
     /// Absolute, with links resolved.
-    pub(super) root: PathBuf,
+    root: PathBuf,
 }
 
 impl Disk {
+    /// The files of `root`, and its absolute path.
+    ///
+    /// # Errors
+    /// When the folder does not exist or cannot be resolved.
+    pub(super) fn new(root: &Path) -> io::Result<(Disk, PathBuf)> {
+        let root = root.canonicalize()?;
+        Ok((Disk { root: root.clone() }, root))
+    }
+
     /// Whether a file belongs to a bank whose folder is a link.
     fn is_shared(&self, path: &Path, real: &Path) -> bool {
         let banks = self.root.join("question_banks");

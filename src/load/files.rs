@@ -35,8 +35,8 @@ impl Workspace {
     /// When the folder does not exist or cannot be resolved.
     pub fn new(root: &Path) -> Result<Workspace, WorkspaceError> {
         let wrap = |cause| WorkspaceError { path: root.display().to_string(), cause };
-        let root = root.canonicalize().map_err(wrap)?;
-        Ok(Workspace { files: Arc::new(Disk { root: root.clone() }), root })
+        let (files, root) = Disk::new(root).map_err(wrap)?;
+        Ok(Workspace { root, files: Arc::new(files) })
     }
 
     /// The workspace of these files, from memory or from wherever they are.
