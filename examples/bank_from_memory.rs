@@ -15,7 +15,8 @@ levels:
   - { id: senior, name: Senior, years: [6, 9] }
 ratings:
   - { score: 1, label: \"No\" }
-  - { score: 2, label: \"Yes\" }
+  - { score: 2, label: \"Yes\", meets: true }
+  - { score: 3, label: \"Clear yes\" }
 competencies:
   - { id: api-design, name: API design }
   - { id: data-fluency, name: Data fluency }
@@ -49,7 +50,7 @@ fn questions(competency: &str, prompts: [&str; 5]) -> String {
         text +=
             &format!("  - id: {competency}-{n}\n    depth: middle\n    type: situational\n    minutes: 10\n");
         text += &format!("    prompt: \"{prompt}\"\n    listen_for: [Says what would change the answer]\n");
-        text += "    anchors: { 1: Names no reason, 2: Weighs two ways and chooses }\n";
+        text += "    anchors: { 1: Names no reason, 2: Weighs two ways, 3: Says what each way costs }\n";
     }
     text
 }

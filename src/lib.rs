@@ -12,7 +12,7 @@
 //! ```
 //!
 //! Start with [`pipeline`]. [`load::Workspace`] is a folder on disk or, with [`load::Memory`], files in
-//! memory; `examples/bank_from_memory.rs` shows that. From a workspace to kits and pages:
+//! memory; the page of [`load`] shows that. From a workspace to kits and pages:
 //!
 //! ```
 #![doc = include_str!("../examples/as_library.rs")]

@@ -2,6 +2,12 @@
 //!
 //! The raw shapes (`shapes`) stay in here. A file is read once, held against its shape, then read
 //! into nouns; names that point elsewhere are resolved last, when all names are known.
+//!
+//! Files come through [`Files`]. Without any on disk:
+//!
+//! ```
+#![doc = include_str!("../../examples/bank_from_memory.rs")]
+//! ```
 
 mod access;
 mod bank;
