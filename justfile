@@ -1,4 +1,4 @@
-# Everyday commands. `just` alone lists them.
+# Everyday commands. Run `just` without arguments to list them.
 
 sample := "payments-api-tpm"
 
@@ -10,7 +10,7 @@ default:
 test *ARGS:
     cargo test --locked {{ ARGS }}
 
-# Formatting, clippy and documentation, warnings as errors
+# Check formatting, clippy and documentation; warnings are errors
 lint:
     cargo fmt --check
     cargo clippy --locked --all-targets -- -D warnings
@@ -26,11 +26,11 @@ bless:
 bench *ARGS:
     cargo bench --locked {{ ARGS }}
 
-# All that CI runs
+# Run everything that CI runs
 ci:
     bash .ci/run
 
-# Begin a lint: `just new-lint vague-anchor` writes its text and an empty rule
+# Begin a new lint: `just new-lint vague-anchor` writes its explanation and an empty rule
 new-lint NAME:
     #!/usr/bin/env bash
     set -euo pipefail
@@ -42,10 +42,10 @@ new-lint NAME:
     done
     mkdir -p src/lint/rules
     printf '# %s\n\nOne sentence: what was found.\n\n## What it means\n\n## Example\n```yaml\n```\n\n## What to do\n' "{{ NAME }}" > "$text"
-    printf '//! `%s`: what it judges, and why that makes a poor kit.\n' "{{ NAME }}" > "$rule"
+    printf '//! `%s`: what it reports, and why that makes a poor kit.\n' "{{ NAME }}" > "$rule"
     echo "wrote $text"
     echo "wrote $rule"
     echo "now add to src/diag/codes.rs:"
     echo "    /// One sentence: what was found."
     echo '    {{ shoutysnakecase(NAME) }} "{{ NAME }}" Warning;'
-    echo "and the rule to the registry of src/lint/"
+    echo "and add the rule to the registry of src/lint/"

@@ -21,6 +21,7 @@
 //! Stages never import each other; they meet in the nouns of [`model`]. `docs/architecture.md` tells the
 //! whole, and `tests/architecture.rs` asserts it.
 
+pub mod app;
 pub mod assemble;
 pub mod diag;
 pub mod disk;
@@ -29,10 +30,12 @@ pub mod engine;
 pub mod issue;
 pub mod lint;
 pub mod load;
+pub mod math;
 pub mod model;
 pub mod pipeline;
 pub mod plan;
 pub mod render;
+pub mod store;
 pub mod text;
 pub mod write;
 pub mod yaml;

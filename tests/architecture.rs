@@ -1,5 +1,8 @@
 //! The house rules, asserted: who may import whom, how long a file is, what it says first.
 
+#[path = "common/imports.rs"]
+mod imports;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -10,16 +13,25 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("diag", &["text"]),
     ("yaml", &["text", "diag"]),
     ("model", &["text"]),
-    ("engine", &[]),
+    ("math", &[]),
+    ("engine", &["math"]),
     ("load", &["text", "disk", "diag", "yaml", "model"]),
     ("lint", &["text", "diag", "model"]),
-    ("plan", &["text", "diag", "model"]),
+    ("plan", &["text", "math", "diag", "model"]),
     ("draw", &["text", "diag", "model", "engine"]),
     ("assemble", &["text", "model"]),
     ("issue", &["text", "diag", "model"]),
     ("render", &["text", "model"]),
     ("write", &["disk"]),
     ("pipeline", &["text", "diag", "model", "load", "lint", "plan", "draw", "assemble", "issue"]),
+    ("store", &["text", "disk", "diag", "model", "load", "issue", "render", "write"]),
+    (
+        "app",
+        &[
+            "text", "disk", "diag", "yaml", "model", "load", "lint", "draw", "assemble", "issue", "render",
+            "write", "pipeline", "store",
+        ],
+    ),
 ];
 
 /// Outside crates that stay in their rooms.
@@ -30,7 +42,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("csv", &["load"]),
     ("annotate_snippets", &["diag"]),
     ("saphyr_parser", &["yaml"]),
-    ("serde_yaml", &["cli"]),
+    ("serde_yaml", &["app"]),
     ("handlebars", &["render"]),
     ("printpdf", &["render"]),
     ("lopdf", &["render"]),
@@ -145,7 +157,7 @@ fn only_a_few_files_of_the_library_touch_the_file_system() {
     let touching =
         ["std::fs", "fs::", ".canonicalize()", ".is_dir()", ".is_file()", ".exists()", "metadata()"];
     for path in sources("src") {
-        let may = ["cli", "main", "disk", "write"].contains(&room(&path).as_str());
+        let may = ["cli", "main", "disk", "write", "store", "app"].contains(&room(&path).as_str());
         if may || shown(&path) == "src/load/access.rs" {
             continue;
         }
@@ -154,6 +166,32 @@ fn only_a_few_files_of_the_library_touch_the_file_system() {
             assert!(!code.contains(word), "{}: {word} belongs to disk, write or load/access", shown(&path));
         }
     }
+}
+
+#[test]
+fn a_command_is_short_and_leaves_the_work_to_the_library() {
+    let mut wrong = Vec::new();
+    for path in sources("src/cli") {
+        let code = code(&path);
+        let name = shown(&path);
+        for word in ["std::fs", "thread::", "panelkit::write::", "panelkit::disk::{"] {
+            if code.contains(word) {
+                wrong.push(format!("{name}: {word} belongs to the library"));
+            }
+        }
+        let Some(command) = name.strip_prefix("src/cli/commands/") else { continue };
+        if command == "mod.rs" {
+            continue;
+        }
+        if code.contains("commands::") || code.contains("use super::") {
+            wrong.push(format!("{name}: a command imports another one"));
+        }
+        let lines = fs::read_to_string(&path).expect("a source file is readable").lines().count();
+        if lines > 150 {
+            wrong.push(format!("{name}: {lines} lines, 150 is the most"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]
@@ -194,4 +232,119 @@ fn every_lint_rule_and_every_template_is_registered() {
         .expect("texts are there")
         .count();
     assert_eq!(texts, panelkit::diag::codes::ALL.len(), "a text without a code");
+}
+
+/// Modules that import each other in a circle although they should not.
+///
+/// TO BE EMPTIED by the work that divides `src/cli` into `app` and thin commands.
+const CLI_CIRCLE: &[&str] = &[
+    "args",
+    "author",
+    "bank",
+    "batch",
+    "certificate",
+    "generate",
+    "homes",
+    "new",
+    "origins",
+    "others",
+    "pages",
+    "particulars",
+    "reissue",
+    "render",
+    "replace",
+    "roster",
+    "scorecards",
+    "shell",
+    "simulate",
+    "stats",
+    "variants",
+    "verify",
+    "withdraw",
+];
+
+/// Circles that are recursive by nature: folder and modules; `docs/architecture.md` gives the reason.
+const BY_NATURE: &[(&str, &[&str])] = &[];
+
+/// The files below `src` by their paths there.
+fn texts() -> Vec<(String, String)> {
+    let text = |path: &PathBuf| {
+        let text = fs::read_to_string(path).expect("a source file is readable");
+        (shown(path).trim_start_matches("src/").to_owned(), text)
+    };
+    sources("src").iter().map(text).collect()
+}
+
+#[test]
+fn no_files_import_each_other_in_a_circle() {
+    let found = imports::circles(&texts());
+    let within = |circle: &[String], list: &[&str]| circle.iter().all(|m| list.contains(&m.as_str()));
+    let allowed = |(folder, circle): &&(String, Vec<String>)| {
+        (folder == "cli" && within(circle, CLI_CIRCLE))
+            || BY_NATURE.iter().any(|(of, list)| folder == of && within(circle, list))
+    };
+    let wrong: Vec<String> = (found.iter())
+        .filter(|circle| !allowed(circle))
+        .map(|(folder, circle)| format!("src/{folder}: {}", circle.join(", ")))
+        .collect();
+    assert!(wrong.is_empty(), "these import each other in a circle:\n{}", wrong.join("\n"));
+    let cli = found.iter().any(|(folder, _)| folder == "cli");
+    assert!(cli || CLI_CIRCLE.is_empty(), "`cli` has no circle any more: empty CLI_CIRCLE");
+    for (of, list) in BY_NATURE {
+        let there = |(folder, circle): &(String, Vec<String>)| folder == of && within(circle, list);
+        assert!(found.iter().any(there), "src/{of}: {list:?} is no circle any more: take it off BY_NATURE");
+    }
+}
+
+#[test]
+fn circles_are_found_in_every_form_they_take() {
+    let circles = |files: &[(&str, &str)]| -> Vec<(String, String)> {
+        let files: Vec<(String, String)> =
+            files.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
+        imports::circles(&files).into_iter().map(|(folder, of)| (folder, of.join(" "))).collect()
+    };
+    let found = |folder: &str, of: &str| vec![(folder.to_owned(), of.to_owned())];
+    // Paths from above and from beside, in braces, and from the files of a folder inside.
+    let paths = [("x/a.rs", "use super::{c::C, b::{B, D}};"), ("x/b.rs", "fn f() { crate::x::a::g() }")];
+    assert_eq!(circles(&paths), found("x", "a b"));
+    let deep = [("x/a/mod.rs", "use super::b;"), ("x/a/c.rs", ""), ("x/b.rs", "use super::a::c;")];
+    assert_eq!(circles(&deep), found("x", "a b"));
+    let across = [("x/a/c.rs", "use super::super::b::B;"), ("x/b.rs", "use crate::x::a::C;")];
+    assert_eq!(circles(&across), found("x", "a b"));
+    let rooms = [("a.rs", "use crate::{b::B, c};"), ("b/mod.rs", "use crate::a::A;")];
+    assert_eq!(circles(&rooms), found("", "a b"));
+    // A method that a sibling adds to a type, and that the type's own file calls.
+    let methods = [
+        ("x/a.rs", "struct A<'t>; impl<'t> A<'t> { fn f(&self) { self.g() } }"),
+        ("x/b.rs", "use super::a::A; impl A<'_> { fn g(&self) -> u8 { 0 } }"),
+    ];
+    assert_eq!(circles(&methods), found("x", "a b"));
+    // Comments, strings and tests are no imports, and one direction is no circle.
+    let apart = [
+        ("x/a.rs", "// super::b\nconst B: &str = \"super::b\"; #[cfg(test)] mod tests { use super::b; }"),
+        ("x/b.rs", "use super::a::A; impl A { fn only_here(&self) {} }"),
+    ];
+    assert_eq!(circles(&apart), []);
+}
+
+#[test]
+fn what_there_should_be_one_of_is_there_once() {
+    let once = [
+        ("0x9e3779b97f4a7c15", "math/splitmix.rs", "math::split_mix64"),
+        ("fnaugment(", "math/matching.rs", "math::matching"),
+        ("didyoumean`{", "text/nearest.rs", "text::did_you_mean"),
+        (".chars().take(12)", "model/digest.rs", "model::short_digest"),
+    ];
+    let mut wrong = Vec::new();
+    // The commands are being rewritten; they are held to this once CLI_CIRCLE is empty.
+    for (path, text) in texts().iter().filter(|(path, _)| CLI_CIRCLE.is_empty() || !path.starts_with("cli/"))
+    {
+        let plain: String = text.to_lowercase().chars().filter(|c| !c.is_whitespace() && *c != '_').collect();
+        for (words, home, instead) in once {
+            if plain.contains(words) && path != home {
+                wrong.push(format!("src/{path}: use `{instead}`"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -1,4 +1,5 @@
-//! Selection to kit: the questions as issued, the timetable, where everything is observed.
+//! Assembles a kit from a selection: the questions as issued, the timetable, and where each competency is
+//! observed.
 
 mod particulars;
 mod schedule;
@@ -16,7 +17,7 @@ use crate::model::{
 /// Program and version.
 const GENERATOR: &str = concat!("panelkit ", env!("CARGO_PKG_VERSION"));
 
-/// Puts a kit together. Its digests are still empty: those are `issue`'s work.
+/// Assembles a kit. Its digests are still empty; `issue` fills them in.
 pub fn assemble(
     bank: &Bank,
     role: &RoleSpec,

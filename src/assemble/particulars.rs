@@ -1,13 +1,14 @@
-//! Particulars: what a kit prints and does not ask. They can change while the interview stays.
+//! Particulars: data that a kit prints but that does not affect the questions. They can change while the
+//! interview stays the same.
 
 use super::traces;
 use crate::model::{
     Bank, Compensation, CompensationKind, Kit, KitCompensation, KitRole, KitRound, Lane, RoleSpec,
 };
 
-/// The same interview with the particulars that role spec and bank give now. A candidate's kit keeps what it
-/// says of its draw; a loop's kit says that bank and role spec of today give it, which the caller must know.
-/// Its digest of the file is still to be filled in.
+/// The same interview with the present particulars of role spec and bank. A candidate's kit keeps the record
+/// of its draw. A loop's kit then states that the present bank and role spec give it; the caller must have
+/// checked this. The digest `file` must still be filled in.
 pub fn refreshed(mut kit: Kit, bank: &Bank, role: &RoleSpec) -> Kit {
     super::GENERATOR.clone_into(&mut kit.generator);
     for round in &mut kit.rounds {

@@ -4,8 +4,8 @@ use chrono::{NaiveTime, TimeDelta};
 
 use crate::model::{KitSlot, ScheduleRow};
 
-/// Opening, questions, what is left over, closing. Times count from the start of the round.
-/// `questions`: minutes that the round has for them.
+/// The entries for opening, questions, remaining time and closing. Times count from the start of the round.
+/// `questions`: minutes for questions in the round.
 pub(super) fn schedule(opening: u32, questions: u32, closing: u32, slots: &[KitSlot]) -> Vec<ScheduleRow> {
     let asked: u32 = slots.iter().map(|s| s.question.minutes).sum();
     let mut clock = Clock { minutes: 0, rows: Vec::new() };

@@ -1,4 +1,4 @@
-//! From requirement to question and back: what proves what, and where.
+//! Links requirements and questions in both directions: what proves what, and where.
 
 use std::collections::BTreeSet;
 
@@ -31,8 +31,8 @@ pub(super) fn nice_to_haves(role: &RoleSpec, rounds: &[KitRound]) -> Vec<KitNice
         .collect()
 }
 
-/// Every competency that the loop may observe, must-haves first, then by category, then in the
-/// order of the bank; those with no observation stay in the table.
+/// Every competency that the loop may observe: must-haves first, then by category, then in the order of the
+/// bank. Competencies without observations stay in the table.
 pub(super) fn coverage(bank: &Bank, role: &RoleSpec, rounds: &[KitRound]) -> Vec<Coverage> {
     let listed: BTreeSet<&Id> = role.plan.rounds.iter().flat_map(|r| &r.competencies).collect();
     let mut rows: Vec<Coverage> = bank

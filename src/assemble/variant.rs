@@ -1,13 +1,12 @@
-//! The kit of a candidate: the loop's kit with other questions in its rotating slots.
+//! Assembles the kit of a candidate: the loop's kit with other questions in its rotating slots.
 //!
-//! Everything else stays as it was issued, whatever has happened to role spec and bank since.
+//! Everything else stays as it was issued, even if role spec and bank have changed since.
 
 use super::{kit_question, schedule::schedule};
 use crate::model::{Bank, DRAW, Kit, RoleSpec};
 
-/// Puts a candidate's kit together. `picks`: round by round, slot by slot, index into the bank's
-/// questions; none where the question of `base` stays. How it was issued and its digest are still to be
-/// filled in.
+/// Assembles a candidate's kit. `picks`: round by round, slot by slot, index into the bank's questions;
+/// `None` if the slot keeps the question of `base`. `issue` and the digests must still be filled in.
 pub fn variant(
     bank: &Bank,
     role: &RoleSpec,

@@ -9,17 +9,19 @@ use clap::{ArgAction, CommandFactory, Parser, Subcommand, ValueEnum};
 use panelkit::diag::Sink;
 use panelkit::disk;
 use panelkit::load::Workspace;
-use panelkit::model::Id;
-use panelkit::text::{is_device, visible};
+use panelkit::store::{Fault, discover};
+use panelkit::text::visible;
 
-use super::exit::Exit;
-use super::output::Output;
-use super::report::{Report, ReportFormat};
-use super::session::Session;
-use super::{
+use super::commands::{
     bank, certificate, check, diff, explain, generate, init, new, reissue, render, schema, scorecards, shell,
     simulate, variants, verify,
 };
+use super::exit::Exit;
+use super::output::Output;
+use super::report::Report;
+use super::session::Session;
+use super::values::ReportFormat;
+use super::words;
 
 /// Structured interview kits from a question bank and a role spec.
 #[derive(Debug, Parser)]
@@ -62,17 +64,17 @@ enum Command {
     Scorecards(scorecards::Args),
     /// Make a kit for each candidate, and the certificate of their equivalence
     Variants(variants::Args),
-    /// Put other questions in the place of withdrawn ones, in the kits that were not held
+    /// Put other questions in the place of withdrawn ones, in the kits of interviews that were not held
     Reissue(reissue::Args),
     /// Show two kits slot by slot
     Diff(diff::Args),
-    /// Say how evenly kits for so many candidates would use the bank
+    /// Say how evenly kits for a number of candidates would use the bank
     Simulate(simulate::Args),
     /// Write the certificate of equivalence again, from the kits that were issued
     Certificate(certificate::Args),
     /// Make the renderings of a kit again, without drawing
     Render(render::Args),
-    /// Prove that kits are what their inputs and seed give, and untouched
+    /// Check that kits are what their inputs and seed give, and unaltered
     Verify(verify::Args),
     /// Say what a finding means, or why a question was drawn
     Explain(explain::Args),
@@ -145,11 +147,14 @@ pub(crate) fn main() -> ExitCode {
     if let (true, Err(error)) =
         (cli.command.reads_banks(), disk::list(&session.workspace.root().join("question_banks")))
     {
-        let exit = Exit::from(error.named("question_banks"));
+        let exit = Exit::from(Fault::from(error.named("question_banks")));
         session.end_report(exit.status(), exit.message());
         return finish(Some(&session), &exit);
     }
     let failed = dispatch(cli.command, &mut session).err();
+    if let Some(Exit::Fault(Fault::Refused(refusal))) = &failed {
+        words::refuse(refusal, Vec::new(), false, &session);
+    }
     session.show_findings();
     session.end_report(failed.as_ref().map_or(0, Exit::status), failed.as_ref().and_then(Exit::message));
     match failed.or_else(|| session.lost()) {
@@ -227,26 +232,14 @@ fn dispatch(command: Command, session: &mut Session) -> Result<(), Exit> {
 
 /// The folder that was named, or the nearest one upwards that holds banks or kits, or this one.
 fn workspace(named: Option<&Path>, command: &Command) -> Result<Workspace, Exit> {
+    let new = |folder: &Path| Workspace::new(folder).map_err(|e| Exit::from(Fault::from(e)));
     if let Some(folder) = named {
-        return Ok(Workspace::new(folder)?);
+        return new(folder);
     }
-    let here = std::env::current_dir().map_err(|e| Exit::World(format!("no current folder: {e}")))?;
-    if matches!(command, Command::Init(_)) {
-        return Ok(Workspace::new(&here)?);
-    }
-    let holds = |folder: &&Path| folder.join("kits").is_dir() || folder.join("question_banks").is_dir();
-    let root = here.ancestors().find(holds).unwrap_or(&here);
-    Ok(Workspace::new(root)?)
-}
-
-/// Reads an id argument.
-pub(super) fn id(text: &str) -> Result<String, String> {
-    match Id::new(text) {
-        Some(id) => Ok(id.to_string()),
-        None if is_device(text) => Err("Windows keeps this name for a device".to_owned()),
-        None => {
-            Err("an id has lower-case letters, digits and single hyphens, at most 64 characters".to_owned())
-        }
+    let here = std::env::current_dir().map_err(|e| Fault::World(format!("no current folder: {e}")))?;
+    match command {
+        Command::Init(_) => new(&here),
+        _ => Ok(discover(&here)?),
     }
 }
 

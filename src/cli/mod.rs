@@ -1,47 +1,16 @@
-//! The only room that knows clap, standard streams and the terminal. One command a file: its
-//! arguments and `run`.
+//! The command line: the only module that knows clap, standard streams, the terminal, the clock and the environment.
+//!
+//! A command (`commands`) reads its arguments, makes one call to the library, and shows the outcome in words (`words`) or
+//! as JSON. `args` starts the command and gives the exit status.
 
 mod args;
-mod author;
-mod bank;
-mod batch;
-mod certificate;
-mod check;
-mod diff;
-mod drafts;
+mod commands;
 mod exit;
-mod explain;
-mod generate;
-mod homes;
-mod init;
-mod ledger;
-mod marks;
-mod new;
-mod origins;
-mod others;
 mod output;
-mod outputs;
-mod pages;
-mod particulars;
 mod progress;
-mod reissue;
-mod render;
-mod replace;
 mod report;
-mod rolls;
-mod roster;
-mod schema;
-mod scorecards;
 mod session;
-mod shard;
-mod shell;
-mod simulate;
-mod stats;
-mod summary;
-mod tally;
-mod targets;
-mod variants;
-mod verify;
-mod withdraw;
+mod values;
+mod words;
 
 pub(crate) use args::main;

@@ -8,6 +8,8 @@ use std::io::{self, Write};
 
 use anstream::{AutoStream, ColorChoice};
 
+use panelkit::store::Fault;
+
 use super::exit::Exit;
 
 /// Standard output of one run.
@@ -48,7 +50,9 @@ impl Output {
     /// Why output was lost; `None` if all was written, or if the reader closed its end.
     pub(super) fn lost(&self) -> Option<Exit> {
         match &*self.state.borrow() {
-            State::Failed(why) => Some(Exit::World(format!("cannot write to standard output: {why}"))),
+            State::Failed(why) => {
+                Some(Exit::Fault(Fault::World(format!("cannot write to standard output: {why}"))))
+            }
             State::Open | State::Gone => None,
         }
     }

@@ -1,26 +1,40 @@
 //! How far a long run is: a bar on a terminal, a line for each tenth elsewhere.
 
 use std::io::{IsTerminal, Write};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use indicatif::{ProgressBar, ProgressStyle};
-
-use super::session::Session;
+use panelkit::app::Watch;
 
 /// Progress on standard error.
+#[derive(Debug)]
 pub(super) struct Progress {
+    quiet: bool,
+    run: Mutex<Option<Run>>,
+}
+
+#[derive(Debug)]
+struct Run {
     bar: Option<ProgressBar>,
     verb: &'static str,
     of: usize,
-    at: AtomicUsize,
-    quiet: bool,
+    at: usize,
 }
 
 impl Progress {
-    /// For so many steps; `verb` says what was done, as in `issued 20 of 200`.
-    pub(super) fn new(verb: &'static str, of: usize, session: &Session) -> Progress {
-        let quiet = session.loudness < 0;
-        let terminal = std::io::stderr().is_terminal() && !quiet && of > 1;
+    /// Shows nothing when `quiet`.
+    pub(super) fn new(quiet: bool) -> Progress {
+        Progress { quiet, run: Mutex::new(None) }
+    }
+
+    fn run(&self) -> std::sync::MutexGuard<'_, Option<Run>> {
+        self.run.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Watch for Progress {
+    fn begin(&self, verb: &'static str, of: usize) {
+        let terminal = std::io::stderr().is_terminal() && !self.quiet && of > 1;
         let bar = terminal.then(|| {
             let bar = ProgressBar::new(of as u64);
             let form = "{msg} {pos} of {len} [{wide_bar}] {eta}";
@@ -28,23 +42,23 @@ impl Progress {
             bar.set_message(verb);
             bar
         });
-        Progress { bar, verb, of, at: AtomicUsize::new(0), quiet }
+        *self.run() = Some(Run { bar, verb, of, at: 0 });
     }
 
-    /// One step more.
-    pub(super) fn step(&self) {
-        let at = self.at.fetch_add(1, Ordering::Relaxed) + 1;
-        if let Some(bar) = &self.bar {
+    fn step(&self) {
+        let mut run = self.run();
+        let Some(run) = run.as_mut() else { return };
+        run.at += 1;
+        if let Some(bar) = &run.bar {
             bar.inc(1);
-        } else if !self.quiet && self.of >= 20 && at * 10 / self.of != (at - 1) * 10 / self.of {
+        } else if !self.quiet && run.of >= 20 && run.at * 10 / run.of != (run.at - 1) * 10 / run.of {
             // A closed standard error does not stop the work.
-            let _ = writeln!(std::io::stderr(), "{} {at} of {}", self.verb, self.of);
+            let _ = writeln!(std::io::stderr(), "{} {} of {}", run.verb, run.at, run.of);
         }
     }
 
-    /// Takes the bar away.
-    pub(super) fn end(&self) {
-        if let Some(bar) = &self.bar {
+    fn end(&self) {
+        if let Some(Run { bar: Some(bar), .. }) = self.run().take() {
             bar.finish_and_clear();
         }
     }

@@ -2,24 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use clap::ValueEnum;
 use panelkit::diag::{self, Sink};
+use panelkit::store::FolderChange;
 use serde_json::{Value, json};
-
-/// The choice on the command line.
-#[derive(Clone, Copy, Debug, Default, clap::Args)]
-pub(crate) struct ReportArg {
-    /// Say on standard output what was done or would be done, for other programs
-    #[arg(long, value_name = "FORMAT")]
-    pub(crate) report: Option<ReportFormat>,
-}
-
-/// Formats of a report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ReportFormat {
-    /// One JSON object
-    Json,
-}
 
 /// What a command did, or would do. Paths start at the workspace.
 #[derive(Debug)]
@@ -27,13 +12,15 @@ pub(super) struct Report {
     command: String,
     dry_run: bool,
     /// Files written, or to be written.
-    pub(super) written: BTreeSet<String>,
+    written: BTreeSet<String>,
     /// Files removed, or to be removed.
-    pub(super) removed: BTreeSet<String>,
+    removed: BTreeSet<String>,
     /// Files of people that stay, or stay in the history.
-    pub(super) kept: BTreeSet<String>,
+    kept: BTreeSet<String>,
     /// Why the command refuses, line by line.
-    pub(super) refused: Vec<String>,
+    refused: Vec<String>,
+    /// The outcome in the words of its type.
+    outcome: Value,
 }
 
 impl Report {
@@ -46,7 +33,32 @@ impl Report {
             removed: BTreeSet::new(),
             kept: BTreeSet::new(),
             refused: Vec::new(),
+            outcome: Value::Null,
         }
+    }
+
+    /// A folder was changed, or would be.
+    pub(super) fn changed(&mut self, change: &FolderChange) {
+        let named = |name: &String| format!("{}/{name}", change.folder);
+        self.written.extend(change.new.iter().chain(&change.replaced).map(named));
+        self.removed.extend(change.removed.iter().map(named));
+        self.kept.extend(change.kept.iter().chain(change.moved.values()).map(named));
+    }
+
+    /// A file of people stays.
+    pub(super) fn kept(&mut self, name: &str) {
+        self.kept.insert(name.to_owned());
+    }
+
+    /// The command refuses, or would.
+    pub(super) fn refused(&mut self, message: &str, lines: &[String]) {
+        self.refused.push(message.to_owned());
+        self.refused.extend(lines.iter().cloned());
+    }
+
+    /// The command has this outcome.
+    pub(super) fn outcome(&mut self, outcome: Value) {
+        self.outcome = outcome;
     }
 
     /// The report of a command that ends with a status, and the message of an error outside the files.
@@ -60,6 +72,7 @@ impl Report {
             "removed": self.removed,
             "kept": self.kept,
             "refused": self.refused,
+            "outcome": self.outcome,
             "error": error,
             "findings": sink.sorted().into_iter().map(diag::json).collect::<Vec<_>>(),
         })

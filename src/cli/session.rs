@@ -2,18 +2,19 @@
 
 use std::cell::RefCell;
 use std::io::{self, Write};
-use std::path::{Component, Path};
 
 use anstream::{AutoStream, ColorChoice};
+use panelkit::app::Call;
 use panelkit::diag::{self, Sink};
-use panelkit::disk::{self, Kind};
 use panelkit::load::Workspace;
-use panelkit::text::{nearest, visible};
-use panelkit::write::{Target, WriteError};
+use panelkit::text::visible;
+use serde::Serialize;
 
 use super::exit::Exit;
 use super::output::Output;
+use super::progress::Progress;
 use super::report::Report;
+use super::values::{OutcomeArg, OutcomeFormat};
 
 /// One run of the program.
 pub(crate) struct Session {
@@ -25,6 +26,7 @@ pub(crate) struct Session {
     pub(crate) loudness: i8,
     colour: ColorChoice,
     output: Output,
+    progress: Progress,
     shown: usize,
     report: Option<RefCell<Report>>,
 }
@@ -32,11 +34,24 @@ pub(crate) struct Session {
 impl Session {
     /// A session in a workspace.
     pub(crate) fn new(workspace: Workspace, colour: ColorChoice, loudness: i8) -> Session {
-        let output = Output::new(colour);
-        Session { workspace, sink: Sink::new(), loudness, colour, output, shown: 0, report: None }
+        Session {
+            workspace,
+            sink: Sink::new(),
+            loudness,
+            colour,
+            output: Output::new(colour),
+            progress: Progress::new(loudness < 0),
+            shown: 0,
+            report: None,
+        }
     }
 
-    /// Standard output is to hold a report of a command, and nothing else.
+    /// What a use case is given.
+    pub(crate) fn call(&mut self) -> Call<'_> {
+        Call { workspace: &self.workspace, sink: &mut self.sink, watch: &self.progress }
+    }
+
+    /// Standard output will hold a report of a command, and nothing else.
     pub(crate) fn report(&mut self, command: &'static str, dry_run: bool) {
         self.report = Some(RefCell::new(Report::new(command, dry_run)));
     }
@@ -48,78 +63,29 @@ impl Session {
         self.output.bytes(format!("{report:#}\n").as_bytes());
     }
 
-    fn record(&self, what: impl FnOnce(&mut Report)) {
+    /// Adds to the report, if one was asked for.
+    pub(super) fn record(&self, what: impl FnOnce(&mut Report)) {
         if let Some(report) = &self.report {
             what(&mut report.borrow_mut());
         }
     }
 
-    /// A file was written, or would be.
-    pub(crate) fn wrote(&self, name: impl Into<String>) {
-        self.record(|report| {
-            report.written.insert(name.into());
-        });
+    /// Puts the outcome of a command into its report.
+    pub(super) fn outcome(&self, outcome: &impl Serialize) {
+        self.record(|report| report.outcome(serde_json::to_value(outcome).expect("internal: plain data")));
     }
 
-    /// A file is removed, or would be.
-    pub(crate) fn removed(&self, name: &str, dry_run: bool) {
-        self.record(|report| {
-            report.removed.insert(name.to_owned());
-        });
-        self.tell(format!("{} {name}", if dry_run { "would remove" } else { "removed" }));
-    }
-
-    /// A file that people wrote on moves to the history; `whole` is its new path in the workspace.
-    pub(crate) fn moved(&self, name: &str, to: &str, whole: &str, how: &str) {
-        self.record(|report| {
-            report.kept.insert(whole.to_owned());
-        });
-        self.remark(format!("note: `{name}` was filled in or changed by hand: {how} to `{to}`"));
-    }
-
-    /// A file that people wrote on stays, and why.
-    pub(crate) fn kept(&self, name: &str, why: &str) {
-        self.record(|report| {
-            report.kept.insert(name.to_owned());
-        });
-        self.remark(format!("note: `{name}` is kept: {why}"));
-    }
-
-    /// The end of a run that may not go on without `--force`: a refusal, or in a dry run what it would be.
-    pub(crate) fn stop(
-        &self,
-        dry_run: bool,
-        message: &str,
-        lines: &[String],
-        help: &[&str],
-    ) -> Result<(), Exit> {
-        if !dry_run {
-            return Err(self.refuse(message, lines, help));
+    /// Shows the outcome of a command as one JSON object, or in the words of `human`.
+    pub(super) fn show<T: Serialize>(&self, outcome: &T, how: OutcomeArg, human: impl FnOnce(&T, &Session)) {
+        match how.format {
+            OutcomeFormat::Json => self.json(outcome),
+            OutcomeFormat::Human => human(outcome, self),
         }
-        self.would_refuse(message, lines);
-        Ok(())
     }
 
-    /// Why the command would refuse without `--force`, in a dry run.
-    pub(crate) fn would_refuse(&self, message: &str, lines: &[String]) {
-        self.remark(format!("note: without `--force` this run would refuse: {message}"));
-        lines.iter().for_each(|line| self.remark(format!("  {line}")));
-        self.record(|report| {
-            report.refused.push(message.to_owned());
-            report.refused.extend(lines.iter().cloned());
-        });
-    }
-
-    /// Why the command refuses: what is in the way, line by line, and what to do.
-    pub(crate) fn refuse(&self, message: &str, lines: &[String], help: &[&str]) -> Exit {
-        self.remark(format!("error: {message}"));
-        lines.iter().for_each(|line| self.remark(format!("  {line}")));
-        help.iter().for_each(|line| self.remark(format!("  = help: {line}")));
-        self.record(|report| {
-            report.refused.push(message.to_owned());
-            report.refused.extend(lines.iter().cloned());
-        });
-        Exit::Findings
+    /// An outcome as one JSON object on standard output.
+    pub(super) fn json(&self, outcome: &impl Serialize) {
+        self.say(serde_json::to_string_pretty(outcome).expect("internal: plain data"));
     }
 
     /// A line of result on standard output.
@@ -177,56 +143,8 @@ impl Session {
         self.shown = found.len();
     }
 
-    /// A path of the workspace that may be written.
-    pub(crate) fn target(&self, path: &Path) -> Result<Target, WriteError> {
-        Target::inside(self.workspace.root(), path)
-    }
-
-    /// A path that the user named. In the workspace its rule holds; elsewhere a link is followed.
-    pub(crate) fn target_named(&self, path: &Path) -> Result<Target, Exit> {
-        let whole = std::path::absolute(path)?;
-        let climbs = whole.components().any(|part| part == Component::ParentDir);
-        if whole.starts_with(self.workspace.root()) && !climbs {
-            return Ok(self.target(&whole)?);
-        }
-        // A link from elsewhere may lead into the workspace.
-        match whole.canonicalize() {
-            Ok(real) if real.starts_with(self.workspace.root()) => Ok(self.target(&real)?),
-            _ => Ok(Target::named(path)?),
-        }
-    }
-
     /// Why output was lost; `None` if all was written, or if the reader closed its end.
     pub(crate) fn lost(&self) -> Option<Exit> {
         self.output.lost()
-    }
-
-    /// Makes sure that a req exists.
-    pub(crate) fn require_req(&self, req: &str) -> Result<(), Exit> {
-        let folder = self.workspace.req(req);
-        match disk::there(&folder).map_err(|e| e.named(format!("kits/{req}")))? {
-            Some(Kind::Folder) => return Ok(()),
-            Some(_) => {
-                return Err(Exit::Usage(format!(
-                    "`kits/{req}` is not a folder\n  = help: a req is a folder with a `role.yaml` in it: move the file away, then `panelkit new {req}` makes one"
-                )));
-            }
-            None => {}
-        }
-        let known = self.reqs()?;
-        let near = nearest(req, known.iter().map(String::as_str)).map(|n| format!("did you mean `{n}`? "));
-        let make = format!("`panelkit new {req}` makes it");
-        Err(Exit::Usage(format!(
-            "there is no req `{req}`: `kits/{req}` does not exist in `{}`\n  = help: {}{make}",
-            self.workspace.root().display(),
-            near.unwrap_or_default()
-        )))
-    }
-
-    /// Ids of the reqs of the workspace: the folders of `kits`.
-    pub(crate) fn reqs(&self) -> Result<Vec<String>, Exit> {
-        let entries = disk::list(&self.workspace.root().join("kits")).map_err(|e| e.named("kits"))?;
-        let folders = entries.unwrap_or_default().into_iter().filter(|e| e.kind == Kind::Folder);
-        Ok(folders.map(|e| e.name).filter(|name| !name.starts_with('.')).collect())
     }
 }

@@ -1,8 +1,8 @@
-//! Every kind of finding: its name, its severity, its text. The text is what `explain` prints.
+//! Every kind of finding: its name, its severity and its text. `explain` prints the text.
 //!
-//! To add one: a line below and `codes/<name>.md`. Names read right after "allow".
+//! To add one, add a line below and write `codes/<name>.md`. A name must make sense after the word "allow".
 
-/// How grave a finding is.
+/// How serious a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Severity {
     /// The kit would be wrong or cannot be made: exit status 1.
@@ -28,7 +28,7 @@ impl PartialEq for Code {
     }
 }
 
-/// The code called `id`.
+/// The code with the name `id`; `None` if there is none.
 pub fn find(id: &str) -> Option<&'static Code> {
     ALL.iter().copied().find(|code| code.id == id)
 }
@@ -46,11 +46,11 @@ macro_rules! codes {
 }
 
 codes! {
-    /// A file that must be there is not.
+    /// A required file does not exist.
     FILE_MISSING "file-missing" Error;
     /// A kit of a format that this version does not read.
     OLD_KIT "old-kit" Error;
-    /// A file holds nothing but space and comments.
+    /// A file contains only white space and comments.
     FILE_EMPTY "file-empty" Error;
     /// A file is larger than any hand-written one.
     FILE_TOO_LARGE "file-too-large" Error;
@@ -58,31 +58,31 @@ codes! {
     NOT_UTF8 "not-utf8" Error;
     /// A file or link cannot be read, or leads out of the workspace.
     UNREADABLE "unreadable" Error;
-    /// A file that looks meant for the bank but is not read.
+    /// A file seems to belong to the bank but is not read.
     IGNORED_FILE "ignored-file" Warning;
 
-    /// The text is not YAML.
+    /// The text is not valid YAML.
     YAML_SYNTAX "yaml-syntax" Error;
-    /// A tab indents a line.
+    /// A line is indented with a tab.
     YAML_TAB "yaml-tab" Error;
-    /// A quotation mark has no partner.
+    /// A quotation mark is not closed.
     UNCLOSED_QUOTE "unclosed-quote" Error;
     /// `{{name}}` begins a value without quotes.
     UNQUOTED_PLACEHOLDER "unquoted-placeholder" Error;
-    /// A key stands twice in one map.
+    /// A map has the same key twice.
     DUPLICATE_KEY "duplicate-key" Error;
     /// Lists or maps are nested deeper than any bank needs.
     TOO_DEEP "too-deep" Error;
     /// Aliases expand to more than a file may hold.
     ALIAS_BOMB "alias-bomb" Error;
-    /// A second YAML document in one file.
+    /// A file contains a second YAML document.
     SECOND_DOCUMENT "second-document" Error;
 
     /// A value has the wrong type.
     WRONG_TYPE "wrong-type" Error;
-    /// A round has the id of a field of every form.
+    /// The id of a round is also the name of a field in every form.
     RESERVED_ID "reserved-id" Error;
-    /// A number or a text is outside what is allowed.
+    /// A number, a text or a list is outside its limits.
     OUT_OF_RANGE "out-of-range" Error;
     /// A required key is missing.
     MISSING_KEY "missing-key" Error;
@@ -90,9 +90,9 @@ codes! {
     UNKNOWN_KEY "unknown-key" Error;
     /// An id is not kebab-case.
     BAD_ID "bad-id" Error;
-    /// An id differs from the folder it stands in.
+    /// The id of a bank or role differs from the name of its folder.
     ID_IS_NOT_FOLDER "id-is-not-folder" Error;
-    /// An id stands twice.
+    /// An id is used twice.
     DUPLICATE_ID "duplicate-id" Error;
 
     /// A bank that is neither in the workspace nor shipped.
@@ -126,11 +126,11 @@ codes! {
     MISSING_ANCHOR "missing-anchor" Warning;
     /// Braces that are not a placeholder.
     BAD_PLACEHOLDER "bad-placeholder" Error;
-    /// A placeholder that neither the context nor the bank fills.
+    /// A placeholder without a value in the role spec or the bank.
     UNFILLED_PLACEHOLDER "unfilled-placeholder" Error;
     /// A depth of a competency that is not described.
     MISSING_DEPTH "missing-depth" Warning;
-    /// Ratings, years or pay that run backwards.
+    /// Ratings, years or pay in the wrong order.
     BAD_ORDER "bad-order" Error;
     /// Opening and closing leave no time for a question.
     ROUND_TOO_SHORT "round-too-short" Error;
@@ -145,25 +145,25 @@ codes! {
     TOO_FEW_QUESTIONS "too-few-questions" Error;
     /// The questions do not fit the minutes.
     TOO_LITTLE_TIME "too-little-time" Error;
-    /// Rules that cannot hold together.
+    /// Rules that cannot all be met together.
     CONFLICTING_RULES "conflicting-rules" Error;
-    /// The search stopped before it was sure.
+    /// The search reached its limit without a result.
     SEARCH_LIMIT "search-limit" Error;
 
     /// A roster of candidates that cannot be read.
     BAD_ROSTER "bad-roster" Error;
-    /// The bank has no kit for a candidate.
+    /// The bank does not have enough questions for a candidate's kit.
     NO_VARIANT "no-variant" Error;
-    /// Kits of one req that are not one interview.
+    /// Kits of the same req that are not equivalent.
     OTHER_LOOP "other-loop" Error;
     /// A question of an issued kit was withdrawn.
     WITHDRAWN_QUESTION "withdrawn-question" Warning;
 
     /// A kit file that cannot be read.
     BAD_KIT "bad-kit" Error;
-    /// A kit whose content no longer gives its digest.
+    /// A kit whose content does not match its digest.
     KIT_ALTERED "kit-altered" Error;
-    /// A character that no font at hand can print.
+    /// A character that none of the fonts has.
     MISSING_GLYPH "missing-glyph" Warning;
 }
 

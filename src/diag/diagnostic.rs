@@ -1,38 +1,38 @@
-//! One thing to mend: message, places, help.
+//! One finding: message, places, help.
 
 use super::codes::{Code, Severity};
 use crate::text::Place;
 
-/// A place with the words that stand beside it.
+/// A place with the text to show there.
 #[derive(Clone, Debug)]
 pub struct Label {
     /// Where.
     pub place: Place,
-    /// What to say there; may be empty.
+    /// The text to show there; may be empty.
     pub text: String,
 }
 
 /// A finding that the user can act on.
 #[derive(Clone, Debug)]
 pub struct Diagnostic {
-    /// Which kind of finding; `explain` tells more about it.
+    /// The kind of finding; `explain` describes it.
     pub code: &'static Code,
-    /// How grave it is: its code's severity, unless the role spec denies it.
+    /// Its severity: the severity of its code, unless the role spec denies the warning.
     pub severity: Severity,
     /// One line, no full stop.
     pub message: String,
-    /// The smallest place that is wrong; none when the finding is about a file as a whole.
+    /// The smallest place that is wrong; `None` if the finding is about the whole file.
     pub primary: Option<Label>,
     /// Other places that explain it, the owner of the wrong value first.
     pub context: Vec<Label>,
-    /// The file, when there is no place in it.
+    /// The file, if there is no place in it.
     pub file: Option<String>,
     /// What to do next, one imperative sentence each.
     pub help: Vec<String>,
 }
 
 impl Diagnostic {
-    /// A finding of kind `code` that says `message`.
+    /// A finding of kind `code` with the message `message`.
     pub fn new(code: &'static Code, message: impl Into<String>) -> Diagnostic {
         let message = message.into();
         Diagnostic {
@@ -53,7 +53,7 @@ impl Diagnostic {
         self
     }
 
-    /// Names the file when there is no place in it to point at.
+    /// Names the file, if there is no place in it to point at.
     #[must_use]
     pub fn in_file(mut self, file: impl Into<String>) -> Diagnostic {
         self.file = Some(file.into());
@@ -74,16 +74,16 @@ impl Diagnostic {
         self
     }
 
-    /// Adds "did you mean" when a near name is known.
+    /// Adds "did you mean" if a known name is near enough.
     #[must_use]
     pub fn did_you_mean(self, near: Option<&str>) -> Diagnostic {
         match near {
-            Some(name) => self.help(format!("did you mean `{name}`?")),
+            Some(name) => self.help(crate::text::did_you_mean(name)),
             None => self,
         }
     }
 
-    /// File and character offset: findings are shown in this order.
+    /// File and character offset. Findings are sorted by it.
     pub(super) fn order(&self) -> (String, u32) {
         match &self.primary {
             Some(label) => (label.place.source.name().to_owned(), label.place.span.start),

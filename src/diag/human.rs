@@ -1,4 +1,4 @@
-//! Findings as a person reads them in a terminal, in the look of rustc.
+//! Findings for people at a terminal, in the style of rustc.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use super::codes::Severity;
 use super::diagnostic::{Diagnostic, Label};
 use crate::text::{Source, visible};
 
-/// The finding as lines of text, with colours when `colour` is set.
+/// The finding as lines of text, with colours if `colour` is set.
 pub fn render(diagnostic: &Diagnostic, colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let level = match diagnostic.severity {
@@ -31,8 +31,8 @@ pub fn render(diagnostic: &Diagnostic, colour: bool) -> String {
     renderer.decor_style(DecorStyle::Ascii).render(&[group])
 }
 
-/// The lines of one file that carry labels. Only these are handed to the renderer: it scans what
-/// it is given from the top, and a bank may have half a million lines.
+/// The lines of one file that have labels. The renderer gets only these lines, because it scans its input
+/// from the top, and a bank may have half a million lines.
 struct Window<'a> {
     source: &'a Source,
     first_line: usize,
@@ -70,7 +70,7 @@ impl<'a> Window<'a> {
         Some(Window { source, first_line, start, end, labels })
     }
 
-    /// The lines with their labels. Hidden characters are written out, so positions move with them.
+    /// The lines with their labels. Hidden characters are escaped, so positions are shifted accordingly.
     fn snippet(&self) -> Snippet<'a, Annotation<'a>> {
         let text = &self.source.text()[self.start..self.end];
         let at = |byte: usize| visible(&text[..byte - self.start]).len();

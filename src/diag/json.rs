@@ -1,4 +1,4 @@
-//! Findings for other programs. The shape is documented in `docs/format.md` and stable.
+//! Findings as JSON for other programs. The structure is documented in `docs/format.md` and stable.
 
 use serde_json::{Value, json};
 

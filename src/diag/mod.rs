@@ -1,7 +1,7 @@
-//! Diagnostics: what the user can mend, with its place, cause and next step.
+//! Diagnostics: problems that the user can fix, with place, cause and next step.
 //!
-//! Rooms report into a [`Sink`]; only the command line prints. A stage that stops does so with
-//! [`Reported`], which only a sink can mint, so nothing fails without having said why.
+//! All modules report into a [`Sink`]; only the command line prints. A stage that stops returns
+//! [`Reported`], which only a sink can create. So every failure has been explained.
 
 pub mod codes;
 mod diagnostic;

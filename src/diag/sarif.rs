@@ -1,4 +1,4 @@
-//! Findings as SARIF 2.1.0, which code hosts show beside the lines.
+//! Findings as SARIF 2.1.0. Code hosts show them beside the lines.
 
 use serde_json::{Value, json};
 

@@ -1,10 +1,10 @@
-//! Where findings collect while work goes on.
+//! Collects findings while a stage continues.
 
 use super::codes::Severity;
 use super::diagnostic::Diagnostic;
 use crate::text::count;
 
-/// Proof that at least one error stands in a [`Sink`]: the only way for a stage to stop on bad input.
+/// Proof that a [`Sink`] has at least one error. A stage can stop on bad input only with it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the input has errors, which were reported")]
 pub struct Reported(());
@@ -21,18 +21,18 @@ impl Sink {
         Sink::default()
     }
 
-    /// Keeps a finding and gives the proof that it was said.
+    /// Adds a finding and returns the proof that it was reported.
     pub fn report(&mut self, diagnostic: Diagnostic) -> Reported {
         self.found.push(diagnostic);
         Reported(())
     }
 
-    /// How many errors there are.
+    /// Number of errors.
     pub fn errors(&self) -> usize {
         self.found.iter().filter(|d| d.severity == Severity::Error).count()
     }
 
-    /// How many warnings there are.
+    /// Number of warnings.
     pub fn warnings(&self) -> usize {
         self.found.iter().filter(|d| d.severity == Severity::Warning).count()
     }
@@ -40,25 +40,25 @@ impl Sink {
     /// Stops when errors have been reported since `mark` (a value of [`Sink::errors`]).
     ///
     /// # Errors
-    /// [`Reported`] when the number of errors has grown.
+    /// [`Reported`] if the number of errors has grown.
     pub fn stop_if_worse_than(&self, mark: usize) -> Result<(), Reported> {
         if self.errors() > mark { Err(Reported(())) } else { Ok(()) }
     }
 
-    /// The findings, in the order of file and place.
+    /// The findings, sorted by file and place.
     pub fn sorted(&self) -> Vec<&Diagnostic> {
         let mut found: Vec<&Diagnostic> = self.found.iter().collect();
         found.sort_by_cached_key(|d| d.order());
         found
     }
 
-    /// How many findings there are: a mark for [`Sink::judge`].
+    /// Number of findings, as a mark for [`Sink::judge`].
     pub fn mark(&self) -> usize {
         self.found.len()
     }
 
-    /// Of the findings since `mark`, drops the warnings that are allowed and turns those that are
-    /// denied into errors. Errors stay: a wrong kit cannot be allowed.
+    /// Applies a role spec's `lints` to the findings since `mark`: drops allowed warnings and turns denied
+    /// warnings into errors. Errors stay, because a role spec cannot allow a wrong kit.
     pub fn judge(&mut self, mark: usize, allowed: impl Fn(&str) -> bool, denied: impl Fn(&str) -> bool) {
         let mut n = 0;
         self.found.retain(|d| {
@@ -70,7 +70,7 @@ impl Sink {
         }
     }
 
-    /// `2 errors and 1 warning`, or nothing found.
+    /// A summary such as `2 errors and 1 warning`, or `no problems`.
     pub fn summary(&self) -> String {
         match (self.errors(), self.warnings()) {
             (0, 0) => "no problems".to_owned(),

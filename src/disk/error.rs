@@ -1,11 +1,11 @@
-//! What can be at a path, and why it could not be read.
+//! The kinds of things at a path, and the reasons why a path cannot be read.
 
 use std::fmt;
 use std::fs::FileType;
 use std::io;
 use std::path::Path;
 
-/// What a path leads to.
+/// The kind of thing that a path leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// A regular file.
@@ -18,12 +18,12 @@ pub enum Kind {
     Socket,
     /// A device.
     Device,
-    /// A link that leads nowhere.
+    /// A broken link.
     Dangling,
 }
 
 impl Kind {
-    /// The kind of what was found, with links followed.
+    /// The kind of thing that was found after following links.
     pub fn of(found: FileType) -> Kind {
         if found.is_file() {
             return Kind::File;
@@ -63,11 +63,11 @@ impl Kind {
 /// Why a path could not be read.
 #[derive(Debug)]
 pub enum Why {
-    /// The system refused.
+    /// The operating system reported an error.
     Refused(io::Error),
-    /// Something else is there than was expected.
+    /// The path leads to another kind of thing than expected.
     Is {
-        /// What is there.
+        /// What the path leads to.
         found: Kind,
         /// What was expected.
         wanted: Kind,
@@ -89,7 +89,7 @@ impl ReadError {
         ReadError { name: path.display().to_string(), why }
     }
 
-    /// The same with the path as the user knows it.
+    /// The same error with the path as the user knows it.
     #[must_use]
     pub fn named(mut self, name: impl Into<String>) -> ReadError {
         self.name = name.into();
@@ -116,7 +116,7 @@ impl fmt::Display for ReadError {
             }
             Why::Refused(error) if ReadError::is_loop(error) => (
                 "it is a link that leads back to itself".to_owned(),
-                "replace the link by what it was meant to show".to_owned(),
+                "replace the link with the file or folder that it was meant to show".to_owned(),
             ),
             Why::Refused(error) => {
                 (error.to_string(), "remove the cause and run the command again".to_owned())

@@ -1,4 +1,4 @@
-//! What is in a folder.
+//! Lists the entries of a folder.
 
 use std::fs;
 use std::path::Path;
@@ -6,22 +6,22 @@ use std::path::Path;
 use super::error::{Kind, ReadError, Why};
 use super::read::{is_absent, there};
 
-/// One name in a folder.
+/// One entry of a folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
-    /// The name alone.
+    /// The name, without its folder.
     pub name: String,
-    /// What it is; of a link, what it leads to.
+    /// Its kind; for a link, the kind of thing that it leads to.
     pub kind: Kind,
     /// Whether it is a link.
     pub link: bool,
 }
 
-/// What is in a folder, in the order of names; `None` only when it does not exist. Names that are not UTF-8
-/// are left out: an id is ASCII, so they cannot be of ours.
+/// The entries of a folder, sorted by name; `None` only if the folder does not exist. Names that are not
+/// UTF-8 are left out: ids are ASCII, so panelkit did not write such names.
 ///
 /// # Errors
-/// [`ReadError`] when it is no folder, or when it or one of its entries cannot be looked at.
+/// [`ReadError`] if the path is not a folder, or if the folder or one of its entries cannot be read.
 pub fn list(path: &Path) -> Result<Option<Vec<Entry>>, ReadError> {
     let Some(found) = open(path)? else { return Ok(None) };
     let mut entries = Vec::new();
@@ -60,7 +60,7 @@ fn open(path: &Path) -> Result<Option<fs::ReadDir>, ReadError> {
     fs::read_dir(path).map(Some).map_err(|error| ReadError::new(path, Why::Refused(error)))
 }
 
-/// What a link leads to.
+/// The kind of thing that a link leads to.
 fn behind(link: &Path) -> Result<Kind, ReadError> {
     match fs::metadata(link) {
         Ok(found) => Ok(Kind::of(found.file_type())),

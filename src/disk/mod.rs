@@ -1,8 +1,8 @@
-//! Reading from disk safely: a regular file or an error, never a wait for a pipe, never "absent" for
-//! "cannot tell".
+//! Safe reading from disk. It reads a regular file or reports an error. It never waits for a pipe, and it
+//! never reports "absent" if it cannot be sure.
 //!
-//! Knows no format and no workspace. Links are followed: who may be followed where is decided by those
-//! who call.
+//! This module does not depend on a file format or a workspace. It follows links; callers decide which links
+//! may be followed.
 
 mod error;
 mod list;

@@ -1,4 +1,4 @@
-//! One file with a limit, and what is at a path.
+//! Reads one file up to a size limit, and finds out what is at a path.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read};
@@ -6,12 +6,12 @@ use std::path::Path;
 
 use super::error::{Kind, ReadError, Why};
 
-/// The bytes of a regular file of at most `limit` bytes. `None` only when it does not exist, or the folder
-/// that would hold it does not.
+/// The bytes of a regular file of at most `limit` bytes. `None` only if the file or its folder does not
+/// exist.
 ///
 /// # Errors
-/// [`ReadError`] when something else than a file is there, when it is unreadable or too large, when a link
-/// on the way leads nowhere, and when a file stands where a folder is expected.
+/// [`ReadError`] if the path is not a regular file, if the file is unreadable or too large, if a link in the
+/// path is broken, or if a folder of the path is a file.
 pub fn read(path: &Path, limit: u64) -> Result<Option<Vec<u8>>, ReadError> {
     match there(path)? {
         None => return Ok(None),
@@ -42,11 +42,11 @@ pub fn read(path: &Path, limit: u64) -> Result<Option<Vec<u8>>, ReadError> {
     Ok(Some(bytes))
 }
 
-/// What is at a path, with links followed; `None` only when there is certainly nothing.
+/// The kind of thing at a path, after following links; `None` only if there is certainly nothing.
 ///
 /// # Errors
-/// [`ReadError`] when that cannot be told, when a link on the way leads nowhere, and when a file stands
-/// where a folder is expected.
+/// [`ReadError`] if this cannot be found out, if a link in the path is broken, or if a folder of the path is
+/// a file.
 pub fn there(path: &Path) -> Result<Option<Kind>, ReadError> {
     match fs::metadata(path) {
         Ok(found) => Ok(Some(Kind::of(found.file_type()))),
@@ -59,7 +59,8 @@ pub(super) fn is_absent(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }
 
-/// Tells "not there" from "behind a broken link" and "behind a file": the nearest thing that exists says.
+/// Distinguishes "absent" from "behind a broken link" and "behind a file" by the nearest part of the path
+/// that exists.
 fn absent(path: &Path) -> Result<Option<Kind>, ReadError> {
     for above in path.ancestors().filter(|p| !p.as_os_str().is_empty()) {
         match fs::symlink_metadata(above) {

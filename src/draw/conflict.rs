@@ -1,5 +1,5 @@
-//! Rules of role spec and bank that exclude each other, in the user's words, and the single changes
-//! that would do.
+//! Describes, in the user's terms, rules of role spec and bank that exclude each other, and single changes
+//! that would make a kit possible.
 
 use super::translate::Translation;
 use crate::diag::{Diagnostic, codes};
@@ -7,11 +7,11 @@ use crate::engine::{Conflict, Engine, Group, Item, Problem, Rule, Seat, Window, 
 use crate::model::{Bank, Blueprint, Id, RoleSpec};
 use crate::text::{Place, count, list, quoted};
 
-/// Nodes for each question to the engine.
+/// Limit of nodes for each request to the engine.
 const NODES: u64 = 50_000;
-/// Questions more that are worth suggesting.
+/// Limit of additional questions that are suggested.
 const MORE: usize = 4;
-/// Changes that are told.
+/// Limit of suggested changes.
 const CHANGES: usize = 4;
 
 /// A role whose rules exclude each other.
@@ -23,7 +23,7 @@ pub(super) struct Case<'a> {
 }
 
 impl Case<'_> {
-    /// The finding; `gave_up` when the draw ended at its limit.
+    /// The finding. `gave_up`: the draw reached its limit.
     pub(super) fn finding(&self, gave_up: bool) -> Diagnostic {
         let Some(found) = conflict(&self.translation.problem, NODES) else {
             let message = match gave_up {
@@ -63,7 +63,7 @@ impl Case<'_> {
         format!("these exclude each other: {}", list(&words, "and"))
     }
 
-    /// A rule in the user's words; nothing for what goes without saying.
+    /// A rule in the user's terms; `None` for rules that are always present.
     fn words(&self, rule: &Rule) -> Option<String> {
         let cell = |g: &usize| {
             let (competency, depth) = &self.translation.cells[*g];
@@ -82,7 +82,7 @@ impl Case<'_> {
         })
     }
 
-    /// Where a rule stands.
+    /// The place of a rule in the user's files.
     fn place(&self, rule: &Rule) -> Option<(&Place, String)> {
         match rule {
             Rule::Seats(g) => {
@@ -116,8 +116,8 @@ impl Case<'_> {
         }
     }
 
-    /// Single changes after which there is a kit, the smallest first: minutes, then questions, then the
-    /// dial, then what is asked for.
+    /// Single changes that make a kit possible, the smallest first: minutes, then new questions, then the
+    /// depth, then fewer slots.
     fn changes(&self, found: &Conflict) -> Vec<String> {
         let mut changes = Vec::new();
         for rule in &found.rules {
@@ -159,8 +159,8 @@ impl Case<'_> {
         Engine::new(problem.clone()).feasible(NODES) == Some(true)
     }
 
-    /// Fewest minutes more in one round that make a kit possible. More never hurt, so they are halved in
-    /// on.
+    /// The smallest number of additional minutes in one round that makes a kit possible. Found by binary
+    /// search, because feasibility is monotone in the minutes.
     fn more_minutes(&self, r: usize) -> Option<u32> {
         let problem = &self.translation.problem;
         let now = problem.rounds[r].minutes.max;
@@ -185,7 +185,8 @@ impl Case<'_> {
         Some(enough)
     }
 
-    /// Fewest questions more of a competency at its depth, as long as the middle one it has.
+    /// The smallest number of additional questions of a competency at its depth, with the median minutes of
+    /// the existing ones.
     fn more_questions(&self, group: usize) -> Option<(usize, u32)> {
         let problem = &self.translation.problem;
         let mine = problem.items.iter().filter(|i| i.group as usize == group);
@@ -210,7 +211,7 @@ impl Case<'_> {
             .map(|n| (n, middle))
     }
 
-    /// Another depth at which the competency could be asked for.
+    /// Another depth for the competency that makes a kit possible.
     fn other_depth(&self, group: usize) -> Option<Id> {
         let (competency, depth) = &self.translation.cells[group];
         let rank = self.bank.depth_rank(depth);
@@ -228,7 +229,7 @@ impl Case<'_> {
         depths.into_iter().find(there).cloned()
     }
 
-    /// A round that could do with one question of the competency fewer.
+    /// A round in which one question fewer of the competency makes a kit possible.
     fn fewer(&self, group: usize) -> Option<usize> {
         let there = |(seat, _): &(usize, &Seat)| {
             let mut less = self.translation.problem.clone();

@@ -1,4 +1,5 @@
-//! Why there is no kit, in the user's words: what is short, what came near, what would help.
+//! Explains in the user's terms why there is no kit: what is short, which questions came close, what would
+//! help.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,10 +9,10 @@ use crate::diag::{Diagnostic, codes};
 use crate::model::{Bank, Blueprint, Id, Misfit, Opening, PlannedRound, Question, QuestionType, RoleSpec};
 use crate::text::{count, list, quoted};
 
-/// Questions named as having come near.
+/// Limit of questions that are named because they came close.
 const NEAREST: usize = 3;
 
-/// What stands in the way of a kit.
+/// The reasons why there is no kit.
 pub struct Shortage<'a> {
     bank: &'a Bank,
     role: &'a RoleSpec,
@@ -55,9 +56,9 @@ impl<'a> Shortage<'a> {
         Shortage { bank, role, blueprint, translation, gave_up }
     }
 
-    /// The shortage list. Necessary conditions come first, since they are the plainest: too few
-    /// questions for the slots of a cell, too little time in a round. When none of these is broken
-    /// the rules exclude each other, and `conflict` says which.
+    /// Reports the shortage list. Necessary conditions come first, because they are the easiest to
+    /// understand: too few questions for the slots of a cell, too little time in a round. If all of them
+    /// hold, rules exclude each other, and `conflict` says which.
     pub fn findings(&self) -> Vec<Diagnostic> {
         let mut findings = Vec::new();
         let told = self.time(&mut findings);
@@ -73,7 +74,7 @@ impl<'a> Shortage<'a> {
         }
         findings
     }
-    /// Every cell with the demand of the rounds that admit no other types than its own.
+    /// Every cell with the demand of the rounds that admit only types of the cell.
     fn cells(&self) -> Vec<Cell<'_>> {
         let mut cells: Vec<Cell<'_>> = Vec::new();
         let mut seen: BTreeSet<(&Id, &Id, &[QuestionType])> = BTreeSet::new();
@@ -161,7 +162,7 @@ impl<'a> Shortage<'a> {
         if fitting.len() > distinct {
             let held_back = fitting.len() - distinct;
             finding = finding.help(format!(
-                "{} of the same family as another: a kit holds one of a family",
+                "{} of the same family as another: a kit has at most one of a family",
                 if held_back == 1 { "1 more is".to_owned() } else { format!("{held_back} more are") }
             ));
         }
@@ -171,7 +172,7 @@ impl<'a> Shortage<'a> {
         finding.help(self.smallest_change(cell, missing, opening))
     }
 
-    /// Questions of the competency that failed, nearest depth first.
+    /// Questions of the competency that do not fit, nearest depth first.
     fn near(&self, competency: &Id, opening: Opening<'_>) -> Vec<(&Question, Misfit)> {
         let rank = self.bank.depth_rank(opening.depth);
         let mut near: Vec<(usize, &Question, Misfit)> = self
@@ -229,7 +230,7 @@ impl<'a> Shortage<'a> {
         found.filter(|q| q.family.as_ref().is_none_or(|f| families.insert(f))).count()
     }
 
-    /// Reports the rounds whose shortest questions do not fit, and gives their indices.
+    /// Reports the rounds in which even the shortest questions do not fit, and returns their indices.
     fn time(&self, findings: &mut Vec<Diagnostic>) -> Vec<usize> {
         let mut told = Vec::new();
         for round in &self.blueprint.rounds {

@@ -1,4 +1,4 @@
-//! Blueprint and seed to selection, through the engine; and the reasons when there is none.
+//! Draws a selection from blueprint and seed with the engine, or gives the reasons why there is none.
 
 mod conflict;
 mod diagnose;
@@ -20,22 +20,22 @@ use crate::engine::{Engine, Outcome, Solution, Start};
 use crate::model::{Bank, Blueprint, RoleSpec, Selection};
 use translate::Translation;
 
-/// Nodes that a search may visit; some seconds on a slow machine.
+/// Limit of nodes that a search may visit. It takes some seconds on a slow machine.
 const NODES: u64 = 1_000_000;
 
-/// A selection, and whether it is proved that no other has a better priority.
+/// A selection of questions.
 #[derive(Clone, Debug)]
 pub struct Drawn {
     /// The questions.
     pub selection: Selection,
-    /// Whether the search finished.
+    /// True if the search finished, so that no other selection has a better priority.
     pub proven: bool,
 }
 
-/// Draws a question for every slot of the blueprint: the sum of seeded priorities is least.
+/// Draws a question for every slot of the blueprint, with the lowest sum of seeded priorities.
 ///
 /// # Errors
-/// [`Shortage`] when no choice keeps the rules, or none was found within the search limit.
+/// [`Shortage`] if no selection keeps the rules, or none was found within the search limit.
 pub fn draw<'a>(
     bank: &'a Bank,
     role: &'a RoleSpec,

@@ -1,10 +1,11 @@
 //! Kits for candidates, parallel to the loop's kit of their req.
 //!
-//! The loop's kit is issued once. It says what all candidates share: core slots keep its question as
-//! issued; every other slot keeps its round, competency and depth, takes minutes within a fifth (at least
-//! one) of what the bank says a question at its depth takes, or of the loop's question where that is
-//! another length, and asks for its type (see [`TypeRule`]). Where every question declares a difficulty, the sum stays within one point for each five rotating slots. Such kits are
-//! parallel by blueprint (van der Linden 2005, ch. 5); nobody has equated their scores.
+//! The loop's kit is issued once and determines what all candidates share. Core slots keep its question as
+//! issued. Every other slot keeps its round, competency and depth. Its minutes are within a fifth (at least
+//! one minute) of the bank's typical minutes for the depth, or of the loop's question if that has another
+//! length. Its type follows [`TypeRule`]. If every question declares a difficulty, the sum stays within one
+//! point for each five rotating slots. Such kits are parallel by blueprint (van der Linden 2005, ch. 5);
+//! their scores are not equated.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -16,43 +17,43 @@ use crate::model::{
     Bank, Id, Kit, KitQuestion, KitRound, KitSlot, Opening, QuestionType, RoleSpec, Supply, TypeRule,
 };
 
-/// Nodes that the search for one kit may visit.
+/// Limit of nodes in the search for one kit.
 pub(super) const NODES: u64 = 20_000;
 
-/// What the kits of all candidates of a req have in common.
+/// The problem that the kits of all candidates of a req have in common.
 #[derive(Debug)]
 pub struct Parallel {
     pub(super) problem: Arc<Problem>,
     /// In the order of ids.
     pub(super) items: Vec<Candidate>,
-    /// Where the question of every slot comes from; nothing where it stays.
+    /// Group and seat of every slot; `None` if the slot keeps its question.
     slots: Vec<Vec<Option<(usize, usize)>>>,
     /// Competency and depth of the groups that have free seats.
     cells: Vec<(Id, Id)>,
 }
 
-/// A question that may stand in some slot.
+/// A question that fits some slot.
 #[derive(Debug)]
 pub(super) struct Candidate {
     pub(super) id: String,
-    /// Index into the bank's questions; none for a fixed question that the bank has no more.
+    /// Index into the bank's questions; `None` for a fixed question that the bank no longer has.
     question: Option<usize>,
-    /// Whether it is of a type that no free slot of its competency has in the loop's kit.
+    /// True if no free slot of its competency has its type in the loop's kit.
     strange: bool,
 }
 
 /// The questions drawn for a candidate.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Variant {
-    /// Round by round, slot by slot: index into the bank's questions; none where the question stays.
+    /// Round by round, slot by slot: index into the bank's questions; `None` if the slot keeps its question.
     pub picks: Vec<Vec<Option<usize>>>,
-    /// Whether the search finished.
+    /// True if the search finished.
     pub proven: bool,
 }
 
 impl Parallel {
-    /// The common frame of the kits of a req. `fixed` gives the question that must stand in a slot of
-    /// the loop's kit `base`, as issued; nothing where it is to be drawn.
+    /// The common problem of the kits of a req. `fixed` returns the issued question that a slot of the loop's
+    /// kit `base` must keep, or `None` if a question is to be drawn.
     pub fn new<'a>(
         bank: &'a Bank,
         role: &RoleSpec,
@@ -107,12 +108,12 @@ impl Parallel {
         Draws { parallel: Arc::new(self), engine, start }
     }
 
-    /// The item of a question; `None` if it may stand in no slot.
+    /// The item of a question; `None` if it fits no slot.
     pub(super) fn item(&self, question: &str) -> Option<u32> {
         self.items.binary_search_by(|item| item.id.as_str().cmp(question)).ok().map(|n| n as u32)
     }
 
-    /// What the bank has for each competency at each depth that rotates, by competency and depth.
+    /// The bank's supply for the rotating slots, by competency and depth.
     pub fn supplies(&self) -> Vec<Supply> {
         let cell = |(n, (competency, depth)): (usize, &(Id, Id))| {
             let Group::Seated(seats) = &self.problem.groups[n] else { return None };
@@ -139,8 +140,8 @@ impl Parallel {
         self.cells.iter().enumerate().filter_map(cell).collect()
     }
 
-    /// Whether an item can be drawn beside the questions that are fixed: none of them is of its family, or
-    /// its enemy.
+    /// True if an item can be drawn together with the fixed questions: none of them is in its family or its
+    /// enemy.
     fn is_free(&self, n: u32, item: &Item) -> bool {
         let fixed = || self.problem.core.iter().map(|(c, _)| *c);
         let of_family = |c: u32| {
@@ -169,7 +170,7 @@ impl Parallel {
     }
 }
 
-/// Draws kits for candidates. Cloning is cheap.
+/// Draws kits for candidates.
 #[derive(Clone, Debug)]
 pub struct Draws {
     pub(super) parallel: Arc<Parallel>,
@@ -183,8 +184,9 @@ impl Draws {
         &self.parallel
     }
 
-    /// The kit of one candidate, from seed, req, candidate and bank alone: no ledger, no order, any
-    /// machine. Nothing when no kit was found within the budget, or there is none.
+    /// The kit of one candidate. It depends only on seed, req, candidate and bank, so it needs no ledger and
+    /// is the same in any order and on any machine. `None` if there is no kit or none was found within the
+    /// budget.
     pub fn stable(&self, key: &Key<'_>) -> Option<Variant> {
         self.cheapest(&self.parallel.costs(key))
     }
@@ -203,7 +205,7 @@ fn question_minutes(round: &KitRound) -> u32 {
     round.minutes.saturating_sub(round.opening + round.closing)
 }
 
-/// Minutes that a question of a slot may take: from and to.
+/// Minimum and maximum minutes for the question of a slot.
 pub fn slot_minutes(bank: &Bank, slot: &KitSlot) -> (u32, u32) {
     let window = minutes(bank, slot);
     (window.min, window.max)
@@ -224,8 +226,8 @@ fn kind(question: &KitQuestion) -> u8 {
     QuestionType::parse(&question.kind).map_or(31, |kind| kind as u8)
 }
 
-/// The seats of every group in the making. Groups of free seats come first, in the order of their
-/// cells; then each fixed question is alone in a group of one seat.
+/// Builds the seats of every group. Groups of free seats come first, in the order of their cells. Then each
+/// fixed question has its own group with one seat.
 #[derive(Default)]
 struct Frame<'a> {
     groups: BTreeMap<(&'a str, &'a str), usize>,
@@ -245,7 +247,7 @@ struct Fixed<'a> {
 }
 
 impl<'a> Frame<'a> {
-    /// Makes room for a free slot.
+    /// Adds a free slot.
     fn gather(&mut self, slot: &'a KitSlot) {
         self.groups.entry((&slot.competency, &slot.depth)).or_insert(0);
         self.groups.values_mut().enumerate().for_each(|(n, group)| *group = n);
@@ -253,15 +255,15 @@ impl<'a> Frame<'a> {
         self.kinds.resize(self.groups.len(), 0);
     }
 
-    /// Notes the type that a free slot has in the loop's kit.
+    /// Records the type of a free slot in the loop's kit.
     fn count(&mut self, slot: &KitSlot) {
         if let Some(group) = self.groups.get(&(slot.competency.as_str(), slot.depth.as_str())) {
             self.kinds[*group] |= 1 << kind(&slot.question);
         }
     }
 
-    /// A seat for a slot; its group and number when it is free. `others`: types that it may ask beside its
-    /// own.
+    /// Adds a seat for a slot. Returns its group and number if it is free. `others`: types that it admits
+    /// besides its own.
     fn seat(
         &mut self,
         round: usize,
@@ -282,7 +284,7 @@ impl<'a> Frame<'a> {
         Some((group, self.seats[group].len() - 1))
     }
 
-    /// Every question that may stand somewhere, in the order of ids, and the round of each fixed one.
+    /// Every question that fits some slot, sorted by id, and the round of each fixed question.
     fn items(&self, bank: &'a Bank, role: &RoleSpec, longest: u32) -> Items {
         let mut found: BTreeMap<&'a str, (Candidate, Item)> = BTreeMap::new();
         for (id, fixed) in &self.fixed {

@@ -1,20 +1,20 @@
-//! Seeded priorities: every question has one for every kit, whatever else is in the bank.
+//! Seeded priorities: every question has one for every kit. It does not depend on the rest of the bank.
 //!
-//! Keyed by stable ids instead of streamed: adding, moving or removing a question leaves the
-//! priorities of all others alone.
+//! A priority is keyed by stable ids instead of a shared random stream. So adding, moving or removing a
+//! question does not change the priorities of the others.
 
 use rand::rngs::ChaCha12Rng;
 use rand::{Rng, SeedableRng};
 use sha2::{Digest, Sha256};
 
-/// What a draw is keyed by. A candidate's name has no place here.
+/// The key of a draw. It does not include the candidate's name.
 #[derive(Clone, Copy, Debug)]
 pub struct Key<'a> {
     /// The seed.
     pub seed: &'a str,
     /// Id of the req.
     pub req: &'a str,
-    /// Id of the candidate; none for the base loop.
+    /// Id of the candidate; `None` for the base loop.
     pub candidate: Option<&'a str>,
 }
 
@@ -23,8 +23,8 @@ pub const PRIORITIES: u64 = 1 << 40;
 
 /// The priority of a question, below [`PRIORITIES`]; the lowest wins.
 ///
-/// SHA-256 over the parts, each with its length before it, seeds a ChaCha12 generator (a named
-/// algorithm: the same in ten years), whose first 40 bits are the priority.
+/// SHA-256 over the parts, each preceded by its length, seeds a ChaCha12 generator. Its first 40 bits are the
+/// priority. Both algorithms are fixed, so that the result is the same in ten years.
 pub fn priority(key: &Key<'_>, question: &str) -> u64 {
     let mut hash = Sha256::new();
     for part in ["panelkit-priority-1", key.seed, key.req, key.candidate.unwrap_or(""), question] {

@@ -1,4 +1,4 @@
-//! Whether the bank has questions for a plan in the making.
+//! Decides whether the bank has questions for an unfinished plan.
 
 use std::collections::BTreeMap;
 
@@ -6,17 +6,17 @@ use super::translate::{enemies, item, limit, mask};
 use crate::engine::{Engine, Group, Problem, Seat, Window};
 use crate::model::{Bank, Id, Opening, RoleSpec, Sketch};
 
-/// Nodes for one answer; an undecided sketch counts as not drawable.
+/// Limit of nodes for one decision. An undecided sketch counts as not drawable.
 const NODES: u64 = 50_000;
 
-/// The questions that the rounds of a role may ask.
+/// The questions that the rounds of a role admit.
 pub struct Room<'a> {
     cells: BTreeMap<&'a Id, usize>,
     /// Items, enemies and rounds, without a seat.
     empty: Problem,
-    /// The seat that each round has to give.
+    /// The seat type of each round.
     seats: Vec<Seat>,
-    /// What each round may ask.
+    /// What each round admits.
     asks: Vec<Vec<usize>>,
 }
 
@@ -61,7 +61,7 @@ impl<'a> Room<'a> {
         Room { cells, empty, seats, asks }
     }
 
-    /// Whether every slot of the sketch, and every open one, can have a question.
+    /// True if every slot of the sketch, and every open slot, can have a question.
     pub fn holds(&self, sketch: &Sketch) -> bool {
         let mut problem = self.empty.clone();
         for (round, slots) in sketch.slots.iter().enumerate() {
@@ -77,8 +77,8 @@ impl<'a> Room<'a> {
         Engine::new(problem).feasible(NODES) == Some(true)
     }
 
-    /// Adds seats for anything that a round may ask: a group of their own, whose items are doubles
-    /// of those of the competencies. A double and its question are of one family, so one is chosen.
+    /// Adds seats for any competency of a round. They form a separate group with copies of the items of the
+    /// competencies. A copy and its question are in one family, so at most one of them is chosen.
     fn open(&self, problem: &mut Problem, round: usize, count: usize) {
         let group = problem.groups.len() as u32;
         problem.groups.push(Group::Seated(vec![self.seats[round]; count]));
@@ -93,7 +93,7 @@ impl<'a> Room<'a> {
             let item = self.empty.items[n as usize].clone();
             problem.items.push(crate::engine::Item { group, family: Some(family), ..item });
         }
-        // An enemy of a question is an enemy of all its doubles, those of earlier rounds included.
+        // An enemy of a question is an enemy of all its copies, including copies for earlier rounds.
         let pairs = problem.enemies.clone();
         let of = |n: u32| double.get(&n).copied();
         problem.enemies.extend(pairs.iter().flat_map(|(a, b)| {

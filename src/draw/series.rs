@@ -1,4 +1,4 @@
-//! Kits one after the other, each of the questions that were used least. The issued kits are the ledger.
+//! Draws kits one after the other, each from the least used questions. The issued kits are the ledger.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -15,7 +15,7 @@ pub struct Series {
     engine: Engine,
     balance: Balance,
     ledger: Ledger,
-    /// Kits in which each item really stands; the ledger gives new ones a start.
+    /// The real number of kits with each item. (In the ledger, new items start with the mean.)
     real: Vec<u32>,
 }
 
@@ -24,13 +24,13 @@ pub struct Series {
 pub struct Next {
     /// The kit.
     pub variant: Variant,
-    /// Whether one of its questions is used more often now than the least possible maximum exposure
-    /// asks for.
+    /// True if one of its questions is now used more often than the lowest possible maximum exposure
+    /// requires.
     pub over: bool,
 }
 
 impl Draws {
-    /// A series with no kit so far.
+    /// A series without kits.
     pub fn series(&self) -> Series {
         let count = self.parallel.problem.items.len();
         Series {
@@ -42,14 +42,14 @@ impl Draws {
         }
     }
 
-    /// The smallest change that gives `kit` a question in every free slot: of the questions that it has,
-    /// as many as possible stay in the kit; those that come in are the ones that a `series` used least,
-    /// or, without one, those that the key puts first.
+    /// The smallest change that gives `kit` a question in every free slot. The kit keeps as many of its
+    /// questions as possible. New questions are the ones that `series` used least or, without a series, the
+    /// ones with the best seeded priority.
     pub fn repair(&self, kit: &Kit, series: Option<&Series>, key: &Key<'_>) -> Option<Variant> {
         let has = |id: &str| kit.slots().any(|s| s.question.id == id);
         let priorities = self.parallel.costs(key);
         let cost = |(n, priority): (usize, &u64)| {
-            // A stranger outweighs any priorities and uses together.
+            // A question that is new to the kit costs more than all uses and priorities together.
             let uses = series.map_or(0, |s| s.uses(&self.parallel.items[n].id)).min(MOST_USES);
             let rank = u64::from(uses) << USES_SHIFT | priority >> (PRIORITIES.ilog2() - USES_SHIFT);
             if has(&self.parallel.items[n].id) { rank } else { STRANGER + rank }
@@ -58,15 +58,16 @@ impl Draws {
     }
 }
 
-/// What a question that a kit does not have costs in a repair.
+/// The cost, in a repair, of a question that the kit does not have.
 const STRANGER: u64 = 1 << 44;
-/// Bits of a priority that count in a repair.
+/// Number of bits of a priority that count in a repair.
 const USES_SHIFT: u32 = 20;
-/// Uses that count in a repair: with the priority, 24 slots of these cost less than a stranger.
+/// Limit of uses that count in a repair. With it, uses and priorities of 24 slots together cost less than one
+/// new question.
 const MOST_USES: u32 = (1 << 19) - 1;
 
 impl Series {
-    /// Counts a kit that was issued before, by the ids of its questions.
+    /// Adds a kit that was issued before, by the ids of its questions.
     pub fn issued<'q>(&mut self, questions: impl IntoIterator<Item = &'q str>) {
         let items: Vec<u32> = questions.into_iter().filter_map(|id| self.parallel.item(id)).collect();
         self.record(&items);
@@ -82,8 +83,8 @@ impl Series {
         self.ledger.record(items);
     }
 
-    /// Items that were never used while the others of their cell were, on average, more than once: they
-    /// were not in the bank then, or could not be drawn.
+    /// Items that were never used although the other items of their cell were used more than once on average.
+    /// They were not in the bank at the time, or could not be drawn.
     fn late(&self) -> Vec<u32> {
         let (items, uses) = (&self.parallel.problem.items, self.ledger.uses());
         let mut cells = vec![(0, 0); self.parallel.problem.groups.len()];
@@ -98,9 +99,9 @@ impl Series {
         (0..items.len() as u32).filter(late).collect()
     }
 
-    /// Draws the next kit and counts it. Past uses count before the seeded priorities, and no question
-    /// is used more often than the least possible maximum exposure asks for, unless there is no such
-    /// kit. Nothing when there is no kit at all.
+    /// Draws the next kit and adds it to the series. Past uses count before the seeded priorities. No
+    /// question is used more often than the lowest possible maximum exposure requires, unless there is no
+    /// such kit. `None` if there is no kit at all.
     pub fn draw(&mut self, key: &Key<'_>) -> Option<Next> {
         let late = self.late();
         let mut ledger = Cow::Borrowed(&self.ledger);
@@ -119,24 +120,24 @@ impl Series {
         Some(Next { variant: self.parallel.variant(solution, proven), over: issue.over })
     }
 
-    /// Kits in which a question stands.
+    /// Number of kits with this question.
     pub fn uses(&self, question: &str) -> u32 {
         self.parallel.item(question).map_or(0, |n| self.real[n as usize])
     }
 
-    /// Kits so far.
+    /// Number of kits so far.
     pub fn kits(&self) -> u32 {
         self.ledger.kits()
     }
 
-    /// The most that a question may be used in so many kits if all are used as evenly as the rules
-    /// allow: the share of kits that the most used question is part of at least, times `kits`.
+    /// The number of uses of the most used question in `kits` kits if questions are used as evenly as the
+    /// rules allow: the lowest possible maximum exposure, times `kits`, rounded up.
     pub fn cap(&self, kits: u32) -> u32 {
         self.balance.exposure().cap(kits)
     }
 
-    /// How many more candidates can be served before one gets a rotating question that somebody had;
-    /// `keys` are those of the candidates to come. It stops at the first repeat.
+    /// The number of further candidates before one gets a rotating question that an earlier candidate had.
+    /// `keys` are the keys of the further candidates. It stops at the first repeat.
     pub fn left<'k>(&self, keys: impl IntoIterator<Item = Key<'k>>) -> usize {
         let fresh = |series: &Series| {
             let core = &series.parallel.problem.core;

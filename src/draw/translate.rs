@@ -1,4 +1,4 @@
-//! Between nouns and integers.
+//! Translates between the types of `model` and the engine's integers.
 
 use std::collections::BTreeMap;
 
@@ -6,10 +6,10 @@ use super::priority::{Key, priority};
 use crate::engine::{Group, Item, Problem, Round, Seat, Solution, Window};
 use crate::model::{Bank, Blueprint, Id, Opening, QuestionType, RoleSpec};
 
-/// The problem of a blueprint and the way back from its items to questions.
+/// The problem of a blueprint, with the question of each item.
 #[derive(Clone, Debug)]
 pub(super) struct Translation {
-    /// What the engine solves: a group for each competency at a depth, a seat for each slot.
+    /// The engine's problem: a group for each competency at a depth, a seat for each slot.
     pub(super) problem: Problem,
     /// Index into the bank's questions for every item.
     questions: Vec<usize>,
@@ -20,7 +20,7 @@ pub(super) struct Translation {
 }
 
 impl Translation {
-    /// Items are the questions that fit some slot, in the order of their ids.
+    /// Items are the questions that fit some slot, sorted by id.
     pub(super) fn new(bank: &Bank, role: &RoleSpec, blueprint: &Blueprint) -> Translation {
         let mut cells: BTreeMap<(&Id, &Id), usize> = BTreeMap::new();
         let mut groups: Vec<Vec<Seat>> = Vec::new();
@@ -113,17 +113,18 @@ pub(super) fn item(group: usize, question: &crate::model::Question, family: Opti
     }
 }
 
-/// A round that has these minutes for questions.
+/// A round with these minutes for questions.
 pub(super) fn limit(minutes: u32) -> Round {
     Round { minutes: Window::at_most(minutes), count: Window::ANY, kinds: Vec::new() }
 }
 
-/// The types as a bit mask of kinds; any when there are none.
+/// The types as a bit mask of kinds; all kinds if there are none.
 pub(super) fn mask(types: &[QuestionType]) -> u32 {
     if types.is_empty() { u32::MAX } else { types.iter().fold(0, |mask, t| mask | 1 << (*t as u8)) }
 }
 
-/// Pairs of items whose questions are enemies; `questions` by item, none for one that the bank lacks.
+/// Pairs of items whose questions are enemies. `questions`: the question of each item; `None` if the bank
+/// lacks it.
 pub(super) fn enemies(bank: &Bank, questions: impl IntoIterator<Item = Option<usize>>) -> Vec<(u32, u32)> {
     let known = (0u32..).zip(questions).filter_map(|(i, n)| Some((&bank.questions[n?].id, i)));
     let item: BTreeMap<&Id, u32> = known.collect();

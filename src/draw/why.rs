@@ -1,57 +1,57 @@
-//! Why a slot has its question: who else could stand there, and what kept the better ones out.
+//! Explains why a slot has its question: which other questions fit it, and why those with a better priority
+//! were not drawn.
 
 use super::priority::{Key, priority};
 use super::translate::Translation;
 use crate::engine::{Engine, FORBIDDEN, Outcome, Solution, Start};
 use crate::model::{Bank, Blueprint, RoleSpec};
 
-/// Nodes for each kit that is tried.
+/// Limit of nodes for each kit that is tried.
 const NODES: u64 = 50_000;
 
-/// What became of a question that may stand in a slot. Questions are indices into the bank's.
+/// Why a question that fits the slot was drawn or not. Questions are indices into the bank's questions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fate {
-    /// It stands there.
+    /// It was drawn for this slot.
     Drawn,
-    /// It stands in another slot, by round and place.
+    /// It was drawn for another slot, given by round and position.
     Elsewhere(usize, usize),
-    /// It is an enemy of one that the kit has elsewhere.
+    /// It is an enemy of another question of the kit.
     Enemy(usize),
-    /// It is of the family of one that the kit has elsewhere.
+    /// It is in the family of another question of the kit.
     Family(usize),
-    /// It would make its round longer than its minutes, by so many.
+    /// It would exceed the minutes of its round by this number.
     TooLong(u32),
-    /// No kit at all can have it there.
+    /// No kit can have it in this slot.
     NoKit,
-    /// A kit with it there is behind in priority: so many other slots would change.
+    /// A kit with it in this slot has a worse total priority. This number of other slots would change.
     Behind(usize),
-    /// The search was stopped before it could tell.
+    /// The search reached its limit without a decision.
     Open,
 }
 
-/// A question that may stand in the slot.
+/// A question that fits the slot.
 #[derive(Clone, Debug)]
 pub struct Rival {
     /// Index into the bank's questions.
     pub question: usize,
     /// Its seeded priority; the lowest wins.
     pub priority: u64,
-    /// What became of it.
+    /// Why it was drawn or not.
     pub fate: Fate,
 }
 
 /// Why a slot has its question.
 #[derive(Clone, Debug)]
 pub struct Why {
-    /// All that may stand there, in the order of their priorities.
+    /// All questions that fit the slot, sorted by priority.
     pub rivals: Vec<Rival>,
-    /// What would stand there without it, and how many other slots would change; nothing when there
-    /// would be no kit.
+    /// The question that would replace the drawn one, and the number of other slots that would change; `None`
+    /// if there would be no kit.
     pub next: Option<(usize, usize)>,
 }
 
-/// Looks into one slot of the kit that a key gives: round and place, from 0. Nothing when there is no
-/// kit.
+/// Explains one slot, given by round and position from 0, of the kit for a key. `None` if there is no kit.
 pub fn why(
     bank: &Bank,
     role: &RoleSpec,
@@ -91,14 +91,14 @@ struct Slot<'a> {
 }
 
 impl Slot<'_> {
-    /// The question that another solution has here, and how many other slots differ.
+    /// The question that another solution has in this slot, and the number of other slots that differ.
     fn against(&self, other: &Solution) -> (usize, usize) {
         let (before, after) = (self.translation.questions(self.drawn), self.translation.questions(other));
         let differs = before.iter().flatten().zip(after.iter().flatten()).filter(|(a, b)| a != b).count();
         (after[self.round][self.place], differs.saturating_sub(1))
     }
 
-    /// What became of item `n`, which may stand here.
+    /// Why item `n`, which fits this slot, was drawn or not.
     fn fate(&self, n: u32) -> Fate {
         let questions = self.translation.questions(self.drawn);
         let mine = self.translation.question(n);
@@ -128,7 +128,7 @@ impl Slot<'_> {
         self.insist(n)
     }
 
-    /// What a kit that insists on item `n` in this round would be.
+    /// The result of drawing a kit that must have item `n` in this round.
     fn insist(&self, n: u32) -> Fate {
         let mut problem = self.translation.problem.clone();
         problem.core.push((n, self.round));

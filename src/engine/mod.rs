@@ -1,18 +1,20 @@
-//! Test assembly on integers: which items, in which rounds, at least cost; or why there is no way.
+//! Automated test assembly (van der Linden 2005) on integers: the cheapest items with a round for each, or
+//! why there are none.
 //!
-//! Knows no interview word and no file. Exact: an answer is the best one, is marked as not proved, or
-//! says that there is none. Budgets are node counts, never clocks, so a problem has one answer on every
-//! machine. `docs/sampling.md` tells the method and what was measured. The path of a problem:
+//! Knows no interview word and no file. Exact: an answer is optimal, is marked as not proved, or says that
+//! the problem is infeasible. Budgets are node counts, never clocks, so a problem has one answer on every
+//! machine. `docs/sampling.md` explains the method and what was measured. Each folder imports only those
+//! above it:
 //!
 //! ```text
-//! problem    what callers say; constraints by name; exclusions; an independent judge of answers
-//! presolve   core off, rounds in zones, groups, resources, dominance
-//! bound      Lagrangian relaxation with dual prices: a lower bound, and candidates
-//! search     columns of each group, branch and bound, rounds by bin completion, seats
-//! solve      the order of it all
-//! lp         linear relaxation by rows and simplex, with Farkas certificates
-//! explain    which constraints exclude each other, supply and demand, single corrections
-//! exposure   how often items must be used; forms one after the other
+//! problem    the problem, its constraints by name, its exclusions, an independent check of solutions
+//! presolve   the instance: core fixed, rounds aggregated to zones, resources, dominance
+//! bound      lower bounds: Lagrangian relaxation with dual prices; candidate items
+//! search     columns of each group, branch and bound, bin completion, canonical seats
+//! solve      the driver: gaps that grow, two instances, any feasible form
+//! lp         linear relaxation: row generation, simplex, Farkas certificates (imports problem alone)
+//! explain    feasibility, irreducible infeasible subsets, counting bounds, single corrections
+//! exposure   forms one after the other: bound on the exposure rate, control, pacing
 //! ```
 
 mod bound;
@@ -23,13 +25,15 @@ mod presolve;
 mod problem;
 mod search;
 mod solve;
+#[cfg(test)]
+mod tests;
 
-pub use explain::correction::{Like, Limit, Mend};
-pub use explain::corrections::mends;
+pub use explain::correction::{Correction, Like, Limit};
+pub use explain::corrections::corrections;
 pub use explain::iis::{Conflict, Why, conflict, why};
 pub use explain::supply::{Supply, supplies};
-pub use exposure::bound::Exposure;
 pub use exposure::control::{Balance, Issue};
+pub use exposure::share::Exposure;
 pub use exposure::usage::Ledger;
 pub use problem::check::violations;
 pub use problem::constraints::{Rule, rules, without};

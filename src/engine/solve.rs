@@ -1,25 +1,31 @@
-//! From a problem to its answer.
+//! The driver: an exact search below a lower bound and an optimality gap that grows until it holds a
+//! solution.
+//!
+//! The first gap that holds a form holds the cheapest form, which is then proved optimal. If a problem
+//! has seats, there are two instances of it (rounds apart, rounds merged); what one does not decide,
+//! the other may. If neither finds a form, a search for any feasible form follows, where costs do not
+//! count.
 
 use std::sync::Arc;
 
 use crate::engine::bound::assignment::NEVER;
-use crate::engine::bound::candidates::{Offers, all, below, short};
-use crate::engine::bound::lagrangian::{Prices, Relaxed, relax};
+use crate::engine::bound::candidates::{Offers, all, below, shortlist, thin};
+use crate::engine::bound::lagrangian::{Relaxed, relax};
+use crate::engine::bound::prices::Prices;
 use crate::engine::bound::subgradient::{Climb, climb};
-use crate::engine::presolve::Layout;
-use crate::engine::presolve::dominance::thin;
+use crate::engine::presolve::Instance;
 use crate::engine::presolve::groups::core_has_choice;
 use crate::engine::problem::{DEAREST, Group, Outcome, Problem, Solution};
-use crate::engine::search::branch_and_bound::{Kit, Search};
-use crate::engine::search::columns::list;
+use crate::engine::search::branch_and_bound::{Form, Search};
+use crate::engine::search::column_limits::list;
 use crate::engine::search::rounds::Dealer;
 use crate::engine::search::seating::arrange;
 
-/// A problem made ready for many kits. Cloning is cheap.
+/// A problem made ready for many forms.
 #[derive(Clone, Debug)]
 pub struct Engine {
-    pub(in crate::engine) layout: Arc<Layout>,
-    /// Whether the layout is the merged one of a problem with seats.
+    pub(in crate::engine) instance: Arc<Instance>,
+    /// Whether rounds with seats are merged.
     merged: bool,
 }
 
@@ -35,11 +41,11 @@ pub struct Start {
 /// Steps towards good prices, from nothing and from a good start.
 const FAR: u32 = 300;
 const NEAR: u32 = 24;
-/// Levels of the search, the last without a limit.
+/// Levels of the search; the last one has no limit.
 const LEVELS: u32 = 24;
-/// The level after which better prices are worth their while.
+/// The level after which prices are improved once more.
 const AGAIN: u32 = 3;
-/// The level after which it is worth while to ask whether there is a kit at all.
+/// The level after which prices alone are asked whether the problem is infeasible; later for a large bank.
 const HOPE: u32 = 7;
 const LATER: u32 = 14;
 /// A group with more seats has too many sets to list with their rounds.
@@ -51,170 +57,171 @@ impl Engine {
         let problem = problem.into();
         let seats = |g: &Group| if let Group::Seated(seats) = g { seats.len() } else { 0 };
         let merged = problem.groups.iter().map(seats).max().unwrap_or(0) > SEATS || core_has_choice(&problem);
-        Engine { layout: Arc::new(Layout::new(problem, merged)), merged }
+        Engine { instance: Arc::new(Instance::new(problem, merged)), merged }
     }
 
     /// Prices for costs like these.
     pub fn start(&self, costs: &[u64]) -> Start {
-        let layout = &self.layout;
-        let none = vec![0; layout.dims.len()];
-        if layout.broken {
+        let instance = &self.instance;
+        let none = vec![0; instance.resources.len()];
+        if instance.broken {
             return Start { prices: none, gap: 0 };
         }
-        let offers = all(layout, costs);
-        let first = short(layout, &offers, &Prices::new(layout, none.clone()));
+        let offers = all(instance, costs);
+        let first = shortlist(instance, &offers, &Prices::new(instance, none.clone()));
         let to = Climb { steps: FAR, patience: 5, enough: i64::MAX };
-        let (prices, _) = climb(layout, first.as_ref().unwrap_or(&offers), &none, to);
+        let (prices, _) = climb(instance, first.as_ref().unwrap_or(&offers), &none, to);
         Start { prices: prices.of, gap: 0 }
     }
 
-    /// The kit of least cost; `costs` by item of the problem. Among kits of the same items the one is
+    /// The form of least cost; `costs` by item of the problem. Among forms of the same items the one is
     /// taken whose first seat has the cheapest item, then the second, and so on.
     ///
-    /// `nodes` limits each way of searching: for the best kit with the rounds as laid out, with the
-    /// other layout if that does not decide it, for any kit at all if that finds none.
+    /// `nodes` limits each of up to three searches: for the best form on this instance, on the other instance
+    /// if that does not decide it, and for any form if neither finds one.
     pub fn solve(&self, costs: &[u64], start: &Start, nodes: u64) -> Outcome {
         let answer = |found: Found| match found {
-            Found::Best(kit) => Outcome::Optimal(self.solution(&kit, costs)),
-            Found::Some(kit) => Outcome::Unproven(self.solution(&kit, costs)),
-            Found::None => Outcome::Infeasible,
-            Found::Nothing => Outcome::GaveUp,
+            Found::Proved(kit) => Outcome::Optimal(self.solution(&kit, costs)),
+            Found::Incumbent(kit) => Outcome::Unproven(self.solution(&kit, costs)),
+            Found::Infeasible => Outcome::Infeasible,
+            Found::Undecided => Outcome::GaveUp,
         };
-        let found = best(&self.layout, costs, start, nodes);
-        if matches!(found, Found::Best(_) | Found::None) {
+        let found = best(&self.instance, costs, start, nodes);
+        if matches!(found, Found::Proved(_) | Found::Infeasible) {
             return answer(found);
         }
         let other = self.other();
-        let second = other.as_ref().map_or(Found::Nothing, |layout| {
-            best(layout, costs, &Start { prices: Vec::new(), ..*start }, nodes)
+        let second = other.as_ref().map_or(Found::Undecided, |instance| {
+            best(instance, costs, &Start { prices: Vec::new(), ..*start }, nodes)
         });
         let found = better(found, second);
         match found {
-            Found::Nothing => answer(self.any(nodes, costs).unproven()),
+            Found::Undecided => answer(self.any(nodes, costs).unproven()),
             found => answer(found),
         }
     }
 
-    /// Whether any kit keeps the rules; nothing when `nodes` did not suffice to tell.
+    /// Whether any form keeps the constraints; `None` if `nodes` do not suffice to decide it.
     pub fn feasible(&self, nodes: u64) -> Option<bool> {
-        let free = vec![0; self.layout.problem.items.len()];
+        let free = vec![0; self.instance.problem.items.len()];
         match self.any(nodes, &free) {
-            Found::Best(_) | Found::Some(_) => Some(true),
-            Found::None => Some(false),
-            Found::Nothing => None,
+            Found::Proved(_) | Found::Incumbent(_) => Some(true),
+            Found::Infeasible => Some(false),
+            Found::Undecided => None,
         }
     }
 
     /// The answer in the numbers of the problem.
-    fn solution(&self, kit: &Kit, costs: &[u64]) -> Solution {
-        let problem = &self.layout.problem;
+    fn solution(&self, kit: &Form, costs: &[u64]) -> Solution {
+        let problem = &self.instance.problem;
         let mut placed = kit.items.clone();
         placed.extend(&problem.core);
         placed.sort_unstable();
         let cost = paid(problem, costs, &placed);
         let mut solution = Solution { cost, placed, seats: Vec::new() };
-        arrange(&self.layout, costs, &mut solution);
+        arrange(&self.instance, costs, &mut solution);
         solution
     }
 
-    /// The other way to lay out a problem with seats.
-    fn other(&self) -> Option<Layout> {
-        let seated = self.layout.problem.groups.iter().any(|g| matches!(g, Group::Seated(_)));
-        (seated && !self.layout.broken && !core_has_choice(&self.layout.problem))
-            .then(|| Layout::new(self.layout.problem.clone(), !self.merged))
+    /// The other instance of a problem with seats; `None` if there is only one.
+    fn other(&self) -> Option<Instance> {
+        let seated = self.instance.problem.groups.iter().any(|g| matches!(g, Group::Seated(_)));
+        (seated && !self.instance.broken && !core_has_choice(&self.instance.problem))
+            .then(|| Instance::new(self.instance.problem.clone(), !self.merged))
     }
 
-    /// The first kit met, whatever it costs; without those that are forbidden.
+    /// The first form met, whatever it costs; without those that are forbidden.
     fn any(&self, nodes: u64, costs: &[u64]) -> Found {
-        let search = |layout: &Layout| {
-            if layout.broken {
-                return Found::None;
+        let search = |instance: &Instance| {
+            if instance.broken {
+                return Found::Infeasible;
             }
-            let offers = thin(layout, &all(layout, costs));
-            let sight = Sight { layout, offers: &offers, few: None, near: None, gap: 0 };
-            levels(sight, &vec![0; layout.dims.len()], NEAR, nodes, true)
+            let offers = thin(instance, &all(instance, costs));
+            let sight = Sight { instance, offers: &offers, few: None, near: None, gap: 0 };
+            levels(sight, &vec![0; instance.resources.len()], NEAR, nodes, true)
         };
-        match (search(&self.layout), self.other()) {
-            (Found::Nothing, Some(other)) => search(&other),
+        match (search(&self.instance), self.other()) {
+            (Found::Undecided, Some(other)) => search(&other),
             (found, _) => found,
         }
     }
 }
 
-/// The cheapest kit, as one layout finds it.
-fn best(layout: &Layout, costs: &[u64], start: &Start, nodes: u64) -> Found {
-    if layout.broken {
-        return Found::None;
+/// The cheapest form, by the search on one instance.
+fn best(instance: &Instance, costs: &[u64], start: &Start, nodes: u64) -> Found {
+    if instance.broken {
+        return Found::Infeasible;
     }
-    let offers = all(layout, costs);
+    let offers = all(instance, costs);
     let mut begin = start.prices.clone();
-    begin.resize(layout.dims.len(), 0);
-    let few = short(layout, &offers, &Prices::new(layout, begin.clone()));
-    levels(Sight { layout, offers: &offers, few, near: None, gap: start.gap }, &begin, NEAR, nodes, false)
+    begin.resize(instance.resources.len(), 0);
+    let few = shortlist(instance, &offers, &Prices::new(instance, begin.clone()));
+    levels(Sight { instance, offers: &offers, few, near: None, gap: start.gap }, &begin, NEAR, nodes, false)
 }
 
 /// The better of two answers to one question.
 fn better(a: Found, b: Found) -> Found {
     match (a, b) {
-        (Found::Best(kit), _) | (_, Found::Best(kit)) => Found::Best(kit),
-        (Found::None, _) | (_, Found::None) => Found::None,
-        (Found::Some(a), Found::Some(b)) => Found::Some(if b.cost < a.cost { b } else { a }),
-        (Found::Some(kit), _) | (_, Found::Some(kit)) => Found::Some(kit),
-        (Found::Nothing, Found::Nothing) => Found::Nothing,
+        (Found::Proved(kit), _) | (_, Found::Proved(kit)) => Found::Proved(kit),
+        (Found::Infeasible, _) | (_, Found::Infeasible) => Found::Infeasible,
+        (Found::Incumbent(a), Found::Incumbent(b)) => Found::Incumbent(if b.cost < a.cost { b } else { a }),
+        (Found::Incumbent(kit), _) | (_, Found::Incumbent(kit)) => Found::Incumbent(kit),
+        (Found::Undecided, Found::Undecided) => Found::Undecided,
     }
 }
 
 /// How a search ended.
 enum Found {
-    Best(Kit),
-    /// Perhaps not the best.
-    Some(Kit),
-    /// There is none.
-    None,
-    /// Nothing, and no proof that there is nothing.
-    Nothing,
+    /// The cheapest form, with proof.
+    Proved(Form),
+    /// The best form found, without proof.
+    Incumbent(Form),
+    /// Proved: there is no form.
+    Infeasible,
+    /// No form was found, and infeasibility is not proved.
+    Undecided,
 }
 
 impl Found {
-    /// The same kit without the claim that it is the best.
+    /// The same form without the claim that it is the best.
     fn unproven(self) -> Found {
-        if let Found::Best(kit) = self { Found::Some(kit) } else { self }
+        if let Found::Proved(kit) = self { Found::Incumbent(kit) } else { self }
     }
 }
 
-/// Searches below the bound and a gap, and widens the gap while there is no kit: the first level that
-/// has one has the best. With `any`, the first kit met will do.
+/// Searches up to the bound plus a gap, and widens the gap until there is a form: the first level that has one
+/// has the cheapest. With `any`, the first form found ends the search.
 fn levels(mut sight: Sight<'_>, start: &[i64], steps: u32, nodes: u64, any: bool) -> Found {
-    let layout = sight.layout;
+    let instance = sight.instance;
     let (mut prices, mut relaxed) = sight.climb(start, steps);
     let mut left = nodes;
     // What cannot be packed on one level cannot be on the next.
-    let mut dealer = Dealer::new(layout);
-    let mut gap = if sight.gap > 0 { sight.gap } else { first_gap(layout, &relaxed) };
+    let mut dealer = Dealer::new(instance);
+    let mut gap = if sight.gap > 0 { sight.gap } else { first_gap(instance, &relaxed) };
     // The question looks at every item, so a large bank asks it later.
     let hope = if sight.few.is_some() { LATER } else { HOPE };
     for level in 0..LEVELS {
         if relaxed.bound >= NEVER {
-            return Found::None;
+            return Found::Infeasible;
         }
         let last = level + 1 == LEVELS;
         let limit = if last { NEVER / 2 } else { relaxed.bound + gap };
         let all = sight.few.is_none();
         let near = sight.near(&prices, &relaxed, if last { NEVER } else { gap });
-        let lists = list(layout, near, &prices, &relaxed, limit + prices.worth, &mut left);
+        let lists = list(instance, near, &prices, &relaxed, limit + prices.worth, &mut left);
         dealer.open = false;
-        let mut search = Search::new(layout, &prices, &lists, dealer, left);
+        let mut search = Search::new(instance, &prices, &lists, dealer, left);
         let found = search.below(limit, any);
         left = search.nodes;
         dealer = search.dealer;
         let proved = left > 0 && lists.complete && !dealer.open;
         match found {
             // Nothing costs less than the bound, whatever was left out.
-            Some(kit) if proved || kit.cost <= relaxed.bound => return Found::Best(kit),
-            Some(kit) => return Found::Some(kit),
+            Some(kit) if proved || kit.cost <= relaxed.bound => return Found::Proved(kit),
+            Some(kit) => return Found::Incumbent(kit),
             // Where nothing was left out for its cost, dearer levels have no more.
-            None if proved && (last || all && !lists.cut && !search.cut) => return Found::None,
-            None if last || left == 0 => return Found::Nothing,
+            None if proved && (last || all && !lists.cut && !search.cut) => return Found::Infeasible,
+            None if last || left == 0 => return Found::Undecided,
             None => {}
         }
         if level == AGAIN {
@@ -222,17 +229,17 @@ fn levels(mut sight: Sight<'_>, start: &[i64], steps: u32, nodes: u64, any: bool
             (prices, relaxed) = sight.climb(&prices.of, FAR);
             gap = (limit - relaxed.bound).max(gap / 2);
         }
-        if level == hope && barren(layout, thin(layout, sight.offers)) {
-            return Found::None;
+        if level == hope && barren(instance, thin(instance, sight.offers)) {
+            return Found::Infeasible;
         }
         gap = gap.saturating_mul(9) / 5 + 1;
     }
-    Found::Nothing
+    Found::Undecided
 }
 
 /// The offers as far as the search looks at them.
 struct Sight<'a> {
-    layout: &'a Layout,
+    instance: &'a Instance,
     offers: &'a Offers,
     /// The cheapest at the prices of the start, where there are many.
     few: Option<Offers>,
@@ -245,16 +252,16 @@ impl Sight<'_> {
     /// Better prices, and the relaxation of all offers at them.
     fn climb(&mut self, from: &[i64], steps: u32) -> (Prices, Relaxed) {
         let to = Climb { steps, patience: 3, enough: i64::MAX };
-        let (prices, relaxed) = climb(self.layout, self.few.as_ref().unwrap_or(self.offers), from, to);
+        let (prices, relaxed) = climb(self.instance, self.few.as_ref().unwrap_or(self.offers), from, to);
         if self.few.is_none() {
             return (prices, relaxed);
         }
-        let layout = self.layout;
-        let relaxed = relax(layout, self.near(&prices, &relaxed, 0), &prices);
+        let instance = self.instance;
+        let relaxed = relax(instance, self.near(&prices, &relaxed, 0), &prices);
         (prices, relaxed)
     }
 
-    /// The offers that may be part of a kit whose cost exceeds the bound by `gap`: in place of a
+    /// The offers that may be part of a form whose cost exceeds the bound by `gap`: in place of a
     /// dearer item, one of the cheapest of its cell would do.
     fn near(&mut self, prices: &Prices, relaxed: &Relaxed, gap: i64) -> &Offers {
         if self.few.is_none() {
@@ -264,22 +271,22 @@ impl Sight<'_> {
             share.edge.iter().map(|e| e.saturating_add(gap)).collect()
         };
         let edges: Vec<Vec<i64>> = relaxed.shares.iter().map(edge).collect();
-        self.near.insert(below(self.layout, self.offers, prices, &edges))
+        self.near.insert(below(self.instance, self.offers, prices, &edges))
     }
 }
 
-/// Whether prices alone show that no kit exists: with nothing to pay for items, a positive bound is
+/// Whether prices alone show that no form exists: with nothing to pay for items, a positive bound is
 /// a certificate in the sense of Farkas (1902).
-fn barren(layout: &Layout, mut thin: Offers) -> bool {
+fn barren(instance: &Instance, mut thin: Offers) -> bool {
     thin.iter_mut().flatten().flatten().for_each(|entry| entry.cost = 0);
     let to = Climb { steps: FAR, patience: 5, enough: 0 };
-    climb(layout, &thin, &vec![0; layout.dims.len()], to).1.bound > 0
+    climb(instance, &thin, &vec![0; instance.resources.len()], to).1.bound > 0
 }
 
-/// An eighth of what an item costs, roughly. Where costs are small many kits cost the same, and it is
+/// An eighth of what an item costs, roughly. Where costs are small many forms cost the same, and it is
 /// worth while to look for one at the bound itself.
-fn first_gap(layout: &Layout, relaxed: &Relaxed) -> i64 {
-    let item = relaxed.bound.abs() / layout.total.1.max(1);
+fn first_gap(instance: &Instance, relaxed: &Relaxed) -> i64 {
+    let item = relaxed.bound.abs() / instance.total.1.max(1);
     if item < 1 << 8 { 1 } else { item / 8 + 1 }
 }
 

@@ -1,4 +1,4 @@
-//! From the issued kits to the certificate of their equivalence.
+//! Makes the equivalence certificate from the issued kits.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,8 +10,8 @@ use crate::model::{
 /// Version of `equivalence.json`.
 const FORMAT: u32 = 1;
 
-/// The certificate of the kits of a roll, held against the loop's kit.
-/// `withdrawn` gives the status of a question, by id, that the bank has withdrawn since.
+/// The certificate of the kits of a roll, compared with the loop's kit.
+/// `withdrawn` returns the status of a question, by id, that was withdrawn from the bank later.
 pub fn certificate(
     base: &Kit,
     roll: &Roll,
@@ -59,7 +59,7 @@ pub fn certificate(
     }
 }
 
-/// Every question of the roll, the core first, in the order of slots; and whether it is core.
+/// Every question of the roll in the order of slots, core questions first; true if it is core.
 fn order(base: &Kit, roll: &Roll) -> Vec<(u32, bool)> {
     let core: Vec<bool> = base.slots().map(|s| s.core).collect();
     let mut found = Vec::new();

@@ -1,17 +1,18 @@
-//! Two kits, slot by slot.
+//! Compares two kits slot by slot.
 
 use serde::Serialize;
 
 use crate::model::{Kit, KitQuestion, KitSlot};
 
-/// What differs between two kits.
+/// The differences between two kits.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Comparison {
-    /// What the kits say of themselves: what, the first, the second.
+    /// Differences in the data of the kits as a whole: name of the value, value of the first, value of the
+    /// second.
     pub kits: Vec<(String, String, String)>,
-    /// Slots with the same question in the same words.
+    /// Number of slots with the same question in the same wording.
     pub same: usize,
-    /// Slots that differ, in the order of the first kit; then those that only the second has.
+    /// Slots that differ, in the order of the first kit, then slots that only the second kit has.
     pub slots: Vec<SlotDifference>,
 }
 
@@ -20,13 +21,13 @@ pub struct Comparison {
 pub struct SlotDifference {
     /// `<round>.<number>`.
     pub slot: String,
-    /// Id of the first kit's question; none when it has no such slot.
+    /// Id of the first kit's question; `None` if it has no such slot.
     pub first: Option<String>,
     /// Id of the second kit's question.
     pub second: Option<String>,
-    /// Whether the slot asks for the same competency at the same depth in both.
+    /// True if the slot has the same competency and depth in both kits.
     pub parallel: bool,
-    /// What else differs, in words.
+    /// Other differences, in words.
     pub notes: Vec<String>,
 }
 
@@ -41,6 +42,7 @@ pub fn compare(first: &Kit, second: &Kit) -> Comparison {
         ("depth", first.depth.clone(), second.depth.clone()),
         ("role spec", first.role.digest.clone(), second.role.digest.clone()),
         ("bank", first.bank.digest.clone(), second.bank.digest.clone()),
+        ("drawing rules", first.draw.to_string(), second.draw.to_string()),
         ("generator", first.generator.clone(), second.generator.clone()),
     ];
     let kits = kits.into_iter().filter(|(_, a, b)| a != b).map(|(what, a, b)| (what.to_owned(), a, b));
@@ -67,6 +69,11 @@ fn difference(a: Option<&KitSlot>, b: Option<&KitSlot>) -> Option<SlotDifference
         note("competency", a.competency.clone(), b.competency.clone());
         note("depth", a.depth.clone(), b.depth.clone());
         note("core", a.core.to_string(), b.core.to_string());
+        let observes = |slot: &KitSlot| match slot.serves.as_slice() {
+            [] => "none".to_owned(),
+            serves => serves.join(", "),
+        };
+        note("observes", observes(a), observes(b));
         of_questions(&a.question, &b.question, &mut note);
         if notes.is_empty() && a.question.is_asked_like(&b.question) {
             return None;

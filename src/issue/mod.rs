@@ -1,4 +1,5 @@
-//! `kit.json`: written, read back, sealed by digests; the certificate of what was issued.
+//! Writes and reads `kit.json`, computes and checks its digests, and makes the certificate of the issued
+//! kits.
 
 mod certificate;
 mod compare;
@@ -27,12 +28,12 @@ pub fn to_json(kit: &Kit) -> String {
     text
 }
 
-/// What an interview consists of, particulars aside.
+/// The keys of the interview, without particulars.
 const INTERVIEW: [&str; 10] =
     ["format", "req", "candidate", "draw", "seed", "level", "depth", "ratings", "issue", "rounds"];
 
 /// SHA-256 over the interview: the keys of [`INTERVIEW`], without titles and names of people in the rounds,
-/// and without title and digest of each question, whose wording has a digest of its own.
+/// and without title and digest of each question. The digest of its wording is included.
 fn digest(kit: &Value) -> String {
     let Value::Object(kit) = kit else { return sha256_json(kit) };
     let kept = INTERVIEW.iter().filter_map(|key| Some(((*key).to_owned(), kit.get(*key)?.clone())));
@@ -64,7 +65,7 @@ fn without(value: &mut Value, keys: &[&str]) {
 /// Reads a kit.
 ///
 /// # Errors
-/// [`Reported`] when the text is not a kit, is of a newer format, or was changed after it was issued.
+/// [`Reported`] if the text is not a kit, has a newer format, or was changed after it was issued.
 pub fn from_json(source: &std::sync::Arc<Source>, sink: &mut Sink) -> Result<Kit, Reported> {
     let value: Value = match serde_json::from_str(source.text()) {
         Ok(value) => value,
@@ -112,7 +113,7 @@ pub fn from_json(source: &std::sync::Arc<Source>, sink: &mut Sink) -> Result<Kit
     Ok(kit)
 }
 
-/// What to do about a kit of a format that was never released.
+/// Help for a kit of a format that was never released.
 fn anew(name: &str) -> String {
     match name.strip_prefix("kits/").and_then(|rest| rest.split('/').next()) {
         Some(req) if name.contains("/loop/") => {
@@ -125,7 +126,7 @@ fn anew(name: &str) -> String {
     }
 }
 
-/// What to do about a kit that is lost.
+/// Help for a kit that cannot be read any more.
 fn again(name: &str) -> String {
     let restore = "restore it from version control";
     match name.strip_prefix("kits/").and_then(|rest| rest.split_once("/loop/")) {

@@ -1,5 +1,6 @@
-//! A kit read from disk is a stranger's text, whatever digest it carries: anyone can compute one again.
-//! Ids become file names, headings and anchors, so they are checked here before anything uses them.
+//! Checks a kit that was read from disk. Its digest does not make it trustworthy, because a person who edits
+//! a kit can compute the digest again. Ids become file names, headings and anchors, so they are checked
+//! before use.
 
 use std::collections::BTreeSet;
 
@@ -8,14 +9,15 @@ use serde_json::Value;
 use crate::model::Kit;
 use crate::text::is_id;
 
-/// More rounds, or more questions in a round, than any loop has.
+/// Limit of rounds, and of questions in a round. No loop exceeds it.
 const MOST: usize = 100;
-/// Bytes of the longest text: 20,000 characters with 100 placeholders of 300 each, at four bytes a character.
+/// Limit of bytes in a text: 20,000 characters with 100 placeholders of 300 each, at four bytes a character.
 const LONGEST: usize = 250_000;
-/// Minutes of the longest round or question; sums of them stay far below what a number holds.
+/// Limit of minutes of a round or question. Sums of them cannot overflow.
 const LONGEST_ROUND: u32 = 10_000;
 
-/// Why this program cannot have issued a kit; `None` if it may have. `value`: the same kit as JSON.
+/// The reason why panelkit cannot have issued this kit; `None` if there is none. `value`: the same kit as
+/// JSON.
 pub(super) fn flaw(kit: &Kit, value: &Value) -> Option<String> {
     let ids =
         [Some(&kit.req), kit.candidate.as_ref(), Some(&kit.bank.id), Some(&kit.level), Some(&kit.depth)];
@@ -59,7 +61,7 @@ pub(super) fn flaw(kit: &Kit, value: &Value) -> Option<String> {
     has_long_text(value).then(|| format!("a text in it is longer than {LONGEST} bytes"))
 }
 
-/// Digests that name kits: folders of the history are called after them.
+/// Digests that identify kits. The names of folders in the history are made from them.
 fn digests(kit: &Kit) -> impl Iterator<Item = &String> {
     let issue = kit.issue.iter().flat_map(|i| i.after.iter().chain(&i.supersedes).chain([&i.base]));
     issue.chain([&kit.digest, &kit.file, &kit.rule, &kit.bank.digest, &kit.role.digest, &kit.role.inputs])
@@ -70,7 +72,7 @@ fn is_digest(text: &str) -> bool {
     hex.len() == 64 && hex.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
 }
 
-/// Whether any text in a value is too long, whatever its key.
+/// True if any text in a value is too long.
 fn has_long_text(value: &Value) -> bool {
     match value {
         Value::String(text) => text.len() > LONGEST,

@@ -1,6 +1,7 @@
-//! Rules that look at a role spec and its bank together. They judge and change nothing.
+//! Rules that check a role spec together with its bank. They report and change nothing.
 //!
-//! A rule is one file in `rules/`, a line in [`RULES`], a code in `diag::codes` and its text.
+//! A rule consists of a file in `rules/`, a line in [`RULES`], a code in `diag::codes` and the text of the
+//! code.
 
 mod rules;
 mod similar;
@@ -12,9 +13,9 @@ use crate::model::{Bank, RoleSpec};
 
 /// A rule.
 pub struct Rule {
-    /// What it finds.
+    /// The finding that it reports.
     pub code: &'static Code,
-    /// Looks, and reports what it finds.
+    /// Checks the role spec and the bank, and reports findings.
     pub check: fn(&RoleSpec, &Bank, &mut Sink),
 }
 

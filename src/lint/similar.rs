@@ -1,34 +1,37 @@
-//! Questions that say the same: exact, but for layout, or in nearly the same words.
+//! Finds questions with the same or nearly the same words.
 //!
 //! The measure is the resemblance of Broder (1997): the share of pairs of neighbouring words that two
-//! texts have in common, |A ∩ B| / |A ∪ B|. The threshold is [`SIMILAR`]: over the shipped banks, two
-//! prompts or two anchors on different scenes have at most 0.18 in common, and a prompt in which every
-//! sixth word is replaced still has 0.48 in common with the original; `tests/banks` asserts that both
-//! keep their distance from the threshold.
+//! texts have in common, |A ∩ B| / |A ∪ B|. The threshold is [`SIMILAR`]. In the shipped banks, two
+//! prompts or two anchors on different scenes have a resemblance of at most 0.18. A prompt in which every
+//! sixth word is replaced still has 0.48 with the original. `tests/banks` checks that both values stay
+//! far from the threshold.
 
 use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
 
 use crate::model::{Bank, Question};
 use crate::text::words;
 
-/// Texts that have this share of their pairs of words in common are told.
+/// Texts with at least this resemblance are reported.
 pub const SIMILAR: f64 = 0.25;
-/// Pairs of words that so many texts have say nothing.
+/// A pair of words that this many texts have is ignored.
 const COMMON: usize = 400;
 
-/// How two texts are alike.
-#[derive(Clone, Copy, Debug, PartialEq)]
+/// The kinds of likeness.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Alike {
-    /// The same to the letter.
+    /// The texts are identical.
     Exact,
-    /// The same but for case, punctuation and space.
+    /// The texts are the same except for case, punctuation and white space.
     Normalised,
-    /// This share of pairs of words in common.
+    /// The texts have this resemblance.
     Similar(f64),
 }
 
 /// Two texts that are alike.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Pair {
     /// Id of the first question.
     pub first: String,
@@ -36,9 +39,9 @@ pub struct Pair {
     pub second: String,
     /// `prompt`, or `anchor` with the scores.
     pub what: String,
-    /// How.
+    /// The kind of likeness.
     pub alike: Alike,
-    /// Whether the questions are of one family, where likeness is the point.
+    /// True if the questions belong to the same family, in which likeness is intended.
     pub family: bool,
 }
 
@@ -51,8 +54,7 @@ struct Text<'b> {
     shingles: BTreeSet<u64>,
 }
 
-/// Pairs of prompts, and pairs of anchors, with at least the share `threshold` in common; the most alike
-/// first.
+/// Pairs of prompts, and pairs of anchors, with a resemblance of at least `threshold`; the most alike first.
 pub fn duplicates(bank: &Bank, threshold: f64) -> Vec<Pair> {
     let prompts = bank.questions.iter().map(|q| text(q, None, q.prompt.raw())).collect();
     let anchors = bank
@@ -79,7 +81,7 @@ fn text<'b>(question: &'b Question, score: Option<u8>, raw: &'b str) -> Text<'b>
     Text { question, score, raw, words: list.join(" "), shingles }
 }
 
-/// FNV-1a: names a pair of words by a number.
+/// FNV-1a hash of a pair of words.
 fn hash(text: &str) -> u64 {
     text.bytes()
         .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))

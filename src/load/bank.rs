@@ -1,4 +1,4 @@
-//! A folder of YAML files to a [`Bank`].
+//! Reads a folder of YAML files into a [`Bank`].
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -8,6 +8,7 @@ use super::exhibits::Exhibits;
 use super::files::Workspace;
 use super::names::{Names, duplicates};
 use super::question::{self, Default, Loose};
+use super::scales::Scales;
 use super::{loops, shapes, shipped};
 use crate::diag::{Diagnostic, Reported, Sink, codes};
 use crate::disk::{Kind, Why};
@@ -15,40 +16,7 @@ use crate::model::{Bank, Competency, Depth, Id, Level, Loop, Question, Rating, s
 use crate::text::{Source, nearest};
 use crate::yaml::{Doc, Map, Shape, Text, conform, parse};
 
-/// The declared names that questions, loops and role specs point at.
-pub(super) struct Scales<'a> {
-    pub(super) competencies: Names<'a>,
-    pub(super) depths: Names<'a>,
-    pub(super) levels: Names<'a>,
-    pub(super) scores: Vec<u8>,
-}
-
-impl<'a> Scales<'a> {
-    pub(super) fn of(bank: &'a Bank) -> Scales<'a> {
-        let owner = format!("bank `{}`", bank.id);
-        let names = |kind, code, known| Names { kind, code, known, owner: owner.clone() };
-        Scales {
-            competencies: names(
-                "competency",
-                &codes::UNKNOWN_COMPETENCY,
-                bank.competencies.iter().map(|c| c.id.as_str()).collect(),
-            ),
-            depths: names(
-                "depth",
-                &codes::UNKNOWN_DEPTH,
-                bank.depths.iter().map(|d| d.id.as_str()).collect(),
-            ),
-            levels: names(
-                "level",
-                &codes::UNKNOWN_LEVEL,
-                bank.levels.iter().map(|l| l.id.as_str()).collect(),
-            ),
-            scores: bank.ratings.iter().map(|r| r.score).collect(),
-        }
-    }
-}
-
-/// Ids of the banks that can be used here: those of the workspace, then the shipped ones.
+/// Ids of the banks that can be used here: first the banks of the workspace, then the shipped ones.
 pub fn bank_ids(workspace: &Workspace) -> Vec<String> {
     let mut ids = BTreeSet::new();
     let banks = workspace.root().join("question_banks");
@@ -60,10 +28,10 @@ pub fn bank_ids(workspace: &Workspace) -> Vec<String> {
     ids.into_iter().filter(|id| Id::new(id).is_some()).collect()
 }
 
-/// Loads a bank from the workspace, or else the shipped one of that name.
+/// Loads a bank from the workspace, or else the shipped bank of that name.
 ///
 /// # Errors
-/// [`Reported`] when any of its files has an error; all of them are in the sink.
+/// [`Reported`] if any of its files has an error; all errors are in the sink.
 pub fn bank(workspace: &Workspace, id: &str, sink: &mut Sink) -> Result<Bank, Reported> {
     let mark = sink.errors();
     let folder = workspace.bank(id);
@@ -92,7 +60,7 @@ pub fn bank(workspace: &Workspace, id: &str, sink: &mut Sink) -> Result<Bank, Re
     Ok(bank)
 }
 
-/// What to do about a file that stands where a bank's folder is looked for; `None` if there is none.
+/// What to do about a file in the place of a bank's folder; `None` if there is no file.
 pub(super) fn not_a_folder(workspace: &Workspace, path: &Path) -> Option<String> {
     let shown = workspace.name(path);
     let found = workspace.kind(path).is_some_and(|kind| kind != Kind::Dangling);
@@ -101,7 +69,7 @@ pub(super) fn not_a_folder(workspace: &Workspace, path: &Path) -> Option<String>
 
 type Files = BTreeMap<String, Arc<Source>>;
 
-/// The YAML files of a folder, and whether all of them could be read.
+/// The YAML files of a folder, and true if all of them could be read.
 fn from_folder(workspace: &Workspace, folder: &Path, sink: &mut Sink) -> Result<(Files, bool), Reported> {
     let shown = workspace.name(folder);
     let names = match workspace.list(folder) {
@@ -163,7 +131,7 @@ fn assemble(
     let mut canonical = vec![map.canonical()];
     let (found_loops, found) = contents(files, &bank, exhibits, &mut canonical, &mut whole, sink);
     bank.loops = found_loops;
-    // An enemy may stand in a file that could not be read: then it is not unknown.
+    // An enemy may be in a file that could not be read, so it may not be reported as unknown.
     bank.questions = questions(found, whole, sink);
     canonical.extend(bank.questions.iter().map(|q| q.digest.clone()));
     bank.digest = sha256(&canonical.join("\n"));
@@ -208,7 +176,7 @@ fn contents(
     (found_loops, found)
 }
 
-/// Resolves enemies, refuses ids used twice, sorts by id.
+/// Resolves enemies, reports duplicate ids, and sorts by id.
 fn questions(found: Vec<Loose>, whole: bool, sink: &mut Sink) -> Vec<Question> {
     duplicates(found.iter().map(|loose| &loose.id), "question", sink);
     let known: BTreeSet<&str> = found.iter().map(|loose| loose.id.value.as_str()).collect();
@@ -256,7 +224,7 @@ fn manifest_of(map: Map<'_>, id: &str, sink: &mut Sink) -> Option<Bank> {
     if name.value != id {
         let finding = Diagnostic::new(
             &codes::ID_IS_NOT_FOLDER,
-            format!("bank `{}` stands in a folder called `{id}`", name.value),
+            format!("bank `{}` is in a folder called `{id}`", name.value),
         )
         .at(&name.place, "differs from the folder")
         .help("give the folder and the bank the same name");
@@ -283,7 +251,7 @@ fn manifest_of(map: Map<'_>, id: &str, sink: &mut Sink) -> Option<Bank> {
     })
 }
 
-/// Characters of the longest value of a placeholder.
+/// Limit of characters in the value of a placeholder.
 const MOST_OF_A_VALUE: usize = 300;
 
 /// Names to values, trimmed.
@@ -291,7 +259,7 @@ pub(super) fn context(map: Map<'_>, sink: &mut Sink) -> BTreeMap<String, String>
     let mut values = BTreeMap::new();
     for (name, value) in map.named_texts() {
         if value.value.chars().count() > MOST_OF_A_VALUE {
-            let message = format!("the value of `{}` is too long to stand in a question", name.value);
+            let message = format!("the value of `{}` is too long for a question", name.value);
             let finding = Diagnostic::new(&codes::OUT_OF_RANGE, message).at(&value.place, "");
             sink.report(finding.help(format!("write at most {MOST_OF_A_VALUE} characters")));
         }

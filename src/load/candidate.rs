@@ -1,4 +1,4 @@
-//! `candidate.yaml`: read, and written for the first time.
+//! Reads `candidate.yaml`, and writes the first one.
 
 use std::sync::Arc;
 
@@ -8,10 +8,10 @@ use crate::model::{CandidateFile, Id};
 use crate::text::Source;
 use crate::yaml::{Doc, Shape, conform, parse, quote};
 
-/// Reads what is known of a candidate.
+/// Reads what is known about a candidate.
 ///
 /// # Errors
-/// [`Reported`] when the file has an error.
+/// [`Reported`] if the file has an error.
 pub fn candidate(source: &Arc<Source>, sink: &mut Sink) -> Result<CandidateFile, Reported> {
     let mark = sink.errors();
     let root = parse(source, sink)?;
@@ -32,7 +32,7 @@ pub fn candidate(source: &Arc<Source>, sink: &mut Sink) -> Result<CandidateFile,
     })
 }
 
-/// The file of a candidate who was not interviewed yet.
+/// The text of the file for a candidate who has not been interviewed yet.
 pub fn candidate_text(name: Option<&str>) -> String {
     let name = name.map(|name| format!("name: {}\n", quote(name))).unwrap_or_default();
     format!(

@@ -1,4 +1,4 @@
-//! The exhibits of a bank: `exhibits/<id>.md`, a title and Markdown.
+//! Reads the exhibits of a bank: files `exhibits/<id>.md` with a title and Markdown.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -11,21 +11,21 @@ use crate::model::{Exhibit, Id};
 use crate::text::{Place, Source, is_id};
 use crate::yaml::Text;
 
-/// Characters of the longest exhibit.
+/// Limit of characters in an exhibit.
 const MOST_CHARACTERS: usize = 20_000;
-/// Longer than this and nobody reads it during an interview.
+/// Limit of lines in an exhibit. People cannot read more during an interview.
 const MOST_LINES: usize = 80;
 
 /// The exhibits that questions may name.
 #[derive(Debug, Default)]
 pub(super) struct Exhibits {
     known: BTreeMap<String, Arc<Exhibit>>,
-    /// Whether all of them could be read.
+    /// True if all of them could be read.
     whole: bool,
 }
 
 impl Exhibits {
-    /// Those of a folder in the workspace.
+    /// The exhibits of a folder in the workspace.
     pub(super) fn in_folder(workspace: &Workspace, bank: &Path, sink: &mut Sink) -> Exhibits {
         let folder = bank.join("exhibits");
         let names = match workspace.list(&folder) {
@@ -49,7 +49,7 @@ impl Exhibits {
         Exhibits { whole: whole && exhibits.whole, ..exhibits }
     }
 
-    /// Those in these files, by name of file.
+    /// The exhibits in these files, by file name.
     pub(super) fn of(files: Vec<(String, Arc<Source>)>, sink: &mut Sink) -> Exhibits {
         let mut exhibits = Exhibits { known: BTreeMap::new(), whole: true };
         for (name, source) in files {
@@ -61,7 +61,7 @@ impl Exhibits {
         exhibits
     }
 
-    /// The exhibits with these names; the others become findings.
+    /// The exhibits with these names; reports names that do not exist.
     pub(super) fn named(
         &self,
         names: &[Text],

@@ -1,5 +1,5 @@
-//! Reading one file of a workspace, and findings for what stands in the way: size, encoding, links that lead
-//! elsewhere.
+//! Reads one file of a workspace, and reports what is wrong with it: its size, its encoding, a link that leads
+//! out of the workspace.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ use crate::diag::{Diagnostic, Reported, Sink, codes};
 use crate::disk::{self, Kind, ReadError, Why};
 use crate::text::{Place, Source, Span};
 
-/// Largest file read; a bank of 10,000 questions has 6.5 MB.
+/// Limit of the size of a file. A bank of 10,000 questions has 6.5 MB.
 const MAX_BYTES: u64 = 32 * 1024 * 1024;
 
 /// What holds `question_banks/` and `kits/`: a folder on disk, or files from elsewhere. Cloning is cheap.
@@ -32,7 +32,7 @@ impl Workspace {
     /// The workspace in the folder `root`.
     ///
     /// # Errors
-    /// When the folder does not exist or cannot be resolved.
+    /// If the folder does not exist or cannot be resolved.
     pub fn new(root: &Path) -> Result<Workspace, WorkspaceError> {
         let wrap = |cause| WorkspaceError { path: root.display().to_string(), cause };
         let (files, root) = Disk::new(root).map_err(wrap)?;
@@ -59,7 +59,7 @@ impl Workspace {
         self.root.join("kits").join(id)
     }
 
-    /// A path as the user knows it: relative to the workspace, with `/`.
+    /// A path as shown to the user: relative to the workspace, with `/`.
     pub fn name(&self, path: &Path) -> String {
         let shown = path.strip_prefix(&self.root).unwrap_or(path);
         shown.to_string_lossy().replace('\\', "/")
@@ -83,7 +83,7 @@ impl Workspace {
     /// Reads a file of the workspace, or of a bank whose folder is a link out of it.
     ///
     /// # Errors
-    /// [`Reported`] when it is missing, unreadable, too large, not UTF-8, or a link out of the workspace.
+    /// [`Reported`] if it is missing, unreadable, too large, not UTF-8, or a link out of the workspace.
     pub fn read(&self, path: &Path, sink: &mut Sink) -> Result<Arc<Source>, Reported> {
         let name = self.name(path);
         match self.files.read(self.inside(path), MAX_BYTES) {
@@ -101,10 +101,10 @@ impl Workspace {
     }
 }
 
-/// Reads a file that the user named, wherever it is; `name` is how messages call it.
+/// Reads a file that the user named, in any folder. Messages call it `name`.
 ///
 /// # Errors
-/// [`Reported`] when it is missing, unreadable, too large or not UTF-8.
+/// [`Reported`] if it is missing, unreadable, too large or not UTF-8.
 pub fn read_file(path: &Path, name: &str, sink: &mut Sink) -> Result<Arc<Source>, Reported> {
     match disk::read(path, MAX_BYTES) {
         Ok(Some(bytes)) => source(name, bytes, sink),
@@ -131,7 +131,7 @@ pub fn source(name: &str, bytes: Vec<u8>, sink: &mut Sink) -> Result<Arc<Source>
     }
 }
 
-/// Points at the first byte that is not UTF-8 text, and says what the file looks like.
+/// Reports the first byte that is not UTF-8 text, and the likely encoding of the file.
 fn not_text(name: &str, bytes: &[u8], at: usize) -> Diagnostic {
     let even = bytes.iter().take(64).filter(|b| **b == 0).count() > 8;
     let looks = match bytes {
@@ -156,7 +156,7 @@ fn not_text(name: &str, bytes: &[u8], at: usize) -> Diagnostic {
         .help("open it in your editor and save it as UTF-8")
 }
 
-/// What is said of a file that could not be read.
+/// The finding for a file that could not be read.
 pub(super) fn cannot_read(name: &str, error: &ReadError) -> Diagnostic {
     match error.why() {
         Why::Refused(error) => refused(name, error),
@@ -197,7 +197,7 @@ fn refused(name: &str, error: &io::Error) -> Diagnostic {
         _ if error.to_string().contains("symbolic links") => (
             &codes::UNREADABLE,
             format!("`{name}` is a link that leads back to itself"),
-            "replace the link by the file it was meant to show",
+            "replace the link with the file that it was meant to show",
         ),
         _ => (&codes::UNREADABLE, format!("cannot read `{name}`: {error}"), "replace the file or the link"),
     };

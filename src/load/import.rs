@@ -1,18 +1,18 @@
-//! Questions from elsewhere: CSV, Markdown and GIFT, as drafts to be completed.
+//! Imports questions from CSV, Markdown and GIFT as drafts that people complete.
 //!
-//! Nothing is made up: what the source does not say is missing, and is listed.
+//! The import invents nothing. It lists what the source does not say.
 
 use std::collections::BTreeMap;
 
 use crate::model::QuestionType;
 use crate::yaml::quote;
 
-/// A question as far as its source says it.
+/// The parts of a question that its source contains.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Draft {
     /// Line of the source, from 1.
     pub line: usize,
-    /// Id, when the source has one.
+    /// Id; `None` if the source has none.
     pub id: Option<String>,
     /// What the interviewer says.
     pub prompt: String,
@@ -29,7 +29,7 @@ pub struct Draft {
 pub enum ImportFormat {
     /// A table with a header.
     Csv,
-    /// A list of questions; what is indented below one is a probe.
+    /// A list of questions; items indented below a question are its probes.
     Markdown,
     /// Moodle's General Import Format Technology.
     Gift,
@@ -46,7 +46,7 @@ const LISTS: [&str; 3] = ["probes", "listen_for", "red_flags"];
 /// The drafts of a text.
 ///
 /// # Errors
-/// [`ImportError`] when a table cannot be read or has no column of questions, and when there is no question.
+/// A description of what is wrong with the text.
 pub fn import(text: &str, format: ImportFormat) -> Result<Vec<Draft>, ImportError> {
     let drafts = match format {
         ImportFormat::Csv => table(text)?,
@@ -104,7 +104,7 @@ impl Draft {
         }
     }
 
-    /// What a question must or should have and this one does not, in words.
+    /// What this draft lacks of the required and recommended parts of a question, in words.
     pub fn missing(&self, scores: &[u8]) -> Vec<String> {
         let mut missing: Vec<String> = ["competency", "depth", "type", "minutes"]
             .iter()
@@ -124,7 +124,7 @@ impl Draft {
         missing
     }
 
-    /// The draft as an item of a question file, what is missing in comments.
+    /// The draft as an item of a question file. Comments name the missing parts.
     pub fn to_yaml(&self, id: &str, scores: &[u8]) -> String {
         let mut out = format!("  - id: {id}\n");
         for key in &SINGLES[..6] {
@@ -162,7 +162,7 @@ impl Draft {
     }
 }
 
-/// Items of lists, and lines that end in a question mark.
+/// Reads items of lists, and lines that end in a question mark.
 fn markdown(text: &str) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::new();
     let mut fenced = false;
@@ -200,7 +200,7 @@ fn plain(text: &str) -> String {
     text.replace("**", "").replace('`', "").trim().trim_matches(['*', '_']).trim().to_owned()
 }
 
-/// Questions with answers in braces: right answers are what to listen for, wrong ones red flags.
+/// Reads questions with answers in braces. Right answers become what to listen for, wrong answers red flags.
 fn gift(text: &str) -> Vec<Draft> {
     let mut drafts = Vec::new();
     for (line, block) in blocks(text) {
@@ -233,7 +233,7 @@ fn gift(text: &str) -> Vec<Draft> {
     drafts
 }
 
-/// Blocks between blank lines, comments left out, each with its first line.
+/// Blocks between blank lines, without comments, each with the number of its first line.
 fn blocks(text: &str) -> Vec<(usize, String)> {
     let mut found: Vec<(usize, String)> = Vec::new();
     let mut open = false;
@@ -258,7 +258,7 @@ fn blocks(text: &str) -> Vec<(usize, String)> {
     found
 }
 
-/// Where a mark stands without a backslash before it.
+/// The first place of a mark without a backslash before it.
 fn unescaped(text: &str, mark: char) -> Option<usize> {
     let mut before = ' ';
     for (at, c) in text.char_indices() {

@@ -1,20 +1,21 @@
-//! Rounds and loops: maps to nouns. Used for `loops.yaml` and for the rounds in a role spec.
+//! Reads rounds and loops, from `loops.yaml` and from the rounds in a role spec.
 
 use std::collections::BTreeSet;
 
-use super::bank::Scales;
 use super::names::duplicates;
+use super::scales::Scales;
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::model::{Id, Loop, QuestionType, Round};
 use crate::text::count;
 use crate::yaml::Map;
 
-/// Minutes kept for opening and closing when a round does not say.
+/// Default minutes for the opening and for the closing of a round.
 const DEFAULT_EDGE: u32 = 5;
 
-/// Rounds of the longest loop.
+/// Limit of rounds in a loop.
 const MOST_ROUNDS: usize = 40;
-/// Fields of a form: the fields of a round's questions are named after the round.
+/// Names of fields that every form has. The fields of a round's questions are named after the round, so no
+/// round may have one of these names.
 const RESERVED: [&str; 10] = [
     "summary",
     "recommendation",
@@ -61,7 +62,7 @@ fn round(map: Map<'_>, scales: &Scales<'_>, sink: &mut Sink) -> Option<Round> {
     if RESERVED.contains(&id.value.as_str()) {
         let finding =
             Diagnostic::new(&codes::RESERVED_ID, format!("a round cannot be called `{}`", id.value))
-                .at(&id.place, "a field of every form has this name")
+                .at(&id.place, "every form has a field with this name")
                 .help(format!("choose another id: `{}-round`", id.value));
         sink.report(finding);
     }

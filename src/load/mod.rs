@@ -1,7 +1,7 @@
-//! Files to nouns: every problem of a bank or a role spec, each with its place, or valid types.
+//! Reads files into valid types, or reports every problem of a bank or a role spec with its place.
 //!
-//! The raw shapes (`shapes`) stay in here. A file is read once, held against its shape, then read
-//! into nouns; names that point elsewhere are resolved last, when all names are known.
+//! The raw shapes (`shapes`) are private to this module. A file is read once, compared with its shape, and
+//! then turned into types. References to other names are resolved last, when all names are known.
 //!
 //! Files come through [`Files`]. Without any on disk:
 //!
@@ -22,6 +22,7 @@ mod names;
 mod question;
 mod role;
 mod roster;
+mod scales;
 pub mod shapes;
 mod shipped;
 

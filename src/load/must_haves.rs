@@ -1,10 +1,10 @@
-//! Ids of must-haves that the role spec does not name: made from their texts.
+//! Makes ids, from their texts, for must-haves without an id in the role spec.
 
 use std::collections::BTreeSet;
 
 use crate::model::Id;
 
-/// Longest id that is made from a text; a number may follow.
+/// Maximum length of an id that is made from a text; a number may follow.
 const LONGEST: usize = 48;
 
 /// The ids of one role spec.
@@ -13,12 +13,12 @@ pub(super) struct Ids {
 }
 
 impl Ids {
-    /// With the ids that the role spec names.
+    /// Starts with the ids that the role spec gives.
     pub(super) fn new<'a>(named: impl Iterator<Item = &'a str>) -> Ids {
         Ids { taken: named.map(str::to_owned).collect() }
     }
 
-    /// An id for a must-have of this text, different from all others.
+    /// An id for a must-have with this text, different from all others.
     pub(super) fn of(&mut self, text: &str) -> Id {
         let stem = slug(text);
         let mut id = stem.clone();
@@ -32,7 +32,7 @@ impl Ids {
     }
 }
 
-/// The first words of a text in Latin letters.
+/// The first words of a text, in Latin letters.
 fn slug(text: &str) -> String {
     let latin = deunicode::deunicode_with_tofu(text, " ").to_lowercase();
     let mut slug = String::new();

@@ -1,4 +1,5 @@
-//! Resolving names: every id that points elsewhere must exist, and near misses are told.
+//! Resolves names: every id that refers to something must exist. If it does not, the finding suggests the
+//! nearest name.
 
 use std::collections::BTreeMap;
 
@@ -9,18 +10,18 @@ use crate::yaml::Text;
 
 /// The known names of one kind, for messages.
 pub(super) struct Names<'a> {
-    /// What such a thing is called.
+    /// The word for this kind of thing in messages.
     pub(super) kind: &'static str,
-    /// The finding for a name that is not known.
+    /// The code of the finding for an unknown name.
     pub(super) code: &'static Code,
     /// The known names in the order of the user's file.
     pub(super) known: Vec<&'a str>,
-    /// Who owns the list: "bank `x`".
+    /// The owner of the list, such as "bank `x`".
     pub(super) owner: String,
 }
 
 impl Names<'_> {
-    /// The id, when the name is known; otherwise a finding with the nearest name.
+    /// The id if the name is known; otherwise reports a finding with the nearest name.
     pub(super) fn resolve(&self, name: &Text, owner: Option<(&Place, &str)>, sink: &mut Sink) -> Option<Id> {
         if self.known.contains(&name.value.as_str()) {
             return Id::new(&name.value);
@@ -53,7 +54,7 @@ impl Names<'_> {
         None
     }
 
-    /// All names that are known; the others become findings.
+    /// The names that are known; reports the others.
     pub(super) fn resolve_all(
         &self,
         names: &[Text],
@@ -70,14 +71,14 @@ fn with_article(noun: &str) -> String {
     format!("{article} {noun}")
 }
 
-/// Reports every id that stands more than once; `what` names the kind of thing.
+/// Reports every id that is used more than once; `what` names the kind of thing.
 pub(super) fn duplicates<'t>(ids: impl Iterator<Item = &'t Text>, what: &str, sink: &mut Sink) {
     let mut seen: BTreeMap<&str, &Text> = BTreeMap::new();
     for id in ids {
         if let Some(first) = seen.get(id.value.as_str()) {
             let finding = Diagnostic::new(
                 &crate::diag::codes::DUPLICATE_ID,
-                format!("two {what}s are called `{}`", id.value),
+                format!("two {what}s have the id `{}`", id.value),
             )
             .at(&id.place, "again here")
             .context(&first.place, "first here")

@@ -1,17 +1,17 @@
-//! One question: map to noun.
+//! Reads one question.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::bank::Scales;
 use super::exhibits::Exhibits;
+use super::scales::Scales;
 use super::shapes::QUESTION;
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::model::{Id, Phrase, Probe, Question, QuestionType, Status, sha256};
 use crate::text::{Place, Source, Span, quoted};
 use crate::yaml::{Doc, Entry, Map, Node, Text, append, lay_out, parse, set};
 
-/// A question whose enemies are not resolved yet: that needs the whole bank.
+/// A question whose enemies are not resolved yet, because that needs the whole bank.
 pub(super) struct Loose {
     pub(super) id: Text,
     pub(super) question: Option<Question>,
@@ -22,11 +22,11 @@ pub(super) struct Loose {
 pub(super) enum Default {
     /// It sets none.
     Absent,
-    /// It does; nothing when the name was wrong, which has been reported.
+    /// It sets one. `None` if the name was wrong, which has been reported.
     Known(Option<Id>),
 }
 
-/// Reads one question. A question with errors has an id for others to point at, and nothing more.
+/// Reads one question. If it has errors, only its id is kept, so that other questions can refer to it.
 pub(super) fn read(
     map: Map<'_>,
     default: &Default,
@@ -87,8 +87,8 @@ pub(super) fn read(
     Some(Loose { id, question, enemies })
 }
 
-/// The text of a question file with another status for one of its questions, and no other change.
-/// `None` when the file has no such question, or a layout in which more would change.
+/// The text of a question file with a new status for one of its questions and no other change.
+/// `None` if the file has no such question, or if its layout would require other changes.
 pub fn with_status(source: &Arc<Source>, id: &str, status: Status) -> Option<String> {
     let root = parse(source, &mut Sink::new()).ok()?;
     let (before, map) = questions(source, &root, id);
@@ -101,7 +101,7 @@ pub fn with_status(source: &Arc<Source>, id: &str, status: Status) -> Option<Str
     (is_set && before == after).then_some(text)
 }
 
-/// What a question file says of all questions but one, and the map of that one.
+/// The canonical text of a question file without one of its questions, and the map of that question.
 fn questions<'a>(source: &'a Arc<Source>, root: &'a Node<'a>, id: &str) -> (Vec<String>, Option<Map<'a>>) {
     let maps = Doc::new(source, root).root().maps("questions");
     let (own, others): (Vec<Map<'a>>, Vec<Map<'a>>) =
@@ -109,8 +109,8 @@ fn questions<'a>(source: &'a Arc<Source>, root: &'a Node<'a>, id: &str) -> (Vec<
     (others.iter().map(Map::canonical).collect(), own.into_iter().next())
 }
 
-/// The text of a question file with one more question at its end, given as a map in block YAML, and no other
-/// change. `None` when the layout of the file cannot take it.
+/// The text of a question file with a question appended and no other change. The question is a map in block
+/// YAML. `None` if the layout of the file cannot take it.
 pub fn with_question(source: &Arc<Source>, question: &str) -> Option<String> {
     append(source, "questions", question)
 }
@@ -121,16 +121,16 @@ pub fn default_competency(source: &Arc<Source>) -> Option<String> {
     Doc::new(source, &root).root().id("competency").map(|id| id.value)
 }
 
-/// The text of a question file in the standard layout; nothing when it has an error, or when it cannot be
-/// laid out without saying something else.
+/// The text of a question file in the standard layout; `None` if the file has an error, or if the layout
+/// would change a value.
 pub fn laid_out(source: &Arc<Source>) -> Option<String> {
     lay_out(source, "questions", &QUESTION)
 }
 
-/// Placeholders in one text.
+/// Limit of placeholders in one text.
 const MOST_PLACEHOLDERS: usize = 100;
 
-/// Where the braces stand in the file; the whole text when they are written with escapes.
+/// The place of the braces in the file, or of the whole text if they are written with escapes.
 fn braces_in(text: &Text, braces: &str) -> Place {
     let source = &text.place.source;
     let written = &source.text()[source.bytes(text.place.span)];
@@ -231,8 +231,8 @@ impl Texts<'_> {
         let scores = quoted(missing.iter().map(String::as_str), "and");
         let message = format!("question `{}` has no anchor for score {scores}", self.id.value);
         let finding = Diagnostic::new(&codes::MISSING_ANCHOR, message)
-            .at(place, "two interviewers cannot agree on a score that nobody described")
-            .help("describe what an answer at that score does");
+            .at(place, "interviewers cannot agree on a score without a description")
+            .help("describe what the candidate does for that score");
         self.sink.report(finding);
     }
 }

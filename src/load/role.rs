@@ -1,11 +1,12 @@
-//! `role.yaml` to a [`RoleSpec`].
+//! Reads `role.yaml` into a [`RoleSpec`].
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::bank::{Scales, context, not_a_folder};
+use super::bank::{context, not_a_folder};
 use super::files::Workspace;
 use super::names::{Names, duplicates};
+use super::scales::Scales;
 use super::{bank_ids, loops, must_haves, shapes};
 use crate::diag::{Diagnostic, Reported, Sink, codes};
 use crate::model::{
@@ -15,17 +16,17 @@ use crate::model::{
 use crate::text::{Place, Source, nearest};
 use crate::yaml::{Doc, Map, Shape, Text, conform, parse};
 
-/// More requirements than this and the list is decoration.
+/// Limit of must-haves. With more, interviews cannot test them all.
 const MAX_MUST_HAVES: usize = 6;
-/// Interviewers of one round.
+/// Limit of interviewers in one round.
 const MOST_INTERVIEWERS: usize = 40;
-/// Share of core slots when the role spec does not say.
+/// Default share of core slots.
 const DEFAULT_CORE: f64 = 0.3;
 
 /// Reads the role spec of a req.
 ///
 /// # Errors
-/// [`Reported`] when it is missing or cannot be read.
+/// [`Reported`] if it is missing or cannot be read.
 pub fn role_file(workspace: &Workspace, req: &str, sink: &mut Sink) -> Result<Arc<Source>, Reported> {
     let path = workspace.req(req).join("role.yaml");
     if workspace.kind(&path).is_none() {
@@ -41,11 +42,11 @@ pub fn role_file(workspace: &Workspace, req: &str, sink: &mut Sink) -> Result<Ar
     workspace.read(&path, sink)
 }
 
-/// Loads the role spec in `source` and, through `bank`, the bank that it names. `folder` is the id
-/// that the spec must carry.
+/// Loads the role spec in `source` and, through `bank`, the bank that it names. The spec must have the
+/// id `folder`.
 ///
 /// # Errors
-/// [`Reported`] when the spec or its bank has an error.
+/// [`Reported`] if the spec or its bank has an error.
 pub fn role(
     workspace: &Workspace,
     source: &Arc<Source>,
@@ -97,7 +98,7 @@ impl Reader<'_, '_> {
         let map = self.map;
         let id = map.id("role");
         if let Some(id) = id.as_ref().filter(|id| id.value != folder) {
-            let message = format!("role `{}` stands in a folder called `{folder}`", id.value);
+            let message = format!("role `{}` is in a folder called `{folder}`", id.value);
             let finding = Diagnostic::new(&codes::ID_IS_NOT_FOLDER, message)
                 .at(&id.place, "differs from the folder")
                 .help("give the folder and the role the same name");
@@ -156,10 +157,10 @@ impl Reader<'_, '_> {
         let maps = self.map.maps("must_haves");
         if let (true, Some(place)) = (maps.len() > MAX_MUST_HAVES, self.map.key_place("must_haves")) {
             let message =
-                format!("{} must-haves: the list stops being a bar after {MAX_MUST_HAVES}", maps.len());
+                format!("{} must-haves: interviews cannot test more than {MAX_MUST_HAVES}", maps.len());
             let finding = Diagnostic::new(&codes::TOO_MANY_MUST_HAVES, message)
                 .at(&place, format!("at most {MAX_MUST_HAVES}"))
-                .help("keep what you would reject a finalist for; move the rest to `nice_to_haves`");
+                .help("keep the ones without which you would reject a finalist; move the rest to `nice_to_haves`");
             self.sink.report(finding);
         }
         let written: Vec<Text> = maps.iter().filter_map(|map| map.id("id")).collect();
@@ -248,7 +249,7 @@ impl Reader<'_, '_> {
         map.named_lists().into_iter().filter_map(read).collect()
     }
 
-    /// Findings to allow and to deny; their names must exist.
+    /// Findings to allow and to deny. Their names must exist.
     fn lints(&mut self) -> (Vec<String>, Vec<String>) {
         let Some(map) = self.map.map("lints") else { return Default::default() };
         let known = Names {
@@ -262,7 +263,7 @@ impl Reader<'_, '_> {
         (names("allow"), names("deny"))
     }
 
-    /// The rule by which scores are counted, with the bank's score for what the role spec leaves out.
+    /// The rule by which scores are counted. If the role spec sets no cut, the bank's `meets` score is used.
     fn scoring(&mut self) -> Scoring {
         let map = self.map.map("scoring");
         let word = |key: &str| map.and_then(|m| m.text(key)).map(|t| t.value);

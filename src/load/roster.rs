@@ -1,4 +1,4 @@
-//! A roster of candidates: CSV with a header, `id` and `name`.
+//! Reads a roster of candidates: CSV with a header, `id` and `name`.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -7,14 +7,14 @@ use crate::diag::{Diagnostic, Reported, Sink, codes};
 use crate::model::{Candidate, Id};
 use crate::text::{Place, Source, Span, is_device, nearest};
 
-/// More slips than this are counted, not listed.
+/// Limit of listed findings. More are only counted.
 const SHOWN: usize = 50;
 
-/// Reads the candidates of a roster in its order.
+/// Reads the candidates of a roster, in the order of its rows.
 ///
 /// # Errors
-/// [`Reported`] when the text is not CSV, has no `id` column or no row, or when an id is missing, not
-/// kebab-case or there twice.
+/// [`Reported`] if the text is not CSV, has no `id` column or no row, or if an id is missing, not kebab-case
+/// or used twice.
 pub fn roster(source: &Arc<Source>, sink: &mut Sink) -> Result<Vec<Candidate>, Reported> {
     let mark = sink.errors();
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(source.text().as_bytes());
@@ -48,16 +48,18 @@ pub fn roster(source: &Arc<Source>, sink: &mut Sink) -> Result<Vec<Candidate>, R
         match Id::new(text) {
             Some(id) => {
                 if let Some(first) = seen.insert(id.clone(), line) {
-                    let finding =
-                        Diagnostic::new(&codes::DUPLICATE_ID, format!("candidate `{id}` stands twice"))
-                            .at(&place, format!("again here, first in line {first}"))
-                            .help("give each candidate one row and an id of their own");
+                    let finding = Diagnostic::new(
+                        &codes::DUPLICATE_ID,
+                        format!("the roster has candidate `{id}` twice"),
+                    )
+                    .at(&place, format!("again here, first in line {first}"))
+                    .help("give each candidate one row and a unique id");
                     slips.add(finding);
                 }
                 let name = columns.name.and_then(|n| record.get(n)).map(str::trim);
                 let name = name.filter(|n| !n.is_empty()).map(str::to_owned);
                 if name.as_ref().is_some_and(|n| n.contains(['\n', '\r'])) {
-                    let finding = Diagnostic::new(&codes::BAD_ROSTER, "a name goes on over several lines")
+                    let finding = Diagnostic::new(&codes::BAD_ROSTER, "a name continues over several lines")
                         .at(&place, "begins here")
                         .help("is its closing quotation mark missing?");
                     slips.add(finding);
@@ -71,7 +73,7 @@ pub fn roster(source: &Arc<Source>, sink: &mut Sink) -> Result<Vec<Candidate>, R
     if more > 0 {
         let finding =
             Diagnostic::new(&codes::BAD_ROSTER, format!("{more} more rows of the roster are wrong"));
-        sink.report(finding.in_file(source.name()).help("mend the rows above first"));
+        sink.report(finding.in_file(source.name()).help("fix the rows above first"));
     }
     sink.stop_if_worse_than(mark)?;
     if candidates.is_empty() {
@@ -81,7 +83,7 @@ pub fn roster(source: &Arc<Source>, sink: &mut Sink) -> Result<Vec<Candidate>, R
     Ok(candidates)
 }
 
-/// What a roster looks like.
+/// The help line that shows the format of a roster.
 const FORM: &str = "write a header `id,name` and one candidate a line: `ada-l,Ada Lovelace`";
 
 struct Columns {
@@ -114,7 +116,7 @@ fn columns(
 fn not_an_id(text: &str, place: &Place) -> Diagnostic {
     if text.is_empty() {
         let finding = Diagnostic::new(&codes::MISSING_KEY, "a candidate has no id").at(place, "in this row");
-        return finding.help("give the candidate an id that says nothing of the person, such as `c-017`");
+        return finding.help("give the candidate an id that says nothing about the person, such as `c-017`");
     }
     let shown: String = text.chars().take(40).collect();
     let words = text.to_lowercase();
@@ -136,10 +138,10 @@ fn broken(cursor: &mut Cursor<'_>, error: &csv::Error) -> Diagnostic {
     let byte = error.position().map_or(0, |p| p.byte() as usize);
     Diagnostic::new(&codes::BAD_ROSTER, "the roster is not CSV")
         .at(&cursor.line_from(byte), "from here on")
-        .help("check the quotation marks of this row: a quoted field ends with one, and `\"\"` stands for one inside")
+        .help("check the quotation marks of this row: a quoted field ends with one, and `\"\"` is one inside the text")
 }
 
-/// Reports slips as long as a person would read them.
+/// Reports findings up to the limit.
 struct Slips<'s> {
     sink: &'s mut Sink,
     more: usize,
@@ -155,7 +157,7 @@ impl Slips<'_> {
     }
 }
 
-/// Turns bytes, asked for in rising order, into places.
+/// Turns byte offsets into places. Callers must ask in ascending order.
 struct Cursor<'s> {
     source: &'s Arc<Source>,
     byte: usize,

@@ -1,4 +1,4 @@
-//! The banks inside the binary, and the sample role spec.
+//! The banks that are built into the program, and the sample role spec.
 
 include!(concat!(env!("OUT_DIR"), "/banks.rs"));
 

@@ -31,15 +31,15 @@ pub struct Level {
 /// One point of the rating scale.
 #[derive(Clone, Debug)]
 pub struct Rating {
-    /// The number an interviewer circles.
+    /// The number that interviewers circle.
     pub score: u8,
-    /// Its name.
+    /// Name of the score.
     pub label: String,
-    /// Whether it is the score that means "meets the requirement": one of the scale is.
+    /// True for the score that means "meets the requirement". Exactly one score of a scale has it.
     pub meets: bool,
 }
 
-/// What is assessed.
+/// Something that interviews assess.
 #[derive(Clone, Debug)]
 pub struct Competency {
     /// Id.
@@ -48,16 +48,16 @@ pub struct Competency {
     pub name: String,
     /// What it is.
     pub definition: String,
-    /// A free word that groups competencies.
+    /// The bank's word that groups competencies in tables.
     pub category: Option<String>,
     /// What each depth means for it.
     pub depths: BTreeMap<Id, String>,
 }
 
-/// A bank. Questions are sorted by id, so that nothing depends on the order of files.
+/// A bank. Questions are sorted by id, so that no result depends on the order of files.
 #[derive(Clone, Debug)]
 pub struct Bank {
-    /// Id, the name of its folder.
+    /// Id; also the name of its folder.
     pub id: Id,
     /// Title.
     pub title: String,
@@ -77,7 +77,7 @@ pub struct Bank {
     pub loops: Vec<Loop>,
     /// Questions, sorted by id.
     pub questions: Vec<Question>,
-    /// `sha256:…` of the content, whatever the order and layout of the files.
+    /// `sha256:…` of the content. It does not depend on the order and layout of the files.
     pub digest: String,
 }
 
@@ -87,22 +87,22 @@ impl Bank {
         self.ratings.iter().find(|r| r.meets).map_or(0, |r| r.score)
     }
 
-    /// The competency called `id`.
+    /// The competency with this id; `None` if there is none.
     pub fn competency(&self, id: &Id) -> Option<&Competency> {
         self.competencies.iter().find(|c| c.id == *id)
     }
 
-    /// The depth called `id`.
+    /// The depth with this id; `None` if there is none.
     pub fn depth(&self, id: &Id) -> Option<&Depth> {
         self.depths.iter().find(|d| d.id == *id)
     }
 
-    /// How deep, counted from 0 at the shallowest.
+    /// The rank of a depth, from 0 for the shallowest.
     pub fn depth_rank(&self, id: &Id) -> usize {
         self.depths.iter().position(|d| d.id == *id).unwrap_or(0)
     }
 
-    /// The question called `id`.
+    /// The question with this id; `None` if there is none.
     pub fn question(&self, id: &str) -> Option<&Question> {
         self.questions.binary_search_by(|q| q.id.as_str().cmp(id)).ok().map(|n| &self.questions[n])
     }

@@ -1,4 +1,4 @@
-//! What is planned before any question is drawn, and what was drawn.
+//! The blueprint, which is planned before any question is drawn, and the selection of drawn questions.
 
 use super::{Id, QuestionType};
 use crate::text::Place;
@@ -8,11 +8,11 @@ use crate::text::Place;
 pub struct Slot {
     /// `<round>.<number from 1>`.
     pub id: String,
-    /// Same for every candidate.
+    /// True if the question is the same for every candidate.
     pub core: bool,
-    /// What it observes.
+    /// The competency that it observes.
     pub competency: Id,
-    /// How deep.
+    /// The depth at which it observes it.
     pub depth: Id,
     /// Indices of the must-haves it proves.
     pub serves: Vec<usize>,
@@ -25,11 +25,11 @@ pub struct PlannedRound {
     pub round: usize,
     /// Minutes for all its questions together.
     pub minutes: u32,
-    /// Types it may ask; any when empty.
+    /// Question types that it admits; all types if empty.
     pub types: Vec<QuestionType>,
     /// In the order in which they are asked.
     pub slots: Vec<Slot>,
-    /// Where the round stands in a file.
+    /// The place of the round in its file.
     pub place: Place,
 }
 
@@ -47,12 +47,12 @@ impl Blueprint {
     }
 }
 
-/// A blueprint in the making.
+/// An unfinished blueprint.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sketch {
     /// For each round of the loop, the competencies that have a slot in it.
     pub slots: Vec<Vec<Id>>,
-    /// For each round, how many more slots it must get, for any of its competencies.
+    /// For each round, the number of slots that it still needs, for any of its competencies.
     pub open: Vec<usize>,
 }
 

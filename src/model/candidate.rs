@@ -1,4 +1,4 @@
-//! Somebody who is interviewed. The name is only ever printed.
+//! A person who is interviewed. The name is used only for printing.
 
 use std::collections::BTreeMap;
 
@@ -7,23 +7,23 @@ use super::Id;
 /// A row of a roster.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Candidate {
-    /// Id, the name of the candidate's folder.
+    /// Id; also the name of the candidate's folder.
     pub id: Id,
     /// Name to print on scorecards.
     pub name: Option<String>,
 }
 
-/// What is known of a candidate beside the kit.
+/// What is known about a candidate but is not part of the kit.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CandidateFile {
     /// Name to print on scorecards.
     pub name: Option<String>,
-    /// The day of the first round; none while it was not held.
+    /// The day of the first round; `None` before it.
     pub held: Option<String>,
     /// Pronouns.
     pub pronouns: Option<String>,
-    /// How the name is pronounced.
+    /// How to pronounce the name.
     pub say: Option<String>,
-    /// What the interviewers of a round do differently, by round.
+    /// For each round, what its interviewers do differently.
     pub arrangements: BTreeMap<Id, String>,
 }

@@ -1,6 +1,7 @@
 //! The equivalence certificate: what the kits of a req have in common, and where they differ.
 //!
-//! `equivalence.json` to the letter. Field docs are the schema's descriptions.
+//! The types are exactly the structure of `equivalence.json`. The doc comments of the fields describe its
+//! keys.
 
 use serde::Serialize;
 
@@ -19,7 +20,7 @@ pub struct Certificate {
     pub title: String,
     /// Digest of the loop's kit.
     pub loop_digest: String,
-    /// What the draws were keyed by.
+    /// The seed of the draws.
     pub seed: String,
     /// The bank of the loop's kit.
     pub bank: KitBank,
@@ -27,15 +28,15 @@ pub struct Certificate {
     pub level: String,
     /// Name of the dial's setting.
     pub depth: String,
-    /// How the kits were drawn; both where people mixed them.
+    /// How the kits were drawn; both modes if people used both.
     pub modes: Vec<IssueMode>,
     /// How far types had to agree.
     pub types: TypeRule,
-    /// Whether every kit has the rounds, slots, competencies, depths and core of the loop.
+    /// True if every kit has the rounds, slots, competencies, depths and core questions of the loop.
     pub equivalent: bool,
     /// The rounds and their slots.
     pub rounds: Vec<CertificateRound>,
-    /// Every question that was issued, the core first.
+    /// Every question that was issued, core questions first.
     pub questions: Vec<CertificateQuestion>,
     /// Every candidate.
     pub candidates: Vec<CertificateCandidate>,
@@ -54,7 +55,7 @@ pub struct CertificateRound {
     pub minutes: u32,
     /// Minutes for questions.
     pub question_minutes: u32,
-    /// Fewest and most minutes that the questions of a kit take together.
+    /// Lowest and highest sum of question minutes in a kit.
     pub asked_minutes: (u32, u32),
     /// The slots.
     pub slots: Vec<CertificateSlot>,
@@ -65,7 +66,7 @@ pub struct CertificateRound {
 pub struct CertificateSlot {
     /// `<round>.<number>`.
     pub id: String,
-    /// Same for every candidate.
+    /// True if the question is the same for every candidate.
     pub core: bool,
     /// Id of the competency.
     pub competency: String,
@@ -80,13 +81,13 @@ pub struct CertificateSlot {
     pub minutes: u32,
     /// Difficulty of the loop's question.
     pub difficulty: Option<u8>,
-    /// Candidates whose question has this type.
+    /// Number of candidates whose question has this type.
     pub same_type: usize,
-    /// Fewest and most minutes of a candidate's question.
+    /// Lowest and highest minutes of a candidate's question.
     pub minutes_drawn: (u32, u32),
-    /// Least and greatest difficulty of a candidate's question.
+    /// Lowest and highest difficulty of a candidate's question.
     pub difficulty_drawn: Option<(u8, u8)>,
-    /// What was drawn: index into the questions, and for how many candidates.
+    /// The drawn questions: index into the list of questions, and number of candidates.
     pub drawn: Vec<(usize, u32)>,
 }
 
@@ -106,31 +107,31 @@ pub struct CertificateQuestion {
     pub minutes: u32,
     /// How hard it is within its depth.
     pub difficulty: Option<u8>,
-    /// Kits that it is in.
+    /// Number of kits that it is in.
     pub kits: u32,
-    /// `retired` or `compromised`, when the bank has withdrawn it since.
+    /// `retired` or `compromised` if the question was withdrawn from the bank later.
     pub withdrawn: Option<String>,
 }
 
 /// A candidate's kit.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct CertificateCandidate {
-    /// Id of the candidate; the name is nowhere here.
+    /// Id of the candidate. The certificate has no names of candidates.
     pub candidate: String,
     /// Digest of the kit.
     pub digest: String,
-    /// Its place in the order of issue; none in `stable` mode.
+    /// Its position in the order of issue; absent in `stable` mode.
     pub number: Option<u32>,
     /// The day of the first round.
     pub held: Option<String>,
-    /// Digest of the kit that it was issued in place of.
+    /// Digest of the kit that it replaced.
     pub supersedes: Option<String>,
     /// Index into the questions for every slot, round by round.
     pub questions: Vec<usize>,
     /// Minutes of questions in every round.
     pub minutes: Vec<u32>,
-    /// Sum of the difficulties, where every question declares one.
+    /// Sum of the difficulties, if every question declares one.
     pub difficulty: Option<u32>,
-    /// What makes it another interview than the loop's; empty for an equivalent kit.
+    /// Points in which it is not equivalent to the loop's kit; empty for an equivalent kit.
     pub breaks: Vec<String>,
 }

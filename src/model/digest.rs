@@ -1,5 +1,5 @@
-//! Digests: SHA-256 over a text, and over JSON as RFC 8785 writes texts and whole numbers (keys sorted, no
-//! white space), so that any program can check them.
+//! Digests: SHA-256 of a text, and of JSON. The JSON follows RFC 8785 for texts and whole numbers (sorted
+//! keys, no white space), so that any program can check the digests.
 
 use std::collections::BTreeSet;
 
@@ -13,21 +13,27 @@ pub fn sha256(text: &str) -> String {
     sha256_bytes(text.as_bytes())
 }
 
-/// The same of bytes.
+/// What people compare: the first twelve hexadecimal digits of a digest, with or without `sha256:` before it.
+pub fn short_digest(digest: &str) -> &str {
+    let hex = digest.trim_start_matches("sha256:");
+    hex.char_indices().nth(12).map_or(hex, |(end, _)| &hex[..end])
+}
+
+/// `sha256:` and the SHA-256 of bytes in hexadecimal digits.
 pub fn sha256_bytes(bytes: &[u8]) -> String {
     let hex: String = Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect();
     format!("sha256:{hex}")
 }
 
-/// The same of a JSON value.
+/// `sha256:` and the SHA-256 of a JSON value in hexadecimal digits.
 pub fn sha256_json(value: &Value) -> String {
     // serde_json keeps the keys of a `Value` sorted.
     sha256(&value.to_string())
 }
 
 impl RoleSpec {
-    /// The digest of all that the draw depends on, bank and seed aside. Particulars are not in it, and a key
-    /// that was left out gives what its default gives.
+    /// The digest of the parts of the role spec that affect the draw; bank and seed are not included.
+    /// Particulars do not change it. An absent key counts as its default.
     pub fn inputs(&self) -> String {
         let must_haves: Vec<Value> = self
             .must_haves
@@ -56,7 +62,7 @@ impl RoleSpec {
     }
 
     /// The digest of the rule by which scores are counted: the weights of the must-haves, the questions that
-    /// are named as their evidence, and `scoring`. A key that was left out gives what its default gives.
+    /// are named as their evidence, and `scoring`. An absent key counts as its default.
     pub fn rule(&self) -> String {
         let mut must_haves: Vec<_> = self.must_haves.iter().map(|m| (&m.id, m.weight)).collect();
         must_haves.sort();
@@ -69,8 +75,8 @@ impl RoleSpec {
 }
 
 impl Question {
-    /// The digest of what is said and rated, as written: prompt, probes, listen-fors, red flags, anchors,
-    /// exhibits. Status, title and source are not in it.
+    /// The digest of what is said and rated, as written in the bank: prompt, probes, listen-fors, red flags,
+    /// anchors, exhibits. Status, title and source are not included.
     pub fn wording(&self) -> String {
         let raw = |phrases: &[super::Phrase]| phrases.iter().map(|p| p.raw().to_owned()).collect::<Vec<_>>();
         let probes: Vec<Value> = self

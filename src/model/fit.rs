@@ -1,10 +1,10 @@
-//! Whether a question may stand in a slot, and if not, why.
+//! Decides whether a question fits a slot, and if not, why.
 
 use std::fmt;
 
 use super::{Id, Question, QuestionType, RoleSpec, Status};
 
-/// The first reason why a question cannot stand in a slot.
+/// The first reason why a question does not fit a slot.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Misfit {
     /// It is not active.
@@ -13,28 +13,28 @@ pub enum Misfit {
     Depth(Id),
     /// It is for other levels.
     Level,
-    /// The round does not ask this type.
+    /// The round does not admit this type.
     Type(QuestionType),
-    /// It is longer than all of the round's time for questions.
+    /// It is longer than the round's total time for questions.
     TooLong(u32),
-    /// The context lacks a placeholder that it needs.
+    /// The context has no value for one of its placeholders.
     Placeholder(String),
 }
 
-/// A slot as far as one question is concerned.
+/// What a slot requires of a single question.
 #[derive(Clone, Copy, Debug)]
 pub struct Opening<'a> {
-    /// Depth that must be proved.
+    /// The depth that the question must prove.
     pub depth: &'a Id,
-    /// Types that the round asks; any when empty.
+    /// Types that the round admits; all types if empty.
     pub types: &'a [QuestionType],
-    /// Minutes that the round has for questions.
+    /// Minutes for questions in the round.
     pub minutes: u32,
 }
 
 impl Question {
-    /// Why the question cannot stand in `slot` of this role; nothing when it can. The competency is
-    /// taken to be right.
+    /// Why the question does not fit `slot` of this role; `None` if it does. The caller has checked the
+    /// competency.
     pub fn misfit(&self, role: &RoleSpec, slot: Opening<'_>) -> Option<Misfit> {
         let unfilled =
             || self.phrases().flat_map(|p| p.names()).find(|name| !role.context.contains_key(*name));

@@ -1,4 +1,4 @@
-//! Ids: kebab-case names that people choose and programs compare.
+//! Ids: kebab-case names that people choose.
 
 use std::fmt;
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use crate::text::is_id;
 pub struct Id(Arc<str>);
 
 impl Id {
-    /// The id, when `text` is one.
+    /// The id; `None` if `text` is not an id.
     pub fn new(text: &str) -> Option<Id> {
         is_id(text).then(|| Id(text.into()))
     }

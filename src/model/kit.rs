@@ -1,6 +1,7 @@
-//! The kit as issued: everything that the pages say, and `kit.json` to the letter.
+//! The kit as issued. All pages are made from it, and its types are exactly the structure of `kit.json`.
 //!
-//! Keys may be added; those that are here stay. Field docs are the schema's descriptions.
+//! Keys may be added, but existing keys stay. The doc comments of the fields are the descriptions in the JSON
+//! Schema.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -21,19 +22,19 @@ pub struct Kit {
     pub format: u32,
     /// Program and version that made it.
     pub generator: String,
-    /// Version of the drawing rules that it was drawn by.
+    /// Version of the drawing rules that it was drawn with.
     pub draw: u32,
     /// Id of the opening.
     pub req: String,
-    /// Id of the candidate; none for the base loop.
+    /// Id of the candidate; `null` for the base loop.
     pub candidate: Option<String>,
-    /// What the draw was keyed by.
+    /// The seed of the draw.
     pub seed: String,
     /// Where the questions come from.
     pub bank: KitBank,
-    /// SHA-256 of the interview: what candidates are asked and how that was drawn, without particulars.
+    /// SHA-256 of the interview: what candidates are asked and how it was drawn, without particulars.
     pub digest: String,
-    /// SHA-256 of the whole file without this key: keys sorted, no white space (RFC 8785).
+    /// SHA-256 of the whole file without this key (JSON with sorted keys and no white space, RFC 8785).
     pub file: String,
     /// Digest of the rule by which scores are counted: weights and evidence of must-haves, `scoring`.
     pub rule: String,
@@ -41,7 +42,7 @@ pub struct Kit {
     pub level: String,
     /// Id of the dial's setting.
     pub depth: String,
-    /// What the opening is, as printed on the cover.
+    /// The opening, as printed on the first pages.
     pub role: KitRole,
     /// The rating scale, lowest first.
     pub ratings: Vec<KitRating>,
@@ -66,22 +67,23 @@ impl Kit {
         must_haves.map(|m| m.text.as_str())
     }
 
-    /// Whether any of its questions has something for the candidate to look at.
+    /// True if any of its questions has an exhibit.
     pub fn has_exhibits(&self) -> bool {
         self.slots().any(|slot| !slot.question.exhibits.is_empty())
     }
 }
 
 impl KitQuestion {
-    /// Whether it is asked and rated like another: what tables and lists say of it does not count.
+    /// True if it is asked and rated like another question. Data that is only for tables and lists is
+    /// ignored.
     pub fn is_asked_like(&self, other: &KitQuestion) -> bool {
         let plain = |q: &KitQuestion| KitQuestion { digest: String::new(), title: None, ..q.clone() };
         plain(self) == plain(other)
     }
 }
 
-/// How the kit of a candidate was issued: with the loop's kit, the bank and the seed, all that the
-/// draw depended on.
+/// How the kit of a candidate was issued. Together with the loop's kit, the bank and the seed, this is
+/// everything that the draw depended on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct KitIssue {
     /// How it was drawn.
@@ -90,14 +92,14 @@ pub struct KitIssue {
     pub types: TypeRule,
     /// Digest of the loop's kit that it is parallel to.
     pub base: String,
-    /// Its place in the order of issue, from 1; absent in `stable` mode.
+    /// Its position in the order of issue, from 1; absent in `stable` mode.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub number: Option<u32>,
-    /// Digests of the kits that it was issued right after: one, none for the first, several where work
-    /// of several people came together. Empty in `stable` mode.
+    /// Digests of the kits issued right before it. Usually one; none for the first kit; several after people
+    /// issued kits in parallel. Empty in `stable` mode.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub after: Vec<String>,
-    /// Digest of the kit that it was issued in place of.
+    /// Digest of the kit that it replaced.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub supersedes: Option<String>,
 }
@@ -106,9 +108,10 @@ pub struct KitIssue {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum IssueMode {
-    /// From seed, candidate and bank alone: any machine, any order, the same kit.
+    /// The kit depends only on seed, candidate, loop and bank, so it is the same on any machine and in any
+    /// order.
     Stable,
-    /// In the order of issue, each of the questions that were used least.
+    /// Kits are drawn in the order of issue, each from the questions used least so far.
     Balanced,
 }
 
@@ -116,11 +119,11 @@ pub enum IssueMode {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum TypeRule {
-    /// A question of another type stands back behind half of those of the right one: it is drawn where
-    /// the bank has little else, and never where a type belongs to a neighbouring slot.
+    /// Prefer the same type. Another type is ranked as if half of the matching questions came before it. It
+    /// is drawn if the bank has few matching questions, but never if the type belongs to a neighbouring slot.
     #[default]
     Preferred,
-    /// No other type.
+    /// Only the same type.
     Strict,
 }
 
@@ -142,7 +145,7 @@ pub struct KitBank {
 pub struct KitRole {
     /// Digest of the role spec whose particulars the kit shows.
     pub digest: String,
-    /// Digest of what the draw depends on in the role spec, when the kit was drawn.
+    /// Digest of the parts of the role spec that affect the draw, taken when the kit was drawn.
     pub inputs: String,
     /// Title.
     pub title: String,
@@ -158,23 +161,23 @@ pub struct KitRole {
     pub lane: Option<String>,
     /// What the role is.
     pub summary: Option<String>,
-    /// First 90 days.
+    /// What the role owns in the first 90 days.
     pub owns: Vec<String>,
     /// What the role does not own.
     pub not_owned: Vec<String>,
-    /// Named human.
+    /// Name of the hiring manager.
     pub hiring_manager: Option<String>,
-    /// Named human.
+    /// Name of the recruiter.
     pub recruiter: Option<String>,
-    /// Where.
+    /// Where the work is done.
     pub location: Option<String>,
-    /// The band.
+    /// The pay band.
     pub compensation: Option<KitCompensation>,
     /// Name of the loop.
     pub loop_title: String,
     /// How scores are counted.
     pub scoring: Scoring,
-    /// Whose legal notes apply.
+    /// Places whose legal notes apply.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub jurisdictions: Vec<String>,
     /// Requirements and where each is proved.
@@ -183,14 +186,14 @@ pub struct KitRole {
     pub nice_to_haves: Vec<KitNiceToHave>,
 }
 
-/// The band as printed.
+/// The pay band as printed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct KitCompensation {
     /// `base` or `total`.
     pub kind: String,
     /// ISO 4217 code.
     pub currency: String,
-    /// Lowest and highest a year.
+    /// Lowest and highest pay a year.
     pub range: (u32, u32),
     /// Target bonus in per cent.
     pub bonus_percent: Option<(u32, u32)>,
@@ -215,7 +218,7 @@ pub struct KitMustHave {
     pub slots: Vec<String>,
 }
 
-/// A wish and where it shows.
+/// A wish and where it is seen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct KitNiceToHave {
     /// In the words of the role spec.
@@ -231,9 +234,9 @@ pub struct KitNiceToHave {
 pub struct KitRating {
     /// The number.
     pub score: u8,
-    /// Its name.
+    /// Name of the score.
     pub label: String,
-    /// Whether it is the score that means "meets the requirement"; left out where it is not.
+    /// True for the score that means "meets the requirement"; absent in the others.
     #[serde(skip_serializing_if = "std::ops::Not::not", default)]
     pub meets: bool,
 }
@@ -251,10 +254,10 @@ pub struct KitRound {
     pub opening: u32,
     /// Minutes for the candidate's questions.
     pub closing: u32,
-    /// The stage of the process that it belongs to; absent when the loop has no stages.
+    /// Its stage in the hiring process; absent if the loop has no stages.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub stage: Option<String>,
-    /// Names.
+    /// Names of the interviewers.
     pub interviewers: Vec<String>,
     /// The questions in the order in which they are asked.
     pub slots: Vec<KitSlot>,
@@ -262,7 +265,7 @@ pub struct KitRound {
     pub schedule: Vec<ScheduleRow>,
 }
 
-/// A stretch of a round.
+/// An entry in the timetable of a round.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ScheduleRow {
     /// Hours and minutes since the round began, `0:05`.
@@ -275,12 +278,12 @@ pub struct ScheduleRow {
     pub slot: Option<String>,
 }
 
-/// A place and its question.
+/// A slot and its question.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct KitSlot {
     /// `<round>.<number>`.
     pub id: String,
-    /// Same for every candidate.
+    /// True if the question is the same for every candidate.
     pub core: bool,
     /// Id of the competency.
     pub competency: String,
@@ -292,7 +295,7 @@ pub struct KitSlot {
     pub depth_means: Option<String>,
     /// Ids of the must-haves that are observed here.
     pub serves: Vec<String>,
-    /// Follow-ups of those must-haves.
+    /// Follow-ups that belong to these must-haves.
     pub must_have_probes: Vec<KitProbe>,
     /// The question as issued.
     pub question: KitQuestion,
@@ -321,14 +324,14 @@ pub struct KitQuestion {
     pub also: Vec<String>,
     /// What to say.
     pub prompt: String,
-    /// What candidate and interviewer look at; absent when there is nothing.
+    /// Pages that candidate and interviewer look at; absent if there are none.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub exhibits: Vec<KitExhibit>,
     /// Follow-ups.
     pub probes: Vec<KitProbe>,
     /// What to listen for.
     pub listen_for: Vec<String>,
-    /// Signs of trouble.
+    /// Warning signs in an answer.
     pub red_flags: Vec<String>,
     /// Described behaviour per score.
     pub anchors: BTreeMap<u8, String>,
@@ -348,7 +351,7 @@ pub struct KitExhibit {
 /// A follow-up.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct KitProbe {
-    /// When to ask it; always, when absent.
+    /// When to ask it; if absent, always.
     #[serde(rename = "if", skip_serializing_if = "Option::is_none", default)]
     pub condition: Option<String>,
     /// What to ask.

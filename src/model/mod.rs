@@ -1,7 +1,7 @@
-//! The nouns of the project and their invariants. No I/O, no YAML; `text` is all it imports.
+//! The shared types and their invariants. No I/O and no YAML; this module imports only `text`.
 //!
-//! [`Kit`] and [`Certificate`] carry serde, because `kit.json` and `equivalence.json` are the nouns
-//! themselves: the published records that every rendering is made from.
+//! [`Kit`] and [`Certificate`] derive serde's traits, because `kit.json` and `equivalence.json` are these
+//! types in JSON: the published records from which all pages are made.
 
 mod bank;
 mod blueprint;
@@ -25,7 +25,7 @@ pub use bank::{Bank, Competency, Depth, Level, Rating};
 pub use blueprint::{Blueprint, PlannedRound, Selection, Sketch, Slot};
 pub use candidate::{Candidate, CandidateFile};
 pub use certificate::*;
-pub use digest::{sha256, sha256_bytes, sha256_json};
+pub use digest::{sha256, sha256_bytes, sha256_json, short_digest};
 pub use fit::{Misfit, Opening};
 pub use id::Id;
 pub use kit::*;

@@ -9,13 +9,13 @@ pub struct Phrase {
     names: Vec<String>,
 }
 
-/// Braces that are not a placeholder: byte offset of the opening pair.
+/// Braces that are not a placeholder, with the byte offset of the opening pair.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the braces at byte {0} are not a placeholder")]
 pub struct BadPlaceholder(pub usize);
 
 impl BadPlaceholder {
-    /// The braces in `raw`, the text that was refused: up to where they close, or the line ends.
+    /// The wrong braces in the text `raw`, up to the closing pair or the end of the line.
     pub fn braces<'r>(&self, raw: &'r str) -> &'r str {
         let rest = raw[self.0..].lines().next().unwrap_or_default();
         rest.find("}}").map_or(rest, |end| &rest[..end + 2])
@@ -26,7 +26,7 @@ impl Phrase {
     /// Reads the placeholders of a text.
     ///
     /// # Errors
-    /// [`BadPlaceholder`] when `{{` is not closed or holds something else than a name of letters,
+    /// [`BadPlaceholder`] if `{{` is not closed or contains anything but a name of letters,
     /// digits and underscores.
     pub fn new(raw: impl Into<String>) -> Result<Phrase, BadPlaceholder> {
         let raw = raw.into();
@@ -73,7 +73,7 @@ impl Phrase {
     }
 }
 
-/// Byte offset of every `{{` and what stands up to the next `}}`.
+/// Byte offset of every `{{`, and the text between it and the next `}}`.
 fn placeholders(raw: &str) -> impl Iterator<Item = (usize, Option<&str>)> {
     let mut from = 0;
     std::iter::from_fn(move || {

@@ -7,25 +7,25 @@ use std::sync::Arc;
 use super::{Id, Phrase};
 use crate::text::Place;
 
-/// The format of a question.
+/// The type of a question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum QuestionType {
-    /// What did you do.
+    /// Asks what the candidate did.
     Behavioral,
-    /// What would you do.
+    /// Asks what the candidate would do.
     Situational,
-    /// A problem worked through together.
+    /// A problem that candidate and interviewer work through together.
     Case,
-    /// Explain a thing in your own words.
+    /// Asks the candidate to explain something in their own words.
     Knowledge,
-    /// A piece of the job, done or reviewed in the room.
+    /// A piece of the work, which the candidate does or reviews in the interview.
     WorkSample,
-    /// The interviewer plays a part.
+    /// The interviewer plays another person.
     RolePlay,
 }
 
 impl QuestionType {
-    /// All types with the words the files use.
+    /// All types with their words in the files.
     pub const ALL: [(QuestionType, &'static str); 6] = [
         (QuestionType::Behavioral, "behavioral"),
         (QuestionType::Situational, "situational"),
@@ -35,7 +35,7 @@ impl QuestionType {
         (QuestionType::RolePlay, "role-play"),
     ];
 
-    /// The words alone, as a shape lists them.
+    /// The words of all types, for a shape.
     pub const WORDS: &'static [&'static str] =
         &["behavioral", "situational", "case", "knowledge", "work-sample", "role-play"];
 
@@ -90,16 +90,16 @@ impl Status {
 /// A follow-up question.
 #[derive(Clone, Debug)]
 pub struct Probe {
-    /// When to ask it; always, when there is no condition.
+    /// When to ask it; `None` means always.
     pub condition: Option<Phrase>,
     /// What to ask.
     pub ask: Phrase,
 }
 
-/// Something that candidate and interviewer look at: a table, a log, a spec with holes.
+/// A page that candidate and interviewer look at: a table, a log, an incomplete spec.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Exhibit {
-    /// Id, the name of its file.
+    /// Id; also the name of its file.
     pub id: Id,
     /// Title.
     pub title: String,
@@ -118,21 +118,21 @@ pub struct Question {
     pub depth: Id,
     /// Two to five words for tables.
     pub title: Option<String>,
-    /// Its format.
+    /// Its type.
     pub kind: QuestionType,
     /// Minutes for answer and probes.
     pub minutes: u32,
     /// How hard it is within its depth, 1 to 5.
     pub difficulty: Option<u8>,
-    /// Levels it is for; all of them when empty.
+    /// Levels it is for; all levels if empty.
     pub levels: Vec<Id>,
     /// Other competencies that an answer gives evidence on.
     pub also: Vec<Id>,
-    /// Parallel questions share a family: never two in one kit.
+    /// Parallel questions have the same family. A kit never has two of them.
     pub family: Option<Id>,
-    /// Questions that give this one away.
+    /// Questions that give this one away, or that it gives away.
     pub enemies: Vec<Id>,
-    /// What candidate and interviewer look at.
+    /// Pages that candidate and interviewer look at.
     pub exhibits: Vec<Arc<Exhibit>>,
     /// Whether it may be drawn.
     pub status: Status,
@@ -142,27 +142,27 @@ pub struct Question {
     pub probes: Vec<Probe>,
     /// What to listen for.
     pub listen_for: Vec<Phrase>,
-    /// Signs of trouble.
+    /// Warning signs in an answer.
     pub red_flags: Vec<Phrase>,
     /// Described behaviour per score.
     pub anchors: BTreeMap<u8, Phrase>,
     /// Where it comes from.
     pub source: Option<String>,
-    /// `sha256:…` of the question as written, layout aside.
+    /// `sha256:…` of the question as written; the layout does not matter.
     pub digest: String,
-    /// Where it stands in the bank's files.
+    /// Its place in the bank's files.
     pub place: Place,
 }
 
 impl Question {
-    /// Every text of it that may hold placeholders.
+    /// All of its texts that may contain placeholders.
     pub fn phrases(&self) -> impl Iterator<Item = &Phrase> {
         let probes = self.probes.iter().flat_map(|p| p.condition.iter().chain([&p.ask]));
         let lists = self.listen_for.iter().chain(&self.red_flags);
         std::iter::once(&self.prompt).chain(probes).chain(lists).chain(self.anchors.values())
     }
 
-    /// Whether it is for people of this level.
+    /// True if it may be asked at this level.
     pub fn suits(&self, level: &Id) -> bool {
         self.levels.is_empty() || self.levels.contains(level)
     }

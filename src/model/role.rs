@@ -10,7 +10,7 @@ use crate::text::Place;
 pub struct MustHave {
     /// Id, unique in the role spec.
     pub id: Id,
-    /// Whether the role spec names it, or it is made from the text.
+    /// True if the role spec gives the id; false if it was made from the text.
     pub named: bool,
     /// In the words of the job description.
     pub text: String,
@@ -18,13 +18,13 @@ pub struct MustHave {
     pub competency: Id,
     /// Overrides the dial for this competency.
     pub depth: Option<Id>,
-    /// How much it counts beside the others.
+    /// Weight relative to the other must-haves.
     pub weight: u32,
-    /// Where it stands in the role spec.
+    /// Its place in the role spec.
     pub place: Place,
 }
 
-/// A wish that the loop observes when there is room.
+/// A wish that the loop observes if there is room.
 #[derive(Clone, Debug)]
 pub struct NiceToHave {
     /// In the words of the job description.
@@ -42,7 +42,7 @@ pub enum Lane {
     Program,
 }
 
-/// What a band of pay counts.
+/// The parts of pay that a pay band includes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CompensationKind {
     /// Base salary.
@@ -51,7 +51,7 @@ pub enum CompensationKind {
     Total,
 }
 
-/// The band.
+/// The pay band.
 #[derive(Clone, Debug)]
 pub struct Compensation {
     /// Base or total.
@@ -69,9 +69,9 @@ pub struct Compensation {
 /// One opening.
 #[derive(Clone, Debug)]
 pub struct RoleSpec {
-    /// Id of the req, the name of its folder.
+    /// Id of the req; also the name of its folder.
     pub id: Id,
-    /// Title as it would be posted.
+    /// Title as in the job posting.
     pub title: String,
     /// The bank that the questions come from.
     pub bank: Id,
@@ -91,7 +91,7 @@ pub struct RoleSpec {
     pub assumed: Vec<String>,
     /// What the role is.
     pub summary: Option<String>,
-    /// First 90 days.
+    /// What the role owns in the first 90 days.
     pub owns: Vec<String>,
     /// What the role does not own.
     pub not_owned: Vec<String>,
@@ -101,25 +101,25 @@ pub struct RoleSpec {
     pub recruiter: Option<String>,
     /// Where.
     pub location: Option<String>,
-    /// The band.
+    /// The pay band.
     pub compensation: Option<Compensation>,
     /// The rounds.
     pub plan: Loop,
-    /// Who sits in which round.
+    /// The interviewers of each round.
     pub interviewers: BTreeMap<Id, Vec<String>>,
-    /// Share of slots that are the same for every candidate, 0 to 1.
+    /// Share of slots with the same question for every candidate, 0 to 1.
     pub core: f64,
     /// How far the questions of candidates agree in type.
     pub equivalence: TypeRule,
     /// How scores are counted.
     pub scoring: Scoring,
-    /// Whose legal notes apply.
+    /// Places whose legal notes apply.
     pub jurisdictions: Vec<Id>,
     /// Codes of the warnings that are not shown for this role.
     pub allowed: Vec<String>,
     /// Codes of the warnings that count as errors for this role.
     pub denied: Vec<String>,
-    /// `sha256:…` of the spec, layout aside.
+    /// `sha256:…` of the spec; the layout does not matter.
     pub digest: String,
     /// Where the spec begins.
     pub place: Place,
@@ -128,8 +128,9 @@ pub struct RoleSpec {
 }
 
 impl RoleSpec {
-    /// The same with the ids that a kit gave to must-haves. One that the role spec does not name keeps its id
-    /// when its text changes: it takes the id of a must-have of the same competency that is not there any more.
+    /// The role spec with the must-have ids of an issued kit. If the role spec does not give an id and the
+    /// text of the must-have has changed, it takes the id of a must-have of the same competency that no
+    /// longer exists.
     #[must_use]
     pub fn with_ids_of(mut self, kit: &Kit) -> RoleSpec {
         let known = &kit.role.must_haves;
@@ -165,7 +166,7 @@ impl RoleSpec {
             .clone()
     }
 
-    /// What a competency counts: the weights of its must-haves together.
+    /// The weight of a competency: the sum of the weights of its must-haves.
     pub fn weight_of(&self, competency: &Id) -> u32 {
         self.must_haves.iter().filter(|m| m.competency == *competency).map(|m| m.weight).sum()
     }

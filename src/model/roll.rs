@@ -1,10 +1,10 @@
-//! The kits issued for a req, in little: what exposure, overlap and equivalence are worked out from.
+//! Summaries of the kits issued for a req. Exposure, overlap and equivalence are computed from them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Kit, KitIssue};
 
-/// A question as it was issued. Edited later in the bank, it is another one here.
+/// A question as it was issued. If it was edited in the bank later, the edited one is a separate entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asked {
     /// Id in the bank.
@@ -30,45 +30,45 @@ pub struct Issued {
     pub bank: String,
     /// How it was issued.
     pub issue: KitIssue,
-    /// When the interview was held; none while it was not.
+    /// The day when the interview was held; `None` before it.
     pub held: Option<String>,
     /// Index into [`Roll::asked`] for every slot, round by round.
     pub questions: Vec<u32>,
-    /// Where it differs from the loop's kit in what must agree.
+    /// Points that must agree with the loop's kit but do not.
     pub breaks: Vec<Break>,
 }
 
 impl Issued {
-    /// Its place in the order of issue: by number, then by candidate; kits of `stable` mode, which has no
-    /// order, come first.
+    /// Its position in the order of issue: by number, then by candidate. Kits of `stable` mode have no order
+    /// and come first.
     pub fn order(&self) -> (Option<u32>, &str) {
         (self.issue.number, &self.candidate)
     }
 }
 
-/// A difference from the loop's kit in what must agree.
+/// A point that must agree with the loop's kit but does not.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Break {
-    /// Whether it is no more than another question in a core slot.
+    /// True if the difference is only another question in a core slot.
     pub core_question: bool,
-    /// What differs, for people.
+    /// The difference in words.
     pub what: String,
 }
 
-/// All kits issued for a req: a few dozen bytes a kit.
+/// All kits issued for a req. A kit takes a few dozen bytes.
 #[derive(Clone, Debug, Default)]
 pub struct Roll {
-    /// Every question that stands in one of the kits.
+    /// Every question of these kits.
     pub asked: Vec<Asked>,
     /// The kits, in the order in which they were added.
     pub kits: Vec<Issued>,
-    /// Kits that others stand in for now.
+    /// Earlier kits that were replaced by others.
     pub past: Vec<Issued>,
     index: BTreeMap<(String, String), u32>,
 }
 
 impl Roll {
-    /// Adds the kit of a candidate, held against the loop's kit. Kits of other origin are left out.
+    /// Adds the kit of a candidate and compares it with the loop's kit. Ignores kits of another origin.
     pub fn add(&mut self, kit: &Kit, base: &Kit, held: Option<String>) {
         let (Some(candidate), Some(issue)) = (&kit.candidate, &kit.issue) else { return };
         let questions = kit.slots().map(|slot| {
@@ -93,14 +93,14 @@ impl Roll {
         });
     }
 
-    /// Makes the kits past that `is` says so of.
+    /// Moves the kits for which `is` returns true to the replaced kits.
     pub fn supersede(&mut self, is: impl Fn(&Issued) -> bool) {
         let (past, kits) = std::mem::take(&mut self.kits).into_iter().partition(|kit| is(kit));
         self.kits = kits;
         self.past.extend::<Vec<Issued>>(past);
     }
 
-    /// The kits that candidates have, and those that they had.
+    /// The present kits of candidates and the kits that were replaced.
     pub fn all(&self) -> impl Iterator<Item = &Issued> {
         self.kits.iter().chain(&self.past)
     }
@@ -130,12 +130,12 @@ impl Roll {
         &self.asked[index as usize]
     }
 
-    /// Puts the kits in the order of issue.
+    /// Sorts the kits in the order of issue.
     pub fn sort(&mut self) {
         self.kits.sort_by(|a, b| a.order().cmp(&b.order()));
     }
 
-    /// Whether kits were issued side by side: two of them right after the same one, or as the first.
+    /// True if kits were issued in parallel: two kits follow the same kit, or two kits are the first.
     pub fn has_forks(&self) -> bool {
         let mut seen = BTreeSet::new();
         let mut firsts = 0;
@@ -148,7 +148,7 @@ impl Roll {
         firsts > 1
     }
 
-    /// Digests of the kits that no other was issued after: what the next one follows.
+    /// Digests of the kits that no other kit follows. The next kit will follow them.
     pub fn heads(&self) -> Vec<String> {
         let followed: BTreeSet<&String> =
             self.all().flat_map(|k| k.issue.after.iter().chain(&k.issue.supersedes)).collect();
@@ -159,7 +159,7 @@ impl Roll {
     }
 }
 
-/// What makes a kit another interview than the loop's: slots, competencies, depths, the core.
+/// Points in which a kit is not equivalent to the loop's kit: slots, competencies, depths, core questions.
 fn breaks(kit: &Kit, base: &Kit) -> Vec<Break> {
     let (ours, theirs): (Vec<_>, Vec<_>) = (kit.slots().collect(), base.slots().collect());
     let frame = |kit: &Kit| -> Vec<(String, u32, usize)> {

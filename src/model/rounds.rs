@@ -1,4 +1,4 @@
-//! Loops and rounds: who meets the candidate for how long, to observe what.
+//! Loops and rounds: the meetings with a candidate, their lengths, and the competencies that they observe.
 
 use super::{Id, QuestionType};
 use crate::text::Place;
@@ -16,15 +16,15 @@ pub struct Round {
     pub opening: u32,
     /// Minutes kept for the candidate's questions.
     pub closing: u32,
-    /// What it observes.
+    /// Competencies that it observes.
     pub competencies: Vec<Id>,
-    /// Types it may ask; any when empty.
+    /// Question types that it admits; all types if empty.
     pub types: Vec<QuestionType>,
-    /// How many questions; as many as fit when absent.
+    /// Number of questions; `None` means as many as fit.
     pub questions: Option<u32>,
-    /// The stage of the process that it belongs to.
+    /// Its stage in the hiring process.
     pub stage: Option<Id>,
-    /// Where it stands in a file.
+    /// Its place in a file.
     pub place: Place,
 }
 

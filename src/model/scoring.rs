@@ -1,4 +1,4 @@
-//! The rule by which ratings become a decision. It is fixed in the role spec before the first interview.
+//! The rule by which scores are counted. The role spec fixes it before the first interview.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -11,11 +11,11 @@ pub struct Scoring {
     /// Which ratings count.
     #[serde(rename = "use")]
     pub ratings: RatingsUsed,
-    /// How far an answer counts that a conditional probe brought out.
+    /// How to count an answer that came only after a conditional probe.
     pub after_probe: AfterProbe,
     /// Whether interviewers are asked for a recommendation.
     pub recommendation: bool,
-    /// The highest total in points; no points are printed when absent.
+    /// The highest total in points; if absent, no points are printed.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub points: Option<u32>,
 }
@@ -24,10 +24,10 @@ pub struct Scoring {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum RatingsUsed {
-    /// Those that interviewers gave on their own.
+    /// The ratings that interviewers gave on their own.
     #[default]
     Independent,
-    /// What the panel agreed, where it agreed on something.
+    /// The ratings that the panel agreed on, where it did.
     Agreed,
 }
 
@@ -36,14 +36,14 @@ impl RatingsUsed {
     pub const WORDS: &'static [&'static str] = &["independent", "agreed"];
 }
 
-/// How far an answer counts that a conditional probe brought out.
+/// How to count an answer that came only after a conditional probe.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum AfterProbe {
-    /// At most as the score that means "meets the requirement".
+    /// It counts at most as the score that means "meets the requirement".
     #[default]
     Cap,
-    /// In full.
+    /// It counts in full.
     Full,
 }
 

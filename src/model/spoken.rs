@@ -1,16 +1,16 @@
-//! How long a question takes when it is read aloud.
+//! Estimates how long a question takes when it is read aloud.
 
 use super::Question;
 use crate::text::{READ, SPOKEN, reading_ease, words};
 
-/// What the words of a question say about its asking.
+/// Figures about asking a question, computed from its words.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Prose {
     /// Words of the prompt.
     pub words: usize,
     /// Reading ease of the prompt; 60 and more is plain.
     pub ease: f64,
-    /// Minutes that asking and answering take by the rule of [`Question::prose`].
+    /// Minutes for asking and answering, by the rule of [`Question::prose`].
     pub spoken: f64,
 }
 
@@ -20,9 +20,9 @@ const ANSWER: f64 = 2.0;
 const FOLLOW_UP: f64 = 1.0;
 
 impl Question {
-    /// Prompt and probes are read aloud at 130 words a minute, exhibits are read in silence at 200; the
-    /// first answer takes two minutes and the answer to each probe that is asked takes one. Two probes
-    /// with a condition count as one: in one interview about half of them come up.
+    /// Figures about asking the question. Prompt and probes are read aloud at 130 words a minute, exhibits
+    /// silently at 200. The first answer takes two minutes, and the answer to each probe that is asked takes
+    /// one. Two conditional probes count as one, because about half of them are asked in an interview.
     pub fn prose(&self) -> Prose {
         let prompt = words(self.prompt.raw()).len();
         let probe = |p: &super::Probe| words(p.ask.raw()).len() as f64 / SPOKEN + FOLLOW_UP;

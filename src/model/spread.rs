@@ -1,4 +1,4 @@
-//! How evenly the kits of a req use the bank: exposure, overlap, and what is possible at best.
+//! How evenly the kits of a req use the bank: exposure, overlap, and the best possible values.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{Kit, Roll};
 
-/// What the bank has for the rotating slots of one competency at one depth.
+/// The bank's supply for the rotating slots of one competency at one depth.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Supply {
     /// The competency.
@@ -15,29 +15,29 @@ pub struct Supply {
     pub depth: String,
     /// Rotating slots of one kit.
     pub slots: usize,
-    /// Active questions that may stand in one of them.
+    /// Active questions that fit one of them.
     pub questions: usize,
-    /// Slots and the questions that may stand in one of them, for every set of these slots: some ask for
-    /// other types or minutes than others (Hall 1935).
+    /// For every subset of these slots, its size and the number of questions that fit one of them. Slots
+    /// differ in types and minutes, so the smallest ratio decides (Hall 1935).
     #[serde(skip)]
     pub sets: Vec<(usize, usize)>,
 }
 
 impl Supply {
-    /// Candidates served before a question must repeat, counted: families, enemies and the minutes of
-    /// whole rounds may allow fewer.
+    /// Number of candidates served before a question must repeat, from counts alone. Families, enemies and
+    /// the minutes of whole rounds may allow fewer.
     pub fn serves(&self) -> usize {
         self.sets.iter().map(|(slots, questions)| questions / slots.max(&1)).min().unwrap_or(0)
     }
 
-    /// Questions to write so that it serves so many.
+    /// Number of questions to write so that it serves this many candidates.
     pub fn lacks(&self, candidates: usize) -> usize {
         let lacks = |(slots, questions): &(usize, usize)| (candidates * slots).saturating_sub(*questions);
         self.sets.iter().map(lacks).max().unwrap_or(0)
     }
 }
 
-/// A rotating question and in how many kits it is.
+/// A rotating question and the number of kits that it is in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Used {
     /// Id in the bank.
@@ -46,29 +46,29 @@ pub struct Used {
     pub competency: String,
     /// The depth it proves.
     pub depth: String,
-    /// Kits that it is in.
+    /// Number of kits that it is in.
     pub kits: u32,
 }
 
-/// How many rotating questions two kits share.
+/// The number of rotating questions that two kits share.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Overlap {
-    /// Over all pairs of kits.
+    /// Mean over all pairs of kits.
     pub mean: f64,
-    /// The least that any choice of questions could reach (Chen, Ankenmann & Spray 2003): uses spread
-    /// evenly over the questions of each competency and depth.
+    /// The lowest mean that any choice of questions could reach (Chen, Ankenmann & Spray 2003): uses are
+    /// spread evenly over the questions of each competency and depth.
     pub bound: f64,
-    /// Of any pair that was compared.
+    /// Maximum over the pairs that were compared.
     pub most: u32,
-    /// Candidates of such a pair.
+    /// Candidates of a pair with this maximum.
     pub pair: Option<(String, String)>,
-    /// Pairs that share 0, 1, 2 … rotating questions.
+    /// Number of pairs that share 0, 1, 2 … rotating questions.
     pub pairs: Vec<u64>,
-    /// Kits that were compared pair by pair: all of them, or the first 5,000.
+    /// Number of kits that were compared pair by pair: all of them, or the first 5,000.
     pub compared: usize,
 }
 
-/// Kits that are compared pair by pair at most; the mean is over all.
+/// Limit of kits that are compared pair by pair. The mean covers all kits.
 pub(super) const COMPARED: usize = 5_000;
 
 /// How evenly a number of kits use the bank.
@@ -76,24 +76,24 @@ pub(super) const COMPARED: usize = 5_000;
 pub struct Spread {
     /// Number of kits.
     pub kits: usize,
-    /// Slots that are the same for every candidate.
+    /// Number of core slots.
     pub core: usize,
-    /// Slots that rotate.
+    /// Number of rotating slots.
     pub rotating: usize,
     /// Rotating questions in use, the most used first.
     pub used: Vec<Used>,
-    /// Kits that the most used rotating question is in.
+    /// Number of kits that the most used rotating question is in.
     pub most: u32,
-    /// Kits that some rotating question must be in at least, whatever is drawn.
+    /// Lower bound on `most`: in any draw, some rotating question is in at least this many kits.
     pub bound: u32,
     /// How many rotating questions two kits share.
     pub overlap: Overlap,
-    /// What the bank has for each competency and depth that rotates.
+    /// The bank's supply for each competency and depth with rotating slots.
     pub supplies: Vec<Supply>,
 }
 
 impl Spread {
-    /// The spread of the kits of a roll. `bound`: kits that some rotating question must be in.
+    /// The spread of the kits of a roll. `bound`: the number of kits that some rotating question must be in.
     pub fn new(base: &Kit, roll: &Roll, supplies: Vec<Supply>, bound: u32) -> Spread {
         let rotating: Vec<usize> =
             base.slots().enumerate().filter(|(_, s)| !s.core).map(|(n, _)| n).collect();

@@ -1,4 +1,5 @@
-//! What is in a bank, cell by cell: how much, how long, how complete, how far it reaches.
+//! Figures about a bank for each competency and depth: number of questions, minutes, completeness, and the
+//! number of candidates served.
 
 use serde::Serialize;
 
@@ -7,9 +8,9 @@ use serde::Serialize;
 pub struct Stats {
     /// Id of the bank.
     pub bank: String,
-    /// Id of the loop that the reach is worked out for.
+    /// Id of the loop for which the number of candidates is computed.
     pub plan: Option<String>,
-    /// Id of the level that it is worked out for.
+    /// Id of the level for which it is computed.
     pub level: String,
     /// Ids of the depths, shallowest first.
     pub depths: Vec<String>,
@@ -19,8 +20,8 @@ pub struct Stats {
     pub types: Vec<(String, usize)>,
     /// Questions that are not active, by status.
     pub inactive: Vec<(String, usize)>,
-    /// Candidates that the loop serves before a rotating question repeats, with the dial at each depth
-    /// and no must-haves; nothing where the bank has no such loop.
+    /// Number of candidates that the loop serves before a rotating question repeats, with the dial at each
+    /// depth and no must-haves; `None` if the bank has no such loop.
     pub serves: Vec<Option<usize>>,
 }
 
@@ -36,14 +37,14 @@ pub struct StatsRow {
 /// The active questions on a competency at a depth.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct StatsCell {
-    /// How many.
+    /// Number of questions.
     pub questions: usize,
-    /// The shortest and the longest, in minutes.
+    /// Minutes of the shortest and the longest question.
     pub minutes: Option<(u32, u32)>,
-    /// How many have an anchor at every point of the scale.
+    /// Number of questions with an anchor for every score.
     pub anchored: usize,
-    /// Candidates served before a question of the cell must repeat, when the loop is planned with the
-    /// dial at this depth; nothing where the loop has no rotating slot for it.
+    /// Number of candidates served before a question of the cell must repeat, if the loop is planned with the
+    /// dial at this depth; `None` if the loop has no rotating slot for it.
     pub serves: Option<usize>,
 }
 
@@ -53,7 +54,7 @@ impl Stats {
         self.rows.iter().flat_map(|r| &r.cells).map(|c| c.questions).sum()
     }
 
-    /// The most questions in a cell.
+    /// The highest number of questions in a cell.
     pub fn fullest(&self) -> usize {
         self.rows.iter().flat_map(|r| &r.cells).map(|c| c.questions).max().unwrap_or(0)
     }

@@ -1,8 +1,9 @@
-//! The rest of the room: highest averages, so that weight decides and variety follows.
+//! Fills the remaining room by highest averages, so that heavier competencies get more slots without crowding
+//! out others.
 //!
-//! Each free slot goes to the (round, competency) with the highest weight divided by one more than
-//! the observations it has (D'Hondt's method of apportionment), with repetition inside a round
-//! counted thrice. Ties go to the earlier round and the earlier competency.
+//! Each free slot goes to the (round, competency) with the highest average: its weight divided by one more
+//! than its observations so far (D'Hondt's method of apportionment). Observations in the same round count
+//! three times. If two averages are equal, the earlier round and the earlier competency win.
 
 use std::collections::BTreeSet;
 
@@ -12,11 +13,11 @@ use crate::text::{count, quoted};
 
 use super::planner::Planner;
 
-/// More slots than this is an examination, not a conversation.
+/// Limit of slots in a round. With more, an interview would be an examination.
 const MOST: usize = 12;
 
-/// Fills every round; a round with a stated number of questions gets exactly that many. Where the
-/// must-haves cannot be drawn (`placed` is false), rounds get only what they need.
+/// Fills every round. A round with `questions` gets exactly that many slots. If the must-haves cannot be
+/// drawn (`placed` is false), rounds get only the slots that they need.
 pub(super) fn fill(planner: &mut Planner<'_, '_>, placed: bool, sink: &mut Sink) -> Result<(), Reported> {
     let mark = sink.errors();
     // What does not fit now never fits later, when there are more slots.
@@ -68,7 +69,7 @@ fn weight(planner: &Planner<'_, '_>, competency: &Id) -> u64 {
     }
 }
 
-/// Whether one more slot for the competency passes what can be told without trying.
+/// True if one more slot for the competency passes the checks that need no search.
 fn plausible(planner: &Planner<'_, '_>, n: usize, competency: &Id, placed: bool) -> bool {
     let round = &planner.role.plan.rounds[n];
     let taken = planner.seats[n].len();
@@ -93,7 +94,8 @@ fn short(planner: &Planner<'_, '_>, n: usize, round: &Round, wanted: usize) -> D
             format!("`{c}` at `{depth}` has {}", count(there, "question"))
         })
         .collect();
-    let message = format!("round `{}` needs {}, {has} can be found", round.id, count(wanted, "question"));
+    let message =
+        format!("round `{}` needs {}, only {has} can be found", round.id, count(wanted, "question"));
     let mut finding = Diagnostic::new(&codes::TOO_FEW_QUESTIONS, message)
         .at(&round.place, format!("{} missing", wanted - has))
         .help(offers.join("; "));
@@ -105,7 +107,7 @@ fn short(planner: &Planner<'_, '_>, n: usize, round: &Round, wanted: usize) -> D
     if fit < wanted {
         return finding
             .help(format!(
-                "and its {} for questions hold {} at most",
+                "and its {} for questions are enough for {} at most",
                 count(round.question_minutes() as usize, "minute"),
                 fit
             ))
@@ -121,7 +123,7 @@ fn short(planner: &Planner<'_, '_>, n: usize, round: &Round, wanted: usize) -> D
     ))
 }
 
-/// How many questions a round's minutes hold, the shortest ones first.
+/// The number of questions that fit the round's minutes if the shortest are taken first.
 fn most(planner: &Planner<'_, '_>, n: usize, round: &Round) -> usize {
     let mut minutes: Vec<u32> = planner.offers[n].values().flat_map(|offer| offer.each()).collect();
     minutes.sort_unstable();

@@ -1,21 +1,22 @@
-//! Must-haves into rounds: each in two different rounds where two may observe it.
+//! Places must-haves in rounds: each in two different rounds if two rounds can observe it.
 //!
-//! A search in a fixed order: the heaviest must-have first, rounds in loop order, first the ways
-//! that keep to the typical minutes. When none can be drawn, a matching of must-haves to rounds with
-//! capacities (augmenting paths, Kuhn 1955) says who finds no room, or comes near.
+//! The search has a fixed order: the heaviest must-have first, rounds in the order of the loop, and first the
+//! placements that keep the typical minutes. If no placement can be drawn, a matching of must-haves to rounds
+//! with capacities (`math::matching`) finds the must-have without room, or an approximate
+//! placement.
 
 use crate::diag::{Diagnostic, Reported, Sink, codes};
+use crate::math::matching;
 use crate::model::{Id, MustHave, Round};
 use crate::text::{count, list, quoted};
 
 use super::planner::Planner;
 
-/// Questions put to the bank before the search for rooms ends; a loop that can be had takes some
-/// dozens.
+/// Limit of feasibility checks in the search for a placement. A feasible loop needs some dozens.
 const ASKED: u32 = 2000;
 
-/// Places the must-haves. False when the bank has no questions for any way to place them: then they
-/// stand where they come nearest.
+/// Places the must-haves. Returns false if the bank has no questions for any placement; the placement is then
+/// the one that comes nearest.
 pub(super) fn place(planner: &mut Planner<'_, '_>, sink: &mut Sink) -> Result<bool, Reported> {
     let mark = sink.errors();
     let demands = demands(planner, sink);
@@ -45,9 +46,9 @@ pub(super) fn place(planner: &mut Planner<'_, '_>, sink: &mut Sink) -> Result<bo
     Ok(false)
 }
 
-/// Places the demands after those in `given`, the first way in the order of the loop that the bank
-/// has questions for. Every way that is passed over cannot be drawn, so a new question changes the
-/// choice only if the kit cannot do without it.
+/// Places the demands after the ones in `given`: the first placement, in the order of the loop, for which the
+/// bank has questions. All earlier placements cannot be drawn, so a new question changes the choice only if
+/// the kit needs this question.
 fn descend(
     planner: &mut Planner<'_, '_>,
     demands: &[Demand<'_>],
@@ -56,7 +57,7 @@ fn descend(
     asked: &mut u32,
 ) -> bool {
     let Some(demand) = demands.get(given.len()) else { return true };
-    // The second observation stands after the first: the other order is the same.
+    // The second observation is always in a later round than the first, because the other order is the same plan.
     let after = if demand.nth > 0 { given.last().map_or(0, |round| round + 1) } else { 0 };
     for &round in demand.rounds.iter().filter(|round| **round >= after) {
         let rule = &planner.role.plan.rounds[round];
@@ -82,9 +83,9 @@ fn descend(
 /// One observation that a must-have needs.
 struct Demand<'a> {
     must: &'a MustHave,
-    /// Which observation of the competency this is.
+    /// The index of this observation of the competency.
     nth: usize,
-    /// Rounds that may hold it.
+    /// Rounds that can observe it.
     rounds: Vec<usize>,
 }
 
@@ -112,7 +113,7 @@ fn demands<'a>(planner: &Planner<'a, '_>, sink: &mut Sink) -> Vec<Demand<'a>> {
     demands
 }
 
-/// How many slots a round has room for at most, by its shortest questions.
+/// The maximum number of slots that fit a round, by its shortest questions.
 fn capacities(planner: &Planner<'_, '_>) -> Vec<usize> {
     let rounds = planner.role.plan.rounds.iter().enumerate();
     let capacity = |(n, round): (usize, &Round)| {
@@ -123,51 +124,13 @@ fn capacities(planner: &Planner<'_, '_>) -> Vec<usize> {
     rounds.map(capacity).collect()
 }
 
-/// A round for every demand, or the index of the first demand that finds none.
+/// A round for every demand, or the index of the first demand without a round. Two demands for one
+/// competency are in different rounds.
 fn assign(demands: &[Demand<'_>], capacity: &[usize]) -> Result<Vec<usize>, usize> {
-    let mut given: Vec<Option<usize>> = vec![None; demands.len()];
-    for n in 0..demands.len() {
-        let mut seen = vec![false; capacity.len()];
-        if !augment(n, demands, capacity, &mut given, &mut seen) {
-            return Err(n);
-        }
-    }
-    Ok(given.into_iter().flatten().collect())
-}
-
-/// Finds a round for demand `n`, moving earlier demands if that makes room.
-fn augment(
-    n: usize,
-    demands: &[Demand<'_>],
-    capacity: &[usize],
-    given: &mut [Option<usize>],
-    seen: &mut [bool],
-) -> bool {
-    let twin = |round: usize, given: &[Option<usize>]| {
-        let same = |m: usize| m != n && demands[m].must.competency == demands[n].must.competency;
-        (0..demands.len()).any(|m| same(m) && given[m] == Some(round))
-    };
-    for &round in &demands[n].rounds {
-        if seen[round] || twin(round, given) {
-            continue;
-        }
-        seen[round] = true;
-        let sitting: Vec<usize> = (0..demands.len()).filter(|m| given[*m] == Some(round)).collect();
-        if sitting.len() < capacity[round] {
-            given[n] = Some(round);
-            return true;
-        }
-        for other in sitting {
-            given[n] = Some(round);
-            given[other] = None;
-            if augment(other, demands, capacity, given, seen) {
-                return true;
-            }
-            given[other] = Some(round);
-            given[n] = None;
-        }
-    }
-    false
+    let rounds: Vec<&[usize]> = demands.iter().map(|demand| demand.rounds.as_slice()).collect();
+    let twins = |a: usize, b: usize| demands[a].must.competency == demands[b].must.competency;
+    let given = matching::assign(&rounds, capacity.to_vec(), &twins);
+    given.into_iter().enumerate().map(|(n, round)| round.ok_or(n)).collect()
 }
 
 fn unobserved(planner: &Planner<'_, '_>, must: &MustHave) -> Diagnostic {
@@ -176,8 +139,8 @@ fn unobserved(planner: &Planner<'_, '_>, must: &MustHave) -> Diagnostic {
         planner.bank.loops.iter().filter(|l| observes(&l.rounds)).map(|l| l.id.as_str()).collect();
     let message = format!("no round of loop `{}` observes `{}`", planner.role.plan.id, must.competency);
     let finding = Diagnostic::new(&codes::UNOBSERVED_MUST_HAVE, message)
-        .at(&must.place, "this must-have would be decoration")
-        .help(format!("add `{}` to the `competencies` of a round, better of two", must.competency));
+        .at(&must.place, "no question can prove this must-have")
+        .help(format!("add `{}` to the `competencies` of a round; two rounds are better", must.competency));
     match loops.is_empty() {
         true => finding,
         false => finding.help(format!("or use a loop that observes it: {}", quoted(loops, "or"))),
@@ -204,6 +167,6 @@ fn no_room(
         .context(&rounds[demand.rounds[0]].place, "a round that may observe it")
         .help(format!("the must-haves together need {}; {}", count(all.len(), "slot"), list(&room, "and")))
         .help(format!(
-            "lengthen one of these rounds, let another round observe `{competency}`, or keep fewer must-haves"
+            "lengthen one of these rounds, let another round observe `{competency}`, or reduce the number of must-haves"
         ))
 }

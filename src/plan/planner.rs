@@ -1,13 +1,11 @@
-//! The planner: gives slots to rounds, and makes the blueprint of them.
+//! The state of a plan: the slots assigned so far, and the room that is left.
 
 use std::collections::BTreeMap;
 
 use super::supply::{Offer, offer};
-use super::{fill, must};
-use crate::diag::{Reported, Sink};
-use crate::model::{Bank, Blueprint, Id, PlannedRound, RoleSpec, Round, Sketch, Slot};
+use crate::model::{Bank, Id, RoleSpec, Round, Sketch};
 
-/// Answers whether the bank has questions for a sketch.
+/// Decides whether the bank has questions for a sketch.
 pub type Ask<'f> = &'f mut dyn FnMut(&Sketch) -> bool;
 
 /// Plans one role.
@@ -16,31 +14,21 @@ pub(super) struct Planner<'a, 'f> {
     pub(super) bank: &'a Bank,
     /// By round and competency.
     pub(super) offers: Vec<BTreeMap<Id, Offer>>,
-    /// The competency of every slot, by round, in the order in which they were given.
+    /// The competency of every slot, by round, in the order in which the slots were assigned.
     pub(super) seats: Vec<Vec<Id>>,
     drawable: Ask<'f>,
 }
 
-/// Gives slots to every round: the must-haves, then what the remaining room holds.
-///
-/// `drawable` must be monotone: a question more, or a slot less, never turns yes into no. Where it
-/// says no to what the role spec insists on, the blueprint is one that comes near, for the draw to
-/// say what is short.
-///
-/// # Errors
-/// [`Reported`] when a must-have cannot be observed or a round stays short; the sink says of what.
-pub fn plan(role: &RoleSpec, bank: &Bank, drawable: Ask<'_>, sink: &mut Sink) -> Result<Blueprint, Reported> {
-    let offers =
-        |round: &Round| round.competencies.iter().map(|c| (c.clone(), offer(bank, role, round, c))).collect();
-    let rounds = &role.plan.rounds;
-    let offers = rounds.iter().map(offers).collect();
-    let mut planner = Planner { role, bank, offers, seats: vec![Vec::new(); rounds.len()], drawable };
-    let placed = must::place(&mut planner, sink)?;
-    fill::fill(&mut planner, placed, sink)?;
-    Ok(planner.blueprint())
-}
+impl<'a, 'f> Planner<'a, 'f> {
+    /// No slots yet.
+    pub(super) fn new(role: &'a RoleSpec, bank: &'a Bank, drawable: Ask<'f>) -> Planner<'a, 'f> {
+        let offers = |round: &Round| {
+            round.competencies.iter().map(|c| (c.clone(), offer(bank, role, round, c))).collect()
+        };
+        let offers: Vec<_> = role.plan.rounds.iter().map(offers).collect();
+        Planner { role, bank, seats: vec![Vec::new(); offers.len()], offers, drawable }
+    }
 
-impl Planner<'_, '_> {
     /// Whether there are questions for the slots given so far, and for those that rounds still need.
     pub(super) fn drawable(&mut self) -> bool {
         let open = |(n, round): (usize, &Round)| self.wanted(round).saturating_sub(self.seats[n].len());
@@ -48,13 +36,13 @@ impl Planner<'_, '_> {
         (self.drawable)(&Sketch { slots: self.seats.clone(), open })
     }
 
-    /// Fewest slots that a round may have.
+    /// Minimum number of slots of a round.
     pub(super) fn wanted(&self, round: &Round) -> usize {
         round.questions.map_or(1, |q| q as usize)
     }
 
-    /// Whether the slots of a round take no longer than its minutes, going by what the bank says of
-    /// the depths. One slot always passes: its questions may be short.
+    /// True if the slots of a round fit its minutes, by the bank's typical minutes for each depth. A single
+    /// slot always fits, because its question may be short.
     pub(super) fn roomy(&self, round: usize, extra: Option<&Id>) -> bool {
         let rule = &self.role.plan.rounds[round];
         let seats = self.seats[round].iter().chain(extra);
@@ -66,8 +54,8 @@ impl Planner<'_, '_> {
         }
     }
 
-    /// Least minutes that the slots of a round take, one more for `extra` included; nothing when
-    /// the bank cannot fill them.
+    /// Minimum minutes for the slots of a round, including one more for `extra`; `None` if the bank cannot
+    /// fill them.
     pub(super) fn least_minutes(&self, round: usize, extra: Option<&Id>) -> Option<u32> {
         let mut counts: BTreeMap<&Id, usize> = BTreeMap::new();
         for competency in self.seats[round].iter().chain(extra) {
@@ -76,88 +64,9 @@ impl Planner<'_, '_> {
         counts.iter().map(|(c, n)| self.offers[round].get(c).and_then(|o| o.minutes(*n))).sum()
     }
 
-    /// Minutes that a question of this competency is expected to take, when the bank says.
+    /// Typical minutes for a question of this competency, if the bank gives them.
     fn typical(&self, competency: &Id) -> Option<u32> {
         let depth = self.role.depth_of(competency, |d| self.bank.depth_rank(d));
         self.bank.depth(&depth).and_then(|d| d.minutes)
-    }
-
-    /// The slots as they stand, in the order in which they are asked: must-haves by weight, then the
-    /// order of the round's competencies.
-    fn blueprint(&self) -> Blueprint {
-        let role = self.role;
-        let mut rounds: Vec<PlannedRound> = role
-            .plan
-            .rounds
-            .iter()
-            .enumerate()
-            .map(|(n, round)| {
-                let listed = |c: &Id| round.competencies.iter().position(|x| x == c);
-                let mut order: Vec<&Id> = self.seats[n].iter().collect();
-                order.sort_by_key(|c| (std::cmp::Reverse(role.weight_of(c)), listed(c)));
-                let slots =
-                    order.iter().enumerate().map(|(k, seat)| self.slot(&round.id, k + 1, seat)).collect();
-                PlannedRound {
-                    round: n,
-                    minutes: round.question_minutes(),
-                    types: round.types.clone(),
-                    slots,
-                    place: round.place.clone(),
-                }
-            })
-            .collect();
-        mark_core(role, &mut rounds);
-        Blueprint { rounds }
-    }
-
-    fn slot(&self, round: &Id, number: usize, competency: &Id) -> Slot {
-        let serves = self.role.must_haves.iter().enumerate();
-        Slot {
-            id: format!("{round}.{number}"),
-            core: false,
-            competency: competency.clone(),
-            depth: self.role.depth_of(competency, |d| self.bank.depth_rank(d)),
-            serves: serves.filter(|(_, m)| m.competency == *competency).map(|(n, _)| n).collect(),
-        }
-    }
-}
-
-/// The core: one slot for each must-have, the heaviest first, then more until the share is reached, of
-/// the competencies that have the most slots left, so that what rotates is spread over many. Each goes
-/// to the round with the fewest core slots so far, so that every round has some.
-fn mark_core(role: &RoleSpec, rounds: &mut [PlannedRound]) {
-    let slots = rounds.iter().map(|r| r.slots.len()).sum::<usize>();
-    let wanted = (role.core * slots as f64).ceil() as usize;
-    let mut musts: Vec<&Id> = Vec::new();
-    let mut by_weight: Vec<_> = role.must_haves.iter().collect();
-    by_weight.sort_by_key(|m| std::cmp::Reverse(role.weight_of(&m.competency)));
-    by_weight.iter().for_each(|m| {
-        if !musts.contains(&&m.competency) {
-            musts.push(&m.competency);
-        }
-    });
-    for competency in &musts {
-        mark_one(rounds, |slot| slot.competency == **competency);
-    }
-    let marked = |rounds: &[PlannedRound]| rounds.iter().flat_map(|r| &r.slots).filter(|s| s.core).count();
-    while marked(rounds) < wanted.min(slots) {
-        mark_one(rounds, |_| true);
-    }
-}
-
-/// Slots of a competency that are not core.
-fn rotating(rounds: &[PlannedRound], competency: &Id) -> usize {
-    rounds.iter().flat_map(|r| &r.slots).filter(|s| !s.core && s.competency == *competency).count()
-}
-
-fn mark_one(rounds: &mut [PlannedRound], wanted: impl Fn(&Slot) -> bool) {
-    let open = |r: &PlannedRound| r.slots.iter().any(|s| !s.core && wanted(s));
-    let load = |r: &PlannedRound| r.slots.iter().filter(|s| s.core).count();
-    let found = rounds.iter().enumerate().filter(|(_, r)| open(r)).min_by_key(|(_, r)| load(r));
-    let Some((n, round)) = found else { return };
-    let free = round.slots.iter().enumerate().filter(|(_, s)| !s.core && wanted(s));
-    let place = free.min_by_key(|(_, s)| std::cmp::Reverse(rotating(rounds, &s.competency))).map(|(k, _)| k);
-    if let Some(place) = place {
-        rounds[n].slots[place].core = true;
     }
 }

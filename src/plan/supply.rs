@@ -1,4 +1,4 @@
-//! What the bank can put into a round: counts and shortest minutes per competency.
+//! What the bank offers to a round: number of questions and shortest minutes for each competency.
 
 use std::collections::BTreeSet;
 
@@ -12,17 +12,17 @@ pub(super) struct Offer {
 }
 
 impl Offer {
-    /// How many questions of different families there are.
+    /// Number of questions, counting a family once.
     pub(super) fn count(&self) -> usize {
         self.shortest.len()
     }
 
-    /// Minutes of each, shortest first.
+    /// Minutes of each of them, shortest first.
     pub(super) fn each(&self) -> impl Iterator<Item = u32> {
         self.shortest.iter().copied()
     }
 
-    /// Least minutes that `n` of them take.
+    /// Minimum minutes for `n` of them.
     pub(super) fn minutes(&self, n: usize) -> Option<u32> {
         (n <= self.shortest.len()).then(|| self.shortest[..n].iter().sum())
     }

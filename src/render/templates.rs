@@ -10,6 +10,7 @@ use handlebars::{Handlebars, RenderErrorReason, Template};
 use serde::Serialize;
 
 use super::escape;
+use crate::text::{did_you_mean, nearest};
 
 /// Blocks nested deeper than this are refused.
 const MAX_DEPTH: usize = 64;
@@ -105,7 +106,7 @@ impl Templates {
         registry.register_escape_fn(escape::markdown);
         if let Some(file) = overrides.keys().find(|name| BUILT_IN.iter().all(|(known, _)| known != name)) {
             let known = BUILT_IN.map(|(name, _)| name);
-            let near = crate::text::nearest(file, known).map(|n| format!("did you mean `{n}`? "));
+            let near = nearest(file, known).map(|name| did_you_mean(name) + " ");
             let help = format!("{}templates are {}", near.unwrap_or_default(), known.join(", "));
             return Err(TemplateError::Unknown { file: file.clone(), help });
         }
@@ -144,8 +145,8 @@ fn failure(reason: &RenderErrorReason, data: &impl Serialize) -> (String, String
             let mut known = BTreeSet::new();
             fields(&serde_json::to_value(data).unwrap_or_default(), &mut known);
             let last = name.rsplit(['.', '/']).next().unwrap_or(name);
-            let near = crate::text::nearest(last, known.iter().map(String::as_str));
-            let near = near.map(|n| format!("did you mean `{n}`? ")).unwrap_or_default();
+            let near = nearest(last, known.iter().map(String::as_str));
+            let near = near.map(|name| did_you_mean(name) + " ").unwrap_or_default();
             let help = "compare with the built-in template of this name; inside a block write `../` for fields outside";
             (format!("there is no field `{name}` here"), format!("{near}{help}"))
         }

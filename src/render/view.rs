@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::escape::{markdown, slug};
+use super::escape::slug;
 use super::words;
 use crate::model::{Kit, KitRound};
 use crate::text::{count, list};
@@ -279,9 +279,4 @@ fn coverage(kit: &Kit) -> Vec<CoverageView> {
                 .join(", "),
         })
         .collect()
-}
-
-/// Markdown of a list inside a table cell.
-pub(super) fn cell_list(items: &[String]) -> String {
-    items.iter().map(|item| format!("• {}", markdown(item))).collect::<Vec<_>>().join("<br>")
 }

@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use super::escape::markdown;
-use super::view::cell_list;
 use crate::model::{KitCompensation, KitRole};
 
 /// A row of the table about the opening. The value is Markdown.
@@ -78,6 +77,11 @@ pub(super) fn facts(role: &KitRole) -> Vec<Fact> {
         ("Band", role.compensation.as_ref().map(|pay| markdown(&band(pay)))),
     ];
     rows.into_iter().filter_map(|(name, value)| Some(Fact { name, value: value? })).collect()
+}
+
+/// Markdown of a list inside a table cell.
+fn cell_list(items: &[String]) -> String {
+    items.iter().map(|item| format!("• {}", markdown(item))).collect::<Vec<_>>().join("<br>")
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
-//! Foundation for words and places: source text, spans, plurals, lists, nearest names.
+//! Basic text tools: source texts, spans, plurals, lists, nearest names.
 //!
-//! Knows nothing of interviews, YAML or files; every room may use it.
+//! This module does not depend on interviews, YAML or files, and every other module may use it.
 
 mod nearest;
 mod prose;
@@ -8,7 +8,7 @@ mod source;
 mod visible;
 mod words;
 
-pub use nearest::nearest;
+pub use nearest::{did_you_mean, nearest};
 pub use prose::{READ, SPOKEN, reading_ease, words};
 pub use source::{Place, Source, Span};
 pub use visible::visible;

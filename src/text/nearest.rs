@@ -1,9 +1,10 @@
-//! "Did you mean": the known name nearest to the one that was typed.
+//! "Did you mean": finds the known name that is nearest to a typed name.
 
-/// The nearest of `known` to `typed`, when it is near enough that a typing slip explains it.
+/// The name in `known` that is nearest to `typed`; `None` if none is near enough to explain a typing error.
 ///
-/// Distance is Damerau-Levenshtein (a swap of neighbours is one slip); at most one slip in three
-/// characters, and at least one is always forgiven. Ties go to the first in `known`.
+/// The distance is Damerau-Levenshtein (a swap of two neighbours counts as one error). It may be at most one
+/// error for every three characters; one error is always allowed. If two names are equally near, the first
+/// wins.
 pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let allowed = (typed.chars().count() / 3).max(1);
     known
@@ -12,6 +13,11 @@ pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
         .filter(|(distance, _)| *distance <= allowed)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, name)| name)
+}
+
+/// The question that goes with the nearest name: `did you mean X?`, X in backticks.
+pub fn did_you_mean(name: &str) -> String {
+    format!("did you mean `{name}`?")
 }
 
 fn slips(typed: &str, name: &str) -> usize {

@@ -1,12 +1,12 @@
-//! How a text reads and how long it takes to say.
+//! Measures how easy a text is to read and how long it takes to say.
 //!
-//! Reading ease is that of Flesch (1948): 206.835 − 1.015 words a sentence − 84.6 syllables a word; 60
-//! to 70 is plain English, below 50 is hard to follow by ear. Syllables are counted by groups of vowels,
-//! as usual in programs; for a prompt of 40 words the error is a few points.
+//! Reading ease is the score of Flesch (1948): 206.835 − 1.015 words a sentence − 84.6 syllables a word.
+//! Plain English has 60 to 70; below 50, a text is hard to follow by ear. A group of vowels counts as one
+//! syllable, as is usual in programs. For a prompt of 40 words, the error is a few points.
 
-/// Words that a person reads aloud in a minute, calmly.
+/// Words a minute when a person calmly reads aloud.
 pub const SPOKEN: f64 = 130.0;
-/// Words that a person reads silently in a minute, with attention.
+/// Words a minute when a person reads silently and attentively.
 pub const READ: f64 = 200.0;
 
 /// The words of a text: letters and digits, with apostrophes and hyphens inside.
@@ -29,7 +29,7 @@ pub fn reading_ease(text: &str) -> f64 {
     206.835 - 1.015 * count / sentences as f64 - 84.6 * syllables as f64 / count
 }
 
-/// Syllables of an English word: groups of vowels, a silent `e` at the end left out.
+/// Number of syllables of an English word: groups of vowels, without a silent `e` at the end.
 fn syllables(word: &str) -> usize {
     let letters: Vec<char> = word.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
     let vowel = |c: &char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'é' | 'ü' | 'ö' | 'ä');

@@ -1,7 +1,7 @@
 //! A named text and places in it.
 //!
-//! Spans count characters, because that is what the YAML scanner counts; bytes, lines and columns
-//! are worked out only when a place is shown.
+//! Spans count characters, because the YAML scanner counts characters. Bytes, lines and columns are
+//! computed only when a place is shown.
 
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -15,18 +15,18 @@ pub struct Span {
     pub end: u32,
 }
 
-/// A text with the name under which the user knows it.
+/// A text and its name, as shown to the user.
 #[derive(Debug)]
 pub struct Source {
     name: String,
     text: String,
-    /// Where lines begin, in characters and in bytes: made when the first place is shown, so that a
-    /// file with ten thousand slips is not counted through ten thousand times.
+    /// Where each line begins, in characters and in bytes. Computed once, when the first place is shown, so
+    /// that a file with ten thousand findings is not scanned ten thousand times.
     lines: OnceLock<Vec<(usize, usize)>>,
 }
 
 impl Source {
-    /// A source called `name` (a path relative to the workspace, with `/`).
+    /// A source with the name `name` (a path relative to the workspace, with `/`).
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Source> {
         Arc::new(Source { name: name.into(), text: text.into(), lines: OnceLock::new() })
     }
@@ -53,7 +53,7 @@ impl Source {
         within.map_or(self.text.len(), |(byte, _)| start + byte)
     }
 
-    /// Index of the line of a character, and where it begins: in characters and in bytes.
+    /// Index of the line that contains a character, and where this line begins, in characters and in bytes.
     fn line(&self, character: usize) -> (usize, usize, usize) {
         let lines = self.lines.get_or_init(|| {
             let mut lines = vec![(0, 0)];
@@ -74,17 +74,17 @@ impl Source {
     }
 }
 
-/// A span in a source: where something stands in the user's files.
+/// A span in a source: a place in the user's files.
 #[derive(Clone, Debug)]
 pub struct Place {
     /// The file.
     pub source: Arc<Source>,
-    /// Where in it.
+    /// The span in the file.
     pub span: Span,
 }
 
 impl Place {
-    /// `file:line:column`, as editors and terminals make clickable.
+    /// `file:line:column`, which editors and terminals turn into a link.
     pub fn link(&self) -> String {
         let (line, column) = self.source.line_column(self.span.start);
         format!("{}:{line}:{column}", self.source.name())

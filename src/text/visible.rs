@@ -1,10 +1,10 @@
-//! Characters that would steer a terminal or reorder the text around them, shown instead of sent.
+//! Escapes characters that would control a terminal or reorder the text around them.
 
 use std::borrow::Cow;
 
-/// The text with every such character written as `\u001b`: control characters but line feed and tab,
-/// bidirectional controls, line and paragraph separators, and the byte order mark. All of them have four
-/// hexadecimal digits, so a JSON text stays JSON and says the same.
+/// The text with every such character written in the form `\u001b`: control characters except line feed and
+/// tab, bidirectional controls, line and paragraph separators, and the byte order mark. Each of them has four
+/// hexadecimal digits, so a JSON text stays valid JSON with the same meaning.
 pub fn visible(text: &str) -> Cow<'_, str> {
     if !text.chars().any(is_hidden) {
         return Cow::Borrowed(text);
@@ -19,8 +19,8 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Whether a terminal acts on the character, or shows it as something else. Joiners and the
-/// zero-width space are not among them: Persian, Khmer and many Indian scripts need them.
+/// True if a terminal would act on the character or could show it wrongly. Joiners and the zero-width
+/// space are allowed, because Persian, Khmer and many Indian scripts need them.
 fn is_hidden(c: char) -> bool {
     match c {
         '\n' | '\t' => false,

@@ -1,6 +1,6 @@
-//! Plurals and lists, so that messages read as sentences.
+//! Plurals and lists for messages.
 
-/// `1 question`, `2 questions`; a noun in `y` after a consonant gets `ies`.
+/// A number with its noun: `1 question`, `2 questions`. A noun that ends in a consonant and `y` gets `ies`.
 pub fn count(n: usize, noun: &str) -> String {
     if n == 1 {
         return format!("1 {noun}");
@@ -12,7 +12,7 @@ pub fn count(n: usize, noun: &str) -> String {
     }
 }
 
-/// `a`, `a and b`, `a, b and c`, with the joining word given.
+/// A list in words: `a`, `a and b`, `a, b and c`, with the given joining word.
 pub fn list<S: AsRef<str>>(items: &[S], word: &str) -> String {
     match items {
         [] => String::new(),
@@ -30,15 +30,15 @@ pub fn quoted<'a>(items: impl IntoIterator<Item = &'a str>, word: &str) -> Strin
     list(&items, word)
 }
 
-/// Kebab-case: lower-case letters, digits and single hyphens, at most 64 characters. Ids become names of files,
-/// so a name that Windows keeps for a device is none.
+/// True if the text is an id: kebab-case with lower-case letters, digits and single hyphens, at most 64
+/// characters. Ids become file names, so names that Windows reserves for devices are not ids.
 pub fn is_id(text: &str) -> bool {
     let word =
         |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
     text.len() <= 64 && text.split('-').all(word) && !is_device(text)
 }
 
-/// Whether Windows keeps a name for a device, so that no file can have it.
+/// True if Windows reserves the name for a device, so that no file can have it.
 pub fn is_device(text: &str) -> bool {
     let numbered =
         |lead: &str| text.strip_prefix(lead).is_some_and(|n| matches!(n.as_bytes(), [b'1'..=b'9']));

@@ -1,4 +1,4 @@
-//! What stays of a folder that is replaced.
+//! Keeps files of a folder that is replaced.
 
 use std::collections::BTreeMap;
 use std::fs::{self, DirEntry, FileType, Permissions};
@@ -11,13 +11,13 @@ use super::error::WriteError;
 use super::names::is_leftover;
 use super::stage::make_folder;
 
-/// Carries what must stay from the old folder into the new one: files as hard links, links as links.
+/// Moves what must stay from the old folder into the new one: files as hard links, links as links.
 pub(super) struct Carry<'a> {
     pub(super) from: &'a Path,
     pub(super) to: &'a Path,
-    /// The files that the new folder has already.
+    /// The files that the new folder already has.
     pub(super) files: &'a BTreeMap<String, Vec<u8>>,
-    /// Says of a relative path whether it stays.
+    /// Returns true for a relative path that must stay.
     pub(super) keep: &'a dyn Fn(&str) -> bool,
 }
 
@@ -83,7 +83,7 @@ impl Carry<'_> {
         made.map_err(|e| WriteError::new("keep", &from, e))
     }
 
-    /// A folder where a file is to be written.
+    /// Error: there is a folder where a file is to be written.
     fn no_file(&self, relative: &Path) -> Result<(), WriteError> {
         if !self.files.contains_key(&name(relative)) {
             return Ok(());
@@ -92,7 +92,7 @@ impl Carry<'_> {
         Err(WriteError::refused("replace", &path, "it is a folder, not a file", "move it away"))
     }
 
-    /// A link where files are to be written into a folder.
+    /// Error: there is a link where files are to be written into a folder.
     fn no_folder(&self, name: &str, path: &Path) -> Result<(), WriteError> {
         let prefix = format!("{name}/");
         if !self.files.keys().any(|file| file.starts_with(&prefix)) {

@@ -1,9 +1,9 @@
-//! Why something was not written, and what to do next.
+//! Errors of writing, with the cause and the next step.
 
 use std::io;
 use std::path::Path;
 
-/// The disk refused, or the path may not be written.
+/// The disk reported an error, or the path must not be written.
 #[derive(Debug, thiserror::Error)]
 #[error("cannot {action} `{path}`: {cause}\n  = help: {help}")]
 pub struct WriteError {
@@ -14,21 +14,21 @@ pub struct WriteError {
 }
 
 impl WriteError {
-    /// The system refused.
+    /// The operating system reported an error.
     pub(super) fn new(action: &'static str, path: &Path, cause: io::Error) -> WriteError {
         let help = match cause.kind() {
             io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-                "what was there is untouched; give yourself the right to write, or choose another folder with --out"
+                "files that were there are untouched; give yourself the right to write, or choose another folder with --out"
             }
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
-                "what was there is untouched; free some space and run the command again"
+                "files that were there are untouched; free some space and run the command again"
             }
-            _ => "what was there is untouched; remove the cause and run the command again",
+            _ => "files that were there are untouched; remove the cause and run the command again",
         };
         WriteError::refused(action, path, cause.to_string(), help)
     }
 
-    /// The rules of this room refuse.
+    /// The rules of this module forbid it.
     pub(super) fn refused(
         action: &'static str,
         path: &Path,

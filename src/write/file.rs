@@ -1,4 +1,4 @@
-//! Single files, written whole.
+//! Writes single files atomically.
 
 use std::fs;
 use std::io;
@@ -11,10 +11,10 @@ use super::stage::{Staging, make_folder};
 use super::swap::settle;
 use super::target::Target;
 
-/// Replaces one file in one step, or makes it. Its permissions stay.
+/// Replaces one file in one step, or creates it. An existing file keeps its permissions.
 ///
 /// # Errors
-/// [`WriteError`]; the file is then as it was. Anything but a file at the path is refused.
+/// [`WriteError`]; the file is then unchanged. It is an error if the path is not a regular file.
 pub fn replace_file(file: &Target, bytes: &[u8]) -> Result<(), WriteError> {
     let path = file.path();
     let permissions = match fs::symlink_metadata(path) {
@@ -30,10 +30,10 @@ pub fn replace_file(file: &Target, bytes: &[u8]) -> Result<(), WriteError> {
     fs::rename(staging.path(), path).map_err(|e| WriteError::new("replace", path, e))
 }
 
-/// Writes a file that does not exist yet, with the folders above it; says whether it did.
+/// Writes a file that does not exist yet, and creates the folders above it. Returns false if the path exists.
 ///
 /// # Errors
-/// [`WriteError`] when the disk refuses for another reason than that something is there.
+/// [`WriteError`] if the disk reports any error other than that the path exists.
 pub fn write_new(file: &Target, bytes: &[u8]) -> Result<bool, WriteError> {
     let path = file.path();
     match fs::symlink_metadata(path) {

@@ -1,9 +1,9 @@
-//! Folders that appear or change in one step.
+//! Creates and replaces folders in one step.
 //!
-//! A run may be killed between any two system calls, the disk may be full, two runs may meet. So a
-//! folder is written complete under another name first; then the two names are exchanged in one
-//! step (`renameat2(RENAME_EXCHANGE)` on Linux, `renamex_np` on macOS). At every moment the folder
-//! is the old one or the new one. Files in it that are not ours move along as hard links.
+//! A run may be killed between any two system calls, the disk may be full, and two runs may work at the same
+//! time. So a folder is first written completely under another name. Then the two names are exchanged in one
+//! step (`renameat2(RENAME_EXCHANGE)` on Linux, `renamex_np` on macOS). At every moment the folder is either
+//! the old one or the new one. Files that panelkit did not write are kept as hard links.
 
 use std::collections::BTreeMap;
 use std::fs::{self, Metadata};
@@ -18,21 +18,21 @@ use super::stage::{Staging, fill, make_folder};
 use super::swap::{exchange, settle};
 use super::target::{Target, not_a_folder};
 
-/// What became of a folder that was to be added.
+/// The result of adding a folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Added {
-    /// It was made.
+    /// The folder was created.
     New,
-    /// There was one already: nothing was written.
+    /// The folder existed already, and nothing was written.
     There,
 }
 
-/// Makes `files` (relative path and bytes) the content of `folder`, together with whatever `keep`
-/// (relative path) says yes to among the files and links that are there now. Permissions stay.
+/// Replaces the content of `folder` with `files` (relative path and bytes). Present files and links for which
+/// `keep` (relative path) returns true stay. Permissions stay the same.
 ///
 /// # Errors
-/// [`WriteError`]; the folder is then as it was. A pipe, socket or device in the folder is refused, and so is a
-/// name in `files` that leads out of it.
+/// [`WriteError`]; the folder is then unchanged. It is an error if the folder has a pipe, socket or device, or if a
+/// name in `files` leads out of it.
 pub fn replace_folder(
     folder: &Target,
     files: &BTreeMap<String, Vec<u8>>,
@@ -58,11 +58,11 @@ pub fn replace_folder(
     }
 }
 
-/// Makes `folder` with `files`, in one step, unless there is one. Only `lasting`, one of the files, is
-/// forced onto the disk before the folder appears: the others can be made again from it.
+/// Creates `folder` with `files` in one step, unless it exists. Only `lasting`, one of the files, is flushed
+/// to the disk before the folder appears, because the others can be made again from it.
 ///
 /// # Errors
-/// [`WriteError`]; there is no folder then.
+/// [`WriteError`]; the folder is then not created.
 pub fn add_folder(
     folder: &Target,
     files: &BTreeMap<String, Vec<u8>>,
@@ -82,11 +82,11 @@ pub fn add_folder(
     }
 }
 
-/// Adds those of `files` that `folder` lacks, one by one, and says how many. Two runs may do so at once: each
-/// file is from one of them.
+/// Adds, one by one, the `files` that `folder` lacks. Returns their number. Two runs may do this at the same
+/// time; each file is then written by one of them.
 ///
 /// # Errors
-/// [`WriteError`]; the files added before stay.
+/// [`WriteError`]; files that were already added stay.
 pub fn add_files(folder: &Target, files: &BTreeMap<String, Vec<u8>>) -> Result<usize, WriteError> {
     checked(folder.path(), files)?;
     let mut added = 0;
@@ -96,7 +96,7 @@ pub fn add_files(folder: &Target, files: &BTreeMap<String, Vec<u8>>) -> Result<u
     Ok(added)
 }
 
-/// Checks the names of files and says what is at the path of their folder; anything but a folder is an error.
+/// Checks the names of files and the path of their folder. It is an error if the path is not a folder.
 fn checked(path: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<Option<Metadata>, WriteError> {
     files.keys().try_for_each(|name| names::check(path, name))?;
     match fs::symlink_metadata(path) {
@@ -107,7 +107,7 @@ fn checked(path: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<Option<Meta
     }
 }
 
-/// Closes an unfinished folder to others: what it replaces may be closed as well.
+/// Makes an unfinished folder private, because the folder that it replaces may be private as well.
 fn private(staging: &Path) -> Result<(), WriteError> {
     #[cfg(unix)]
     {

@@ -1,4 +1,4 @@
-//! One run at a time on one req.
+//! Locks a req, so that only one run at a time changes it.
 
 use std::fs::{File, OpenOptions};
 use std::io;
@@ -6,29 +6,29 @@ use std::io;
 use super::error::WriteError;
 use super::target::{Target, not_a_folder};
 
-/// Holds a folder while its content is replaced; given back when dropped, also by a crash.
+/// A lock on a folder while its content is replaced. It is released when dropped, even by a crash.
 ///
-/// The folder itself is locked (advisory, `flock`), so nothing is left behind. Where folders cannot
-/// be opened (Windows) two runs are told apart by the atomic rename alone.
+/// The folder itself is locked (advisory, `flock`), so no lock file is left behind. Where folders cannot
+/// be opened (Windows), only the atomic rename protects two runs from each other.
 #[derive(Debug)]
 pub struct Lock {
     _folder: Option<File>,
 }
 
 impl Lock {
-    /// Waits until the folder is free and takes it.
+    /// Waits until the folder is free, and locks it exclusively.
     ///
     /// # Errors
-    /// When the folder cannot be opened.
+    /// If the folder cannot be opened.
     pub fn take(folder: &Target) -> Result<Lock, WriteError> {
         Lock::with(folder, File::lock)
     }
 
-    /// Waits until no run has the folder alone, and takes it together with others that take it like
-    /// this: runs that each write into folders of their own in it.
+    /// Waits until no run has an exclusive lock, and takes a shared lock. Runs with a shared lock write only
+    /// into separate folders inside this folder.
     ///
     /// # Errors
-    /// When the folder cannot be opened.
+    /// If the folder cannot be opened.
     pub fn share(folder: &Target) -> Result<Lock, WriteError> {
         Lock::with(folder, File::lock_shared)
     }
@@ -59,7 +59,7 @@ impl Lock {
     }
 }
 
-/// Opens a folder, and nothing but a folder.
+/// Opens a folder; fails if the path is not a folder.
 fn open(path: &std::path::Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.read(true);

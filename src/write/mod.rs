@@ -1,8 +1,8 @@
-//! Files on disk: written whole or not at all, and only at checked paths.
+//! Writes files completely or not at all, and only at checked paths.
 //!
-//! Every function takes a [`Target`], which is a path that was checked: no link on the way leads out of the
-//! workspace, so nothing outside is written or removed. Staging names are unique to a call; what a killed
-//! run left is recognised by its exact name ([`sweep()`]).
+//! Every function takes a [`Target`], which is a checked path: no link in it leads out of the workspace, so
+//! nothing outside is written or removed. Each call uses a unique staging name. [`sweep()`] recognises by its
+//! exact name what a killed run left behind.
 
 mod carry;
 mod error;

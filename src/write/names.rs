@@ -1,4 +1,4 @@
-//! Names: of unfinished work, and of the files that a folder is given.
+//! Staging names for unfinished work, and checks of the names of files.
 
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::path::{Path, PathBuf};
@@ -6,15 +6,15 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::error::WriteError;
 
-/// What stands between the name of a thing and the id of the call that makes it.
+/// The text between the name of a file or folder and the id of the call that writes it.
 const MARK: &str = ".panelkit-";
 
-/// Bytes of a name that are kept in the staging name; file systems allow 255 in all.
+/// Limit of bytes of a name in its staging name. File systems allow 255 bytes in total.
 const MOST: usize = 160;
 
 static CALLS: AtomicU64 = AtomicU64::new(0);
 
-/// A new name for unfinished work beside `path`: `.NAME.panelkit-PID-RANDOM`.
+/// A new staging name beside `path`: `.NAME.panelkit-PID-RANDOM`.
 pub(super) fn beside(path: &Path) -> PathBuf {
     let name = path.file_name().map_or_else(|| "kit".into(), |n| n.to_string_lossy());
     let end = (0..=MOST.min(name.len())).rev().find(|n| name.is_char_boundary(*n)).unwrap_or(0);
@@ -24,7 +24,7 @@ pub(super) fn beside(path: &Path) -> PathBuf {
     path.with_file_name(format!(".{}{MARK}{id}", &name[..end]))
 }
 
-/// Whether a name is exactly of the kind that [`beside`] gives.
+/// True if a name has exactly the form that [`beside`] gives.
 pub(super) fn is_leftover(name: &str) -> bool {
     let parts = name.strip_prefix('.').and_then(|n| n.rsplit_once(MARK));
     let Some((name, (pid, random))) = parts.and_then(|(n, id)| Some((n, id.split_once('-')?))) else {
@@ -38,8 +38,8 @@ pub(super) fn is_leftover(name: &str) -> bool {
         && random.bytes().all(hex)
 }
 
-/// Makes sure that the name of a file leads to a place inside the folder that it is for. Kits come from
-/// other people, and parts of these names come from kits.
+/// Checks that the name of a file stays inside its folder. Parts of these names come from kits, and kits may
+/// come from other people.
 pub(super) fn check(folder: &Path, name: &str) -> Result<(), WriteError> {
     let normal = |part: &str| !part.is_empty() && part != "." && part != "..";
     let foreign = |c: char| c == '\\' || c == '\0' || cfg!(windows) && c == ':';
@@ -49,8 +49,8 @@ pub(super) fn check(folder: &Path, name: &str) -> Result<(), WriteError> {
     Err(WriteError::refused(
         "write in",
         folder,
-        format!("`{}` is no name for a file in it", name.escape_default()),
-        "take the kit back from where it was made: its ids are lower-case words and hyphens",
+        format!("`{}` is not allowed as the name of a file in it", name.escape_default()),
+        "restore the kit from where it was made: its ids have only lower-case letters, digits and hyphens",
     ))
 }
 

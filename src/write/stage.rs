@@ -1,4 +1,4 @@
-//! Unfinished work under a name of its own.
+//! Unfinished files and folders under a staging name.
 
 use std::fs::{self, File, OpenOptions, Permissions};
 use std::io::{self, Write};
@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 use super::error::WriteError;
 use super::names;
 
-/// Names tried before giving up; each is as unlikely as the one before to be taken.
+/// Limit of names that are tried. Each is very unlikely to be taken.
 const TRIES: usize = 8;
 
-/// A file or folder under a staging name, removed when dropped: after a failure the unfinished work, after
-/// an exchange what was there before, and nothing after a rename.
+/// A file or folder under a staging name, which is removed when dropped. After a failure this removes the
+/// unfinished work, after an exchange the old content, and after a rename nothing.
 pub(super) struct Staging {
     path: PathBuf,
     folder: bool,
@@ -24,7 +24,7 @@ impl Staging {
         Ok(Staging { path, folder: true })
     }
 
-    /// A new file beside `target` with these bytes and permissions, forced onto the disk.
+    /// A new file beside `target` with these bytes and permissions, flushed to the disk.
     pub(super) fn file(
         target: &Path,
         bytes: &[u8],
@@ -68,7 +68,7 @@ fn create<T>(target: &Path, make: impl Fn(&Path) -> io::Result<T>) -> Result<(Pa
     Err(WriteError::new("create", target, failed))
 }
 
-/// Opens a file that does not exist yet; one that will be private is private from the start.
+/// Opens a file that does not exist yet. A private file is private from the start.
 fn open_new(path: &Path, permissions: Option<&Permissions>) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
@@ -82,7 +82,7 @@ fn open_new(path: &Path, permissions: Option<&Permissions>) -> io::Result<File> 
     options.open(path)
 }
 
-/// Writes files into a staging folder; `sync` says which are forced onto the disk.
+/// Writes files into a staging folder; `sync` selects the files to flush to the disk.
 pub(super) fn fill<'f>(
     staging: &Path,
     files: impl IntoIterator<Item = (&'f String, &'f Vec<u8>)>,
@@ -102,7 +102,7 @@ pub(super) fn fill<'f>(
     Ok(())
 }
 
-/// Makes a folder and those above it.
+/// Creates a folder and the folders above it.
 pub(super) fn make_folder(folder: &Path) -> Result<(), WriteError> {
     fs::create_dir_all(folder).map_err(|e| WriteError::new("create", folder, e))
 }

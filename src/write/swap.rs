@@ -7,7 +7,7 @@ use std::path::Path;
 use super::error::WriteError;
 use super::names;
 
-/// Exchanges unfinished work, now finished, with the folder that is there.
+/// Exchanges a finished staging folder with the existing folder.
 pub(super) fn exchange(staging: &Path, folder: &Path) -> Result<(), WriteError> {
     let wrap = |e| WriteError::new("replace", folder, e);
     match swap(staging, folder) {
@@ -24,7 +24,7 @@ pub(super) fn exchange(staging: &Path, folder: &Path) -> Result<(), WriteError> 
     }
 }
 
-/// Gives finished work its name, unless something has that name: then says no.
+/// Renames finished work to its final name. Returns false if the name is taken.
 pub(super) fn settle(staging: &Path, path: &Path) -> io::Result<bool> {
     let placed = match take(staging, path) {
         Err(error) if is_unknown(&error) => plainly(staging, path),
@@ -38,8 +38,8 @@ pub(super) fn settle(staging: &Path, path: &Path) -> io::Result<bool> {
     }
 }
 
-/// The same where the system has no such rename. A second link to a file fails when the name is taken; a
-/// folder takes no other's place unless that is empty.
+/// The same for systems without such a rename. A hard link to a file fails if the name is taken, and a folder
+/// can replace only an empty folder.
 fn plainly(staging: &Path, path: &Path) -> io::Result<()> {
     if staging.symlink_metadata()?.is_dir() {
         return fs::rename(staging, path);

@@ -1,4 +1,4 @@
-//! Removing what killed runs left. Best effort: what cannot be removed now waits for the next run.
+//! Removes what killed runs left behind. Best effort: the next run removes what cannot be removed now.
 
 use std::fs;
 use std::path::Path;
@@ -6,13 +6,13 @@ use std::path::Path;
 use super::names::is_leftover;
 use super::target::Target;
 
-/// Removes what killed runs left directly in `folder`: names exactly as this room gives them, files and
-/// folders, and never through a link. The caller holds the lock, so none of it is in use.
+/// Removes what killed runs left directly in `folder`: files and folders whose names have exactly the staging
+/// form. It never follows a link. The caller holds the lock, so none of them is in use.
 pub fn sweep(folder: &Target) {
     within(folder.path(), |_| {});
 }
 
-/// The same in a req, its loop and each candidate's folder, and in the scorecards of all of them.
+/// The same for a req, its loop, each candidate's folder, and the scorecards of all of them.
 pub fn sweep_req(req: &Target) {
     sweep(req);
     // A link out of the workspace is passed over here, and reported by the command that writes there.
@@ -38,7 +38,7 @@ fn kit(home: &Target) {
     });
 }
 
-/// Sweeps a folder, and tells the names of other folders and links in it.
+/// Sweeps a folder and returns the names of the other folders and links in it.
 fn within(folder: &Path, mut other: impl FnMut(&str)) {
     // A pipe here must not be opened.
     if !fs::symlink_metadata(folder).is_ok_and(|found| found.is_dir()) {

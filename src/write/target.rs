@@ -1,4 +1,4 @@
-//! Paths that may be written.
+//! Checked paths, at which files may be written.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -9,10 +9,10 @@ use crate::disk::Kind;
 
 use super::error::WriteError;
 
-/// A path that was checked: it is real as far as it exists, and no link on the way led out of its root.
+/// A checked path: its existing part has no links left, and no link in it led out of its root.
 ///
-/// A link that stays inside the root was followed, so what is behind it is written, and the link stays.
-/// There is no other way to a path that this room writes at.
+/// Links that stay inside the root were followed, so the code writes to the place that they lead to, and the
+/// links stay. This module writes only at such paths.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Target {
     root: PathBuf,
@@ -20,11 +20,11 @@ pub struct Target {
 }
 
 impl Target {
-    /// The target at `path`, which is in the workspace at `root`, or relative to it.
+    /// The target at `path`, which is in the workspace at `root` or relative to it.
     ///
     /// # Errors
-    /// [`WriteError`] that names the link when one leads out of the workspace, nowhere, or back to itself;
-    /// when a file stands where a folder is expected; when the path has `..` or is not in the workspace.
+    /// [`WriteError`] if a link leads out of the workspace, is broken, or leads back to itself (the error names the
+    /// link); if a folder of the path is a file; if the path has `..` or is not in the workspace.
     pub fn inside(root: &Path, path: &Path) -> Result<Target, WriteError> {
         let real = root.canonicalize().map_err(|e| WriteError::new("use", root, e))?;
         let inner = match path.is_absolute() {
@@ -38,12 +38,12 @@ impl Target {
         Ok(Target { root: real, path })
     }
 
-    /// The target at a path that the user named, wherever it is. A link there is followed; what is inside a
-    /// folder named like this may not lead out of it.
+    /// The target at a path that the user named, in any place. A link at the path is followed. Paths inside
+    /// such a folder must not lead out of it.
     ///
     /// # Errors
-    /// [`WriteError`] when a link leads nowhere or back to itself, when a file stands where a folder is
-    /// expected, and when `..` follows a folder that does not exist.
+    /// [`WriteError`] if a link is broken or leads back to itself, if a folder of the path is a file, or if `..`
+    /// follows a folder that does not exist.
     pub fn named(path: &Path) -> Result<Target, WriteError> {
         for base in path.ancestors() {
             let here = if base.as_os_str().is_empty() { Path::new(".") } else { base };
@@ -66,7 +66,7 @@ impl Target {
         Err(WriteError::new("write at", path, io::ErrorKind::NotFound.into()))
     }
 
-    /// The target at a name or a path inside this one.
+    /// The target at a name or a relative path inside this one.
     ///
     /// # Errors
     /// As [`Target::inside`].
@@ -75,7 +75,7 @@ impl Target {
         Ok(Target { root: self.root.clone(), path })
     }
 
-    /// The folder that holds it.
+    /// Its parent folder.
     #[must_use]
     pub fn parent(&self) -> Target {
         let path = self.path.parent().unwrap_or(&self.path).to_path_buf();
@@ -93,7 +93,7 @@ fn is_absent(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }
 
-/// Goes down from a real folder, component by component.
+/// Resolves a path from a real folder, component by component.
 fn walk(root: &Path, start: PathBuf, inner: &Path) -> Result<PathBuf, WriteError> {
     let mut path = start;
     let mut exists = true;
@@ -111,7 +111,7 @@ fn walk(root: &Path, start: PathBuf, inner: &Path) -> Result<PathBuf, WriteError
     Ok(path)
 }
 
-/// The name of a component; nothing of `.`.
+/// The name of a component; `None` for `.`.
 fn normal<'c>(above: &Path, part: Component<'c>) -> Result<Option<&'c OsStr>, WriteError> {
     match part {
         Component::Normal(name) => Ok(Some(name)),
@@ -125,7 +125,7 @@ fn normal<'c>(above: &Path, part: Component<'c>) -> Result<Option<&'c OsStr>, Wr
     }
 }
 
-/// What is really at `next`; nothing when it does not exist.
+/// The real path at `next`; `None` if it does not exist.
 fn step(root: &Path, next: &Path) -> Result<Option<PathBuf>, WriteError> {
     let shown = next.strip_prefix(root).unwrap_or(next);
     match next.symlink_metadata() {
@@ -146,7 +146,7 @@ fn step(root: &Path, next: &Path) -> Result<Option<PathBuf>, WriteError> {
     ))
 }
 
-/// A link that cannot be followed to its end.
+/// Error: a link is broken or leads back to itself.
 fn broken(link: &Path, error: io::Error) -> WriteError {
     let to = fs::read_link(link).map(|to| format!(", to `{}`", to.display())).unwrap_or_default();
     if is_absent(&error) {
@@ -156,12 +156,17 @@ fn broken(link: &Path, error: io::Error) -> WriteError {
     // ELOOP has no stable kind yet.
     if error.to_string().contains("symbolic links") {
         let cause = "it is a link that leads back to itself";
-        return WriteError::refused("write at", link, cause, "replace the link by what it was meant to show");
+        return WriteError::refused(
+            "write at",
+            link,
+            cause,
+            "replace the link with the file or folder that it was meant to show",
+        );
     }
     WriteError::new("write at", link, error)
 }
 
-/// Something else stands where a folder is expected.
+/// Error: the path is not a folder.
 pub(super) fn not_a_folder(shown: &Path, path: &Path) -> WriteError {
     let kind = fs::metadata(path).map_or("no folder".to_owned(), |found| {
         format!("{}, not a folder", Kind::of(found.file_type()).name())

@@ -1,7 +1,7 @@
-//! One more item at the end of a list in a file that a person wrote: every byte elsewhere stays.
+//! Appends an item to a list in a file that a person wrote, and changes no other byte.
 //!
-//! People lay lists out in many ways: at any indent, in brackets, empty, before a `...`. So a place is tried, the
-//! new text is read back, and it counts only if it says the same as before with the item at the end.
+//! People write lists in many layouts: at any indent, in brackets, empty, before a `...`. So the code tries a
+//! place and reads the new text back. It accepts the text only if the values are the same plus the new item.
 
 use std::sync::Arc;
 
@@ -11,8 +11,8 @@ use super::{canonical, parse};
 use crate::diag::Sink;
 use crate::text::{Source, Span};
 
-/// The text of a file with `item`, a map in block YAML at indent 0, at the end of the list under `key` of the map
-/// at its top. `None` when the file has no such list, or a layout that cannot take the item.
+/// The text of a file with `item` appended to the list under `key` of its top map. `item` is a map in block
+/// YAML at indent 0. `None` if the file has no such list, or if its layout cannot take the item.
 pub fn append(source: &Arc<Source>, key: &str, item: &str) -> Option<String> {
     let root = parse(source, &mut Sink::new()).ok()?;
     let list = value(&root, key)?;
@@ -55,7 +55,7 @@ pub fn append(source: &Arc<Source>, key: &str, item: &str) -> Option<String> {
     None
 }
 
-/// The item as one of a block list.
+/// The item, written as an item of a block list.
 fn block(item: &str, indent: usize, feed: &str) -> String {
     let mut text = String::new();
     for (n, line) in item.lines().enumerate() {
@@ -66,7 +66,7 @@ fn block(item: &str, indent: usize, feed: &str) -> String {
     text
 }
 
-/// A value in brackets and braces, on one line.
+/// A value in flow style (brackets and braces), on one line.
 fn flow(node: &Node<'_>) -> String {
     match &node.kind {
         Kind::Scalar { text, plain: true }
@@ -83,7 +83,7 @@ fn flow(node: &Node<'_>) -> String {
     }
 }
 
-/// One past the last character of a value, the blank lines and comments after it left out.
+/// One past the last character of a value, without the blank lines and comments after it.
 fn last(node: &Node<'_>) -> u32 {
     match &node.kind {
         Kind::Scalar { .. } => node.span.end,
@@ -97,7 +97,7 @@ fn value<'n, 'a>(root: &'n Node<'a>, key: &str) -> Option<&'n Node<'a>> {
     pairs.iter().find(|(k, _)| k.text() == Some(key)).map(|(_, v)| v)
 }
 
-/// Whether a new text says what the old one did, with the item at the end of the list.
+/// True if the new text has the values of the old one plus the item at the end of the list.
 fn is_right(text: &str, old: &Arc<Source>, before: &Node<'_>, key: &str, item: &str) -> bool {
     let source = Source::new(old.name(), text);
     let Ok(root) = parse(&source, &mut Sink::new()) else { return false };

@@ -1,4 +1,4 @@
-//! The canonical text of a value: what it says, whatever its layout. Digests are taken of it.
+//! The canonical text of a value, which does not depend on its layout. Digests are computed from it.
 
 use super::node::{Kind, Node};
 

@@ -1,4 +1,4 @@
-//! A tree against its shape: every difference is reported, with its place and the next step.
+//! Compares a tree with its shape, and reports every difference with its place and the next step.
 
 use std::sync::Arc;
 
@@ -7,21 +7,21 @@ use super::shape::{Record, Shape};
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::text::{Place, Source, Span, is_device, is_id, nearest, quoted};
 
-/// Reports every value of `node` that `shape` does not allow. The tree may be read afterwards: the
-/// readers of [`super::Map`] give nothing for values of the wrong shape.
+/// Reports every value of `node` that `shape` does not allow. The tree may be read afterwards, because the
+/// readers of [`super::Map`] return `None` for values of the wrong shape.
 pub fn conform(node: &Node<'_>, shape: &Shape, source: &Arc<Source>, sink: &mut Sink) {
     Walk { source, sink, owner: None }.value(node, shape, WHOLE);
 }
 
-/// Characters and lines of the longest text.
+/// Limits of a text: characters and lines.
 const MOST_CHARACTERS: usize = 20_000;
 const MOST_LINES: usize = 300;
-/// Items of the longest list; maps from free names count as well.
+/// Limit of items in a list, and of entries in a map from free names.
 const MOST_ITEMS: usize = 200;
-/// Questions in one file.
+/// Limit of questions in one file.
 const MOST_QUESTIONS: usize = 20_000;
 
-/// How many items a list of these may have.
+/// The limit of items for a list of this shape.
 fn most(item: &Shape) -> usize {
     match item {
         Shape::Record(record) if record.name == "question" => MOST_QUESTIONS,
@@ -29,13 +29,13 @@ fn most(item: &Shape) -> usize {
     }
 }
 
-/// Stands for a key where there is none: at the top of a file.
+/// Used in place of a key at the top of a file, where there is none.
 const WHOLE: &str = "";
 
 struct Walk<'a, 'n> {
     source: &'a Arc<Source>,
     sink: &'a mut Sink,
-    /// The innermost map with an id, to say in which question a value is wrong.
+    /// The innermost map with an id, so that a message can name the question that has the wrong value.
     owner: Option<(&'static str, &'n Node<'n>)>,
 }
 
@@ -179,7 +179,7 @@ impl<'n> Walk<'_, 'n> {
         let label = format!("expected {}, found {}", shape.describe(), node.describe());
         let mut finding = Diagnostic::new(&codes::WRONG_TYPE, message).help(shape.remedy());
         if node.is_null() {
-            finding = finding.help("or remove the line, if the key may be left out");
+            finding = finding.help("or remove the line, if the key is optional");
         }
         self.report(finding, node, label);
     }

@@ -1,10 +1,10 @@
-//! Small changes to YAML that a person wrote: every byte elsewhere stays.
+//! Small changes to YAML that a person wrote. All other bytes stay the same.
 
 use super::read::Map;
 
-/// The text of the map's file with `key: value` in the map. A value that is there is replaced; otherwise
-/// the pair is put right after the one of the key `after`, whose value is a scalar. `value` is YAML.
-/// Nothing when the map has neither key.
+/// The text of the map's file with `key: value` in the map. If the map has the key, its value is replaced.
+/// Otherwise the pair is inserted right after the pair of the key `after`, whose value must be a scalar.
+/// `value` is YAML. `None` if the map has neither key.
 pub fn set(map: Map<'_>, after: &str, key: &str, value: &str) -> Option<String> {
     let source = map.source();
     let text = source.text();
@@ -23,7 +23,7 @@ pub fn set(map: Map<'_>, after: &str, key: &str, value: &str) -> Option<String> 
     Some(format!("{}{new}{}", &text[..at.start], &text[at.end..]))
 }
 
-/// The text as a YAML scalar in double quotes, whatever is in it.
+/// The text as a YAML scalar in double quotes, with all necessary escapes.
 pub fn quote(text: &str) -> String {
     let mut out = String::from("\"");
     for c in text.chars() {

@@ -1,5 +1,5 @@
-//! One layout for question files: the order of keys, a blank line between questions, no stray space.
-//! Comments stay with the key or the question above which they stand.
+//! The standard layout of question files: the order of keys, a blank line between questions, no stray spaces.
+//! A comment stays above the same key or question.
 
 use std::sync::Arc;
 
@@ -10,8 +10,8 @@ use super::shape::Record;
 use crate::diag::Sink;
 use crate::text::Source;
 
-/// The text of a file with the items of its list `list` laid out: their keys in the order of `record`.
-/// Nothing when it is not YAML, or when it says something else afterwards: then it is left alone.
+/// The text of a file in which the items of its list `list` have their keys in the order of `record`.
+/// `None` if the text is not YAML, or if the layout would change a value; then leave the file as it is.
 pub fn lay_out(source: &Arc<Source>, list: &str, record: &Record) -> Option<String> {
     let once = pass(source, list, record)?;
     // Blank lines that a moved key left behind go in a second pass.
@@ -38,8 +38,8 @@ fn pass(source: &Arc<Source>, list: &str, record: &Record) -> Option<String> {
     (said == before).then(|| after.text().to_owned())
 }
 
-/// Line feeds alone, no space at the end of lines, one line feed at the end of the file. A block scalar
-/// keeps what it says, or the caller leaves the file alone.
+/// Uses line feeds only, removes spaces at the end of lines, and ends the file with one line feed. If this
+/// changes the value of a block scalar, the caller rejects the result.
 fn tidy(text: &str) -> String {
     let mut out: String = text.lines().map(|line| format!("{}\n", line.trim_end())).collect();
     while out.ends_with("\n\n") {
@@ -48,7 +48,7 @@ fn tidy(text: &str) -> String {
     out
 }
 
-/// Puts the keys of a block map in order, each with the lines up to the next and the comments above.
+/// Sorts the keys of a block map. Each key keeps the comments above it and the lines up to the next key.
 fn reorder(lines: &mut Vec<String>, item: &Node<'_>, source: &Source, record: &Record) {
     let Kind::Map(pairs) = &item.kind else { return };
     let place = |node: &Node<'_>| source.line_column(node.span.start);
@@ -86,7 +86,7 @@ fn reorder(lines: &mut Vec<String>, item: &Node<'_>, source: &Source, record: &R
     let blank = " ".repeat(indent);
     blocks[0].1[0].replace_range(..indent, &blank);
     blocks.sort_by_key(|(order, _)| *order);
-    // The dash stands before a key, not before a comment.
+    // The dash must come before a key, not before a comment.
     if blocks[0].1[0].trim_start().starts_with('#') {
         return;
     }
@@ -108,7 +108,8 @@ fn indent_of(line: &str) -> usize {
     line.len() - line.trim_start().len()
 }
 
-/// One blank line before each item of the top list, with the comments above it; at most one anywhere.
+/// Puts one blank line before each item of the top list and the comments above it. Reduces several blank
+/// lines to one.
 fn spaced(lines: &[String]) -> String {
     let dash = lines.iter().find(|l| l.trim_start().starts_with("- ")).map_or(0, |l| indent_of(l));
     let is_item = |line: &str| indent_of(line) == dash && line.trim_start().starts_with("- ");

@@ -1,8 +1,9 @@
-//! The only room that knows YAML: text to a marked tree, tree against a declared shape.
+//! The only module that handles YAML. It turns text into a tree with places, and compares the tree with a
+//! declared shape.
 //!
-//! One tree serves everything: every problem of a file is found in one walk, with its place, so a
-//! person mends ten slips in one round. The shapes are data, so the check, the JSON Schema for
-//! editors and the tables of `docs/format.md` are the same thing and cannot drift.
+//! One pass over the tree finds every problem of a file, so a person can fix ten mistakes at once. The shapes
+//! are data. The check, the JSON Schema for editors and the tables of `docs/format.md` all use them, so they
+//! cannot drift apart.
 
 mod append;
 mod canon;

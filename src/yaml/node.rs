@@ -1,4 +1,4 @@
-//! The marked tree: YAML values that know where they stand.
+//! The marked tree: YAML values with their places.
 
 use std::borrow::Cow;
 
@@ -7,30 +7,30 @@ use crate::text::Span;
 /// A value and its place.
 #[derive(Clone, Debug)]
 pub struct Node<'a> {
-    /// What it is.
+    /// The value.
     pub kind: Kind<'a>,
-    /// Where it stands.
+    /// Its place.
     pub span: Span,
 }
 
-/// What a value is.
+/// The kinds of values.
 #[derive(Clone, Debug)]
 pub enum Kind<'a> {
-    /// A scalar; `plain` when it stands without quotes, so that `10` and `"10"` differ.
+    /// A scalar. `plain` tells `10` from `"10"`.
     Scalar {
-        /// Its text, quotes and escapes resolved.
+        /// Its text, without quotes and with escapes resolved.
         text: Cow<'a, str>,
         /// Whether it was written without quotes or block markers.
         plain: bool,
     },
     /// A list.
     List(Vec<Node<'a>>),
-    /// A map in the order of the file; keys are unique scalars.
+    /// A map, in the order of the file. Keys are unique scalars.
     Map(Vec<(Node<'a>, Node<'a>)>),
 }
 
 impl Node<'_> {
-    /// What a person would call this value.
+    /// The name of this kind of value in messages.
     pub fn describe(&self) -> String {
         match &self.kind {
             Kind::List(_) => "a list".to_owned(),
@@ -50,7 +50,7 @@ impl Node<'_> {
         }
     }
 
-    /// A key without a value, or `~`, or `null`.
+    /// True for a key without a value, `~` and `null`.
     pub fn is_null(&self) -> bool {
         matches!(&self.kind, Kind::Scalar { text, plain: true } if matches!(text.as_ref(), "" | "~" | "null" | "Null" | "NULL"))
     }

@@ -1,4 +1,4 @@
-//! Text to marked tree, with limits that keep hostile or broken files cheap.
+//! Parses text into a marked tree. Limits keep the cost of hostile or broken files low.
 
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
@@ -10,19 +10,19 @@ use super::slips;
 use crate::diag::{Diagnostic, Reported, Sink, codes};
 use crate::text::{Place, Source, Span};
 
-/// Lists and maps may be nested this deep; the deepest shape we read is 7.
+/// Limit of nested lists and maps. The deepest shape has 7 levels.
 const MAX_DEPTH: usize = 32;
-/// Values a file may hold once its aliases are written out; a bank of 10,000 questions has 470,000.
+/// Limit of values in a file after its aliases are expanded. A bank of 10,000 questions has 470,000.
 const MAX_NODES: usize = 4_000_000;
-/// Values that aliases may repeat; people repeat a handful.
+/// Limit of values that aliases may repeat. People repeat only a few.
 const MAX_COPIES: usize = 100_000;
-/// Doubled keys that are told apart before the rest is left for the next run.
+/// Limit of duplicate keys that are reported in one run.
 const MAX_TWICE: usize = 50;
 
 /// The tree of a file that holds one YAML document.
 ///
 /// # Errors
-/// [`Reported`] when the text is not YAML within the limits; the sink holds the reason.
+/// [`Reported`] if the text is not valid YAML or exceeds a limit; the sink has the reason.
 pub fn parse<'a>(source: &'a Arc<Source>, sink: &mut Sink) -> Result<Node<'a>, Reported> {
     let mut builder = Builder {
         source,
@@ -40,7 +40,9 @@ pub fn parse<'a>(source: &'a Arc<Source>, sink: &mut Sink) -> Result<Node<'a>, R
         };
         if let Err(diagnostic) = step {
             builder.tell_twice(sink);
-            return Err(sink.report(diagnostic.help("the rest of the file is checked once this is mended")));
+            return Err(
+                sink.report(diagnostic.help("fix this first; then panelkit can check the rest of the file"))
+            );
         }
     }
     builder.tell_twice(sink);
@@ -50,7 +52,7 @@ pub fn parse<'a>(source: &'a Arc<Source>, sink: &mut Sink) -> Result<Node<'a>, R
     }
 }
 
-/// A list or map being read: its anchor, where it began, what it holds so far.
+/// A list or map that is being read: its anchor, where it began, and its items so far.
 struct Open<'a> {
     anchor: usize,
     start: Span,
@@ -65,12 +67,12 @@ enum Content<'a> {
 
 struct Builder<'a> {
     source: &'a Arc<Source>,
-    /// What an alias stands for, and how many values that is.
+    /// The value of each anchor, and the number of values in it.
     anchors: BTreeMap<usize, (Node<'a>, usize)>,
     stack: Vec<Open<'a>>,
     nodes: usize,
     copies: usize,
-    /// Keys that stand twice: an error, and no reason to stop looking for others.
+    /// Duplicate keys. They are errors, but parsing continues in order to find others.
     twice: Vec<Diagnostic>,
     root: Option<Node<'a>>,
 }
@@ -145,7 +147,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Puts a value of `size` values where it belongs.
+    /// Adds a value, which contains `size` values, to the list or map that is being read.
     fn push(&mut self, node: Node<'a>, size: usize) -> Step {
         self.nodes = self.nodes.saturating_add(size);
         if self.nodes > MAX_NODES {

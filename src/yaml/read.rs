@@ -1,7 +1,7 @@
-//! Reading values out of a tree that has been held against its shape.
+//! Reads values from a tree that has been compared with its shape.
 //!
-//! Every reader gives nothing for a value that is absent or of the wrong shape: the latter has
-//! been reported by then, so whoever reads need not say it again.
+//! Every reader returns `None` or an empty list if the value is absent or has the wrong shape. A wrong shape
+//! has been reported before, so callers need not report it again.
 
 use std::sync::Arc;
 
@@ -26,7 +26,7 @@ pub struct Map<'a> {
 pub struct Text {
     /// The value.
     pub value: String,
-    /// Where it stands.
+    /// Its place.
     pub place: Place,
 }
 
@@ -61,18 +61,18 @@ impl<'a> Map<'a> {
         self.source
     }
 
-    /// Where the value of a key stands, in bytes.
+    /// The range of the value of a key, in bytes.
     pub(super) fn value_bytes(&self, key: &str) -> Option<std::ops::Range<usize>> {
         self.get(key).map(|node| self.source.bytes(node.span))
     }
 
-    /// Whether it is written in braces.
+    /// True if the map is written in braces.
     pub(super) fn is_flow(&self) -> bool {
         let start = self.source.bytes(self.node.span).start;
         self.source.text()[start..].starts_with('{')
     }
 
-    /// Characters before its keys on their lines.
+    /// The indentation of its keys, in characters.
     pub(super) fn indent(&self) -> usize {
         self.source.line_column(self.place().span.start).1 - 1
     }
@@ -97,12 +97,12 @@ impl<'a> Map<'a> {
         Place { source: self.source.clone(), span: node.span }
     }
 
-    /// Where the map stands: its first key, so that a label is one line.
+    /// The place of the map: its first key, so that a label fits on one line.
     pub fn place(&self) -> Place {
         self.pairs().first().map_or_else(|| self.place_of(self.node), |(key, _)| self.place_of(key))
     }
 
-    /// Where a key stands.
+    /// The place of a key.
     pub fn key_place(&self, key: &str) -> Option<Place> {
         self.pairs().iter().find(|(k, _)| k.text() == Some(key)).map(|(k, _)| self.place_of(k))
     }
@@ -142,7 +142,7 @@ impl<'a> Map<'a> {
         }
     }
 
-    /// The texts of a list; empty when there is none.
+    /// The texts of a list; empty if there is none.
     pub fn texts(&self, key: &str) -> Vec<Text> {
         self.items(key).iter().filter_map(|n| self.scalar(n)).collect()
     }

@@ -1,4 +1,4 @@
-//! Shapes as JSON Schema (2020-12) for editors, and as tables for the documentation.
+//! Turns shapes into JSON Schema (2020-12) for editors and into tables for the documentation.
 
 use serde_json::{Map, Value, json};
 

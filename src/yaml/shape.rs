@@ -1,6 +1,6 @@
-//! Shapes as data: what keys a map has, what each value may be, and what they are for.
+//! Shapes as data: the keys of a map, the values that each key may have, and the purpose of each.
 
-/// What a value may be.
+/// The values that are allowed in one place.
 #[derive(Debug)]
 pub enum Shape {
     /// A text of at least one visible character.
@@ -13,11 +13,11 @@ pub enum Shape {
     Share,
     /// `true` or `false`.
     Bool,
-    /// A day, or `false` for none yet.
+    /// A day, or `false` if there is none yet.
     DayOrFalse,
-    /// One of a few words.
+    /// One of the given words.
     OneOf(&'static [&'static str]),
-    /// A list of one shape, with the fewest items it may have.
+    /// A list with items of one shape, and the minimum number of items.
     List(&'static Shape, usize),
     /// Exactly two whole numbers, low then high.
     Range(i64, i64),
@@ -36,11 +36,11 @@ pub enum Shape {
 /// A map with known keys.
 #[derive(Debug)]
 pub struct Record {
-    /// What one such map is called in a message: "question".
+    /// The name of such a map in messages, for example "question".
     pub name: &'static str,
     /// What it is for, one sentence.
     pub about: &'static str,
-    /// Its keys in the order in which people write them.
+    /// Its keys, in the usual order.
     pub fields: &'static [Field],
 }
 
@@ -49,28 +49,28 @@ pub struct Record {
 pub struct Field {
     /// The key.
     pub key: &'static str,
-    /// Whether it must be there.
+    /// True if the key is required.
     pub required: bool,
-    /// What its value may be.
+    /// The allowed values.
     pub shape: Shape,
     /// What it is for, one sentence.
     pub about: &'static str,
 }
 
 impl Field {
-    /// A key that must be there.
+    /// A required key.
     pub const fn must(key: &'static str, shape: Shape, about: &'static str) -> Field {
         Field { key, required: true, shape, about }
     }
 
-    /// A key that may be left out.
+    /// An optional key.
     pub const fn may(key: &'static str, shape: Shape, about: &'static str) -> Field {
         Field { key, required: false, shape, about }
     }
 }
 
 impl Shape {
-    /// What to do about a value of another shape: one imperative sentence.
+    /// What to do if a value has another shape: one imperative sentence.
     pub fn remedy(&self) -> String {
         match self {
             Shape::Text => "write a text in double quotes".to_owned(),
@@ -109,7 +109,7 @@ impl Shape {
         }
     }
 
-    /// What is expected here, as it reads after "expected".
+    /// What is expected here, worded to follow "expected".
     pub fn describe(&self) -> String {
         match self {
             Shape::Text => "a text".to_owned(),

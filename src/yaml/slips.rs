@@ -1,18 +1,18 @@
-//! The slips people make in YAML, told in their own words instead of the scanner's.
+//! Common mistakes in YAML, explained in the user's terms instead of the scanner's.
 
 use std::sync::Arc;
 
 use crate::diag::{Diagnostic, codes};
 use crate::text::{Place, Source, Span};
 
-/// A file without a value in it.
+/// Reports a file without a value.
 pub(super) fn empty(source: &Arc<Source>) -> Diagnostic {
     Diagnostic::new(&codes::FILE_EMPTY, format!("`{}` is empty", source.name()))
         .in_file(source.name())
         .help("write its content, restore it from version control, or delete it")
 }
 
-/// A map or list where a key must stand: nearly always an unquoted placeholder.
+/// Reports a map or list in place of a key. Nearly always it is an unquoted placeholder.
 pub(super) fn map_as_key(source: &Arc<Source>, span: Span) -> Diagnostic {
     let text = source.text();
     let around = source.bytes(Span { start: span.start.saturating_sub(1), end: span.end });
@@ -27,19 +27,18 @@ pub(super) fn map_as_key(source: &Arc<Source>, span: Span) -> Diagnostic {
     }
 }
 
-/// A key that stands twice in one map.
+/// Reports a key that a map has twice.
 pub(super) fn duplicate(source: &Arc<Source>, key: &str, again: Span, first: Option<Span>) -> Diagnostic {
-    let diagnostic =
-        Diagnostic::new(&codes::DUPLICATE_KEY, format!("the key `{key}` stands twice in one map"))
-            .at(&Place { source: source.clone(), span: again }, "again here")
-            .help("keep one of the two; YAML would silently keep the last");
+    let diagnostic = Diagnostic::new(&codes::DUPLICATE_KEY, format!("this map has the key `{key}` twice"))
+        .at(&Place { source: source.clone(), span: again }, "again here")
+        .help("keep one of the two; YAML would silently keep the last");
     match first {
         Some(span) => diagnostic.context(&Place { source: source.clone(), span }, "first here"),
         None => diagnostic,
     }
 }
 
-/// What the scanner stumbled over, `at` a character, inside a list or map that began at `open`.
+/// Explains a scanner error at the character `at`, inside a list or map that began at `open`.
 pub(super) fn syntax(source: &Arc<Source>, info: &str, at: u32, open: Option<Span>) -> Diagnostic {
     let text = source.text();
     let byte = source.bytes(Span { start: at, end: at }).start;
@@ -53,9 +52,9 @@ pub(super) fn syntax(source: &Arc<Source>, info: &str, at: u32, open: Option<Spa
     }
     if let Some(tab) = indenting_tab(text, byte, info) {
         let start = characters(text, tab);
-        return Diagnostic::new(&codes::YAML_TAB, "a tab indents this line")
+        return Diagnostic::new(&codes::YAML_TAB, "this line is indented with a tab")
             .at(&place(source, start, start + 1), "YAML indents with spaces only")
-            .help("replace the tab by spaces, as many as the lines around it have");
+            .help("replace the tab with spaces, as many as the surrounding lines have");
     }
     if let Some(finding) = quotes(source, byte, info) {
         return finding;
@@ -70,12 +69,12 @@ pub(super) fn syntax(source: &Arc<Source>, info: &str, at: u32, open: Option<Spa
         .help(words.help)
 }
 
-/// What the scanner said, as a person would say it.
+/// A scanner error, worded for people.
 struct Words {
     message: String,
     label: &'static str,
     help: &'static str,
-    /// Where it went wrong, when that is not where the scanner noticed.
+    /// The place of the mistake, if the scanner noticed it elsewhere.
     byte: Option<usize>,
 }
 
@@ -83,8 +82,8 @@ fn plain_words(text: &str, byte: usize, info: &str) -> Words {
     let words = |message: &str, label, help| Words { message: message.to_owned(), label, help, byte: None };
     if info.contains("mapping values are not allowed") {
         words(
-            "a colon stands where none can be",
-            "`: ` makes a key of what is before it",
+            "there is a colon where YAML does not allow one",
+            "`: ` turns the text before it into a key",
             "put the whole value in double quotes; or indent this line like the keys above it",
         )
     } else if info.contains("simple key expect") {
@@ -114,20 +113,20 @@ fn plain_words(text: &str, byte: usize, info: &str) -> Words {
         )
     } else if info.contains("escape") {
         words(
-            "double quotes do not know this escape",
+            "this escape does not exist in double quotes",
             "after this backslash",
             "write two backslashes for one, or use single quotes",
         )
     } else {
         words(
             &format!("this is not YAML: {info}"),
-            "the reader stumbles here, or just before",
-            "look for a missing quote, colon, dash or bracket; put texts that hold `: ` or `#` in double quotes",
+            "the error is here or just before",
+            "look for a missing quote, colon, dash or bracket; put texts that contain `: ` or ` #` in double quotes",
         )
     }
 }
 
-/// A bracket that is still open where a later line goes wrong.
+/// Finds a bracket that is still open at a later line with an error.
 fn open_bracket(source: &Arc<Source>, at: u32, open: Option<Span>) -> Option<Diagnostic> {
     let start = open?.start;
     let (opened, _) = source.line_column(start);
@@ -141,18 +140,18 @@ fn open_bracket(source: &Arc<Source>, at: u32, open: Option<Span>) -> Option<Dia
     (stumbled > opened).then(|| {
         Diagnostic::new(&codes::YAML_SYNTAX, format!("this `{mark}` is not closed"))
             .at(&place(source, start, start + 1), "opens here")
-            .context(&place(source, at, at + 1), "the reader stumbles here")
+            .context(&place(source, at, at + 1), "the error shows here")
             .help(format!("close it with `{partner}`, and put commas between its items"))
     })
 }
 
-/// Adds the next step that fits the code.
+/// Adds the next step for the code of the finding.
 pub(super) fn with_advice(diagnostic: Diagnostic) -> Diagnostic {
     let help = match diagnostic.code.id {
         "yaml-syntax" => "write the value out instead of an alias",
         "too-deep" => "remove the surplus brackets or indentation",
         "alias-bomb" => "write the values out instead of repeating them by alias",
-        "second-document" => "remove the `---`, or move what follows to a file of its own",
+        "second-document" => "remove the `---`, or move the second document to a separate file",
         _ => return diagnostic,
     };
     diagnostic.help(help)
@@ -168,7 +167,7 @@ fn unquoted_placeholder(source: &Arc<Source>, start: u32) -> Diagnostic {
         .help(format!("put the whole value in double quotes: \"{{{{{name}}}}} …\""))
 }
 
-/// An unquoted `{{` that begins a value, at most one line before the stumble or where the map opened.
+/// Finds an unquoted `{{` that begins a value, at most one line before the error or where the map began.
 fn placeholder_before(text: &str, byte: usize, open: Option<usize>) -> Option<usize> {
     let begins = |at: usize| {
         let before = text[..at].trim_end_matches([' ', '\t']);
@@ -185,7 +184,7 @@ fn placeholder_before(text: &str, byte: usize, open: Option<usize>) -> Option<us
     text[start..byte].match_indices("{{").map(|(n, _)| start + n).find(|at| begins(*at))
 }
 
-/// The tab in the indentation of the line, or of the next ones when the scanner speaks of a tab.
+/// Finds a tab in the indentation of the line, or of the next lines if the scanner reported a tab.
 fn indenting_tab(text: &str, byte: usize, info: &str) -> Option<usize> {
     let mut start = text[..byte.min(text.len())].rfind('\n').map_or(0, |n| n + 1);
     let lines = if info.contains("tab") { 20 } else { 1 };
@@ -199,7 +198,7 @@ fn indenting_tab(text: &str, byte: usize, info: &str) -> Option<usize> {
     None
 }
 
-/// A quotation mark without a partner, or with a partner too early.
+/// Finds a quotation mark that is never closed or is closed too early.
 fn quotes(source: &Arc<Source>, byte: usize, info: &str) -> Option<Diagnostic> {
     let text = source.text();
     if info.contains("trailing content") {
@@ -207,10 +206,9 @@ fn quotes(source: &Arc<Source>, byte: usize, info: &str) -> Option<Diagnostic> {
         let mark = text[end..].chars().next()?;
         let start = opening(text, end, mark)?;
         return Some(match text[start..end].contains('\n') {
-            true => {
-                unclosed(source, start, mark).context(&at_byte(source, end), "its partner, or the next text?")
-            }
-            false => Diagnostic::new(&codes::YAML_SYNTAX, "text stands after the closing quotation mark")
+            true => unclosed(source, start, mark)
+                .context(&at_byte(source, end), "does this close the mark, or open the next text?"),
+            false => Diagnostic::new(&codes::YAML_SYNTAX, "there is text after the closing quotation mark")
                 .at(&at_byte(source, byte), "not part of the text in quotes")
                 .context(&at_byte(source, start), "opens here")
                 .help(inside(mark)),
@@ -238,7 +236,7 @@ fn inside(mark: char) -> &'static str {
     }
 }
 
-/// The mark that opens the text which the mark at `end` closes: the one before it that is not escaped.
+/// Finds the mark that opens the text which the mark at `end` closes: the last unescaped mark before `end`.
 fn opening(text: &str, end: usize, mark: char) -> Option<usize> {
     let mut before = end;
     loop {

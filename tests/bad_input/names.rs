@@ -33,7 +33,7 @@ fn an_id_used_in_two_files_shows_both_places() {
     let w = Workspace::new()
         .with("question_banks/small/more.yaml", questions("api-design", "middle", &["api-one"]));
     w.run(&["check"])
-        .fails(1, &["more.yaml:3:9", "api-design.yaml:3:9", "two questions are called `api-one`", "help:"]);
+        .fails(1, &["more.yaml:3:9", "api-design.yaml:3:9", "two questions have the id `api-one`", "help:"]);
 }
 
 #[test]

@@ -6,8 +6,8 @@ use crate::slips;
 const PROMPT: &str = "\"What about api-two and {{surface}}?\"";
 
 slips! {
-    a_tab_that_indents_is_pointed_at: ROLE, "  surface" => "\tsurface", ["role.yaml:10:1", "a tab indents this line"];
-    a_tab_after_a_plain_value_is_pointed_at: API, "    depth" => "\tdepth", ["api-design.yaml:4:1", "a tab indents this line"];
+    a_tab_that_indents_is_pointed_at: ROLE, "  surface" => "\tsurface", ["role.yaml:10:1", "this line is indented with a tab"];
+    a_tab_after_a_plain_value_is_pointed_at: API, "    depth" => "\tdepth", ["api-design.yaml:4:1", "this line is indented with a tab"];
     an_unclosed_double_quote_is_pointed_at: ROLE, "Owns an" => "\"Owns an", ["role.yaml:7:11", "never closed", "close the text with `\"`"];
     an_unclosed_single_quote_is_pointed_at: ROLE, "Owns an" => "'Owns an", ["role.yaml:7:11", "never closed", "apostrophe"];
     a_double_quote_that_a_later_line_closes_is_pointed_at_where_it_opens:
@@ -16,16 +16,16 @@ slips! {
         API, "\"Asks who is hurt\"]\n    red_flags: [\"Blames\"]" => "'Asks who]\n    red_flags: ['Blames']",
         ["api-design.yaml:11:18", "never closed"];
     quotes_inside_quotes_are_told_from_unclosed_ones:
-        API, PROMPT => "\"He said \"no\" to me\"", ["api-design.yaml:22:23", "text stands after the closing", "write `\\\"`"];
+        API, PROMPT => "\"He said \"no\" to me\"", ["api-design.yaml:22:23", "there is text after the closing", "write `\\\"`"];
     an_apostrophe_in_single_quotes_is_told_from_unclosed_ones:
-        API, PROMPT => "'It's broken'", ["api-design.yaml:22:17", "text stands after the closing", "`''`"];
+        API, PROMPT => "'It's broken'", ["api-design.yaml:22:17", "there is text after the closing", "`''`"];
     a_placeholder_alone_needs_quotes: API, PROMPT => "{{surface}}", ["api-design.yaml:22:13", "\"{{surface}} …\"", "needs quotes"];
     a_placeholder_with_text_needs_quotes: API, PROMPT => "{{surface}} broke", ["api-design.yaml:22:13", "needs quotes"];
     a_placeholder_in_a_list_needs_quotes: API, "- \"Why?\"" => "- {{surface}} why?", ["api-design.yaml:9:9", "needs quotes"];
     a_placeholder_in_a_flow_list_needs_quotes: API, "[\"Blames\"]" => "[\"b\", {{surface}}, c]", ["api-design.yaml:12:22", "needs quotes"];
     a_placeholder_in_a_probe_needs_quotes: API, "ask: \"What next?\"" => "ask: {{surface}} next", ["api-design.yaml:10:33", "needs quotes"];
     a_doubled_key_shows_both_places: API, "    depth: middle\n" => "    depth: middle\n    depth: deep\n",
-        ["api-design.yaml:5:5", "`depth` stands twice", "first here"];
+        ["api-design.yaml:5:5", "this map has the key `depth` twice", "first here"];
     a_bracket_that_is_never_closed_is_pointed_at: API, "hurt\"]" => "hurt\"", ["api-design.yaml:11:17", "this `[` is not closed"];
     a_colon_in_plain_text_is_explained: API, PROMPT => "What now: say it", ["api-design.yaml:22:21", "double quotes"];
     a_key_without_a_space_is_explained: API, "depth: middle" => "depth:middle", ["api-design.yaml:4:5", "a space after the colon"];
@@ -56,7 +56,7 @@ fn ten_slips_in_one_file_are_all_told_in_one_run() {
     let output = w.generate();
     output
         .fails(1, &["`midle`", "`minutes`", "`situatonal`", "`probs`", "`red_flag`", "score 9", "`{{a b}}`"]);
-    output.fails(1, &["is blank", "`extra`", "stands twice", "`api-tow`"]);
+    output.fails(1, &["is blank", "this map has the key `extra` twice", "`api-tow`"]);
     assert!(output.errors() >= 11, "{}", output.stderr);
 }
 

@@ -243,7 +243,7 @@ fn must_haves_without_ids_may_be_reworded() {
     }
     let twice = format!("{a}{}", one("Alpha", "api-design"));
     w.write(ROLE, spec(&twice));
-    w.run(&["generate", REQ, "--format", "json"]).fails(1, &["observes: "]);
+    w.run(&["generate", REQ, "--format", "json"]).fails(1, &["observes alpha -> alpha, alpha-2"]);
     w.run(&["generate", REQ, "--format", "json", "--force"]).succeeds();
     let ids: Vec<String> = base(&w).role.must_haves.iter().map(|m| m.id.clone()).collect();
     assert_eq!(ids, ["alpha", "alpha-2"]);

@@ -1,10 +1,10 @@
-//! Seats to different items at least cost: the assignment problem.
+//! The assignment problem by shortest augmenting paths with potentials (the Hungarian method: Kuhn
+//! 1955, Munkres 1957; in this form Tomizawa 1971, Jonker & Volgenant 1987).
 //!
-//! Shortest augmenting paths with potentials (Kuhn 1955, Munkres 1957, Tomizawa 1971). Rows are added
-//! one at a time, and the cost after each is that of the rows so far: bounds for every suffix of the
-//! seats come from one run.
+//! Rows are added one at a time, and the cost after each is that of the rows so far. So one run gives
+//! the bounds of all suffixes of the seats.
 
-/// No item may take this seat; larger than any sum of priced costs.
+/// The cost of what is impossible; larger than any sum of reduced costs.
 pub(in crate::engine) const NEVER: i64 = i64::MAX / 8;
 
 /// What matching the rows costs, and the column of each.
@@ -41,7 +41,7 @@ pub(in crate::engine) fn matching(price: &[Vec<i64>]) -> Matching {
     Matching { cost, columns: found }
 }
 
-/// Rows and columns count from 1; row 0 and column 0 stand for none.
+/// Rows and columns count from 1; row 0 and column 0 mean none.
 struct Table<'a> {
     price: &'a [Vec<i64>],
     of_row: Vec<i64>,
@@ -51,7 +51,7 @@ struct Table<'a> {
 }
 
 impl Table<'_> {
-    /// Seats one more row along the cheapest path, and says what that costs.
+    /// Matches one more row along a shortest augmenting path, and returns its cost.
     fn seat(&mut self, row: usize) -> i64 {
         let columns = self.row_at.len() - 1;
         let mut least = vec![i64::MAX; columns + 1];

@@ -1,12 +1,16 @@
-//! The items that a search looks at, with what they cost in this kit.
+//! The candidate items of a search with their costs; partial pricing, and fixing of items by reduced
+//! cost.
 //!
-//! A bank of 100,000 has thousands of items a cell and a kit takes three, so prices are sought on
-//! the cheapest few; the bound is then taken over all of them once, which keeps it exact (pricing in
-//! the sense of column generation: Gilmore & Gomory 1961).
+//! A bank of 100,000 has thousands of items a cell, and a form takes three of them. So prices are
+//! sought on the cheapest few; the bound is then taken once over all items, which keeps it exact
+//! (pricing as in column generation: Gilmore & Gomory 1961). An item whose reduced cost exceeds the gap
+//! cannot be part of a better form and is left out.
 
-use crate::engine::bound::lagrangian::Prices;
-use crate::engine::presolve::{Kind, Layout};
+use crate::engine::bound::prices::Prices;
+use crate::engine::presolve::dominance::{dominated, upward};
+use crate::engine::presolve::{Instance, Kind};
 use crate::engine::problem::{DEAREST, FORBIDDEN};
+use crate::math::{GAMMA, split_mix64};
 
 /// An item on offer.
 #[derive(Clone, Copy, Debug)]
@@ -16,42 +20,42 @@ pub(in crate::engine) struct Entry {
     pub(in crate::engine) item: u32,
 }
 
-/// By pool, and there by cell (or by run of alike seats), the items on offer.
+/// By group, and there by cell (or by run of alike seats), the items on offer.
 pub(in crate::engine) type Offers = Vec<Vec<Vec<Entry>>>;
 
-/// How many of a cell a first look takes.
+/// How many items of a cell the short list takes.
 const SHORT: usize = 40;
 
 /// Every item that is not forbidden.
-pub(in crate::engine) fn all(layout: &Layout, costs: &[u64]) -> Offers {
-    each(layout, &mut |items| items.filter_map(|n| entry(layout, costs, n)).collect())
+pub(in crate::engine) fn all(instance: &Instance, costs: &[u64]) -> Offers {
+    each(instance, &mut |items| items.filter_map(|n| entry(instance, costs, n)).collect())
 }
 
 /// The cheapest items at these prices, some [`SHORT`] of each cell.
-pub(in crate::engine) fn short(layout: &Layout, offers: &Offers, prices: &Prices) -> Option<Offers> {
+pub(in crate::engine) fn shortlist(instance: &Instance, offers: &Offers, prices: &Prices) -> Option<Offers> {
     if offers.iter().flatten().all(|o| o.len() <= 2 * SHORT) {
         return None;
     }
-    let shorten = |(pool, offers): (usize, &Vec<Vec<Entry>>)| {
-        let zones = zones(layout, pool, offers.len());
+    let shorten = |(part, offers): (usize, &Vec<Vec<Entry>>)| {
+        let zones = zones(instance, part, offers.len());
         offers.iter().zip(zones).map(|(offer, zone)| cheapest(offer, prices, zone)).collect()
     };
     Some(offers.iter().enumerate().map(shorten).collect())
 }
 
-/// Those of `offers` whose priced cost is at most that of the item that `edge` names by pool and
+/// Those of `offers` whose reduced cost is at most that of the item that `edge` names by group and
 /// cell.
 pub(in crate::engine) fn below(
-    layout: &Layout,
+    instance: &Instance,
     offers: &Offers,
     prices: &Prices,
     edge: &[Vec<i64>],
 ) -> Offers {
-    let keep = |(pool, offers): (usize, &Vec<Vec<Entry>>)| {
-        let zones = zones(layout, pool, offers.len());
-        let of = offers.iter().zip(zones).zip(&edge[pool]);
+    let keep = |(part, offers): (usize, &Vec<Vec<Entry>>)| {
+        let zones = zones(instance, part, offers.len());
+        let of = offers.iter().zip(zones).zip(&edge[part]);
         of.map(|((offer, zone), edge)| {
-            let near = |e: &&Entry| prices.priced(e, zone) <= *edge;
+            let near = |e: &&Entry| prices.priced(e.cost, e.class, zone) <= *edge;
             offer.iter().filter(near).copied().collect()
         })
         .collect()
@@ -59,17 +63,17 @@ pub(in crate::engine) fn below(
     offers.iter().enumerate().map(keep).collect()
 }
 
-/// The zone of every offer of a pool; none where the item may choose.
-pub(in crate::engine) fn zones(layout: &Layout, pool: usize, offers: usize) -> Vec<Option<usize>> {
-    match &layout.pools[pool].kind {
+/// The zone of every offer of a group; `None` if the item may go to any zone.
+pub(in crate::engine) fn zones(instance: &Instance, part: usize, offers: usize) -> Vec<Option<usize>> {
+    match &instance.parts[part].kind {
         Kind::Counted(_) => vec![None; offers],
         Kind::Seated(seats) => seats.iter().filter(|s| !s.alike).map(|s| Some(s.zone)).collect(),
     }
 }
 
-fn each(layout: &Layout, make: &mut dyn FnMut(&mut dyn Iterator<Item = u32>) -> Vec<Entry>) -> Offers {
-    let offers = |pool: &crate::engine::presolve::Pool| -> Vec<Vec<Entry>> {
-        match &pool.kind {
+fn each(instance: &Instance, make: &mut dyn FnMut(&mut dyn Iterator<Item = u32>) -> Vec<Entry>) -> Offers {
+    let offers = |part: &crate::engine::presolve::GroupPart| -> Vec<Vec<Entry>> {
+        match &part.kind {
             Kind::Counted(cells) => {
                 cells.iter().map(|c| make(&mut (c.items.start as u32..c.items.end as u32))).collect()
             }
@@ -79,12 +83,12 @@ fn each(layout: &Layout, make: &mut dyn FnMut(&mut dyn Iterator<Item = u32>) -> 
             }
         }
     };
-    layout.pools.iter().map(offers).collect()
+    instance.parts.iter().map(offers).collect()
 }
 
-fn entry(layout: &Layout, costs: &[u64], n: u32) -> Option<Entry> {
-    let cost = costs[layout.items[n as usize] as usize];
-    let class = layout.class[n as usize];
+fn entry(instance: &Instance, costs: &[u64], n: u32) -> Option<Entry> {
+    let cost = costs[instance.items[n as usize] as usize];
+    let class = instance.class[n as usize];
     (cost != FORBIDDEN).then(|| Entry { cost: cost.min(DEAREST) as i64, class, item: n })
 }
 
@@ -96,7 +100,7 @@ fn cheapest(offer: &[Entry], prices: &Prices, zone: Option<usize>) -> Vec<Entry>
     let mut near: Vec<(i64, u32, Entry)> = Vec::with_capacity(2 * SHORT);
     let mut edge = i64::MAX;
     for entry in offer {
-        let priced = prices.priced(entry, zone);
+        let priced = prices.priced(entry.cost, entry.class, zone);
         if priced < edge {
             near.push((priced, entry.item, *entry));
             if near.len() == 2 * SHORT {
@@ -107,4 +111,30 @@ fn cheapest(offer: &[Entry], prices: &Prices, zone: Option<usize>) -> Vec<Entry>
         }
     }
     near.into_iter().map(|(.., entry)| entry).collect()
+}
+
+/// Offers that suffice to decide feasibility. Costs do not matter then. Small random
+/// costs are set, because with equal costs no set comes before another and the search has no order.
+pub(in crate::engine) fn thin(instance: &Instance, offers: &Offers) -> Offers {
+    let places = offers.iter().enumerate().flat_map(|(p, part)| {
+        let cells = part.iter().enumerate();
+        cells.flat_map(move |(k, offer)| offer.iter().map(move |entry| (p, k, entry.item)))
+    });
+    let dropped = dominated(instance, places);
+    let upward = upward(instance);
+    let mut thin = offers.clone();
+    for offer in thin.iter_mut().flatten() {
+        offer.retain(|entry| !dropped.contains(&instance.links.column(entry.item)));
+        for entry in offer {
+            let n = instance.items[entry.item as usize];
+            let minutes = if upward { i64::from(instance.item(entry.item).minutes) << 10 } else { 0 };
+            entry.cost = minutes + scatter(n) / if upward { 1 << 10 } else { 1 };
+        }
+    }
+    thin
+}
+
+/// Twenty random bits for a number.
+fn scatter(n: u32) -> i64 {
+    (split_mix64(GAMMA.wrapping_mul(n.into())) >> 44) as i64
 }

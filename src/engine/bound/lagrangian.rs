@@ -1,86 +1,26 @@
-//! The relaxation: what a kit costs at least when sums have prices in place of windows.
+//! Lagrangian relaxation (Geoffrion 1974): the least cost of a form if resources have prices in place
+//! of windows.
 //!
-//! Let every unit of a dimension (a minute of a zone, an item of a kind, a point of difficulty) cost
-//! its price, and forget the windows. What remains falls apart by pool: the cheapest n items of a
-//! cell structure are found greedily (a laminar matroid: Edmonds 1971), those for a set of seats by
-//! matching; how many items each pool gives is a small dynamic programme. The value, less what the
-//! windows are worth at the prices, is a lower bound on every kit (Lagrangian relaxation:
-//! Geoffrion 1974). All in whole numbers, so the bound holds to the last digit.
+//! Every unit of a resource (a minute of a zone, an item of a kind, a point of difficulty) costs its
+//! price, and the windows are dropped. What remains is separable by group. The cheapest n items of a
+//! counted group are found greedily (a laminar matroid: Edmonds 1971), those for a set of seats by
+//! assignment; a dynamic programme then chooses how many items each group gives. The value, less the
+//! worth of the windows at these prices, is a lower bound on every form. All numbers are integers, so
+//! the bound is exact.
 
 use crate::engine::bound::assignment::{NEVER, matching};
 use crate::engine::bound::candidates::{Entry, Offers};
-use crate::engine::presolve::{Kind, Layout};
+use crate::engine::bound::prices::Prices;
+use crate::engine::presolve::{Instance, Kind};
 
-/// What a unit of each dimension costs; negative where more of it is wanted.
-#[derive(Clone, Debug)]
-pub(in crate::engine) struct Prices {
-    pub(in crate::engine) of: Vec<i64>,
-    /// By zone and class.
-    table: Vec<Vec<i64>>,
-    /// By class: the least over the zones, and the zone.
-    least: Vec<(i64, u32)>,
-    /// What the windows are worth: to be taken off every sum of priced costs.
-    pub(in crate::engine) worth: i64,
-}
-
-impl Prices {
-    pub(in crate::engine) fn new(layout: &Layout, of: Vec<i64>) -> Prices {
-        let mut prices = Prices { of, table: Vec::new(), least: Vec::new(), worth: 0 };
-        prices.tabulate(layout);
-        prices
-    }
-
-    /// The same with other prices.
-    pub(in crate::engine) fn set(&mut self, layout: &Layout, of: &[i64]) {
-        self.of.clear();
-        self.of.extend_from_slice(of);
-        self.tabulate(layout);
-    }
-
-    fn tabulate(&mut self, layout: &Layout) {
-        let of = &self.of;
-        let zones = layout.zones.len();
-        self.table.resize(zones, Vec::new());
-        for (zone, row) in self.table.iter_mut().enumerate() {
-            let load = |loads: &Vec<Vec<(u16, i32)>>| -> i64 {
-                loads[zone].iter().map(|(d, amount)| of[usize::from(*d)] * i64::from(*amount)).sum()
-            };
-            row.clear();
-            row.extend(layout.loads.iter().map(load));
-        }
-        let table = &self.table;
-        let least = |class: usize| {
-            let by_zone = table.iter().zip(0u32..).map(|(row, zone)| (row[class], zone));
-            by_zone.min().unwrap_or((0, 0))
-        };
-        self.least.clear();
-        self.least.extend((0..layout.loads.len()).map(least));
-        let worth = |(price, dim): (&i64, &crate::engine::presolve::Dim)| {
-            price * if *price > 0 { dim.range.1 } else { dim.range.0 }
-        };
-        self.worth = of.iter().zip(&layout.dims).map(worth).sum();
-    }
-
-    /// Cost of an item with its sums paid, in the zone or the best one for it.
-    pub(in crate::engine) fn priced(&self, entry: &Entry, zone: Option<usize>) -> i64 {
-        let class = entry.class as usize;
-        entry.cost + zone.map_or_else(|| self.least[class].0, |zone| self.table[zone][class])
-    }
-
-    /// The zone that is cheapest for a class.
-    fn zone(&self, class: u32) -> usize {
-        self.least[class as usize].1 as usize
-    }
-}
-
-/// What one pool gives: its cheapest items for every number of them.
+/// What one group gives: its cheapest items for every number of them.
 #[derive(Clone, Debug, Default)]
 pub(in crate::engine) struct Share {
-    /// Priced cost of `least`, `least` + 1, … items; [`NEVER`] where there are none.
+    /// Reduced cost of `least`, `least` + 1, … items; [`NEVER`] where there are none.
     pub(in crate::engine) cost: Vec<i64>,
-    /// The items of these: the first n of them are those of n items. Class, zone, priced cost.
+    /// The items of these: the first n of them are those of n items. Class, zone, reduced cost.
     picks: Vec<(u32, u32, i64)>,
-    /// By cell or run, the priced cost of the dearest item that could matter here.
+    /// By cell or run, the reduced cost of the dearest item that could matter here.
     pub(in crate::engine) edge: Vec<i64>,
     /// Of seat j and the seats after it.
     pub(in crate::engine) from: Vec<i64>,
@@ -95,64 +35,64 @@ impl Share {
     }
 }
 
-/// The relaxation at some prices.
+/// The relaxation at given prices: its value and what the cheapest choice is.
 #[derive(Clone, Debug, Default)]
 pub(in crate::engine) struct Relaxed {
     pub(in crate::engine) bound: i64,
     pub(in crate::engine) shares: Vec<Share>,
-    /// `before[p][t]`: t items of the first p pools.
+    /// `before[p][t]`: t items of the first p groups.
     pub(in crate::engine) before: Vec<Vec<i64>>,
-    /// What the cheapest choice adds to each dimension.
+    /// What the cheapest choice adds to each resource.
     pub(in crate::engine) used: Vec<i64>,
-    /// Room for the cheapest items of one offer, kept from one valuation to the next.
+    /// Buffer for the cheapest items of one offer, kept from one valuation to the next.
     top: Vec<(i64, Entry)>,
     rest: Vec<(i64, u32)>,
 }
 
 /// Values the relaxation.
-pub(in crate::engine) fn relax(layout: &Layout, offers: &Offers, prices: &Prices) -> Relaxed {
+pub(in crate::engine) fn relax(instance: &Instance, offers: &Offers, prices: &Prices) -> Relaxed {
     let mut relaxed = Relaxed::default();
-    relaxed.value(layout, offers, prices);
+    relaxed.value(instance, offers, prices);
     relaxed
 }
 
 impl Relaxed {
-    /// Values the relaxation in the place of another.
-    pub(in crate::engine) fn value(&mut self, layout: &Layout, offers: &Offers, prices: &Prices) {
-        self.shares.resize_with(layout.pools.len(), Share::default);
-        for ((pool, offers), share) in layout.pools.iter().zip(offers).zip(&mut self.shares) {
+    /// Values the relaxation, and reuses the buffers of the last valuation.
+    pub(in crate::engine) fn value(&mut self, instance: &Instance, offers: &Offers, prices: &Prices) {
+        self.shares.resize_with(instance.parts.len(), Share::default);
+        for ((part, offers), share) in instance.parts.iter().zip(offers).zip(&mut self.shares) {
             share.clear();
-            match &pool.kind {
+            match &part.kind {
                 Kind::Counted(cells) => {
                     let buffers = (&mut self.top, &mut self.rest);
-                    counted(layout, pool, cells, offers, prices, share, buffers);
+                    counted(instance, part, cells, offers, prices, share, buffers);
                 }
-                Kind::Seated(seats) => *share = seated(layout, seats, offers, prices),
+                Kind::Seated(seats) => *share = seated(instance, seats, offers, prices),
             }
         }
-        let most = layout.total.1.max(0) as usize;
-        self.before.resize_with(layout.pools.len() + 1, Vec::new);
+        let most = instance.total.1.max(0) as usize;
+        self.before.resize_with(instance.parts.len() + 1, Vec::new);
         self.before[0].clear();
         self.before[0].resize(most + 1, NEVER);
         self.before[0][0] = 0;
-        for (p, (pool, share)) in layout.pools.iter().zip(&self.shares).enumerate() {
+        for (p, (part, share)) in instance.parts.iter().zip(&self.shares).enumerate() {
             let (done, row) = self.before.split_at_mut(p + 1);
-            add(&done[p], pool.least, &share.cost, &mut row[0]);
+            add(&done[p], part.least, &share.cost, &mut row[0]);
         }
-        let last = &self.before[layout.pools.len()];
-        let counts = layout.total.0.max(0) as usize..=most;
+        let last = &self.before[instance.parts.len()];
+        let counts = instance.total.0.max(0) as usize..=most;
         let count = counts.min_by_key(|t| (last.get(*t).copied().unwrap_or(NEVER), *t)).unwrap_or(0);
         let value = last.get(count).copied().unwrap_or(NEVER);
         self.used.clear();
-        self.used.resize(layout.dims.len(), 0);
+        self.used.resize(instance.resources.len(), 0);
         if value < NEVER {
-            trace(layout, &self.shares, &self.before, count, &mut self.used);
+            trace(instance, &self.shares, &self.before, count, &mut self.used);
         }
         self.bound = if value < NEVER { value - prices.worth } else { NEVER };
     }
 }
 
-/// Least cost of t items, n of them from a pool that gives `cost[n - least]`.
+/// Least cost of t items, n of them from a group that gives `cost[n - least]`.
 pub(in crate::engine) fn add(so_far: &[i64], least: usize, cost: &[i64], row: &mut Vec<i64>) {
     row.clear();
     row.resize(so_far.len(), NEVER);
@@ -166,10 +106,10 @@ pub(in crate::engine) fn add(so_far: &[i64], least: usize, cost: &[i64], row: &m
 }
 
 /// Walks the dynamic programme back and adds up what its choice uses.
-fn trace(layout: &Layout, shares: &[Share], before: &[Vec<i64>], count: usize, used: &mut [i64]) {
+fn trace(instance: &Instance, shares: &[Share], before: &[Vec<i64>], count: usize, used: &mut [i64]) {
     let mut t = count;
     for (p, share) in shares.iter().enumerate().rev() {
-        let least = layout.pools[p].least;
+        let least = instance.parts[p].least;
         let gives = |n: &usize| {
             *n <= t
                 && share.cost[n - least] < NEVER
@@ -178,7 +118,7 @@ fn trace(layout: &Layout, shares: &[Share], before: &[Vec<i64>], count: usize, u
         };
         let n = (least..least + share.cost.len()).find(gives).expect("internal: a way back");
         for (class, zone, _) in &share.picks[..n] {
-            for (d, amount) in &layout.loads[*class as usize][*zone as usize] {
+            for (d, amount) in &instance.loads[*class as usize][*zone as usize] {
                 used[usize::from(*d)] += i64::from(*amount);
             }
         }
@@ -188,7 +128,7 @@ fn trace(layout: &Layout, shares: &[Share], before: &[Vec<i64>], count: usize, u
 
 /// The cheapest items of one offer, one of a family, cheapest first.
 fn top(
-    layout: &Layout,
+    instance: &Instance,
     offer: &[Entry],
     prices: &Prices,
     zone: Option<usize>,
@@ -200,12 +140,12 @@ fn top(
         return;
     }
     for entry in offer {
-        let priced = prices.priced(entry, zone);
+        let priced = prices.priced(entry.cost, entry.class, zone);
         if top.len() == most && top[most - 1].0 <= priced {
             continue;
         }
-        if let Some(family) = layout.links.family(entry.item) {
-            let relative = top.iter().position(|(_, e)| layout.links.family(e.item) == Some(family));
+        if let Some(family) = instance.links.family(entry.item) {
+            let relative = top.iter().position(|(_, e)| instance.links.family(e.item) == Some(family));
             match relative {
                 Some(at) if top[at].0 <= priced => continue,
                 Some(at) => drop(top.remove(at)),
@@ -218,13 +158,13 @@ fn top(
     }
 }
 
-/// Room for the cheapest items of an offer, and for those that a pool may add.
+/// Buffers for the cheapest items of an offer, and for those that a group may add.
 type Buffers<'b> = (&'b mut Vec<(i64, Entry)>, &'b mut Vec<(i64, u32)>);
 
-/// The shares of a counted pool: what its cells must give first, then the cheapest of the rest.
+/// The shares of a counted group: what its cells must give first, then the cheapest of the rest.
 fn counted(
-    layout: &Layout,
-    pool: &crate::engine::presolve::Pool,
+    instance: &Instance,
+    part: &crate::engine::presolve::GroupPart,
     cells: &[crate::engine::presolve::Cell],
     offers: &[Vec<Entry>],
     prices: &Prices,
@@ -234,12 +174,12 @@ fn counted(
     rest.clear();
     let mut sum = 0;
     for (cell, offer) in cells.iter().zip(offers) {
-        let most = cell.most.min(pool.most);
-        top(layout, offer, prices, None, most, best);
+        let most = cell.most.min(part.most);
+        top(instance, offer, prices, None, most, best);
         share.edge.push(if best.len() < most { NEVER } else { best.last().map_or(-NEVER, |(p, _)| *p) });
         if best.len() < cell.least {
             share.clear();
-            share.cost.resize(pool.most.saturating_sub(pool.least) + 1, NEVER);
+            share.cost.resize(part.most.saturating_sub(part.least) + 1, NEVER);
             share.edge.resize(cells.len(), NEVER);
             return;
         }
@@ -251,8 +191,8 @@ fn counted(
     }
     rest.sort_unstable();
     let given = share.picks.len();
-    for n in given..=pool.most {
-        if n >= pool.least {
+    for n in given..=part.most {
+        if n >= part.least {
             share.cost.push(sum);
         }
         match rest.get(n - given) {
@@ -265,10 +205,10 @@ fn counted(
     }
 }
 
-/// The share of a seated pool: its cheapest items, one for each seat.
+/// The share of a seated group: its cheapest items, one for each seat.
 fn seated(
-    layout: &Layout,
-    seats: &[crate::engine::presolve::Seat],
+    instance: &Instance,
+    seats: &[crate::engine::presolve::OpenSeat],
     offers: &[Vec<Entry>],
     prices: &Prices,
 ) -> Share {
@@ -277,16 +217,16 @@ fn seated(
         return Share { cost: vec![0], from: vec![0], ..Share::default() };
     }
     let zones: Vec<usize> = seats.iter().filter(|s| !s.alike).map(|s| s.zone).collect();
-    // No seat needs more than one item for each seat of its pool: the others take one each.
+    // No seat needs more than one item for each seat of its group: the others take one each.
     let cheapest = |(offer, zone): (&Vec<Entry>, &usize)| {
         let mut best = Vec::with_capacity(count + 1);
-        top(layout, offer, prices, Some(*zone), count, &mut best);
+        top(instance, offer, prices, Some(*zone), count, &mut best);
         best
     };
     let tops: Vec<Vec<(i64, Entry)>> = offers.iter().zip(&zones).map(cheapest).collect();
     let edge = |top: &Vec<(i64, Entry)>| if top.len() < count { NEVER } else { top[count - 1].0 };
     let edge = tops.iter().map(edge).collect();
-    let column = |e: &Entry| layout.links.column(e.item);
+    let column = |e: &Entry| instance.links.column(e.item);
     let mut columns: Vec<u64> = tops.iter().flatten().map(|(_, e)| column(e)).collect();
     columns.sort_unstable();
     columns.dedup();

@@ -1,8 +1,8 @@
-//! Single changes to a problem that let more in: what they are and what they do.
+//! A correction: one change to a limit or an item of a problem, its effect and its effort.
 //!
-//! A change takes along what would be senseless without it: who asks for one item fewer asks for one
-//! fewer in the group and in all, and a seat that admits whatever its round has time for admits more
-//! when the round gets longer.
+//! Some limits are linked. Lowering the minimum of a cell also lowers the minimum of its group and of
+//! the whole form. A seat that admits items as long as its round also admits longer items if the round
+//! becomes longer.
 
 use std::collections::BTreeSet;
 
@@ -61,25 +61,24 @@ pub enum Limit {
     Spread(usize),
 }
 
-/// A change that helps.
+/// A change that restores feasibility.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Mend {
-    /// A limit is moved so far, the way that lets more in.
+pub enum Correction {
+    /// A limit is relaxed by so much.
     By(Limit, u32),
     /// The seats of a group admit one kind more: group, kind.
     AlsoKind(usize, u8),
-    /// New items, without relatives and enemies, like these or others, since these are known to do:
-    /// group, cell.
+    /// New items without relatives and enemies; items like these are known to suffice: group, cell.
     NewItems(usize, u32, Vec<Like>),
-    /// An item of the core may be left out, or stand elsewhere.
+    /// An item of the core need not be chosen, or may be in another round.
     FreeOfCore(u32),
-    /// These are enemies no more.
+    /// These pairs are no longer enemies.
     Reconcile(Vec<(u32, u32)>),
     /// The items of these families may be chosen together.
     SplitFamilies(Vec<u32>),
 }
 
-/// Larger than any change that means something.
+/// Larger than any useful change.
 const HUGE: u32 = 1 << 20;
 
 impl Limit {
@@ -145,26 +144,25 @@ impl Limit {
     }
 }
 
-impl Mend {
-    /// How much is asked of people, roughly: a minute here or there is little, another number of
-    /// questions is more, to look through a bank for a pair that is none is more still, and to write a
-    /// question is most.
+impl Correction {
+    /// The effort of the change for people, roughly: minutes cost little, numbers of items more, a review of
+    /// pairs or families more again, and new items most.
     pub fn effort(&self) -> u32 {
         use Limit::{Easiest, Hardest, LeastItems, LeastMinutes, LeastOfKind, LeastOnSeats};
         use Limit::{MostItems, MostMinutes, MostOfKind, MostOnSeats};
         let (each, size) = match self {
-            Mend::By(limit, by) => match limit {
+            Correction::By(limit, by) => match limit {
                 MostMinutes(_) | LeastMinutes(_) | MostOnSeats(_) | LeastOnSeats(_) | Hardest | Easiest => {
                     (1, *by)
                 }
                 MostItems(_) | LeastItems(_) | MostOfKind(..) | LeastOfKind(..) => (4, *by),
                 _ => (6, *by),
             },
-            Mend::AlsoKind(..) => (6, 1),
-            Mend::FreeOfCore(_) => (8, 1),
-            Mend::Reconcile(pairs) => (8, pairs.len() as u32),
-            Mend::SplitFamilies(families) => (8, families.len() as u32),
-            Mend::NewItems(.., like) => (10, like.len() as u32),
+            Correction::AlsoKind(..) => (6, 1),
+            Correction::FreeOfCore(_) => (8, 1),
+            Correction::Reconcile(pairs) => (8, pairs.len() as u32),
+            Correction::SplitFamilies(families) => (8, families.len() as u32),
+            Correction::NewItems(.., like) => (10, like.len() as u32),
         };
         each * size
     }
@@ -173,17 +171,17 @@ impl Mend {
     pub fn applied(&self, problem: &Problem) -> Problem {
         let mut new = problem.clone();
         match self {
-            Mend::By(limit, by) => limit.moved(&mut new, *by),
-            Mend::AlsoKind(group, kind) => seats(&mut new, *group, |seat| seat.kinds |= 1 << kind),
-            Mend::NewItems(group, cell, like) => {
+            Correction::By(limit, by) => limit.moved(&mut new, *by),
+            Correction::AlsoKind(group, kind) => seats(&mut new, *group, |seat| seat.kinds |= 1 << kind),
+            Correction::NewItems(group, cell, like) => {
                 new.items.extend(like.iter().map(|like| like.item(*group as u32, *cell, None)));
             }
-            Mend::FreeOfCore(item) => new.core.retain(|(n, _)| n != item),
-            Mend::Reconcile(pairs) => {
+            Correction::FreeOfCore(item) => new.core.retain(|(n, _)| n != item),
+            Correction::Reconcile(pairs) => {
                 let pairs: BTreeSet<&(u32, u32)> = pairs.iter().collect();
                 new.enemies.retain(|pair| !pairs.contains(pair));
             }
-            Mend::SplitFamilies(families) => {
+            Correction::SplitFamilies(families) => {
                 let split = |i: &&mut Item| i.family.is_some_and(|f| families.contains(&f));
                 new.items.iter_mut().filter(split).for_each(|i| i.family = None);
             }
@@ -269,13 +267,13 @@ mod tests {
             total: Window::exactly(5),
             ..Problem::default()
         };
-        let longer = Mend::By(Limit::MostMinutes(0), 5).applied(&problem);
+        let longer = Correction::By(Limit::MostMinutes(0), 5).applied(&problem);
         assert_eq!(longer.rounds[0].minutes.max, 35);
         assert_eq!(longer.groups[1], Group::Seated(vec![seat(0, 35), seat(0, 20), seat(1, 30)]));
-        let fewer = Mend::By(Limit::Seats(1, 0), 1).applied(&problem);
+        let fewer = Correction::By(Limit::Seats(1, 0), 1).applied(&problem);
         assert_eq!(fewer.groups[1], Group::Seated(vec![seat(0, 20), seat(1, 30)]));
         assert_eq!((fewer.rounds[0].count.min, fewer.total.min), (1, 4));
-        let fewer = Mend::By(Limit::LeastOfCell(0, 0), 1).applied(&problem);
+        let fewer = Correction::By(Limit::LeastOfCell(0, 0), 1).applied(&problem);
         let Group::Counted { count, cells, .. } = &fewer.groups[0] else { unreachable!() };
         assert_eq!((count.min, cells[0].min, fewer.total.min), (1, 0, 4));
         assert_eq!(Limit::LeastOfCell(0, 0).reach(&problem), 1);

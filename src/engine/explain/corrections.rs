@@ -1,14 +1,14 @@
-//! Which single changes would give a problem a kit.
+//! Searches for the smallest single corrections after which an infeasible problem is feasible.
 //!
-//! For every rule of a conflict the changes that ease it are tried alone, on the whole problem: first
-//! as far as they go, and if that helps, the least size that does is halved in on, since a larger
-//! change never lets less in. Taking seats away is no such change, so there sizes are tried in turn.
-//! New items are tried as families of every sort there is, of which one is chosen: what the kit takes
-//! of them is what would do.
+//! Each constraint of a conflict is eased alone, on the whole problem. First the largest step is tried.
+//! If it restores feasibility, binary search finds the smallest: feasibility is monotone in the step.
+//! Fewer seats are the exception (feasibility is not monotone in their number), so their sizes are
+//! tried in turn. New items are tried as families that hold one item of every sort; the items that the
+//! solution takes of them are the correction.
 
 use std::collections::BTreeSet;
 
-use crate::engine::explain::correction::{Like, Limit, Mend};
+use crate::engine::explain::correction::{Correction, Like, Limit};
 use crate::engine::explain::decide::{Answer, decide};
 use crate::engine::explain::iis::Conflict;
 use crate::engine::lp::symmetry::Area;
@@ -21,21 +21,25 @@ const PART: u64 = 64;
 /// New items, or seats fewer, that are worth a suggestion.
 const MORE: u32 = 4;
 
-/// The changes that help, each as small as it can be, those first that ask the least. Only rules of the
-/// conflict are eased; a change that `nodes` did not suffice to try is not among them.
-pub fn mends(problem: &Problem, conflict: &Conflict, nodes: u64) -> Vec<Mend> {
+/// The corrections that restore feasibility, each as small as possible, sorted by effort. Only constraints of
+/// the conflict are eased; a change that `nodes` did not suffice to try is not among them.
+pub fn corrections(problem: &Problem, conflict: &Conflict, nodes: u64) -> Vec<Correction> {
     let mut trial = Trial { problem, areas: Area::all(problem), nodes, part: nodes / PART };
-    let mut found: Vec<Mend> = conflict.rules.iter().flat_map(|rule| trial.ease(*rule)).collect();
-    // Rounds that no rule tells apart: what helps in the first helps in each.
-    let twins = |mend: &Mend| {
-        let Mend::By(limit, by) = *mend else { return Vec::new() };
+    let mut found: Vec<Correction> = conflict.rules.iter().flat_map(|rule| trial.ease(*rule)).collect();
+    // Identical rounds: a correction of the first is one of each.
+    let twins = |correction: &Correction| {
+        let Correction::By(limit, by) = *correction else { return Vec::new() };
         let mine = |area: &&Area| in_round(limit, area.rounds[0]) == Some(limit);
         let others = trial.areas.iter().find(mine).map_or(&[][..], |area| &area.rounds[1..]);
-        others.iter().filter_map(|r| in_round(limit, *r)).map(|limit| Mend::By(limit, by)).collect::<Vec<_>>()
+        others
+            .iter()
+            .filter_map(|r| in_round(limit, *r))
+            .map(|limit| Correction::By(limit, by))
+            .collect::<Vec<_>>()
     };
-    let copies: Vec<Mend> = found.iter().flat_map(twins).collect();
+    let copies: Vec<Correction> = found.iter().flat_map(twins).collect();
     found.extend(copies);
-    found.sort_by_key(|mend| (mend.effort(), mend.clone()));
+    found.sort_by_key(|correction| (correction.effort(), correction.clone()));
     found.dedup();
     found
 }
@@ -61,21 +65,23 @@ struct Trial<'p> {
 }
 
 impl Trial<'_> {
-    /// The changes that ease a rule, and help.
-    fn ease(&mut self, rule: Rule) -> Vec<Mend> {
+    /// The changes that ease a constraint and restore feasibility.
+    fn ease(&mut self, rule: Rule) -> Vec<Correction> {
         let limits = self.limits(rule);
-        let mut found: Vec<Mend> = limits.into_iter().filter_map(|limit| self.least(limit)).collect();
+        let mut found: Vec<Correction> = limits.into_iter().filter_map(|limit| self.least(limit)).collect();
         match rule {
             Rule::Cell(g, c) => found.extend(self.new_items(g, c as u32)),
             Rule::Group(g) | Rule::Seats(g) => found.extend(self.new_items(g, 0)),
             Rule::SeatRules(g) => {
                 let kinds: BTreeSet<u8> = self.problem.items.iter().map(|i| i.kind).collect();
-                let wider = kinds.into_iter().map(|kind| Mend::AlsoKind(g, kind));
-                found.extend(wider.filter(|mend| self.helps(mend)));
+                let wider = kinds.into_iter().map(|kind| Correction::AlsoKind(g, kind));
+                found.extend(wider.filter(|correction| self.helps(correction)));
             }
             Rule::Core => {
                 let items: Vec<u32> = self.problem.core.iter().map(|(n, _)| *n).collect();
-                found.extend(items.into_iter().map(Mend::FreeOfCore).filter(|mend| self.helps(mend)));
+                found.extend(
+                    items.into_iter().map(Correction::FreeOfCore).filter(|correction| self.helps(correction)),
+                );
             }
             Rule::Enemies => found.extend(self.reconciled()),
             Rule::Families => found.extend(self.split()),
@@ -84,7 +90,7 @@ impl Trial<'_> {
         found
     }
 
-    /// The limits that a rule sets. Of rounds that are alike the first stands for all.
+    /// The limits that a rule sets. Of identical rounds only the first is taken.
     fn limits(&self, rule: Rule) -> Vec<Limit> {
         let leads = |round: usize| self.areas.iter().any(|area| area.rounds[0] == round);
         match rule {
@@ -110,17 +116,19 @@ impl Trial<'_> {
         decide(problem, &mut self.nodes, self.part)
     }
 
-    fn helps(&mut self, mend: &Mend) -> bool {
-        matches!(self.decide(&mend.applied(self.problem)), Answer::Kit(_))
+    fn helps(&mut self, correction: &Correction) -> bool {
+        matches!(self.decide(&correction.applied(self.problem)), Answer::Kit(_))
     }
 
-    /// The least move of a limit that helps.
-    fn least(&mut self, limit: Limit) -> Option<Mend> {
+    /// The smallest change of a limit that restores feasibility; `None` if no change does.
+    fn least(&mut self, limit: Limit) -> Option<Correction> {
         let reach = limit.reach(self.problem);
         if let Limit::Seats(..) = limit {
-            return (1..=reach.min(MORE)).map(|by| Mend::By(limit, by)).find(|mend| self.helps(mend));
+            return (1..=reach.min(MORE))
+                .map(|by| Correction::By(limit, by))
+                .find(|correction| self.helps(correction));
         }
-        let mut helps = |by: u32| self.helps(&Mend::By(limit, by));
+        let mut helps = |by: u32| self.helps(&Correction::By(limit, by));
         if reach == 0 || !helps(reach) {
             return None;
         }
@@ -132,11 +140,11 @@ impl Trial<'_> {
             let by = few.midpoint(enough);
             if helps(by) { enough = by } else { few = by }
         }
-        Some(Mend::By(limit, enough))
+        Some(Correction::By(limit, enough))
     }
 
-    /// The fewest new items that help: like those of the group if that does, else like any.
-    fn new_items(&mut self, group: usize, cell: u32) -> Option<Mend> {
+    /// The fewest new items that restore feasibility: like those of the group if possible, else like any.
+    fn new_items(&mut self, group: usize, cell: u32) -> Option<Correction> {
         let mine = self.problem.items.iter().filter(|i| i.group as usize == group);
         let own: BTreeSet<Like> = mine.map(Like::of).collect();
         let any: BTreeSet<Like> = self.problem.items.iter().map(Like::of).collect();
@@ -149,7 +157,7 @@ impl Trial<'_> {
                 if let Some(kit) = self.kit(&richer) {
                     let new = kit.iter().filter(|n| **n as usize >= self.problem.items.len());
                     let like = new.map(|n| Like::of(&richer.items[*n as usize])).collect();
-                    return Some(Mend::NewItems(group, cell, like));
+                    return Some(Correction::NewItems(group, cell, like));
                 }
             }
         }
@@ -167,7 +175,7 @@ impl Trial<'_> {
         richer
     }
 
-    /// The items of some kit.
+    /// The items of some form.
     fn kit(&mut self, problem: &Problem) -> Option<BTreeSet<u32>> {
         let core = problem.core.iter().map(|(n, _)| *n);
         match self.decide(problem) {
@@ -181,32 +189,36 @@ impl Trial<'_> {
         }
     }
 
-    /// The enemies of some kit, fewer where fewer do.
-    fn reconciled(&mut self) -> Option<Mend> {
+    /// The enemies in some form, fewer if fewer suffice.
+    fn reconciled(&mut self) -> Option<Correction> {
         let kit = self.kit(&without(self.problem, &BTreeSet::from([Rule::Enemies])))?;
         let both = |(a, b): &&(u32, u32)| kit.contains(a) && kit.contains(b);
         let pairs = self.problem.enemies.iter().filter(both).copied().collect();
-        self.fewest(pairs, Mend::Reconcile)
+        self.fewest(pairs, Correction::Reconcile)
     }
 
-    /// The families that some kit has twice, fewer where fewer do.
-    fn split(&mut self) -> Option<Mend> {
+    /// The families that some form has twice, fewer if fewer suffice.
+    fn split(&mut self) -> Option<Correction> {
         let kit = self.kit(&without(self.problem, &BTreeSet::from([Rule::Families])))?;
         let mut seen = BTreeSet::new();
         let own = kit.iter().filter_map(|n| self.problem.items[*n as usize].family);
         let twice: BTreeSet<u32> = own.filter(|family| !seen.insert(*family)).collect();
-        self.fewest(twice.into_iter().collect(), Mend::SplitFamilies)
+        self.fewest(twice.into_iter().collect(), Correction::SplitFamilies)
     }
 
     /// Leaves out what is not needed, one after the other.
-    fn fewest<T: Copy>(&mut self, mut of: Vec<T>, mend: fn(Vec<T>) -> Mend) -> Option<Mend> {
+    fn fewest<T: Copy>(
+        &mut self,
+        mut of: Vec<T>,
+        correction: fn(Vec<T>) -> Correction,
+    ) -> Option<Correction> {
         for n in (0..of.len()).rev() {
             let spared = of.remove(n);
-            if of.is_empty() || !self.helps(&mend(of.clone())) {
+            if of.is_empty() || !self.helps(&correction(of.clone())) {
                 of.insert(n, spared);
             }
         }
-        (!of.is_empty() && self.helps(&mend(of.clone()))).then(|| mend(of))
+        (!of.is_empty() && self.helps(&correction(of.clone()))).then(|| correction(of))
     }
 }
 
@@ -231,9 +243,9 @@ mod tests {
         let problem = problem();
         let conflict = conflict(&problem, 100_000).expect("two items fit");
         assert_eq!(conflict.rules, [Rule::Group(0), Rule::Minutes(0), Rule::Minutes(1)]);
-        let ask_for_two = Mend::By(Limit::LeastOfGroup(0), 1);
-        let longer = |round| Mend::By(Limit::MostMinutes(round), 13);
-        assert_eq!(mends(&problem, &conflict, 1_000_000), [ask_for_two, longer(0), longer(1)]);
+        let ask_for_two = Correction::By(Limit::LeastOfGroup(0), 1);
+        let longer = |round| Correction::By(Limit::MostMinutes(round), 13);
+        assert_eq!(corrections(&problem, &conflict, 1_000_000), [ask_for_two, longer(0), longer(1)]);
     }
 
     #[test]
@@ -243,9 +255,9 @@ mod tests {
         problem.rounds[0].minutes = Window::at_most(22);
         let conflict = conflict(&problem, 100_000).expect("two items for three");
         let like = Like { kind: 0, minutes: 10, difficulty: 0 };
-        let mends = mends(&problem, &conflict, 1_000_000);
-        let new = mends.iter().find(|mend| matches!(mend, Mend::NewItems(0, 0, _)));
-        let Some(Mend::NewItems(.., likes)) = new else { panic!("one more will do: {mends:?}") };
+        let corrections = corrections(&problem, &conflict, 1_000_000);
+        let new = corrections.iter().find(|correction| matches!(correction, Correction::NewItems(0, 0, _)));
+        let Some(Correction::NewItems(.., likes)) = new else { panic!("one more will do: {corrections:?}") };
         assert!(likes == &[like] || likes == &[Like { minutes: 12, ..like }]);
     }
 
@@ -257,11 +269,11 @@ mod tests {
         problem.enemies = vec![(0, 1)];
         let found = conflict(&problem, 100_000).expect("all three are needed");
         assert_eq!(found.rules, [Rule::Group(0), Rule::Enemies]);
-        assert!(mends(&problem, &found, 1_000_000).contains(&Mend::Reconcile(vec![(0, 1)])));
+        assert!(corrections(&problem, &found, 1_000_000).contains(&Correction::Reconcile(vec![(0, 1)])));
         problem.enemies.clear();
         problem.items[..2].iter_mut().for_each(|item| item.family = Some(4));
         let found = conflict(&problem, 100_000).expect("all three are needed");
         assert_eq!(found.rules, [Rule::Group(0), Rule::Families]);
-        assert!(mends(&problem, &found, 1_000_000).contains(&Mend::SplitFamilies(vec![4])));
+        assert!(corrections(&problem, &found, 1_000_000).contains(&Correction::SplitFamilies(vec![4])));
     }
 }

@@ -1,34 +1,36 @@
-//! Whether a problem has a kit, and if not, which rules say so.
+//! Decides feasibility: by the linear relaxation, by diving from it to integers, and by the search of
+//! the engine.
 //!
-//! The rules as linear rows come first. When they exclude each other even in fractions, the multipliers
-//! of the rows are a certificate (Farkas 1902) and name the rules; in practice nearly every conflict is
-//! of that sort. Otherwise a way to whole numbers is sought: a column whose value is a fraction is
-//! rounded up, then down (Dakin 1965), until all are whole; then there is a choice of items that keeps
-//! all sums, and the engine deals these few out to the rounds. If there is no way at all, that is a
-//! proof too. What remains is for the engine's own search, and for more and luckier tries.
+//! The linear relaxation comes first. If it is infeasible, the multipliers of the rows are a
+//! certificate (Farkas 1902) and name the constraints; nearly every conflict is found this way.
+//! Otherwise a depth-first dive (Land & Doig 1960, Dakin 1965) rounds a fractional column up, then
+//! down, until all columns are integers. These say which items to take, and the engine deals them to
+//! the rounds. A dive that exhausts all branches proves infeasibility too. If it decides nothing, the
+//! engine's own search is asked, with more nodes each time.
 
 use std::collections::BTreeSet;
 
 use crate::engine::lp::model::Linear;
-use crate::engine::lp::simplex::{Bounds, Ended};
+use crate::engine::lp::simplex::Ended;
 use crate::engine::problem::constraints::{Rule, rules};
+use crate::engine::problem::range::Range;
 use crate::engine::problem::{Problem, Window};
 use crate::engine::solve::Engine;
 
-/// Pivots for the first answer: a hundred do for nearly every problem.
+/// Pivots for the first answer; a hundred suffice for nearly all problems.
 const PIVOTS: u64 = 20_000;
-/// Nodes of the first try, and by how much each next one has more.
+/// Nodes of the first try, and the factor from one try to the next.
 const FIRST: u64 = 1_000;
 const GROWTH: u64 = 4;
-/// Ways to whole numbers in one try.
+/// Dives in one try.
 const WAYS: u64 = 3;
 
-/// What came of a question.
+/// Whether a problem is feasible.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::engine) enum Answer {
-    /// There is a kit; its items, if it was found item by item.
+    /// Feasible; the items of a form, or `None` if the search did not keep them.
     Kit(Option<Vec<u32>>),
-    /// There is none, and these rules suffice to say so, or nearly: whoever needs to know asks again.
+    /// Infeasible. The set is a candidate conflict: callers must check it again before they rely on it.
     None(BTreeSet<Rule>),
     /// The nodes did not suffice.
     Open,
@@ -77,7 +79,8 @@ impl Purse {
         Answer::Open
     }
 
-    /// Pivots and pays for them: one costs as much as the square of the rows and all columns take.
+    /// Pivots and pays for them in nodes; the price of a pivot grows with the square of the rows and with the
+    /// columns.
     fn pay(&mut self, linear: &mut Linear<'_>, most: u64) -> Ended {
         let (rows, columns) = (linear.rules.len(), linear.columns.len());
         let price = 4 + ((rows * rows + 8 * columns) / 1_000) as u64;
@@ -91,7 +94,7 @@ impl Purse {
         ended
     }
 
-    /// Looks for whole numbers from where the fractions stand.
+    /// Dives from the fractional values to integers.
     fn whole(&mut self, problem: &Problem, linear: &Linear<'_>, nodes: u64, luck: u64) -> Answer {
         let mut linear = linear.clone();
         let enough = self.left.saturating_sub(nodes);
@@ -145,7 +148,7 @@ impl Purse {
 }
 
 /// Columns that were rounded, their bounds before, and those for the other way if that is still open.
-type Path = Vec<(usize, Bounds, Option<Bounds>)>;
+type Path = Vec<(usize, Range, Option<Range>)>;
 
 /// Goes back to the last column that can still be rounded the other way; false if there is none.
 fn back(path: &mut Path, linear: &mut Linear<'_>) -> bool {

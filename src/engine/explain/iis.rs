@@ -1,26 +1,27 @@
-//! Which rules exclude each other.
+//! Irreducible infeasible subsets (IIS) by deletion filter (Chinneck & Dravnieks 1991): which
+//! constraints exclude each other.
 //!
-//! A conflict is a set of rules that cannot all hold, of which none can be spared: lift any one and
-//! there is a kit (an irreducible infeasible subset). A rule that is short by itself is looked for
-//! first, since it is the plainest thing to say and the cheapest to find. Otherwise the rules that a
-//! certificate names are a first set, and a deletion filter (Chinneck & Dravnieks 1991) tries to do
-//! without each; every time that succeeds, the new certificate shrinks the set further.
+//! A conflict is a set of constraints that cannot all hold although any one less could. A constraint
+//! that is short by itself is looked for first, since it is the easiest to explain and the cheapest to
+//! find. Otherwise the constraints that a certificate names are the first set, and the filter tries to
+//! do without each of them; the certificate of every success shrinks the set further.
 //!
-//! **Order.** What is tried first is most likely to go, so the filter begins with what a person can
-//! least change and what points nowhere: enemies, families, difficulty and the number in all span the
-//! whole kit. What stays are minutes of a round and items of a cell: a place to go to and a number to
-//! alter. The core comes last, so that a conflict is also one for whoever takes the core for granted.
+//! **Order.** What is tried first is most likely to be deleted, so the filter begins with the
+//! constraints that a person can least change: enemies, families, difficulty and the number of all
+//! items span the whole form. Minutes of a round and items of a cell stay, because they name a place
+//! and a number to change. The core comes last, so that a conflict does not name the core if it can be
+//! explained without it.
 
 use std::collections::BTreeSet;
 
 use crate::engine::explain::decide::{Answer, decide};
-use crate::engine::explain::supply::{Supply, short, supplies};
+use crate::engine::explain::supply::{Supply, shortage, supplies};
 use crate::engine::lp::symmetry::Area;
 use crate::engine::problem::Problem;
 use crate::engine::problem::constraints::{Rule, rules, without};
 
-/// One question of the filter gets this part of all nodes at first, but enough for an easy one; what is
-/// left goes to those that stayed open.
+/// One question of the filter gets this part of all nodes at first, but at least `EASY`; the rest goes to the
+/// questions that stayed open.
 const PART: u64 = 32;
 const EASY: u64 = 8_000;
 
@@ -36,34 +37,35 @@ pub struct Conflict {
 }
 
 impl Conflict {
-    /// The problem with these rules and no others: what mends it mends this conflict, if not all.
+    /// The problem with these rules and no others: a correction of it removes this conflict, but perhaps not
+    /// others.
     pub fn alone(&self, problem: &Problem) -> Problem {
         let off = rules(problem).into_iter().filter(|rule| !self.rules.contains(rule)).collect();
         without(problem, &off)
     }
 }
 
-/// What can be said about the kits of a problem.
+/// What can be said about the forms of a problem.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Why {
-    /// There is a kit.
+    /// There is a form.
     Kit,
-    /// There is none, and this is why.
+    /// There is none, and these constraints exclude each other.
     Conflict(Conflict),
     /// The nodes did not suffice to tell.
     Unknown,
 }
 
-/// The conflict of a problem without a kit; nothing when there is a kit, or `nodes` do not tell.
+/// The conflict of an infeasible problem; `None` if it is feasible, or if `nodes` do not suffice.
 pub fn conflict(problem: &Problem, nodes: u64) -> Option<Conflict> {
     if let Why::Conflict(conflict) = why(problem, nodes) { Some(conflict) } else { None }
 }
 
-/// Whether a problem has a kit, and why not. `nodes` are for all questions together: a million is
+/// Whether a problem has a form, and why not. `nodes` are for all questions together: a million is
 /// about a second.
 pub fn why(problem: &Problem, nodes: u64) -> Why {
-    if let Some(short) = short(problem) {
-        return Why::Conflict(told(problem, &short.into_iter().collect(), true));
+    if let Some(rules) = shortage(problem) {
+        return Why::Conflict(told(problem, &rules.into_iter().collect(), true));
     }
     let all = rules(problem);
     let mut filter = Filter { problem, nodes, part: (nodes / PART).max(EASY), alike: alike(problem), all };
@@ -103,13 +105,13 @@ struct Filter<'p> {
 }
 
 impl Filter<'_> {
-    /// Whether a kit keeps these rules, whatever becomes of the others.
+    /// Whether a form keeps these rules, whatever becomes of the others.
     fn ask(&mut self, kept: &BTreeSet<Rule>, most: u64) -> Answer {
         let off = self.all.iter().filter(|rule| !kept.contains(rule)).copied().collect();
         decide(&without(self.problem, &off), &mut self.nodes, most)
     }
 
-    /// The part of the rules that is to blame, if it holds up by itself.
+    /// The rules that the certificate names, if they are infeasible by themselves; else all rules.
     fn shrunk(&mut self, rules: BTreeSet<Rule>, blamed: &BTreeSet<Rule>) -> BTreeSet<Rule> {
         let fewer = &rules & blamed;
         if fewer.len() == rules.len() {
@@ -121,7 +123,7 @@ impl Filter<'_> {
         }
     }
 
-    /// The rules without those that can be spared, and whether all others were shown to be needed.
+    /// The deletion filter: the rules that are needed, and whether each is proved to be.
     fn filtered(&mut self, mut rules: BTreeSet<Rule>) -> (BTreeSet<Rule>, bool) {
         let core = |rule: &&Rule| **rule == Rule::Core;
         let mut order: Vec<Rule> = rules.iter().rev().filter(|r| !core(r)).copied().collect();
@@ -152,7 +154,8 @@ impl Filter<'_> {
         (rules, minimal)
     }
 
-    /// Leaves a rule out if it can be spared, and says whether it could; nothing when that is open.
+    /// Leaves a rule out if the others are still infeasible, and returns whether they are; `None` if `nodes`
+    /// do not suffice.
     fn spare(&mut self, rules: &mut BTreeSet<Rule>, rule: Rule, most: u64) -> Option<bool> {
         let mut fewer = rules.clone();
         fewer.remove(&rule);
@@ -166,8 +169,8 @@ impl Filter<'_> {
         }
     }
 
-    /// Whether the same rule of a round like this one is among `told`, and the rules say the same of
-    /// both rounds: then the same can be told of this rule.
+    /// Whether the same rule of an identical round is among `told`, and `rules` has the same rules of both
+    /// rounds: then by symmetry the answer for this rule is the same.
     fn has_twin(&self, rules: &BTreeSet<Rule>, told: &[Rule], rule: Rule) -> bool {
         let named: [fn(usize) -> Rule; 3] = [Rule::Minutes, Rule::Count, Rule::Kinds];
         let rounds = 0..self.alike.len();

@@ -1,34 +1,35 @@
-//! What is asked for against what there is.
+//! Counting bounds: demand of each cell, group and set of seats against its supply (Hall 1935).
 //!
-//! Numbers that a person can check by counting: items of a cell or group, seats of a group that items
-//! can fill at once. The seats are matched with items by augmenting paths (König 1931, Kuhn 1955), so
-//! by Hall's theorem (1935) the number is exact; a family is one partner, whoever of it sits down.
+//! The numbers can be checked by counting. How many seats of a group can be filled at once is a maximum
+//! matching, so by Hall's theorem the number is exact. All items of a family count as one item in the
+//! matching, because at most one may be used.
 
 use std::collections::BTreeMap;
 
 use crate::engine::problem::constraints::{Rule, sits_anyway};
 use crate::engine::problem::exclusions::free_of_core;
 use crate::engine::problem::{Group, Item, LONGEST, Problem, Seat};
+use crate::math::matching;
 
-/// What a rule asks for, and what there is when more and more rules count.
+/// Demand of a constraint, and its supply as more and more constraints count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Supply {
     /// A cell, a group or its seats.
     pub rule: Rule,
     /// Items that the rule asks for.
     pub demand: u32,
-    /// Items that it could take, were there nothing else.
+    /// Items that it could take if there were no other constraint.
     pub items: u32,
     /// Of the seats, as many as items fit at once; of a cell or group, its items.
     pub fitting: u32,
     /// The same, one of a family.
     pub distinct: u32,
-    /// The same beside the core: without what the core shuts out.
+    /// The same without the items that the core excludes.
     pub left: u32,
 }
 
 impl Supply {
-    /// Whether the rule is short whatever the rest of the kit holds.
+    /// Whether the constraint cannot be met, whatever the rest of the form holds.
     pub fn is_short(&self) -> bool {
         self.left < self.demand
     }
@@ -39,9 +40,10 @@ pub fn supplies(problem: &Problem) -> Vec<Supply> {
     Stock::new(problem).map_or(Vec::new(), |stock| stock.asking().map(|rule| stock.supply(rule)).collect())
 }
 
-/// The plainest conflict: a rule that is short by itself or with as few as possible of seat rules, core
-/// and families. Each of these is needed, since with fewer of them the count suffices.
-pub(in crate::engine) fn short(problem: &Problem) -> Option<Vec<Rule>> {
+/// The simplest conflict: a constraint that cannot be met by itself, or with as few as possible of seat
+/// rules, core and families. Each of these is needed: with fewer of them the count suffices. `None` if no
+/// count is too small.
+pub(in crate::engine) fn shortage(problem: &Problem) -> Option<Vec<Rule>> {
     let stock = Stock::new(problem)?;
     stock.asking().find_map(|rule| {
         let demand = stock.demand(rule);
@@ -66,18 +68,18 @@ struct Stock<'p> {
     problem: &'p Problem,
     /// Whether the core leaves an item to be chosen.
     free: Vec<bool>,
-    /// The core is no rule that could be lifted.
+    /// The core cannot be removed as a constraint.
     core_stays: bool,
     of: Vec<Vec<u32>>,
 }
 
 impl<'p> Stock<'p> {
-    /// Nothing when the core is at odds with itself, or there is no round to put an item in.
+    /// `None` if the core contradicts itself, or if the problem has no round.
     fn new(problem: &'p Problem) -> Option<Stock<'p>> {
         let free = free_of_core(problem).filter(|_| !problem.rounds.is_empty())?;
         let mut of = vec![Vec::new(); problem.groups.len()];
-        let short = |i: &Item| i.minutes <= LONGEST && i.difficulty <= LONGEST;
-        for (n, item) in (0u32..).zip(&problem.items).filter(|(_, item)| short(item)) {
+        let usable = |i: &Item| i.minutes <= LONGEST && i.difficulty <= LONGEST;
+        for (n, item) in (0u32..).zip(&problem.items).filter(|(_, item)| usable(item)) {
             of[item.group as usize].push(n);
         }
         Some(Stock { problem, free, core_stays: sits_anyway(problem), of })
@@ -100,7 +102,7 @@ impl<'p> Stock<'p> {
         })
     }
 
-    /// Whether the core's items have seats in their rounds; otherwise they are short of seats.
+    /// Whether there are seats for the core's items in their rounds.
     fn is_core_seated(&self, rule: Rule) -> bool {
         let Rule::Seats(g) = rule else { return true };
         let Group::Seated(seats) = &self.problem.groups[g] else { return true };
@@ -205,24 +207,13 @@ impl<'p> Stock<'p> {
 
 /// How many rows can have a partner of their own.
 fn filled(rows: &[Vec<u64>]) -> u32 {
-    let mut taken: BTreeMap<u64, usize> = BTreeMap::new();
-    let place = |row: &usize| seat(*row, rows, &mut taken, &mut Vec::new());
-    (0..rows.len()).filter(place).count() as u32
-}
-
-fn seat(row: usize, rows: &[Vec<u64>], taken: &mut BTreeMap<u64, usize>, seen: &mut Vec<u64>) -> bool {
-    for partner in &rows[row] {
-        if seen.contains(partner) {
-            continue;
-        }
-        seen.push(*partner);
-        let holder = taken.get(partner).copied();
-        if holder.is_none_or(|other| seat(other, rows, taken, seen)) {
-            taken.insert(*partner, row);
-            return true;
-        }
-    }
-    false
+    let mut number: BTreeMap<u64, usize> = BTreeMap::new();
+    let mut of = |partner: &u64| {
+        let next = number.len();
+        *number.entry(*partner).or_insert(next)
+    };
+    let rows: Vec<Vec<usize>> = rows.iter().map(|row| row.iter().map(&mut of).collect()).collect();
+    matching::size(&rows, number.len()) as u32
 }
 
 #[cfg(test)]
@@ -248,18 +239,18 @@ mod tests {
         let supply = supplies(&problem)[0];
         assert_eq!((supply.demand, supply.items, supply.fitting), (3, 3, 2));
         assert!(supply.is_short());
-        assert_eq!(short(&problem), Some(vec![Rule::Seats(0), Rule::SeatRules(0)]));
+        assert_eq!(shortage(&problem), Some(vec![Rule::Seats(0), Rule::SeatRules(0)]));
     }
 
     #[test]
     fn helpers_are_named_only_where_they_are_needed() {
         let kin = vec![item(0, 0, Some(1)), item(0, 0, Some(1)), item(0, 0, None)];
         let mut problem = seated(&[1, 1], kin);
-        assert_eq!(short(&problem), None);
+        assert_eq!(shortage(&problem), None);
         problem.groups = seated(&[1, 1, 1], Vec::new()).groups;
-        assert_eq!(short(&problem), Some(vec![Rule::Seats(0), Rule::Families]));
+        assert_eq!(shortage(&problem), Some(vec![Rule::Seats(0), Rule::Families]));
         problem.items.pop();
-        assert_eq!(short(&problem), Some(vec![Rule::Seats(0)]));
+        assert_eq!(shortage(&problem), Some(vec![Rule::Seats(0)]));
     }
 
     #[test]
@@ -268,9 +259,9 @@ mod tests {
         let groups = vec![Group::Counted { count, cells: vec![Window::at_least(3)], spread: 0 }];
         let items = vec![item(0, 0, None), item(0, 0, None), item(0, 0, None)];
         let mut problem = Problem { groups, core: vec![(0, 1)], ..seated(&[], items) };
-        assert_eq!(short(&problem), None);
+        assert_eq!(shortage(&problem), None);
         problem.enemies.push((2, 0));
-        assert_eq!(short(&problem), Some(vec![Rule::Cell(0, 0), Rule::Core]));
+        assert_eq!(shortage(&problem), Some(vec![Rule::Cell(0, 0), Rule::Core]));
         let supply = supplies(&problem)[0];
         assert_eq!((supply.rule, supply.distinct, supply.left), (Rule::Cell(0, 0), 3, 2));
     }

@@ -1,27 +1,25 @@
-//! t*, the least possible maximum exposure: the share of kits that the most used item is part of at
-//! least, however kits are assembled.
+//! A lower bound on the maximum exposure rate t*: the share of forms that the most used item is part
+//! of, however forms are assembled.
 //!
-//! The mean of many kits is a point of the linear relaxation: every item is chosen to the share of
-//! kits that it is part of. So t* is the smallest t for which the relaxation has a point with no
-//! share above t (van der Linden & Veldkamp 2004 cap the shares of items so). Two bounds are taken:
+//! The mean of many forms is a point of the linear relaxation: each item is chosen to the share of
+//! forms that hold it. So t* is at least the smallest t for which the relaxation has a point with no
+//! share above t (van der Linden & Veldkamp 2004 limit shares in this way). Two bounds are taken:
 //!
-//! * Counting (`needs`): n of a set of m items in every kit take t >= n/m. This is nearly always t*.
-//! * Prices (`market`): with nothing to pay for items, a cheapest choice that costs more than the
-//!   windows are worth is a certificate that t is too small (Farkas 1902). Then t rises to where the
-//!   two are equal at these prices (Newton's method, as in Dinkelbach 1967), and better prices are
-//!   sought from there, by a subgradient method that does not turn back on itself (Camerini, Fratta &
-//!   Maffioli 1975).
+//! * Counting (`demands`): n of a set of m items in every form give t >= n/m. This is nearly always t*.
+//! * Prices (`fractional`): if items cost nothing and the cheapest choice still costs more than the
+//!   windows are worth, t is too small (Farkas 1902). Then t rises to where the two are equal at these
+//!   prices (Newton's method for fractional programmes: Dinkelbach 1967), and better prices are sought
+//!   from there by a deflected subgradient method (Camerini, Fratta & Maffioli 1975).
 //!
-//! Enemies and families across groups are left out and the rounds of a zone are one, so the bound
-//! holds. Shares are whole parts of 2^30, rounded down.
+//! Enemies and families across groups are left out and the rounds of a zone are merged, so this is a
+//! bound. Shares are whole parts of 2^30, rounded down.
 
 use crate::engine::exposure::demands::{Need, needs};
 use crate::engine::exposure::fractional::{Basket, Market};
-use crate::engine::presolve::Dim;
+use crate::engine::exposure::share::{Exposure, ONE};
+use crate::engine::presolve::Resource;
 use crate::engine::solve::Engine;
 
-/// The share of an item that is part of every kit.
-pub(in crate::engine) const ONE: i64 = 1 << 30;
 /// Steps towards prices that show a share to be too small.
 const STEPS: u32 = 150;
 /// Times that the share is raised, at most.
@@ -29,42 +27,24 @@ const RISES: u32 = 24;
 /// Steps without a better value before they are made shorter.
 const PATIENCE: u32 = 6;
 /// Prices stay below this.
-const DEAREST: i128 = 1 << 22;
+const PRICE_LIMIT: i128 = 1 << 22;
 /// A choice weighs at most this much in the mean.
 const HEAVY: i128 = 1 << 50;
 
-/// A share of kits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Exposure {
-    share: i64,
-}
-
-impl Exposure {
-    /// The share in parts of 2^30.
-    pub const fn share(self) -> u64 {
-        self.share as u64
-    }
-
-    /// The share of that many kits, rounded up: the use that some item reaches whatever is done.
-    pub const fn cap(self, kits: u32) -> u32 {
-        (self.share as u64 * kits as u64).div_ceil(ONE as u64) as u32
-    }
-}
-
 impl Engine {
-    /// The share of kits that the most used item is part of at least, the core left out; all of them
+    /// The share of forms that the most used item is part of at least, the core left out; all of them
     /// where nothing keeps the rules.
     pub fn least_exposure(&self) -> Exposure {
-        let layout = &self.layout;
-        if layout.broken {
-            return Exposure { share: ONE };
+        let instance = &self.instance;
+        if instance.broken {
+            return Exposure::of(ONE);
         }
-        let counted = needs(layout).iter().map(Need::share).max().unwrap_or(0);
-        let mut prices = vec![0; layout.dims.len()];
-        let mut market = Market::new(layout, counted);
+        let counted = needs(instance).iter().map(Need::share).max().unwrap_or(0);
+        let mut prices = vec![0; instance.resources.len()];
+        let mut market = Market::new(instance, counted);
         let mut share = rise(counted, |t| market.cheapest(t, &prices).is_none());
         for _ in 0..RISES {
-            if share == ONE || !market.refute(share, &mut prices) {
+            if share == ONE || !refute(&market, share, &mut prices) {
                 break;
             }
             let before = share;
@@ -72,10 +52,10 @@ impl Engine {
             if share - before <= before >> 22 {
                 break;
             }
-            market = Market::new(layout, share);
+            market = Market::new(instance, share);
         }
         // What was raised is the first share that is not too small.
-        Exposure { share: share - i64::from(counted < share && share < ONE) }
+        Exposure::of(share - i64::from(counted < share && share < ONE))
     }
 }
 
@@ -92,41 +72,39 @@ fn rise(from: i64, too_small: impl Fn(i64) -> bool) -> i64 {
     high
 }
 
-impl Market<'_> {
-    /// Looks for prices at which the cheapest choice costs more than the windows are worth.
-    fn refute(&self, share: i64, prices: &mut Vec<i64>) -> bool {
-        let dims = &self.layout.dims;
-        let Some(mut now) = self.cheapest(share, prices) else { return true };
-        let (mut best, mut best_prices) = (now.value, prices.clone());
-        let (mut reach, mut stale) = (i128::from(ONE) << 14, 0);
-        let mut way = vec![0; dims.len()];
-        let mut mean = Mean { weight: 0, sums: vec![0; dims.len()] };
-        for _ in 0..STEPS {
-            turn(&mut way, &now, dims, prices);
-            let steepness = product(&way, &way, dims);
-            let target = best - now.value + reach;
-            if best > 0 || steepness == 0 || mean.add((target << 40) / steepness, &now, dims) {
-                break;
-            }
-            for ((price, way), dim) in prices.iter_mut().zip(&way).zip(dims) {
-                let to = i128::from(*price) + target.saturating_mul(way * i128::from(dim.pace)) / steepness;
-                *price = dim.price(to.clamp(-DEAREST, DEAREST));
-            }
-            match self.cheapest(share, prices) {
-                Some(basket) => now = basket,
-                None => return true,
-            }
-            stale += 1;
-            if now.value > best {
-                (best, stale) = (now.value, 0);
-                best_prices.clone_from(prices);
-            } else if stale == PATIENCE {
-                (reach, stale) = (reach / 2, 0);
-            }
+/// Looks for prices at which the cheapest choice costs more than the windows are worth.
+fn refute(market: &Market<'_>, share: i64, prices: &mut Vec<i64>) -> bool {
+    let resources = &market.instance.resources;
+    let Some(mut now) = market.cheapest(share, prices) else { return true };
+    let (mut best, mut best_prices) = (now.value, prices.clone());
+    let (mut reach, mut stale) = (i128::from(ONE) << 14, 0);
+    let mut way = vec![0; resources.len()];
+    let mut mean = Mean { weight: 0, sums: vec![0; resources.len()] };
+    for _ in 0..STEPS {
+        turn(&mut way, &now, resources, prices);
+        let steepness = product(&way, &way, resources);
+        let target = best - now.value + reach;
+        if best > 0 || steepness == 0 || mean.add((target << 40) / steepness, &now, resources) {
+            break;
         }
-        *prices = best_prices;
-        best > 0
+        for ((price, way), resource) in prices.iter_mut().zip(&way).zip(resources) {
+            let to = i128::from(*price) + target.saturating_mul(way * i128::from(resource.pace)) / steepness;
+            *price = resource.price(to.clamp(-PRICE_LIMIT, PRICE_LIMIT));
+        }
+        match market.cheapest(share, prices) {
+            Some(basket) => now = basket,
+            None => return true,
+        }
+        stale += 1;
+        if now.value > best {
+            (best, stale) = (now.value, 0);
+            best_prices.clone_from(prices);
+        } else if stale == PATIENCE {
+            (reach, stale) = (reach / 2, 0);
+        }
     }
+    *prices = best_prices;
+    best > 0
 }
 
 /// The mean of choices.
@@ -136,34 +114,37 @@ struct Mean {
 }
 
 impl Mean {
-    /// Whether the mean keeps every window now: it is a choice too, and no prices can refute it.
-    fn add(&mut self, weight: i128, basket: &Basket, dims: &[Dim]) -> bool {
+    /// Adds a choice. True if the mean now keeps every window: then it is feasible, and no prices refute `t`.
+    fn add(&mut self, weight: i128, basket: &Basket, resources: &[Resource]) -> bool {
         let weight = weight.clamp(1, HEAVY);
         self.weight += weight;
         self.sums.iter_mut().zip(&basket.used).for_each(|(sum, used)| *sum += weight * i128::from(*used));
         let end = |end: i64| i128::from(end) * i128::from(ONE) * self.weight;
-        self.sums.iter().zip(dims).all(|(sum, dim)| end(dim.range.0) <= *sum && *sum <= end(dim.range.1))
+        self.sums
+            .iter()
+            .zip(resources)
+            .all(|(sum, resource)| end(resource.range.0) <= *sum && *sum <= end(resource.range.1))
     }
 }
 
 /// The product of two directions, in coordinates scaled by how much items differ.
-fn product(a: &[i128], b: &[i128], dims: &[Dim]) -> i128 {
-    a.iter().zip(b).zip(dims).map(|((a, b), dim)| a * b * i128::from(dim.pace)).sum()
+fn product(a: &[i128], b: &[i128], resources: &[Resource]) -> i128 {
+    a.iter().zip(b).zip(resources).map(|((a, b), resource)| a * b * i128::from(resource.pace)).sum()
 }
 
-/// Turns the way towards the slope, which is how far a sum is beyond its window or beyond the end of
-/// it that the price is about; not back from where it came.
-fn turn(way: &mut [i128], now: &Basket, dims: &[Dim], prices: &[i64]) {
-    let slope = |((used, dim), price): ((&i64, &Dim), &i64)| {
-        let (above, below) = (used - dim.range.1 * ONE, used - dim.range.0 * ONE);
+/// Deflects the direction towards the subgradient (Camerini, Fratta & Maffioli 1975). The subgradient is how
+/// far a sum is beyond its window, or beyond the end of it that the sign of the price refers to.
+fn turn(way: &mut [i128], now: &Basket, resources: &[Resource], prices: &[i64]) {
+    let slope = |((used, resource), price): ((&i64, &Resource), &i64)| {
+        let (above, below) = (used - resource.range.1 * ONE, used - resource.range.0 * ONE);
         i128::from(match *price {
             1.. => above,
             0 => above.max(0) + below.min(0),
             _ => below,
         })
     };
-    let slopes: Vec<i128> = now.used.iter().zip(dims).zip(prices).map(slope).collect();
-    let (against, square) = (product(&slopes, way, dims).min(0), product(way, way, dims).max(1));
+    let slopes: Vec<i128> = now.used.iter().zip(resources).zip(prices).map(slope).collect();
+    let (against, square) = (product(&slopes, way, resources).min(0), product(way, way, resources).max(1));
     let back = (-against << 10) / square;
     way.iter_mut().zip(slopes).for_each(|(way, slope)| *way = slope + ((*way * back) >> 10));
 }
@@ -199,14 +180,14 @@ mod tests {
     fn counts_are_exact_and_rounded_down() {
         let problem = problem(&[5, 5, 5], 2, Window::ANY);
         assert_eq!(share(&problem), 2 * ONE / 3);
-        let exposure = Engine::new(problem).least_exposure();
+        let exposure = Engine::new(problem.clone()).least_exposure();
         let caps: Vec<u32> = [1, 2, 3, 4, 3_000].into_iter().map(|kits| exposure.cap(kits)).collect();
         assert_eq!(caps, [1, 2, 2, 3, 2_000]);
     }
 
     #[test]
     fn minutes_make_scarce_what_is_plenty_by_number() {
-        // Every kit needs one of the two long ones.
+        // Every form needs one of the two long ones.
         let problem = problem(&[5, 5, 5, 5, 10, 10], 2, Window::exactly(15));
         let found = share(&problem);
         assert!(found <= ONE / 2 && found > ONE / 2 - ONE / 10_000, "{found}");

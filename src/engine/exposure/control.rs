@@ -1,26 +1,26 @@
-//! Balanced kits: one after the other, each of the items that were used least.
+//! Exposure-controlled assembly: forms one after the other, each of the items that were used least.
 //!
-//! An item costs its past uses. With u uses of each item, kits share, pair by pair, u(u-1) items
-//! summed over all (Chen, Ankenmann & Spray 2003), and one use more adds 2u: so the cheapest kit is
-//! the steepest step towards the least mean overlap (Frank & Wolfe 1956, the mean of the kits so far
-//! being the point from where the step goes).
+//! The cost of an item is its number of past uses. With u uses of an item, pairs of forms share
+//! u(u-1)/2 copies of it (Chen, Ankenmann & Spray 2003), and one more use adds u. So the cheapest form
+//! is the steepest step towards the least mean overlap (Frank & Wolfe 1956, from the mean of the forms
+//! so far).
 //!
-//! **Cap.** Let t* be the least possible maximum exposure (`exposure`). No item is used more than
-//! ⌈t*·k⌉ times in the first k kits: the k-th goes without items that have reached that. So that the
-//! last kits under a cap find what they need, the first ones pay for what is scarce (`reserve`).
+//! **Cap.** Let t* be the bound of `bound`. No item is used more than ⌈t*·k⌉ times in the first k
+//! forms: items that have reached this cap are not eligible for form k. So that the last forms under a
+//! cap are feasible, the first ones pay a charge for scarce items (`pacing`).
 //!
-//! **Order.** Uses come before priorities, strictly where a bank is small. Where every slot has
-//! hundreds of candidates, strict order would leave thousands of kits that differ by priorities alone,
-//! and a proof would take seconds; there a use weighs as much as some eight places in the order of
+//! **Order.** In a small bank, uses come strictly before priorities. If every slot has hundreds of
+//! candidates, a strict order would leave thousands of forms that differ by priorities alone, and a
+//! proof would take seconds; there a use weighs as much as some eight places in the order of
 //! priorities.
 //!
-//! **Pairs.** Where a kit shares more than half of its free items with one of the last, the items of
-//! that one are made dearer by half a use, a few times over, and of these kits the one that is
-//! farthest from the last ones is taken (Lagrangian relaxation of a limit on each pair).
+//! **Overlap.** If a form shares more than half of its free items with one of the last forms, the items
+//! of that form get a penalty of half a use, a few times over, and of the forms so found the one with
+//! the least overlap is taken (Lagrangian relaxation of a limit on each pair).
 
-use crate::engine::exposure::bound::Exposure;
 use crate::engine::exposure::demands::{Need, needs};
 use crate::engine::exposure::pacing::{USE, charges};
+use crate::engine::exposure::share::Exposure;
 use crate::engine::exposure::usage::Ledger;
 use crate::engine::problem::{FORBIDDEN, Outcome};
 use crate::engine::solve::{Engine, Start};
@@ -31,22 +31,22 @@ const PLACES: u64 = 8;
 const REACH: u64 = 8;
 /// The first gap of the search, in distances between the priorities of a slot's candidates.
 const GAP: u64 = 3;
-/// Kits are sought this often to share less with the last ones.
+/// Forms are sought this often to share less with the last ones.
 const TRIES: u32 = 8;
 
-/// The next kit.
+/// The next form.
 #[derive(Clone, Debug)]
 pub struct Issue {
-    /// The kit; its cost is made up of uses, priorities and charges for what is scarce.
+    /// The form; its cost is made up of uses, priorities and charges for what is scarce.
     pub outcome: Outcome,
     /// Whether one of its items is used more often now than the least possible maximum exposure asks
-    /// for: there was no kit, or none was found, that keeps to it.
+    /// for: there was no form, or none was found, that keeps to it.
     pub over: bool,
     /// What every item cost.
     pub costs: Vec<u64>,
 }
 
-/// A problem made ready for balanced kits.
+/// A problem made ready for balanced forms.
 #[derive(Clone, Debug)]
 pub struct Balance {
     engine: Engine,
@@ -56,22 +56,22 @@ pub struct Balance {
     /// Candidates of a slot.
     candidates: u64,
     start: Start,
-    /// The kit that the start was made for; 0 when there is none.
+    /// The form that the start was made for; 0 when there is none.
     made: u32,
 }
 
 impl Engine {
-    /// Makes the problem ready for balanced kits.
+    /// Makes the problem ready for balanced forms.
     pub fn balance(&self) -> Balance {
-        let layout = &self.layout;
-        let mut core = vec![false; layout.problem.items.len()];
-        layout.problem.core.iter().for_each(|(n, _)| core[*n as usize] = true);
+        let instance = &self.instance;
+        let mut core = vec![false; instance.problem.items.len()];
+        instance.problem.core.iter().for_each(|(n, _)| core[*n as usize] = true);
         Balance {
             engine: self.clone(),
             exposure: self.least_exposure(),
-            needs: needs(layout),
+            needs: needs(instance),
             core,
-            candidates: (layout.items.len() as u64 / layout.total.1.max(1) as u64).max(1),
+            candidates: (instance.items.len() as u64 / instance.total.1.max(1) as u64).max(1),
             start: Start::default(),
             made: 0,
         }
@@ -84,7 +84,7 @@ impl Balance {
         self.exposure
     }
 
-    /// The kit after those of the ledger; `priorities` by item of the problem, the least first.
+    /// The form after those of the ledger; `priorities` by item of the problem, the least first.
     ///
     /// It depends on the problem, the ledger, the priorities and `nodes` alone, whatever this was asked
     /// for before. `nodes` as in [`Engine::solve`].
@@ -101,7 +101,7 @@ impl Balance {
         found.unwrap_or_else(|| self.under(u32::MAX, ledger, priorities, nodes))
     }
 
-    /// The next kit when no item is used more than `cap` times.
+    /// The next form when no item is used more than `cap` times.
     fn under(&mut self, cap: u32, ledger: &Ledger, priorities: &[u32], nodes: u64) -> Issue {
         let costs = self.costs(cap, ledger, priorities);
         let outcome = self.solve(ledger.kits() + 1, &costs, nodes);
@@ -111,7 +111,7 @@ impl Balance {
         Issue { over, ..issue }
     }
 
-    /// The lowest cap under which every set has as many items as every kit takes.
+    /// The lowest cap under which every set has as many items as every form takes.
     fn lowest(&self, ledger: &Ledger) -> u32 {
         let uses = |n: &u32| ledger.uses()[*n as usize];
         let lowest = |need: &Need| {
@@ -124,7 +124,7 @@ impl Balance {
 
     /// What every item costs; [`FORBIDDEN`] where it has reached the cap.
     fn costs(&self, cap: u32, ledger: &Ledger, priorities: &[u32]) -> Vec<u64> {
-        let items = &self.engine.layout.problem.items;
+        let items = &self.engine.instance.problem.items;
         let limited = (cap < u32::MAX).then_some(self.exposure.share());
         let charges = limited.and_then(|share| charges(items, &self.needs, share, ledger, cap));
         let range = self.range();
@@ -141,10 +141,10 @@ impl Balance {
         USE * self.candidates.div_ceil(PLACES).min(REACH)
     }
 
-    /// The cheapest kit.
+    /// The cheapest form.
     fn solve(&mut self, kit: u32, costs: &[u64], nodes: u64) -> Outcome {
         let gap = (self.range() * GAP / self.candidates) as i64;
-        // Prices grow with the uses, kit by kit, so old ones will do for some time.
+        // Prices grow with the uses, form by form, so old ones will do for some time.
         if self.made == 0 || kit < self.made || kit > self.made + self.made / 4 {
             (self.start, self.made) = (self.engine.start(costs), kit);
         }
@@ -154,23 +154,23 @@ impl Balance {
         if matches!(found, Outcome::Optimal(_) | Outcome::Infeasible) {
             return found;
         }
-        // What is not proved may depend on the start, so that must not depend on kits before.
+        // What is not proved may depend on the start, so that must not depend on forms before.
         self.start = self.engine.start(costs);
         self.made = kit;
         self.engine.solve(costs, &Start { gap, ..self.start.clone() }, nodes)
     }
 
-    /// The items of a kit without the core.
+    /// The items of a form without the core.
     fn free(&self, issue: &Issue) -> Vec<u32> {
         let placed = issue.outcome.solution().map_or(&[][..], |kit| &kit.placed);
         placed.iter().map(|(n, _)| *n).filter(|n| !self.core[*n as usize]).collect()
     }
 
-    /// The kit, or another that shares less with one of the last. Where more than half had to be shared
-    /// before, that much will do.
+    /// The form, or another with less overlap with the last ones. The limit is half of the free items, or the
+    /// largest overlap so far if that is more.
     fn apart(&mut self, issue: Issue, ledger: &Ledger, nodes: u64) -> Issue {
-        let layout = &self.engine.layout;
-        let half = layout.problem.core.len() + layout.total.1 as usize / 2;
+        let instance = &self.engine.instance;
+        let half = instance.problem.core.len() + instance.total.1 as usize / 2;
         let limit = ledger.closest().max(half);
         let shared = |outcome: &Outcome| -> Vec<usize> {
             let items: Option<Vec<u32>> =
@@ -260,7 +260,7 @@ mod tests {
         let engine = Engine::new(problem.clone());
         let (mut balance, mut ledger) = (engine.balance(), Ledger::new(3));
         let over: Vec<bool> = (0..6).map(|_| next(&mut balance, &mut ledger).over).collect();
-        // Item 2 is in every kit, and two thirds of them would be its share.
+        // Item 2 is in every form, and two thirds of them would be its share.
         assert_eq!((over, ledger.uses()[2]), (vec![false, false, true, true, true, true], 6));
     }
 
@@ -296,7 +296,7 @@ mod tests {
         ledger.record(&[0, 1, 2, 3]);
         ledger.record(&[4, 5, 6, 7]);
         let engine = Engine::new(problem.clone());
-        // By priorities alone, three items of the first kit.
+        // By priorities alone, three items of the first form.
         let priorities = [0, 10, 20, 90, 35, 45, 95, 97].map(|percent| (u32::MAX / 100) * percent);
         let issue = engine.balance().next(&ledger, &priorities, 10_000);
         let kit = issue.outcome.solution().expect("there is a kit");

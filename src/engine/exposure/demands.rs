@@ -1,19 +1,20 @@
-//! What every kit must have of some set of items, counted: a cell's least, a group's, that of seats.
+//! Counting constraints that every form meets: minima of cells and groups, and Hall sets of seats (Hall
+//! 1935).
 //!
-//! Where n items out of m are in every kit, the most used of them is in n/m of all kits at least, and
-//! in more where families are large, since a kit has one item of a family at most. For seats the sets
-//! are those of Hall (1935): seats, together with all others that admit no item besides theirs.
+//! If every form has n items out of m, the most used of these is in n/m of all forms at least. The
+//! share is larger where families are large, since a form has at most one item of a family. A Hall set
+//! of seats is a set together with all seats that admit no item besides those of the set.
 
 use std::collections::BTreeSet;
 
-use crate::engine::exposure::bound::ONE;
-use crate::engine::presolve::{Kind, Layout, Pool};
+use crate::engine::exposure::share::ONE;
+use crate::engine::presolve::{GroupPart, Instance, Kind};
 use crate::engine::problem::Seat;
 
 /// Up to this many seats that differ, every set of them is looked at; of more, each one and all.
 const SETS: usize = 6;
 
-/// Items of which every kit has a number.
+/// Items of which every form has a number.
 #[derive(Clone, Debug)]
 pub(in crate::engine) struct Need {
     pub(in crate::engine) count: i64,
@@ -24,13 +25,13 @@ pub(in crate::engine) struct Need {
 }
 
 impl Need {
-    fn new(layout: &Layout, count: usize, mut items: Vec<u32>) -> Need {
-        items.sort_unstable_by_key(|n| layout.links.column(*n));
+    fn new(instance: &Instance, count: usize, mut items: Vec<u32>) -> Need {
+        items.sort_unstable_by_key(|n| instance.links.column(*n));
         let mut families: Vec<&[u32]> =
-            items.chunk_by(|a, b| layout.links.column(*a) == layout.links.column(*b)).collect();
+            items.chunk_by(|a, b| instance.links.column(*a) == instance.links.column(*b)).collect();
         families.sort_by_key(|family| std::cmp::Reverse(family.len()));
         let sizes = families.iter().map(|family| family.len() as u32).collect();
-        let items = families.into_iter().flatten().map(|n| layout.items[*n as usize]).collect();
+        let items = families.into_iter().flatten().map(|n| instance.items[*n as usize]).collect();
         Need { count: count as i64, items, families: sizes }
     }
 
@@ -58,19 +59,19 @@ impl Need {
     }
 }
 
-/// What every kit has: by cell, by group, by set of seats.
-pub(in crate::engine) fn needs(layout: &Layout) -> Vec<Need> {
+/// What every form has: by cell, by group, by set of seats.
+pub(in crate::engine) fn needs(instance: &Instance) -> Vec<Need> {
     let mut needs = Vec::new();
     let mut add = |count: usize, items: Vec<u32>| {
         if count > 0 {
-            needs.push(Need::new(layout, count, items));
+            needs.push(Need::new(instance, count, items));
         }
     };
-    for (p, pool) in layout.pools.iter().enumerate() {
-        let items = members(pool);
-        if layout.seated(p) {
-            let seats = seats(layout, pool.group);
-            let admitted = |n: &u32| admitted(layout, &seats, *n);
+    for (p, part) in instance.parts.iter().enumerate() {
+        let items = members(part);
+        if instance.seated(p) {
+            let seats = seats(instance, part.group);
+            let admitted = |n: &u32| admitted(instance, &seats, *n);
             let masks: Vec<u64> = items.iter().map(admitted).collect();
             let kinds: BTreeSet<u64> = masks.iter().copied().collect();
             for set in sets(&kinds, seats.len()) {
@@ -81,17 +82,17 @@ pub(in crate::engine) fn needs(layout: &Layout) -> Vec<Need> {
             }
             continue;
         }
-        if let Kind::Counted(cells) = &pool.kind {
+        if let Kind::Counted(cells) = &part.kind {
             cells.iter().for_each(|c| add(c.least, (c.items.start as u32..c.items.end as u32).collect()));
         }
-        add(pool.least, items);
+        add(part.least, items);
     }
     needs
 }
 
 /// The items of a group.
-fn members(pool: &Pool) -> Vec<u32> {
-    let mut items: Vec<u32> = match &pool.kind {
+fn members(part: &GroupPart) -> Vec<u32> {
+    let mut items: Vec<u32> = match &part.kind {
         Kind::Counted(cells) => cells.iter().flat_map(|c| c.items.start as u32..c.items.end as u32).collect(),
         Kind::Seated(seats) => seats.iter().filter(|s| !s.alike).flat_map(|s| &s.items).copied().collect(),
     };
@@ -101,9 +102,9 @@ fn members(pool: &Pool) -> Vec<u32> {
 }
 
 /// The seats of a group that differ in what they admit, each with the number of its like.
-fn seats(layout: &Layout, group: usize) -> Vec<(Seat, usize)> {
+fn seats(instance: &Instance, group: usize) -> Vec<(Seat, usize)> {
     let mut seats: Vec<(Seat, usize)> = Vec::new();
-    let mine = layout.rooms().flat_map(|room| &room.seats).filter(|(g, _)| *g == group);
+    let mine = instance.rounds().flat_map(|round| &round.seats).filter(|(g, _)| *g == group);
     for (_, seat) in mine {
         match seats.iter().position(|(s, _)| (s.kinds, s.minutes) == (seat.kinds, seat.minutes)) {
             Some(at) => seats[at].1 += 1,
@@ -115,8 +116,8 @@ fn seats(layout: &Layout, group: usize) -> Vec<(Seat, usize)> {
 }
 
 /// Bit mask of the seats that an item fits.
-fn admitted(layout: &Layout, seats: &[(Seat, usize)], n: u32) -> u64 {
-    let fits = seats.iter().enumerate().filter(|(_, (seat, _))| seat.admits(layout.item(n)));
+fn admitted(instance: &Instance, seats: &[(Seat, usize)], n: u32) -> u64 {
+    let fits = seats.iter().enumerate().filter(|(_, (seat, _))| seat.admits(instance.item(n)));
     fits.fold(0, |mask, (k, _)| mask | 1 << k)
 }
 
@@ -138,7 +139,7 @@ fn sets(kinds: &BTreeSet<u64>, seats: usize) -> BTreeSet<u64> {
 #[cfg(test)]
 mod tests {
     use super::{ONE, needs};
-    use crate::engine::presolve::Layout;
+    use crate::engine::presolve::Instance;
     use crate::engine::{Group, Item, Problem, Round, Seat, Window};
 
     fn item(cell: u32, kind: u8, family: Option<u32>) -> Item {
@@ -152,7 +153,7 @@ mod tests {
     /// Count, number of items and share of every set.
     fn shares(items: Vec<Item>, group: Group) -> Vec<(i64, usize, i64)> {
         let problem = Problem { items, groups: vec![group], rounds: vec![round(); 2], ..Problem::default() };
-        let needs = needs(&Layout::new(problem.clone().into(), false));
+        let needs = needs(&Instance::new(problem.clone().into(), false));
         needs.iter().map(|need| (need.count, need.items.len(), need.share())).collect()
     }
 
@@ -168,7 +169,7 @@ mod tests {
     fn a_family_gives_one_item_a_kit() {
         let items = vec![item(0, 0, Some(7)), item(0, 0, Some(7)), item(0, 0, Some(7)), item(0, 0, None)];
         let group = Group::Counted { count: Window::exactly(2), cells: vec![Window::ANY], spread: 0 };
-        // Two out of four would be a half; but the lone one is in every kit.
+        // Two out of four would be a half; but the lone one is in every form.
         assert_eq!(shares(items, group), [(2, 4, ONE)]);
     }
 

@@ -1,21 +1,22 @@
-//! The cheapest choice out of shares of items, at prices for the sums.
+//! The oracle of the exposure bound: the cheapest fractional form at given prices, by the greedy
+//! algorithm on a polymatroid (Edmonds 1971).
 //!
-//! Every item may be chosen to a share that is the same for all, of a family no more than one in all.
-//! Families, cells, groups and the whole are nested, so the cheapest come first at every level: what a
-//! cell must have, then what its group must have besides, then the whole (a polymatroid's greedy
-//! algorithm: Edmonds 1971). Items that are alike are one lot, so a bank of 100,000 is a few hundred
-//! lots. Seats are taken row by row, each free to take the full share of an item: the choice may only
-//! become cheaper by that.
+//! Every item may be chosen up to a share that is the same for all items, and of a family no more than
+//! one item in sum. Families, cells, groups and the whole are nested, so taking the cheapest first is
+//! optimal at every level: first the minimum of a cell, then what its group needs besides, then the
+//! whole. Items that are alike are one lot, so a bank of 100,000 has a few hundred lots. Every row of
+//! alike seats may use the full share of an item; this can only make the choice cheaper, so the bound
+//! holds.
 
 use std::collections::BTreeMap;
 
-use crate::engine::exposure::bound::ONE;
-use crate::engine::presolve::{Cell, Dim, Kind, Layout, Pool, Seat};
+use crate::engine::exposure::share::ONE;
+use crate::engine::presolve::{Cell, GroupPart, Instance, Kind, OpenSeat, Resource};
 
 /// Items that are alike.
 struct Lot {
     class: u32,
-    /// Index of the family within the shelf; none where the family's limit has no effect.
+    /// Index of the family within the shelf; `None` if the limit of the family has no effect.
     family: Option<usize>,
     items: i64,
 }
@@ -31,12 +32,12 @@ struct Shelf {
 
 /// All that may be chosen, by group, alike items together.
 pub(in crate::engine) struct Market<'a> {
-    pub(in crate::engine) layout: &'a Layout,
-    groups: Vec<(&'a Pool, Vec<Shelf>)>,
+    pub(in crate::engine) instance: &'a Instance,
+    groups: Vec<(&'a GroupPart, Vec<Shelf>)>,
 }
 
 /// A share of a lot, at its price a unit.
-struct Part {
+struct Slice {
     price: i64,
     amount: i64,
     class: u32,
@@ -53,52 +54,54 @@ pub(in crate::engine) struct Basket {
 
 impl<'a> Market<'a> {
     /// For shares from `share` on.
-    pub(in crate::engine) fn new(layout: &'a Layout, share: i64) -> Market<'a> {
-        let all: Vec<usize> = (0..layout.zones.len()).collect();
+    pub(in crate::engine) fn new(instance: &'a Instance, share: i64) -> Market<'a> {
+        let all: Vec<usize> = (0..instance.zones.len()).collect();
         let cell = |cell: &Cell| {
             let items = cell.items.start as u32..cell.items.end as u32;
-            Shelf::new(layout, share, (cell.least, cell.most), all.clone(), items)
+            Shelf::new(instance, share, (cell.least, cell.most), all.clone(), items)
         };
         let row = |(items, zones): (&[u32], Vec<usize>)| {
-            Shelf::new(layout, share, (zones.len(), zones.len()), zones, items.iter().copied())
+            Shelf::new(instance, share, (zones.len(), zones.len()), zones, items.iter().copied())
         };
-        let shelves = |pool: &Pool| match &pool.kind {
+        let shelves = |part: &GroupPart| match &part.kind {
             Kind::Counted(cells) => cells.iter().map(cell).collect(),
             Kind::Seated(seats) => rows(seats).into_iter().map(row).collect(),
         };
-        Market { layout, groups: layout.pools.iter().map(|pool| (pool, shelves(pool))).collect() }
+        Market { instance, groups: instance.parts.iter().map(|part| (part, shelves(part))).collect() }
     }
 
-    /// The cheapest choice with no share above `share`; nothing where the counts cannot be met.
+    /// The cheapest choice with no share above `share`; `None` if the counts cannot be met.
     pub(in crate::engine) fn cheapest(&self, share: i64, prices: &[i64]) -> Option<Basket> {
-        let layout = self.layout;
-        let worth = |(price, dim): (&i64, &Dim)| {
-            let end = if *price > 0 { dim.range.1 } else { dim.range.0 };
+        let instance = self.instance;
+        let worth = |(price, resource): (&i64, &Resource)| {
+            let end = if *price > 0 { resource.range.1 } else { resource.range.0 };
             i128::from(*price) * i128::from(end) * i128::from(ONE)
         };
-        let worth: i128 = prices.iter().zip(&layout.dims).map(worth).sum();
-        let mut basket = Basket { amount: 0, value: -worth, used: vec![0; layout.dims.len()] };
+        let worth: i128 = prices.iter().zip(&instance.resources).map(worth).sum();
+        let mut basket = Basket { amount: 0, value: -worth, used: vec![0; instance.resources.len()] };
         let mut rest = Vec::new();
-        for (pool, shelves) in &self.groups {
+        for (part, shelves) in &self.groups {
             let before = basket.amount;
             let mut own = Vec::new();
             for shelf in shelves {
-                let parts = shelf.parts(layout, share, prices);
-                own.extend(basket.fill(layout, parts, shelf.least * ONE, shelf.most * ONE)?);
+                let slices = shelf.slices(instance, share, prices);
+                own.extend(basket.fill(instance, slices, shelf.least * ONE, shelf.most * ONE)?);
             }
             let had = basket.amount - before;
-            let (least, most) = (pool.least as i64 * ONE - had, pool.most as i64 * ONE - had);
-            rest.extend(basket.fill(layout, own, least, most)?);
+            let (least, most) = (part.least as i64 * ONE - had, part.most as i64 * ONE - had);
+            rest.extend(basket.fill(instance, own, least, most)?);
         }
-        let (least, most) = (layout.total.0 * ONE - basket.amount, layout.total.1 * ONE - basket.amount);
-        let more = basket.fill(layout, rest, least, most)?;
-        more.iter().take_while(|part| part.price < 0).for_each(|part| basket.take(layout, part, part.amount));
+        let (least, most) = (instance.total.0 * ONE - basket.amount, instance.total.1 * ONE - basket.amount);
+        let more = basket.fill(instance, rest, least, most)?;
+        more.iter()
+            .take_while(|slice| slice.price < 0)
+            .for_each(|slice| basket.take(instance, slice, slice.amount));
         Some(basket)
     }
 }
 
 /// Seats that admit the same items: the items, and the zone of each seat.
-fn rows(seats: &[Seat]) -> Vec<(&[u32], Vec<usize>)> {
+fn rows(seats: &[OpenSeat]) -> Vec<(&[u32], Vec<usize>)> {
     let mut rows: Vec<(&[u32], Vec<usize>)> = Vec::new();
     for seat in seats {
         match rows.iter_mut().find(|(items, _)| *items == seat.items) {
@@ -111,30 +114,33 @@ fn rows(seats: &[Seat]) -> Vec<(&[u32], Vec<usize>)> {
 
 impl Shelf {
     fn new(
-        layout: &Layout,
+        instance: &Instance,
         share: i64,
         (least, most): (usize, usize),
         zones: Vec<usize>,
         items: impl Iterator<Item = u32> + Clone,
     ) -> Shelf {
         let mut sizes: BTreeMap<u32, i64> = BTreeMap::new();
-        items.clone().filter_map(|n| layout.links.family(n)).for_each(|f| *sizes.entry(f).or_default() += 1);
+        items
+            .clone()
+            .filter_map(|n| instance.links.family(n))
+            .for_each(|f| *sizes.entry(f).or_default() += 1);
         sizes.retain(|_, size| *size * share > ONE);
         let number: BTreeMap<u32, usize> = sizes.keys().copied().zip(0..).collect();
         let mut lots: BTreeMap<(u32, Option<usize>), i64> = BTreeMap::new();
         for n in items {
-            let family = layout.links.family(n).and_then(|f| number.get(&f).copied());
-            *lots.entry((layout.class[n as usize], family)).or_default() += 1;
+            let family = instance.links.family(n).and_then(|f| number.get(&f).copied());
+            *lots.entry((instance.class[n as usize], family)).or_default() += 1;
         }
         let lots = lots.into_iter().map(|((class, family), items)| Lot { class, family, items }).collect();
         Shelf { least: least as i64, most: most as i64, zones, lots, families: number.len() }
     }
 
-    /// What is on the shelf, families kept to their limit.
-    fn parts(&self, layout: &Layout, share: i64, prices: &[i64]) -> Vec<Part> {
-        let mut room = vec![ONE; self.families];
+    /// The shares of the lots, with families kept to their limit, cheapest first.
+    fn slices(&self, instance: &Instance, share: i64, prices: &[i64]) -> Vec<Slice> {
+        let mut space = vec![ONE; self.families];
         let price = |class: u32, zone: usize| -> i64 {
-            let loads = &layout.loads[class as usize][zone];
+            let loads = &instance.loads[class as usize][zone];
             loads.iter().map(|(d, amount)| prices[usize::from(*d)] * i64::from(*amount)).sum()
         };
         let priced = |lot: &Lot| {
@@ -143,43 +149,49 @@ impl Shelf {
         };
         let mut lots: Vec<((i64, u32), usize)> = self.lots.iter().map(priced).zip(0..).collect();
         lots.sort_unstable();
-        let part = |((price, zone), at): ((i64, u32), usize)| {
+        let slice = |((price, zone), at): ((i64, u32), usize)| {
             let lot = &self.lots[at];
             let mut amount = lot.items * share;
             if let Some(family) = lot.family {
-                amount = amount.min(room[family]);
-                room[family] -= amount;
+                amount = amount.min(space[family]);
+                space[family] -= amount;
             }
-            Part { price, amount, class: lot.class, zone }
+            Slice { price, amount, class: lot.class, zone }
         };
-        lots.into_iter().map(part).collect()
+        lots.into_iter().map(slice).collect()
     }
 }
 
 impl Basket {
-    /// Takes the cheapest parts up to `least`; what may be added up to `most` is left over, cheapest
-    /// first. Nothing when there are too few.
-    fn fill(&mut self, layout: &Layout, mut parts: Vec<Part>, least: i64, most: i64) -> Option<Vec<Part>> {
-        parts.sort_by_key(|part| part.price);
-        let (mut needed, mut room) = (least.max(0), most);
+    /// Takes the cheapest slices up to `least`; what may be added up to `most` is left over, cheapest
+    /// first. `None` if there are too few.
+    fn fill(
+        &mut self,
+        instance: &Instance,
+        mut slices: Vec<Slice>,
+        least: i64,
+        most: i64,
+    ) -> Option<Vec<Slice>> {
+        slices.sort_by_key(|slice| slice.price);
+        let (mut needed, mut space) = (least.max(0), most);
         let mut rest = Vec::new();
-        for mut part in parts {
-            part.amount = part.amount.min(room);
-            room -= part.amount;
-            let now = part.amount.min(needed);
-            self.take(layout, &part, now);
-            (needed, part.amount) = (needed - now, part.amount - now);
-            if part.amount > 0 {
-                rest.push(part);
+        for mut slice in slices {
+            slice.amount = slice.amount.min(space);
+            space -= slice.amount;
+            let now = slice.amount.min(needed);
+            self.take(instance, &slice, now);
+            (needed, slice.amount) = (needed - now, slice.amount - now);
+            if slice.amount > 0 {
+                rest.push(slice);
             }
         }
         (needed == 0).then_some(rest)
     }
 
-    fn take(&mut self, layout: &Layout, part: &Part, amount: i64) {
+    fn take(&mut self, instance: &Instance, slice: &Slice, amount: i64) {
         self.amount += amount;
-        self.value += i128::from(part.price) * i128::from(amount);
-        for (d, load) in &layout.loads[part.class as usize][part.zone as usize] {
+        self.value += i128::from(slice.price) * i128::from(amount);
+        for (d, load) in &instance.loads[slice.class as usize][slice.zone as usize] {
             self.used[usize::from(*d)] += amount * i64::from(*load);
         }
     }
@@ -188,7 +200,7 @@ impl Basket {
 #[cfg(test)]
 mod tests {
     use super::{Market, ONE};
-    use crate::engine::presolve::Layout;
+    use crate::engine::presolve::Instance;
     use crate::engine::{Group, Item, Problem, Round, Window};
 
     /// Two of four items, of 4, 5, 9 and 12 minutes, in 10 to 12 minutes.
@@ -206,8 +218,8 @@ mod tests {
 
     fn cheapest(families: [Option<u32>; 4], share: i64, price: i64) -> Option<(i64, i128)> {
         let problem = problem(families);
-        let layout = Layout::new(problem.clone().into(), false);
-        let basket = Market::new(&layout, share).cheapest(share, &[price]);
+        let instance = Instance::new(problem.clone().into(), false);
+        let basket = Market::new(&instance, share).cheapest(share, &[price]);
         basket.map(|b| (b.used[0] / ONE, b.value / i128::from(ONE)))
     }
 

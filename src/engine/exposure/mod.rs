@@ -5,4 +5,5 @@ pub(in crate::engine) mod control;
 pub(in crate::engine) mod demands;
 pub(in crate::engine) mod fractional;
 pub(in crate::engine) mod pacing;
+pub(in crate::engine) mod share;
 pub(in crate::engine) mod usage;

@@ -1,26 +1,26 @@
-//! What a use takes from the kits to come.
+//! Pacing: charges on scarce items, so that every form up to the cap stays feasible.
 //!
-//! A cap on uses alone runs into a wall. A cell that gives two items to every kit, and has just enough
-//! uses left for that under the cap, may be asked for a third one by a kit that finds it cheap; the
-//! last kits under the cap then go short. And a cell of which every kit prefers the hard ones is left
-//! with easy ones, until no kit reaches its difficulty. Two charges keep both from happening, set by
-//! set of `needs`:
+//! With only a cap on uses, early forms may take scarce items freely, so that the last forms under the
+//! cap become infeasible: a cell with just enough uses left for the minimum of every form may be asked
+//! for one more by a form that finds it cheap. And if every form prefers the hard items of a cell, only
+//! easy ones are left, until no form reaches its difficulty. Two charges prevent both, for each set of
+//! `demands`:
 //!
-//! * *Reserve.* What is left under the cap is compared with what the kits up to there will take. Where
-//!   nothing is to spare, what a use takes is charged so high that no kit takes more than it must. Of a
-//!   family no more counts as left than one use a kit, so an item with a use left for every kit to
-//!   come is free: what this kit does not use is lost as well.
-//! * *Drift.* Where little is to spare, nearly all of a set will be used, so it is best used evenly.
-//!   For minutes, difficulty and each kind, the sum of what uses so far have deviated from the mean
-//!   of the set is charged to items that deviate the same way (integral control). A drift by one
-//!   item that is one standard deviation off costs such an item one use.
+//! * *Reserve* (a scarcity price). The uses left under the cap are compared with what the forms up to
+//!   there will take. If nothing is to spare, a use is charged so high that no form takes more than its
+//!   minimum. Of a family no more than one use a form counts as left, so an item with a use left for
+//!   every coming form is free: a use that this form does not take would be lost.
+//! * *Drift* (integral control). If little is to spare, nearly all uses of a set will be taken, so they
+//!   are best taken evenly. For minutes, difficulty and each kind, the sum of the deviations of past
+//!   uses from the mean of the set is charged to items that deviate in the same direction. A drift by
+//!   one item that is one standard deviation off costs such an item one use.
 
-use crate::engine::exposure::bound::ONE;
 use crate::engine::exposure::demands::Need;
+use crate::engine::exposure::share::ONE;
 use crate::engine::exposure::usage::Ledger;
 use crate::engine::problem::Item;
 
-/// What a use weighs.
+/// The cost of one past use.
 pub(in crate::engine) const USE: u64 = 1 << 24;
 /// Drift matters where less than this part of a set is to spare.
 const SPARE: i128 = 8;
@@ -31,21 +31,21 @@ const WHOLE: i128 = 64;
 /// Binary places of the rate at which drift costs.
 const FINE: u32 = 20;
 
-/// The kits up to the last one under a cap.
+/// The forms up to the last one under a cap.
 struct Reserve<'a> {
     items: &'a [Item],
     ledger: &'a Ledger,
     cap: u32,
-    /// The share of kits that the cap stands for.
+    /// The share of forms that the cap comes from.
     share: i128,
-    /// Number of kits from the next one on. Here and below, uses are in parts of `share`.
+    /// Number of forms from the next one on. Here and below, uses are in parts of `share`.
     kits: i128,
     /// By item: what drift costs, and the parts of uses that are taken.
     charges: Vec<(u64, u64)>,
 }
 
-/// What every item is charged in the next kit when no item may be used more than `cap` times, if
-/// anything at all.
+/// By item, its charge in the next form if no item may be used more than `cap` times; `None` if no item is
+/// charged.
 pub(in crate::engine) fn charges(
     items: &[Item],
     needs: &[Need],
@@ -59,7 +59,7 @@ pub(in crate::engine) fn charges(
     if share > 0 {
         needs.iter().for_each(|need| reserve.charge(need));
     }
-    // More than all that the items of a kit could cost otherwise.
+    // More than all that the items of a form could cost otherwise.
     let drift = reserve.charges.iter().map(|(drift, _)| *drift).max()?;
     let dearest = 2 * (USE * (u64::from(cap) + 1) + drift) / WHOLE as u64;
     Some(reserve.charges.iter().map(|(drift, taken)| drift + taken * dearest).collect())
@@ -67,7 +67,7 @@ pub(in crate::engine) fn charges(
 
 impl Reserve<'_> {
     fn charge(&mut self, need: &Need) {
-        // Up to this many, uses left count: one for each kit.
+        // Up to this many, uses left count: one for each form.
         let whole = (self.kits / self.share) as u64;
         let (mut part, mut full) = (0, 0);
         for left in need.by_family().map(|family| self.left(family)) {
@@ -150,10 +150,10 @@ mod tests {
     use super::{ONE, USE, charges};
     use crate::engine::exposure::demands::needs;
     use crate::engine::exposure::usage::Ledger;
-    use crate::engine::presolve::Layout;
+    use crate::engine::presolve::Instance;
     use crate::engine::{Group, Item, Problem, Round, Window};
 
-    /// What items of these minutes are charged, of which every kit has two.
+    /// What items of these minutes are charged, of which every form has two.
     fn charged(minutes: &[u32], share: i64, kits: &[[u32; 2]], cap: u32) -> Option<Vec<u64>> {
         let item = |minutes: &u32| Item {
             group: 0,
@@ -174,7 +174,7 @@ mod tests {
         kits.iter().for_each(|kit| ledger.record(kit));
         charges(
             &problem.items,
-            &needs(&Layout::new(problem.clone().into(), false)),
+            &needs(&Instance::new(problem.clone().into(), false)),
             share as u64,
             &ledger,
             cap,
@@ -188,7 +188,7 @@ mod tests {
 
     #[test]
     fn without_a_surplus_what_every_kit_to_come_will_need_comes_first() {
-        // Two kits are left under the cap of two, and item 2 has a use for each of them.
+        // Two forms are left under the cap of two, and item 2 has a use for each of them.
         let charges = charged(&[5; 3], 2 * ONE / 3, &[[0, 1]], 2).expect("nothing is to spare");
         assert!(charges[0] > 2 * USE && charges[1] > 2 * USE);
         // The share is rounded down by a trifle.

@@ -1,13 +1,13 @@
-//! What was issued so far: how often every item was used, and the last kits item by item.
+//! The ledger: how often each item was used in the forms so far, and the last forms item by item.
 
 use std::collections::VecDeque;
 
 use crate::engine::problem::Problem;
 
-/// Kits that the next one is compared with.
+/// Forms that the next one is compared with.
 const RECENT: usize = 200;
 
-/// The kits so far. Items are numbered as in the problem.
+/// The forms so far. Items are numbered as in the problem.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ledger {
     uses: Vec<u32>,
@@ -17,12 +17,12 @@ pub struct Ledger {
 }
 
 impl Ledger {
-    /// No kits yet, for a problem of so many items.
+    /// No forms yet, for a problem of so many items.
     pub fn new(items: usize) -> Ledger {
         Ledger { uses: vec![0; items], ..Ledger::default() }
     }
 
-    /// Counts a kit that is issued, after those before it.
+    /// Counts a form that is issued, after those before it.
     pub fn record(&mut self, items: &[u32]) {
         self.kits += 1;
         items.iter().for_each(|n| self.uses[*n as usize] += 1);
@@ -38,30 +38,30 @@ impl Ledger {
         &self.uses
     }
 
-    /// Number of kits.
+    /// Number of forms.
     pub fn kits(&self) -> u32 {
         self.kits
     }
 
-    /// The last kits, the latest at the end.
+    /// The last forms, the latest at the end.
     pub(in crate::engine) fn recent(&self) -> impl Iterator<Item = &[u32]> {
         self.recent.iter().map(Vec::as_slice)
     }
 
-    /// How many of these items each of the last kits has, the latest at the end.
+    /// How many of these items each of the last forms has, the latest at the end.
     pub(in crate::engine) fn shared(&self, items: &[u32]) -> impl Iterator<Item = usize> {
         let mut inside = vec![false; self.uses.len()];
         items.iter().for_each(|n| inside[*n as usize] = true);
         self.recent().map(move |kit| kit.iter().filter(|n| inside[**n as usize]).count())
     }
 
-    /// The most items that any kit had in common with one of those shortly before it.
+    /// The most items that any form had in common with one of those shortly before it.
     pub fn closest(&self) -> usize {
         self.closest
     }
 
-    /// Gives items that are new in the bank the mean use of the others of their cell: from nothing,
-    /// every kit to come would take them until they have caught up.
+    /// Gives items that are new in the bank the mean use of the others of their cell: with no
+    /// uses, every later form would take them until they have caught up.
     pub fn welcome(&mut self, problem: &Problem, new: &[u32]) {
         self.uses.resize(problem.items.len(), 0);
         let cell = |n: u32| (problem.items[n as usize].group, problem.items[n as usize].cell);

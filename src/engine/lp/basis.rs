@@ -1,32 +1,116 @@
-//! The basis of the simplex: how it moves, its inverse, and the values that follow from it.
+//! The basis of the bounded simplex method: its inverse, the values that follow from it, and its pivots.
 //!
-//! A variable moves until another comes to a bound and leaves the basis in its place. What misses its
-//! window may go back into it, and further out it goes unhindered. The inverse is held in full and
-//! follows each exchange by elimination; now and then it is made afresh from the basis, so that errors
-//! of rounding cannot grow.
+//! The entering variable moves until a basic variable reaches a bound and leaves the basis in its place
+//! (ratio test in two passes: Harris 1973). A basic variable outside its bounds may come back to them, and
+//! may go further out without limit: phase 1 pays for that. The inverse is kept in full and updated at
+//! each pivot by elimination; every [`FRESH`] pivots it is computed anew from the basis, so that rounding
+//! errors cannot grow.
 
-use crate::engine::lp::simplex::{FRESH, NEAR, Simplex, State};
+use crate::engine::problem::range::{OPEN, Range};
 
+/// By how much a bound may be missed.
+pub(in crate::engine) const NEAR: f64 = 1e-7;
+/// Pivots after which the inverse is computed anew.
+pub(in crate::engine) const FRESH: u32 = 64;
 /// Entries of a column below this are no pivots.
 const SMALL: f64 = 1e-8;
 
-impl Simplex {
+/// What a column adds to rows: row and amount.
+pub(in crate::engine) type Entries = Vec<(usize, i64)>;
+
+/// Where a variable is: at its lower or upper bound, or basic in a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::engine) enum State {
+    Low,
+    High,
+    Basic(usize),
+}
+
+/// Rows over bounded columns, with a basis.
+#[derive(Clone, Debug, Default)]
+pub(in crate::engine) struct Basis {
+    pub(in crate::engine) columns: Vec<Entries>,
+    /// Number of rows.
+    pub(in crate::engine) rows: usize,
+    /// Bounds of the columns, then of the rows: a row has a variable of its own, numbered after them.
+    pub(in crate::engine) bounds: Vec<Range>,
+    /// By variable.
+    pub(in crate::engine) state: Vec<State>,
+    /// By row, its basic variable.
+    pub(in crate::engine) basic: Vec<usize>,
+    /// The inverse of the basis, row by row.
+    pub(in crate::engine) inverse: Vec<f64>,
+    /// By row, the value of its basic variable.
+    pub(in crate::engine) value: Vec<f64>,
+    /// Pivots since the inverse was computed anew.
+    pub(in crate::engine) since: u32,
+    /// Bounds were moved, and the values are out of date.
+    pub(in crate::engine) moved: bool,
+}
+
+impl Basis {
+    /// Adds a column; all columns come before the first row.
+    pub(in crate::engine) fn add_column(&mut self, bounds: Range) -> usize {
+        self.columns.push(Vec::new());
+        self.bounds.push(bounds);
+        self.state.push(State::Low);
+        self.columns.len() - 1
+    }
+
+    /// Adds a row: columns with their amounts.
+    pub(in crate::engine) fn add_row(&mut self, window: Range, entries: &[(usize, i64)]) {
+        let row = self.rows;
+        for (column, amount) in entries {
+            self.columns[*column].push((row, *amount));
+        }
+        self.rows += 1;
+        self.state.push(State::Basic(row));
+        self.bounds.push(window);
+        self.basic.push(self.columns.len() + row);
+        self.since = FRESH;
+    }
+
+    /// Sets the bounds of a column.
+    pub(in crate::engine) fn bound(&mut self, column: usize, bounds: Range) {
+        self.bounds[column] = bounds;
+        if self.state[column] == State::High && bounds.1 >= OPEN {
+            self.state[column] = State::Low;
+        }
+        self.moved = true;
+    }
+
+    /// The value of a variable.
+    pub(in crate::engine) fn at(&self, variable: usize) -> f64 {
+        match self.state[variable] {
+            State::Basic(row) => self.value[row],
+            State::Low => self.bounds[variable].0 as f64,
+            State::High => self.bounds[variable].1 as f64,
+        }
+    }
+
+    /// The bounds of a variable; infinite where there is none.
+    pub(in crate::engine) fn range(&self, variable: usize) -> (f64, f64) {
+        let (low, high) = self.bounds[variable];
+        let low = if low <= -OPEN { f64::NEG_INFINITY } else { low as f64 };
+        (low, if high >= OPEN { f64::INFINITY } else { high as f64 })
+    }
+
     /// Moves a variable as far as the others let it.
     pub(in crate::engine) fn step(&mut self, entering: usize, up: bool) {
         let line = self.line(entering);
         let sign = if up { -1.0 } else { 1.0 };
         let (low, high) = self.range(entering);
-        // Two passes (Harris 1973): how far with a little leniency, then the largest pivot so far.
+        // Two passes (Harris 1973): how far with tolerance, then the largest pivot within that.
         let mut far = f64::INFINITY;
         for (row, entry) in line.iter().enumerate() {
-            if let Some((room, _)) = self.room(row, sign * entry) {
-                far = far.min((room + NEAR) / entry.abs());
+            if let Some((slack, _)) = self.slack(row, sign * entry) {
+                far = far.min((slack + NEAR) / entry.abs());
             }
         }
         let mut leaving: Option<(f64, usize, State, f64)> = None;
         for (row, entry) in line.iter().enumerate() {
-            let Some((room, state)) = self.room(row, sign * entry) else { continue };
-            let length = room / entry.abs();
+            let Some((slack, state)) = self.slack(row, sign * entry) else { continue };
+            let length = slack / entry.abs();
             if length <= far && leaving.as_ref().is_none_or(|(most, ..)| entry.abs() > *most) {
                 leaving = Some((entry.abs(), row, state, length.max(0.0)));
             }
@@ -42,21 +126,22 @@ impl Simplex {
             None => self.state[entering] = if up { State::High } else { State::Low },
             Some((_, row, state, _)) => {
                 self.value[row] = if up { low + length } else { high - length };
-                self.state[self.basis[row]] = state;
+                self.state[self.basic[row]] = state;
                 self.state[entering] = State::Basic(row);
-                self.basis[row] = entering;
+                self.basic[row] = entering;
                 self.pivot(row, &line);
             }
         }
     }
 
-    /// How far the basic variable of a row may go at this rate, and where it then stands.
-    fn room(&self, row: usize, rate: f64) -> Option<(f64, State)> {
+    /// How far the basic variable of a row may go at this rate, and at which bound it then is; `None` if
+    /// nothing stops it.
+    fn slack(&self, row: usize, rate: f64) -> Option<(f64, State)> {
         if rate.abs() < SMALL {
             return None;
         }
-        let (value, (low, high)) = (self.value[row], self.range(self.basis[row]));
-        let (room, state) = if rate > 0.0 {
+        let (value, (low, high)) = (self.value[row], self.range(self.basic[row]));
+        let (slack, state) = if rate > 0.0 {
             if value < low - NEAR { (low - value, State::Low) } else { (high - value, State::High) }
         } else if value > high + NEAR {
             (value - high, State::High)
@@ -64,7 +149,7 @@ impl Simplex {
             (value - low, State::Low)
         };
         let outside = (rate > 0.0 && value > high + NEAR) || (rate < 0.0 && value < low - NEAR);
-        (!outside && room < f64::INFINITY).then(|| (room.max(0.0), state))
+        (!outside && slack < f64::INFINITY).then(|| (slack.max(0.0), state))
     }
 
     /// A column in terms of the basis.
@@ -94,27 +179,27 @@ impl Simplex {
         self.since += 1;
     }
 
-    /// Makes the inverse and the values afresh; false when the basis has no inverse.
+    /// Computes the inverse and the values anew; false if the basis has no inverse.
     pub(in crate::engine) fn refresh(&mut self) -> bool {
         let m = self.rows;
-        let mut basis = std::mem::take(&mut self.basis);
+        let mut basis = std::mem::take(&mut self.basic);
         basis.sort_unstable();
         // Logical variables first: their pivots cost nothing.
         basis.reverse();
         self.inverse = vec![0.0; m * m];
         (0..m).for_each(|r| self.inverse[r * m + r] = 1.0);
-        self.basis = vec![usize::MAX; m];
+        self.basic = vec![usize::MAX; m];
         self.since = 0;
         for variable in basis {
             let line = self.line(variable);
-            let free = (0..m).filter(|r| self.basis[*r] == usize::MAX);
+            let free = (0..m).filter(|r| self.basic[*r] == usize::MAX);
             let Some(row) = free.max_by(|a, b| line[*a].abs().total_cmp(&line[*b].abs())) else {
                 return false;
             };
             if line[row].abs() < SMALL {
                 return false;
             }
-            self.basis[row] = variable;
+            self.basic[row] = variable;
             self.state[variable] = State::Basic(row);
             self.pivot(row, &line);
         }

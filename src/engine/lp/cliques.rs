@@ -1,13 +1,13 @@
-//! Items of which at most one is chosen: families whole, enemies in cliques.
+//! Clique inequalities of the set packing polytope (Padberg 1973): sets of items of which at most one
+//! is chosen.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::engine::problem::Problem;
 use crate::engine::problem::constraints::Rule;
 
-/// Sets of items of which one is chosen at most, and the rule that says so. Enemies are gathered:
-/// where three are enemies of one another, one row for the three says more in fractions than three
-/// for the pairs (clique inequalities: Padberg 1973).
+/// Sets of items of which at most one is chosen, and the constraint they come from. If three items are
+/// enemies of one another, one row for the three is tighter in fractions than three rows for the pairs.
 pub(in crate::engine) fn cliques(problem: &Problem, free: &[bool]) -> Vec<(Rule, Vec<usize>)> {
     let mut families: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     for (n, item) in problem.items.iter().enumerate().filter(|(n, _)| free[*n]) {

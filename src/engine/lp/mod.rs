@@ -1,4 +1,4 @@
-//! The linear relaxation of a problem, and whether it has a solution.
+//! The linear relaxation of a problem, by row generation and the simplex method, with Farkas certificates.
 
 pub(in crate::engine) mod basis;
 pub(in crate::engine) mod cliques;

@@ -1,49 +1,39 @@
-//! The rules of a problem as windows on linear sums, and what they allow in fractions.
+//! The linear relaxation of a problem, with row generation and rounding candidates.
 //!
-//! A column says how many items of one make go to one place. Items that are alike in every respect
-//! and have neither relatives nor enemies are of one make; a place is an area, or a run of alike seats
-//! in one. Families, enemies and "no item twice" are rows by the thousand of which few matter, so they
-//! are added when they are broken (cutting planes: Dantzig, Fulkerson & Johnson 1954).
+//! A column counts the items of one make in one place. Items that are alike in every respect, without
+//! relatives and enemies, are one make; a place is an area, or a run of alike seats in one. Families,
+//! enemies and "no item twice" are thousands of rows of which few matter, so a row is added when the
+//! values violate it (cutting planes: Dantzig, Fulkerson & Johnson 1954).
 
 use std::collections::BTreeSet;
-use std::ops::Range;
 
 use crate::engine::lp::cliques::cliques;
-use crate::engine::lp::simplex::{Bounds, Ended, Simplex};
+use crate::engine::lp::rows::{Column, Rows};
+use crate::engine::lp::simplex::{Ended, Simplex};
 use crate::engine::lp::symmetry::Area;
 use crate::engine::problem::constraints::Rule;
 use crate::engine::problem::exclusions::free_of_core;
 use crate::engine::problem::{Group, Item, Problem, Window};
+use crate::math::{GAMMA, split_mix64};
 
 /// Fractions nearer than this to a whole number are taken for it.
 const WHOLE: f64 = 1e-5;
 
-/// Items that no rule tells apart, and their columns.
+/// Items that no constraint distinguishes, and their columns.
 #[derive(Clone, Debug)]
 struct Make {
     items: Vec<u32>,
-    columns: Range<usize>,
+    columns: std::ops::Range<usize>,
 }
 
-/// How many items of a make go to a place.
-#[derive(Clone, Debug)]
-pub(in crate::engine) struct Column<'p> {
-    make: usize,
-    /// One of the make.
-    pub(in crate::engine) item: &'p Item,
-    pub(in crate::engine) area: usize,
-    /// Index among the runs of the area; none for items without seats.
-    pub(in crate::engine) run: Option<usize>,
-}
-
-/// The rules as rows.
+/// The linear relaxation.
 #[derive(Clone, Debug)]
 pub(in crate::engine) struct Linear<'p> {
     pub(in crate::engine) problem: &'p Problem,
     pub(in crate::engine) areas: Vec<Area>,
     pub(in crate::engine) columns: Vec<Column<'p>>,
     pub(in crate::engine) simplex: Simplex,
-    /// By row, the rules that it stands for; none for what holds in any problem.
+    /// By row, its constraints; empty for a row that holds in any problem.
     pub(in crate::engine) rules: Vec<Vec<Rule>>,
     makes: Vec<Make>,
     /// Makes of which one item is chosen at most, and the rule.
@@ -51,7 +41,7 @@ pub(in crate::engine) struct Linear<'p> {
 }
 
 impl<'p> Linear<'p> {
-    /// The rows of a problem; nothing when the core is at odds with itself.
+    /// The rows of a problem; `None` if the core contradicts itself.
     pub(in crate::engine) fn new(problem: &'p Problem) -> Option<Linear<'p>> {
         let free = free_of_core(problem)?;
         let mut linear = Linear {
@@ -64,7 +54,10 @@ impl<'p> Linear<'p> {
             cliques: cliques(problem, &free),
         };
         linear.add_makes(&free);
-        linear.add_rows();
+        let most = |column: &Column<'_>| (0, linear.makes[column.make].items.len() as i64);
+        let most = linear.columns.iter().map(most).collect();
+        let rows = Rows::new(problem, &linear.areas, &linear.columns, most);
+        (linear.simplex, linear.rules) = (rows.simplex, rows.rules);
         Some(linear)
     }
 
@@ -121,12 +114,7 @@ impl<'p> Linear<'p> {
         places
     }
 
-    /// How many items a column may count.
-    pub(in crate::engine) fn most(&self, column: &Column<'_>) -> Bounds {
-        (0, self.makes[column.make].items.len() as i64)
-    }
-
-    /// Looks for values inside all windows, and adds the rows that these break until none does.
+    /// Solves the relaxation, and adds violated rows until none is violated (row generation).
     pub(in crate::engine) fn run(&mut self, pivots: &mut u64) -> Ended {
         loop {
             let before = self.simplex.pivots;
@@ -138,7 +126,7 @@ impl<'p> Linear<'p> {
         }
     }
 
-    /// Adds the rows that the values break; false when there are none.
+    /// Adds the rows that the values violate; false if there are none.
     fn cut(&mut self) -> bool {
         let amount = |make: &Make| make.columns.clone().map(|c| self.simplex.at(c)).sum::<f64>();
         let amounts: Vec<f64> = self.makes.iter().map(amount).collect();
@@ -164,15 +152,15 @@ impl<'p> Linear<'p> {
         some
     }
 
-    /// A column whose value is not whole, and the whole number below: the one nearest to the number
-    /// above, with some luck in it where `luck` is not 0.
-    pub(in crate::engine) fn broken(&self, luck: u64) -> Option<(usize, i64)> {
+    /// The column to branch on, and the integer below its value; `None` if all values are integers. It is
+    /// the column nearest to the integer above; `seed` != 0 perturbs the choice.
+    pub(in crate::engine) fn broken(&self, seed: u64) -> Option<(usize, i64)> {
         let mut best: Option<(f64, usize, i64)> = None;
         for column in 0..self.columns.len() {
             let at = self.simplex.at(column);
             let part = at - at.floor();
             if part > WHOLE && part < 1.0 - WHOLE {
-                let weight = part * weight(column as u64, luck);
+                let weight = part * weight(column as u64, seed);
                 if best.is_none_or(|(most, ..)| weight > most) {
                     best = Some((weight, column, at.floor() as i64));
                 }
@@ -181,7 +169,7 @@ impl<'p> Linear<'p> {
         best.map(|(_, column, below)| (column, below))
     }
 
-    /// The items that the values stand for, the core's not among them.
+    /// The items that the rounded values choose, without the core's.
     pub(in crate::engine) fn chosen(&self) -> Vec<u32> {
         let mut chosen = Vec::new();
         for make in &self.makes {
@@ -196,7 +184,7 @@ impl<'p> Linear<'p> {
         let largest = multipliers.iter().fold(0.0f64, |a, b| a.max(b.abs()));
         let used = multipliers.iter().zip(&self.rules).filter(|(m, _)| m.abs() > largest * 1e-7);
         let mut blamed: BTreeSet<Rule> = used.flat_map(|(_, rules)| rules).copied().collect();
-        // These stand in no row of their own: they say which columns there are.
+        // Seat rules have no row: they decide which columns exist.
         for g in 0..self.problem.groups.len() {
             if blamed.contains(&Rule::Seats(g)) {
                 blamed.insert(Rule::SeatRules(g));
@@ -207,23 +195,20 @@ impl<'p> Linear<'p> {
     }
 }
 
-/// From a quarter to one and a quarter by luck (SplitMix64: Steele, Lea & Flood 2014).
-fn weight(n: u64, luck: u64) -> f64 {
-    if luck == 0 {
+/// A random factor from 0.25 to 1.25; 1 if `seed` is 0.
+fn weight(n: u64, seed: u64) -> f64 {
+    if seed == 0 {
         return 1.0;
     }
-    let z = (n ^ luck << 32).wrapping_add(1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    let z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-    let z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-    0.25 + (z >> 44) as f64 / f64::from(1u32 << 20)
+    0.25 + (split_mix64(GAMMA.wrapping_mul(n ^ seed << 32)) >> 44) as f64 / f64::from(1u32 << 20)
 }
 
-/// What rules look at.
+/// The properties of items that constraints depend on.
 struct Tell {
     minutes: bool,
     kinds: bool,
     difficulty: bool,
-    /// By group: counted ones with the cells that have a rule; none when all its items are alike.
+    /// By group: counted ones with the cells that have a constraint; `None` if all its items are alike.
     groups: Vec<Option<Vec<bool>>>,
 }
 

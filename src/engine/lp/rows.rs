@@ -1,18 +1,48 @@
-//! A row for every rule.
+//! The rows of the linear relaxation: each constraint as a window on a sum of columns.
 
-use crate::engine::lp::model::{Column, Linear};
-use crate::engine::lp::simplex::{Bounds, OPEN, Simplex};
-use crate::engine::lp::symmetry::minus;
+use crate::engine::lp::simplex::Simplex;
+use crate::engine::lp::symmetry::Area;
 use crate::engine::problem::constraints::Rule;
-use crate::engine::problem::{Group, Item};
+use crate::engine::problem::range::{OPEN, Range, minus};
+use crate::engine::problem::{Group, Item, Problem};
 
 /// Columns that count no items: group, area, column.
 type Extras = Vec<(usize, usize, usize)>;
 
-impl Linear<'_> {
-    /// Fills the simplex with the columns and the rows of all rules.
-    pub(in crate::engine) fn add_rows(&mut self) {
-        self.simplex = Simplex::new(self.columns.iter().map(|c| self.most(c)).collect());
+/// How many items of a make go to a place.
+#[derive(Clone, Debug)]
+pub(in crate::engine) struct Column<'p> {
+    pub(in crate::engine) make: usize,
+    /// One of the make.
+    pub(in crate::engine) item: &'p Item,
+    pub(in crate::engine) area: usize,
+    /// Index among the runs of the area; `None` for items without seats.
+    pub(in crate::engine) run: Option<usize>,
+}
+
+/// The rows of a problem, and by row the constraints that it comes from.
+pub(in crate::engine) struct Rows<'a, 'p> {
+    problem: &'p Problem,
+    areas: &'a [Area],
+    columns: &'a [Column<'p>],
+    pub(in crate::engine) simplex: Simplex,
+    pub(in crate::engine) rules: Vec<Vec<Rule>>,
+}
+
+impl<'a, 'p> Rows<'a, 'p> {
+    /// The columns, of which each counts up to `most` items, and the rows of all constraints.
+    pub(in crate::engine) fn new(
+        problem: &'p Problem,
+        areas: &'a [Area],
+        columns: &'a [Column<'p>],
+        most: Vec<Range>,
+    ) -> Rows<'a, 'p> {
+        let mut rows = Rows { problem, areas, columns, simplex: Simplex::new(most), rules: Vec::new() };
+        rows.add_rows();
+        rows
+    }
+
+    fn add_rows(&mut self) {
         let spreads = self.spreads();
         let mut seen = Extras::new();
         for (g, _) in &spreads {
@@ -22,8 +52,8 @@ impl Linear<'_> {
             }
         }
         let mut held: Vec<Vec<usize>> = Vec::new();
-        for area in &self.areas {
-            // The core's items sit in their rounds, on any seats of their groups.
+        for area in self.areas {
+            // The core's items are in their rounds, on any seats of their groups.
             let most = |group: usize, count: i64| (0, count.min(area.held(group)));
             held.push(area.runs.iter().map(|r| self.simplex.add_column(most(r.group, r.count))).collect());
         }
@@ -46,8 +76,8 @@ impl Linear<'_> {
         spreads
     }
 
-    /// Adds the row of some rules, unless nothing can break it.
-    fn row(&mut self, rules: Vec<Rule>, window: Bounds, amount: &dyn Fn(&Column<'_>) -> i64) {
+    /// Adds a row, unless no values can violate it.
+    fn row(&mut self, rules: Vec<Rule>, window: Range, amount: &dyn Fn(&Column<'_>) -> i64) {
         if window.0 <= 0 && window.1 >= OPEN {
             return;
         }
@@ -56,12 +86,12 @@ impl Linear<'_> {
         self.exact_row(rules, window, &entries);
     }
 
-    fn exact_row(&mut self, rules: Vec<Rule>, window: Bounds, entries: &[(usize, i64)]) {
+    fn exact_row(&mut self, rules: Vec<Rule>, window: Range, entries: &[(usize, i64)]) {
         self.simplex.add_row(window, entries);
         self.rules.push(rules);
     }
 
-    /// Items of the core that are so.
+    /// The number of core items for which `so` is true.
     fn core(&self, so: &dyn Fn(&Item) -> bool) -> i64 {
         let items = self.problem.core.iter().map(|(n, _)| &self.problem.items[*n as usize]);
         items.filter(|item| so(item)).count() as i64
@@ -78,7 +108,8 @@ impl Linear<'_> {
 
     fn add_areas(&mut self) {
         for a in 0..self.areas.len() {
-            let area = self.areas[a].clone();
+            let areas = self.areas;
+            let area = &areas[a];
             let all = |rule: fn(usize) -> Rule| area.rounds.iter().copied().map(rule).collect();
             let here = |c: &Column<'_>| i64::from(c.area == a);
             self.row(all(Rule::Minutes), area.minutes, &|c| here(c) * i64::from(c.item.minutes));
@@ -107,7 +138,8 @@ impl Linear<'_> {
     /// Every seat has one item, of the core or not.
     fn add_seated(&mut self, held: &[Vec<usize>]) {
         for (a, held) in held.iter().enumerate() {
-            let area = self.areas[a].clone();
+            let areas = self.areas;
+            let area = &areas[a];
             for (r, run) in area.runs.iter().enumerate() {
                 let sits = |c: &(usize, &Column<'_>)| c.1.area == a && c.1.run == Some(r);
                 let sitting = self.columns.iter().enumerate().filter(sits).map(|(n, _)| (n, 1));
@@ -142,6 +174,7 @@ impl Linear<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::lp::model::Linear;
     use crate::engine::lp::simplex::Ended;
     use crate::engine::{Problem, Round, Seat, Window};
 
@@ -153,7 +186,7 @@ mod tests {
         Round { minutes, count: Window::ANY, kinds: Vec::new() }
     }
 
-    /// The rules to blame; none when the rows have values inside.
+    /// The constraints of the certificate; empty if the rows have a solution.
     fn blamed(problem: &Problem) -> Vec<Rule> {
         let mut linear = Linear::new(problem).expect("a core in accord");
         match linear.run(&mut 1_000) {
@@ -188,7 +221,7 @@ mod tests {
         assert_eq!(blamed(&problem), [Rule::Seats(0), Rule::SeatRules(0)]);
         problem.items.push(item(0, 5));
         assert_eq!(blamed(&problem), []);
-        // An item of the core has its seat whatever it is like.
+        // An item of the core has its seat, whatever its kind and minutes.
         problem.items[0].kind = 1;
         assert_eq!(blamed(&problem), [Rule::Seats(0), Rule::SeatRules(0)]);
         assert_eq!(blamed(&Problem { core: vec![(0, 1)], ..problem }), []);

@@ -1,69 +1,42 @@
-//! Whether a system of linear windows has a solution in fractions.
+//! Phase 1 of the bounded primal simplex method (Dantzig 1951, 1955), with certificates that are
+//! checked in integers.
 //!
-//! The primal simplex method with bounded variables (Dantzig 1951, 1955) in its first phase alone: the
-//! sum of what windows are missed by is made least, from whatever basis stands. Each row has a logical
-//! variable of its own, so every row can be missed and a basis is at hand at once. Floating point
-//! decides nothing here: a way out is a proposal that whoever asked must try, and a certificate that
-//! there is none (Farkas 1902) is checked in whole numbers by [`Simplex::certain`]. Only the four basic
-//! operations are used, which IEEE 754 rounds the same everywhere, so runs repeat on every machine.
+//! The sum of all violations is minimised from the current basis. Each row has a logical variable of
+//! its own, so a basis is at hand at once. Floating point decides nothing: a feasible LP point is only
+//! a hint, which the caller must verify in integers, and a certificate of infeasibility (Farkas 1902)
+//! is checked in integers by [`Simplex::certain`]. Only the four basic operations are used, which IEEE
+//! 754 rounds the same everywhere, so runs repeat on every machine.
 
-/// No bound.
-pub(in crate::engine) const OPEN: i64 = i64::MAX / 4;
-/// By how much a window may be missed.
-pub(in crate::engine) const NEAR: f64 = 1e-7;
+use crate::engine::lp::basis::{Basis, FRESH, NEAR, State};
+use crate::engine::problem::range::{OPEN, Range};
+
 /// Slopes below this are flat.
 const FLAT: f64 = 1e-9;
-/// Pivots after which the inverse is made afresh.
-pub(in crate::engine) const FRESH: u32 = 64;
 /// Steps without progress after which the first improving variable is taken, not the best.
 const STUCK: u32 = 40;
-
-/// What a column adds to rows: row and amount.
-pub(in crate::engine) type Entries = Vec<(usize, i64)>;
-/// From and to; [`OPEN`] where there is no bound.
-pub(in crate::engine) type Bounds = (i64, i64);
 
 /// How a run ended.
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::engine) enum Ended {
     /// All windows hold.
     Inside,
-    /// They cannot all hold; a multiplier for each row says why.
+    /// They cannot all hold; the multipliers of the rows are the certificate.
     Outside(Vec<f64>),
     /// The pivots did not suffice.
     Stopped,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::engine) enum State {
-    Low,
-    High,
-    Basic(usize),
-}
-
 /// Rows of windows over bounded columns.
 #[derive(Clone, Debug, Default)]
 pub(in crate::engine) struct Simplex {
-    pub(in crate::engine) columns: Vec<Entries>,
-    pub(in crate::engine) rows: usize,
-    /// Bounds of the columns, then of the rows: a row has a variable of its own, numbered after them.
-    bounds: Vec<Bounds>,
-    pub(in crate::engine) state: Vec<State>,
-    pub(in crate::engine) basis: Vec<usize>,
-    /// The variable of each row of the basis, the inverse of the basis, and the values.
-    pub(in crate::engine) inverse: Vec<f64>,
-    pub(in crate::engine) value: Vec<f64>,
-    /// Pivots since the inverse was made afresh.
-    pub(in crate::engine) since: u32,
-    /// Bounds were moved, and the values do not know it yet.
-    pub(in crate::engine) moved: bool,
+    basis: Basis,
     /// Pivots made in all.
     pub(in crate::engine) pivots: u64,
 }
 
 impl Simplex {
     /// Columns with these bounds, finite below; no rows yet.
-    pub(in crate::engine) fn new(bounds: Vec<Bounds>) -> Simplex {
+    pub(in crate::engine) fn new(bounds: Vec<Range>) -> Simplex {
         let mut simplex = Simplex::default();
         for bounds in bounds {
             simplex.add_column(bounds);
@@ -72,65 +45,48 @@ impl Simplex {
     }
 
     /// Adds a column; all columns come before the first row.
-    pub(in crate::engine) fn add_column(&mut self, bounds: Bounds) -> usize {
-        self.columns.push(Vec::new());
-        self.bounds.push(bounds);
-        self.state.push(State::Low);
-        self.columns.len() - 1
+    pub(in crate::engine) fn add_column(&mut self, bounds: Range) -> usize {
+        self.basis.add_column(bounds)
     }
 
     /// Adds a row: columns with their amounts.
-    pub(in crate::engine) fn add_row(&mut self, window: Bounds, entries: &[(usize, i64)]) {
-        let row = self.rows;
-        for (column, amount) in entries {
-            self.columns[*column].push((row, *amount));
-        }
-        self.rows += 1;
-        self.state.push(State::Basic(row));
-        self.bounds.push(window);
-        self.basis.push(self.columns.len() + row);
-        self.since = FRESH;
+    pub(in crate::engine) fn add_row(&mut self, window: Range, entries: &[(usize, i64)]) {
+        self.basis.add_row(window, entries);
     }
 
-    /// Narrows or widens a column.
-    pub(in crate::engine) fn bound(&mut self, column: usize, bounds: Bounds) {
-        self.bounds[column] = bounds;
-        if self.state[column] == State::High && bounds.1 >= OPEN {
-            self.state[column] = State::Low;
-        }
-        self.moved = true;
+    /// Sets the bounds of a column.
+    pub(in crate::engine) fn bound(&mut self, column: usize, bounds: Range) {
+        self.basis.bound(column, bounds);
     }
 
     /// The bounds of a column.
-    pub(in crate::engine) fn bounds(&self, column: usize) -> Bounds {
-        self.bounds[column]
+    pub(in crate::engine) fn bounds(&self, column: usize) -> Range {
+        self.basis.bounds[column]
     }
 
     /// The value of a column.
     pub(in crate::engine) fn at(&self, column: usize) -> f64 {
-        match self.state[column] {
-            State::Basic(row) => self.value[row],
-            State::Low => self.bounds[column].0 as f64,
-            State::High => self.bounds[column].1 as f64,
-        }
+        self.basis.at(column)
     }
 
     /// Looks for values inside all windows, with so many pivots at most.
     pub(in crate::engine) fn run(&mut self, most: u64) -> Ended {
-        let crossed =
-            |row: &usize| self.bounds[self.columns.len() + row].0 > self.bounds[self.columns.len() + row].1;
-        if let Some(row) = (0..self.rows).find(crossed) {
-            let mut multipliers = vec![0.0; self.rows];
+        let crossed = |row: &usize| {
+            self.basis.bounds[self.basis.columns.len() + row].0
+                > self.basis.bounds[self.basis.columns.len() + row].1
+        };
+        if let Some(row) = (0..self.basis.rows).find(crossed) {
+            let mut multipliers = vec![0.0; self.basis.rows];
             multipliers[row] = 1.0;
             return Ended::Outside(multipliers);
         }
         let (mut least, mut stuck) = (f64::INFINITY, 0);
         for _ in 0..most {
-            if self.since >= FRESH && !self.refresh() {
+            if self.basis.since >= FRESH && !self.basis.refresh() {
                 return Ended::Stopped;
             }
-            if self.moved {
-                self.revalue();
+            if self.basis.moved {
+                self.basis.revalue();
             }
             let (costs, missed) = self.missed();
             if missed == 0.0 {
@@ -140,8 +96,8 @@ impl Simplex {
             least = least.min(missed);
             let prices = self.prices(&costs);
             match self.entering(&prices, stuck > STUCK) {
-                Some((column, up)) => self.step(column, up),
-                None if self.since > 0 => self.since = FRESH,
+                Some((column, up)) => self.basis.step(column, up),
+                None if self.basis.since > 0 => self.basis.since = FRESH,
                 None => return Ended::Outside(prices),
             }
             self.pivots += 1;
@@ -151,8 +107,9 @@ impl Simplex {
 
     /// Whether the multipliers prove in whole numbers that no column values keep all windows.
     ///
-    /// Row sums are what the columns add up to, so multiplied and subtracted from one another they
-    /// give nothing; if within all bounds they give at least one, there are no such values.
+    /// Each row variable equals the sum of its columns, so row variables minus sums, times the multipliers, are
+    /// 0 at all values. If the least of this expression within all bounds is above 0, no values keep all
+    /// windows.
     pub(in crate::engine) fn certain(&self, multipliers: &[f64]) -> bool {
         let largest = multipliers.iter().fold(0.0f64, |a, b| a.max(b.abs()));
         if largest <= 0.0 {
@@ -162,35 +119,28 @@ impl Simplex {
         let mut whole: Vec<i64> = multipliers.iter().map(whole).collect();
         let mut least = 0i128;
         for (row, m) in whole.iter_mut().enumerate() {
-            let (low, high) = self.bounds[self.columns.len() + row];
+            let (low, high) = self.basis.bounds[self.basis.columns.len() + row];
             if low > high && *m != 0 {
                 return true;
             }
-            let bound = if *m >= 0 { low } else { high };
-            if bound.abs() >= OPEN {
+            let (bound, open) = if *m >= 0 { (low, low <= -OPEN) } else { (high, high >= OPEN) };
+            if open {
                 *m = 0;
             }
             least += i128::from(*m) * i128::from(bound);
         }
-        for (entries, (low, high)) in self.columns.iter().zip(&self.bounds) {
+        for (entries, (low, high)) in self.basis.columns.iter().zip(&self.basis.bounds) {
             let slope: i128 = entries.iter().map(|(row, a)| -i128::from(whole[*row]) * i128::from(*a)).sum();
             least += slope * i128::from(if slope >= 0 { *low } else { *high });
         }
         least > 0
     }
 
-    /// The bounds of a variable.
-    pub(in crate::engine) fn range(&self, variable: usize) -> (f64, f64) {
-        let (low, high) = self.bounds[variable];
-        let low = if low <= -OPEN { f64::NEG_INFINITY } else { low as f64 };
-        (low, if high >= OPEN { f64::INFINITY } else { high as f64 })
-    }
-
-    /// By basic variable, which way it should go; and by how much windows are missed in all.
+    /// By basic variable, the phase 1 cost (-1, 0 or 1); and the sum of all violations.
     fn missed(&self) -> (Vec<f64>, f64) {
         let mut sum = 0.0;
         let cost = |(value, variable): (&f64, &usize)| {
-            let (low, high) = self.range(*variable);
+            let (low, high) = self.basis.range(*variable);
             if *value < low - NEAR {
                 sum += low - value;
                 -1.0
@@ -201,35 +151,36 @@ impl Simplex {
                 0.0
             }
         };
-        let costs = self.value.iter().zip(&self.basis).map(cost).collect();
+        let costs = self.basis.value.iter().zip(&self.basis.basic).map(cost).collect();
         (costs, sum)
     }
 
     fn prices(&self, costs: &[f64]) -> Vec<f64> {
-        let mut prices = vec![0.0; self.rows];
+        let mut prices = vec![0.0; self.basis.rows];
         for (row, cost) in costs.iter().enumerate().filter(|(_, c)| **c != 0.0) {
-            let line = &self.inverse[row * self.rows..(row + 1) * self.rows];
+            let line = &self.basis.inverse[row * self.basis.rows..(row + 1) * self.basis.rows];
             prices.iter_mut().zip(line).for_each(|(price, entry)| *price += cost * entry);
         }
         prices
     }
 
-    /// What misses less when it grows (or shrinks), and by the most.
+    /// The entering variable and whether it grows: the one with the steepest descent, or the `first` that
+    /// descends. `None` if none does.
     fn entering(&self, prices: &[f64], first: bool) -> Option<(usize, bool)> {
         let mut best: Option<(f64, usize, bool)> = None;
-        for (variable, state) in self.state.iter().enumerate() {
+        for (variable, state) in self.basis.state.iter().enumerate() {
             let up = match state {
                 State::Basic(_) => continue,
                 State::Low => true,
                 State::High => false,
             };
-            let slope = match self.columns.get(variable) {
+            let slope = match self.basis.columns.get(variable) {
                 Some(entries) => -entries.iter().map(|(row, a)| prices[*row] * *a as f64).sum::<f64>(),
-                None => prices[variable - self.columns.len()],
+                None => prices[variable - self.basis.columns.len()],
             };
             let gain = if up { -slope } else { slope };
             if gain > best.map_or(FLAT, |(most, ..)| most)
-                && self.bounds[variable].0 < self.bounds[variable].1
+                && self.basis.bounds[variable].0 < self.basis.bounds[variable].1
             {
                 best = Some((gain, variable, up));
                 if first {
@@ -246,7 +197,7 @@ mod tests {
     use super::*;
 
     /// Columns from 0 to 9 with rows over them.
-    fn simplex(columns: usize, rows: &[(Bounds, &[i64])]) -> Simplex {
+    fn simplex(columns: usize, rows: &[(Range, &[i64])]) -> Simplex {
         let mut simplex = Simplex::new(vec![(0, 9); columns]);
         for (window, amounts) in rows {
             let entries: Vec<(usize, i64)> =
@@ -258,7 +209,7 @@ mod tests {
 
     #[test]
     fn values_inside_all_windows_are_found() {
-        let rows: [(Bounds, &[i64]); 3] =
+        let rows: [(Range, &[i64]); 3] =
             [((7, 7), &[1, 1, 0]), ((5, OPEN), &[0, 2, -1]), ((2, 3), &[0, 0, 1])];
         let mut simplex = simplex(3, &rows);
         assert_eq!(simplex.run(100), Ended::Inside);
@@ -275,7 +226,7 @@ mod tests {
     #[test]
     fn a_certificate_must_add_up() {
         // Two of three pairs may not be: 3/2 in all, in fractions; a row more and it is 1.
-        let pairs: [(Bounds, &[i64]); 4] =
+        let pairs: [(Range, &[i64]); 4] =
             [((0, 1), &[1, 1, 0]), ((0, 1), &[0, 1, 1]), ((0, 1), &[1, 0, 1]), ((2, OPEN), &[1, 1, 1])];
         let mut simplex = simplex(3, &pairs);
         let Ended::Outside(why) = simplex.run(100) else { panic!("3/2 is less than 2") };

@@ -1,12 +1,13 @@
-//! Rounds after the core has taken its share, gathered by what is asked of them.
+//! Aggregation of identical rounds: rounds with the same constraints after presolve are one area of the
+//! linear relaxation.
 //!
-//! What holds in fractions for rounds that are alike holds for their mean, so for the rules as linear
-//! rows such rounds are one area with windows as many times as wide.
+//! If values are feasible for several identical rounds, so is their mean. So in the linear relaxation
+//! these rounds can be one area with windows as many times as wide.
 
 use std::collections::BTreeMap;
 
-use crate::engine::lp::simplex::{Bounds, OPEN};
-use crate::engine::problem::{Group, Problem, Seat, Window};
+use crate::engine::problem::range::{Range, minus, plus};
+use crate::engine::problem::{Group, Problem, Seat};
 
 /// Seats of a group in one area that admit the same items.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,13 +17,13 @@ pub(in crate::engine) struct Run {
     pub(in crate::engine) count: i64,
 }
 
-/// Rounds that no rule tells apart.
+/// Identical rounds.
 #[derive(Clone, Debug)]
 pub(in crate::engine) struct Area {
     pub(in crate::engine) rounds: Vec<usize>,
-    pub(in crate::engine) minutes: Bounds,
-    pub(in crate::engine) count: Bounds,
-    pub(in crate::engine) kinds: Vec<Bounds>,
+    pub(in crate::engine) minutes: Range,
+    pub(in crate::engine) count: Range,
+    pub(in crate::engine) kinds: Vec<Range>,
     /// Seats of all its rounds, those of the core's items included.
     pub(in crate::engine) runs: Vec<Run>,
     /// Groups of the core's items in each of its rounds, and how many items.
@@ -30,7 +31,7 @@ pub(in crate::engine) struct Area {
 }
 
 impl Area {
-    /// The rounds of a problem, alike ones together.
+    /// The areas of a problem: its rounds, identical ones together.
     pub(in crate::engine) fn all(problem: &Problem) -> Vec<Area> {
         let mut areas: Vec<(Area, Area)> = Vec::new();
         for round in 0..problem.rounds.len() {
@@ -86,13 +87,10 @@ impl Area {
     }
 
     fn add(&mut self, round: usize, own: &Area) {
-        let sum = |a: &mut Bounds, b: &Bounds| {
-            *a = (a.0 + b.0, if a.1 >= OPEN || b.1 >= OPEN { OPEN } else { a.1 + b.1 });
-        };
         self.rounds.push(round);
-        sum(&mut self.minutes, &own.minutes);
-        sum(&mut self.count, &own.count);
-        self.kinds.iter_mut().zip(&own.kinds).for_each(|(a, b)| sum(a, b));
+        self.minutes = plus(self.minutes, own.minutes);
+        self.count = plus(self.count, own.count);
+        self.kinds.iter_mut().zip(&own.kinds).for_each(|(a, b)| *a = plus(*a, *b));
         self.runs.iter_mut().zip(&own.runs).for_each(|(a, b)| a.count += b.count);
     }
 
@@ -107,16 +105,11 @@ impl Area {
     }
 }
 
-/// The window less what the core has taken.
-pub(in crate::engine) fn minus(window: Window, taken: i64) -> Bounds {
-    let high = if window.max == u32::MAX { OPEN } else { i64::from(window.max) - taken };
-    ((i64::from(window.min) - taken).max(0), high)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::{Item, Round};
+    use crate::engine::problem::range::OPEN;
+    use crate::engine::{Item, Round, Window};
 
     #[test]
     fn rounds_with_the_same_rules_are_one_area_unless_the_core_tells_them_apart() {

@@ -1,12 +1,15 @@
-//! What each group asks for, once the core has its items.
+//! Presolve of groups: the cardinality constraints of each group after its core items are fixed, and
+//! its open seats.
 
 use std::collections::BTreeMap;
 
-use crate::engine::presolve::{Cell, Kind, Layout, Pool, Seat as OpenSeat, minus};
+use crate::engine::presolve::{Cell, GroupPart, Instance, Kind, OpenSeat};
+use crate::engine::problem::range::minus;
 use crate::engine::problem::{Group, Problem, Seat, Window};
+use crate::math::matching;
 
-impl Layout {
-    pub(in crate::engine) fn add_pools(&mut self, free: &[bool], merged: bool) {
+impl Instance {
+    pub(in crate::engine) fn add_parts(&mut self, free: &[bool], merged: bool) {
         let mut members: Vec<Vec<u32>> = vec![Vec::new(); self.problem.groups.len()];
         for (n, item) in (0..).zip(&self.problem.items) {
             if free[n as usize] {
@@ -19,22 +22,22 @@ impl Layout {
                 .filter(|(n, _)| self.problem.items[*n as usize].group as usize == g)
                 .copied()
                 .collect();
-            let pool = match group {
+            let part = match group {
                 Group::Counted { count, cells, spread } => {
                     self.counted(&members[g], &core, *count, cells, *spread)
                 }
                 Group::Seated(seats) => {
                     let open = self.open_seats(g, &core, seats);
-                    let sitting = self.rooms().flat_map(|r| &r.sitting).filter(|of| **of == g).count();
+                    let sitting = self.rounds().flat_map(|r| &r.sitting).filter(|of| **of == g).count();
                     match merged {
                         true => self.merged(&members[g], &open, sitting),
                         false => self.apart(&members[g], &open),
                     }
                 }
             };
-            let pool = Pool { group: g, ..pool };
-            self.broken |= pool.least > pool.most;
-            self.pools.push(pool);
+            let part = GroupPart { group: g, ..part };
+            self.broken |= part.least > part.most;
+            self.parts.push(part);
         }
     }
 
@@ -45,11 +48,11 @@ impl Layout {
         count: Window,
         cells: &[Window],
         spread: u32,
-    ) -> Pool {
+    ) -> GroupPart {
         let (mut least, mut most) = minus(count, core.len() as i64);
-        // Seen in k rounds takes k items.
+        // A group that must appear in k rounds needs at least k items.
         least = least.max(i64::from(spread) - core.len() as i64);
-        let mut pool = Vec::new();
+        let mut left = Vec::new();
         let (mut needed, mut there) = (0, 0);
         for (c, window) in (0u32..).zip(cells) {
             let of_cell = |n: &&u32| self.problem.items[**n as usize].cell == c;
@@ -62,16 +65,16 @@ impl Layout {
             self.broken |= from > to;
             needed += from;
             there += to.max(0);
-            pool.push(Cell { least: from as usize, most: to.max(0) as usize, items });
+            left.push(Cell { least: from as usize, most: to.max(0) as usize, items });
         }
         (least, most) = (least.max(needed), most.min(there));
         self.broken |= most < least;
-        let kind = Kind::Counted(pool);
-        Pool { group: 0, least: least as usize, most: most.max(0) as usize, kind, spread }
+        let kind = Kind::Counted(left);
+        GroupPart { group: 0, least: least as usize, most: most.max(0) as usize, kind, spread }
     }
 
-    /// The seats that the core leaves, each with its place in the group. Where the core leaves some of
-    /// a round and it matters which, all of them: it sits where the others leave a seat.
+    /// The seats that the core leaves open, each with its index in the group. If the core takes some seats of
+    /// a round and it matters which, all seats of that round: the core items then take what is left.
     fn open_seats<'s>(
         &mut self,
         group: usize,
@@ -79,45 +82,45 @@ impl Layout {
         seats: &'s [Seat],
     ) -> Vec<(usize, &'s Seat)> {
         let mut open: Vec<(usize, &Seat)> = Vec::new();
-        let rooms = self.zones.iter_mut().flat_map(|z| &mut z.rooms);
-        for room in rooms {
-            let mine = |(_, seat): &(usize, &Seat)| seat.round == room.round;
+        let rounds = self.zones.iter_mut().flat_map(|z| &mut z.rounds);
+        for open_round in rounds {
+            let mine = |(_, seat): &(usize, &Seat)| seat.round == open_round.round;
             let here: Vec<(usize, &Seat)> = seats.iter().enumerate().filter(mine).collect();
-            let taken = core.iter().filter(|(_, round)| *round == room.round).count();
+            let taken = core.iter().filter(|(_, round)| *round == open_round.round).count();
             self.broken |= taken > here.len();
             let matters = has_choice(&here, taken);
             let left = &here[if matters { 0 } else { taken.min(here.len()) }..];
             open.extend(left);
-            room.seats.extend(left.iter().map(|(_, seat)| (group, **seat)));
-            room.sitting.extend((0..if matters { taken } else { 0 }).map(|_| group));
+            open_round.seats.extend(left.iter().map(|(_, seat)| (group, **seat)));
+            open_round.sitting.extend((0..if matters { taken } else { 0 }).map(|_| group));
         }
         open
     }
 
     /// Each seat with the items that may take it.
-    fn apart(&mut self, members: &[u32], open: &[(usize, &Seat)]) -> Pool {
+    fn apart(&mut self, members: &[u32], open: &[(usize, &Seat)]) -> GroupPart {
         let start = self.items.len() as u32;
         self.items.extend_from_slice(members);
         let mut open = open.to_vec();
-        // Alike seats stand together, so that the search can put their items in order.
+        // Alike seats come one after the other, so that the search can put their items in order.
         open.sort_by_key(|(place, s)| (s.round, s.kinds, s.minutes.min, s.minutes.max, *place));
-        let mut pool: Vec<OpenSeat> = Vec::new();
+        let mut left: Vec<OpenSeat> = Vec::new();
         for (n, (_, seat)) in open.iter().enumerate() {
             let alike = n > 0 && open[n - 1].1 == *seat;
             let admitted = |m: u32| seat.admits(&self.problem.items[m as usize]);
-            let items = match pool.last() {
+            let items = match left.last() {
                 Some(twin) if alike => twin.items.clone(),
                 _ => (start..).zip(members).filter(|(_, m)| admitted(**m)).map(|(k, _)| k).collect(),
             };
-            pool.push(OpenSeat { zone: self.zone_of(seat.round), alike, items });
+            left.push(OpenSeat { zone: self.zone_of(seat.round), alike, items });
         }
-        Pool { group: 0, least: pool.len(), most: pool.len(), kind: Kind::Seated(pool), spread: 0 }
+        GroupPart { group: 0, least: left.len(), most: left.len(), kind: Kind::Seated(left), spread: 0 }
     }
 
     /// As many items as there are seats. Items that fit the same seats are a cell, which gives no more
-    /// of them than it has seats (the easy part of Hall's condition; `pack` sees to the rest, once it is
-    /// sure that the seats can be filled at all).
-    fn merged(&mut self, members: &[u32], open: &[(usize, &Seat)], sitting: usize) -> Pool {
+    /// of them than it has seats (the easy part of Hall's condition; bin completion checks the rest, once it
+    /// is sure that the seats can be filled at all).
+    fn merged(&mut self, members: &[u32], open: &[(usize, &Seat)], sitting: usize) -> GroupPart {
         let mut cells: BTreeMap<Vec<usize>, Vec<u32>> = BTreeMap::new();
         for n in members {
             let item = &self.problem.items[*n as usize];
@@ -129,37 +132,23 @@ impl Layout {
         }
         let count = open.len() - sitting;
         self.broken |= most_seated(&cells, open.len()) < count;
-        let mut pool = Vec::new();
+        let mut left = Vec::new();
         for (seats, members) in cells {
             let start = self.items.len();
             self.items.extend_from_slice(&members);
             let most = seats.len().min(members.len());
-            pool.push(Cell { least: 0, most, items: start..self.items.len() });
+            left.push(Cell { least: 0, most, items: start..self.items.len() });
         }
-        Pool { group: 0, least: count, most: count, kind: Kind::Counted(pool), spread: 0 }
+        GroupPart { group: 0, least: count, most: count, kind: Kind::Counted(left), spread: 0 }
     }
 }
 
-/// How many of the seats can be filled with different items; `cells` by the seats that their items fit
-/// (augmenting paths: Kuhn 1955).
+/// How many of the seats can be filled with different items; `cells` by the seats that their items fit.
 fn most_seated(cells: &BTreeMap<Vec<usize>, Vec<u32>>, seats: usize) -> usize {
     let rows: Vec<&[usize]> = (cells.iter())
         .flat_map(|(fits, items)| std::iter::repeat_n(fits.as_slice(), items.len().min(fits.len())))
         .collect();
-    let mut taken = vec![None; seats];
-    (0..rows.len()).filter(|row| augment(*row, &rows, &mut taken, &mut vec![false; seats])).count()
-}
-
-fn augment(row: usize, rows: &[&[usize]], taken: &mut [Option<usize>], seen: &mut [bool]) -> bool {
-    for seat in rows[row] {
-        if !std::mem::replace(&mut seen[*seat], true)
-            && taken[*seat].is_none_or(|other| augment(other, rows, taken, seen))
-        {
-            taken[*seat] = Some(row);
-            return true;
-        }
-    }
-    false
+    matching::size(&rows, seats)
 }
 
 /// Whether it matters which of the seats of a round the core takes.

@@ -1,15 +1,19 @@
-//! The problem as the search sees it: what the core leaves to be chosen, rounds gathered into zones,
-//! every rule on a sum turned into a dimension.
+//! Presolve: the instance that the search works on, with the core fixed, rounds aggregated to zones and
+//! every constraint on a sum turned into a resource.
 //!
-//! **Zones.** The search chooses items for a zone, and `pack` deals them out to its rounds. The rules
-//! of a zone are the sums of those of its rounds. That only widens the problem, so bounds stay bounds,
-//! and a choice counts only once it is packed. Without seats all rounds are one zone. With seats there
-//! are two ways, and both are right: *apart*, each round a zone, where bounds are sharp and every set
-//! says who sits where; and *merged*, one zone, where a group with a dozen seats has few enough sets to
-//! list.
+//! In this form the problem is a multiple-choice multidimensional knapsack with conflicts: one set of
+//! items (a column) from each group under resource windows. Dealing the items to rounds is bin packing
+//! with conflicts.
 //!
-//! **Core.** Items of the core are taken off first, round by round, before the sums are made: a
-//! round whose core already has its two cases has no need of a case that another round could lend.
+//! **Zones.** The search chooses items for a zone, and `search::rounds` deals them to its rounds. The
+//! windows of a zone are the sums of those of its rounds. This is a relaxation, so bounds stay bounds,
+//! and a choice counts only once it is dealt. Without seats all rounds are one zone. With seats there
+//! are two instances: *apart*, each round a zone, where bounds are tight and every column says which
+//! seat each item takes; and *merged*, one zone, so that a group with a dozen seats has few enough
+//! columns to list.
+//!
+//! **Core.** Core items are fixed first, round by round, before the sums are made: a round whose core
+//! already has its two cases needs no case, whatever another round holds.
 
 pub(in crate::engine) mod dominance;
 pub(in crate::engine) mod groups;
@@ -18,37 +22,33 @@ pub(in crate::engine) mod resources;
 use std::sync::Arc;
 
 use crate::engine::problem::exclusions::Links;
-use crate::engine::problem::{Group, Problem, Window};
+use crate::engine::problem::range::{OPEN, Range, minus};
+use crate::engine::problem::{Group, Problem};
 
-/// A rule that no sum of whole numbers breaks.
-pub(in crate::engine) const FREE: i64 = 1 << 30;
-
-/// From and to, what the core has taken left out.
-pub(in crate::engine) type Range = (i64, i64);
-
-/// A sum with a window: minutes of a zone, items of a kind in a zone, difficulty.
+/// A knapsack resource, which is a sum with a window: minutes of a zone, items of a kind in a zone,
+/// difficulty.
 #[derive(Clone, Debug)]
-pub(in crate::engine) struct Dim {
+pub(in crate::engine) struct Resource {
     pub(in crate::engine) range: Range,
-    /// Weight of its price in the search for prices: large where items are alike.
+    /// Step scale of its price in the subgradient method: large if items are alike.
     pub(in crate::engine) pace: i64,
-    /// The highest price: it keeps every sum of priced costs small.
-    pub(in crate::engine) dearest: i64,
+    /// The highest price: no sum of reduced costs can overflow.
+    pub(in crate::engine) max_price: i64,
 }
 
-impl Dim {
-    /// The price that is possible and nearest to this one. What has no most may cost nothing and what
-    /// has no least may bring nothing in: it would be worth without end, and the bound worthless.
+impl Resource {
+    /// Clamps the price. Without an upper end of the window the price must be <= 0, without a lower end
+    /// >= 0; otherwise the Lagrangian bound is minus infinity.
     pub(in crate::engine) fn price(&self, price: i128) -> i64 {
-        let from = if self.range.0 > 0 { -self.dearest } else { 0 };
-        let to = if self.range.1 < FREE { self.dearest } else { 0 };
+        let from = if self.range.0 > 0 { -self.max_price } else { 0 };
+        let to = if self.range.1 < OPEN { self.max_price } else { 0 };
         price.clamp(i128::from(from), i128::from(to)) as i64
     }
 }
 
-/// A round, what the core has taken left out.
+/// A round without what the core has used of it.
 #[derive(Clone, Debug)]
-pub(in crate::engine) struct Room {
+pub(in crate::engine) struct OpenRound {
     /// Index of the round in the problem.
     pub(in crate::engine) round: usize,
     pub(in crate::engine) minutes: Range,
@@ -59,23 +59,23 @@ pub(in crate::engine) struct Room {
     /// Seats that the core has not taken, with their groups: each takes one item, and an item of the
     /// group needs one.
     pub(in crate::engine) seats: Vec<(usize, crate::engine::problem::Seat)>,
-    /// Groups of the core items that take one of these seats, whichever the others leave.
+    /// Groups of the core items that take one of these seats, in any order.
     pub(in crate::engine) sitting: Vec<usize>,
 }
 
 /// Rounds that are filled together.
 #[derive(Clone, Debug)]
 pub(in crate::engine) struct Zone {
-    pub(in crate::engine) rooms: Vec<Room>,
-    /// Whether its items still have to be dealt out.
+    pub(in crate::engine) rounds: Vec<OpenRound>,
+    /// Whether its items still have to be dealt to its rounds.
     pub(in crate::engine) packed: bool,
 }
 
-/// Where the items of a group may go.
+/// What may be chosen from a group.
 #[derive(Clone, Debug)]
 pub(in crate::engine) enum Kind {
     Counted(Vec<Cell>),
-    Seated(Vec<Seat>),
+    Seated(Vec<OpenSeat>),
 }
 
 /// The free items of a cell.
@@ -83,62 +83,62 @@ pub(in crate::engine) enum Kind {
 pub(in crate::engine) struct Cell {
     pub(in crate::engine) least: usize,
     pub(in crate::engine) most: usize,
-    /// The items, as a stretch of the layout's own.
+    /// Indices into the items of the instance.
     pub(in crate::engine) items: std::ops::Range<usize>,
 }
 
 /// A seat that the core has not taken.
 #[derive(Clone, Debug)]
-pub(in crate::engine) struct Seat {
+pub(in crate::engine) struct OpenSeat {
     pub(in crate::engine) zone: usize,
     /// Whether the seat before admits the same items in the same zone.
     pub(in crate::engine) alike: bool,
     pub(in crate::engine) items: Vec<u32>,
 }
 
-/// A group: how many items are still to be chosen.
+/// The part of a group that the core leaves open: how many items are still to be chosen.
 #[derive(Clone, Debug)]
-pub(in crate::engine) struct Pool {
+pub(in crate::engine) struct GroupPart {
     /// Index of the group in the problem.
     pub(in crate::engine) group: usize,
     pub(in crate::engine) least: usize,
     pub(in crate::engine) most: usize,
     pub(in crate::engine) kind: Kind,
-    /// Rounds that it must be seen in, the core's included.
+    /// Number of rounds that it must appear in, the core's included.
     pub(in crate::engine) spread: u32,
 }
 
 /// The problem as the search sees it.
 #[derive(Debug)]
-pub(in crate::engine) struct Layout {
+pub(in crate::engine) struct Instance {
     pub(in crate::engine) problem: Arc<Problem>,
     pub(in crate::engine) zones: Vec<Zone>,
-    pub(in crate::engine) dims: Vec<Dim>,
-    pub(in crate::engine) pools: Vec<Pool>,
+    pub(in crate::engine) resources: Vec<Resource>,
+    pub(in crate::engine) parts: Vec<GroupPart>,
     /// Number of items still to be chosen.
     pub(in crate::engine) total: Range,
     /// Index in the problem of every item that may be chosen.
     pub(in crate::engine) items: Vec<u32>,
-    /// What an item adds to sums: an index into `loads`.
+    /// By item, its class, which is an index into `loads`: items of one class use the same resources.
     pub(in crate::engine) class: Vec<u32>,
-    /// By class and zone: the dimensions that an item of the class adds to, and how much.
+    /// By class and zone: the resources that an item of the class uses, and how much.
     pub(in crate::engine) loads: Vec<Vec<Vec<(u16, i32)>>>,
     /// Families and enemies among the items.
     pub(in crate::engine) links: Links,
-    /// A rule that the core alone breaks: there is no choice.
+    /// The core alone violates a constraint: the problem is infeasible.
     pub(in crate::engine) broken: bool,
 }
 
-impl Layout {
-    /// Lays the problem out; `merged`: rounds with seats in one zone. Where the core leaves open which
-    /// seats it takes there is no other way.
-    pub(in crate::engine) fn new(problem: Arc<Problem>, merged: bool) -> Layout {
+impl Instance {
+    /// Presolves the problem; `merged`: rounds with seats are one zone. This must be so if the core items can
+    /// take different seats.
+    pub(in crate::engine) fn new(problem: Arc<Problem>, merged: bool) -> Instance {
         let free = crate::engine::problem::exclusions::free_of_core(&problem);
-        let mut layout = Layout {
+        let mut instance = Instance {
             problem: problem.clone(),
             zones: Vec::new(),
-            dims: Vec::new(),
-            pools: Vec::new(),
+            resources: Vec::new(),
+            parts: Vec::new(),
             total: (0, 0),
             items: Vec::new(),
             class: Vec::new(),
@@ -148,46 +148,46 @@ impl Layout {
         };
         let free = free.unwrap_or_else(|| vec![false; problem.items.len()]);
         let seated = problem.groups.iter().any(|g| matches!(g, Group::Seated(_)));
-        layout.add_zones(seated && !merged);
-        layout.add_pools(&free, merged);
-        layout.count_seats();
-        layout.add_dims();
+        instance.add_zones(seated && !merged);
+        instance.add_parts(&free, merged);
+        instance.count_seats();
+        instance.add_resources();
         let (least, most) = minus(problem.total, problem.core.len() as i64);
-        let sum = |f: fn(&Pool) -> usize| layout.pools.iter().map(f).sum::<usize>() as i64;
-        let rooms = |f: fn(&Room) -> i64| layout.rooms().map(f).sum::<i64>().min(FREE);
-        layout.total = (
-            least.max(sum(|p| p.least)).max(rooms(|r| r.count.0)),
-            most.min(sum(|p| p.most)).min(rooms(|r| r.count.1)),
+        let sum = |f: fn(&GroupPart) -> usize| instance.parts.iter().map(f).sum::<usize>() as i64;
+        let rounds = |f: fn(&OpenRound) -> i64| instance.rounds().map(f).sum::<i64>().min(OPEN);
+        instance.total = (
+            least.max(sum(|p| p.least)).max(rounds(|r| r.count.0)),
+            most.min(sum(|p| p.most)).min(rounds(|r| r.count.1)),
         );
-        layout.broken |= layout.total.0 > layout.total.1;
-        layout.links = Links::new(&layout);
-        layout
+        instance.broken |= instance.total.0 > instance.total.1;
+        instance.links = Links::new(&problem, &instance.items);
+        instance
     }
 
     /// Every round, zone by zone.
-    pub(in crate::engine) fn rooms(&self) -> impl Iterator<Item = &Room> {
-        self.zones.iter().flat_map(|z| &z.rooms)
+    pub(in crate::engine) fn rounds(&self) -> impl Iterator<Item = &OpenRound> {
+        self.zones.iter().flat_map(|z| &z.rounds)
     }
 
-    /// The item behind a layout index.
+    /// The item of an instance index.
     pub(in crate::engine) fn item(&self, n: u32) -> &crate::engine::problem::Item {
         &self.problem.items[self.items[n as usize] as usize]
     }
 
-    /// Whether a pool's items need seats.
-    pub(in crate::engine) fn seated(&self, pool: usize) -> bool {
-        matches!(self.problem.groups[self.pools[pool].group], Group::Seated(_))
+    /// Whether a group's items need seats.
+    pub(in crate::engine) fn seated(&self, part: usize) -> bool {
+        matches!(self.problem.groups[self.parts[part].group], Group::Seated(_))
     }
 
-    /// Where nothing but seats takes items, their number is that of the seats.
+    /// If every group has seats, the number of items is that of the seats.
     fn count_seats(&mut self) {
         if !self.problem.groups.iter().all(|g| matches!(g, Group::Seated(_))) {
             return;
         }
-        for room in self.zones.iter_mut().flat_map(|z| &mut z.rooms) {
-            let seats = (room.seats.len() - room.sitting.len()) as i64;
-            self.broken |= seats < room.count.0 || room.count.1 < seats;
-            room.count = (seats, seats);
+        for open in self.zones.iter_mut().flat_map(|z| &mut z.rounds) {
+            let seats = (open.seats.len() - open.sitting.len()) as i64;
+            self.broken |= seats < open.count.0 || open.count.1 < seats;
+            open.count = (seats, seats);
         }
     }
 
@@ -201,7 +201,7 @@ impl Layout {
                 let here = core.iter().filter(|(n, _)| usize::from(of(n).kind) == kind).count();
                 minus(*window, here as i64)
             });
-            let room = Room {
+            let open = OpenRound {
                 round,
                 minutes: minus(rule.minutes, minutes),
                 count: minus(rule.count, core.len() as i64),
@@ -210,38 +210,32 @@ impl Layout {
                 seats: Vec::new(),
                 sitting: Vec::new(),
             };
-            let ranges = [room.minutes, room.count];
-            self.broken |= room.kinds.iter().chain(&ranges).any(|(from, to)| from > to || *to < 0);
+            let ranges = [open.minutes, open.count];
+            self.broken |= open.kinds.iter().chain(&ranges).any(|(from, to)| from > to || *to < 0);
             if apart {
-                self.zones.push(Zone { rooms: vec![room], packed: false });
+                self.zones.push(Zone { rounds: vec![open], packed: false });
             } else {
-                shared.push(room);
+                shared.push(open);
             }
         }
         if !shared.is_empty() {
             let packed =
                 shared.len() > 1 || self.problem.groups.iter().any(|g| matches!(g, Group::Seated(_)));
-            self.zones.push(Zone { rooms: shared, packed });
+            self.zones.push(Zone { rounds: shared, packed });
         }
     }
 
     pub(in crate::engine) fn zone_of(&self, round: usize) -> usize {
-        let holds = |z: &Zone| z.rooms.iter().any(|r| r.round == round);
+        let holds = |z: &Zone| z.rounds.iter().any(|r| r.round == round);
         self.zones.iter().position(holds).expect("internal: every round has a zone")
     }
 }
 
-/// Whether a seat stands in a round that does not exist.
+/// Whether a seat is in a round that does not exist.
 fn nowhere(problem: &Problem) -> bool {
     let seats = problem.groups.iter().flat_map(|group| match group {
         Group::Counted { .. } => [].as_slice(),
         Group::Seated(seats) => seats,
     });
     seats.into_iter().any(|seat| seat.round >= problem.rounds.len())
-}
-
-/// The window less what the core has taken.
-pub(in crate::engine) fn minus(window: Window, taken: i64) -> Range {
-    let to = if window.max == u32::MAX { FREE } else { i64::from(window.max) - taken };
-    ((i64::from(window.min) - taken).max(0), to.min(FREE))
 }

@@ -1,4 +1,4 @@
-//! An independent checker: it shares no code with the search, and every answer must pass it.
+//! An independent check that a solution keeps every constraint; it shares no code with the search.
 
 use std::collections::BTreeSet;
 

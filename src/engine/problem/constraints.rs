@@ -1,8 +1,9 @@
-//! The rules of a problem by name, and the problem without some of them.
+//! The constraints of a problem by name, and the problem without some of them.
 //!
-//! To lift a rule only ever lets more in, so a set of rules that has no kit has none with more rules:
-//! what `conflict` builds on. What the core shuts out by family or enmity belongs to the core, so
-//! [`Rule::Families`] and [`Rule::Enemies`] speak of the other items and of the core's own.
+//! Removing a constraint never removes a solution. So if a set of constraints is infeasible, every
+//! larger set is: `explain::iis` depends on this. What the core excludes by family or enmity belongs to
+//! [`Rule::Core`]; [`Rule::Families`] and [`Rule::Enemies`] are about the other items, and about the
+//! core items among themselves.
 
 use std::collections::BTreeSet;
 
@@ -31,7 +32,7 @@ pub enum Rule {
     Total,
     /// Sum of the difficulties.
     Difficulty,
-    /// The core's items are chosen, each in its round, and shut out their relatives and enemies.
+    /// The core's items are chosen, each in its round, and exclude their relatives and enemies.
     Core,
     /// One of a family.
     Families,
@@ -39,7 +40,7 @@ pub enum Rule {
     Enemies,
 }
 
-/// The rules that say something, those first that a person can most easily change.
+/// The constraints that can be violated, those first that a person can most easily change.
 pub fn rules(problem: &Problem) -> Vec<Rule> {
     let mut rules = Vec::new();
     let says = |window: &Window| window.min > 0 || (window.max as usize) < problem.items.len();
@@ -73,8 +74,8 @@ pub fn rules(problem: &Problem) -> Vec<Rule> {
     rules
 }
 
-/// Whether an item of the core may sit where others like it may not. Without the core it could not, so
-/// to lift the core would not only let more in: it is then no rule like the others, and stays.
+/// True if a core item may occupy a seat it would not otherwise qualify for. Removing the core would then
+/// also remove solutions, so [`Rule::Core`] cannot be treated as a removable constraint.
 pub(in crate::engine) fn sits_anyway(problem: &Problem) -> bool {
     problem.core.iter().any(|(n, round)| {
         let item = &problem.items[*n as usize];
@@ -89,8 +90,8 @@ fn related(problem: &Problem) -> bool {
     problem.items.iter().filter_map(|i| i.family).any(|family| !seen.insert(family))
 }
 
-/// The problem without the rules in `off`. Where numbers of items have no limit any more, they get one
-/// that no kit has need to pass: what has a kit keeps one.
+/// The problem without the constraints in `off`. A number of items that has no limit any more gets one that
+/// is never binding, so that a feasible problem stays feasible.
 pub fn without(problem: &Problem, off: &BTreeSet<Rule>) -> Problem {
     let mut less = problem.clone();
     if off.is_empty() {
@@ -149,7 +150,7 @@ fn lift_group(less: &mut Problem, g: usize, lifted: &dyn Fn(Rule) -> bool) {
     }
 }
 
-/// Relatives of the core's items, as enemies of them: they stay out when families are lifted.
+/// Relatives of the core's items, as enemies of them: they stay excluded if families are lifted.
 fn shut_out(problem: &Problem) -> Vec<(u32, u32)> {
     let core = |n: u32| problem.core.iter().any(|(c, _)| *c == n);
     let mut pairs = Vec::new();
@@ -161,15 +162,15 @@ fn shut_out(problem: &Problem) -> Vec<(u32, u32)> {
     pairs
 }
 
-/// Limits what has no limit. An item can be left out unless some least number needs it, and a least
-/// number needs no more items than it counts: so many are enough in all, and in each group.
+/// Limits numbers that have no limit. An item can be left out unless some minimum needs it, and a minimum
+/// needs no more items than it counts. So the sum of the minima is enough for all items, and for each group.
 fn limit(problem: &mut Problem) {
-    let short = problem.items.iter().map(|i| i.minutes).filter(|m| *m > 0).min().unwrap_or(1);
+    let shortest = problem.items.iter().map(|i| i.minutes).filter(|m| *m > 0).min().unwrap_or(1);
     let easy = problem.items.iter().map(|i| i.difficulty).filter(|d| *d > 0).min().unwrap_or(1);
     let mut enough = problem.core.len() as u64 + u64::from(problem.total.min);
     enough += u64::from(problem.difficulty.min.div_ceil(easy));
     for round in &problem.rounds {
-        enough += u64::from(round.count.min) + u64::from(round.minutes.min.div_ceil(short));
+        enough += u64::from(round.count.min) + u64::from(round.minutes.min.div_ceil(shortest));
         enough += round.kinds.iter().map(|k| u64::from(k.min)).sum::<u64>();
     }
     for group in &problem.groups {

@@ -1,21 +1,22 @@
-//! Families and enemies: which items shut each other out.
+//! Which items exclude each other: families and enemies (set packing constraints), and what the core
+//! excludes.
 
 use std::collections::BTreeMap;
 
-use crate::engine::presolve::Layout;
-use crate::engine::problem::{LONGEST, Problem};
+use crate::engine::problem::{Item, LONGEST, Problem};
 
 /// No family.
 const NONE: u32 = u32::MAX;
 
-/// Who shuts out whom among the items of a layout.
+/// Which items of an instance exclude each other.
 #[derive(Debug, Default)]
 pub(in crate::engine) struct Links {
     /// Family of every item, numbered from 0; [`NONE`] without one.
     family: Vec<u32>,
     /// Number of families.
     pub(in crate::engine) families: usize,
-    /// Enemies of all items, one after the other, and where those of each begin; nothing without any.
+    /// Enemies of all items, one after the other, and the start of those of each item; both empty if there are
+    /// none.
     foes: Vec<u32>,
     starts: Vec<u32>,
     /// Whether the item has a relative or an enemy in another group.
@@ -23,42 +24,45 @@ pub(in crate::engine) struct Links {
 }
 
 impl Links {
-    pub(in crate::engine) fn new(layout: &Layout) -> Links {
-        let count = layout.items.len();
+    /// Of the items `items` of the problem, which are numbered here from 0.
+    pub(in crate::engine) fn new(problem: &Problem, items: &[u32]) -> Links {
+        let count = items.len();
+        let of = |n: usize| &problem.items[items[n] as usize];
         let mut links = Links { family: vec![NONE; count], outward: vec![false; count], ..Links::default() };
         let mut numbers: BTreeMap<u32, (u32, u32)> = BTreeMap::new();
         for n in 0..count {
-            let item = layout.item(n as u32);
+            let item = of(n);
             let Some(family) = item.family else { continue };
             let next = numbers.len() as u32;
             let (number, group) = *numbers.entry(family).or_insert((next, item.group));
             links.family[n] = number;
             if group != item.group {
                 // Rare: mark the whole family.
-                let mine = |m: &usize| layout.item(*m as u32).family == Some(family);
+                let mine = |m: &usize| of(*m).family == Some(family);
                 (0..count).filter(mine).for_each(|m| links.outward[m] = true);
             }
         }
         links.families = numbers.len();
-        if !layout.problem.enemies.is_empty() {
-            links.add_foes(layout);
+        if !problem.enemies.is_empty() {
+            links.add_foes(problem, items);
         }
         links
     }
 
-    fn add_foes(&mut self, layout: &Layout) {
-        let mut at = vec![NONE; layout.problem.items.len()];
-        for (n, item) in (0u32..).zip(&layout.items) {
+    fn add_foes(&mut self, problem: &Problem, items: &[u32]) {
+        let mut at = vec![NONE; problem.items.len()];
+        for (n, item) in (0u32..).zip(items) {
             at[*item as usize] = n;
         }
         let mut pairs: Vec<(u32, u32)> = Vec::new();
-        for (a, b) in &layout.problem.enemies {
+        for (a, b) in &problem.enemies {
             let (a, b) = (at[*a as usize], at[*b as usize]);
             if a == NONE || b == NONE || a == b {
                 continue;
             }
             pairs.extend([(a, b), (b, a)]);
-            if layout.item(a).group != layout.item(b).group {
+            let group = |n: u32| problem.items[items[n as usize] as usize].group;
+            if group(a) != group(b) {
                 self.outward[a as usize] = true;
                 self.outward[b as usize] = true;
             }
@@ -66,7 +70,7 @@ impl Links {
         pairs.sort_unstable();
         pairs.dedup();
         let start = |n: u32| pairs.partition_point(|(a, _)| *a < n) as u32;
-        self.starts = (0..=layout.items.len() as u32).map(start).collect();
+        self.starts = (0..=items.len() as u32).map(start).collect();
         self.foes = pairs.into_iter().map(|(_, b)| b).collect();
     }
 
@@ -88,7 +92,7 @@ impl Links {
         &self.foes[self.starts[n as usize] as usize..self.starts[n as usize + 1] as usize]
     }
 
-    /// Whether the item shuts out items of other groups.
+    /// Whether the item excludes items of other groups.
     pub(in crate::engine) fn outward(&self, n: u32) -> bool {
         self.outward[n as usize]
     }
@@ -101,17 +105,17 @@ impl Links {
     }
 }
 
-/// Which items the core leaves to be chosen; nothing when the core is at odds with itself.
+/// By item of the problem, whether it may be chosen beside the core; `None` if the core contradicts itself.
 pub(in crate::engine) fn free_of_core(problem: &Problem) -> Option<Vec<bool>> {
-    // Nothing is in two rounds at once, or in one that does not exist.
+    // A core item is in one round, which exists.
     let mut chosen: Vec<u32> = problem.core.iter().map(|(n, _)| *n).collect();
     chosen.sort_unstable();
     let twice = chosen.windows(2).any(|pair| pair[0] == pair[1]);
     if twice || problem.core.iter().any(|(_, round)| *round >= problem.rounds.len()) {
         return None;
     }
-    let short = |item: &crate::engine::problem::Item| item.minutes <= LONGEST && item.difficulty <= LONGEST;
-    let mut free: Vec<bool> = problem.items.iter().map(short).collect();
+    let usable = |item: &Item| item.minutes <= LONGEST && item.difficulty <= LONGEST;
+    let mut free: Vec<bool> = problem.items.iter().map(usable).collect();
     let mut families: Vec<u32> =
         problem.core.iter().filter_map(|(n, _)| problem.items[*n as usize].family).collect();
     let core = families.len();

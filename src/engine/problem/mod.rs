@@ -1,20 +1,21 @@
-//! The problem and its answers: everything that a caller of the engine says and hears.
+//! The test assembly problem (van der Linden 2005) and its solutions, in the terms of callers.
 
 pub(in crate::engine) mod check;
 pub(in crate::engine) mod constraints;
 pub(in crate::engine) mod exclusions;
+pub(in crate::engine) mod range;
 
 /// From `min` to `max`, both included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Window {
-    /// The least that will do.
+    /// The minimum.
     pub min: u32,
-    /// The most that is allowed.
+    /// The maximum; `u32::MAX` is no bound.
     pub max: u32,
 }
 
 impl Window {
-    /// No rule at all.
+    /// No constraint.
     pub const ANY: Window = Window { min: 0, max: u32::MAX };
 
     /// This many and no other number.
@@ -43,7 +44,7 @@ impl Window {
 pub struct Item {
     /// Index of the group that it counts for.
     pub group: u32,
-    /// Index among the cells of a counted group; of no account in a seated one.
+    /// Index among the cells of a counted group; not used in a seated one.
     pub cell: u32,
     /// Its kind, below 32.
     pub kind: u8,

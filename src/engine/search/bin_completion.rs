@@ -1,36 +1,39 @@
-//! Dealing the items of a zone out to its rounds.
+//! Bin completion (Martello & Toth 1990, Gent 1998, Korf 2002) with a memo of failures: deals the items
+//! of a zone to its rounds.
 //!
-//! Round by round, every set of items that fills the round is tried, the longest items first (bin
-//! completion: Gent 1998, Korf 2002). Before a round is filled its windows are narrowed by what the
-//! rounds after it must have and can take: where the minutes are tight in all, they are tight in each.
-//! Where all rounds that are left are alike, the longest item goes to the first of them. What failed
-//! before is remembered by what was left then.
+//! Round by round, every set of items that fills the round is tried, the longest items first. Before a
+//! round is filled, its windows are narrowed by what the later rounds need and can take: if minutes are
+//! tight in all, they are tight in each. If all rounds that are left are alike, the longest item goes
+//! to the first of them. A state that failed is remembered by the items that were left and is not tried
+//! again.
 //!
-//! A group with seats is a sum of its own: a room takes as many of its items as it has seats for it,
-//! and no room is closed before these can be seated.
+//! A group with seats is a resource of its own: a round takes as many of its items as it has seats for
+//! the group, and a round is closed only if these items can be matched to the seats.
 
 use std::collections::BTreeSet;
 
-use crate::engine::presolve::{Range, Room};
+use crate::engine::presolve::OpenRound;
+use crate::engine::problem::range::{OPEN, Range};
+use crate::math::matching;
 
 /// An item to deal out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::engine) struct Piece {
     pub(in crate::engine) minutes: u32,
     pub(in crate::engine) kind: u8,
-    /// Index among the groups that must be spread; none when it may stand anywhere.
+    /// Index among the groups that must be spread; `None` if it may be in any round.
     pub(in crate::engine) spread: Option<u16>,
-    /// Its group, when that has seats.
+    /// Its group; `None` if that has no seats.
     pub(in crate::engine) group: Option<u32>,
     pub(in crate::engine) item: u32,
 }
 
-/// A group that must be seen in several rounds.
+/// A group that must appear in several rounds.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::engine) struct Spread {
+pub(in crate::engine) struct Coverage {
     pub(in crate::engine) needed: u32,
-    /// Bit mask of the rooms where the core has it.
-    pub(in crate::engine) rooms: u64,
+    /// Bit mask of the rounds where the core has it.
+    pub(in crate::engine) bins: u64,
 }
 
 /// How a packing ended.
@@ -44,17 +47,17 @@ pub(in crate::engine) enum Packed {
 
 /// The rounds of a zone being filled.
 pub(in crate::engine) struct Pack<'a> {
-    rooms: &'a [Room],
-    /// Rooms in the order in which they are filled: those with least room for choice first.
+    bins: &'a [OpenRound],
+    /// Rounds in the order in which they are filled: those with the narrowest windows first.
     order: Vec<usize>,
     /// Items of one shape, longest first: one of them, how many are left.
     shapes: Vec<Shape>,
-    spreads: Vec<Spread>,
+    spreads: Vec<Coverage>,
     kinds: usize,
     /// Groups with seats.
     groups: Vec<u32>,
-    /// By place in the order: what this room and the later ones need and take.
-    after: Vec<Sums>,
+    /// By place in the order: what this round and the later ones need and can take.
+    after: Vec<Ranges>,
     left: Vec<i64>,
     failed: BTreeSet<Vec<u64>>,
     dealt: Vec<(usize, usize)>,
@@ -68,26 +71,26 @@ struct Shape {
     spread: Option<u16>,
     /// Index among the groups with seats.
     group: Option<usize>,
-    /// By room, whether it may stand there.
+    /// By round, whether it may be there.
     fits: Vec<bool>,
     items: Vec<u32>,
     left: usize,
 }
 
 /// Ranges of minutes, number, kinds and groups.
-type Sums = Vec<Range>;
+type Ranges = Vec<Range>;
 
 impl<'a> Pack<'a> {
     /// The pieces may come in any order.
     pub(in crate::engine) fn new(
-        rooms: &'a [Room],
+        bins: &'a [OpenRound],
         mut pieces: Vec<Piece>,
-        spreads: Vec<Spread>,
+        spreads: Vec<Coverage>,
         nodes: u64,
     ) -> Pack<'a> {
         pieces.sort_unstable_by(|a, b| b.minutes.cmp(&a.minutes).then(a.cmp(b)));
-        let kinds = rooms.iter().map(|r| r.kinds.len()).max().unwrap_or(0);
-        let mut groups: Vec<u32> = rooms.iter().flat_map(|r| &r.seats).map(|(g, _)| *g as u32).collect();
+        let kinds = bins.iter().map(|r| r.kinds.len()).max().unwrap_or(0);
+        let mut groups: Vec<u32> = bins.iter().flat_map(|r| &r.seats).map(|(g, _)| *g as u32).collect();
         groups.sort_unstable();
         groups.dedup();
         let mut shapes: Vec<Shape> = Vec::new();
@@ -115,16 +118,16 @@ impl<'a> Pack<'a> {
                     kind,
                     spread: piece.spread,
                     group,
-                    fits: rooms.iter().map(|room| fits(room, piece)).collect(),
+                    fits: bins.iter().map(|bin| fits(bin, piece)).collect(),
                     items: vec![piece.item],
                     left: 1,
                 }),
             }
         }
-        let mut order: Vec<usize> = (0..rooms.len()).collect();
-        order.sort_by_key(|r| (rooms[*r].minutes.1 - rooms[*r].minutes.0, rooms[*r].minutes.1, *r));
+        let mut order: Vec<usize> = (0..bins.len()).collect();
+        order.sort_by_key(|r| (bins[*r].minutes.1 - bins[*r].minutes.0, bins[*r].minutes.1, *r));
         let mut pack = Pack {
-            rooms,
+            bins,
             order,
             shapes,
             spreads,
@@ -136,7 +139,7 @@ impl<'a> Pack<'a> {
             dealt: Vec::new(),
             nodes,
         };
-        for n in (0..rooms.len()).rev() {
+        for n in (0..bins.len()).rev() {
             let own = pack.rule(pack.order[n]);
             let last = &pack.after[pack.after.len() - 1];
             let sum = own.iter().zip(last).map(|(a, b)| (a.0 + b.0, a.1 + b.1)).collect();
@@ -146,24 +149,24 @@ impl<'a> Pack<'a> {
         pack
     }
 
-    /// Items with their rooms, once they are packed.
+    /// Items with their rounds, once they are packed.
     pub(in crate::engine) fn dealt(&self) -> impl Iterator<Item = (u32, usize)> {
         let mut next: Vec<usize> = vec![0; self.shapes.len()];
-        self.dealt.iter().map(move |(shape, room)| {
+        self.dealt.iter().map(move |(shape, bin)| {
             let item = self.shapes[*shape].items[next[*shape]];
             next[*shape] += 1;
-            (item, *room)
+            (item, *bin)
         })
     }
 
     /// Deals the pieces out.
     pub(in crate::engine) fn run(&mut self) -> Packed {
-        self.room(0)
+        self.fill_from(0)
     }
 
-    fn rule(&self, room: usize) -> Sums {
-        let rule = &self.rooms[room];
-        let kinds = (0..self.kinds).map(|k| rule.kinds.get(k).copied().unwrap_or((0, 1 << 30)));
+    fn rule(&self, bin: usize) -> Ranges {
+        let rule = &self.bins[bin];
+        let kinds = (0..self.kinds).map(|k| rule.kinds.get(k).copied().unwrap_or((0, OPEN)));
         let seats = self.groups.iter().map(|g| {
             let seats = rule.seats.iter().filter(|(of, _)| *of as u32 == *g).count();
             let taken = rule.sitting.iter().filter(|of| **of as u32 == *g).count();
@@ -173,13 +176,13 @@ impl<'a> Pack<'a> {
         [rule.minutes, rule.count].into_iter().chain(kinds).chain(seats).collect()
     }
 
-    /// Fills the rooms from place n of the order on.
-    fn room(&mut self, n: usize) -> Packed {
+    /// Fills the rounds from place n of the order on.
+    fn fill_from(&mut self, n: usize) -> Packed {
         if n == self.order.len() {
-            let seen = self.spreads.iter().all(|s| s.rooms.count_ones() >= s.needed);
+            let seen = self.spreads.iter().all(|s| s.bins.count_ones() >= s.needed);
             return if seen && self.left[1] == 0 { Packed::Yes } else { Packed::No };
         }
-        // The rooms after this one must be able to take what it leaves, and it what they leave.
+        // Later rounds must be able to take what this one leaves, and the reverse.
         let mut rule = self.rule(self.order[n]);
         for ((own, after), left) in rule.iter_mut().zip(&self.after[n + 1]).zip(&self.left) {
             *own = (own.0.max(left - after.1), own.1.min(left - after.0));
@@ -203,8 +206,8 @@ impl<'a> Pack<'a> {
         packed
     }
 
-    /// Puts more items into the room, of shape `from` or later ones, or closes it.
-    fn fill(&mut self, n: usize, rule: &Sums, has: &[i64], from: usize) -> Packed {
+    /// Puts more items into the round, of shape `from` or later ones, or closes it.
+    fn fill(&mut self, n: usize, rule: &Ranges, has: &[i64], from: usize) -> Packed {
         if rule.iter().zip(has).all(|(rule, has)| rule.0 <= *has) {
             match self.close(n) {
                 Packed::No => {}
@@ -213,7 +216,7 @@ impl<'a> Pack<'a> {
         }
         let slots = rule[1].1 - has[1];
         for shape in from..self.shapes.len() {
-            // The longest that may follow cannot make up what is missing.
+            // Even the longest items that may follow are too short.
             if slots * self.shapes[shape].minutes < rule[0].0 - has[0] || slots == 0 {
                 break;
             }
@@ -225,8 +228,8 @@ impl<'a> Pack<'a> {
         Packed::No
     }
 
-    /// Puts one item of a shape into the room and goes on.
-    fn put(&mut self, n: usize, rule: &Sums, has: &[i64], shape: usize) -> Packed {
+    /// Puts one item of a shape into the round and goes on.
+    fn put(&mut self, n: usize, rule: &Ranges, has: &[i64], shape: usize) -> Packed {
         let Shape { minutes, kind, spread, left, group, .. } = self.shapes[shape];
         let full = |k: usize| has[k] + 1 > rule[k].1;
         if left == 0
@@ -249,14 +252,14 @@ impl<'a> Pack<'a> {
         }
         self.nodes -= 1;
         let mut now = has.to_vec();
-        let room = self.order[n];
-        let before = spread.map(|s| self.spreads[usize::from(s)].rooms);
+        let bin = self.order[n];
+        let before = spread.map(|s| self.spreads[usize::from(s)].bins);
         self.shift(shape, &mut now, 1);
         if let Some(s) = spread {
-            self.spreads[usize::from(s)].rooms |= 1 << room;
+            self.spreads[usize::from(s)].bins |= 1 << bin;
         }
-        self.dealt.push((shape, room));
-        let hopeful = self.groups.is_empty() || now[0] + self.least(rule, &now, room) <= rule[0].1;
+        self.dealt.push((shape, bin));
+        let hopeful = self.groups.is_empty() || now[0] + self.least(rule, &now, bin) <= rule[0].1;
         let hopeful = hopeful && spread.is_none_or(|s| self.seen_enough(usize::from(s), n));
         let packed = if hopeful { self.fill(n, rule, &now, shape) } else { Packed::No };
         if packed == Packed::Yes {
@@ -265,7 +268,7 @@ impl<'a> Pack<'a> {
         self.dealt.pop();
         self.shift(shape, &mut now, -1);
         if let (Some(s), Some(before)) = (spread, before) {
-            self.spreads[usize::from(s)].rooms = before;
+            self.spreads[usize::from(s)].bins = before;
         }
         packed
     }
@@ -287,12 +290,12 @@ impl<'a> Pack<'a> {
         }
     }
 
-    /// Least minutes that the seats of the room still take.
-    fn least(&self, rule: &Sums, has: &[i64], room: usize) -> i64 {
+    /// Least minutes that the seats of the round still take.
+    fn least(&self, rule: &Ranges, has: &[i64], bin: usize) -> i64 {
         let first = 2 + self.kinds;
         let mut open: Vec<i64> = rule[first..].iter().zip(&has[first..]).map(|(r, has)| r.0 - has).collect();
         let mut minutes = 0;
-        for shape in self.shapes.iter().rev().filter(|s| s.fits[room]) {
+        for shape in self.shapes.iter().rev().filter(|s| s.fits[bin]) {
             if let Some(open) = shape.group.map(|g| &mut open[g]) {
                 let take = (*open).min(shape.left as i64);
                 minutes += take * shape.minutes;
@@ -302,64 +305,48 @@ impl<'a> Pack<'a> {
         if open.iter().any(|open| *open > 0) { 1 << 40 } else { minutes }
     }
 
-    /// Goes on to the next room, if every group can still be seen often enough.
+    /// Goes on to the next round, if every group can still be seen often enough.
     fn close(&mut self, n: usize) -> Packed {
         let seen = (0..self.spreads.len()).all(|s| self.seen_enough(s, n));
-        if seen && self.seatable(self.order[n]) { self.room(n + 1) } else { Packed::No }
+        if seen && self.seatable(self.order[n]) { self.fill_from(n + 1) } else { Packed::No }
     }
 
     /// Whether a group can be seen often enough when place n has what it has of it.
     fn seen_enough(&self, s: usize, n: usize) -> bool {
-        let rooms = (self.order.len() - n - 1) as u32;
+        let bins = (self.order.len() - n - 1) as u32;
         let mine = |shape: &&Shape| shape.spread == Some(s as u16);
         let left: usize = self.shapes.iter().filter(mine).map(|s| s.left).sum();
-        self.spreads[s].rooms.count_ones() + rooms.min(left as u32) >= self.spreads[s].needed
+        self.spreads[s].bins.count_ones() + bins.min(left as u32) >= self.spreads[s].needed
     }
 
-    /// Whether the items of every group in the room can each have a seat (augmenting paths: Kuhn 1955).
-    fn seatable(&self, room: usize) -> bool {
-        let seats = &self.rooms[room].seats;
+    /// Whether the items of every group in the round can each have a seat.
+    fn seatable(&self, bin: usize) -> bool {
+        let seats = &self.bins[bin].seats;
         if seats.windows(2).all(|w| w[0].0 != w[1].0 || w[0].1 == w[1].1) {
             return true;
         }
-        let here = self.dealt.iter().filter(|(_, r)| *r == room).map(|(shape, _)| &self.shapes[*shape]);
-        let mut taken: Vec<Option<usize>> = vec![None; seats.len()];
-        let items: Vec<&Shape> = here.filter(|s| s.group.is_some()).collect();
-        (0..items.len()).all(|n| self.seat(n, &items, seats, &mut taken, &mut vec![false; seats.len()]))
+        let here = self.dealt.iter().filter(|(_, r)| *r == bin).map(|(shape, _)| &self.shapes[*shape]);
+        let items = here.filter_map(|shape| Some((shape, self.groups[shape.group?] as usize)));
+        let fits = |(shape, group): (&Shape, usize)| {
+            let fits = |(_, (of, seat)): &(usize, &(usize, crate::engine::problem::Seat))| {
+                *of == group && admits(seat, shape.minutes as u32, shape.kind as u8)
+            };
+            seats.iter().enumerate().filter(fits).map(|(k, _)| k).collect()
+        };
+        let rows: Vec<Vec<usize>> = items.map(fits).collect();
+        matching::is_complete(&rows, seats.len())
     }
 
-    fn seat(
-        &self,
-        n: usize,
-        items: &[&Shape],
-        seats: &[(usize, crate::engine::problem::Seat)],
-        taken: &mut [Option<usize>],
-        seen: &mut [bool],
-    ) -> bool {
-        for (k, (group, seat)) in seats.iter().enumerate() {
-            let mine = items[n].group.map(|g| self.groups[g]) == Some(*group as u32);
-            if !mine || seen[k] || !admits(seat, items[n].minutes as u32, items[n].kind as u8) {
-                continue;
-            }
-            seen[k] = true;
-            if taken[k].is_none_or(|other| self.seat(other, items, seats, taken, seen)) {
-                taken[k] = Some(n);
-                return true;
-            }
-        }
-        false
-    }
-
-    /// Whether two rooms have the same rules.
+    /// Whether two rounds have the same rules.
     fn same(&self, a: usize, b: usize) -> bool {
-        let (x, y) = (&self.rooms[a], &self.rooms[b]);
-        let seats = |room: &Room| -> Vec<(usize, u32, crate::engine::problem::Window)> {
-            room.seats.iter().map(|(group, seat)| (*group, seat.kinds, seat.minutes)).collect()
+        let (x, y) = (&self.bins[a], &self.bins[b]);
+        let seats = |bin: &OpenRound| -> Vec<(usize, u32, crate::engine::problem::Window)> {
+            bin.seats.iter().map(|(group, seat)| (*group, seat.kinds, seat.minutes)).collect()
         };
         (x.minutes, x.count, &x.kinds) == (y.minutes, y.count, &y.kinds)
             && seats(x) == seats(y)
             && x.sitting == y.sitting
-            && self.spreads.iter().all(|s| s.rooms >> a & 1 == s.rooms >> b & 1)
+            && self.spreads.iter().all(|s| s.bins >> a & 1 == s.bins >> b & 1)
     }
 
     fn key(&self, n: usize) -> Vec<u64> {
@@ -370,20 +357,20 @@ impl<'a> Pack<'a> {
         if self.spreads.is_empty() {
             return key;
         }
-        // How often a group has been seen counts, and where only in the rooms to come.
-        let coming = self.order[n..].iter().fold(0, |mask, room| mask | 1u64 << room);
-        key.extend(self.spreads.iter().flat_map(|s| match s.rooms.count_ones() {
+        // The number of rounds that a group is in matters; which ones matters only for later rounds.
+        let coming = self.order[n..].iter().fold(0, |mask, bin| mask | 1u64 << bin);
+        key.extend(self.spreads.iter().flat_map(|s| match s.bins.count_ones() {
             seen if seen >= s.needed => [u64::MAX, 0],
-            seen => [s.rooms & coming, u64::from(seen)],
+            seen => [s.bins & coming, u64::from(seen)],
         }));
         key
     }
 }
 
-/// Whether the room has a seat for the piece, if it needs one.
-fn fits(room: &Room, piece: &Piece) -> bool {
+/// Whether the round has a seat for the piece, if it needs one.
+fn fits(bin: &OpenRound, piece: &Piece) -> bool {
     let Some(group) = piece.group else { return true };
-    let mut seats = room.seats.iter().filter(|(g, _)| *g as u32 == group);
+    let mut seats = bin.seats.iter().filter(|(g, _)| *g as u32 == group);
     seats.any(|(_, seat)| admits(seat, piece.minutes, piece.kind))
 }
 

@@ -1,18 +1,19 @@
-//! The search over pools: one set from each, so that every rule holds and the cost is least.
+//! Branch and bound (Land & Doig 1960) over one column of each group: the cheapest columns that keep
+//! every constraint.
 //!
-//! Depth-first branch and bound (Land & Doig 1960). A branch is cut when what is chosen and the
-//! cheapest sets of the other pools exceed the limit, or when a dimension can no longer end inside
-//! its window whatever the other pools give. What is left at the bottom is packed into rounds.
+//! The search is depth-first. A branch is cut if the cost of what is chosen plus the cheapest columns
+//! of the other groups exceeds the limit, or if a resource can no longer end inside its window whatever
+//! the other groups give. A complete choice is dealt to the rounds.
 
 use crate::engine::bound::assignment::NEVER;
-use crate::engine::bound::lagrangian::Prices;
-use crate::engine::presolve::Layout;
+use crate::engine::bound::prices::Prices;
+use crate::engine::presolve::Instance;
 use crate::engine::search::columns::{Choice, List, Lists};
 use crate::engine::search::rounds::Dealer;
 
-/// A kit: its cost, and every item with its round; seats in the order of their pools.
+/// A form: its cost, and every item with its round; seats in the order of their groups.
 #[derive(Clone, Debug)]
-pub(in crate::engine) struct Kit {
+pub(in crate::engine) struct Form {
     pub(in crate::engine) cost: i64,
     /// Items of the problem with their rounds.
     pub(in crate::engine) items: Vec<(u32, usize)>,
@@ -20,24 +21,24 @@ pub(in crate::engine) struct Kit {
 
 /// A search below a limit.
 pub(in crate::engine) struct Search<'a, 'l> {
-    layout: &'a Layout,
+    instance: &'a Instance,
     prices: &'a Prices,
     lists: &'a [List],
-    /// Pools in the order of the search: those with the fewest sets first.
+    /// Groups in the order of the search: those with the fewest columns first.
     order: Vec<usize>,
-    /// `rest[n][k]`: least priced cost of the pools from n on when k items are chosen.
+    /// `rest[n][k]`: least reduced cost of the groups from n on when k items are chosen.
     rest: Vec<Vec<i64>>,
-    /// By pool, number of items chosen and dimension: least and most that the pools from n on add.
+    /// By group, number of items chosen and resource: least and most that the groups from n on add.
     reach: Vec<Vec<Vec<(i64, i64)>>>,
     used: Vec<i64>,
     chosen: Vec<(usize, usize, Choice)>,
     blocked: Vec<u16>,
     families: Vec<bool>,
-    /// Packs what is complete, and remembers what cannot be packed.
+    /// Deals complete choices to rounds, and keeps the no-goods.
     pub(in crate::engine) dealer: Dealer<'l>,
     limit: i64,
     first: bool,
-    best: Option<Kit>,
+    best: Option<Form>,
     /// A branch was left because it costs too much.
     pub(in crate::engine) cut: bool,
     /// Nodes that may still be visited.
@@ -46,7 +47,7 @@ pub(in crate::engine) struct Search<'a, 'l> {
 
 impl<'a, 'l> Search<'a, 'l> {
     pub(in crate::engine) fn new(
-        layout: &'a Layout,
+        instance: &'a Instance,
         prices: &'a Prices,
         lists: &'a Lists,
         dealer: Dealer<'l>,
@@ -56,16 +57,16 @@ impl<'a, 'l> Search<'a, 'l> {
         let mut order: Vec<usize> = (0..lists.len()).collect();
         order.sort_by_key(|p| lists[*p].len());
         let mut search = Search {
-            layout,
+            instance,
             prices,
             lists,
             order,
             rest: Vec::new(),
             reach: Vec::new(),
-            used: vec![0; layout.dims.len()],
+            used: vec![0; instance.resources.len()],
             chosen: Vec::new(),
-            blocked: vec![0; layout.items.len()],
-            families: vec![false; layout.links.families],
+            blocked: vec![0; instance.items.len()],
+            families: vec![false; instance.links.families],
             dealer,
             cut: false,
             limit: 0,
@@ -77,27 +78,27 @@ impl<'a, 'l> Search<'a, 'l> {
         search
     }
 
-    /// The cheapest kit of cost `limit` at most, or the `first` one met, if the nodes suffice.
-    pub(in crate::engine) fn below(&mut self, limit: i64, first: bool) -> Option<Kit> {
+    /// The cheapest form of cost `limit` at most, or the `first` one met, if the nodes suffice.
+    pub(in crate::engine) fn below(&mut self, limit: i64, first: bool) -> Option<Form> {
         (self.limit, self.first) = (limit, first);
         self.descend(0, 0, -self.prices.worth);
         self.best.take()
     }
 
-    /// Fills `rest` and `reach`, from the last pool to the first.
+    /// Fills `rest` and `reach`, from the last group to the first.
     fn look_ahead(&mut self) {
-        let dims = self.layout.dims.len();
-        let (from, to) = self.layout.total;
+        let resources = self.instance.resources.len();
+        let (from, to) = self.instance.total;
         let most = to.max(0) as usize;
         let done = |k: usize| if (k as i64) >= from { 0 } else { NEVER };
         self.rest = vec![(0..=most).map(done).collect()];
-        self.reach = vec![vec![vec![(0, 0); dims]; most + 1]];
+        self.reach = vec![vec![vec![(0, 0); resources]; most + 1]];
         for p in self.order.iter().rev() {
             let list = &self.lists[*p];
             let (rest, reach) = (&self.rest[self.rest.len() - 1], &self.reach[self.reach.len() - 1]);
-            let ends: Vec<Vec<(i64, i64)>> = list.by_count.iter().map(|c| ends(list, c, dims)).collect();
+            let ends: Vec<Vec<(i64, i64)>> = list.by_count.iter().map(|c| ends(list, c, resources)).collect();
             let mut least = vec![NEVER; most + 1];
-            let mut range = vec![vec![(NEVER, -NEVER); dims]; most + 1];
+            let mut range = vec![vec![(NEVER, -NEVER); resources]; most + 1];
             for k in 0..=most {
                 for (count, choices) in (list.least..).zip(&list.by_count) {
                     let Some(cheapest) = choices.first() else { continue };
@@ -119,7 +120,7 @@ impl<'a, 'l> Search<'a, 'l> {
         self.reach.reverse();
     }
 
-    /// Gives pool n a set; `count` items are chosen for `priced`, less what the windows are worth.
+    /// Chooses a column of group n; `count` items are chosen for `priced`, less the worth of the windows.
     fn descend(&mut self, n: usize, count: usize, priced: i64) {
         let Some(p) = self.order.get(n).copied() else { return self.complete(priced) };
         let list = &self.lists[p];
@@ -137,10 +138,11 @@ impl<'a, 'l> Search<'a, 'l> {
                 }
                 self.nodes -= 1;
                 let reach = &self.reach[n + 1][count + own];
-                let dims = self.layout.dims.iter().zip(&self.used).zip(list.sums(choice)).zip(reach);
-                let inside = dims.into_iter().all(|(((dim, used), sum), (least, most))| {
+                let resources =
+                    self.instance.resources.iter().zip(&self.used).zip(list.sums(choice)).zip(reach);
+                let inside = resources.into_iter().all(|(((resource, used), sum), (least, most))| {
                     let now = used + i64::from(*sum);
-                    now + least <= dim.range.1 && now + most >= dim.range.0
+                    now + least <= resource.range.1 && now + most >= resource.range.0
                 });
                 let items = list.items(choice, own);
                 if !inside || (choice.outward && !self.free(items)) {
@@ -159,7 +161,7 @@ impl<'a, 'l> Search<'a, 'l> {
     }
 
     fn free(&self, items: &[(u32, u32)]) -> bool {
-        let links = &self.layout.links;
+        let links = &self.instance.links;
         let free = |n: u32| {
             self.blocked[n as usize] == 0 && links.family(n).is_none_or(|f| !self.families[f as usize])
         };
@@ -185,7 +187,7 @@ impl<'a, 'l> Search<'a, 'l> {
     }
 
     fn mark(&mut self, items: &[(u32, u32)], change: i16) {
-        let links = &self.layout.links;
+        let links = &self.instance.links;
         for (n, _) in items.iter().filter(|(n, _)| links.outward(*n)) {
             for foe in links.foes(*n) {
                 let blocked = &mut self.blocked[*foe as usize];
@@ -197,10 +199,10 @@ impl<'a, 'l> Search<'a, 'l> {
         }
     }
 
-    /// Every pool has a set: packs them, and keeps the kit if it is the best so far.
+    /// Every group has a column: deals the items, and keeps the form if it is the best so far.
     fn complete(&mut self, priced: i64) {
-        let dims = self.layout.dims.iter().zip(&self.used);
-        if dims.clone().any(|(dim, used)| *used < dim.range.0 || *used > dim.range.1) {
+        let resources = self.instance.resources.iter().zip(&self.used);
+        if resources.clone().any(|(resource, used)| *used < resource.range.0 || *used > resource.range.1) {
             return;
         }
         let paid: i64 = self.prices.of.iter().zip(&self.used).map(|(price, used)| price * used).sum();
@@ -210,12 +212,12 @@ impl<'a, 'l> Search<'a, 'l> {
             return;
         }
         if let Some(items) = self.pack() {
-            self.best = Some(Kit { cost, items });
+            self.best = Some(Form { cost, items });
             self.limit = cost - 1;
         }
     }
 
-    /// A round for every chosen item, pool by pool.
+    /// A round for every chosen item, group by group.
     fn pack(&mut self) -> Option<Vec<(u32, usize)>> {
         let mut chosen = self.chosen.clone();
         chosen.sort_unstable_by_key(|(p, ..)| *p);
@@ -225,14 +227,14 @@ impl<'a, 'l> Search<'a, 'l> {
             items.extend(own.iter().map(|(n, zone)| (*n, *zone, *p)));
         }
         let rounds = self.dealer.deal(&items, &mut self.nodes)?;
-        let item = |n: &u32| self.layout.items[*n as usize];
+        let item = |n: &u32| self.instance.items[*n as usize];
         Some(items.iter().zip(rounds).map(|((n, ..), round)| (item(n), round)).collect())
     }
 }
 
-/// Least and most that the sets of one size add to each dimension.
-fn ends(list: &List, choices: &[Choice], dims: usize) -> Vec<(i64, i64)> {
-    let mut ends = vec![(NEVER, -NEVER); dims];
+/// Least and most that the columns of one size use of each resource.
+fn ends(list: &List, choices: &[Choice], resources: usize) -> Vec<(i64, i64)> {
+    let mut ends = vec![(NEVER, -NEVER); resources];
     for choice in choices {
         for (end, sum) in ends.iter_mut().zip(list.sums(choice)) {
             end.0 = end.0.min(i64::from(*sum));

@@ -1,23 +1,24 @@
-//! Makes the sets of one pool that cost no more than is given.
+//! Enumerates the columns of a group up to a reduced cost.
 //!
-//! Depth-first over the items in the order of their priced cost: what is chosen and the cheapest
-//! that could follow must fit. Cells, families, enemies within the pool and the windows that one
-//! set can break by itself are kept here, so that the search over pools need not look at them.
+//! Depth-first over the items in the order of their reduced cost: what is chosen plus the cheapest that
+//! can follow must stay within the limit. Cells, families and enemies within the group, and windows
+//! that one column can violate by itself, are checked here, so that branch and bound need not look at
+//! them.
 
 use crate::engine::bound::assignment::NEVER;
 use crate::engine::bound::candidates::Entry;
-use crate::engine::bound::lagrangian::Prices;
-use crate::engine::presolve::{Cell, Layout, Pool, Seat};
+use crate::engine::bound::prices::Prices;
+use crate::engine::presolve::{Cell, GroupPart, Instance, OpenSeat};
 use crate::engine::search::columns::{Choice, List};
 
-/// Sets of a pool, at most: beyond that the list is not complete and nothing is proved.
+/// Columns of a group, at most: a longer list is not complete, and nothing is proved.
 const MOST: usize = 60_000;
-/// Steps to make the sets of a pool, at most.
+/// Steps to enumerate the columns of a group, at most.
 const STEPS: u64 = 1_000_000;
 /// Steps that count as a node.
 const STEP: u64 = 50;
 
-/// An item of a counted pool in a zone.
+/// An item of a counted group in a zone.
 #[derive(Clone, Copy)]
 struct Place {
     priced: i64,
@@ -27,16 +28,16 @@ struct Place {
 }
 
 /// Sums of the costs of places in their order, all together and cell by cell.
-struct Sums {
+struct PrefixSums {
     all: Vec<i64>,
     cells: Vec<Vec<i64>>,
-    /// By place and cell, how many of the cell stand before it.
+    /// By place and cell, how many of the cell come before it.
     before: Vec<u32>,
 }
 
-impl Sums {
-    fn new(places: &[Place], cells: usize) -> Sums {
-        let mut sums = Sums { all: vec![0], cells: vec![vec![0]; cells], before: vec![0; cells] };
+impl PrefixSums {
+    fn new(places: &[Place], cells: usize) -> PrefixSums {
+        let mut sums = PrefixSums { all: vec![0], cells: vec![vec![0]; cells], before: vec![0; cells] };
         for (k, place) in places.iter().enumerate() {
             let cell = place.cell as usize;
             sums.all.push(sums.all[k] + place.priced);
@@ -48,9 +49,8 @@ impl Sums {
         sums
     }
 
-    /// What `left` places from `at` on cost at least, `needed` of them to give the cells what they must
-    /// have. Places stand by cost: the next ones of a cell are its cheapest, the next ones of all the
-    /// cheapest others. [`NEVER`] where there are too few.
+    /// Least cost of `left` places from `at` on, if `needed` of them fill the minima of cells. Places are
+    /// sorted by cost, so the next ones of a cell are its cheapest. [`NEVER`] if there are too few.
     fn least(
         &self,
         at: usize,
@@ -73,35 +73,45 @@ impl Sums {
     }
 }
 
-/// Makes the list of a pool.
+/// Enumerates the columns of a group.
 pub(in crate::engine) struct Maker<'a> {
-    layout: &'a Layout,
-    pool: &'a Pool,
+    instance: &'a Instance,
+    part: &'a GroupPart,
     list: List,
     chosen: Vec<(u32, u32)>,
-    /// What the set under way may cost in all.
-    room: i64,
+    /// The highest reduced cost of the current column.
+    budget: i64,
     steps: u64,
     given: u64,
     count: usize,
-    /// A set was left out because it costs too much.
+    /// A column was left out because it costs too much.
     pub(in crate::engine) cut: bool,
 }
 
 impl<'a> Maker<'a> {
     /// `nodes` are those left for the whole search.
-    pub(in crate::engine) fn new(layout: &'a Layout, pool: &'a Pool, nodes: u64) -> Maker<'a> {
+    pub(in crate::engine) fn new(instance: &'a Instance, part: &'a GroupPart, nodes: u64) -> Maker<'a> {
         let given = nodes.saturating_mul(STEP).min(STEPS);
         let list = List {
-            least: pool.least,
-            dims: layout.dims.len(),
-            by_count: vec![Vec::new(); pool.most - pool.least + 1],
+            least: part.least,
+            resources: instance.resources.len(),
+            by_count: vec![Vec::new(); part.most - part.least + 1],
             ..List::default()
         };
-        Maker { layout, pool, list, chosen: Vec::new(), room: 0, steps: given, given, count: 0, cut: false }
+        Maker {
+            instance,
+            part,
+            list,
+            chosen: Vec::new(),
+            budget: 0,
+            steps: given,
+            given,
+            count: 0,
+            cut: false,
+        }
     }
 
-    /// Whether no set was left out.
+    /// Whether no column is missing for lack of steps.
     pub(in crate::engine) fn complete(&self) -> bool {
         self.steps > 0 && self.count < MOST
     }
@@ -115,44 +125,44 @@ impl<'a> Maker<'a> {
         self.list
     }
 
-    /// The sets of a counted pool; `rooms` by number of items.
+    /// The columns of a counted group; `budgets`: the highest reduced cost, by number of items.
     pub(in crate::engine) fn counted(
         &mut self,
         cells: &[Cell],
         offers: &[Vec<Entry>],
         prices: &Prices,
-        rooms: &[i64],
+        budgets: &[i64],
     ) {
         let mut places: Vec<Place> = Vec::new();
         for ((cell, rule), offer) in (0..).zip(cells).zip(offers) {
             for entry in offer.iter().filter(|_| rule.most > 0) {
-                for zone in 0..self.layout.zones.len() {
-                    let priced = prices.priced(entry, Some(zone));
+                for zone in 0..self.instance.zones.len() {
+                    let priced = prices.priced(entry.cost, entry.class, Some(zone));
                     places.push(Place { priced, item: entry.item, zone: zone as u32, cell });
                 }
             }
         }
         places.sort_unstable_by_key(|o| (o.priced, o.item, o.zone));
-        let sums = &Sums::new(&places, cells.len());
+        let sums = &PrefixSums::new(&places, cells.len());
         let rules: Vec<(usize, usize)> = cells.iter().map(|c| (c.least, c.most)).collect();
-        for (count, room) in (self.pool.least..).zip(rooms).filter(|(_, room)| **room > -NEVER) {
-            self.room = *room;
+        for (count, budget) in (self.part.least..).zip(budgets).filter(|(_, budget)| **budget > -NEVER) {
+            self.budget = *budget;
             let mut taken = vec![0; rules.len()];
-            self.choose(&places, sums, &rules, &mut taken, (0, count, *room));
+            self.choose(&places, sums, &rules, &mut taken, (0, count, *budget));
         }
     }
 
-    /// Takes `left` more places from `at` on that cost at most `room` together.
+    /// Takes `left` more places from `at` on that cost at most `budget` together.
     fn choose(
         &mut self,
         places: &[Place],
-        sums: &Sums,
+        sums: &PrefixSums,
         rules: &[(usize, usize)],
         taken: &mut [usize],
-        (at, left, room): (usize, usize, i64),
+        (at, left, budget): (usize, usize, i64),
     ) {
         if left == 0 {
-            return self.keep(self.room - room);
+            return self.keep(self.budget - budget);
         }
         let needed: usize = rules.iter().zip(&*taken).map(|((least, _), t)| least.saturating_sub(*t)).sum();
         if needed > left {
@@ -163,7 +173,7 @@ impl<'a> Maker<'a> {
             if least == NEVER || !self.complete() {
                 return;
             }
-            if least > room {
+            if least > budget {
                 self.cut = true;
                 return;
             }
@@ -176,32 +186,32 @@ impl<'a> Maker<'a> {
             }
             taken[place.cell as usize] += 1;
             self.chosen.push((place.item, place.zone));
-            self.choose(places, sums, rules, taken, (at + 1, left - 1, room - place.priced));
+            self.choose(places, sums, rules, taken, (at + 1, left - 1, budget - place.priced));
             self.chosen.pop();
             taken[place.cell as usize] -= 1;
         }
     }
 
-    /// The sets of a seated pool; `from[j]`: least priced cost of seat j and those after it.
+    /// The columns of a seated group; `from[j]`: least reduced cost of seat j and those after it.
     pub(in crate::engine) fn seated(
         &mut self,
-        seats: &[Seat],
+        seats: &[OpenSeat],
         offers: &[Vec<Entry>],
         prices: &Prices,
         from: &[i64],
-        room: i64,
+        budget: i64,
     ) {
         let starts = seats.iter().filter(|s| !s.alike);
         let mut sorted: Vec<Vec<(i64, u32)>> = Vec::new();
         for (offer, seat) in offers.iter().zip(starts) {
-            let priced = |e: &Entry| (prices.priced(e, Some(seat.zone)), e.item);
+            let priced = |e: &Entry| (prices.priced(e.cost, e.class, Some(seat.zone)), e.item);
             let mut row: Vec<(i64, u32)> = offer.iter().map(priced).collect();
             row.sort_unstable();
             sorted.push(row);
         }
-        self.room = room;
-        if room > -NEVER {
-            self.sit(seats, &sorted, from, (0, 0, 0), room);
+        self.budget = budget;
+        if budget > -NEVER {
+            self.sit(seats, &sorted, from, (0, 0, 0), budget);
         }
     }
 
@@ -209,20 +219,20 @@ impl<'a> Maker<'a> {
     /// first that a seat like the one before may take.
     fn sit(
         &mut self,
-        seats: &[Seat],
+        seats: &[OpenSeat],
         sorted: &[Vec<(i64, u32)>],
         from: &[i64],
         (n, run, rank): (usize, usize, usize),
-        room: i64,
+        budget: i64,
     ) {
-        let Some(seat) = seats.get(n) else { return self.keep(self.room - room) };
+        let Some(seat) = seats.get(n) else { return self.keep(self.budget - budget) };
         let (run, first) = if seat.alike { (run - 1, rank) } else { (run, 0) };
         for rank in first..sorted[run].len() {
             let (priced, item) = sorted[run][rank];
             if !self.complete() {
                 return;
             }
-            if priced + from[n + 1] > room {
+            if priced + from[n + 1] > budget {
                 self.cut = true;
                 return;
             }
@@ -231,50 +241,50 @@ impl<'a> Maker<'a> {
                 continue;
             }
             self.chosen.push((item, seat.zone as u32));
-            self.sit(seats, sorted, from, (n + 1, run + 1, rank + 1), room - priced);
+            self.sit(seats, sorted, from, (n + 1, run + 1, rank + 1), budget - priced);
             self.chosen.pop();
         }
     }
 
     fn clashes(&self, item: u32) -> bool {
-        self.chosen.iter().any(|(other, _)| self.layout.links.clash(*other, item))
+        self.chosen.iter().any(|(other, _)| self.instance.links.clash(*other, item))
     }
 
-    /// Whether the set under way can be seen in rounds enough.
+    /// Whether the current column can appear in enough rounds.
     fn apart(&self) -> bool {
         let seen = |(z, zone): (u32, &crate::engine::presolve::Zone)| {
-            let core = zone.rooms.iter().filter(|r| r.core.contains(&self.pool.group)).count();
+            let core = zone.rounds.iter().filter(|r| r.core.contains(&self.part.group)).count();
             let here = self.chosen.iter().filter(|(_, at)| *at == z).count();
-            (core + here).min(zone.rooms.len())
+            (core + here).min(zone.rounds.len())
         };
-        let spread = self.pool.spread as usize;
-        spread < 2 || (0..).zip(&self.layout.zones).map(seen).sum::<usize>() >= spread
+        let spread = self.part.spread as usize;
+        spread < 2 || (0..).zip(&self.instance.zones).map(seen).sum::<usize>() >= spread
     }
 
-    /// Lists the set under way, unless it breaks a rule by itself.
+    /// Lists the current column, unless it violates a constraint by itself.
     fn keep(&mut self, priced: i64) {
         if !self.apart() {
             return;
         }
         let (items, sums) = (self.list.items.len() as u32, self.list.sums.len());
-        self.list.sums.resize(sums + self.layout.dims.len(), 0);
+        self.list.sums.resize(sums + self.instance.resources.len(), 0);
         let mut outward = false;
         for (item, zone) in &self.chosen {
-            outward |= self.layout.links.outward(*item);
-            for (dim, amount) in
-                &self.layout.loads[self.layout.class[*item as usize] as usize][*zone as usize]
+            outward |= self.instance.links.outward(*item);
+            for (resource, amount) in
+                &self.instance.loads[self.instance.class[*item as usize] as usize][*zone as usize]
             {
-                self.list.sums[sums + usize::from(*dim)] += amount;
+                self.list.sums[sums + usize::from(*resource)] += amount;
             }
         }
-        let mut each = self.list.sums[sums..].iter().zip(&self.layout.dims);
-        if each.any(|(sum, dim)| i64::from(*sum) > dim.range.1) {
+        let mut each = self.list.sums[sums..].iter().zip(&self.instance.resources);
+        if each.any(|(sum, resource)| i64::from(*sum) > resource.range.1) {
             self.list.sums.truncate(sums);
             return;
         }
         self.count += 1;
         self.list.items.extend_from_slice(&self.chosen);
         let choice = Choice { priced, items, sums: sums as u32, outward };
-        self.list.by_count[self.chosen.len() - self.pool.least].push(choice);
+        self.list.by_count[self.chosen.len() - self.part.least].push(choice);
     }
 }

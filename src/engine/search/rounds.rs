@@ -1,59 +1,59 @@
-//! A round for every chosen item: zone by zone, through `pack`.
+//! A round for every chosen item, zone by zone: no-goods and lazy constraints around bin completion.
 //!
-//! A choice that cannot be packed says something about every choice of the same shape (classes of
-//! items, and groups where they matter), so shapes that failed are remembered as no-goods. That a
-//! group must be seen in several rounds is left aside at first: it nearly always is by chance, and
-//! without it more items are alike. The groups for which chance fails are then looked at, and only
-//! these (constraints by need: Dantzig, Fulkerson & Johnson 1954).
+//! A choice that cannot be dealt rules out every choice of the same shape (item classes, and groups
+//! where they matter), so failed shapes are kept as no-goods. The constraint that a group appears in
+//! several rounds is left out at first: it holds nearly always by chance, and without it more items are
+//! alike. For the groups where it does not hold it is then added, and only for these (constraints by
+//! need: Dantzig, Fulkerson & Johnson 1954).
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::engine::presolve::{Layout, Room};
-use crate::engine::search::bin_completion::{Pack, Packed, Piece, Spread};
+use crate::engine::presolve::{Instance, OpenRound};
+use crate::engine::search::bin_completion::{Coverage, Pack, Packed, Piece};
 
-/// Items dealt in one packing at most: a hundred do for nearly every one.
+/// Items dealt in one packing at most; a hundred suffice for nearly all packings.
 const PACKING: u64 = 60_000;
 /// Items dealt that count as a node.
 const DEALT: u64 = 10;
 
-/// A chosen item: layout index, zone, pool.
+/// A chosen item: instance index, zone, group.
 pub(in crate::engine) type Chosen = (u32, u32, usize);
 
 /// Deals chosen items out to rounds.
 pub(in crate::engine) struct Dealer<'a> {
-    layout: &'a Layout,
-    /// Choices that cannot be packed, by zone and shape; whether that is sure.
+    instance: &'a Instance,
+    /// No-goods: shapes by zone that cannot be dealt, and whether this is proved.
     shapes: BTreeMap<(usize, Vec<(u32, u32)>), bool>,
     /// A packing was left undecided.
     pub(in crate::engine) open: bool,
 }
 
 impl<'a> Dealer<'a> {
-    pub(in crate::engine) fn new(layout: &'a Layout) -> Dealer<'a> {
-        Dealer { layout, shapes: BTreeMap::new(), open: false }
+    pub(in crate::engine) fn new(instance: &'a Instance) -> Dealer<'a> {
+        Dealer { instance, shapes: BTreeMap::new(), open: false }
     }
 
-    /// The round of each item, if there is a way; `nodes` pays for it.
+    /// The round of each item; `None` if there is no way, or if `nodes` do not suffice.
     pub(in crate::engine) fn deal(&mut self, items: &[Chosen], nodes: &mut u64) -> Option<Vec<usize>> {
-        let first = |zone: u32| self.layout.zones[zone as usize].rooms[0].round;
+        let first = |zone: u32| self.instance.zones[zone as usize].rounds[0].round;
         let mut rounds: Vec<usize> = items.iter().map(|(_, zone, _)| first(*zone)).collect();
-        for z in 0..self.layout.zones.len() {
-            if self.layout.zones[z].packed && !self.zone(z, items, &mut rounds, nodes) {
+        for z in 0..self.instance.zones.len() {
+            if self.instance.zones[z].packed && !self.zone(z, items, &mut rounds, nodes) {
                 return None;
             }
         }
         self.unseen(items, &rounds).is_empty().then_some(rounds)
     }
 
-    /// Pools that are not seen in as many rounds as they must be.
+    /// Groups that appear in fewer rounds than they must.
     fn unseen(&self, items: &[Chosen], rounds: &[usize]) -> Vec<usize> {
-        let pools = self.layout.pools.iter().enumerate().filter(|(_, pool)| pool.spread > 1);
+        let parts = self.instance.parts.iter().enumerate().filter(|(_, part)| part.spread > 1);
         let seen = |p: usize, group: usize| {
-            let core = self.layout.rooms().filter(|r| r.core.contains(&group)).map(|r| r.round);
+            let core = self.instance.rounds().filter(|r| r.core.contains(&group)).map(|r| r.round);
             let mine = items.iter().zip(rounds).filter(|((_, _, q), _)| *q == p).map(|(_, round)| *round);
             core.chain(mine).collect::<BTreeSet<usize>>().len() as u32
         };
-        pools.filter(|(p, pool)| seen(*p, pool.group) < pool.spread).map(|(p, _)| p).collect()
+        parts.filter(|(p, part)| seen(*p, part.group) < part.spread).map(|(p, _)| p).collect()
     }
 
     fn zone(&mut self, z: usize, items: &[Chosen], rounds: &mut [usize], nodes: &mut u64) -> bool {
@@ -84,15 +84,15 @@ impl<'a> Dealer<'a> {
     }
 
     fn shape(&self, items: &[Chosen], here: &[usize]) -> Vec<(u32, u32)> {
-        let tells = |p: usize| self.layout.pools[p].spread > 1 || self.layout.seated(p);
+        let tells = |p: usize| self.instance.parts[p].spread > 1 || self.instance.seated(p);
         let mut shape: Vec<(u32, u32)> = (here.iter().map(|k| items[*k]))
-            .map(|(n, _, p)| (self.layout.class[n as usize], if tells(p) { p as u32 } else { u32::MAX }))
+            .map(|(n, _, p)| (self.instance.class[n as usize], if tells(p) { p as u32 } else { u32::MAX }))
             .collect();
         shape.sort_unstable();
         shape
     }
 
-    /// Packs the items of a zone with an eye on the pools in `watched`.
+    /// Deals the items of a zone; the groups in `watched` must appear in their number of rounds.
     fn pack(
         &self,
         z: usize,
@@ -102,38 +102,39 @@ impl<'a> Dealer<'a> {
         rounds: &mut [usize],
         left: &mut u64,
     ) -> Packed {
-        let rooms = &self.layout.zones[z].rooms;
+        let open = &self.instance.zones[z].rounds;
         let piece = |k: &usize| {
             let (n, _, p) = items[*k];
-            let item = self.layout.item(n);
-            let group = self.layout.seated(p).then_some(item.group);
+            let item = self.instance.item(n);
+            let group = self.instance.seated(p).then_some(item.group);
             let spread = watched.iter().position(|q| *q == p).map(|s| s as u16);
             Piece { minutes: item.minutes, kind: item.kind, spread, group, item: *k as u32 }
         };
         let spreads = watched.iter().map(|p| self.spread(z, *p, items)).collect();
-        let mut pack = Pack::new(rooms, here.iter().map(piece).collect(), spreads, *left);
+        let mut pack = Pack::new(open, here.iter().map(piece).collect(), spreads, *left);
         let packed = pack.run();
         *left = pack.nodes;
         if packed == Packed::Yes {
-            for (k, room) in pack.dealt() {
-                rounds[k as usize] = rooms[room].round;
+            for (k, bin) in pack.dealt() {
+                rounds[k as usize] = open[bin].round;
             }
         }
         packed
     }
 
-    /// The rounds of the zone that a pool still needs, other zones and the core counted.
-    fn spread(&self, z: usize, p: usize, items: &[Chosen]) -> Spread {
-        let pool = &self.layout.pools[p];
-        let of_core = |room: &Room| room.core.contains(&pool.group);
-        let others = self.layout.zones.iter().enumerate().filter(|(other, _)| *other != z);
+    /// The rounds of the zone that a group still needs, other zones and the core counted.
+    fn spread(&self, z: usize, p: usize, items: &[Chosen]) -> Coverage {
+        let part = &self.instance.parts[p];
+        let of_core = |round: &OpenRound| round.core.contains(&part.group);
+        let others = self.instance.zones.iter().enumerate().filter(|(other, _)| *other != z);
         let elsewhere = others.filter(|(other, zone)| {
-            zone.rooms.iter().any(of_core) || items.iter().any(|(_, at, q)| *q == p && *at as usize == *other)
+            zone.rounds.iter().any(of_core)
+                || items.iter().any(|(_, at, q)| *q == p && *at as usize == *other)
         });
-        let rooms = self.layout.zones[z].rooms.iter();
-        Spread {
-            needed: pool.spread.saturating_sub(elsewhere.count() as u32),
-            rooms: (0..).zip(rooms).filter(|(_, r)| of_core(r)).fold(0, |mask, (k, _)| mask | 1u64 << k),
+        let open = self.instance.zones[z].rounds.iter();
+        Coverage {
+            needed: part.spread.saturating_sub(elsewhere.count() as u32),
+            bins: (0..).zip(open).filter(|(_, r)| of_core(r)).fold(0, |mask, (k, _)| mask | 1u64 << k),
         }
     }
 }

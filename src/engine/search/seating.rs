@@ -1,26 +1,27 @@
-//! Makes rounds and seats definite.
+//! Canonical seating: assigns rounds and seats so that the answer does not depend on the search path.
 //!
-//! Which items are chosen is settled by cost; who stands where among places that several could take is
-//! not. Here the first seat, round by round, gets the cheapest item that leaves seats for all others,
-//! then the second, and so on. Where that takes too long, the rounds are packed afresh from the chosen
-//! items alone, and each round is seated in the same manner. Items of counted groups have no seats: of
-//! those that are alike the cheapest gets the first round. So rounds and seats depend on the chosen
-//! items and the rules, not on how the search went, and an item that was not chosen has no part in them.
+//! Costs decide which items are chosen, but often not which of several seats an item takes. Here the
+//! first seat, round by round, gets the cheapest item that leaves seats for all others, then the second
+//! seat, and so on. If this takes too long, the rounds are dealt anew from the chosen items alone, and
+//! each round is seated in the same way. Items of counted groups have no seats: of alike items the
+//! cheapest gets the first round. So rounds and seats depend only on the chosen items and the
+//! constraints; an item that was not chosen does not matter.
 
 use std::collections::BTreeMap;
 
-use crate::engine::presolve::{Layout, Room};
+use crate::engine::presolve::{Instance, OpenRound};
 use crate::engine::problem::{Group, Problem, Seat, Solution};
-use crate::engine::search::bin_completion::{Pack, Packed, Piece, Spread};
+use crate::engine::search::bin_completion::{Coverage, Pack, Packed, Piece};
+use crate::math::matching;
 
 /// Steps at most to seat all rounds together.
 const STEPS: u32 = 20_000;
-/// Items dealt at most when rounds are packed afresh.
+/// Items dealt at most when rounds are dealt anew.
 const DEALT: u64 = 200_000;
 
-/// Gives every item of the seated groups its seat; `placed` says the rounds that the search found.
-pub(in crate::engine) fn arrange(layout: &Layout, costs: &[u64], solution: &mut Solution) {
-    let problem = &layout.problem;
+/// Gives every item of the seated groups its seat; `placed` holds the rounds that the search found.
+pub(in crate::engine) fn arrange(instance: &Instance, costs: &[u64], solution: &mut Solution) {
+    let problem = &instance.problem;
     let seats = |g: &Group| if let Group::Seated(seats) = g { seats.len() } else { 0 };
     solution.seats = problem.groups.iter().map(|g| vec![u32::MAX; seats(g)]).collect();
     let free = |n: &u32| !problem.core.iter().any(|(c, _)| c == n);
@@ -34,7 +35,7 @@ pub(in crate::engine) fn arrange(layout: &Layout, costs: &[u64], solution: &mut 
     // Beside groups with seats, a counted item's round is as the search left it.
     let beside = problem.groups.iter().any(|g| matches!(g, Group::Seated(_)));
     if beside && !counted.is_empty() {
-        repack(layout, &items, solution);
+        repack(instance, &items, solution);
     }
     in_order(problem, &counted, solution);
     let places = places(problem);
@@ -42,7 +43,7 @@ pub(in crate::engine) fn arrange(layout: &Layout, costs: &[u64], solution: &mut 
         return sit(solution, &places, &order);
     }
     if counted.is_empty() {
-        repack(layout, &items, solution);
+        repack(instance, &items, solution);
     }
     for round in 0..problem.rounds.len() {
         let here: Vec<Place<'_>> = places.iter().filter(|p| p.seat.round == round).copied().collect();
@@ -65,16 +66,16 @@ fn places(problem: &Problem) -> Vec<Place<'_>> {
 
 /// Deals the items out to the rounds, whatever rounds they are in; leaves them there where this takes
 /// too long. Items come cheapest first.
-fn repack(layout: &Layout, items: &[u32], solution: &mut Solution) {
-    let problem = &layout.problem;
-    let rooms: Vec<Room> = layout.rooms().cloned().collect();
+fn repack(instance: &Instance, items: &[u32], solution: &mut Solution) {
+    let problem = &instance.problem;
+    let open: Vec<OpenRound> = instance.rounds().cloned().collect();
     let mut watched: Vec<u32> = Vec::new();
-    let mut spreads: Vec<Spread> = Vec::new();
-    for pool in layout.pools.iter().filter(|pool| pool.spread > 1) {
-        let of_core = |(_, room): &(u32, &Room)| room.core.contains(&pool.group);
-        let rooms = (0..).zip(&rooms).filter(of_core).fold(0, |mask, (k, _)| mask | 1u64 << k);
-        watched.push(pool.group as u32);
-        spreads.push(Spread { needed: pool.spread, rooms });
+    let mut spreads: Vec<Coverage> = Vec::new();
+    for part in instance.parts.iter().filter(|part| part.spread > 1) {
+        let of_core = |(_, round): &(u32, &OpenRound)| round.core.contains(&part.group);
+        let mask = (0..).zip(&open).filter(of_core).fold(0, |mask, (k, _)| mask | 1u64 << k);
+        watched.push(part.group as u32);
+        spreads.push(Coverage { needed: part.spread, bins: mask });
     }
     let piece = |(rank, n): (u32, &u32)| {
         let item = &problem.items[*n as usize];
@@ -83,10 +84,10 @@ fn repack(layout: &Layout, items: &[u32], solution: &mut Solution) {
         let group = seated.then_some(item.group);
         Piece { minutes: item.minutes, kind: item.kind, spread, group, item: rank }
     };
-    let mut pack = Pack::new(&rooms, (0..).zip(items).map(piece).collect(), spreads, DEALT);
+    let mut pack = Pack::new(&open, (0..).zip(items).map(piece).collect(), spreads, DEALT);
     if pack.run() == Packed::Yes {
-        for (rank, room) in pack.dealt() {
-            place(solution, items[rank as usize], rooms[room].round);
+        for (rank, bin) in pack.dealt() {
+            place(solution, items[rank as usize], open[bin].round);
         }
     }
 }
@@ -126,12 +127,12 @@ struct Place<'p> {
 }
 
 /// What a round holds.
-struct Sums {
+struct Load {
     minutes: i64,
     kinds: Vec<i64>,
 }
 
-impl Sums {
+impl Load {
     fn add(&mut self, problem: &Problem, n: u32, sign: i64) {
         let item = &problem.items[n as usize];
         self.minutes += sign * i64::from(item.minutes);
@@ -147,7 +148,7 @@ struct Arrange<'a> {
     /// The items to be seated, cheapest first; for those of the core, their round.
     items: &'a [u32],
     core: Vec<Option<usize>>,
-    sums: Vec<Sums>,
+    loads: Vec<Load>,
     seated: Vec<bool>,
     order: Vec<u32>,
     steps: u32,
@@ -160,15 +161,15 @@ impl<'a> Arrange<'a> {
         places: &'a [Place<'a>],
         items: &'a [u32],
     ) -> Arrange<'a> {
-        let empty = |r: &crate::engine::problem::Round| Sums { minutes: 0, kinds: vec![0; r.kinds.len()] };
-        let mut sums: Vec<Sums> = problem.rounds.iter().map(empty).collect();
+        let empty = |r: &crate::engine::problem::Round| Load { minutes: 0, kinds: vec![0; r.kinds.len()] };
+        let mut loads: Vec<Load> = problem.rounds.iter().map(empty).collect();
         for (n, round) in solution.placed.iter().filter(|(n, _)| !items.contains(n)) {
-            sums[*round].add(problem, *n, 1);
+            loads[*round].add(problem, *n, 1);
         }
         let core = |n: &u32| problem.core.iter().find(|(c, _)| c == n).map(|(_, round)| *round);
         let core = items.iter().map(core).collect();
         let seated = vec![false; items.len()];
-        Arrange { problem, places, items, core, sums, seated, order: Vec::new(), steps: STEPS }
+        Arrange { problem, places, items, core, loads, seated, order: Vec::new(), steps: STEPS }
     }
 
     /// The item of each seat.
@@ -189,7 +190,7 @@ impl<'a> Arrange<'a> {
                     continue;
                 }
                 self.steps -= 1;
-                self.sums[round].add(self.problem, item, 1);
+                self.loads[round].add(self.problem, item, 1);
                 self.seated[k] = true;
                 self.order.push(item);
                 let last = self.places.get(n + 1).is_none_or(|next| next.seat.round != round);
@@ -198,14 +199,14 @@ impl<'a> Arrange<'a> {
                 }
                 self.order.pop();
                 self.seated[k] = false;
-                self.sums[round].add(self.problem, item, -1);
+                self.loads[round].add(self.problem, item, -1);
             }
         }
         false
     }
 
-    /// The same for places of one round whose items are settled: only the seats matter, so that
-    /// matchings tell beforehand whom a choice leaves without one.
+    /// The same for the seats of one round whose items are fixed: only seats matter then, so a matching shows
+    /// before each choice whether it leaves seats for the others.
     fn one_round(mut self) -> Vec<u32> {
         for (n, place) in self.places.iter().enumerate() {
             let fits = |k: &usize| !self.seated[*k] && self.may_sit(place, *k);
@@ -213,7 +214,7 @@ impl<'a> Arrange<'a> {
             candidates.sort_by_key(|k| !self.admits(place, *k));
             let leaves_seats = |k: &usize| {
                 let others = (0..self.items.len()).filter(|o| !self.seated[*o] && o != k);
-                self.matched(&others.collect::<Vec<usize>>(), &self.places[n + 1..])
+                self.matched(others, &self.places[n + 1..])
             };
             let k = candidates.into_iter().find(leaves_seats);
             let k = k.expect("internal: the items of a round can be seated");
@@ -223,30 +224,11 @@ impl<'a> Arrange<'a> {
         self.order
     }
 
-    /// Whether each of the items can have a place (augmenting paths: Kuhn 1955).
-    fn matched(&self, items: &[usize], places: &[Place<'_>]) -> bool {
-        let mut taken: Vec<Option<usize>> = vec![None; places.len()];
-        items.iter().all(|k| self.augment(*k, places, &mut taken, &mut vec![false; places.len()]))
-    }
-
-    fn augment(
-        &self,
-        k: usize,
-        places: &[Place<'_>],
-        taken: &mut [Option<usize>],
-        seen: &mut [bool],
-    ) -> bool {
-        for p in 0..places.len() {
-            if seen[p] || !self.may_sit(&places[p], k) {
-                continue;
-            }
-            seen[p] = true;
-            if taken[p].is_none_or(|other| self.augment(other, places, taken, seen)) {
-                taken[p] = Some(k);
-                return true;
-            }
-        }
-        false
+    /// Whether each of the items can have a place.
+    fn matched(&self, items: impl Iterator<Item = usize>, places: &[Place<'_>]) -> bool {
+        let fits = |k: usize| (0..places.len()).filter(|p| self.may_sit(&places[*p], k)).collect();
+        let rows: Vec<Vec<usize>> = items.map(fits).collect();
+        matching::is_complete(&rows, places.len())
     }
 
     fn admits(&self, place: &Place<'_>, k: usize) -> bool {
@@ -260,17 +242,17 @@ impl<'a> Arrange<'a> {
 
     fn fits(&self, round: usize, n: u32) -> bool {
         let item = &self.problem.items[n as usize];
-        let (rule, sums) = (&self.problem.rounds[round], &self.sums[round]);
+        let (rule, loads) = (&self.problem.rounds[round], &self.loads[round]);
         let kind = usize::from(item.kind);
-        sums.minutes + i64::from(item.minutes) <= most(rule.minutes.max)
-            && rule.kinds.get(kind).is_none_or(|k| sums.kinds[kind] < most(k.max))
+        loads.minutes + i64::from(item.minutes) <= most(rule.minutes.max)
+            && rule.kinds.get(kind).is_none_or(|k| loads.kinds[kind] < most(k.max))
     }
 
     /// Whether the round has what it needs, and its items of the core.
     fn full_enough(&self, round: usize) -> bool {
-        let (rule, sums) = (&self.problem.rounds[round], &self.sums[round]);
-        sums.minutes >= i64::from(rule.minutes.min)
-            && rule.kinds.iter().zip(&sums.kinds).all(|(k, n)| i64::from(k.min) <= *n)
+        let (rule, loads) = (&self.problem.rounds[round], &self.loads[round]);
+        loads.minutes >= i64::from(rule.minutes.min)
+            && rule.kinds.iter().zip(&loads.kinds).all(|(k, n)| i64::from(k.min) <= *n)
             && self.core.iter().zip(&self.seated).all(|(core, seated)| *seated || *core != Some(round))
     }
 }

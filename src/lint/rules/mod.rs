@@ -1,3 +1,3 @@
-//! One rule a file.
+//! The rules, one in each file.
 
 pub(super) mod unfilled_placeholder;

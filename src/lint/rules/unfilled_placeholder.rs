@@ -1,4 +1,4 @@
-//! A question that the role may draw says `{{name}}`, and nobody says what that is.
+//! `unfilled-placeholder`: a question that the role could draw has a placeholder without a value.
 
 use std::collections::BTreeMap;
 

@@ -1,13 +1,14 @@
 //! Blocks to rows: paragraphs, headings and the white between blocks.
 //!
 //! Owns the vertical rhythm and what holds rows together. `list`, `boxes`, `table` and
-//! `directive` add their kinds of block; which row lands on which page is `paginate`'s business.
+//! `directive` add their kinds of block, and `block` chooses among them; which row lands on which page
+//! is `paginate`'s business.
 
 use super::line::Text;
 use super::row::{ARTIFACT, Bind, BoxPart, Item, Node, NodeId, Role, Row, Structure, What};
 use super::shape::Shaper;
 use super::style::{ACCENT, BODY, ITEM_GAP, MUTED, PARAGRAPH_GAP, Type, heading};
-use crate::render::blocks::{Align, Block, Inline, plain};
+use crate::render::blocks::{Align, Inline, plain};
 
 /// A heading keeps at least so much of what follows on its page: two lines of text.
 const COMPANY: f32 = 2.0 * BODY.leading - 1.0;
@@ -31,7 +32,8 @@ pub(super) struct Flow<'s, 'f> {
     pub(super) gap: f32,
     pub(super) boxes: Vec<BoxPart>,
     pub(super) next_box: u32,
-    new_page: bool,
+    /// The next row begins a page.
+    pub(super) new_page: bool,
     /// The last row was that of a heading, whose own white is enough.
     after_heading: bool,
     /// How much of what follows still has to stay with the last heading.
@@ -60,31 +62,7 @@ impl<'s, 'f> Flow<'s, 'f> {
         }
     }
 
-    pub(super) fn blocks(&mut self, blocks: &[Block]) {
-        for block in blocks {
-            self.block(block);
-        }
-    }
-
-    pub(super) fn block(&mut self, block: &Block) {
-        match block {
-            Block::Heading { level, text, slug } => self.heading(*level, text, slug),
-            Block::Paragraph(text) => self.running_text(text),
-            Block::List { start, items } => self.list(*start, items),
-            Block::Quote(blocks) => self.quote(blocks),
-            Block::Alert(kind, blocks) => self.alert(*kind, blocks),
-            Block::Table(table) => self.table(table),
-            Block::Code(text) => self.code(text),
-            Block::Rule => self.rule(),
-            Block::PageBreak => self.new_page = true,
-            Block::Lines { count, fill } => self.writing_lines(*count, *fill),
-            Block::Columns(columns) => self.columns(columns),
-            Block::Keep(blocks) => self.keep(blocks),
-            Block::Cover(blocks) => self.cover(blocks),
-        }
-    }
-
-    fn running_text(&mut self, text: &[Inline]) {
+    pub(super) fn running_text(&mut self, text: &[Inline]) {
         let gap = if self.in_list { ITEM_GAP } else { PARAGRAPH_GAP };
         let mut kind = self.kind;
         if self.after_heading {
@@ -171,7 +149,7 @@ impl<'s, 'f> Flow<'s, 'f> {
         self.close(outer);
     }
 
-    fn heading(&mut self, level: u8, text: &[Inline], slug: &str) {
+    pub(super) fn heading(&mut self, level: u8, text: &[Inline], slug: &str) {
         let (kind, above, below) = heading(level);
         self.titled(level, text, slug, kind, above);
         if level == 2 {

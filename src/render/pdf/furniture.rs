@@ -8,6 +8,7 @@ use super::row::{ARTIFACT, Item};
 use super::shape::Shaper;
 use super::style::{FOOTER_AT, FURNITURE, HAIRLINE, HEADER_AT, SIDE, TOP, Type};
 use super::{Geometry, PageSetup};
+use crate::model::short_digest;
 use crate::render::blocks::{Align, Inline};
 
 /// Adds header and footer to `pages`; their items lie outside of the text area.
@@ -30,8 +31,7 @@ pub(super) fn furnish(
                 out.push(Item::rect(0.0, y + 9.0, paper.text_width(), 0.5, HAIRLINE));
             }
         }
-        let digest: String = setup.digest.chars().take(12).collect();
-        let parts = [setup.footer_left.as_str(), &digest];
+        let parts = [setup.footer_left.as_str(), short_digest(&setup.digest)];
         let left = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
         let y = paper.height - FOOTER_AT - TOP;
         pair(shaper, &left, &format!("Page {} of {count}", i + 1), y, paper, &mut out);

@@ -8,6 +8,7 @@
 //! Owns the way through those rooms and the names callers use. The bytes depend on the Markdown,
 //! the set-up and the fonts, and on nothing else.
 
+mod block;
 mod boxes;
 mod breaks;
 mod directive;
@@ -36,7 +37,8 @@ use super::blocks::Block;
 use super::markdown::{self, MarkdownError};
 
 /// The size of the paper.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Paper {
     /// 210 mm by 297 mm.
     #[default]

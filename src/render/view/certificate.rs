@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::model::{
     Certificate, CertificateCandidate, CertificateQuestion, CertificateRound, CertificateSlot, IssueMode,
-    TypeRule,
+    TypeRule, short_digest,
 };
 use crate::render::words::{grouped, lower_first};
 use crate::text::{count, list};
@@ -206,10 +206,6 @@ fn percent(part: usize, of: usize) -> String {
     format!("{:.0} %", part as f64 * 100.0 / of.max(1) as f64)
 }
 
-fn short(digest: &str) -> String {
-    digest.trim_start_matches("sha256:").chars().take(12).collect()
-}
-
 fn span(low: u32, high: u32) -> String {
     if low == high { low.to_string() } else { format!("{low} to {high}") }
 }
@@ -319,7 +315,7 @@ fn question(it: &CertificateQuestion) -> QuestionView {
         minutes: it.minutes,
         difficulty: it.difficulty.map_or_else(|| "–".to_owned(), |d| d.to_string()),
         kits: grouped(it.kits),
-        wording: short(&it.wording),
+        wording: short_digest(&it.wording).to_owned(),
     }
 }
 
@@ -327,7 +323,7 @@ fn person(it: &CertificateCandidate, of: &Certificate) -> PersonView {
     let codes = it.questions.iter().map(|n| of.questions[*n].code.as_str());
     PersonView {
         candidate: it.candidate.clone(),
-        digest: short(&it.digest),
+        digest: short_digest(&it.digest).to_owned(),
         held: it.held.clone().unwrap_or_else(|| "not yet".to_owned()),
         minutes: it.minutes.iter().map(u32::to_string).collect::<Vec<_>>().join(" + "),
         difficulty: it.difficulty.map_or_else(|| "–".to_owned(), |d| d.to_string()),

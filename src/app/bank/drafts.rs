@@ -1,0 +1,228 @@
+//! `bank new-question` and `bank import`: drafts of questions.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use super::{folder, known, open};
+use crate::app::call::Call;
+use crate::load::{self, Draft, ImportFormat, Workspace, import, read_file};
+use crate::model::{Bank, Id, QuestionType};
+use crate::store::{Fault, target, text_of};
+use crate::text::Source;
+use crate::write::{Lock, replace_file, sweep, write_new};
+use crate::yaml::quote;
+
+/// Begins a question.
+#[derive(Clone, Debug)]
+pub struct NewQuestion {
+    /// The id of the question.
+    pub question: String,
+    /// The competency that it observes.
+    pub competency: String,
+    /// The depth that it proves.
+    pub depth: String,
+    /// Its type.
+    pub kind: String,
+    /// The bank; the only one when absent.
+    pub bank: Option<String>,
+}
+
+/// A draft that was appended to a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Drafted {
+    /// The file, from the workspace on.
+    pub file: String,
+    /// The question.
+    pub question: String,
+}
+
+/// Imports questions of another format.
+#[derive(Clone, Debug)]
+pub struct Import {
+    /// A `.csv`, `.md` or `.gift` file.
+    pub file: PathBuf,
+    /// The bank; the only one when absent.
+    pub bank: Option<String>,
+}
+
+/// Drafts that were made of another file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Imported {
+    /// The file that was read.
+    pub from: String,
+    /// The file that was written, from the workspace on.
+    pub file: String,
+    /// The drafts.
+    pub drafts: Vec<ImportedDraft>,
+}
+
+/// One draft.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ImportedDraft {
+    /// Line of the file that was read.
+    pub line: usize,
+    /// Id of the question.
+    pub question: String,
+    /// What is missing, in words; empty for a complete question.
+    pub missing: Vec<String>,
+}
+
+/// Appends the frame of a question, as a draft, to the file of its competency.
+///
+/// # Errors
+/// [`Fault::Request`] when the bank does not know a word of the request or has the question already,
+/// [`Fault::Findings`] when it has errors, [`Fault::World`] when the file cannot be written.
+pub fn new_question(args: &NewQuestion, call: &mut Call<'_>) -> Result<Drafted, Fault> {
+    let bank = open(args.bank.as_deref(), call)?;
+    let home = folder(&bank, call.workspace)?;
+    let locked = target(call.workspace, &home)?;
+    // Two runs at once append one after the other, and each sees what the other did.
+    let _lock = Lock::take(&locked)?;
+    sweep(&locked);
+    let bank = load::bank(call.workspace, bank.id.as_str(), call.sink)?;
+    let competencies: Vec<&str> = bank.competencies.iter().map(|c| c.id.as_str()).collect();
+    known("competency", Some(&args.competency), &competencies)?;
+    let depths: Vec<&str> = bank.depths.iter().map(|d| d.id.as_str()).collect();
+    known("depth", Some(&args.depth), &depths)?;
+    known("type", Some(&args.kind), QuestionType::WORDS)?;
+    if let Some(question) = bank.question(&args.question) {
+        let place = question.place.link();
+        return Err(Fault::Request(format!("there is a question `{}` already ({place})", args.question)));
+    }
+    let minutes = bank.depths.iter().find(|d| d.id.as_str() == args.depth).and_then(|d| d.minutes);
+    let anchors: String = bank
+        .ratings
+        .iter()
+        .map(|r| format!("  {}: {}\n", r.score, quote(&format!("What an answer does that is '{}'", r.label))))
+        .collect();
+    let means = bank.competencies.iter().find(|c| c.id.as_str() == args.competency);
+    let means = means.and_then(|c| c.depths.iter().find(|(d, _)| d.as_str() == args.depth)).map(|(_, m)| m);
+    let about = means.map_or(String::new(), |m| {
+        format!("# {}: {}\n", args.depth, m.split_whitespace().collect::<Vec<_>>().join(" "))
+    });
+    let block = format!(
+        "{about}depth: {}\ntype: {}\nminutes: {}\nstatus: draft\nprompt: \"One scene that a stranger can picture in one breath, then one question.\"\nprobes:\n  - \"A follow-up for everybody\"\n  - {{ if: \"they stop there\", ask: \"A second chance\" }}\nlisten_for: [\"something that can be heard\"]\nred_flags: [\"something that can be heard\"]\nanchors:\n{anchors}",
+        args.depth,
+        args.kind,
+        minutes.unwrap_or(10)
+    );
+    let (path, text) = with_draft(args, &home, &block, call.workspace)?;
+    replace_file(&target(call.workspace, &path)?, text.as_bytes())?;
+    let name = call.workspace.name(&path);
+    Ok(Drafted { file: name, question: args.question.clone() })
+}
+
+/// Where a draft goes, and the text of that file with it: the file of its competency, if its layout can take
+/// one more question, or a new one.
+fn with_draft(
+    args: &NewQuestion,
+    home: &Path,
+    block: &str,
+    workspace: &Workspace,
+) -> Result<(PathBuf, String), Fault> {
+    // Files of these names hold something else.
+    let stem = match args.competency.as_str() {
+        name @ ("bank" | "loops") => format!("{name}-questions"),
+        name => name.to_owned(),
+    };
+    let id = &args.question;
+    for n in 1.. {
+        let name = if n == 1 { format!("{stem}.yaml") } else { format!("{stem}-{n}.yaml") };
+        let path = home.join(name);
+        let Some(old) = text_of(&path)? else {
+            let lines = format!("id: {id}\n{block}");
+            let mut lines = lines.lines();
+            let mut text = format!("competency: {}\nquestions:\n", args.competency);
+            text.push_str(&format!("  - {}\n", lines.next().unwrap_or_default()));
+            lines.for_each(|line| text.push_str(&format!("    {line}\n")));
+            return Ok((path, text));
+        };
+        let text = old.trim_start_matches('\u{feff}');
+        let mark = &old[..old.len() - text.len()];
+        let source = Source::new(workspace.name(&path), text);
+        let other = load::default_competency(&source).is_none_or(|name| name != args.competency);
+        let own = if other { format!("competency: {}\n", args.competency) } else { String::new() };
+        if let Some(text) = load::with_question(&source, &format!("id: {id}\n{own}{block}")) {
+            return Ok((path, format!("{mark}{text}")));
+        }
+    }
+    unreachable!("internal: some name is free")
+}
+
+/// Writes what a file has of questions into drafts, and lists what is missing.
+///
+/// # Errors
+/// [`Fault::Request`] when the file is of no format that can be read or was imported already, [`Fault::Findings`] when
+/// the file or the bank has errors, [`Fault::World`] when the drafts cannot be written.
+pub fn import_file(args: &Import, call: &mut Call<'_>) -> Result<Imported, Fault> {
+    let bank = open(args.bank.as_deref(), call)?;
+    let name = args.file.display().to_string();
+    let format = match args.file.extension().and_then(|e| e.to_str()) {
+        Some("csv") => ImportFormat::Csv,
+        Some("md" | "markdown") => ImportFormat::Markdown,
+        Some("gift") => ImportFormat::Gift,
+        _ => return Err(Fault::Request(format!("`{name}` ends in none of `.csv`, `.md` and `.gift`"))),
+    };
+    let source = read_file(&args.file, &name, call.sink)?;
+    let drafts = import(source.text(), format)
+        .map_err(|why| Fault::Request(format!("`{name}` cannot be imported: {why}")))?;
+    let scores: Vec<u8> = bank.ratings.iter().map(|r| r.score).collect();
+    let mut taken: BTreeSet<String> = bank.questions.iter().map(|q| q.id.to_string()).collect();
+    let mut text = format!(
+        "# Imported from {}. Fill in what is missing, then move the questions into the files of the bank:\n# this folder is not read.\nquestions:\n",
+        args.file.file_name().unwrap_or_default().to_string_lossy()
+    );
+    let mut found = Vec::new();
+    for draft in &drafts {
+        let id = id_of(draft, &mut taken);
+        let mut missing = draft.missing(&scores);
+        missing.extend(unknown(draft, &bank));
+        found.push(ImportedDraft { line: draft.line, question: id.clone(), missing });
+        text.push_str(&draft.to_yaml(&id, &scores));
+        text.push('\n');
+    }
+    let stem = load::slug(&args.file.file_stem().unwrap_or_default().to_string_lossy());
+    let path = folder(&bank, call.workspace)?.join("drafts").join(format!("{stem}.yaml"));
+    let shown = call.workspace.name(&path);
+    if !write_new(&target(call.workspace, &path)?, format!("{}\n", text.trim_end()).as_bytes())? {
+        return Err(Fault::Request(format!(
+            "`{shown}` is there already\n  = help: move it away, or rename the file to import"
+        )));
+    }
+    Ok(Imported { from: name, file: shown, drafts: found })
+}
+
+/// What the draft says and the bank does not know.
+fn unknown(draft: &Draft, bank: &Bank) -> Vec<String> {
+    let competencies: Vec<&str> = bank.competencies.iter().map(|c| c.id.as_str()).collect();
+    let depths: Vec<&str> = bank.depths.iter().map(|d| d.id.as_str()).collect();
+    let mut found = Vec::new();
+    for (key, known) in [("competency", competencies), ("depth", depths)] {
+        if let Some(value) = draft.values.get(key).filter(|v| !known.contains(&v.as_str())) {
+            found.push(format!("a {key} that the bank has (not `{value}`)"));
+        }
+    }
+    for key in ["minutes", "difficulty"] {
+        if let Some(value) = draft.values.get(key).filter(|v| v.parse::<u8>().is_err()) {
+            found.push(format!("a number of {key} (not `{value}`)"));
+        }
+    }
+    found
+}
+
+/// The draft's own id, or one made of its first words; never one that is taken.
+fn id_of(draft: &Draft, taken: &mut BTreeSet<String>) -> String {
+    let own = draft.id.as_deref().filter(|id| Id::new(id).is_some()).map(str::to_owned);
+    let stem = own.unwrap_or_else(|| load::slug(&draft.prompt));
+    let stem = if stem.is_empty() { "question".to_owned() } else { stem };
+    let mut id = stem.clone();
+    for n in 2.. {
+        if taken.insert(id.clone()) {
+            break;
+        }
+        id = format!("{stem}-{n}");
+    }
+    id
+}

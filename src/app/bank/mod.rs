@@ -1,0 +1,230 @@
+//! `bank`: looking into a bank, and writing in it.
+
+pub mod drafts;
+pub mod layout;
+pub mod withdraw;
+
+use std::path::PathBuf;
+
+use serde::Serialize;
+
+use super::call::Call;
+use crate::disk::{self, Kind};
+use crate::lint::{Pair, duplicates};
+use crate::load::{self, Workspace};
+use crate::model::{Bank, Id, Question, QuestionType, Stats, Status};
+use crate::pipeline;
+use crate::store::Fault;
+use crate::text::nearest;
+
+/// Opens a bank by its id; without one, the only bank there is.
+///
+/// # Errors
+/// [`Fault::Request`] when there is no such bank or several, [`Fault::Findings`] when it has errors.
+pub fn open(named: Option<&str>, call: &mut Call<'_>) -> Result<Bank, Fault> {
+    let known = load::bank_ids(call.workspace);
+    let id = match (named, known.as_slice()) {
+        (Some(id), _) => id.to_owned(),
+        (None, [only]) => only.clone(),
+        (None, _) => {
+            return Err(Fault::Request(format!(
+                "there are several banks\n  = help: name one: {}",
+                known.join(", ")
+            )));
+        }
+    };
+    if !known.contains(&id) {
+        let near = nearest(&id, known.iter().map(String::as_str)).map(|n| format!("did you mean `{n}`? "));
+        let help = format!("{}banks here: {}", near.unwrap_or_default(), known.join(", "));
+        return Err(Fault::Request(format!("there is no bank `{id}`\n  = help: {help}")));
+    }
+    Ok(load::bank(call.workspace, &id, call.sink)?)
+}
+
+/// Makes sure that a word is one of those known; `what` says what it names.
+///
+/// # Errors
+/// [`Fault::Request`] for another word.
+pub(super) fn known(what: &str, value: Option<&str>, known: &[&str]) -> Result<(), Fault> {
+    let Some(value) = value.filter(|v| !known.contains(v)) else { return Ok(()) };
+    let near = nearest(value, known.iter().copied()).map(|n| format!("did you mean `{n}`? "));
+    let help = format!("{}known: {}", near.unwrap_or_default(), known.join(", "));
+    Err(Fault::Request(format!("unknown {what} `{value}`\n  = help: {help}")))
+}
+
+/// The folder of a bank that people write in.
+fn folder(bank: &Bank, workspace: &Workspace) -> Result<PathBuf, Fault> {
+    let folder = workspace.bank(bank.id.as_str());
+    if disk::there(&folder)? == Some(Kind::Folder) {
+        return Ok(folder);
+    }
+    Err(Fault::Request(format!(
+        "bank `{}` is inside the program, which cannot be edited\n  = help: `panelkit init` writes it to `question_banks/{}`",
+        bank.id, bank.id
+    )))
+}
+
+/// Which questions to list; an absent key admits all.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// Id of the competency.
+    pub competency: Option<String>,
+    /// Id of the depth.
+    pub depth: Option<String>,
+    /// The type.
+    pub kind: Option<String>,
+    /// The status.
+    pub status: Option<String>,
+    /// Id of a level that the question is for.
+    pub level: Option<String>,
+    /// Id of the family.
+    pub family: Option<String>,
+    /// A text in the prompt, in any case.
+    pub text: Option<String>,
+}
+
+/// The questions of a bank that a filter admits, in the order of the bank.
+///
+/// # Errors
+/// [`Fault::Request`] when the bank knows a word of the filter not, [`Fault::Findings`] when it has errors.
+pub fn list(bank: Option<&str>, filter: &Filter, call: &mut Call<'_>) -> Result<Vec<Question>, Fault> {
+    let mut bank = open(bank, call)?;
+    filter.check(&bank)?;
+    bank.questions.retain(|question| filter.admits(question));
+    Ok(bank.questions)
+}
+
+impl Filter {
+    fn check(&self, bank: &Bank) -> Result<(), Fault> {
+        let families = bank.questions.iter().filter_map(|q| q.family.as_ref()).map(Id::as_str).collect();
+        for (what, value, words) in [
+            ("competency", &self.competency, bank.competencies.iter().map(|c| c.id.as_str()).collect()),
+            ("depth", &self.depth, bank.depths.iter().map(|d| d.id.as_str()).collect()),
+            ("type", &self.kind, QuestionType::WORDS.to_vec()),
+            ("status", &self.status, Status::WORDS.to_vec()),
+            ("level", &self.level, bank.levels.iter().map(|l| l.id.as_str()).collect()),
+            ("family", &self.family, families),
+        ] {
+            let mut words: Vec<&str> = words;
+            words.dedup();
+            known(what, value.as_deref(), &words)?;
+        }
+        Ok(())
+    }
+
+    fn admits(&self, question: &Question) -> bool {
+        let is = |wanted: &Option<String>, word: &str| wanted.as_deref().is_none_or(|w| w == word);
+        let level =
+            |l: &String| question.levels.is_empty() || question.levels.iter().any(|x| x.as_str() == l);
+        let text = |t: &String| question.prompt.raw().to_lowercase().contains(&t.to_lowercase());
+        is(&self.competency, question.competency.as_str())
+            && is(&self.depth, question.depth.as_str())
+            && is(&self.kind, question.kind.as_str())
+            && is(&self.status, question.status.as_str())
+            && self.level.as_ref().is_none_or(level)
+            && self.family.as_ref().is_none_or(|f| question.family.as_ref().is_some_and(|x| x.as_str() == f))
+            && self.text.as_ref().is_none_or(text)
+    }
+}
+
+/// The question called `id`, and the id of its bank; `bank` limits the search to one bank.
+///
+/// # Errors
+/// [`Fault::Request`] when there is no such question, [`Fault::Findings`] when a bank has errors.
+pub fn find(id: &str, bank: Option<&str>, call: &mut Call<'_>) -> Result<(String, Question), Fault> {
+    let banks = bank.map_or_else(|| load::bank_ids(call.workspace), |b| vec![b.to_owned()]);
+    let mut known: Vec<String> = Vec::new();
+    for name in banks {
+        let bank = open(Some(&name), call)?;
+        if let Some(question) = bank.question(id) {
+            return Ok((name, question.clone()));
+        }
+        known.extend(bank.questions.iter().map(|q| q.id.to_string()));
+    }
+    let near =
+        nearest(id, known.iter().map(String::as_str)).map(|n| format!("\n  = help: did you mean `{n}`?"));
+    Err(Fault::Request(format!("there is no question `{id}`{}", near.unwrap_or_default())))
+}
+
+/// How much a bank holds, cell by cell, and how many candidates it serves with a loop at a level.
+///
+/// # Errors
+/// [`Fault::Request`] for an unknown bank, loop or level, [`Fault::Findings`] when the bank has errors.
+pub fn stats(
+    bank: Option<&str>,
+    plan: Option<&str>,
+    level: Option<&str>,
+    call: &mut Call<'_>,
+) -> Result<Stats, Fault> {
+    let bank = open(bank, call)?;
+    let loops: Vec<&str> = bank.loops.iter().map(|l| l.id.as_str()).collect();
+    known("loop", plan, &loops)?;
+    let levels: Vec<&str> = bank.levels.iter().map(|l| l.id.as_str()).collect();
+    known("level", level, &levels)?;
+    Ok(pipeline::stats(call.workspace, &bank, plan, level))
+}
+
+/// Texts of a bank that say the same.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Duplicates {
+    /// The bank.
+    pub bank: String,
+    /// Pairs of texts of different families.
+    pub pairs: Vec<Pair>,
+    /// Pairs within a family, which are meant to be alike.
+    pub within_families: Vec<Pair>,
+}
+
+/// Finds texts that share at least this part of their pairs of neighbouring words, from 0 to 1.
+///
+/// # Errors
+/// [`Fault::Request`] for an unknown bank, [`Fault::Findings`] when it has errors.
+pub fn duplicated(bank: Option<&str>, threshold: f64, call: &mut Call<'_>) -> Result<Duplicates, Fault> {
+    let bank = open(bank, call)?;
+    let found = duplicates(&bank, threshold);
+    let (within_families, pairs) = found.into_iter().partition(|pair| pair.family);
+    Ok(Duplicates { bank: bank.id.to_string(), pairs, within_families })
+}
+
+/// How a question reads.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Reads {
+    /// The question.
+    pub question: String,
+    /// Words of the prompt.
+    pub words: usize,
+    /// Flesch reading ease; a higher figure is easier.
+    pub ease: f64,
+    /// Minutes that it takes to ask and answer it.
+    pub spoken: f64,
+    /// Minutes that the bank gives it.
+    pub minutes: u32,
+    /// Whether it is hard to follow by ear.
+    pub hard: bool,
+    /// Whether it takes longer than its minutes.
+    pub long: bool,
+}
+
+/// Reading ease below which a prompt is hard to follow by ear.
+const HARD: f64 = 50.0;
+
+/// How each question of a bank reads, and how long it takes to ask and answer it.
+///
+/// # Errors
+/// [`Fault::Request`] for an unknown bank, [`Fault::Findings`] when it has errors.
+pub fn prose(bank: Option<&str>, call: &mut Call<'_>) -> Result<Vec<Reads>, Fault> {
+    let bank = open(bank, call)?;
+    let reads = |question: &Question| {
+        let prose = question.prose();
+        Reads {
+            question: question.id.to_string(),
+            words: prose.words,
+            ease: prose.ease,
+            spoken: prose.spoken,
+            minutes: question.minutes,
+            hard: prose.ease < HARD,
+            long: prose.spoken > f64::from(question.minutes),
+        }
+    };
+    Ok(bank.questions.iter().map(reads).collect())
+}

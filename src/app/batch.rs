@@ -1,0 +1,148 @@
+//! `variants`: many kits, made on all processors and written in the order of the roster.
+
+use std::collections::BTreeMap;
+
+use super::call::Watch;
+use crate::issue;
+use crate::load::candidate_text;
+use crate::model::{Candidate, Kit};
+use crate::render::{Document, Format, Renderer};
+use crate::store::{Fault, Made, RECORD, Record, Rendered, all_forms, bytes_of, name_of, ordered, whole};
+use crate::write::{Added, Target, add_files, add_folder, replace_file};
+
+/// What the pages of a batch have in common.
+pub(super) struct Style<'a> {
+    pub(super) renderer: &'a Renderer,
+    pub(super) formats: &'a [Format],
+    pub(super) scorecards: bool,
+    pub(super) made: Made,
+}
+
+/// What to do for a candidate.
+pub(super) struct Job<'a> {
+    pub(super) candidate: &'a Candidate,
+    /// Name to print on the scorecards.
+    pub(super) name: Option<String>,
+    pub(super) task: Task,
+}
+
+/// Where the kit of a job comes from.
+pub(super) enum Task {
+    /// The worker draws it.
+    Draw,
+    /// It was drawn already.
+    Write(Box<Kit>),
+    /// It was issued before, and some of its pages are missing.
+    Fill(Box<Kit>),
+}
+
+/// What became of a job.
+pub(super) struct Done {
+    pub(super) candidate: String,
+    /// `None` when no kit was found.
+    pub(super) kit: Option<Kit>,
+    /// Whether it was issued now.
+    pub(super) new: bool,
+    /// Whether a worker that drew it finished its search.
+    pub(super) proven: bool,
+    pub(super) missing: Vec<char>,
+}
+
+/// Draws the kit of a candidate, and says whether the search finished; `None` when no kit was found.
+pub(super) type Draw<'a> = dyn Fn(&str) -> Option<(Kit, bool)> + Sync + 'a;
+
+/// Carries out jobs. `jobs` gives the next one; `done` hears of each, in order, when its folder is complete on disk.
+pub(super) fn run<'a>(
+    folder: &Target,
+    style: &Style<'_>,
+    draw: &Draw<'_>,
+    jobs: impl FnMut() -> Result<Option<Job<'a>>, Fault>,
+    mut done: impl FnMut(Done) + Send,
+    watch: &dyn Watch,
+) -> Result<(), Fault> {
+    let commit = |made: Result<Outcome, Fault>| {
+        let (job, files) = made?;
+        if let Some(kit) = &job.kit {
+            write(&folder.join(&job.candidate)?, kit, &files, job.new)?;
+        }
+        done(job);
+        watch.step();
+        Ok(())
+    };
+    ordered(jobs, |job| make(job, style, draw), commit)
+}
+
+type Outcome = (Done, BTreeMap<String, Vec<u8>>);
+
+fn make(job: Job<'_>, style: &Style<'_>, draw: &Draw<'_>) -> Result<Outcome, Fault> {
+    let candidate = job.candidate.id.to_string();
+    let (kit, proven, new) = match job.task {
+        Task::Write(kit) => (Some(*kit), true, true),
+        Task::Fill(kit) => (Some(*kit), true, false),
+        Task::Draw => match draw(&candidate) {
+            Some((kit, proven)) => (Some(kit), proven, true),
+            None => (None, true, true),
+        },
+    };
+    let mut files = BTreeMap::new();
+    let mut missing = Vec::new();
+    if let Some(kit) = &kit {
+        let rendered = pages(kit, job.name.as_deref(), style)?;
+        missing = rendered.missing.into_values().flatten().collect();
+        files = rendered.files;
+        if new {
+            let mut record = Record::of(kit, &style.made, &files);
+            record.name = name_of(kit, job.name.as_deref());
+            files.insert(RECORD.to_owned(), record.to_json());
+            files.insert("kit.json".to_owned(), issue::to_json(kit).into_bytes());
+            files.insert("candidate.yaml".to_owned(), candidate_text(job.name.as_deref()).into_bytes());
+        }
+    }
+    Ok((Done { candidate, kit, new, proven, missing }, files))
+}
+
+/// The pages of a candidate's kit, and the forms of all rounds.
+fn pages(kit: &Kit, name: Option<&str>, style: &Style<'_>) -> Result<Rendered, Fault> {
+    let mut rendered = Rendered::default();
+    for (stem, page) in whole(kit) {
+        rendered.add(&page, stem, style.formats, style.renderer)?;
+    }
+    for form in all_forms(kit).iter().filter(|_| style.scorecards) {
+        let interviewer = form.interviewer.as_deref();
+        let page = Document::Scorecard { kit, round: form.round, interviewer, candidate_name: name };
+        rendered.add(&page, &format!("scorecards/{}", form.stem), style.formats, style.renderer)?;
+    }
+    Ok(rendered)
+}
+
+/// Names of the pages that a candidate's folder should have.
+pub(super) fn names(kit: &Kit, formats: &[Format], scorecards: bool) -> Vec<String> {
+    let mut stems: Vec<String> = whole(kit).iter().map(|(stem, _)| (*stem).to_owned()).collect();
+    if scorecards {
+        stems.extend(all_forms(kit).iter().map(|form| format!("scorecards/{}", form.stem)));
+    }
+    let names = stems
+        .iter()
+        .flat_map(|stem| formats.iter().map(move |format| format!("{stem}.{}", format.extension())));
+    names.collect()
+}
+
+/// Puts the files into the candidate's folder; files that are there stay.
+fn write(target: &Target, kit: &Kit, files: &BTreeMap<String, Vec<u8>>, new: bool) -> Result<(), Fault> {
+    if new && add_folder(target, files, "kit.json")? == Added::New {
+        return Ok(());
+    }
+    add_files(target, files)?;
+    let before = Record::read(target.path())?;
+    let mut record = before.clone();
+    record.set_kit(kit);
+    for (name, bytes) in files {
+        if bytes_of(&target.path().join(name))?.is_some_and(|there| there == *bytes) {
+            record.record(name, bytes);
+        }
+    }
+    if record != before {
+        replace_file(&target.join(RECORD)?, &record.to_json())?;
+    }
+    Ok(())
+}

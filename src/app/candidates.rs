@@ -1,0 +1,187 @@
+//! The kits of candidates, which follow the loop when particulars change.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::call::Call;
+use super::particulars::{are_same, changes, knows_all, refreshed};
+use crate::model::{Bank, Kit, RoleSpec};
+use crate::render::{Paper, Renderer};
+use crate::store::{
+    Fault, FolderChange, Home, Looks, Made, Req, Theirs, candidate_in, each, kit_at, kit_in, lost,
+};
+use crate::write::Target;
+
+/// The kit of a candidate that is to be written again.
+struct Job {
+    home: Home,
+    kit: Kit,
+    target: Target,
+}
+
+/// The kits of a req's candidates whose particulars are not those of today.
+#[derive(Default)]
+pub(super) struct Candidates {
+    jobs: Vec<Job>,
+    looks: Looks,
+    /// Candidates whose interview was held: their kits stay as they are.
+    held: usize,
+    /// Whether the name of a candidate has changed.
+    renamed: bool,
+    /// Kit files that stay because they belong to another loop.
+    other: Vec<String>,
+}
+
+/// What became of the kits of candidates.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Followed {
+    /// What changed in the folder of each candidate whose kit was written again.
+    pub folders: Vec<FolderChange>,
+    /// Candidates whose interview was held: their kits stay as they are.
+    pub held: usize,
+    /// Kit files that stay because the role spec has none of their must-haves or rounds any more.
+    pub other: Vec<String>,
+    /// What changed in the particulars.
+    pub what: Vec<&'static str>,
+}
+
+impl Followed {
+    /// Folders in which something changes on disk.
+    pub fn changed(&self) -> usize {
+        self.folders.iter().filter(|folder| folder.is_any()).count()
+    }
+}
+
+impl Candidates {
+    /// Looks at the kits of a req's candidates. With fonts, templates or paper chosen, kits that are up to date are
+    /// written again too; with `force`, those whose pages were made with other fonts or templates.
+    pub(super) fn of(
+        req: &Req,
+        bank: &Bank,
+        role: &RoleSpec,
+        looks: &Looks,
+        force: bool,
+        call: &mut Call<'_>,
+    ) -> Result<Candidates, Fault> {
+        let mut found = Candidates { looks: looks.clone(), ..Candidates::default() };
+        let (made, all) = (looks.made(None)?, looks.are_chosen());
+        for folder in req.candidates()? {
+            let Some(file) = kit_in(&folder)? else {
+                lost(&folder, None)?;
+                continue;
+            };
+            let old = kit_at(call.workspace, &file, call.sink)?;
+            let known = candidate_in(call.workspace, &folder, call.sink)?;
+            if !belongs(&old, role) {
+                found.other.push(call.workspace.name(&file));
+                continue;
+            }
+            let new = refreshed(&old, bank, role);
+            let home = Home::read(&folder, old, known.name, looks)?;
+            let same = are_same(&home.kit, &new);
+            found.renamed |= home.is_renamed();
+            let back = force && home.wants_others(&made);
+            if same && !all && !back && !home.is_renamed() {
+                continue;
+            }
+            if known.held.is_some() {
+                found.held += usize::from(!same || home.is_renamed());
+                continue;
+            }
+            let target = req.target(&folder)?;
+            let kit = if same { home.kit.clone() } else { new };
+            if !same {
+                knows_all(&file, &home.kit, call.workspace)?;
+            }
+            found.jobs.push(Job { home, kit, target });
+        }
+        Ok(found)
+    }
+
+    /// Pages that people changed and that would be written again.
+    pub(super) fn changed<'a>(&'a self, req: &'a Req) -> impl Iterator<Item = String> + 'a {
+        let homes = self.jobs.iter().map(|job| &job.home);
+        homes.flat_map(|home| home.changed().map(|name| req.name(&home.folder.join(name))))
+    }
+
+    /// Folders whose pages were made with fonts or templates that a run does not name.
+    pub(super) fn with_own_looks<'a>(
+        &'a self,
+        made: &'a Made,
+        req: &'a Req,
+    ) -> impl Iterator<Item = String> + 'a {
+        let homes = self.jobs.iter().map(|job| &job.home).filter(|home| home.wants_others(made));
+        homes.map(|home| req.name(&home.folder))
+    }
+
+    /// Makes the pages of all these kits again on all processors and, if `write` says so, writes them. The pages are
+    /// made one folder at a time, so a thousand candidates need no more memory than a few.
+    pub(super) fn carry_out(
+        &self,
+        theirs: Theirs,
+        write: bool,
+        call: &mut Call<'_>,
+    ) -> Result<Followed, Fault> {
+        let own = self.looks.made(None)?.own;
+        let papers = Papers::new(self.jobs.iter().map(|job| &job.home), &self.looks)?;
+        let workspace = call.workspace;
+        let one = |job: &Job| -> Result<FolderChange, Fault> {
+            let made = Made { paper: self.looks.paper_for(job.home.paper()), own: own.clone() };
+            let rendered = job.home.rendered(&job.kit, papers.on(made.paper), &[])?;
+            let draft = job.home.draft(&job.kit, rendered, &made, theirs)?;
+            let work = draft.work()?;
+            if write {
+                draft.commit(&job.target)?;
+            }
+            Ok(draft.change(&work, workspace))
+        };
+        let folders = each(&self.jobs, one).into_iter().collect::<Result<Vec<_>, Fault>>()?;
+        // Most kits lack the same letters, so the findings name those of the first kit alone.
+        if let Some(first) = folders.iter().find(|change| !change.missing.is_empty()) {
+            first.report_missing(call.sink);
+        }
+        let mut what: Vec<&'static str> = Vec::new();
+        let mut seen = BTreeSet::new();
+        for job in &self.jobs {
+            what.extend(changes(&job.home.kit, &job.kit).into_iter().filter(|name| seen.insert(*name)));
+        }
+        what.extend(self.renamed.then_some("names of candidates"));
+        Ok(Followed { folders, held: self.held, other: self.other.clone(), what })
+    }
+}
+
+/// Whether every must-have and round of a kit is in the role spec.
+fn belongs(kit: &Kit, role: &RoleSpec) -> bool {
+    let must = |id: &String| role.must_haves.iter().any(|m| m.id.as_str() == id);
+    let round = |id: &str| role.plan.rounds.iter().any(|r| r.id.as_str() == id);
+    kit.slots().flat_map(|s| &s.serves).all(must) && kit.rounds.iter().all(|r| round(&r.id))
+}
+
+/// The id of the candidate whose folder this is.
+pub(super) fn id_of(folder: &Path) -> String {
+    folder.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// Renderers for the papers that pages are on.
+struct Papers([Option<Renderer>; 2]);
+
+impl Papers {
+    /// Those that these folders need.
+    fn new<'h>(homes: impl Iterator<Item = &'h Home>, looks: &Looks) -> Result<Papers, Fault> {
+        let mut papers = Papers([None, None]);
+        for home in homes {
+            let paper = looks.paper_for(home.paper());
+            if papers.0[paper as usize].is_none() {
+                papers.0[paper as usize] = Some(looks.renderer_on(paper)?);
+            }
+        }
+        Ok(papers)
+    }
+
+    /// The renderer for a paper.
+    fn on(&self, paper: Paper) -> &Renderer {
+        self.0[paper as usize].as_ref().expect("internal: made for these folders")
+    }
+}

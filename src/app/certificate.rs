@@ -1,0 +1,253 @@
+//! `certificate`: what the kits of a req have in common, in writing.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use super::call::Call;
+use crate::load::Workspace;
+use crate::model::{Bank, Certificate, Kit, RoleSpec, Roll};
+use crate::pipeline::{self, Parallels};
+use crate::render::{Document, Format, Paper};
+use crate::store::{
+    Fault, FolderChange, Looks, RECORD, Record, Req, archive_name, bytes_of, has_file, past_of_bytes, unix,
+};
+use crate::write::{add_files, replace_file};
+
+/// Writes the certificate of a req again.
+#[derive(Clone, Debug)]
+pub struct CertificateOf {
+    /// The req.
+    pub req: String,
+    /// The formats to write beside `equivalence.json`.
+    pub formats: Vec<Format>,
+    /// Fonts, templates and paper.
+    pub looks: Looks,
+}
+
+/// A certificate that was written.
+#[derive(Clone, Debug, Serialize)]
+pub struct Certified {
+    /// What it says.
+    pub certificate: Certificate,
+    /// How many more candidates get a kit without a rotating question that another candidate had.
+    pub left: Left,
+    /// What changed on disk.
+    pub change: FolderChange,
+}
+
+/// A number of candidates, counted up to a limit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Left {
+    /// The number.
+    Exactly(usize),
+    /// The count ended at this number.
+    MoreThan(usize),
+}
+
+/// Candidates that are looked ahead for.
+const MOST_LEFT: usize = 1_000;
+
+/// The certificate for programs.
+pub(super) const JSON: &str = "equivalence.json";
+
+/// Writes the certificate from the kits that were issued.
+///
+/// # Errors
+/// [`Fault::Request`] when no candidate has a kit, [`Fault::Findings`] when a file has errors, [`Fault::World`] when
+/// a file cannot be read or written.
+pub fn certificate(request: &CertificateOf, call: &mut Call<'_>) -> Result<Certified, Fault> {
+    let req = Req::open(call.workspace, &request.req)?;
+    let _lock = req.lock()?;
+    let (role, bank) = pipeline::req(call.workspace, &req.id, call.sink)?;
+    let base = req.loop_kit(call.sink)?;
+    let roll = req.roll(&base, call.sink)?;
+    if roll.kits.is_empty() {
+        return Err(Fault::Request(format!(
+            "no candidate of `{}` has a kit\n  = help: `panelkit variants {} --candidates FILE.csv` issues them",
+            req.id, req.id
+        )));
+    }
+    let mut parallels = Parallels::new(role, bank, base);
+    parallels.after(&roll);
+    write(&req, &roll, &parallels, &request.formats, &request.looks, call)
+}
+
+/// The text of `equivalence.json`.
+pub(super) fn to_json(certificate: &Certificate) -> String {
+    let json = serde_json::to_string_pretty(certificate).expect("internal: plain data");
+    format!("{json}\n")
+}
+
+/// Writes the certificate of the kits of a roll, which is in the order of issue; `parallels` is at the place after
+/// them.
+pub(super) fn write(
+    req: &Req,
+    roll: &Roll,
+    parallels: &Parallels,
+    formats: &[Format],
+    looks: &Looks,
+    call: &mut Call<'_>,
+) -> Result<Certified, Fault> {
+    let certificate = parallels.certificate(roll);
+    let left = match parallels.left((1..=MOST_LEFT).map(|n| format!("candidate-to-come-{n}"))) {
+        MOST_LEFT => Left::MoreThan(MOST_LEFT),
+        n => Left::Exactly(n),
+    };
+    let draft = Draft::of(req, &certificate, formats, looks)?;
+    let change = draft.change(call.workspace)?;
+    change.report_missing(call.sink);
+    draft.commit(req)?;
+    Ok(Certified { certificate, left, change })
+}
+
+/// The certificate of a req as it will be after a change of particulars, if there is one and it changes.
+pub(super) fn renewed(
+    req: &Req,
+    role: &RoleSpec,
+    bank: &Bank,
+    base: &Kit,
+    looks: &Looks,
+    write: bool,
+    call: &mut Call<'_>,
+) -> Result<Option<FolderChange>, Fault> {
+    if !has_file(&req.folder().join(JSON))? {
+        return Ok(None);
+    }
+    let roll = req.roll(base, call.sink)?;
+    if roll.kits.is_empty() {
+        return Ok(None);
+    }
+    let certificate = Parallels::new(role.clone(), bank.clone(), base.clone()).certificate(&roll);
+    let draft = Draft::of(req, &certificate, &formats_there(&req.folder())?, looks)?;
+    if draft.says_the_same()? {
+        return Ok(None);
+    }
+    let change = draft.change(call.workspace)?;
+    change.report_missing(call.sink);
+    if write {
+        draft.commit(req)?;
+    }
+    Ok(Some(change))
+}
+
+/// Formats of the certificate that are in the folder of a req.
+pub(super) fn formats_there(folder: &Path) -> Result<Vec<Format>, Fault> {
+    let mut formats = Vec::new();
+    for format in [Format::Markdown, Format::Pdf] {
+        if has_file(&folder.join(format!("equivalence.{}", format.extension())))? {
+            formats.push(format);
+        }
+    }
+    Ok(formats)
+}
+
+/// Pages of the certificate that are as `pages.json` says, and not what these choices give.
+pub(super) fn unlike(folder: &Path, certificate: &Certificate, looks: &Looks) -> Result<Vec<String>, Fault> {
+    let record = Record::read(folder)?;
+    let renderer = looks.renderer_on(looks.paper_for(record.paper))?;
+    let mut unlike = Vec::new();
+    for format in formats_there(folder)? {
+        let name = format!("equivalence.{}", format.extension());
+        let there = bytes_of(&folder.join(&name))?.unwrap_or_default();
+        let other =
+            unix(&name, &there) != renderer.render(&Document::Certificate(certificate), format)?.bytes;
+        if other && record.has(&name, &there) == Some(true) {
+            unlike.push(name);
+        }
+    }
+    Ok(unlike)
+}
+
+/// Files of the certificate in the folder of a req that are not as the program wrote them.
+pub(super) fn changed(folder: &Path) -> Result<Vec<String>, Fault> {
+    let record = Record::read(folder)?;
+    let mut changed = Vec::new();
+    for ending in ["json", "md", "pdf"] {
+        let name = format!("equivalence.{ending}");
+        if bytes_of(&folder.join(&name))?.is_some_and(|there| record.has(&name, &there) == Some(false)) {
+            changed.push(name);
+        }
+    }
+    Ok(changed)
+}
+
+/// The files of a certificate, before they are written. Other files in the folder of the req stay.
+struct Draft {
+    folder: PathBuf,
+    files: BTreeMap<String, Vec<u8>>,
+    /// Files that were changed by hand, which go into the history.
+    history: BTreeMap<String, Vec<u8>>,
+    moved: BTreeMap<String, String>,
+    missing: BTreeMap<String, Vec<char>>,
+}
+
+impl Draft {
+    fn of(req: &Req, certificate: &Certificate, formats: &[Format], looks: &Looks) -> Result<Draft, Fault> {
+        let folder = req.folder();
+        let before = Record::read(&folder)?;
+        let paper = looks.paper_for(before.paper);
+        let renderer = looks.renderer_on(paper)?;
+        let (mut files, mut missing) = (BTreeMap::new(), BTreeMap::new());
+        files.insert(JSON.to_owned(), to_json(certificate).into_bytes());
+        for format in formats {
+            let rendering = renderer.render(&Document::Certificate(certificate), *format)?;
+            let name = format!("equivalence.{}", format.extension());
+            if !rendering.missing.is_empty() {
+                missing.insert(name.clone(), rendering.missing);
+            }
+            files.insert(name, rendering.bytes);
+        }
+        let mut record = before.clone();
+        record.paper = Some(paper).filter(|paper| *paper != Paper::A4);
+        let (mut history, mut moved) = (BTreeMap::new(), BTreeMap::new());
+        for (name, bytes) in &files {
+            record.record(name, bytes);
+            let there = bytes_of(&folder.join(name))?.filter(|there| there != bytes);
+            if let Some(there) = there.filter(|there| before.has(name, there) != Some(true)) {
+                let to = archive_name(&folder, &history, &past_of_bytes(&there), name, &there)?;
+                history.insert(to.clone(), there);
+                moved.insert(name.clone(), to);
+            }
+        }
+        files.insert(RECORD.to_owned(), record.to_json());
+        Ok(Draft { folder, files, history, moved, missing })
+    }
+
+    /// Whether the JSON on disk says the same.
+    fn says_the_same(&self) -> Result<bool, Fault> {
+        let there = bytes_of(&self.folder.join(JSON))?.map(|there| unix(JSON, &there));
+        Ok(there.as_ref() == self.files.get(JSON))
+    }
+
+    fn change(&self, workspace: &Workspace) -> Result<FolderChange, Fault> {
+        let mut change = FolderChange {
+            folder: workspace.name(&self.folder),
+            files: self.files.keys().cloned().collect(),
+            moved: self.moved.clone(),
+            missing: self.missing.clone(),
+            ..FolderChange::default()
+        };
+        for (name, bytes) in self.files.iter().chain(&self.history) {
+            match bytes_of(&self.folder.join(name))? {
+                None => drop(change.new.insert(name.clone())),
+                Some(there) if there != *bytes => drop(change.replaced.insert(name.clone())),
+                Some(_) => {}
+            }
+        }
+        Ok(change)
+    }
+
+    fn commit(&self, req: &Req) -> Result<(), Fault> {
+        add_files(&req.target(&self.folder)?, &self.history)?;
+        // The JSON last but for the record: while it is the old one, the next run knows that work is left.
+        let last = [JSON, RECORD];
+        let first = self.files.keys().map(String::as_str).filter(|name| !last.contains(name));
+        for name in first.chain(last) {
+            replace_file(&req.target(&self.folder.join(name))?, &self.files[name])?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,162 @@
+//! `check`: every problem of banks, role specs and issued kits.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use super::call::Call;
+use crate::diag::{Diagnostic, Reported, Sink, codes};
+use crate::load;
+use crate::model::{Bank, Kit};
+use crate::pipeline;
+use crate::render::markdown;
+use crate::store::{Fault, Req, candidate_in, kit_at, reqs};
+use crate::text::list;
+
+/// What was checked; the findings are in the sink.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Checked {
+    /// Banks.
+    pub banks: usize,
+    /// Questions of the banks that could be read.
+    pub questions: usize,
+    /// Role specs.
+    pub roles: usize,
+    /// Kits.
+    pub kits: usize,
+}
+
+/// What to look at.
+#[derive(Default)]
+struct Subjects {
+    banks: Vec<String>,
+    reqs: Vec<String>,
+    kits: Vec<PathBuf>,
+}
+
+/// Checks banks, reqs, role specs or kits, given as paths; the whole workspace when `paths` is empty.
+///
+/// # Errors
+/// [`Fault::Request`] when a path is none of these, [`Fault::World`] when a folder cannot be read.
+pub fn check(paths: &[PathBuf], call: &mut Call<'_>) -> Result<Checked, Fault> {
+    let subjects = subjects(paths, call)?;
+    // A bank that several role specs name is read and reported once.
+    let mut banks: BTreeMap<String, Result<Bank, Reported>> = BTreeMap::new();
+    let workspace = call.workspace;
+    for id in &subjects.banks {
+        let bank = load::bank(workspace, id, call.sink);
+        banks.insert(id.clone(), bank);
+    }
+    for req in &subjects.reqs {
+        let Ok(source) = load::role_file(workspace, req, call.sink) else {
+            continue;
+        };
+        let mut bank = |id: &str, sink: &mut Sink| {
+            banks.entry(id.to_owned()).or_insert_with(|| load::bank(workspace, id, sink)).clone()
+        };
+        // The findings are in the sink; whether it loads does not matter here.
+        let _ = pipeline::role(workspace, &source, req, &mut bank, call.sink);
+    }
+    for path in &subjects.kits {
+        // What is wrong with a kit or the file beside it is in the sink; the others are looked at.
+        let Ok(kit) = kit_at(workspace, path, call.sink) else { continue };
+        let folder = path.parent().unwrap_or(path);
+        let Ok(candidate) = candidate_in(workspace, folder, call.sink) else { continue };
+        if let (Some(Ok(bank)), None) = (banks.get(&kit.bank.id), candidate.held) {
+            withdrawn(&kit, path, bank, call);
+        }
+    }
+    let mut seen = BTreeSet::new();
+    for exhibit in banks.values().flatten().flat_map(|b| &b.questions).flat_map(|q| &q.exhibits) {
+        if let (true, Err(error)) = (seen.insert(exhibit.id.clone()), markdown::parse(&exhibit.text)) {
+            let message = format!("exhibit `{}` cannot be printed: {error}", exhibit.id);
+            let finding = Diagnostic::new(&codes::BAD_EXHIBIT, message);
+            let file = format!("exhibits/{}.md", exhibit.id);
+            call.sink.report(finding.in_file(file).help("write paragraphs, lists, tables and code alone"));
+        }
+    }
+    Ok(Checked {
+        banks: banks.len(),
+        questions: banks.values().flatten().map(|bank| bank.questions.len()).sum(),
+        roles: subjects.reqs.len(),
+        kits: subjects.kits.len(),
+    })
+}
+
+/// Reports questions of a kit, not held yet, that the bank has withdrawn since.
+fn withdrawn(kit: &Kit, path: &Path, bank: &Bank, call: &mut Call<'_>) {
+    let gone = pipeline::withdrawn(kit, bank);
+    let gone: Vec<String> =
+        gone.iter().map(|(slot, status)| format!("`{}` ({})", slot.question.id, status.as_str())).collect();
+    if !gone.is_empty() {
+        let message = format!("the kit holds withdrawn questions: {}", list(&gone, "and"));
+        let finding = Diagnostic::new(&codes::WITHDRAWN_QUESTION, message);
+        let finding = finding.in_file(call.workspace.name(path));
+        let help = format!("`panelkit reissue {}` puts others in their place", kit.req);
+        call.sink.report(finding.help(help));
+    }
+}
+
+fn subjects(paths: &[PathBuf], call: &Call<'_>) -> Result<Subjects, Fault> {
+    let mut subjects = Subjects::default();
+    if paths.is_empty() {
+        let folder = call.workspace.root().join("question_banks");
+        let ids = load::bank_ids(call.workspace);
+        subjects.banks = ids.into_iter().filter(|id| folder.join(id).is_dir()).collect();
+        subjects.reqs = reqs(call.workspace)?;
+        for req in &subjects.reqs {
+            subjects.kits.extend(Req::open(call.workspace, req)?.kits()?);
+        }
+        return Ok(subjects);
+    }
+    for path in paths {
+        subject(path, call, &mut subjects)?;
+    }
+    Ok(subjects)
+}
+
+/// What a path means: its place in the workspace decides.
+fn subject(path: &Path, call: &Call<'_>, subjects: &mut Subjects) -> Result<(), Fault> {
+    let wrong = |why: &str| Fault::Request(format!("cannot check `{}`: {why}", path.display()));
+    let real = path
+        .canonicalize()
+        .or_else(|_| call.workspace.root().join(path).canonicalize())
+        .map_err(|e| match e.kind() {
+            std::io::ErrorKind::NotFound => {
+                wrong("there is no such file or folder\n  = help: name a bank, a req, a role spec or a kit, such as `kits/REQ`; without a path, all of them are checked")
+            }
+            _ => wrong(&e.to_string()),
+        })?;
+    let inside = real
+        .strip_prefix(call.workspace.root())
+        .map_err(|_| wrong("it is outside the workspace; name that with --workspace"))?;
+    let parts: Vec<String> = inside.iter().map(|p| p.to_string_lossy().into_owned()).collect();
+    let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+    let all = || self::subjects(&[], call);
+    match parts.as_slice() {
+        [] => {
+            let all = all()?;
+            subjects.banks.extend(all.banks);
+            subjects.reqs.extend(all.reqs);
+            subjects.kits.extend(all.kits);
+        }
+        ["question_banks"] => subjects.banks.extend(all()?.banks),
+        ["kits"] => {
+            let all = all()?;
+            subjects.reqs.extend(all.reqs);
+            subjects.kits.extend(all.kits);
+        }
+        ["question_banks", bank, ..] if real.is_dir() || real.extension().is_some_and(|e| e == "yaml") => {
+            subjects.banks.push((*bank).to_owned());
+        }
+        ["kits", req] => {
+            subjects.reqs.push((*req).to_owned());
+            subjects.kits.extend(Req::open(call.workspace, req)?.kits()?);
+        }
+        ["kits", req, "role.yaml"] => subjects.reqs.push((*req).to_owned()),
+        [.., name] if name.ends_with(".json") => subjects.kits.push(real),
+        _ => return Err(wrong("it is neither a bank, a role spec nor a kit")),
+    }
+    Ok(())
+}

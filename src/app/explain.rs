@@ -1,0 +1,346 @@
+//! `explain`: what a finding means, or why a question was drawn.
+
+use std::path::PathBuf;
+
+use serde::Serialize;
+
+use super::call::Call;
+use crate::diag::codes;
+use crate::draw::{Fate, Key};
+use crate::load;
+use crate::model::{Bank, Blueprint, IssueMode, Kit, KitIssue, KitSlot, Opening, Round};
+use crate::pipeline;
+use crate::store::{Fault, Req, existing_kit, kit_at};
+use crate::text::nearest;
+
+/// Explains a finding or a question.
+#[derive(Clone, Debug)]
+pub struct Explain {
+    /// The name of a finding, the id of a question, or the id of a slot.
+    pub what: String,
+    /// The kit that holds the question.
+    pub kit: Option<PathBuf>,
+}
+
+/// What was asked about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case", tag = "subject")]
+pub enum Explanation {
+    /// A finding.
+    Code {
+        /// Its page, in Markdown.
+        text: String,
+    },
+    /// A question of a bank.
+    Question {
+        /// Its id.
+        question: String,
+        /// The bank.
+        bank: String,
+        /// File and line.
+        place: String,
+    },
+    /// A question of a kit.
+    Slot(Box<SlotExplained>),
+    /// A question that the kit does not hold.
+    Absent {
+        /// Its id.
+        question: String,
+        /// File and line.
+        place: String,
+        /// Why not.
+        why: Absence,
+    },
+}
+
+/// Why a slot has its question.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SlotExplained {
+    /// `<round>.<number>`.
+    pub slot: String,
+    /// The question.
+    pub question: String,
+    /// Title of the round.
+    pub round: String,
+    /// The competency that the slot asks for.
+    pub competency: String,
+    /// The depth that it asks for.
+    pub depth: String,
+    /// Whether every candidate is asked the same question there.
+    pub core: bool,
+    /// Must-haves that the question observes.
+    pub observes: Vec<String>,
+    /// Where the question comes from.
+    pub source: SlotSource,
+}
+
+/// Where the question of a slot comes from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case", tag = "from")]
+pub enum SlotSource {
+    /// The loop's question, word for word.
+    Loop,
+    /// A draw for one candidate.
+    Candidate {
+        /// The loop's question there, if it is another one.
+        instead_of: Option<String>,
+        /// The number of the kit in the order of issue; `None` in stable mode.
+        balanced: Option<u32>,
+        /// Whether the kit was issued in the place of another.
+        supersedes: bool,
+    },
+    /// The draw of the loop.
+    Draw(Drawn),
+    /// A draw that cannot be repeated: the role spec is not in this workspace.
+    NoRole,
+    /// A draw that cannot be repeated: the role spec has no such slot any more.
+    NoSlot,
+}
+
+/// The draw of one slot, repeated with today's bank and role spec.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Drawn {
+    /// The seed.
+    pub seed: String,
+    /// Whether it gives the question of the kit.
+    pub same: bool,
+    /// The question that it gives.
+    pub today: Option<String>,
+    /// The questions that fit the slot, by priority.
+    pub rivals: Vec<RivalExplained>,
+    /// What would be drawn without the question, and how many other slots would change; `None` when no kit exists.
+    pub without: Option<(String, usize)>,
+}
+
+/// A question that fits a slot.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RivalExplained {
+    /// Its id.
+    pub question: String,
+    /// Its type.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// Minutes.
+    pub minutes: u32,
+    /// Its priority, out of [`crate::draw::PRIORITIES`]; the lowest comes first.
+    pub priority: u64,
+    /// What became of it.
+    pub fate: FateExplained,
+}
+
+/// What became of a question that fits a slot.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case", tag = "fate")]
+pub enum FateExplained {
+    /// It was drawn.
+    Drawn,
+    /// Another slot has it.
+    Elsewhere {
+        /// The slot.
+        slot: String,
+    },
+    /// It is an enemy of a question of the kit.
+    Enemy {
+        /// That question.
+        question: String,
+    },
+    /// It is of one family with a question of the kit.
+    Family {
+        /// That question.
+        question: String,
+    },
+    /// The round would be too long with it.
+    TooLong {
+        /// By this many minutes.
+        minutes: u32,
+    },
+    /// No kit has it there.
+    NoKit,
+    /// The best kit with it has a higher total of priorities.
+    Behind {
+        /// Other slots that would change.
+        slots: usize,
+    },
+    /// The search stopped at its limit before this was decided.
+    Open,
+}
+
+/// Why a kit does not hold a question.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case", tag = "why")]
+pub enum Absence {
+    /// It does not fit the role.
+    Misfit {
+        /// The reason, in words that follow "it".
+        reason: String,
+        /// Its competency.
+        competency: String,
+        /// The depth that the role asks for there.
+        depth: String,
+    },
+    /// The kit has these slots for its competency; none when it has no such slot.
+    Slots {
+        /// Its competency.
+        competency: String,
+        /// The slots.
+        slots: Vec<RivalIn>,
+    },
+}
+
+/// What became of a question in one slot.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RivalIn {
+    /// The slot.
+    pub slot: String,
+    /// Its rank by priority, how many questions fit, and what became of it; `None` when the round does not ask its type
+    /// or has not the time.
+    pub rank: Option<(usize, usize, FateExplained)>,
+}
+
+/// Explains a finding or a question.
+///
+/// # Errors
+/// [`Fault::Request`] when there is no such thing, [`Fault::Findings`] when a file has errors.
+pub fn explain(request: &Explain, call: &mut Call<'_>) -> Result<Explanation, Fault> {
+    let what = &request.what;
+    if let Some(path) = &request.kit {
+        existing_kit(path)?;
+        let kit = kit_at(call.workspace, path, call.sink)?;
+        return in_kit(what, &kit, call);
+    }
+    if let Some(code) = codes::find(what) {
+        return Ok(Explanation::Code { text: code.text.to_owned() });
+    }
+    for id in load::bank_ids(call.workspace) {
+        let Ok(bank) = load::bank(call.workspace, &id, call.sink) else { continue };
+        if let Some(question) = bank.question(what) {
+            let (question, place) = (question.id.to_string(), question.place.link());
+            return Ok(Explanation::Question { question, bank: id, place });
+        }
+    }
+    let near = did_you_mean(what, codes::ALL.iter().map(|c| c.id));
+    Err(Fault::Request(format!("`{what}` is neither a finding nor a question here{near}")))
+}
+
+fn did_you_mean<'a>(what: &str, known: impl Iterator<Item = &'a str>) -> String {
+    nearest(what, known).map_or_else(String::new, |near| format!("\n  = help: did you mean `{near}`?"))
+}
+
+fn in_kit(id: &str, kit: &Kit, call: &mut Call<'_>) -> Result<Explanation, Fault> {
+    let slots = || kit.rounds.iter().flat_map(|r| r.slots.iter().map(move |s| (r, s)));
+    let Some((round, slot)) = slots().find(|(_, s)| s.question.id == id || s.id == id) else {
+        if let Some(absent) = absent(id, kit, call)? {
+            return Ok(absent);
+        }
+        let near = did_you_mean(id, slots().map(|(_, s)| s.question.id.as_str()));
+        return Err(Fault::Request(format!("`{id}` is not in this kit{near}")));
+    };
+    let source = match &kit.issue {
+        Some(issue) if kit.candidate.is_some() => of_candidate(kit, slot, issue, call),
+        _ => of_loop(kit, slot, call)?,
+    };
+    Ok(Explanation::Slot(Box::new(SlotExplained {
+        slot: slot.id.clone(),
+        question: slot.question.id.clone(),
+        round: round.title.clone(),
+        competency: slot.competency.clone(),
+        depth: slot.depth.clone(),
+        core: slot.core,
+        observes: kit.observed(slot).map(str::to_owned).collect(),
+        source,
+    })))
+}
+
+/// A candidate's kit has its questions from the loop's kit, not from the role spec.
+fn of_candidate(kit: &Kit, slot: &KitSlot, issue: &KitIssue, call: &mut Call<'_>) -> SlotSource {
+    if slot.core {
+        return SlotSource::Loop;
+    }
+    let base = Req::open(call.workspace, &kit.req).and_then(|req| req.loop_kit(call.sink)).ok();
+    let base = base.filter(|base| base.digest == issue.base);
+    let own = base.as_ref().and_then(|base| base.slots().find(|s| s.id == slot.id));
+    let other = own.filter(|own| own.question.id != slot.question.id);
+    SlotSource::Candidate {
+        instead_of: other.map(|own| own.question.id.clone()),
+        balanced: issue.number.filter(|_| issue.mode == IssueMode::Balanced),
+        supersedes: issue.supersedes.is_some(),
+    }
+}
+
+/// Why a question of the bank is not in the kit; `None` when the bank has no such question.
+fn absent(id: &str, kit: &Kit, call: &mut Call<'_>) -> Result<Option<Explanation>, Fault> {
+    if !call.workspace.req(&kit.req).is_dir() {
+        return Ok(None);
+    }
+    let (role, bank) = pipeline::req(call.workspace, &kit.req, call.sink)?;
+    let Some(question) = bank.question(id) else { return Ok(None) };
+    let depth = role.depth_of(&question.competency, |d| bank.depth_rank(d));
+    let longest = role.plan.rounds.iter().map(Round::question_minutes).max().unwrap_or(0);
+    let competency = question.competency.to_string();
+    let misfit = question.misfit(&role, Opening { depth: &depth, types: &[], minutes: longest });
+    let why = match misfit {
+        Some(misfit) => Absence::Misfit { reason: misfit.to_string(), competency, depth: depth.to_string() },
+        None => {
+            let key = Key { seed: &kit.seed, req: &kit.req, candidate: kit.candidate.as_deref() };
+            let mine: Vec<&KitSlot> = kit.slots().filter(|s| s.competency == competency).collect();
+            let mut slots = Vec::new();
+            for slot in mine {
+                let why = pipeline::why(&role, &bank, &key, &slot.id, call.sink);
+                let rank = why.and_then(|(blueprint, why)| {
+                    let rank =
+                        why.rivals.iter().position(|r| bank.questions[r.question].id.as_str() == id)?;
+                    Some((rank + 1, why.rivals.len(), fate(&why.rivals[rank].fate, &bank, &blueprint)))
+                });
+                slots.push(RivalIn { slot: slot.id.clone(), rank });
+            }
+            Absence::Slots { competency, slots }
+        }
+    };
+    Ok(Some(Explanation::Absent { question: id.to_owned(), place: question.place.link(), why }))
+}
+
+/// The questions that fit the slot, by priority, and what kept the better ones out.
+fn of_loop(kit: &Kit, slot: &KitSlot, call: &mut Call<'_>) -> Result<SlotSource, Fault> {
+    if !call.workspace.req(&kit.req).is_dir() {
+        return Ok(SlotSource::NoRole);
+    }
+    let (role, bank) = pipeline::req(call.workspace, &kit.req, call.sink)?;
+    let key = Key { seed: &kit.seed, req: &kit.req, candidate: kit.candidate.as_deref() };
+    let Some((blueprint, why)) = pipeline::why(&role, &bank, &key, &slot.id, call.sink) else {
+        return Ok(SlotSource::NoSlot);
+    };
+    let drawn = why.rivals.iter().find(|r| r.fate == Fate::Drawn).map(|r| &bank.questions[r.question]);
+    let rivals = why.rivals.iter().map(|rival| {
+        let question = &bank.questions[rival.question];
+        RivalExplained {
+            question: question.id.to_string(),
+            kind: question.kind.to_string(),
+            minutes: question.minutes,
+            priority: rival.priority,
+            fate: fate(&rival.fate, &bank, &blueprint),
+        }
+    });
+    Ok(SlotSource::Draw(Drawn {
+        seed: kit.seed.clone(),
+        same: drawn.is_some_and(|q| q.id.as_str() == slot.question.id),
+        today: drawn.map(|q| q.id.to_string()),
+        rivals: rivals.collect(),
+        without: why.next.map(|(next, others)| (bank.questions[next].id.to_string(), others)),
+    }))
+}
+
+fn fate(fate: &Fate, bank: &Bank, blueprint: &Blueprint) -> FateExplained {
+    let id = |q: &usize| bank.questions[*q].id.to_string();
+    match fate {
+        Fate::Drawn => FateExplained::Drawn,
+        Fate::Elsewhere(round, place) => {
+            FateExplained::Elsewhere { slot: blueprint.rounds[*round].slots[*place].id.clone() }
+        }
+        Fate::Enemy(other) => FateExplained::Enemy { question: id(other) },
+        Fate::Family(other) => FateExplained::Family { question: id(other) },
+        Fate::TooLong(over) => FateExplained::TooLong { minutes: *over },
+        Fate::NoKit => FateExplained::NoKit,
+        Fate::Behind(slots) => FateExplained::Behind { slots: *slots },
+        Fate::Open => FateExplained::Open,
+    }
+}

@@ -1,0 +1,277 @@
+//! `generate`: the loop of a req.
+//!
+//! There are three cases. The folder holds no readable loop: the draft is a new one. It holds the same interview: the
+//! draft writes changed particulars and missing pages, and the kits of candidates follow. It holds another interview:
+//! the draft takes its place, if the request says `force`.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use super::call::{Call, Intent};
+use super::candidates::{Candidates, Followed};
+use super::loop_plan::{Case, Drawing, assumed};
+pub use super::loop_plan::{Generate, LoopCase, LoopPlan};
+use super::{certificate, new_loop};
+use crate::diag::Sink;
+use crate::model::{Bank, RoleSpec};
+use crate::pipeline;
+use crate::store::{Draft, Fault, FolderChange, Home, Looks, Refusal, Rendered, Req, Theirs, target, whole};
+use crate::write::{Lock, Target, sweep};
+
+/// A loop that is ready to be written.
+pub struct LoopDraft {
+    request: Generate,
+    req: Req,
+    role: RoleSpec,
+    bank: Bank,
+    folder: PathBuf,
+    target: Target,
+    case: Case,
+    candidates: Candidates,
+    /// Keeps other runs away until the draft is dropped.
+    _lock: Option<Lock>,
+    /// What the draft is.
+    pub plan: LoopPlan,
+}
+
+/// What was written, or would be.
+#[derive(Clone, Debug, Serialize)]
+pub struct LoopWritten {
+    /// The folder of the loop.
+    #[serde(rename = "loop")]
+    pub home: FolderChange,
+    /// Whether there was anything to write in that folder.
+    pub is_work: bool,
+    /// Where a kit file that cannot be read went.
+    pub unreadable: Option<String>,
+    /// Whether the loop was written because its particulars changed.
+    pub with_particulars: bool,
+    /// What changed in the particulars of the loop and of candidates' kits.
+    pub particulars: Vec<&'static str>,
+    /// The kits of candidates.
+    pub candidates: Followed,
+    /// The certificate, if it changed.
+    pub certificate: Option<FolderChange>,
+    /// The files that were asked for.
+    pub asked: Vec<String>,
+}
+
+/// Draws the loop, compares it with the one on disk, and decides what to write.
+///
+/// # Errors
+/// [`Fault::Request`] for an unknown req or a folder that must not be written; [`Fault::Findings`] when the files have
+/// errors; [`Fault::NoKit`] when no loop satisfies the role spec; [`Fault::World`] when a file cannot be read.
+pub fn prepare(request: Generate, intent: Intent, call: &mut Call<'_>) -> Result<LoopDraft, Fault> {
+    let req = Req::open(call.workspace, &request.req)?;
+    if let Some(out) = &request.out
+        && is_issued(out, &req)?
+    {
+        return Err(Fault::Request(format!(
+            "`{}` is in `kits`, which holds what was issued\n  = help: choose a folder elsewhere with --out",
+            out.display()
+        )));
+    }
+    let folder = request.out.clone().unwrap_or_else(|| req.loop_folder());
+    let lock = match (intent, &request.out) {
+        (Intent::Preview, _) => None,
+        (Intent::Write, None) => Some(req.lock()?),
+        // No folder is made for a role spec with errors.
+        (Intent::Write, Some(_)) if pipeline::req(call.workspace, &req.id, &mut Sink::new()).is_err() => None,
+        (Intent::Write, Some(out)) => Some(alone(out)?),
+    };
+    let (mut role, bank) = pipeline::req(call.workspace, &req.id, call.sink)?;
+    if request.looks.are_chosen() {
+        // A font or a template that fails ends the run before anything else happens.
+        request.looks.renderer()?;
+    }
+    let target = match request.out.is_some() {
+        true => Target::named(&folder)?,
+        false => target(call.workspace, &folder)?,
+    };
+    let there = new_loop::There::read(&folder, &req)?;
+    if let new_loop::There::Kit(old) = &there {
+        role = role.with_ids_of(old);
+    }
+    let drawing = Drawing { request: &request, role: &role, bank: &bank, folder: &folder };
+    let (case, mut plan) = drawing.decide(there, &req, call)?;
+    plan.assumed = assumed(&role, &bank, &plan.kit);
+    let candidates = match request.out.is_some() || plan.refusal.is_some() {
+        true => Candidates::default(),
+        false => Candidates::of(&req, &bank, &role, &request.looks, request.force, call)?,
+    };
+    let mut draft =
+        LoopDraft { request, req, role, bank, folder, target, case, candidates, _lock: lock, plan };
+    draft.plan.refusal = match draft.plan.refusal.take() {
+        Some(refusal) => Some(refusal),
+        None => draft.in_the_way()?,
+    };
+    Ok(draft)
+}
+
+impl LoopDraft {
+    /// What may not be written without `force` where the interview stays the same.
+    fn in_the_way(&self) -> Result<Option<Refusal>, Fault> {
+        let Case::Same(home, redo) = &self.case else { return Ok(None) };
+        if self.request.force {
+            return Ok(None);
+        }
+        let asked = |name: &str| self.request.formats.iter().any(|f| name.ends_with(f.extension()));
+        let changed = home.changed().filter(|name| *redo || asked(name));
+        let changed = changed.map(|name| format!("{}/{name}", self.plan.folder));
+        let pages: Vec<String> = changed.chain(self.candidates.changed(&self.req)).collect();
+        if !pages.is_empty() {
+            return Ok(Some(Refusal::PagesChanged { pages }));
+        }
+        let made = self.request.looks.made(None)?;
+        let in_loop = (*redo && home.wants_others(&made)).then(|| self.plan.folder.clone());
+        let folders: Vec<String> =
+            in_loop.into_iter().chain(self.candidates.with_own_looks(&made, &self.req)).collect();
+        Ok((!folders.is_empty()).then_some(Refusal::OwnLooks { folders, can_force: true }))
+    }
+
+    /// What [`LoopDraft::commit`] would write.
+    ///
+    /// # Errors
+    /// As [`LoopDraft::commit`].
+    pub fn preview(&self, call: &mut Call<'_>) -> Result<LoopWritten, Fault> {
+        self.carry_out(false, call)
+    }
+
+    /// Writes the kits of candidates, the certificate and, last, the loop: when the run is killed on the way, the
+    /// loop on disk still shows the next run that work is left.
+    ///
+    /// # Errors
+    /// [`Fault::Refused`] when the draft may not be written without `force`; [`Fault::World`] when a file cannot be
+    /// read or written.
+    pub fn commit(&self, call: &mut Call<'_>) -> Result<LoopWritten, Fault> {
+        self.carry_out(true, call)
+    }
+
+    fn carry_out(&self, write: bool, call: &mut Call<'_>) -> Result<LoopWritten, Fault> {
+        if let Some(refusal) = &self.plan.refusal {
+            return Err(Fault::Refused(refusal.clone()));
+        }
+        let (looks, kit) = (&self.request.looks, &self.plan.kit);
+        let theirs = if self.request.force { Theirs::FormsStay } else { Theirs::Stay };
+        let candidates = self.candidates.carry_out(theirs, write, call)?;
+        let certificate = match self.request.out.is_some() {
+            true => None,
+            false => certificate::renewed(&self.req, &self.role, &self.bank, kit, looks, write, call)?,
+        };
+        let mut unreadable = None;
+        let (draft, redo) = match &self.case {
+            Case::New(bytes) => {
+                let rendered = self.pages(looks, |_| true)?;
+                let (draft, moved) = new_loop::draft(&self.folder, kit, rendered, looks, bytes.as_deref())?;
+                unreadable = moved;
+                (draft, false)
+            }
+            Case::Same(home, redo) => (self.same(home, *redo, theirs)?, *redo),
+            Case::Other(home, issued) => (self.other(home, *issued)?, false),
+        };
+        let work = draft.work()?;
+        let is_work = work.is_any() || !matches!(self.case, Case::Same(..));
+        let home = draft.change(&work, call.workspace);
+        if is_work {
+            home.report_missing(call.sink);
+            if write {
+                draft.commit(&self.target)?;
+            }
+        }
+        let mut seen = BTreeSet::new();
+        let all = self.plan.particulars.iter().chain(&candidates.what).copied();
+        Ok(LoopWritten {
+            particulars: all.filter(|name| seen.insert(*name)).collect(),
+            with_particulars: is_work && redo,
+            home: FolderChange { folder: self.plan.folder.clone(), ..home },
+            is_work,
+            unreadable,
+            candidates,
+            certificate,
+            asked: self.asked(),
+        })
+    }
+
+    fn same(&self, home: &Home, redo: bool, theirs: Theirs) -> Result<Draft, Fault> {
+        let (looks, kit) = (&self.request.looks, &self.plan.kit);
+        let made = looks.made(home.paper())?;
+        let rendered = match redo {
+            true => home.rendered(kit, &looks.renderer_on(made.paper)?, &self.request.formats)?,
+            false => {
+                let there = |name: &str| home.pages.iter().any(|(known, _)| known == name);
+                let looks = Looks { paper: Some(made.paper), ..looks.clone() };
+                self.pages(&looks, |name| !there(name))?
+            }
+        };
+        home.draft(kit, rendered, &made, theirs)
+    }
+
+    fn other(&self, home: &Home, issued: bool) -> Result<Draft, Fault> {
+        // Kits of candidates are parallel to the loop before, and are compared with it.
+        let theirs = match !issued && !home.pages.iter().any(|(_, what)| what.is_of_people()) {
+            true => Theirs::Stay,
+            false => Theirs::Move,
+        };
+        let made = self.request.looks.made(home.paper())?;
+        let looks = Looks { paper: Some(made.paper), ..self.request.looks.clone() };
+        let rendered = self.pages(&looks, |_| true)?;
+        home.draft(&self.plan.kit, rendered, &made, theirs)
+    }
+
+    /// Pages that were asked for, as far as `wanted` says so of their names.
+    fn pages(&self, looks: &Looks, wanted: impl Fn(&str) -> bool) -> Result<Rendered, Fault> {
+        let mut rendered = Rendered::default();
+        let mut renderer = None;
+        for (stem, page) in whole(&self.plan.kit) {
+            for format in &self.request.formats {
+                if wanted(&format!("{stem}.{}", format.extension())) {
+                    let renderer = match &renderer {
+                        Some(renderer) => renderer,
+                        None => renderer.insert(looks.renderer()?),
+                    };
+                    rendered.add(&page, stem, &[*format], renderer)?;
+                }
+            }
+        }
+        Ok(rendered)
+    }
+
+    fn asked(&self) -> Vec<String> {
+        let pages = whole(&self.plan.kit).into_iter();
+        let formats = &self.request.formats;
+        let mut names: Vec<String> = pages
+            .flat_map(|(stem, _)| formats.iter().map(move |f| format!("{stem}.{}", f.extension())))
+            .collect();
+        names.push("kit.json".to_owned());
+        names.sort();
+        names
+    }
+}
+
+/// Whether a folder, which need not exist, is in the workspace's `kits`, or in a folder of candidates.
+fn is_issued(out: &Path, req: &Req) -> Result<bool, Fault> {
+    let whole = std::path::absolute(out)?;
+    let real = whole.ancestors().find_map(|there| {
+        let rest = whole.strip_prefix(there).ok()?;
+        Some(there.canonicalize().ok()?.join(rest))
+    });
+    let kits = req.workspace.root().join("kits");
+    let named = out.components().any(|part| part.as_os_str() == "candidates");
+    Ok(named || whole.starts_with(&kits) || real.is_some_and(|real| real.starts_with(&kits)))
+}
+
+/// Keeps a second run away from a folder that the user named, and removes what a killed run left beside it.
+fn alone(out: &Path) -> Result<Lock, Fault> {
+    let parent = Target::named(out)?.parent();
+    std::fs::create_dir_all(parent.path()).map_err(|e| {
+        Fault::World(format!(
+            "cannot create `{}`: {e}\n  = help: choose another folder with --out",
+            parent.path().display()
+        ))
+    })?;
+    let lock = Lock::take(&parent)?;
+    sweep(&parent);
+    Ok(lock)
+}

@@ -1,0 +1,93 @@
+//! `variants`: whether kits may be issued beside the loop and the kits that are there.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::call::Call;
+use super::shard::Shard;
+use crate::diag::{Diagnostic, codes};
+use crate::model::{Bank, IssueMode, Kit, Roll};
+use crate::pipeline;
+use crate::store::Fault;
+use crate::text::list;
+
+/// What the user should know of before kits are issued.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case", tag = "note")]
+pub enum IssueNote {
+    /// The role spec has changed since the loop was issued, and the candidates get the loop as issued.
+    OlderLoop {
+        /// The req.
+        req: String,
+    },
+    /// A kit is gone that another one was issued after.
+    Gap {
+        /// The candidate of the later kit.
+        candidate: String,
+    },
+    /// The kits before were drawn in another mode.
+    OtherMode,
+}
+
+/// Refuses a loop whose core holds a question that was withdrawn.
+pub(super) fn in_good_repair(base: &Kit, bank: &Bank, call: &mut Call<'_>) -> Result<(), Fault> {
+    let gone = pipeline::withdrawn(base, bank);
+    let core: Vec<String> = gone
+        .iter()
+        .filter(|(slot, _)| slot.core)
+        .map(|(slot, status)| format!("`{}` is {}", slot.question.id, status.as_str()))
+        .collect();
+    if core.is_empty() {
+        return Ok(());
+    }
+    let message = format!("the core of the loop holds withdrawn questions: {}", list(&core, "and"));
+    let finding =
+        Diagnostic::new(&codes::OTHER_LOOP, message).in_file(format!("kits/{}/loop/kit.json", base.req));
+    let help = format!("`panelkit reissue {}` puts others in their place", base.req);
+    Err(call.sink.report(finding.help(help)).into())
+}
+
+/// Refuses to go on when the kits issued so far are another interview than the loop is now. A difference that comes
+/// from a withdrawn core question is no obstacle: the certificate lists it.
+pub(super) fn one_interview(base: &Kit, roll: &Roll, call: &mut Call<'_>) -> Result<(), Fault> {
+    let core: Vec<&str> = base.slots().filter(|s| s.core).map(|s| s.question.id.as_str()).collect();
+    let repaired = base.issue.is_some();
+    let other = roll.kits.iter().find(|kit| {
+        let only_core = kit.breaks.iter().all(|b| b.core_question);
+        !(kit.breaks.is_empty() || only_core && repaired)
+    });
+    let Some(kit) = other else { return Ok(()) };
+    let message = format!(
+        "candidate `{}` was issued another interview than the loop is now: {}",
+        kit.candidate,
+        kit.breaks.iter().map(|b| b.what.as_str()).collect::<Vec<_>>().join("; ")
+    );
+    let finding = Diagnostic::new(&codes::OTHER_LOOP, message)
+        .in_file(format!("kits/{}/loop/kit.json", base.req))
+        .help("take the loop back from version control, or open a new req for the candidates to come")
+        .help(format!("core of the loop now: {}", core.join(", ")));
+    Err(call.sink.report(finding).into())
+}
+
+/// The first kit that was issued after one that is gone.
+pub(super) fn gap(roll: &Roll) -> Option<IssueNote> {
+    let here: BTreeSet<&String> = roll.all().map(|kit| &kit.digest).collect();
+    let gone = roll.all().find(|kit| kit.issue.after.iter().any(|digest| !here.contains(digest)));
+    gone.map(|kit| IssueNote::Gap { candidate: kit.candidate.clone() })
+}
+
+pub(super) fn mode_of(
+    asked: Option<IssueMode>,
+    shard: Option<Shard>,
+    before: Option<IssueMode>,
+) -> Result<IssueMode, Fault> {
+    match (asked, shard) {
+        (Some(IssueMode::Balanced), Some(_)) => Err(Fault::Request(
+            "a part of a roster cannot be balanced: a balanced kit depends on those before it\n  = help: `--mode stable`, or issue the roster in one run".to_owned(),
+        )),
+        (Some(mode), _) => Ok(mode),
+        (None, Some(_)) => Ok(IssueMode::Stable),
+        (None, None) => Ok(before.unwrap_or(IssueMode::Balanced)),
+    }
+}

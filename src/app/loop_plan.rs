@@ -1,0 +1,199 @@
+//! `generate`: drawing the loop and comparing it with the one on disk.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use super::call::Call;
+use super::new_loop::There;
+use super::particulars::{changes, knows_all, refreshed};
+use crate::issue::{self, Comparison};
+use crate::model::{Bank, DRAW, Kit, RoleSpec};
+use crate::pipeline;
+use crate::render::Format;
+use crate::store::{Fault, Home, Looks, Refusal, Req, is_empty, past};
+
+/// Makes the loop of a req, or brings it up to date.
+#[derive(Clone, Debug, Default)]
+pub struct Generate {
+    /// The req; its role spec is `kits/REQ/role.yaml`.
+    pub req: String,
+    /// What the draw is keyed by; `None` keeps the seed of the loop on disk, or takes the id of the req.
+    pub seed: Option<String>,
+    /// The formats to write beside `kit.json`.
+    pub formats: Vec<Format>,
+    /// The folder for the files; `kits/REQ/loop` when absent.
+    pub out: Option<PathBuf>,
+    /// Whether a loop that differs is replaced, and pages that were changed by hand are written again.
+    pub force: bool,
+    /// Fonts, templates and paper.
+    pub looks: Looks,
+}
+
+/// What a draft of a loop is.
+#[derive(Clone, Debug, Serialize)]
+pub struct LoopPlan {
+    /// The folder, as messages call it.
+    pub folder: String,
+    /// What the loop is to the one on disk.
+    pub case: LoopCase,
+    /// The kit.
+    #[serde(skip)]
+    pub kit: Kit,
+    /// Words that the questions take from the bank because the role spec does not say them: name and value.
+    pub assumed: BTreeMap<String, String>,
+    /// False when the search stopped at its limit.
+    pub proven: bool,
+    /// Whether the loop stays although it was drawn by earlier rules.
+    pub earlier_rules: bool,
+    /// What changed in the particulars.
+    pub particulars: Vec<&'static str>,
+    /// What another loop changes.
+    pub comparison: Option<Comparison>,
+    /// Why the draft may not be written without `force`.
+    pub refusal: Option<Refusal>,
+}
+
+/// What a loop is to the one on disk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LoopCase {
+    /// No loop that can be read is on disk.
+    New,
+    /// It is the same interview.
+    Same,
+    /// It is another interview.
+    Other,
+}
+
+/// What is in the folder of the loop.
+pub(super) enum Case {
+    /// No loop that can be read. The bytes are those of a file that cannot be.
+    New(Option<Vec<u8>>),
+    /// The same interview. The flag says whether pages that are there are made again.
+    Same(Box<Home>, bool),
+    /// Another interview. The flag says whether candidates have kits that are parallel to it.
+    Other(Box<Home>, bool),
+}
+
+/// What the draw depends on.
+pub(super) struct Drawing<'a> {
+    pub(super) request: &'a Generate,
+    pub(super) role: &'a RoleSpec,
+    pub(super) bank: &'a Bank,
+    pub(super) folder: &'a Path,
+}
+
+impl Drawing<'_> {
+    pub(super) fn decide(
+        &self,
+        there: There,
+        req: &Req,
+        call: &mut Call<'_>,
+    ) -> Result<(Case, LoopPlan), Fault> {
+        let seed = self.request.seed.as_deref();
+        match there {
+            There::Nothing if self.request.out.is_some() && !is_empty(self.folder)? => {
+                let message =
+                    "holds other files: the folder is replaced as a whole, so name an empty or a new one";
+                Err(Fault::Request(format!("`{}` {message}", self.folder.display())))
+            }
+            There::Nothing => {
+                Ok((Case::New(None), self.drawn(seed.unwrap_or(&req.id), LoopCase::New, call)?))
+            }
+            There::Unreadable(_, finding) if !self.request.force => Err(call.sink.report(*finding).into()),
+            There::Unreadable(bytes, _) => {
+                Ok((Case::New(Some(bytes)), self.drawn(seed.unwrap_or(&req.id), LoopCase::New, call)?))
+            }
+            There::Kit(old) => {
+                let plan = self.again(&old, seed.unwrap_or(&old.seed), call)?;
+                self.beside(*old, plan, req, call)
+            }
+        }
+    }
+
+    /// The loop that role spec, bank and seed give.
+    fn drawn(&self, seed: &str, case: LoopCase, call: &mut Call<'_>) -> Result<LoopPlan, Fault> {
+        let made = pipeline::kit(self.role, self.bank, seed, None, call.sink)?;
+        Ok(LoopPlan { proven: made.proven, ..LoopPlan::of(made.kit, case, call.workspace.name(self.folder)) })
+    }
+
+    /// The loop that the inputs give now; the case says whether it is the interview on disk.
+    fn again(&self, old: &Kit, seed: &str, call: &mut Call<'_>) -> Result<LoopPlan, Fault> {
+        let folder = call.workspace.name(self.folder);
+        let same =
+            |kit: &Kit| LoopPlan::of(refreshed(kit, self.bank, self.role), LoopCase::Same, folder.clone());
+        if let Some(digest) = old.issue.as_ref().and_then(|i| i.supersedes.as_deref())
+            && old.seed == seed
+            && let Some(before) = past(&self.folder.join("kit.json"), digest, call.workspace)
+        {
+            let again = pipeline::loop_again(self.role, self.bank, old, Some(&before));
+            if let Some(again) = again.filter(|again| again.digest == old.digest) {
+                return Ok(same(&again));
+            }
+        }
+        let same_inputs = old.bank.digest == self.bank.digest && old.role.inputs == self.role.inputs();
+        if old.draw != DRAW && old.seed == seed && same_inputs {
+            return Ok(LoopPlan { earlier_rules: true, ..same(old) });
+        }
+        let plan = self.drawn(seed, LoopCase::Other, call)?;
+        let case = if plan.kit.digest == old.digest { LoopCase::Same } else { LoopCase::Other };
+        Ok(LoopPlan { case, ..plan })
+    }
+
+    /// A loop beside the one on disk.
+    fn beside(
+        &self,
+        old: Kit,
+        mut plan: LoopPlan,
+        req: &Req,
+        call: &Call<'_>,
+    ) -> Result<(Case, LoopPlan), Fault> {
+        let Generate { looks, force, .. } = self.request;
+        if plan.case == LoopCase::Same {
+            plan.particulars = changes(&old, &plan.kit);
+            if plan.particulars.is_empty() {
+                plan.kit = old.clone();
+            } else {
+                knows_all(&self.folder.join("kit.json"), &old, call.workspace)?;
+            }
+            let redo = !plan.particulars.is_empty() || looks.are_chosen() || *force;
+            let home = Home::read(self.folder, old, None, looks)?;
+            return Ok((Case::Same(Box::new(home), redo), plan));
+        }
+        let candidates = if self.request.out.is_some() { 0 } else { req.candidates()?.len() };
+        plan.comparison = Some(issue::compare(&old, &plan.kit));
+        plan.refusal = (!force).then(|| Refusal::LoopWouldChange {
+            folder: plan.folder.clone(),
+            candidates,
+            req: req.id.clone(),
+        });
+        let home = Home::read(self.folder, old, None, looks)?;
+        Ok((Case::Other(Box::new(home), candidates > 0), plan))
+    }
+}
+
+impl LoopPlan {
+    fn of(kit: Kit, case: LoopCase, folder: String) -> LoopPlan {
+        LoopPlan {
+            folder,
+            case,
+            kit,
+            assumed: BTreeMap::new(),
+            proven: true,
+            earlier_rules: false,
+            particulars: Vec::new(),
+            comparison: None,
+            refusal: None,
+        }
+    }
+}
+
+/// Words of the drawn questions that are the bank's and not the role's.
+pub(super) fn assumed(role: &RoleSpec, bank: &Bank, kit: &Kit) -> BTreeMap<String, String> {
+    let drawn = kit.slots().filter_map(|s| bank.question(&s.question.id));
+    let used: BTreeSet<&String> = drawn.flat_map(|q| q.phrases().flat_map(|p| p.names())).collect();
+    let said = role.assumed.iter().filter(|name| used.contains(name));
+    said.map(|name| (name.clone(), role.context[name].clone())).collect()
+}

@@ -1,0 +1,36 @@
+//! What a user can ask for, one use case a file, for a terminal, an editor or another program alike.
+//!
+//! A use case takes a request and a [`Call`], and gives an outcome that can be serialised. It knows no command line,
+//! prints nothing, and reads neither the clock nor the environment. A use case that writes has two steps: `prepare`
+//! reads and decides, and gives a draft; `commit` writes the draft, and `preview` says what `commit` would write.
+//! Problems in files go to the sink of the call; everything else that went wrong is a [`Fault`].
+
+mod batch;
+mod call;
+mod issuable;
+mod loop_plan;
+mod new_loop;
+mod origins;
+mod particulars;
+mod verdict;
+
+pub mod bank;
+pub mod candidates;
+pub mod certificate;
+pub mod check;
+pub mod diff;
+pub mod explain;
+pub mod generate;
+pub mod init;
+pub mod reissue;
+pub mod render;
+pub mod role;
+pub mod roster;
+pub mod scorecards;
+pub mod shard;
+pub mod simulate;
+pub mod variants;
+pub mod verify;
+
+pub use crate::store::{Fault, Refusal};
+pub use call::{Call, Intent, Unwatched, Watch};

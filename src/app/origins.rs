@@ -1,0 +1,228 @@
+//! `verify`: drawing kits again. Are they what role spec, bank and seed give?
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use super::call::Call;
+use super::certificate::{self, JSON};
+use super::particulars::{are_same, refreshed};
+use super::verdict::{Difference, NotDrawn, VerifyNote};
+use crate::diag::Sink;
+use crate::model::{Bank, DRAW, IssueMode, Kit, RoleSpec, Roll};
+use crate::pipeline::{self, Lost, Parallels};
+use crate::store::{Fault, Looks, Req, bytes_of, kit_at, past, unix};
+
+/// What drawing a kit again has shown.
+#[derive(Clone, Default)]
+pub(super) struct Origin {
+    pub(super) differences: Vec<Difference>,
+    /// Why it was not drawn again. That is no difference: a kit is the record of what was, and stays.
+    pub(super) not_drawn: Option<NotDrawn>,
+    /// Whether it prints other particulars than the role spec has now.
+    pub(super) stale: bool,
+}
+
+/// Why a kit with these inputs today is not drawn again; `None` when it can be.
+fn not_drawn(kit: &Kit, role: &RoleSpec, bank: &Bank) -> Option<NotDrawn> {
+    if kit.draw != DRAW {
+        return Some(NotDrawn::Rules);
+    }
+    let changed = bank.digest != kit.bank.digest || role.inputs() != kit.role.inputs;
+    changed.then_some(NotDrawn::Inputs)
+}
+
+impl From<Difference> for Origin {
+    fn from(difference: Difference) -> Origin {
+        Origin { differences: vec![difference], ..Origin::default() }
+    }
+}
+
+impl From<NotDrawn> for Origin {
+    fn from(why: NotDrawn) -> Origin {
+        Origin { not_drawn: Some(why), ..Origin::default() }
+    }
+}
+
+/// What a kit file says of its place among the others.
+#[derive(Clone, Debug)]
+pub(super) struct Header {
+    pub(super) path: PathBuf,
+    /// Digest of the loop and number in the order of issue; `None` for a loop.
+    pub(super) parallel: Option<(String, u32)>,
+}
+
+impl Header {
+    pub(super) fn of(path: &Path, kit: &Kit) -> Header {
+        let issue = kit.issue.as_ref().filter(|_| kit.candidate.is_some());
+        let parallel = issue.map(|issue| (issue.base.clone(), issue.number.unwrap_or(0)));
+        Header { path: path.to_path_buf(), parallel }
+    }
+}
+
+/// By file of the kit.
+pub(super) type Origins = BTreeMap<PathBuf, Origin>;
+
+/// Draws the kits of a req again from role spec, bank and seed, and says what differs, by kit. The kits are readable.
+pub(super) fn origins(
+    id: &str,
+    kits: &[Header],
+    looks: &Looks,
+    notes: &mut Vec<VerifyNote>,
+    call: &mut Call<'_>,
+) -> Result<Origins, Fault> {
+    let all = |origin: &dyn Fn() -> Origin| Ok(kits.iter().map(|k| (k.path.clone(), origin())).collect());
+    if kits.is_empty() {
+        return Ok(Origins::new());
+    }
+    if !call.workspace.req(id).is_dir() {
+        return all(&|| Difference::NoReq(id.to_owned()).into());
+    }
+    let req = Req::open(call.workspace, id)?;
+    let Ok((role, bank)) = pipeline::req(call.workspace, id, call.sink) else {
+        return all(&|| NotDrawn::Errors.into());
+    };
+    let mut again = Again { req: &req, role: &role, bank: &bank, looks, notes };
+    let mut found = Origins::new();
+    let mut candidates: BTreeMap<&str, Vec<(u32, &PathBuf)>> = BTreeMap::new();
+    for Header { path, parallel } in kits {
+        match parallel {
+            Some((base, number)) => candidates.entry(base).or_default().push((*number, path)),
+            None => {
+                let kit = kit_at(call.workspace, path, call.sink)?;
+                found.insert(path.clone(), again.of_loop(&kit, path));
+            }
+        }
+    }
+    for (base, mut kits) in candidates {
+        kits.sort();
+        let kits: Vec<&PathBuf> = kits.into_iter().map(|(_, path)| path).collect();
+        found.extend(again.of_candidates(base, &kits, call)?);
+    }
+    Ok(found)
+}
+
+/// What the kits of a req are drawn from.
+struct Again<'a> {
+    req: &'a Req,
+    role: &'a RoleSpec,
+    bank: &'a Bank,
+    looks: &'a Looks,
+    notes: &'a mut Vec<VerifyNote>,
+}
+
+impl Again<'_> {
+    fn of_loop(&self, kit: &Kit, path: &Path) -> Origin {
+        let role = self.role.clone().with_ids_of(kit);
+        let not_drawn = not_drawn(kit, &role, self.bank);
+        if let Some(NotDrawn::Rules) = not_drawn {
+            return NotDrawn::Rules.into();
+        }
+        let old = kit.issue.as_ref().and_then(|i| past(path, i.supersedes.as_deref()?, &self.req.workspace));
+        let again = pipeline::loop_again(&role, self.bank, kit, old.as_ref());
+        match (again, not_drawn) {
+            // Other inputs may still give the same interview.
+            (Some(again), Some(_)) if again.digest == kit.digest => Origin::default(),
+            (_, Some(why)) => why.into(),
+            (Some(again), None) => compared(kit, &again, &role, self.bank),
+            (None, None) => Difference::NoKit.into(),
+        }
+    }
+
+    /// The kits of candidates that are parallel to one kit of the loop, in the order of issue.
+    fn of_candidates(
+        &mut self,
+        digest: &str,
+        kits: &[&PathBuf],
+        call: &mut Call<'_>,
+    ) -> Result<Origins, Fault> {
+        let file = self.req.loop_folder().join("kit.json");
+        let now = kit_at(call.workspace, &file, &mut Sink::new()).ok();
+        let current = now.as_ref().is_some_and(|kit| kit.digest == digest);
+        let base = now.filter(|kit| kit.digest == digest).or_else(|| past(&file, digest, call.workspace));
+        let Some(base) = base else {
+            let origin = || Origin::from(Difference::NoLoop(digest.to_owned()));
+            return Ok(kits.iter().map(|path| ((*path).clone(), origin())).collect());
+        };
+        let (role, bank) = (&self.role.clone().with_ids_of(&base), self.bank);
+        // What is wrong with a file was reported where its kit was read.
+        let roll = self.req.readable_roll(&base, &mut Sink::new())?;
+        let mut parallels = Parallels::new(role.clone(), bank.clone(), base);
+        let mut found = Origins::new();
+        for path in kits {
+            let Ok(kit) = kit_at(call.workspace, path, call.sink) else { continue };
+            let Some(issue) = &kit.issue else { continue };
+            let not_drawn = not_drawn(&kit, role, bank);
+            if let Some(NotDrawn::Rules) = not_drawn {
+                found.insert((*path).clone(), NotDrawn::Rules.into());
+                continue;
+            }
+            let old = issue.supersedes.as_deref().and_then(|digest| past(path, digest, call.workspace));
+            let origin = match (parallels.again(&kit, issue, old.as_ref(), &roll), not_drawn) {
+                (Ok(again), Some(_)) if again.digest == kit.digest => Origin::default(),
+                (_, Some(why)) => why.into(),
+                (Ok(again), None) => compared(&kit, &again, role, bank),
+                (Err(Lost::Before), None) => Difference::Gap.into(),
+                (Err(Lost::NoKit), None) => Difference::NoKit.into(),
+            };
+            found.insert((*path).clone(), origin);
+        }
+        if current {
+            self.together(&roll, &parallels)?;
+        }
+        Ok(found)
+    }
+
+    /// Notes a certificate that is out of date, and a question that the kits together use more than is needed. Neither
+    /// is an error: the second happens where two people issue kits at the same time.
+    fn together(&mut self, roll: &Roll, parallels: &Parallels) -> Result<(), Fault> {
+        let certificate = parallels.certificate(roll);
+        let folder = self.req.folder();
+        let file = folder.join(JSON);
+        let there = bytes_of(&file)?.map(|bytes| unix(JSON, &bytes));
+        let same =
+            there.as_ref().is_some_and(|there| *there == certificate::to_json(&certificate).into_bytes());
+        if same {
+            for name in certificate::unlike(&folder, &certificate, self.looks)? {
+                self.notes.push(VerifyNote::CertificateUnlike { file: self.req.name(&folder.join(name)) });
+            }
+        }
+        if there.is_some() && !same {
+            let (req, file) = (self.req.id.clone(), self.req.name(&file));
+            self.notes.push(VerifyNote::CertificateStale { req, file });
+        }
+        if roll.kits.iter().all(|kit| kit.issue.mode == IssueMode::Stable) {
+            return Ok(());
+        }
+        let spread = certificate.spread;
+        if let Some(most) = spread.used.first().filter(|_| spread.most > spread.bound) {
+            self.notes.push(VerifyNote::Uneven {
+                req: self.req.id.clone(),
+                question: most.question.clone(),
+                kits: most.kits,
+                of: spread.kits,
+                bound: spread.bound,
+                side_by_side: roll.has_forks(),
+            });
+        }
+        Ok(())
+    }
+}
+
+/// Compares a kit with what its inputs give. Particulars that are older than the role spec are no difference;
+/// particulars other than those of the role spec that the kit names are one.
+fn compared(old: &Kit, new: &Kit, role: &RoleSpec, bank: &Bank) -> Origin {
+    if old.digest != new.digest {
+        let slots = pipeline::changed(old, new).len().max(old.slots().count().abs_diff(new.slots().count()));
+        return match slots {
+            0 => Difference::Frame,
+            n => Difference::Questions(n),
+        }
+        .into();
+    }
+    let fresh = refreshed(new, bank, role);
+    let stale = !are_same(old, &fresh);
+    match stale && old.role.digest == role.digest {
+        true => Difference::Particulars.into(),
+        false => Origin { stale, ..Origin::default() },
+    }
+}

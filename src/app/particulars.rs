@@ -1,0 +1,78 @@
+//! Particulars: what is printed and not asked. A change of them leaves every question where it is.
+
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::load::Workspace;
+use crate::model::{Bank, Kit, KitRole, RoleSpec};
+use crate::store::{Fault, bytes_of};
+use crate::{assemble, issue};
+
+/// The same interview with the particulars that the role spec and the bank have today.
+pub(super) fn refreshed(kit: &Kit, bank: &Bank, role: &RoleSpec) -> Kit {
+    issue::seal(assemble::refreshed(kit.clone(), bank, role))
+}
+
+/// Makes sure that this version knows every key of a kit file: it would lose the others by writing the kit again.
+///
+/// # Errors
+/// [`Fault::World`] when the file has keys that this version does not know.
+pub(super) fn knows_all(file: &Path, kit: &Kit, workspace: &Workspace) -> Result<(), Fault> {
+    let bytes = bytes_of(file)?.unwrap_or_default();
+    let there: Option<Value> = serde_json::from_slice(&bytes).ok();
+    if there == serde_json::to_value(kit).ok() {
+        return Ok(());
+    }
+    Err(Fault::World(format!(
+        "`{}` holds keys that this version does not know, so it cannot be written again without losing them\n  = help: update panelkit",
+        workspace.name(file)
+    )))
+}
+
+/// Whether two kits differ in nothing but the program that wrote them.
+pub(super) fn are_same(old: &Kit, new: &Kit) -> bool {
+    let aligned = Kit { generator: old.generator.clone(), file: old.file.clone(), ..new.clone() };
+    aligned == *old
+}
+
+/// What differs in the particulars of two kits of one interview, for people.
+pub(super) fn changes(old: &Kit, new: &Kit) -> Vec<&'static str> {
+    let mut found = Vec::new();
+    let mut note = |what, differs: bool| {
+        if differs {
+            found.push(what);
+        }
+    };
+    let (a, b) = (&old.role, &new.role);
+    note("title", a.title != b.title);
+    let texts = |role: &KitRole| role.must_haves.iter().map(|m| m.text.clone()).collect::<Vec<_>>();
+    note("texts of must-haves", texts(a) != texts(b));
+    let weights = |role: &KitRole| role.must_haves.iter().map(|m| m.weight).collect::<Vec<_>>();
+    note("scoring rule", a.scoring != b.scoring || weights(a) != weights(b));
+    note("nice-to-haves", a.nice_to_haves != b.nice_to_haves);
+    note("summary", a.summary != b.summary);
+    note("what the role owns", a.owns != b.owns || a.not_owned != b.not_owned);
+    note(
+        "hiring manager or recruiter",
+        (&a.hiring_manager, &a.recruiter) != (&b.hiring_manager, &b.recruiter),
+    );
+    note("location", a.location != b.location);
+    note("pay", a.compensation != b.compensation);
+    note("lane", a.lane != b.lane);
+    note("jurisdictions", a.jurisdictions != b.jurisdictions);
+    let people = |kit: &Kit| kit.rounds.iter().map(|r| r.interviewers.clone()).collect::<Vec<_>>();
+    note("interviewers", people(old) != people(new));
+    let titles = |kit: &Kit| kit.rounds.iter().map(|r| r.title.clone()).collect::<Vec<_>>();
+    note("titles of rounds", titles(old) != titles(new) || a.loop_title != b.loop_title);
+    note(
+        "names of level and depth",
+        (&a.level_name, &a.depth_name, &a.depth_means, a.years)
+            != (&b.level_name, &b.depth_name, &b.depth_means, b.years),
+    );
+    note("bank", old.bank != new.bank);
+    if found.is_empty() && !are_same(old, new) {
+        found.push("lists and tables");
+    }
+    found
+}

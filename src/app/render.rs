@@ -1,0 +1,75 @@
+//! `render`: the pages of a kit again, without drawing.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use super::call::Call;
+use crate::load::Workspace;
+use crate::render::Format;
+use crate::store::{
+    Fault, FolderChange, Home, Looks, Refusal, Rendered, Theirs, candidate_in, existing_kit, kit_at, target,
+    target_named, whole,
+};
+use crate::write::{Lock, Target, add_files, replace_file};
+
+/// Makes the pages of a kit again.
+#[derive(Clone, Debug)]
+pub struct Render {
+    /// The kit file.
+    pub kit: PathBuf,
+    /// The formats to write beside it.
+    pub formats: Vec<Format>,
+    /// Whether pages that were changed by hand are replaced.
+    pub force: bool,
+    /// Fonts, templates and paper.
+    pub looks: Looks,
+}
+
+/// Makes pages and writes them beside the kit. Other files in the folder stay.
+///
+/// # Errors
+/// [`Fault::Request`] when there is no such kit, [`Fault::Refused`] when a page was changed by hand,
+/// [`Fault::Findings`] when a file has errors, [`Fault::World`] when a file cannot be read or written.
+pub fn render(request: &Render, call: &mut Call<'_>) -> Result<FolderChange, Fault> {
+    existing_kit(&request.kit)?;
+    let folder = request.kit.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let home_target = target_named(call.workspace, folder)?;
+    let _lock = alone(&home_target, call.workspace)?;
+    let kit = kit_at(call.workspace, &request.kit, call.sink)?;
+    let name = candidate_in(call.workspace, folder, call.sink)?.name;
+    let home = Home::read(folder, kit.clone(), name, &request.looks)?;
+    let made = request.looks.made(home.paper())?;
+    let renderer = request.looks.renderer_on(made.paper)?;
+    let mut rendered = Rendered::default();
+    for (stem, page) in whole(&kit) {
+        rendered.add(&page, stem, &request.formats, &renderer)?;
+    }
+    let changed = home.changed().filter(|name| rendered.files.contains_key(*name));
+    let pages: Vec<String> = changed.map(|name| folder.join(name).display().to_string()).collect();
+    if !request.force && !pages.is_empty() {
+        return Err(Fault::Refused(Refusal::PagesOfOthers { pages }));
+    }
+    let mut draft = home.draft(&kit, rendered, &made, Theirs::GivenMove)?;
+    let change = draft.change(&draft.work()?, call.workspace);
+    change.report_missing(call.sink);
+    let rest = draft.files.split_off("history/").into_iter();
+    let (past, mut after): (BTreeMap<_, _>, BTreeMap<_, _>) =
+        rest.partition(|(name, _)| name.starts_with("history/"));
+    add_files(&home_target, &past)?;
+    draft.files.append(&mut after);
+    for (name, bytes) in &draft.files {
+        replace_file(&home_target.join(name)?, bytes)?;
+    }
+    Ok(change)
+}
+
+/// Keeps a second run away from a kit, by the lock of its req, or else of the folder around its own.
+fn alone(folder: &Target, workspace: &Workspace) -> Result<Lock, Fault> {
+    let kits = workspace.root().join("kits");
+    let real = folder.path().canonicalize()?;
+    let req = real.strip_prefix(&kits).ok().and_then(|rest| rest.components().next());
+    match req {
+        Some(req) => Ok(Lock::take(&target(workspace, &kits.join(req))?)?),
+        None => Ok(Lock::take(&folder.parent())?),
+    }
+}

@@ -1,0 +1,226 @@
+//! `new`: a commented role spec.
+
+use serde::Serialize;
+
+use super::call::Call;
+use crate::diag::Sink;
+use crate::disk;
+use crate::load::{self, SAMPLE_ROLE, Workspace};
+use crate::model::Bank;
+use crate::store::{Fault, target};
+use crate::text::{nearest, quoted, words};
+use crate::write::write_new;
+
+/// Makes a role spec.
+#[derive(Clone, Debug, Default)]
+pub struct NewRole {
+    /// The id of the req.
+    pub req: String,
+    /// The bank that the questions come from.
+    pub bank: Option<String>,
+    /// The seniority.
+    pub level: Option<String>,
+    /// The setting of the dial.
+    pub depth: Option<String>,
+    /// The title as it would be posted.
+    pub title: Option<String>,
+}
+
+/// A value that the request leaves open.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Choice {
+    /// What it is: `bank`, `level`, `depth` or `title`.
+    pub what: &'static str,
+    /// The values to choose from; empty when any text will do.
+    pub known: Vec<String>,
+    /// The value that is taken when the user gives none.
+    pub default: String,
+}
+
+/// A role spec that was written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RoleMade {
+    /// The file, from the workspace on.
+    pub file: String,
+    /// The req.
+    pub req: String,
+    /// The bank.
+    pub bank: String,
+    /// The seniority.
+    pub level: String,
+    /// The setting of the dial.
+    pub depth: String,
+    /// Choices that neither the request nor the user made: their defaults were taken.
+    pub assumed: Vec<Choice>,
+}
+
+/// Writes a commented role spec. `ask` is called for each value that the request leaves open, and gives the user's
+/// answer or `None`.
+///
+/// # Errors
+/// [`Fault::Request`] when the role spec exists already or a value is unknown, [`Fault::Findings`] when the bank has
+/// errors, [`Fault::World`] when the file cannot be written.
+pub fn new_role(
+    request: &NewRole,
+    ask: &mut dyn FnMut(&Choice) -> Result<Option<String>, Fault>,
+    call: &mut Call<'_>,
+) -> Result<RoleMade, Fault> {
+    let req = &request.req;
+    let path = call.workspace.req(req).join("role.yaml");
+    let file = call.workspace.name(&path);
+    let target = target(call.workspace, &path)?;
+    if disk::there(&path)?.is_some() {
+        return Err(Fault::Request(format!(
+            "`{file}` is there already\n  = help: edit it, or choose another id"
+        )));
+    }
+    let mut assumed = Vec::new();
+    let mut choose = |what, given: &Option<String>, known: Vec<String>, default: usize| {
+        let default = known.get(default).cloned().unwrap_or_default();
+        let choice = Choice { what, known, default };
+        let answer = match given {
+            Some(value) => Some(value.clone()),
+            None if choice.known.len() > 1 => ask(&choice)?,
+            None => None,
+        };
+        choice.taken(answer, &mut assumed)
+    };
+    let banks = load::bank_ids(call.workspace);
+    let probable = likely(request, &banks, call.workspace);
+    let bank = choose("bank", &request.bank, banks, probable)?;
+    let bank = load::bank(call.workspace, &bank, call.sink)?;
+    let levels: Vec<String> = bank.levels.iter().map(|l| l.id.to_string()).collect();
+    let depths: Vec<String> = bank.depths.iter().map(|d| d.id.to_string()).collect();
+    let middle = levels.len() / 2;
+    let level = choose("level", &request.level, levels, middle)?;
+    let middle = depths.len() / 2;
+    let depth = choose("depth", &request.depth, depths, middle)?;
+    let title = match &request.title {
+        Some(title) => title.clone(),
+        None => {
+            let choice = Choice { what: "title", known: Vec::new(), default: bank.title.clone() };
+            ask(&choice)?.unwrap_or(choice.default)
+        }
+    };
+    let text = spec(req, &title, &bank, &level, &depth)?;
+    if !write_new(&target, text.as_bytes())? {
+        return Err(Fault::Request(format!("`{file}` is there already")));
+    }
+    Ok(RoleMade { file, req: req.clone(), bank: bank.id.to_string(), level, depth, assumed })
+}
+
+impl Choice {
+    /// The answer, or else the default, which is recorded.
+    fn taken(self, answer: Option<String>, assumed: &mut Vec<Choice>) -> Result<String, Fault> {
+        match answer {
+            Some(value) if self.known.contains(&value) => Ok(value),
+            Some(value) => {
+                let near = nearest(&value, self.known.iter().map(String::as_str));
+                let near = near.map_or_else(String::new, |n| format!("did you mean `{n}`? "));
+                let known = quoted(self.known.iter().map(String::as_str), "or");
+                let what = self.what;
+                Err(Fault::Request(format!("unknown {what} `{value}`\n  = help: {near}known are {known}")))
+            }
+            None => {
+                let value = self.default.clone();
+                if self.known.len() > 1 {
+                    assumed.push(self);
+                }
+                Ok(value)
+            }
+        }
+    }
+}
+
+/// The index of the bank that is probably meant when the request names none. It knows the level and the depth, and its
+/// title shares the most words with the title and the id of the role; among equals the sample's bank is taken.
+fn likely(args: &NewRole, banks: &[String], workspace: &Workspace) -> usize {
+    let said = format!("{} {}", args.title.as_deref().unwrap_or_default(), args.req.replace('-', " "));
+    let said: Vec<String> = words(&said).iter().map(|w| w.to_lowercase()).collect();
+    let score = |id: &String| {
+        let bank = load::bank(workspace, id, &mut Sink::new()).ok()?;
+        let level = args.level.as_ref().is_none_or(|l| bank.levels.iter().any(|x| x.id.as_str() == l));
+        let depth = args.depth.as_ref().is_none_or(|d| bank.depths.iter().any(|x| x.id.as_str() == d));
+        let shared = words(&bank.title).iter().filter(|w| said.contains(&w.to_lowercase())).count();
+        Some((level && depth, shared, SAMPLE_ROLE.contains(&format!("bank: {id}\n"))))
+    };
+    let scores: Vec<_> = banks.iter().map(score).collect();
+    (0..banks.len()).rev().max_by_key(|n| scores[*n]).unwrap_or(0)
+}
+
+fn spec(req: &str, title: &str, bank: &Bank, level: &str, depth: &str) -> Result<String, Fault> {
+    // The only text that can need quotes; everything else is an id or ours.
+    let title = serde_yaml::to_string(title).map_err(|e| Fault::World(e.to_string()))?;
+    let mut text = format!(
+        "# Role spec of `{req}`. Check it with `panelkit check kits/{req}`, make its kit with `panelkit generate {req}`.\n\
+         role: {req}\n\
+         title: {} # role, then product area after a comma\n\
+         bank: {}\n\
+         level: {level} # {}\n\
+         depth: {depth} # the dial\n",
+        title.trim_end(),
+        bank.id,
+        bank.levels.iter().map(|l| l.id.as_str()).collect::<Vec<_>>().join(", "),
+    );
+    for setting in &bank.depths {
+        text.push_str(&format!("#   {}: {}\n", setting.id, one_line(&setting.means)));
+    }
+    text.push_str(
+        "\n# At most six: what you would reject a finalist for. Each is proved by questions in two rounds.\n\
+         # A requirement that nobody can interview against is decoration. Take the `# ` off these lines:\n\
+         # must_haves:\n\
+         #   - id: short-name # it stays when the text is reworded\n\
+         #     text: \"…\"\n",
+    );
+    let first = bank.competencies.first().map_or("…", |c| c.id.as_str());
+    text.push_str(&format!(
+        "#     competency: {first}\n\
+         #     depth: {depth} # optional: overrides the dial for this competency\n\
+         #     weight: 2 # optional: 1 when absent\n\
+         \n\
+         # Competencies of this bank, and the rounds of its first loop that observe them:\n"
+    ));
+    for competency in &bank.competencies {
+        let rounds = bank.loops.first().map_or(&[][..], |l| &l.rounds);
+        let seen = rounds.iter().filter(|r| r.competencies.contains(&competency.id));
+        let seen: Vec<&str> = seen.map(|r| r.id.as_str()).collect();
+        text.push_str(&format!(
+            "#   {} ({}): {}\n",
+            competency.id,
+            one_line(&competency.name),
+            seen.join(", ")
+        ));
+    }
+    text.push_str(
+        "\n# lane: product # product decides what and why, program how and when\n\
+         # nice_to_haves:\n\
+         #   - { text: \"…\", competency: ID }\n",
+    );
+    text.push_str(
+        "\n# Values for the placeholders of the questions; the bank's defaults are shown.\n# context:\n",
+    );
+    for (name, value) in &bank.context {
+        text.push_str(&format!("#   {name}: \"{}\"\n", one_line(value)));
+    }
+    text.push_str(
+        "\n# summary: \"What it owns, whom it sits with, where, and to whom it reports.\"\n\
+         # owns: [\"first 90 days, five or six real things\"]\n\
+         # not_owned: [\"…\"]\n\
+         # hiring_manager: \"…\"\n\
+         # recruiter: \"…\"\n\
+         # location: \"…\"\n\
+         # compensation: { kind: base, currency: USD, range: [180000, 235000], bonus_percent: [15, 20], equity: true }\n",
+    );
+    if let Some(first) = bank.loops.first() {
+        let loops: Vec<&str> = bank.loops.iter().map(|l| l.id.as_str()).collect();
+        text.push_str(&format!("\nloop: {} # {}\n# interviewers:\n", first.id, loops.join(", ")));
+        for round in &first.rounds {
+            text.push_str(&format!("#   {}: [\"…\"]\n", round.id));
+        }
+    }
+    Ok(text)
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,132 @@
+//! `scorecards`: a form for each round and interviewer.
+
+use serde::Serialize;
+
+use super::call::Call;
+use crate::model::{Kit, KitRound};
+use crate::render::{Document, Format};
+use crate::store::{
+    Fault, FolderChange, Form, Found, Home, Looks, Refusal, Rendered, Req, Theirs, all_forms, candidate_in,
+    file_name, kit_at, kit_in,
+};
+use crate::text::{nearest, quoted};
+
+/// Makes forms of a kit.
+#[derive(Clone, Debug)]
+pub struct Scorecards {
+    /// The req.
+    pub req: String,
+    /// The candidate whose kit to use; the loop's when absent.
+    pub candidate: Option<String>,
+    /// Only this round: its id or title.
+    pub round: Option<String>,
+    /// Only this interviewer: the name or a part of it.
+    pub interviewer: Option<String>,
+    /// The formats to write.
+    pub formats: Vec<Format>,
+    /// Whether forms that people have written on are made again.
+    pub force: bool,
+    /// Fonts, templates and paper.
+    pub looks: Looks,
+}
+
+/// Forms that were written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FormsWritten {
+    /// The number of forms.
+    pub forms: usize,
+    /// Their files; names start at the folder of the kit.
+    pub files: Vec<String>,
+    /// What changed in the folder.
+    pub change: FolderChange,
+}
+
+/// Makes forms and writes them.
+///
+/// # Errors
+/// [`Fault::Request`] when the request names no kit, round or interviewer that exists; [`Fault::Refused`] when people
+/// have written on a form; [`Fault::Findings`] when a file has errors; [`Fault::World`] when a file cannot be read or
+/// written.
+pub fn scorecards(request: &Scorecards, call: &mut Call<'_>) -> Result<FormsWritten, Fault> {
+    if request.formats.is_empty() {
+        return Err(Fault::Request("scorecards are forms to print: `--format md`, `pdf` or both".to_owned()));
+    }
+    let req = Req::open(call.workspace, &request.req)?;
+    let folder = match &request.candidate {
+        Some(candidate) => req.candidates_folder().join(candidate),
+        None => req.loop_folder(),
+    };
+    let path = folder.join("kit.json");
+    if kit_in(&folder)?.is_none() {
+        let make = if request.candidate.is_some() { "variants" } else { "generate" };
+        return Err(Fault::Request(format!(
+            "there is no `{}` yet\n  = help: `panelkit {make} {}` makes it",
+            req.name(&path),
+            req.id
+        )));
+    }
+    let _lock = req.lock()?;
+    let kit = kit_at(call.workspace, &path, call.sink)?;
+    let name = candidate_in(call.workspace, &folder, call.sink)?.name;
+    let home = Home::read(&folder, kit.clone(), name.clone(), &request.looks)?;
+    let forms = wanted(&kit, request)?;
+    let made = request.looks.made(home.paper())?;
+    let renderer = request.looks.renderer_on(made.paper)?;
+    let mut rendered = Rendered::default();
+    for form in &forms {
+        let page = Document::Scorecard {
+            kit: &kit,
+            round: form.round,
+            interviewer: form.interviewer.as_deref(),
+            candidate_name: name.as_deref(),
+        };
+        rendered.add(&page, &format!("scorecards/{}", form.stem), &request.formats, &renderer)?;
+    }
+    let files: Vec<String> = rendered.files.keys().cloned().collect();
+    let in_the_way = home.pages.iter().filter(|(name, what)| what.is_of_people() && files.contains(name));
+    let in_the_way: Vec<(String, bool)> =
+        in_the_way.map(|(name, what)| (req.name(&folder.join(name)), *what == Found::FilledIn)).collect();
+    if !request.force && !in_the_way.is_empty() {
+        return Err(Fault::Refused(Refusal::FormsWrittenOn { forms: in_the_way }));
+    }
+    let draft = home.draft(&kit, rendered, &made, Theirs::GivenMove)?;
+    let change = draft.change(&draft.work()?, call.workspace);
+    change.report_missing(call.sink);
+    draft.commit(&req.target(&folder)?)?;
+    Ok(FormsWritten { forms: forms.len(), files, change })
+}
+
+/// The forms that a request names.
+fn wanted(kit: &Kit, request: &Scorecards) -> Result<Vec<Form>, Fault> {
+    let rounds: Vec<&str> = kit.rounds.iter().map(|r| r.id.as_str()).collect();
+    let is_round = |round: &KitRound, name: &str| round.id == name || round.title == name;
+    if let Some(round) = request.round.as_deref().filter(|name| !kit.rounds.iter().any(|r| is_round(r, name)))
+    {
+        let near = nearest(round, rounds.iter().copied()).map(|n| format!("did you mean `{n}`? "));
+        let known = quoted(rounds.iter().copied(), "and");
+        return Err(Fault::Request(format!(
+            "there is no round `{round}` in this kit\n  = help: {}rounds are {known}",
+            near.unwrap_or_default()
+        )));
+    }
+    let mut forms = all_forms(kit);
+    forms.retain(|f| request.round.as_ref().is_none_or(|r| is_round(&kit.rounds[f.round], r)));
+    // A part of the name is enough: `Wójcik`, or `wojcik` on a keyboard without accents.
+    let wanted = request.interviewer.as_deref().map(file_name);
+    let is_named = |name: &str| wanted.as_deref().is_some_and(|w| file_name(name).contains(w));
+    forms.retain(|f| wanted.is_none() || f.interviewer.as_deref().is_some_and(is_named));
+    if forms.is_empty() {
+        let names: Vec<&str> = kit.rounds.iter().flat_map(|r| &r.interviewers).map(String::as_str).collect();
+        let name = request.interviewer.as_deref().unwrap_or_default();
+        let near = nearest(name, names.iter().copied()).map(|n| format!("did you mean `{n}`? "));
+        let known = match names.is_empty() {
+            true => "no interviewers".to_owned(),
+            false => quoted(names.iter().copied(), "and"),
+        };
+        return Err(Fault::Request(format!(
+            "`{name}` interviews in none of these rounds\n  = help: {}the kit names {known}",
+            near.unwrap_or_default()
+        )));
+    }
+    Ok(forms)
+}

@@ -1,0 +1,160 @@
+//! `verify`: kits are what their inputs and seed give, and nobody altered them.
+
+use std::collections::BTreeMap;
+use std::convert::Infallible;
+use std::path::{Path, PathBuf};
+
+use super::call::Call;
+use super::certificate;
+use super::origins::{Header, Origin, origins};
+pub use super::verdict::{Difference, Missing, NotDrawn, Verdict, Verification, Verified, VerifyNote};
+use crate::diag::{Sink, codes};
+use crate::load::Workspace;
+use crate::store::{
+    Fault, Found, Looks, Record, Req, candidate_in, each, existing_kit, found, is_path, kit_at, kit_in, lost,
+    reqs,
+};
+
+/// Verifies kits.
+#[derive(Clone, Debug, Default)]
+pub struct Verify {
+    /// Reqs or kit files; every req of the workspace when empty.
+    pub targets: Vec<String>,
+    /// Fonts, templates and paper.
+    pub looks: Looks,
+}
+
+/// Verifies kits and the pages beside them.
+///
+/// # Errors
+/// [`Fault::Request`] when a target does not exist or has no kit, [`Fault::World`] when a folder cannot be read.
+pub fn verify(request: &Verify, call: &mut Call<'_>) -> Result<Verification, Fault> {
+    let mut outcome = Verification::default();
+    let targets = targets(&request.targets, call)?;
+    for (req, kits) in &targets {
+        let beside = all_beside(kits, &request.looks, call);
+        let headers: Vec<Header> = beside.iter().filter_map(|b| b.as_ref()?.header.clone()).collect();
+        let mut origins = origins(req, &headers, &request.looks, &mut outcome.notes, call)?;
+        for (path, beside) in kits.iter().zip(beside) {
+            let origin = origins.remove(path).unwrap_or_default();
+            outcome.kits.push(verified(call.workspace.name(path), beside, origin));
+        }
+    }
+    let whole = |req: &&String| request.targets.is_empty() || request.targets.contains(*req);
+    for id in targets.keys().filter(whole) {
+        let req = Req::open(call.workspace, id)?;
+        for home in req.candidates()? {
+            if kit_in(&home)?.is_none() && lost(&home, None).is_err() {
+                outcome.beside.push(Missing::Kit(req.name(&home)));
+            }
+        }
+        for name in certificate::changed(&req.folder())? {
+            outcome.beside.push(Missing::Altered(req.name(&req.folder().join(name))));
+        }
+    }
+    Ok(outcome)
+}
+
+fn verified(file: String, beside: Looked, origin: Origin) -> Verified {
+    let Some(Beside { mut differences, unlike, renamed, .. }) = beside else {
+        return Verified { file, verdict: Verdict::Unread, stale: false, unlike: 0, renamed: false };
+    };
+    differences.extend(origin.differences);
+    let verdict = match (differences.is_empty(), origin.not_drawn) {
+        (false, _) => Verdict::Differs(differences),
+        (true, Some(why)) => Verdict::NotDrawn(why),
+        (true, None) => Verdict::Same,
+    };
+    Verified { file, verdict, stale: origin.stale, unlike, renamed }
+}
+
+/// The kits to verify, by req.
+fn targets(named: &[String], call: &mut Call<'_>) -> Result<BTreeMap<String, Vec<PathBuf>>, Fault> {
+    let mut found: BTreeMap<String, Vec<PathBuf>> = BTreeMap::new();
+    if named.is_empty() {
+        for id in reqs(call.workspace)? {
+            let kits = Req::open(call.workspace, &id)?.kits()?;
+            found.insert(id, kits);
+        }
+        return Ok(found);
+    }
+    for target in named {
+        if is_path(target) {
+            let path = Path::new(target);
+            existing_kit(path)?;
+            let path = path.canonicalize()?;
+            // A kit that cannot be read is reported when its turn comes.
+            let req = kit_at(call.workspace, &path, &mut Sink::new()).map(|kit| kit.req);
+            found.entry(req.unwrap_or_default()).or_default().push(path);
+            continue;
+        }
+        let kits = Req::open(call.workspace, target)?.kits()?;
+        if kits.is_empty() {
+            return Err(Fault::Request(format!(
+                "`{target}` has no kit yet\n  = help: `panelkit generate {target}` makes it"
+            )));
+        }
+        found.entry(target.clone()).or_default().extend(kits);
+    }
+    Ok(found)
+}
+
+/// What a look at a kit file and the pages beside it shows.
+struct Beside {
+    /// `None` when the kit cannot be read.
+    header: Option<Header>,
+    differences: Vec<Difference>,
+    unlike: usize,
+    renamed: bool,
+}
+
+impl From<Difference> for Beside {
+    fn from(difference: Difference) -> Beside {
+        Beside { header: None, differences: vec![difference], unlike: 0, renamed: false }
+    }
+}
+
+/// The same; `None` for a kit of a format that is not read.
+type Looked = Option<Beside>;
+
+/// Looks at each kit file and the pages beside it, on all processors.
+fn all_beside(kits: &[PathBuf], looks: &Looks, call: &mut Call<'_>) -> Vec<Looked> {
+    let workspace = call.workspace;
+    let looked = each(kits, |path| Ok::<_, Infallible>(beside(path, looks, workspace)));
+    let mut all = Vec::new();
+    for (beside, sink) in looked.into_iter().flatten() {
+        for finding in sink.sorted() {
+            call.sink.report(finding.clone());
+        }
+        all.push(beside);
+    }
+    all
+}
+
+fn beside(path: &Path, looks: &Looks, workspace: &Workspace) -> (Looked, Sink) {
+    let mut sink = Sink::new();
+    let Ok(kit) = kit_at(workspace, path, &mut sink) else {
+        let old = sink.sorted().iter().any(|finding| *finding.code == codes::OLD_KIT);
+        return ((!old).then(|| Difference::Altered.into()), sink);
+    };
+    let header = Some(Header::of(path, &kit));
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let Ok(candidate) = candidate_in(workspace, folder, &mut sink) else {
+        return (Some(Beside { header, ..Difference::CandidateFile.into() }), sink);
+    };
+    let name = candidate.name.as_deref();
+    let beside = match found(folder, &kit, name, looks, true) {
+        Ok(found) => Beside {
+            header,
+            renamed: Record::read(folder).is_ok_and(|record| record.shows_another(&kit, name)),
+            unlike: found.iter().filter(|(_, what)| *what == Found::Unlike).count(),
+            differences: found
+                .into_iter()
+                .filter(|(_, what)| matches!(what, Found::Changed | Found::Stale))
+                .map(|(name, _)| Difference::Page(name))
+                .collect(),
+        },
+        Err(fault) => Beside { header, ..Difference::Pages(fault.to_string()).into() },
+    };
+    (Some(beside), sink)
+}

@@ -1,0 +1,39 @@
+//! `bank retire` and `bank compromise`: a question is not asked any more.
+
+use panelkit::app::bank::withdraw::{Withdrawn, withdraw};
+use panelkit::model::Status;
+use panelkit::text::count;
+
+use crate::cli::exit::Exit;
+use crate::cli::session::Session;
+use crate::cli::values::{OutcomeArg, id};
+
+/// Arguments of `bank retire` and `bank compromise`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Withdraw {
+    /// Id of the question
+    question: String,
+    /// The bank; all of them when absent
+    #[arg(value_parser = id)]
+    bank: Option<String>,
+    #[command(flatten)]
+    outcome: OutcomeArg,
+}
+
+impl Withdraw {
+    pub(super) fn run(&self, status: Status, session: &mut Session) -> Result<(), Exit> {
+        let gone = withdraw(&self.question, self.bank.as_deref(), status, &mut session.call())?;
+        session.show(&gone, self.outcome, |it, session| {
+            let Withdrawn { place, question, status, .. } = it;
+            let now = if it.already { "already" } else { "now" };
+            session.tell(format!("{place}: `{question}` is {status} {now}"));
+            for (req, kits) in &it.kits {
+                session.tell(format!(
+                    "{req}: {} with it; `panelkit reissue {req}` repairs those that were not held",
+                    count(*kits, "kit")
+                ));
+            }
+        });
+        Ok(())
+    }
+}

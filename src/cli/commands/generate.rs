@@ -1,0 +1,62 @@
+//! `generate`: the loop of a req.
+
+use std::path::PathBuf;
+
+use panelkit::app::Intent;
+use panelkit::app::generate::{Generate, prepare};
+
+use crate::cli::exit::Exit;
+use crate::cli::session::Session;
+use crate::cli::values::{FormatArg, LooksArgs, ReportArg, formats, id, one_line};
+use crate::cli::words;
+
+/// Arguments of `generate`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// The opening: its role spec is `kits/REQ/role.yaml`
+    #[arg(value_parser = id)]
+    req: String,
+    /// What the draw is keyed by; when absent, the seed of the loop on disk, or the id of the req
+    #[arg(long, value_name = "TEXT", value_parser = one_line)]
+    seed: Option<String>,
+    /// What to write beside kit.json
+    #[arg(long, value_name = "LIST", value_delimiter = ',', default_value = "md,pdf")]
+    format: Vec<FormatArg>,
+    /// Folder for the files; `kits/REQ/loop` when absent
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Say what would be written, and write nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Replace a loop on disk that differs, or pages that were changed by hand, which move to `history`
+    #[arg(long)]
+    force: bool,
+    #[command(flatten)]
+    looks: LooksArgs,
+    #[command(flatten)]
+    pub(crate) report: ReportArg,
+}
+
+pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
+    let request = Generate {
+        req: args.req.clone(),
+        seed: args.seed.clone(),
+        formats: formats(&args.format),
+        out: args.out.clone(),
+        force: args.force,
+        looks: args.looks.looks(),
+    };
+    let intent = if args.dry_run { Intent::Preview } else { Intent::Write };
+    let draft = prepare(request, intent, &mut session.call())?;
+    if words::refused_loop(&draft.plan, args.dry_run, session) {
+        return if args.dry_run { Ok(()) } else { Err(Exit::Findings) };
+    }
+    words::loop_plan(&draft.plan, args.dry_run, session);
+    let written = match args.dry_run {
+        true => draft.preview(&mut session.call())?,
+        false => draft.commit(&mut session.call())?,
+    };
+    words::loop_written(&args.req, &written, args.dry_run, session);
+    session.outcome(&(&draft.plan, &written));
+    Ok(())
+}

@@ -1,0 +1,33 @@
+//! `init`: a workspace with the shipped banks and a sample role spec.
+
+use std::path::PathBuf;
+
+use panelkit::app::init::{Initialised, init};
+use panelkit::text::count;
+
+use crate::cli::exit::Exit;
+use crate::cli::session::Session;
+use crate::cli::values::OutcomeArg;
+
+/// Arguments of `init`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// Folder to make it in; this one when absent
+    dir: Option<PathBuf>,
+    #[command(flatten)]
+    outcome: OutcomeArg,
+}
+
+pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
+    let here = session.workspace.root();
+    let root = args.dir.as_ref().map_or_else(|| here.to_path_buf(), |dir| here.join(dir));
+    session.show(&init(&root)?, args.outcome, human);
+    Ok(())
+}
+
+fn human(it: &Initialised, session: &Session) {
+    it.made.iter().for_each(|name| session.detail(format!("made {name}")));
+    it.kept.iter().for_each(|name| session.tell(format!("kept {name}: it is there already")));
+    session.tell(format!("{}: {} made, {} kept", it.folder, count(it.made.len(), "file"), it.kept.len()));
+    session.tell("next: `panelkit generate payments-api-tpm`, or `panelkit new YOUR-REQ`");
+}

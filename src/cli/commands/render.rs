@@ -1,0 +1,46 @@
+//! `render`: the pages of a kit again, without drawing.
+
+use std::path::PathBuf;
+
+use panelkit::app::render::{Render, render};
+use panelkit::store::RECORD;
+
+use crate::cli::exit::Exit;
+use crate::cli::session::Session;
+use crate::cli::values::{FormatArg, LooksArgs, ReportArg, formats};
+use crate::cli::words;
+
+/// Arguments of `render`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// The kit
+    #[arg(value_name = "KIT.json")]
+    kit: PathBuf,
+    /// What to write beside it
+    #[arg(long, value_name = "LIST", value_delimiter = ',', default_value = "md,pdf")]
+    format: Vec<FormatArg>,
+    /// Replace pages that were changed by hand; those move to `history`
+    #[arg(long)]
+    force: bool,
+    #[command(flatten)]
+    looks: LooksArgs,
+    #[command(flatten)]
+    pub(crate) report: ReportArg,
+}
+
+pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
+    let request = Render {
+        kit: args.kit.clone(),
+        formats: formats(&args.format),
+        force: args.force,
+        looks: args.looks.looks(),
+    };
+    let change = render(&request, &mut session.call())?;
+    for name in change.files.iter().filter(|name| *name != RECORD) {
+        let note = if change.replaced.contains(name) { " (replaced: it was different)" } else { "" };
+        session.tell(format!("{}/{name}{note}", change.folder));
+    }
+    words::changed(&change, false, session);
+    session.outcome(&change);
+    Ok(())
+}

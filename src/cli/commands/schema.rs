@@ -1,0 +1,41 @@
+//! `schema`: JSON Schema for editors.
+
+use clap::ValueEnum;
+use panelkit::load::shapes;
+use panelkit::model::Kit;
+use panelkit::yaml;
+
+use crate::cli::exit::Exit;
+use crate::cli::session::Session;
+
+/// Arguments of `schema`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// Which file
+    which: Which,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Which {
+    /// bank.yaml
+    Bank,
+    /// A question file of a bank
+    Questions,
+    /// loops.yaml
+    Loops,
+    /// role.yaml
+    Role,
+    /// kit.json
+    Kit,
+}
+
+pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
+    session.json(&match args.which {
+        Which::Bank => yaml::schema(&shapes::BANK, "bank.yaml"),
+        Which::Questions => yaml::schema(&shapes::QUESTIONS, "question file"),
+        Which::Loops => yaml::schema(&shapes::LOOPS, "loops.yaml"),
+        Which::Role => yaml::schema(&shapes::ROLE, "role.yaml"),
+        Which::Kit => schemars::schema_for!(Kit).to_value(),
+    });
+    Ok(())
+}

@@ -1,0 +1,56 @@
+//! `scorecards`: a form for each round and interviewer.
+
+use panelkit::app::scorecards::{Scorecards, scorecards};
+use panelkit::text::count;
+
+use crate::cli::exit::Exit;
+use crate::cli::session::Session;
+use crate::cli::values::{FormatArg, LooksArgs, ReportArg, formats, id};
+use crate::cli::words;
+
+/// Arguments of `scorecards`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// The opening
+    #[arg(value_parser = id)]
+    req: String,
+    /// The candidate whose kit to use; the loop's when absent
+    #[arg(long, value_name = "ID", value_parser = id)]
+    candidate: Option<String>,
+    /// Only this round
+    #[arg(long, value_name = "ROUND")]
+    round: Option<String>,
+    /// Only this interviewer
+    #[arg(long, value_name = "NAME")]
+    interviewer: Option<String>,
+    /// What to write
+    #[arg(long, value_name = "LIST", value_delimiter = ',', default_value = "md,pdf")]
+    format: Vec<FormatArg>,
+    /// Make forms again that people have written on; those move to `history`
+    #[arg(long)]
+    force: bool,
+    #[command(flatten)]
+    looks: LooksArgs,
+    #[command(flatten)]
+    pub(crate) report: ReportArg,
+}
+
+pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
+    let request = Scorecards {
+        req: args.req.clone(),
+        candidate: args.candidate.clone(),
+        round: args.round.clone(),
+        interviewer: args.interviewer.clone(),
+        formats: formats(&args.format),
+        force: args.force,
+        looks: args.looks.looks(),
+    };
+    let forms = scorecards(&request, &mut session.call())?;
+    words::changed(&forms.change, false, session);
+    for name in &forms.files {
+        session.tell(format!("{}/{name}", forms.change.folder));
+    }
+    session.detail(format!("{}, {}", count(forms.forms, "form"), count(forms.files.len(), "file")));
+    session.outcome(&forms);
+    Ok(())
+}

@@ -1,0 +1,32 @@
+//! `verify`: kits are what their inputs and seed give, and unaltered.
+
+use panelkit::app::verify::{Verify, verify};
+
+use crate::cli::exit::Exit;
+use crate::cli::session::Session;
+use crate::cli::values::{LooksArgs, OutcomeArg};
+use crate::cli::words;
+
+/// Arguments of `verify`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// Reqs or kit files; every req of the workspace when absent
+    #[arg(value_name = "REQ|KIT.json")]
+    targets: Vec<String>,
+    #[command(flatten)]
+    looks: LooksArgs,
+    #[command(flatten)]
+    outcome: OutcomeArg,
+}
+
+pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
+    let request = Verify { targets: args.targets.clone(), looks: args.looks.looks() };
+    let found = verify(&request, &mut session.call())?;
+    let findings = session.sink.errors() > 0;
+    session.show(&found, args.outcome, |found, session| words::verification(found, findings, session));
+    match found.differs() {
+        true => Err(Exit::Difference),
+        false if findings => Err(Exit::Findings),
+        false => Ok(()),
+    }
+}

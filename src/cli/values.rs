@@ -1,0 +1,135 @@
+//! Values that several commands take on the command line.
+
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+use panelkit::model::IssueMode;
+use panelkit::render::{Format, Paper};
+use panelkit::store::Looks;
+
+pub(super) use panelkit::app::roster::id;
+
+/// Formats of pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum FormatArg {
+    /// Markdown
+    Md,
+    /// PDF
+    Pdf,
+    /// The JSON alone, which is always written
+    Json,
+}
+
+/// The formats to render, without repetition; JSON is no rendering.
+pub(super) fn formats(args: &[FormatArg]) -> Vec<Format> {
+    let mut formats: Vec<Format> = args
+        .iter()
+        .filter_map(|f| match f {
+            FormatArg::Md => Some(Format::Markdown),
+            FormatArg::Pdf => Some(Format::Pdf),
+            FormatArg::Json => None,
+        })
+        .collect();
+    formats.sort();
+    formats.dedup();
+    formats
+}
+
+/// Sizes of paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum PaperArg {
+    /// 210 by 297 mm
+    A4,
+    /// 8.5 by 11 inches
+    Letter,
+}
+
+/// Templates, fonts and paper.
+#[derive(Clone, Debug, clap::Args)]
+pub(super) struct LooksArgs {
+    /// Folder with templates that replace built-in ones of the same file name
+    #[arg(long, value_name = "DIR")]
+    templates: Option<PathBuf>,
+    /// A font (TTF or OTF) for characters that the built-in ones lack; may be repeated
+    #[arg(long, value_name = "FILE")]
+    font: Vec<PathBuf>,
+    /// Size of the pages; A4 when absent, or the size of the pages on disk
+    #[arg(long, value_name = "SIZE")]
+    paper: Option<PaperArg>,
+}
+
+impl LooksArgs {
+    /// The choices.
+    pub(super) fn looks(&self) -> Looks {
+        let paper = self.paper.map(|paper| match paper {
+            PaperArg::A4 => Paper::A4,
+            PaperArg::Letter => Paper::Letter,
+        });
+        Looks { templates: self.templates.clone(), fonts: self.font.clone(), paper }
+    }
+}
+
+/// How kits are drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ModeArg {
+    /// In the order of issue, each kit of the questions that were used least
+    Balanced,
+    /// Any machine, any order: the same kit
+    Stable,
+}
+
+impl ModeArg {
+    pub(super) fn mode(self) -> IssueMode {
+        match self {
+            ModeArg::Balanced => IssueMode::Balanced,
+            ModeArg::Stable => IssueMode::Stable,
+        }
+    }
+}
+
+/// `--report json`, for commands whose `--format` names formats of pages.
+#[derive(Clone, Copy, Debug, Default, clap::Args)]
+pub(super) struct ReportArg {
+    /// Say on standard output what was done or would be done, for other programs
+    #[arg(long, value_name = "FORMAT")]
+    pub(super) report: Option<ReportFormat>,
+}
+
+/// Formats of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ReportFormat {
+    /// One JSON object
+    Json,
+}
+
+/// `--format human|json`, for the other commands.
+#[derive(Clone, Copy, Debug, Default, clap::Args)]
+pub(super) struct OutcomeArg {
+    /// How to show the outcome
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub(super) format: OutcomeFormat,
+}
+
+/// Formats of an outcome.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum OutcomeFormat {
+    /// For people
+    #[default]
+    Human,
+    /// One JSON object, for programs
+    Json,
+}
+
+/// Reads a seed, which is printed.
+pub(super) fn one_line(text: &str) -> Result<String, String> {
+    match text.chars().any(char::is_control) {
+        true => Err("a seed is one line of visible characters".to_owned()),
+        false => Ok(text.to_owned()),
+    }
+}
+
+/// Reads a share.
+pub(super) fn share(text: &str) -> Result<f64, String> {
+    let share = text.parse().ok().filter(|n: &f64| (0.0..=1.0).contains(n));
+    share.ok_or_else(|| "a number from 0 to 1".to_owned())
+}

@@ -1,0 +1,147 @@
+//! What a finding means, or why a question was drawn.
+
+use panelkit::app::explain::{Absence, Drawn, Explanation, FateExplained, SlotExplained, SlotSource};
+use panelkit::draw::PRIORITIES;
+use panelkit::text::count;
+
+use crate::cli::session::Session;
+
+/// Shows an explanation.
+pub(in crate::cli) fn explanation(it: &Explanation, session: &Session) {
+    match it {
+        Explanation::Code { text } => session.say(text.trim_end()),
+        Explanation::Question { question, bank, place } => {
+            session.say(format!("`{question}` is a question of bank `{bank}` ({place})"));
+            session.say("  = help: `--kit KIT.json` says why it was drawn; `panelkit bank show` prints it");
+        }
+        Explanation::Slot(slot) => self::slot(slot, session),
+        Explanation::Absent { question, place, why } => {
+            session.say(format!("`{question}` is not in this kit ({place})"));
+            absence(why, session);
+        }
+    }
+}
+
+fn slot(it: &SlotExplained, session: &Session) {
+    session.say(format!("`{}` is in slot {} of round `{}`", it.question, it.slot, it.round));
+    session.say(format!(
+        "  the slot asks for `{}` at `{}`, {}",
+        it.competency,
+        it.depth,
+        if it.core {
+            "and is core: the same for every candidate"
+        } else {
+            "and rotates from candidate to candidate"
+        }
+    ));
+    for must in &it.observes {
+        session.say(format!("  it proves: {must}"));
+    }
+    match &it.source {
+        SlotSource::Loop => session.say("  it is the loop's question, word for word"),
+        SlotSource::Candidate { instead_of, balanced, supersedes } => {
+            if let Some(other) = instead_of {
+                session.say(format!("  the loop asks `{other}` there"));
+            }
+            session.say(match balanced {
+                Some(number) => format!(
+                    "  drawn in balanced mode, as kit {number}: of the questions that fit, those used least before it come first"
+                ),
+                None => "  drawn in stable mode: from the seed and the candidate's id alone".to_owned(),
+            });
+            if *supersedes {
+                session.say("  the kit was issued in place of another, which is in `history`");
+            }
+            session.say("  = help: `panelkit simulate REQ` says how often each question would be used");
+        }
+        SlotSource::Draw(drawn) => draw(drawn, session),
+        SlotSource::NoRole => {
+            session.say("  its role spec is not in this workspace, so the other questions are not known");
+        }
+        SlotSource::NoSlot => session.say("  the role spec has no such slot any more"),
+    }
+}
+
+fn draw(it: &Drawn, session: &Session) {
+    if !it.same {
+        let today = it.today.as_ref().map_or_else(String::new, |id| format!(" and would draw `{id}` today"));
+        session.say(format!("  note: bank or role spec have changed since the kit was made{today}"));
+    }
+    let fit = if it.rivals.len() == 1 { "fits" } else { "fit" };
+    session.say(format!(
+        "  {} {fit} there; the seed `{}` puts them in this order:",
+        count(it.rivals.len(), "question"),
+        it.seed
+    ));
+    for (rank, rival) in (1..).zip(&it.rivals) {
+        session.say(format!(
+            "  {rank:>3}. {} ({}, {} min, priority {}): {}",
+            rival.question,
+            rival.kind,
+            rival.minutes,
+            thousandths(rival.priority),
+            fate(&rival.fate)
+        ));
+    }
+    session.say(
+        "  the kit with the lowest total priority is drawn, so a higher-ranked question can lose to one that fits the rest better",
+    );
+    match &it.without {
+        Some((next, others)) => session.say(format!(
+            "  without it: `{next}`{}",
+            match others {
+                0 => ", and nothing else would change".to_owned(),
+                n => format!(", and {} would change as well", count(*n, "other slot")),
+            }
+        )),
+        None => session.say("  without it there is no kit"),
+    }
+}
+
+fn absence(why: &Absence, session: &Session) {
+    match why {
+        Absence::Misfit { reason, competency, depth } => {
+            session.say(format!("  it {reason}; the role asks for `{competency}` at `{depth}`"));
+        }
+        Absence::Slots { competency, slots } if slots.is_empty() => {
+            session.say(format!("  no slot asks for `{competency}`"));
+        }
+        Absence::Slots { slots, .. } => {
+            for slot in slots {
+                session.say(match &slot.rank {
+                    Some((rank, of, fate)) => {
+                        format!("  in {}, by priority {rank} of {of}: {}", slot.slot, self::fate(fate))
+                    }
+                    None => {
+                        format!("  in {}: the round does not ask its type or has not the time", slot.slot)
+                    }
+                });
+            }
+        }
+    }
+}
+
+/// A priority as a share of the largest there is; the lowest wins.
+fn thousandths(priority: u64) -> String {
+    format!("0.{:03}", priority * 1000 / PRIORITIES)
+}
+
+/// What became of a question, in words.
+fn fate(fate: &FateExplained) -> String {
+    match fate {
+        FateExplained::Drawn => "drawn".to_owned(),
+        FateExplained::Elsewhere { slot } => format!("is in {slot}"),
+        FateExplained::Enemy { question } => format!("an enemy of `{question}`, which the kit has"),
+        FateExplained::Family { question } => format!("of one family with `{question}`, which the kit has"),
+        FateExplained::TooLong { minutes } => {
+            format!("with it the round would be {} too long", count(*minutes as usize, "minute"))
+        }
+        FateExplained::NoKit => "no kit can have it there".to_owned(),
+        FateExplained::Behind { slots: 0 } => "behind in priority".to_owned(),
+        FateExplained::Behind { slots } => format!(
+            "with it {} would change, and the kit would be behind in priority",
+            count(*slots, "other slot")
+        ),
+        FateExplained::Open => "not decided within the search limit".to_owned(),
+    }
+}

@@ -1,0 +1,169 @@
+//! The loop of a req.
+
+use panelkit::app::generate::{LoopCase, LoopPlan, LoopWritten};
+use panelkit::model::Kit;
+use panelkit::text::{count, list};
+
+use super::changes::{changed, refuse, would_write};
+use super::comparison::differences;
+use crate::cli::session::Session;
+
+/// Says what a loop is that is about to be written.
+pub(in crate::cli) fn loop_plan(plan: &LoopPlan, dry_run: bool, session: &Session) {
+    if !plan.proven {
+        session.remark("note: the search stopped at its limit: the kit keeps every rule, but a better choice of questions may exist");
+    }
+    if plan.earlier_rules {
+        session.remark(
+            "note: the loop was drawn by earlier rules, and its inputs are the same: it stays as it is",
+        );
+    }
+    summary(&plan.kit, session);
+    if dry_run && plan.case == LoopCase::Other {
+        session.say(format!("{}: another loop would take the place of this one:", plan.folder));
+        changes(plan, session).iter().for_each(|line| session.say(format!("  {line}")));
+    }
+    let said: Vec<String> = plan.assumed.iter().map(|(name, value)| format!("{name}: \"{value}\"")).collect();
+    if !said.is_empty() && session.loudness >= 0 {
+        session.remark(format!(
+            "note: the questions say {}; `context:` in the role spec says it in your words",
+            list(&said, "and")
+        ));
+    }
+}
+
+/// What another loop changes, line by line.
+fn changes(plan: &LoopPlan, session: &Session) -> Vec<String> {
+    let Some(found) = &plan.comparison else { return Vec::new() };
+    let mut lines = differences(found, session.loudness > 0);
+    if found.slots.is_empty() {
+        lines.push("every slot keeps its question; the rounds around the questions change".to_owned());
+    }
+    lines
+}
+
+/// Says why a loop is not written without `--force`, if so; the answer is whether it is refused.
+pub(in crate::cli) fn refused_loop(plan: &LoopPlan, dry_run: bool, session: &Session) -> bool {
+    let Some(refusal) = &plan.refusal else { return false };
+    if dry_run && plan.case == LoopCase::Other {
+        loop_plan(plan, dry_run, session);
+    }
+    refuse(refusal, changes(plan, session), dry_run, session);
+    true
+}
+
+/// The loop at a glance.
+fn summary(kit: &Kit, session: &Session) {
+    let minutes: u32 = kit.rounds.iter().map(|r| r.minutes).sum();
+    let questions: usize = kit.rounds.iter().map(|r| r.slots.len()).sum();
+    session.tell(format!(
+        "{}: {}, {}, {} h {:02} min, depth {}",
+        kit.role.title,
+        count(kit.rounds.len(), "round"),
+        count(questions, "question"),
+        minutes / 60,
+        minutes % 60,
+        kit.depth
+    ));
+    let width = kit.rounds.iter().map(|r| r.title.chars().count()).max().unwrap_or(0);
+    for round in &kit.rounds {
+        let asked: u32 = round.slots.iter().map(|s| s.question.minutes).sum();
+        let mut names: Vec<&str> = round.slots.iter().map(|s| s.competency.as_str()).collect();
+        names.dedup();
+        session.tell(format!(
+            "  {:width$}  {:>3} min  {} ({asked} min): {}",
+            round.title,
+            round.minutes,
+            count(round.slots.len(), "question"),
+            names.join(", ")
+        ));
+    }
+    let musts = kit.role.must_haves.len();
+    let thin = kit.role.must_haves.iter().filter(|m| rounds_of(kit, &m.slots) < 2).count();
+    match (musts, thin) {
+        (0, _) => session.tell("  no must-haves: the role spec names none"),
+        (_, 0) => session.tell(format!("  {} proved, each in two rounds or more", count(musts, "must-have"))),
+        (_, _) => {
+            session.tell(format!("  {} proved, {thin} of them in one round only", count(musts, "must-have")));
+        }
+    }
+}
+
+fn rounds_of(kit: &Kit, slots: &[String]) -> usize {
+    kit.rounds.iter().filter(|r| r.slots.iter().any(|s| slots.contains(&s.id))).count()
+}
+
+/// Says what was written, or would be.
+pub(in crate::cli) fn loop_written(req: &str, it: &LoopWritten, dry_run: bool, session: &Session) {
+    for name in &it.candidates.other {
+        session.record(|report| report.kept(name));
+        session.remark(format!(
+            "note: `{name}` is kept: the role spec has none of its must-haves or rounds any more"
+        ));
+    }
+    it.candidates.folders.iter().for_each(|change| changed(change, dry_run, session));
+    if it.with_particulars || it.candidates.changed() > 0 {
+        session.say(particulars(req, it, dry_run));
+    }
+    if let Some(change) = &it.certificate {
+        changed(change, dry_run, session);
+        if !dry_run {
+            session.tell(written(change));
+        }
+    }
+    let folder = &it.home.folder;
+    if let Some(to) = &it.unreadable {
+        session.remark(format!("note: the `kit.json` there moves to `{folder}/{to}`"));
+    }
+    if !it.is_work {
+        match dry_run {
+            true => session.say(format!("{folder}: nothing would be written")),
+            false => {
+                session.tell(format!("{folder}: nothing to do, {} are up to date", it.asked.join(", ")));
+            }
+        }
+        return;
+    }
+    changed(&it.home, dry_run, session);
+    match dry_run {
+        true => would_write(&it.home, session),
+        false => {
+            let files: Vec<&str> = it.home.files.iter().map(String::as_str).collect();
+            session.tell(format!("{folder}: {}", files.join(", ")));
+        }
+    }
+}
+
+/// A folder and its files, the record aside.
+pub(super) fn written(change: &panelkit::store::FolderChange) -> String {
+    let files = change.files.iter().map(String::as_str).filter(|name| *name != panelkit::store::RECORD);
+    format!("{}: {}", change.folder, files.collect::<Vec<_>>().join(", "))
+}
+
+/// One line on what changed in how many kits.
+fn particulars(req: &str, it: &LoopWritten, dry_run: bool) -> String {
+    let (with_loop, kits) = (it.with_particulars, it.candidates.changed());
+    let of_candidates =
+        |n: usize| format!("the {} of {}", if n == 1 { "kit" } else { "kits" }, count(n, "candidate"));
+    let whose = match (with_loop, kits) {
+        (true, 0) => "the loop".to_owned(),
+        (true, n) => format!("the loop and {}", of_candidates(n)),
+        (false, n) => of_candidates(n),
+    };
+    let what = match it.particulars.as_slice() {
+        [] => "pages only".to_owned(),
+        what => list(what, "and"),
+    };
+    let one = with_loop && kits == 0 || !with_loop && kits == 1;
+    let is = match (dry_run, one) {
+        (true, _) => "would be",
+        (false, true) => "was",
+        (false, false) => "were",
+    };
+    let held = match it.candidates.held {
+        0 => String::new(),
+        1 => "; the kit of 1 candidate whose interview was held stays as it is".to_owned(),
+        n => format!("; the kits of {n} candidates whose interviews were held stay as they are"),
+    };
+    format!("{req}: particulars ({what}): {whose} {is} written again, every question stays{held}")
+}

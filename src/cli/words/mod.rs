@@ -1,0 +1,25 @@
+//! Outcomes in words, for people at a terminal.
+
+mod certificate;
+mod changes;
+mod comparison;
+mod explanation;
+mod kits;
+mod loops;
+mod question;
+mod repairs;
+mod simulation;
+mod stats;
+mod verification;
+
+pub(super) use certificate::certified;
+pub(super) use changes::{changed, refuse};
+pub(super) use comparison::comparison;
+pub(super) use explanation::explanation;
+pub(super) use kits::{issue_notes, issued, preview};
+pub(super) use loops::{loop_plan, loop_written, refused_loop};
+pub(super) use question::{question, question_object, whole_question};
+pub(super) use repairs::{repair_plan, repaired};
+pub(super) use simulation::simulation;
+pub(super) use stats::{heat_map, markdown};
+pub(super) use verification::verification;

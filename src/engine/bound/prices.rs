@@ -1,0 +1,66 @@
+//! Dual prices (Lagrange multipliers; Held & Karp 1971) of the resources, and the reduced costs of
+//! items at these prices.
+
+use crate::engine::presolve::{Instance, Resource};
+
+/// The price of a unit of each resource; negative if more of it is wanted.
+#[derive(Clone, Debug)]
+pub(in crate::engine) struct Prices {
+    pub(in crate::engine) of: Vec<i64>,
+    /// By zone and class.
+    table: Vec<Vec<i64>>,
+    /// By class: the least over the zones, and the zone.
+    least: Vec<(i64, u32)>,
+    /// The worth of the windows, which is subtracted from every sum of reduced costs.
+    pub(in crate::engine) worth: i64,
+}
+
+impl Prices {
+    pub(in crate::engine) fn new(instance: &Instance, of: Vec<i64>) -> Prices {
+        let mut prices = Prices { of, table: Vec::new(), least: Vec::new(), worth: 0 };
+        prices.tabulate(instance);
+        prices
+    }
+
+    /// The same with other prices.
+    pub(in crate::engine) fn set(&mut self, instance: &Instance, of: &[i64]) {
+        self.of.clear();
+        self.of.extend_from_slice(of);
+        self.tabulate(instance);
+    }
+
+    fn tabulate(&mut self, instance: &Instance) {
+        let of = &self.of;
+        let zones = instance.zones.len();
+        self.table.resize(zones, Vec::new());
+        for (zone, row) in self.table.iter_mut().enumerate() {
+            let load = |loads: &Vec<Vec<(u16, i32)>>| -> i64 {
+                loads[zone].iter().map(|(d, amount)| of[usize::from(*d)] * i64::from(*amount)).sum()
+            };
+            row.clear();
+            row.extend(instance.loads.iter().map(load));
+        }
+        let table = &self.table;
+        let least = |class: usize| {
+            let by_zone = table.iter().zip(0u32..).map(|(row, zone)| (row[class], zone));
+            by_zone.min().unwrap_or((0, 0))
+        };
+        self.least.clear();
+        self.least.extend((0..instance.loads.len()).map(least));
+        let worth = |(price, resource): (&i64, &Resource)| {
+            price * if *price > 0 { resource.range.1 } else { resource.range.0 }
+        };
+        self.worth = of.iter().zip(&instance.resources).map(worth).sum();
+    }
+
+    /// The reduced cost of an item of this cost and class, in the zone or the best one for it.
+    pub(in crate::engine) fn priced(&self, cost: i64, class: u32, zone: Option<usize>) -> i64 {
+        let class = class as usize;
+        cost + zone.map_or_else(|| self.least[class].0, |zone| self.table[zone][class])
+    }
+
+    /// The zone that is cheapest for a class.
+    pub(in crate::engine) fn zone(&self, class: u32) -> usize {
+        self.least[class as usize].1 as usize
+    }
+}

@@ -1,0 +1,76 @@
+//! Column enumeration by reduced cost (Baldacci, Christofides & Mingozzi 2008 enumerate routes so): how
+//! much a column of each group may cost within the gap.
+
+use crate::engine::bound::assignment::NEVER;
+use crate::engine::bound::candidates::Offers;
+use crate::engine::bound::lagrangian::{Relaxed, add};
+use crate::engine::bound::prices::Prices;
+use crate::engine::presolve::{Instance, Kind};
+use crate::engine::search::columns::Lists;
+use crate::engine::search::enumerate::Maker;
+
+/// The columns that may be part of a form whose reduced cost is at most `limit`, by group. The nodes spent
+/// are subtracted from `nodes`.
+pub(in crate::engine) fn list(
+    instance: &Instance,
+    offers: &Offers,
+    prices: &Prices,
+    relaxed: &Relaxed,
+    limit: i64,
+    nodes: &mut u64,
+) -> Lists {
+    let after = after(instance, relaxed);
+    let (mut complete, mut cut) = (true, false);
+    let mut lists = Vec::new();
+    for (p, part) in instance.parts.iter().enumerate() {
+        let budgets = budgets(instance, relaxed, &after[p + 1], p, limit);
+        let mut maker = Maker::new(instance, part, *nodes);
+        match &part.kind {
+            Kind::Counted(cells) => maker.counted(cells, &offers[p], prices, &budgets),
+            Kind::Seated(seats) => {
+                maker.seated(seats, &offers[p], prices, &relaxed.shares[p].from, budgets[0])
+            }
+        }
+        complete &= maker.complete();
+        cut |= maker.cut;
+        *nodes -= maker.nodes();
+        let mut list = maker.into_list();
+        list.tidy(instance);
+        lists.push(list);
+    }
+    Lists { lists, complete, cut }
+}
+
+/// `after[p][t]`: least reduced cost of t items of the groups from p on.
+fn after(instance: &Instance, relaxed: &Relaxed) -> Vec<Vec<i64>> {
+    let mut row = vec![NEVER; instance.total.1 as usize + 1];
+    row[0] = 0;
+    let mut rows = vec![row];
+    for (part, share) in instance.parts.iter().zip(&relaxed.shares).rev() {
+        let mut row = Vec::new();
+        add(&rows[rows.len() - 1], part.least, &share.cost, &mut row);
+        rows.push(row);
+    }
+    rows.reverse();
+    rows
+}
+
+/// By number of items, the highest reduced cost of a column of group p.
+fn budgets(instance: &Instance, relaxed: &Relaxed, after: &[i64], p: usize, limit: i64) -> Vec<i64> {
+    let part = &instance.parts[p];
+    let (from, to) = (instance.total.0 as usize, instance.total.1 as usize);
+    let before = &relaxed.before[p];
+    let others = |n: usize| {
+        let given = (0..=to - n).filter(|t| before[*t] < NEVER);
+        let sums = given.flat_map(|t| {
+            let rest = &after[from.saturating_sub(t + n)..=to - n - t];
+            rest.iter().map(move |rest| if *rest < NEVER { before[t] + rest } else { NEVER })
+        });
+        sums.min().unwrap_or(NEVER)
+    };
+    let budget = |n: usize| {
+        let others = if n > to { NEVER } else { others(n) };
+        if others == NEVER { -NEVER } else { limit - others }
+    };
+    (part.least..=part.most).map(budget).collect()
+}

@@ -1,0 +1,103 @@
+//! Why a request was not carried out.
+
+use std::io;
+
+use serde::Serialize;
+
+use crate::diag::Reported;
+use crate::disk::ReadError;
+use crate::load::WorkspaceError;
+use crate::render::{PdfError, RenderError, TemplateError};
+use crate::write::WriteError;
+
+/// Why a request was not carried out.
+#[derive(Debug, thiserror::Error)]
+pub enum Fault {
+    /// The files have errors: the findings are in the sink.
+    #[error("the files have errors")]
+    Findings,
+    /// Carrying it out would lose or change something, so it needs the user's consent.
+    #[error("{0}")]
+    Refused(Refusal),
+    /// The request makes no sense. The message says why, and its `= help:` lines say what would.
+    #[error("{0}")]
+    Request(String),
+    /// No loop satisfies the role spec: the shortage list is in the sink.
+    #[error("no loop satisfies the role spec")]
+    NoKit,
+    /// Something outside the program failed, such as the file system. The message names the file and the cause.
+    #[error("{0}")]
+    World(String),
+}
+
+/// What stands in the way without the user's consent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
+#[serde(rename_all = "kebab-case", tag = "kind")]
+pub enum Refusal {
+    /// Another loop would take the place of the one that was issued.
+    #[error("`{folder}` holds a loop that would change")]
+    LoopWouldChange {
+        /// The folder of the loop.
+        folder: String,
+        /// Candidates whose kits are parallel to the loop.
+        candidates: usize,
+        /// The req.
+        req: String,
+    },
+    /// These pages were changed by hand, and would be written again.
+    #[error("these pages were changed by hand, and this run would write them again:")]
+    PagesChanged {
+        /// The pages, from the workspace on.
+        pages: Vec<String>,
+    },
+    /// These pages were made with fonts or templates that the request does not name.
+    #[error("pages here were made with fonts or templates of your own, and this run names none:")]
+    OwnLooks {
+        /// The folders of the pages.
+        folders: Vec<String>,
+        /// Whether consent would make the pages with the built-in fonts and templates.
+        can_force: bool,
+    },
+    /// People have written on these forms.
+    #[error("people have written on these forms:")]
+    FormsWrittenOn {
+        /// The forms, and whether each is filled in (true) or changed in another way.
+        forms: Vec<(String, bool)>,
+    },
+    /// These pages were changed by hand, or another program wrote them.
+    #[error("these pages were changed by hand, or written by another program:")]
+    PagesOfOthers {
+        /// The pages.
+        pages: Vec<String>,
+    },
+}
+
+impl From<Reported> for Fault {
+    fn from(_: Reported) -> Fault {
+        Fault::Findings
+    }
+}
+
+impl From<io::Error> for Fault {
+    fn from(error: io::Error) -> Fault {
+        Fault::World(error.to_string())
+    }
+}
+
+macro_rules! world {
+    ($($error:ty),*) => {
+        $(impl From<$error> for Fault {
+            fn from(error: $error) -> Fault {
+                Fault::World(error.to_string())
+            }
+        })*
+    };
+}
+
+world!(ReadError, WriteError, RenderError, TemplateError, PdfError);
+
+impl From<WorkspaceError> for Fault {
+    fn from(error: WorkspaceError) -> Fault {
+        Fault::Request(error.to_string())
+    }
+}

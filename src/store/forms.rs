@@ -1,0 +1,77 @@
+//! The forms of a kit: one for each round and interviewer, and the names of their files.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::{Kit, KitRound};
+
+/// One form: the round at an index, for one interviewer, and the name of its file without the ending.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Form {
+    /// Index of the round in the kit.
+    pub round: usize,
+    /// The interviewer; `None` when the round names none.
+    pub interviewer: Option<String>,
+    /// Name of the file in `scorecards/`, without its ending.
+    pub stem: String,
+}
+
+/// The forms of a whole kit.
+pub fn all_forms(kit: &Kit) -> Vec<Form> {
+    let mut forms: Vec<Form> = Vec::new();
+    let mut taken: BTreeSet<String> = BTreeSet::new();
+    let mut twins: BTreeMap<String, usize> = BTreeMap::new();
+    for (n, round) in kit.rounds.iter().enumerate() {
+        for interviewer in interviewers(round) {
+            let stem =
+                format!("{}--{}", round.id, file_name(interviewer.as_deref().unwrap_or("interviewer")));
+            // Two people of one name in one round still get two files.
+            let number = twins.entry(stem.clone()).or_insert(0);
+            let mut own = stem.clone();
+            loop {
+                *number += 1;
+                if *number > 1 {
+                    own = format!("{stem}-{number}");
+                }
+                if taken.insert(own.clone()) {
+                    break;
+                }
+            }
+            let stem = own;
+            forms.push(Form { round: n, interviewer, stem });
+        }
+    }
+    forms
+}
+
+fn interviewers(round: &KitRound) -> Vec<Option<String>> {
+    match round.interviewers.as_slice() {
+        [] => vec![None],
+        names => names.iter().cloned().map(Some).collect(),
+    }
+}
+
+/// A name as part of a file name: Latin letters, digits and hyphens, whatever the script.
+pub fn file_name(name: &str) -> String {
+    let latin = deunicode::deunicode_with_tofu(name, "-").to_lowercase();
+    let words: Vec<&str> =
+        latin.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    let joined: String = words.join("-").chars().take(64).collect();
+    let trimmed = joined.trim_end_matches('-');
+    if trimmed.is_empty() { "interviewer".to_owned() } else { trimmed.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::file_name;
+
+    #[test]
+    fn names_of_any_script_become_safe_file_names() {
+        assert_eq!(file_name("Łukasz Wójcik"), "lukasz-wojcik");
+        assert_eq!(file_name("../../etc/passwd"), "etc-passwd");
+        assert_eq!(file_name("A. Rivera"), "a-rivera");
+        assert!(file_name("\u{202e}🙂").chars().all(|c| c.is_ascii_lowercase() || c == '-'));
+        assert!(file_name("李雷").is_ascii());
+        assert!(file_name(&"x".repeat(500)).len() <= 64);
+        assert_eq!(file_name("…"), "interviewer");
+    }
+}

@@ -1,0 +1,258 @@
+//! The folder of one kit, the loop's or a candidate's: what is in it, and what another kit makes of it.
+//!
+//! One rule holds for all commands: a page that is as the program wrote it is ours to replace. What people
+//! wrote on or changed is never lost: it stays where it is while the interview stays, and moves to the
+//! history when the interview changes.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use crate::disk;
+use crate::issue;
+use crate::model::Kit;
+use crate::render::{Document, Format, Paper, Renderer};
+
+use super::drafts::{Draft, past_of};
+use super::fault::Fault;
+use super::files::bytes_of;
+use super::forms::{Form, all_forms};
+use super::looks::{Looks, Made, Rendered};
+use super::marks;
+use super::pages::{self, Found};
+use super::record::{self, RECORD, Record};
+
+/// The folder of a kit as it is.
+pub struct Home {
+    /// The folder.
+    pub folder: PathBuf,
+    /// The kit in it.
+    pub kit: Kit,
+    /// Name to print on the forms of a candidate.
+    pub name: Option<String>,
+    /// The pages of the kit that are there, and what they are.
+    pub pages: Vec<(String, Found)>,
+    record: Record,
+}
+
+/// What happens to pages that people wrote on or changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Theirs {
+    /// They stay: the interview is the same.
+    Stay,
+    /// Forms stay, and changed pages that are written again move to the history.
+    FormsStay,
+    /// Those that are written again move to the history.
+    GivenMove,
+    /// They move to the history, with the kit.
+    Move,
+}
+
+impl Home {
+    /// Looks at the folder of a kit.
+    pub fn read(folder: &Path, kit: Kit, name: Option<String>, looks: &Looks) -> Result<Home, Fault> {
+        let pages = pages::found(folder, &kit, name.as_deref(), looks, false)?;
+        Ok(Home { folder: folder.to_path_buf(), record: Record::read(folder)?, kit, name, pages })
+    }
+
+    /// The paper of the pages that are there.
+    pub fn paper(&self) -> Option<Paper> {
+        self.record.paper
+    }
+
+    /// Whether the pages were made with fonts or templates that these choices do not name.
+    pub fn wants_others(&self, made: &Made) -> bool {
+        self.record.own.is_some() && made.own.is_none()
+    }
+
+    /// Pages that people changed, forms aside.
+    pub fn changed(&self) -> impl Iterator<Item = &str> {
+        let changed = self.pages.iter().filter(|(_, what)| *what == Found::Changed);
+        changed.map(|(name, _)| name.as_str()).filter(|name| !name.starts_with("scorecards/"))
+    }
+
+    /// The pages of another kit for the same folder: those that it has now, the whole pages in the formats of
+    /// `also`, and the forms of interviewers who are new in a round that has forms.
+    pub fn rendered(&self, kit: &Kit, renderer: &Renderer, also: &[Format]) -> Result<Rendered, Fault> {
+        let mut rendered = Rendered::default();
+        let there = |name: &str| self.pages.iter().any(|(known, _)| known == name);
+        for format in [Format::Markdown, Format::Pdf] {
+            for (stem, page) in pages::whole(kit) {
+                // A page that the kit before did not have goes with the pages that it did have.
+                let known = pages::whole(&self.kit).iter().any(|(before, _)| *before == stem);
+                let beside = if known { stem } else { "kit" };
+                if also.contains(&format) || there(&format!("{beside}.{}", format.extension())) {
+                    rendered.add(&page, stem, &[format], renderer)?;
+                }
+            }
+            let before: Vec<Form> = all_forms(&self.kit);
+            for form in all_forms(kit) {
+                let round = &kit.rounds[form.round].id;
+                let of_round = before.iter().filter(|f| self.kit.rounds[f.round].id == *round);
+                let name = |form: &Form| format!("scorecards/{}.{}", form.stem, format.extension());
+                let known = before.iter().any(|f| f.stem == form.stem);
+                let wanted = match known {
+                    true => there(&name(&form)),
+                    false => of_round.into_iter().any(|f| there(&name(f))),
+                };
+                if wanted {
+                    let interviewer = form.interviewer.as_deref();
+                    let page = Document::Scorecard {
+                        kit,
+                        round: form.round,
+                        interviewer,
+                        candidate_name: self.name.as_deref(),
+                    };
+                    let stem = format!("scorecards/{}", form.stem);
+                    rendered.add(&page, &stem, &[format], renderer)?;
+                }
+            }
+        }
+        Ok(rendered)
+    }
+
+    /// Another kit, or the same, in this folder, with these pages, made in this way. Pages of ours that it does
+    /// not have any more go, unless the kit is the same.
+    pub fn draft(&self, kit: &Kit, rendered: Rendered, made: &Made, theirs: Theirs) -> Result<Draft, Fault> {
+        let mut draft = Draft::new(&self.folder, rendered);
+        let past = past_of(&self.kit.digest);
+        let mut record = Record::of(kit, made, &draft.files);
+        // Pages of ours that this run does not make again are as they were: paper, fonts, the name on a form.
+        let is_older = |(name, what): &&(String, Found)| {
+            !what.is_of_people() && !draft.files.contains_key(name) && still_has(kit, name)
+        };
+        let same = self.kit.digest == kit.digest;
+        let older: Vec<&str> =
+            self.pages.iter().filter(|_| same).filter(is_older).map(|(name, _)| name.as_str()).collect();
+        record.name = match older.iter().any(|name| name.starts_with("scorecards/")) {
+            true => self.record.name.clone(),
+            false => record::name_of(kit, self.name.as_deref()),
+        };
+        if !older.is_empty() {
+            record.paper = self.record.paper;
+            // Of two kinds of pages, those of one's own are the ones to ask about.
+            record.own = record.own.or_else(|| self.record.own.clone());
+        }
+        let moved_on = self.moved_on(kit);
+        for (name, what) in &self.pages {
+            let given = draft.files.contains_key(name);
+            let form = name.starts_with("scorecards/");
+            match (what, theirs) {
+                (Found::Ours | Found::Unlike | Found::Stale, _) if given => {}
+                (Found::Ours | Found::Unlike, _) if same && still_has(kit, name) => {
+                    record.record(name, &bytes_of(&self.folder.join(name))?.unwrap_or_default());
+                }
+                (Found::Ours | Found::Unlike | Found::Stale, _) => drop(draft.gone.insert(name.clone())),
+                // The form of a person whose place another person has now.
+                (_, Theirs::Stay | Theirs::FormsStay) if given && moved_on.contains(stem(name)) => {
+                    draft.moves(name, &past)?;
+                }
+                (_, Theirs::Stay) => self.stays(kit, name, &mut draft, &mut record),
+                (_, Theirs::FormsStay) if form => self.stays(kit, name, &mut draft, &mut record),
+                (_, Theirs::FormsStay | Theirs::GivenMove) if !given => record.keep(name, &self.record),
+                _ => draft.moves(name, &past)?,
+            }
+        }
+        self.strangers(&mut draft, &mut record, &past)?;
+        if theirs == Theirs::Move {
+            let bytes = bytes_of(&self.folder.join("kit.json"))?;
+            draft.archive(
+                &past,
+                "kit.json",
+                bytes.unwrap_or_else(|| issue::to_json(&self.kit).into_bytes()),
+            )?;
+        }
+        if *kit != self.kit {
+            draft.files.insert("kit.json".to_owned(), issue::to_json(kit).into_bytes());
+        }
+        draft.files.insert(RECORD.to_owned(), record.to_json());
+        Ok(draft)
+    }
+
+    /// Files in the way of new pages that are no pages of the kit here, such as a form that stayed when its
+    /// interviewer left the round. No text of a person is written over.
+    fn strangers(&self, draft: &mut Draft, record: &mut Record, past: &str) -> Result<(), Fault> {
+        let known: BTreeSet<&str> = self.pages.iter().map(|(name, _)| name.as_str()).collect();
+        let given: Vec<String> =
+            draft.files.keys().filter(|n| !known.contains(n.as_str())).cloned().collect();
+        for name in given.iter().filter(|name| !name.starts_with("history/")) {
+            let Some(there) = bytes_of(&self.folder.join(name))? else { continue };
+            let ours = there == draft.files[name] || self.record.has(name, &there) == Some(true);
+            let filled = marks::is_filled_in(name, &there, &draft.files[name]);
+            match (ours, filled) {
+                (true, _) => {}
+                (false, true) => {
+                    draft.files.remove(name);
+                    draft.kept.insert(name.clone());
+                }
+                (false, false) => draft.moves(name, past)?,
+            }
+        }
+        // What is known of files that stay, although the kit does not give them.
+        for name in self.record.names().filter(|name| !known.contains(name)) {
+            let stays = !given.iter().any(|g| g == name) && !draft.gone.contains(name);
+            if stays && bytes_of(&self.folder.join(name))?.is_some() {
+                record.keep(name, &self.record);
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether the forms show another name than the candidate has now.
+    pub fn is_renamed(&self) -> bool {
+        self.record.shows_another(&self.kit, self.name.as_deref())
+    }
+
+    /// Stems of forms that another kit gives to another person.
+    fn moved_on(&self, kit: &Kit) -> BTreeSet<String> {
+        let people = |kit: &Kit| -> BTreeMap<String, Option<String>> {
+            all_forms(kit).into_iter().map(|f| (format!("scorecards/{}", f.stem), f.interviewer)).collect()
+        };
+        let before = people(&self.kit);
+        let after = people(kit).into_iter();
+        after.filter(|(stem, who)| before.get(stem).is_some_and(|b| b != who)).map(|(stem, _)| stem).collect()
+    }
+
+    fn stays(&self, kit: &Kit, name: &str, draft: &mut Draft, record: &mut Record) {
+        let in_the_way = draft.files.remove(name).is_some();
+        record.keep(name, &self.record);
+        if in_the_way || !still_has(kit, name) {
+            draft.kept.insert(name.to_owned());
+        }
+    }
+}
+
+/// A name without the ending.
+fn stem(name: &str) -> &str {
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
+/// Whether a kit gives a page of this name.
+fn still_has(kit: &Kit, name: &str) -> bool {
+    let stem = stem(name);
+    pages::whole(kit).iter().any(|(known, _)| *known == stem)
+        || all_forms(kit).iter().any(|form| stem == format!("scorecards/{}", form.stem))
+}
+
+/// An error when a candidate's folder without a kit had one: the interview was held, or pages are there.
+pub fn lost(home: &Path, held: Option<&str>) -> Result<(), Fault> {
+    let shown = home.display();
+    let help = "take `kit.json` back from version control; or move the folder away, and a new kit is issued";
+    if let Some(day) = held {
+        return Err(Fault::World(format!(
+            "`{shown}` was held on {day}, and its kit is gone\n  = help: {help}"
+        )));
+    }
+    for page in ["kit.md", "kit.pdf", "scorecards"] {
+        if disk::there(&home.join(page))?.is_some() {
+            return Err(Fault::World(format!(
+                "`{shown}` has `{page}`, and its kit is gone\n  = help: {help}"
+            )));
+        }
+    }
+    Ok(())
+}
+
+/// Whether there is anything in a folder.
+pub fn is_empty(folder: &Path) -> Result<bool, Fault> {
+    Ok(disk::list(folder)?.is_none_or(|entries| entries.is_empty()))
+}

@@ -1,0 +1,74 @@
+//! Finding and reading kit files and the `candidate.yaml` beside them.
+
+use std::path::{Path, PathBuf};
+
+use super::fault::Fault;
+use super::files::has_file;
+use crate::diag::{Reported, Sink};
+use crate::disk;
+use crate::load::{Workspace, read_file};
+use crate::model::{CandidateFile, Kit};
+use crate::{issue, load};
+
+/// The kit file in a folder; `None` only if the folder has none.
+///
+/// # Errors
+/// [`Fault::World`] when the folder cannot be read, or something else has that name.
+pub fn kit_in(home: &Path) -> Result<Option<PathBuf>, Fault> {
+    let path = home.join("kit.json");
+    Ok(has_file(&path)?.then_some(path))
+}
+
+/// The folders in a folder, by name; none if there is no such folder. A name that begins with a dot is unfinished
+/// work of a run that was killed.
+pub(super) fn folders_in(home: &Path) -> Result<Vec<PathBuf>, Fault> {
+    let entries = disk::list(home)?.unwrap_or_default();
+    let folders = entries.into_iter().filter(|e| e.kind == disk::Kind::Folder && !e.name.starts_with('.'));
+    Ok(folders.map(|e| home.join(e.name)).collect())
+}
+
+/// Reads a kit and compares it with its digest.
+///
+/// # Errors
+/// [`Reported`] when the file cannot be read, is no kit, or was changed since it was issued.
+pub fn kit_at(workspace: &Workspace, path: &Path, sink: &mut Sink) -> Result<Kit, Reported> {
+    let real = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+    let source = read_file(path, &workspace.name(&real), sink)?;
+    issue::from_json(&source, sink)
+}
+
+/// What is known of the candidate whose folder this is; the default for a loop.
+///
+/// # Errors
+/// [`Reported`] when `candidate.yaml` has errors.
+pub fn candidate_in(
+    workspace: &Workspace,
+    folder: &Path,
+    sink: &mut Sink,
+) -> Result<CandidateFile, Reported> {
+    let path = folder.join("candidate.yaml");
+    if path.symlink_metadata().is_err() {
+        return Ok(CandidateFile::default());
+    }
+    let source = read_file(&path, &workspace.name(&path), sink)?;
+    load::candidate(&source, sink)
+}
+
+/// Whether an argument means a file, not a req.
+pub fn is_path(text: &str) -> bool {
+    text.ends_with(".json") || text.contains(['/', '\\'])
+}
+
+/// Makes sure that a kit file exists which the user named.
+///
+/// # Errors
+/// [`Fault::Request`] when it does not exist.
+pub fn existing_kit(path: &Path) -> Result<(), Fault> {
+    if disk::there(path)?.is_some() {
+        return Ok(());
+    }
+    Err(Fault::Request(format!(
+        "there is no kit at `{}`\n  = help: `panelkit generate REQ` makes one",
+        path.display()
+    )))
+}

@@ -1,0 +1,144 @@
+//! How pages look: templates, fonts and paper. And the files that come of it.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use crate::diag::{Diagnostic, Sink, codes};
+use crate::disk::{self, Kind};
+use crate::model::{sha256, sha256_bytes};
+use crate::render::{Document, FontSet, Format, Paper, RenderError, Renderer, Templates};
+
+use super::fault::Fault;
+use super::files::{bytes_of, text_of};
+
+/// How pages were made.
+#[derive(Clone, Debug)]
+pub struct Made {
+    /// On which paper.
+    pub paper: Paper,
+    /// Digest of fonts and templates of one's own.
+    pub own: Option<String>,
+}
+
+/// Templates, fonts and paper.
+#[derive(Clone, Debug, Default)]
+pub struct Looks {
+    /// Folder with templates that replace built-in ones of the same file name.
+    pub templates: Option<PathBuf>,
+    /// Fonts (TTF or OTF) for characters that the built-in ones lack.
+    pub fonts: Vec<PathBuf>,
+    /// Size of the pages; `None` means the size of the pages on disk, or else A4.
+    pub paper: Option<Paper>,
+}
+
+impl Looks {
+    /// The renderer for these choices.
+    pub fn renderer(&self) -> Result<Renderer, Fault> {
+        self.renderer_on(self.paper_for(None))
+    }
+
+    /// The paper to use where pages are on `there` already.
+    pub fn paper_for(&self, there: Option<Paper>) -> Paper {
+        self.paper.or(there).unwrap_or(Paper::A4)
+    }
+
+    /// How pages are made by these choices, where pages are on `there` already.
+    pub fn made(&self, there: Option<Paper>) -> Result<Made, Fault> {
+        Ok(Made { paper: self.paper_for(there), own: self.own()? })
+    }
+
+    /// Digest of the fonts and templates that were named; `None` if none was.
+    fn own(&self) -> Result<Option<String>, Fault> {
+        if self.fonts.is_empty() && self.templates.is_none() {
+            return Ok(None);
+        }
+        let mut all = String::new();
+        for (name, text) in self.templates.as_deref().map(read_templates).transpose()?.unwrap_or_default() {
+            all.push_str(&format!("{name} {}\n", sha256(&text)));
+        }
+        for path in &self.fonts {
+            let bytes = bytes_of(path)?.ok_or_else(|| absent(path))?;
+            all.push_str(&format!("{}\n", sha256_bytes(&bytes)));
+        }
+        Ok(Some(sha256(&all)))
+    }
+
+    /// Whether anything was chosen, so that pages look other than before.
+    pub fn are_chosen(&self) -> bool {
+        self.paper.is_some() || !self.fonts.is_empty() || self.templates.is_some()
+    }
+
+    /// The same on another paper.
+    pub fn renderer_on(&self, paper: Paper) -> Result<Renderer, Fault> {
+        let overrides = self.templates.as_deref().map_or_else(|| Ok(BTreeMap::new()), read_templates)?;
+        let mut fonts = FontSet::built_in();
+        for path in &self.fonts {
+            let name = path.display().to_string();
+            let bytes = bytes_of(path)?.ok_or_else(|| absent(path))?;
+            fonts = fonts.with_font(&name, bytes)?;
+        }
+        Ok(Renderer::new(Templates::new(&overrides)?, fonts, paper))
+    }
+}
+
+fn read_templates(folder: &Path) -> Result<BTreeMap<String, String>, Fault> {
+    let mut found = BTreeMap::new();
+    for entry in disk::list(folder)?.ok_or_else(|| absent(folder))? {
+        // Folders are not templates; a pipe or a broken link with a template's name is an error.
+        if entry.kind == Kind::Folder && !entry.name.ends_with(".hbs") || entry.name.starts_with('.') {
+            continue;
+        }
+        let path = folder.join(&entry.name);
+        found.extend(text_of(&path)?.map(|text| (entry.name, text)));
+    }
+    Ok(found)
+}
+
+/// A file or folder that the user named, and that does not exist.
+fn absent(path: &Path) -> Fault {
+    Fault::World(format!(
+        "cannot read `{}`: it does not exist\n  = help: check the path, which starts at this folder",
+        path.display()
+    ))
+}
+
+/// Files and the characters that no font at hand could print in them.
+#[derive(Debug, Default)]
+pub struct Rendered {
+    /// Their bytes, by name.
+    pub files: BTreeMap<String, Vec<u8>>,
+    /// Characters that no font at hand can print, by name of the file.
+    pub missing: BTreeMap<String, Vec<char>>,
+}
+
+impl Rendered {
+    /// Adds a document as files called `stem` with the ending of each format.
+    pub fn add(
+        &mut self,
+        page: &Document<'_>,
+        stem: &str,
+        formats: &[Format],
+        renderer: &Renderer,
+    ) -> Result<(), RenderError> {
+        for format in formats {
+            let rendering = renderer.render(page, *format)?;
+            let name = format!("{stem}.{}", format.extension());
+            if !rendering.missing.is_empty() {
+                self.missing.insert(name.clone(), rendering.missing);
+            }
+            self.files.insert(name, rendering.bytes);
+        }
+        Ok(())
+    }
+}
+
+/// Reports characters that no font at hand can print in the file called `name`.
+pub fn report_missing(name: &str, missing: &[char], sink: &mut Sink) {
+    let shown: Vec<String> =
+        missing.iter().take(8).map(|c| format!("{c} (U+{:04X})", u32::from(*c))).collect();
+    let finding = Diagnostic::new(
+        &codes::MISSING_GLYPH,
+        format!("no font at hand can print {} in `{name}`", shown.join(", ")),
+    );
+    sink.report(finding.in_file(name).help("name a font that has them: `--font FILE.ttf`"));
+}

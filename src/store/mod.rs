@@ -1,0 +1,36 @@
+//! What is on disk below a workspace: reqs, their kits, the pages beside them, and the record of what was written.
+//!
+//! One rule holds for the folder of every kit. A page that is as the program wrote it may be replaced or removed;
+//! [`record`](Record) says what was written. A page that a person filled in or changed stays while the interview
+//! stays, and moves to `history/` when another interview takes its place.
+//!
+//! [`Home`] is a folder as it is, and [`Draft`] is what it will become. A draft is made first, then shown or written.
+
+mod drafts;
+mod fault;
+mod files;
+mod forms;
+mod homes;
+mod kits;
+mod looks;
+mod marks;
+mod pages;
+mod pool;
+mod record;
+mod req;
+mod rolls;
+mod workspace;
+
+pub use drafts::{Draft, FolderChange, Work, archive_name, past_of_bytes};
+pub use fault::{Fault, Refusal};
+pub use files::{bytes_of, has_file, text_of};
+pub use forms::{Form, all_forms, file_name};
+pub use homes::{Home, Theirs, is_empty, lost};
+pub use kits::{candidate_in, existing_kit, is_path, kit_at, kit_in};
+pub use looks::{Looks, Made, Rendered, report_missing};
+pub use pages::{Found, found, whole};
+pub use pool::{each, ordered};
+pub use record::{RECORD, Record, name_of, unix};
+pub use req::Req;
+pub use rolls::{other_than_loop, past};
+pub use workspace::{discover, reqs, target, target_named};

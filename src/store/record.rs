@@ -1,0 +1,165 @@
+//! `pages.json`: the digests of the pages of a folder as the program wrote them. They tell a page that is
+//! as it was written from one that a person changed, also after templates have changed.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use super::fault::Fault;
+use super::files::bytes_of;
+use super::looks::Made;
+use super::marks;
+use crate::model::{Kit, sha256, sha256_bytes};
+use crate::render::Paper;
+
+/// Its name in a folder.
+pub const RECORD: &str = "pages.json";
+/// Version of the file.
+const FORMAT: u32 = 1;
+
+/// The digest of a candidate's name. The candidate's id goes into it: two candidates of one name have two digests.
+pub fn name_of(kit: &Kit, name: Option<&str>) -> Option<String> {
+    let candidate = kit.candidate.as_ref()?;
+    Some(sha256(&format!("{}\n{candidate}\n{}", kit.req, name.unwrap_or_default())))
+}
+
+/// The bytes of a text with the line ends that the program writes: version control may have put others in.
+pub fn unix(name: &str, bytes: &[u8]) -> Vec<u8> {
+    if name.ends_with(".pdf") {
+        return bytes.to_vec();
+    }
+    let carriage = |n: usize| bytes[n] == b'\r' && bytes.get(n + 1) == Some(&b'\n');
+    (0..bytes.len()).filter(|n| !carriage(*n)).map(|n| bytes[n]).collect()
+}
+
+/// What a folder's pages were when they were written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Record {
+    format: u32,
+    /// `file` of the kit that the pages were made from; none where they are made from several.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    kit: Option<String>,
+    /// The paper of its PDF pages; A4 when absent.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub paper: Option<Paper>,
+    /// Digest of the fonts and templates of one's own that the pages were made with; absent when there were none.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub own: Option<String>,
+    /// Digest of the name that the forms show, so that a change of it reaches them; see [`name_of`].
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub name: Option<String>,
+    /// SHA-256 by name of the file.
+    pages: BTreeMap<String, String>,
+    /// The lines of a form that is filled in as a text, see [`marks`], by name of the file.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty", default)]
+    lines: BTreeMap<String, String>,
+}
+
+impl Record {
+    /// With no page yet.
+    pub fn new(kit: Option<&Kit>) -> Record {
+        Record {
+            format: FORMAT,
+            kit: kit.map(|k| k.file.clone()),
+            paper: None,
+            own: None,
+            name: None,
+            pages: BTreeMap::new(),
+            lines: BTreeMap::new(),
+        }
+    }
+
+    /// Of pages that were made from a kit just now; other files are left out.
+    pub fn of(kit: &Kit, made: &Made, files: &BTreeMap<String, Vec<u8>>) -> Record {
+        let mut record = Record::new(Some(kit));
+        record.paper = Some(made.paper).filter(|paper| *paper != Paper::A4);
+        record.own.clone_from(&made.own);
+        files.iter().for_each(|(name, bytes)| record.record(name, bytes));
+        record
+    }
+
+    /// The record of a folder; an empty one if it has none.
+    pub fn read(folder: &Path) -> Result<Record, Fault> {
+        let path = folder.join(RECORD);
+        let Some(bytes) = bytes_of(&path)? else { return Ok(Record::new(None)) };
+        match serde_json::from_slice::<Record>(&bytes) {
+            Ok(record) if record.format == FORMAT => Ok(record),
+            Ok(record) if record.format > FORMAT => Err(Fault::World(format!(
+                "`{}` has a newer format than this program knows\n  = help: update panelkit",
+                path.display()
+            ))),
+            Ok(_) | Err(_) => Err(Fault::World(format!(
+                "cannot read `{}`: it is not a list of pages\n  = help: take it back from version control, or delete it: pages are then compared with what the kit gives now",
+                path.display()
+            ))),
+        }
+    }
+
+    /// Records a page as it is written; anything but a page is passed over.
+    pub fn record(&mut self, name: &str, bytes: &[u8]) {
+        let is_page = name.ends_with(".md") || name.ends_with(".pdf") || name == "equivalence.json";
+        if !is_page || name.starts_with("history/") {
+            return;
+        }
+        self.pages.insert(name.to_owned(), sha256_bytes(bytes));
+        if marks::is_form(name)
+            && let Ok(text) = std::str::from_utf8(bytes)
+        {
+            self.lines.insert(name.to_owned(), marks::lines(text));
+        }
+    }
+
+    /// The pages are those of this kit. Entries that were recorded for another are dropped.
+    pub fn set_kit(&mut self, kit: &Kit) {
+        if !self.is_of(kit) {
+            *self = Record { paper: self.paper, own: self.own.clone(), ..Record::new(Some(kit)) };
+        }
+    }
+
+    /// Takes over what another record says of a page that stays as it is.
+    pub fn keep(&mut self, name: &str, from: &Record) {
+        if let Some(digest) = from.pages.get(name) {
+            self.pages.insert(name.to_owned(), digest.clone());
+        }
+        if let Some(lines) = from.lines.get(name) {
+            self.lines.insert(name.to_owned(), lines.clone());
+        }
+    }
+
+    /// The files that it knows.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.pages.keys().map(String::as_str)
+    }
+
+    /// Whether the pages were made from this kit.
+    pub fn is_of(&self, kit: &Kit) -> bool {
+        self.kit.as_ref() == Some(&kit.file)
+    }
+
+    /// Whether the forms show another name than this one.
+    pub fn shows_another(&self, kit: &Kit, name: Option<&str>) -> bool {
+        self.name.is_some() && self.name != name_of(kit, name)
+    }
+
+    /// Whether a page is as it was written; `None` if nothing was recorded of it.
+    pub fn has(&self, name: &str, bytes: &[u8]) -> Option<bool> {
+        self.pages
+            .get(name)
+            .map(|digest| *digest == sha256_bytes(bytes) || *digest == sha256_bytes(&unix(name, bytes)))
+    }
+
+    /// Whether a form is as it was written, apart from marks and added lines.
+    pub fn is_filled_in(&self, name: &str, bytes: &[u8]) -> bool {
+        let lines = self.lines.get(name);
+        lines.is_some_and(|lines| std::str::from_utf8(bytes).is_ok_and(|text| marks::holds(text, lines)))
+    }
+
+    /// The text of the file.
+    pub fn to_json(&self) -> Vec<u8> {
+        let mut text = serde_json::to_string_pretty(self).expect("internal: plain data");
+        text.push('\n');
+        text.into_bytes()
+    }
+}

@@ -1,0 +1,114 @@
+//! The folder of one req: its loop, its candidates, its certificate.
+
+use std::path::{Path, PathBuf};
+
+use super::fault::Fault;
+use super::kits::{folders_in, kit_in};
+use super::workspace::{reqs, target};
+use crate::disk::{self, Kind};
+use crate::load::Workspace;
+use crate::text::nearest;
+use crate::write::{Lock, Target, sweep_req};
+
+/// A req of a workspace: the folder `kits/<id>`.
+#[derive(Clone, Debug)]
+pub struct Req {
+    /// The workspace.
+    pub workspace: Workspace,
+    /// The id of the req.
+    pub id: String,
+}
+
+impl Req {
+    /// Opens a req.
+    ///
+    /// # Errors
+    /// [`Fault::Request`] when there is no such folder; the message names the req that was probably meant.
+    /// [`Fault::World`] when the folder cannot be read.
+    pub fn open(workspace: &Workspace, id: &str) -> Result<Req, Fault> {
+        let req = Req { workspace: workspace.clone(), id: id.to_owned() };
+        match disk::there(&req.folder()).map_err(|e| e.named(format!("kits/{id}")))? {
+            Some(Kind::Folder) => return Ok(req),
+            Some(_) => {
+                return Err(Fault::Request(format!(
+                    "`kits/{id}` is not a folder\n  = help: a req is a folder with a `role.yaml` in it: move the file away, then `panelkit new {id}` makes one"
+                )));
+            }
+            None => {}
+        }
+        let known = reqs(workspace)?;
+        let near = nearest(id, known.iter().map(String::as_str)).map(|n| format!("did you mean `{n}`? "));
+        Err(Fault::Request(format!(
+            "there is no req `{id}`: `kits/{id}` does not exist in `{}`\n  = help: {}`panelkit new {id}` makes it",
+            workspace.root().display(),
+            near.unwrap_or_default()
+        )))
+    }
+
+    /// Its folder.
+    pub fn folder(&self) -> PathBuf {
+        self.workspace.req(&self.id)
+    }
+
+    /// The folder of its loop.
+    pub fn loop_folder(&self) -> PathBuf {
+        self.folder().join("loop")
+    }
+
+    /// The folder that holds the folders of its candidates.
+    pub fn candidates_folder(&self) -> PathBuf {
+        self.folder().join("candidates")
+    }
+
+    /// The folders of its candidates, by id.
+    ///
+    /// # Errors
+    /// [`Fault::World`] when the folder cannot be read.
+    pub fn candidates(&self) -> Result<Vec<PathBuf>, Fault> {
+        folders_in(&self.candidates_folder())
+    }
+
+    /// The files of its kits: the loop's, then the candidates' by id.
+    ///
+    /// # Errors
+    /// [`Fault::World`] when a folder cannot be read.
+    pub fn kits(&self) -> Result<Vec<PathBuf>, Fault> {
+        let mut kits = Vec::new();
+        for home in [self.loop_folder()].into_iter().chain(self.candidates()?) {
+            kits.extend(kit_in(&home)?);
+        }
+        Ok(kits)
+    }
+
+    /// A path of the workspace as messages call it.
+    pub fn name(&self, path: &Path) -> String {
+        self.workspace.name(path)
+    }
+
+    /// A path of the req that may be written.
+    ///
+    /// # Errors
+    /// [`Fault::World`] when a link on the way leads out of the workspace.
+    pub fn target(&self, path: &Path) -> Result<Target, Fault> {
+        Ok(target(&self.workspace, path)?)
+    }
+
+    /// Waits until no other run writes in the req, and removes what killed runs left in it.
+    ///
+    /// # Errors
+    /// [`Fault::World`] when the folder cannot be locked.
+    pub fn lock(&self) -> Result<Lock, Fault> {
+        let folder = self.target(&self.folder())?;
+        let lock = Lock::take(&folder)?;
+        sweep_req(&folder);
+        Ok(lock)
+    }
+
+    /// Waits until no run has the req alone. Runs that share it write into folders of their own.
+    ///
+    /// # Errors
+    /// [`Fault::World`] when the folder cannot be locked.
+    pub fn share(&self) -> Result<Lock, Fault> {
+        Ok(Lock::share(&self.target(&self.folder())?)?)
+    }
+}

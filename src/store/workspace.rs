@@ -1,0 +1,54 @@
+//! The workspace: where it is, which reqs it has, and which paths may be written.
+
+use std::path::{Component, Path};
+
+use super::fault::Fault;
+use crate::disk::{self, Kind};
+use crate::load::Workspace;
+use crate::write::{Target, WriteError};
+
+/// The workspace around a folder: the nearest folder upwards that holds `kits` or `question_banks`, or else the
+/// folder itself.
+///
+/// # Errors
+/// [`Fault::Request`] when the folder does not exist or cannot be resolved.
+pub fn discover(start: &Path) -> Result<Workspace, Fault> {
+    let holds = |folder: &&Path| folder.join("kits").is_dir() || folder.join("question_banks").is_dir();
+    let root = start.ancestors().find(holds).unwrap_or(start);
+    Ok(Workspace::new(root)?)
+}
+
+/// Ids of the reqs of a workspace: the names of the folders in `kits`.
+///
+/// # Errors
+/// [`Fault::World`] when `kits` cannot be read.
+pub fn reqs(workspace: &Workspace) -> Result<Vec<String>, Fault> {
+    let entries = disk::list(&workspace.root().join("kits")).map_err(|e| e.named("kits"))?;
+    let folders = entries.unwrap_or_default().into_iter().filter(|e| e.kind == Kind::Folder);
+    Ok(folders.map(|e| e.name).filter(|name| !name.starts_with('.')).collect())
+}
+
+/// A path in the workspace that may be written.
+///
+/// # Errors
+/// When a link on the way leads out of the workspace.
+pub fn target(workspace: &Workspace, path: &Path) -> Result<Target, WriteError> {
+    Target::inside(workspace.root(), path)
+}
+
+/// A path that the user named. In the workspace it follows the rule of [`target`]; elsewhere a link is followed.
+///
+/// # Errors
+/// When a link on the way leads out of the workspace, or the path has no name.
+pub fn target_named(workspace: &Workspace, path: &Path) -> Result<Target, Fault> {
+    let whole = std::path::absolute(path)?;
+    let climbs = whole.components().any(|part| part == Component::ParentDir);
+    if whole.starts_with(workspace.root()) && !climbs {
+        return Ok(target(workspace, &whole)?);
+    }
+    // A link from elsewhere may lead into the workspace.
+    match whole.canonicalize() {
+        Ok(real) if real.starts_with(workspace.root()) => Ok(target(workspace, &real)?),
+        _ => Ok(Target::named(path)?),
+    }
+}
