@@ -28,7 +28,7 @@ fn kits(c: &mut Criterion) {
     let mut group = c.benchmark_group("kit of 20");
     for size in [200, 1_000, 10_000, 100_000] {
         let problem = counted(size, Role::Std, 1);
-        let engine = Engine::new(&problem);
+        let engine = Engine::new(problem.clone());
         let start = engine.start(&costs(&problem, 0));
         let mut kit = 0;
         group.bench_function(BenchmarkId::from_parameter(size), |b| {
@@ -49,7 +49,7 @@ fn kits(c: &mut Criterion) {
 /// A kit of 20 slots, each with its competency, from some 250 questions.
 fn slots(c: &mut Criterion) {
     let case = seated(40, 40);
-    let engine = Engine::new(&case.problem);
+    let engine = Engine::new(case.problem.clone());
     let start = engine.start(&costs(&case.problem, 0));
     let mut kit = 0;
     c.bench_function("kit of 20 slots", |b| {
@@ -65,7 +65,7 @@ fn slots(c: &mut Criterion) {
 fn ready(c: &mut Criterion) {
     let problem = counted(10_000, Role::Std, 1);
     let first = costs(&problem, 0);
-    c.bench_function("ready, 10000", |b| b.iter(|| Engine::new(black_box(&problem)).start(&first)));
+    c.bench_function("ready, 10000", |b| b.iter(|| Engine::new(black_box(&problem).clone()).start(&first)));
 }
 
 criterion_group!(benches, kits, slots, ready);

@@ -66,7 +66,7 @@ fn main() -> io::Result<()> {
     let mut dump = String::new();
     let mut run = Run { ledger: Ledger::new(problem.items.len()), kits: Vec::new(), over: 0 };
     let begin = micros();
-    let engine = Engine::new(problem);
+    let engine = Engine::new(problem.clone());
     let mut maker = Maker::new(&engine, &instance, &args);
     let mut prepared = micros() - begin;
     for kit in 0..args.kits {
@@ -138,15 +138,15 @@ fn micros() -> i64 {
 
 /// Makes kits in one of the modes.
 struct Maker<'a> {
-    engine: &'a Engine<'a>,
+    engine: &'a Engine,
     instance: &'a Instance,
     args: &'a Args,
     start: Start,
-    balance: Option<Balance<'a, 'a>>,
+    balance: Option<Balance>,
 }
 
 impl<'a> Maker<'a> {
-    fn new(engine: &'a Engine<'a>, instance: &'a Instance, args: &'a Args) -> Maker<'a> {
+    fn new(engine: &'a Engine, instance: &'a Instance, args: &'a Args) -> Maker<'a> {
         let balance = (args.mode == "balanced").then(|| engine.balance());
         let mut maker = Maker { engine, instance, args, start: Start::default(), balance };
         if maker.balance.is_none() {
@@ -195,7 +195,7 @@ struct Run {
 
 impl Run {
     /// What the kits have in common, the core left out.
-    fn summary(&self, engine: &Engine<'_>, problem: &Problem) -> String {
+    fn summary(&self, engine: &Engine, problem: &Problem) -> String {
         let core: Vec<u32> = problem.core.iter().map(|(n, _)| *n).collect();
         let mut uses = self.ledger.uses().to_vec();
         core.iter().for_each(|n| uses[*n as usize] = 0);

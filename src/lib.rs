@@ -1,27 +1,25 @@
 //! Structured interview kits from a YAML question bank.
 //!
-//! ```text
-//! question_banks/*            kits/<req>/role.yaml
-//!           \                     /
-//!            load   raw -> valid, every problem reported with its place
-//!              |
-//!       model: Bank, RoleSpec ------> lint     judges, changes nothing
-//!              |
-//!            plan       -> Blueprint   which slots in which round; can the bank fill them?
-//!              |
-//!            draw       -> Selection   engine: exact, seeded; or a shortage list
-//!              |
-//!            assemble   -> Kit         order, minutes, schedule, rubrics, coverage   = kit.json
-//!              |
-//!            render     -> Markdown -> blocks -> pages -> PDF
-//!              |
-//!            write                     new folder, then one exchange
+//! The library reads a bank of questions and a role spec, reports every error in them with its place, plans
+//! which competencies are asked for in which round, draws the questions by a seed, and renders the kit as
+//! Markdown and PDF. It draws kits for any number of candidates: the same interview, with other questions
+//! where they may differ. All of it is reproducible to the byte. The library does not print, exit, or read
+//! clock and environment.
 //!
-//! diag runs beside all of it: every room may report, only the command line prints.
+//! ```text
+//! load -> model::{Bank, RoleSpec} -> plan -> draw -> assemble -> model::Kit -> issue (kit.json), render (pages), write
+//! text < diag < yaml;  text < model;  engine;  disk;  the stages;  pipeline, which alone knows their order
 //! ```
 //!
-//! Stages never import each other; they meet in the nouns of [`model`]. [`pipeline`] alone knows the
-//! order. `tests/architecture.rs` asserts all of this.
+//! Start with [`pipeline`]. [`load::Workspace`] is a folder on disk or, with [`load::Memory`], files in
+//! memory; the page of [`load`] shows that. From a workspace to kits and pages:
+//!
+//! ```
+#![doc = include_str!("../examples/as_library.rs")]
+//! ```
+//!
+//! Stages never import each other; they meet in the nouns of [`model`]. `docs/architecture.md` tells the
+//! whole, and `tests/architecture.rs` asserts it.
 
 pub mod app;
 pub mod assemble;

@@ -1,16 +1,16 @@
 //! The stages in their order. Nothing else knows it.
 
 mod origin;
+mod parallels;
 mod repair;
 mod simulate;
 mod stats;
-mod variants;
 
-pub use origin::{Lost, Replay, loop_again};
+pub use origin::{Lost, loop_again};
+pub use parallels::{BalancedKit, Parallels};
 pub use repair::{Mender, before, changed, withdrawn};
 pub use simulate::{Balance, Simulation, simulate};
 pub use stats::stats;
-pub use variants::{BalancedKit, Issuer, Variants};
 
 use std::sync::Arc;
 
@@ -22,11 +22,13 @@ use crate::text::Source;
 use crate::{assemble, draw, issue, lint, load, plan};
 
 /// Why there is no kit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NoKit {
     /// The files have errors.
-    BadInput(Reported),
+    #[error(transparent)]
+    BadInput(#[from] Reported),
     /// The files are right, and no loop satisfies them: the sink holds the shortage list.
+    #[error("no loop satisfies the role spec; what is short was reported")]
     Shortage(Reported),
 }
 

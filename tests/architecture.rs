@@ -153,6 +153,22 @@ fn only_the_command_line_prints_or_reads_clock_and_environment() {
 }
 
 #[test]
+fn only_a_few_files_of_the_library_touch_the_file_system() {
+    let touching =
+        ["std::fs", "fs::", ".canonicalize()", ".is_dir()", ".is_file()", ".exists()", "metadata()"];
+    for path in sources("src") {
+        let may = ["cli", "main", "disk", "write", "store", "app"].contains(&room(&path).as_str());
+        if may || shown(&path) == "src/load/access.rs" {
+            continue;
+        }
+        let code = code(&path);
+        for word in touching {
+            assert!(!code.contains(word), "{}: {word} belongs to disk, write or load/access", shown(&path));
+        }
+    }
+}
+
+#[test]
 fn a_command_is_short_and_leaves_the_work_to_the_library() {
     let mut wrong = Vec::new();
     for path in sources("src/cli") {

@@ -6,7 +6,7 @@ use super::call::Watch;
 use crate::issue;
 use crate::load::candidate_text;
 use crate::model::{Candidate, Kit};
-use crate::render::{Format, Page, Renderer};
+use crate::render::{Document, Format, Renderer};
 use crate::store::{Fault, Made, RECORD, Record, Rendered, all_forms, bytes_of, name_of, ordered, whole};
 use crate::write::{Added, Target, add_files, add_folder, replace_file};
 
@@ -105,12 +105,12 @@ fn make(job: Job<'_>, style: &Style<'_>, draw: &Draw<'_>) -> Result<Outcome, Fau
 fn pages(kit: &Kit, name: Option<&str>, style: &Style<'_>) -> Result<Rendered, Fault> {
     let mut rendered = Rendered::default();
     for (stem, page) in whole(kit) {
-        rendered.add(kit, page, stem, style.formats, style.renderer)?;
+        rendered.add(&page, stem, style.formats, style.renderer)?;
     }
     for form in all_forms(kit).iter().filter(|_| style.scorecards) {
         let interviewer = form.interviewer.as_deref();
-        let page = Page::Scorecard { round: form.round, interviewer, candidate_name: name };
-        rendered.add(kit, page, &format!("scorecards/{}", form.stem), style.formats, style.renderer)?;
+        let page = Document::Scorecard { kit, round: form.round, interviewer, candidate_name: name };
+        rendered.add(&page, &format!("scorecards/{}", form.stem), style.formats, style.renderer)?;
     }
     Ok(rendered)
 }

@@ -6,12 +6,10 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use super::call::Call;
-use crate::draw::Series;
-use crate::issue;
 use crate::load::Workspace;
-use crate::model::{Bank, Certificate, Kit, RoleSpec, Roll, Spread};
-use crate::pipeline::{self, Issuer, Variants};
-use crate::render::{Format, Paper};
+use crate::model::{Bank, Certificate, Kit, RoleSpec, Roll};
+use crate::pipeline::{self, Parallels};
+use crate::render::{Document, Format, Paper};
 use crate::store::{
     Fault, FolderChange, Looks, RECORD, Record, Req, archive_name, bytes_of, has_file, past_of_bytes, unix,
 };
@@ -72,18 +70,9 @@ pub fn certificate(request: &CertificateOf, call: &mut Call<'_>) -> Result<Certi
             req.id, req.id
         )));
     }
-    let variants = Variants::new(&role, &bank, &base);
-    let draws = variants.parallel().draws();
-    let issuer = Issuer::after(&variants, &draws, &roll);
-    write(&req, &roll, issuer.series(), &variants, &request.formats, &request.looks, call)
-}
-
-/// The certificate of the kits of a roll, which is in the order of issue.
-pub(super) fn of(roll: &Roll, series: &Series<'_>, variants: &Variants<'_>) -> Certificate {
-    let bound = series.cap(roll.kits.len() as u32);
-    let spread = Spread::new(variants.base(), roll, variants.parallel().supplies(), bound);
-    let gone = |id: &str| variants.withdrawn(id).map(|status| status.as_str().to_owned());
-    issue::certificate(variants.base(), roll, spread, &gone)
+    let mut parallels = Parallels::new(role, bank, base);
+    parallels.after(&roll);
+    write(&req, &roll, &parallels, &request.formats, &request.looks, call)
 }
 
 /// The text of `equivalence.json`.
@@ -92,19 +81,18 @@ pub(super) fn to_json(certificate: &Certificate) -> String {
     format!("{json}\n")
 }
 
-/// Writes the certificate of the kits of a roll, which is in the order of issue.
+/// Writes the certificate of the kits of a roll, which is in the order of issue; `parallels` is at the place after
+/// them.
 pub(super) fn write(
     req: &Req,
     roll: &Roll,
-    series: &Series<'_>,
-    variants: &Variants<'_>,
+    parallels: &Parallels,
     formats: &[Format],
     looks: &Looks,
     call: &mut Call<'_>,
 ) -> Result<Certified, Fault> {
-    let certificate = of(roll, series, variants);
-    let ids: Vec<String> = (1..=MOST_LEFT).map(|n| format!("candidate-to-come-{n}")).collect();
-    let left = match series.left(ids.iter().map(|id| variants.key(id))) {
+    let certificate = parallels.certificate(roll);
+    let left = match parallels.left((1..=MOST_LEFT).map(|n| format!("candidate-to-come-{n}"))) {
         MOST_LEFT => Left::MoreThan(MOST_LEFT),
         n => Left::Exactly(n),
     };
@@ -132,10 +120,7 @@ pub(super) fn renewed(
     if roll.kits.is_empty() {
         return Ok(None);
     }
-    let variants = Variants::new(role, bank, base);
-    let draws = variants.parallel().draws();
-    let issuer = Issuer::after(&variants, &draws, &roll);
-    let certificate = of(&roll, issuer.series(), &variants);
+    let certificate = Parallels::new(role.clone(), bank.clone(), base.clone()).certificate(&roll);
     let draft = Draft::of(req, &certificate, &formats_there(&req.folder())?, looks)?;
     if draft.says_the_same()? {
         return Ok(None);
@@ -167,7 +152,8 @@ pub(super) fn unlike(folder: &Path, certificate: &Certificate, looks: &Looks) ->
     for format in formats_there(folder)? {
         let name = format!("equivalence.{}", format.extension());
         let there = bytes_of(&folder.join(&name))?.unwrap_or_default();
-        let other = unix(&name, &there) != renderer.certificate(certificate, format)?.bytes;
+        let other =
+            unix(&name, &there) != renderer.render(&Document::Certificate(certificate), format)?.bytes;
         if other && record.has(&name, &there) == Some(true) {
             unlike.push(name);
         }
@@ -207,7 +193,7 @@ impl Draft {
         let (mut files, mut missing) = (BTreeMap::new(), BTreeMap::new());
         files.insert(JSON.to_owned(), to_json(certificate).into_bytes());
         for format in formats {
-            let rendering = renderer.certificate(certificate, *format)?;
+            let rendering = renderer.render(&Document::Certificate(certificate), *format)?;
             let name = format!("equivalence.{}", format.extension());
             if !rendering.missing.is_empty() {
                 missing.insert(name.clone(), rendering.missing);

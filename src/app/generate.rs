@@ -231,7 +231,7 @@ impl LoopDraft {
                         Some(renderer) => renderer,
                         None => renderer.insert(looks.renderer()?),
                     };
-                    rendered.add(&self.plan.kit, page, stem, &[*format], renderer)?;
+                    rendered.add(&page, stem, &[*format], renderer)?;
                 }
             }
         }

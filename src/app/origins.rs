@@ -9,7 +9,7 @@ use super::particulars::{are_same, refreshed};
 use super::verdict::{Difference, NotDrawn, VerifyNote};
 use crate::diag::Sink;
 use crate::model::{Bank, DRAW, IssueMode, Kit, RoleSpec, Roll};
-use crate::pipeline::{self, Lost, Mender, Replay, Variants};
+use crate::pipeline::{self, Lost, Parallels};
 use crate::store::{Fault, Looks, Req, bytes_of, kit_at, past, unix};
 
 /// What drawing a kit again has shown.
@@ -146,10 +146,7 @@ impl Again<'_> {
         let (role, bank) = (&self.role.clone().with_ids_of(&base), self.bank);
         // What is wrong with a file was reported where its kit was read.
         let roll = self.req.readable_roll(&base, &mut Sink::new())?;
-        let mender = Mender { role, bank };
-        let variants = Variants::new(role, bank, &base);
-        let draws = variants.parallel().draws();
-        let mut replay = Replay::new(&variants, &draws, &roll);
+        let mut parallels = Parallels::new(role.clone(), bank.clone(), base);
         let mut found = Origins::new();
         for path in kits {
             let Ok(kit) = kit_at(call.workspace, path, call.sink) else { continue };
@@ -160,7 +157,7 @@ impl Again<'_> {
                 continue;
             }
             let old = issue.supersedes.as_deref().and_then(|digest| past(path, digest, call.workspace));
-            let origin = match (replay.again(&kit, issue, old.as_ref(), &mender), not_drawn) {
+            let origin = match (parallels.again(&kit, issue, old.as_ref(), &roll), not_drawn) {
                 (Ok(again), Some(_)) if again.digest == kit.digest => Origin::default(),
                 (_, Some(why)) => why.into(),
                 (Ok(again), None) => compared(&kit, &again, role, bank),
@@ -170,16 +167,15 @@ impl Again<'_> {
             found.insert((*path).clone(), origin);
         }
         if current {
-            self.together(&roll, &variants)?;
+            self.together(&roll, &parallels)?;
         }
         Ok(found)
     }
 
     /// Notes a certificate that is out of date, and a question that the kits together use more than is needed. Neither
     /// is an error: the second happens where two people issue kits at the same time.
-    fn together(&mut self, roll: &Roll, variants: &Variants<'_>) -> Result<(), Fault> {
-        let draws = variants.parallel().draws();
-        let certificate = certificate::of(roll, &draws.series(), variants);
+    fn together(&mut self, roll: &Roll, parallels: &Parallels) -> Result<(), Fault> {
+        let certificate = parallels.certificate(roll);
         let folder = self.req.folder();
         let file = folder.join(JSON);
         let there = bytes_of(&file)?.map(|bytes| unix(JSON, &bytes));

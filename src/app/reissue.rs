@@ -8,8 +8,8 @@ use super::call::{Call, Intent};
 use super::candidates::id_of;
 use super::certificate::{self, Certified};
 use crate::diag::{Diagnostic, codes};
-use crate::model::{Bank, IssueMode, Kit, KitSlot, RoleSpec, Roll, Status};
-use crate::pipeline::{self, Issuer, Mender, Variants};
+use crate::model::{Bank, Kit, KitSlot, RoleSpec, Roll, Status};
+use crate::pipeline::{self, Mender, Parallels};
 use crate::store::{
     Draft, Fault, FolderChange, Home, Looks, Refusal, Req, Theirs, candidate_in, kit_at, kit_in,
 };
@@ -128,13 +128,10 @@ pub fn prepare(request: Reissue, intent: Intent, call: &mut Call<'_>) -> Result<
     let (mut open, held) = candidates(&req, &base, &good, &bank, call)?;
     // Kits that were issued first change first.
     open.sort_by_key(|a| (a.kit.issue.as_ref().and_then(|i| i.number), a.kit.candidate.clone()));
-    let variants = Variants::new(&role, &bank, &good);
-    let draws = variants.parallel().draws();
-    let mut issuer = Issuer::new(&variants, &draws);
+    let mut parallels = Parallels::new(role.clone(), bank.clone(), good.clone());
     for affected in open {
-        let balanced = affected.kit.issue.as_ref().is_some_and(|i| i.mode == IssueMode::Balanced);
-        issuer.go_after(&roll);
-        let kit = mender.of_candidate(&good, &affected.kit, balanced.then_some(&mut issuer));
+        parallels.after(&roll);
+        let kit = parallels.repair(&affected.kit);
         let kit = kit.ok_or_else(|| nothing_fits(&affected, &mender, call))?;
         roll.supersede(|old| old.digest == affected.kit.digest);
         roll.add(&kit, &good, None);
@@ -262,12 +259,10 @@ impl RepairDraft {
         if !roll.kits.is_empty() {
             // A kit that was held with a withdrawn question stays, and the certificate lists it.
             let roll = req.roll(good, call.sink)?;
-            let variants = Variants::new(role, bank, good);
-            let draws = variants.parallel().draws();
-            let issuer = Issuer::after(&variants, &draws, &roll);
+            let mut parallels = Parallels::new(role.clone(), bank.clone(), good.clone());
+            parallels.after(&roll);
             let formats = certificate::formats_there(&req.folder())?;
-            let certified =
-                certificate::write(req, &roll, issuer.series(), &variants, &formats, looks, call)?;
+            let certified = certificate::write(req, &roll, &parallels, &formats, looks, call)?;
             repaired.certificate = Some(certified);
         }
         Ok(repaired)

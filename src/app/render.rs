@@ -42,7 +42,7 @@ pub fn render(request: &Render, call: &mut Call<'_>) -> Result<FolderChange, Fau
     let renderer = request.looks.renderer_on(made.paper)?;
     let mut rendered = Rendered::default();
     for (stem, page) in whole(&kit) {
-        rendered.add(&kit, page, stem, &request.formats, &renderer)?;
+        rendered.add(&page, stem, &request.formats, &renderer)?;
     }
     let changed = home.changed().filter(|name| rendered.files.contains_key(*name));
     let pages: Vec<String> = changed.map(|name| folder.join(name).display().to_string()).collect();

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::call::Call;
 use crate::model::{Kit, KitRound};
-use crate::render::{Format, Page};
+use crate::render::{Document, Format};
 use crate::store::{
     Fault, FolderChange, Form, Found, Home, Looks, Refusal, Rendered, Req, Theirs, all_forms, candidate_in,
     file_name, kit_at, kit_in,
@@ -74,12 +74,13 @@ pub fn scorecards(request: &Scorecards, call: &mut Call<'_>) -> Result<FormsWrit
     let renderer = request.looks.renderer_on(made.paper)?;
     let mut rendered = Rendered::default();
     for form in &forms {
-        let page = Page::Scorecard {
+        let page = Document::Scorecard {
+            kit: &kit,
             round: form.round,
             interviewer: form.interviewer.as_deref(),
             candidate_name: name.as_deref(),
         };
-        rendered.add(&kit, page, &format!("scorecards/{}", form.stem), &request.formats, &renderer)?;
+        rendered.add(&page, &format!("scorecards/{}", form.stem), &request.formats, &renderer)?;
     }
     let files: Vec<String> = rendered.files.keys().cloned().collect();
     let in_the_way = home.pages.iter().filter(|(name, what)| what.is_of_people() && files.contains(name));

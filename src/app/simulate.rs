@@ -2,7 +2,7 @@
 
 use super::call::Call;
 use crate::model::IssueMode;
-use crate::pipeline::{self, Simulation, Variants};
+use crate::pipeline::{self, Parallels, Simulation};
 use crate::store::{Fault, Req, kit_in};
 
 /// Simulates the kits of candidates.
@@ -28,6 +28,5 @@ pub fn simulate(request: &Simulate, call: &mut Call<'_>) -> Result<Simulation, F
         Some(_) => req.loop_kit(call.sink)?,
         None => pipeline::kit(&role, &bank, &req.id, None, call.sink)?.kit,
     };
-    let variants = Variants::new(&role, &bank, &base);
-    Ok(pipeline::simulate(&variants, request.mode, request.candidates))
+    Ok(pipeline::simulate(&Parallels::new(role, bank, base), request.mode, request.candidates))
 }

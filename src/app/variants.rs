@@ -14,10 +14,9 @@ use super::issuable::{gap, in_good_repair, mode_of, one_interview};
 use super::roster::Roster;
 use super::shard::Shard;
 use crate::diag::{Diagnostic, codes};
-use crate::draw::Draws;
 use crate::model::{Bank, Candidate, IssueMode, Kit, RoleSpec, Roll};
-use crate::pipeline::{self, Issuer, Variants};
-use crate::render::Format;
+use crate::pipeline::{self, Parallels};
+use crate::render::{Document, Format};
 use crate::store::{Fault, Looks, Req, bytes_of, candidate_in, kit_at, kit_in, lost, report_missing};
 use crate::text::count;
 use crate::write::Lock;
@@ -150,11 +149,9 @@ fn first_loop(request: &IssueKits, call: &mut Call<'_>) -> Result<(LoopPlan, Loo
 }
 
 /// Where kits come from.
-struct Source<'v> {
+struct Source<'p> {
     mode: IssueMode,
-    variants: &'v Variants<'v>,
-    draws: &'v Draws<'v>,
-    issuer: Issuer<'v>,
+    parallels: &'p mut Parallels,
 }
 
 impl IssueDraft {
@@ -191,15 +188,15 @@ impl IssueDraft {
     /// [`Fault::Findings`] when a file has errors, [`Fault::World`] when a file cannot be read or written.
     pub fn commit(mut self, call: &mut Call<'_>) -> Result<KitsIssued, Fault> {
         let mut roll = std::mem::take(&mut self.roll);
-        let variants = Variants::new(&self.role, &self.bank, &self.base);
-        let draws = variants.parallel().draws();
-        let issuer = Issuer::after(&variants, &draws, &roll);
+        let mut parallels = Parallels::new(self.role.clone(), self.bank.clone(), self.base.clone());
+        parallels.after(&roll);
         if self.request.looks.templates.is_some() {
             // A template that fails is reported before anything is issued.
-            let certificate = certificate::of(&roll, issuer.series(), &variants);
-            self.request.looks.renderer()?.certificate(&certificate, Format::Markdown)?;
+            let certificate = parallels.certificate(&roll);
+            let page = Document::Certificate(&certificate);
+            self.request.looks.renderer()?.render(&page, Format::Markdown)?;
         }
-        let source = Source { mode: self.mode, variants: &variants, draws: &draws, issuer };
+        let source = Source { mode: self.mode, parallels: &mut parallels };
         let mut outcome = self.batch(source, &mut roll, call)?;
         if let Some(first) = outcome.without.first() {
             let message = format!(
@@ -208,7 +205,7 @@ impl IssueDraft {
                 count(self.mine().len(), "candidate")
             );
             let mut finding = Diagnostic::new(&codes::NO_VARIANT, message).in_file(&outcome.folder);
-            for supply in variants.parallel().supplies().iter().filter(|s| s.questions < s.slots) {
+            for supply in parallels.supplies().iter().filter(|s| s.questions < s.slots) {
                 finding = finding.help(format!(
                     "`{}` at `{}`: {} for {}; write {} more",
                     supply.competency,
@@ -222,10 +219,9 @@ impl IssueDraft {
         }
         if self.request.shard.is_none() {
             roll.sort();
-            let after = Issuer::after(&variants, &draws, &roll);
+            parallels.after(&roll);
             let IssueKits { formats, looks, .. } = &self.request;
-            let certified =
-                certificate::write(&self.req, &roll, after.series(), &variants, formats, looks, call)?;
+            let certified = certificate::write(&self.req, &roll, &parallels, formats, looks, call)?;
             outcome.certificate = Some(certified);
         }
         Ok(outcome)
@@ -243,8 +239,8 @@ impl IssueDraft {
         let mine = self.mine();
         let folder = self.folder();
         let target = self.req.target(&folder)?;
-        let (variants, draws) = (source.variants, source.draws);
-        let draw = |candidate: &str| variants.stable(draws, candidate);
+        let stable = source.parallels.clone();
+        let draw = |candidate: &str| stable.stable(candidate).map(|made| (made.kit, made.proven));
         // What happens where jobs are made, and what happens where they are done.
         let (mut here, mut there) = (KitsIssued::default(), KitsIssued::default());
         let mut missing: BTreeSet<char> = BTreeSet::new();
@@ -334,7 +330,7 @@ impl IssueDraft {
         if source.mode == IssueMode::Stable {
             return Ok(Some(Job { candidate, name, task: Task::Draw }));
         }
-        let Some(made) = source.issuer.issue(candidate.id.as_str()) else {
+        let Some(made) = source.parallels.next(candidate.id.as_str()) else {
             here.without.push(candidate.id.to_string());
             return Ok(None);
         };

@@ -5,7 +5,8 @@ use super::diagnostic::Diagnostic;
 use crate::text::count;
 
 /// Proof that a [`Sink`] has at least one error. A stage can stop on bad input only with it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the input has errors, which were reported")]
 pub struct Reported(());
 
 /// Collects findings.

@@ -84,7 +84,8 @@ pub struct ReadError {
 }
 
 impl ReadError {
-    pub(super) fn new(path: &Path, why: Why) -> ReadError {
+    /// That `path` could not be read.
+    pub fn new(path: &Path, why: Why) -> ReadError {
         ReadError { name: path.display().to_string(), why }
     }
 

@@ -23,15 +23,10 @@ pub struct Entry {
 /// # Errors
 /// [`ReadError`] if the path is not a folder, or if the folder or one of its entries cannot be read.
 pub fn list(path: &Path) -> Result<Option<Vec<Entry>>, ReadError> {
-    match there(path)? {
-        None => return Ok(None),
-        Some(Kind::Folder) => {}
-        Some(found) => return Err(ReadError::new(path, Why::Is { found, wanted: Kind::Folder })),
-    }
-    let refused = |error| ReadError::new(path, Why::Refused(error));
+    let Some(found) = open(path)? else { return Ok(None) };
     let mut entries = Vec::new();
-    for entry in fs::read_dir(path).map_err(refused)? {
-        let entry = entry.map_err(refused)?;
+    for entry in found {
+        let entry = entry.map_err(|error| ReadError::new(path, Why::Refused(error)))?;
         let Ok(name) = entry.file_name().into_string() else { continue };
         let found = entry.file_type().map_err(|e| ReadError::new(&entry.path(), Why::Refused(e)))?;
         let link = found.is_symlink();
@@ -40,6 +35,29 @@ pub fn list(path: &Path) -> Result<Option<Vec<Entry>>, ReadError> {
     }
     entries.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(Some(entries))
+}
+
+/// The names in a folder, sorted; `None` only when it does not exist. What is not UTF-8 in a name is
+/// replaced by U+FFFD, and entries are not looked at: one that cannot be does not hide the others.
+///
+/// # Errors
+/// [`ReadError`] when it is no folder, or when it cannot be listed.
+pub fn names(path: &Path) -> Result<Option<Vec<String>>, ReadError> {
+    let Some(found) = open(path)? else { return Ok(None) };
+    let mut names: Vec<String> =
+        found.filter_map(Result::ok).map(|e| e.file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    Ok(Some(names))
+}
+
+/// The entries of a folder as the system gives them; `None` only when it does not exist.
+fn open(path: &Path) -> Result<Option<fs::ReadDir>, ReadError> {
+    match there(path)? {
+        None => return Ok(None),
+        Some(Kind::Folder) => {}
+        Some(found) => return Err(ReadError::new(path, Why::Is { found, wanted: Kind::Folder })),
+    }
+    fs::read_dir(path).map(Some).map_err(|error| ReadError::new(path, Why::Refused(error)))
 }
 
 /// The kind of thing that a link leads to.

@@ -9,5 +9,5 @@ mod list;
 mod read;
 
 pub use error::{Kind, ReadError, Why};
-pub use list::{Entry, list};
+pub use list::{Entry, list, names};
 pub use read::{read, there};

@@ -156,7 +156,7 @@ impl Case<'_> {
     }
 
     fn solves(&self, problem: &Problem) -> bool {
-        Engine::new(problem).feasible(NODES) == Some(true)
+        Engine::new(problem.clone()).feasible(NODES) == Some(true)
     }
 
     /// The smallest number of additional minutes in one round that makes a kit possible. Found by binary

@@ -27,6 +27,14 @@ impl std::fmt::Debug for Shortage<'_> {
     }
 }
 
+impl std::fmt::Display for Shortage<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "no kit satisfies role `{}`", self.role.id)
+    }
+}
+
+impl std::error::Error for Shortage<'_> {}
+
 /// One competency at one depth, asked for by rounds that admit the same types.
 struct Cell<'a> {
     competency: &'a Id,

@@ -8,6 +8,7 @@
 //! their scores are not equated.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::priority::{Key, PRIORITIES, priority};
 use super::translate::{enemies, limit, mask};
@@ -21,9 +22,10 @@ pub(super) const NODES: u64 = 20_000;
 
 /// The problem that the kits of all candidates of a req have in common.
 #[derive(Debug)]
-pub struct Parallel<'a> {
-    pub(super) problem: Problem,
-    pub(super) items: Vec<Candidate<'a>>,
+pub struct Parallel {
+    pub(super) problem: Arc<Problem>,
+    /// In the order of ids.
+    pub(super) items: Vec<Candidate>,
     /// Group and seat of every slot; `None` if the slot keeps its question.
     slots: Vec<Vec<Option<(usize, usize)>>>,
     /// Competency and depth of the groups that have free seats.
@@ -32,8 +34,8 @@ pub struct Parallel<'a> {
 
 /// A question that fits some slot.
 #[derive(Debug)]
-pub(super) struct Candidate<'a> {
-    pub(super) id: &'a str,
+pub(super) struct Candidate {
+    pub(super) id: String,
     /// Index into the bank's questions; `None` for a fixed question that the bank no longer has.
     question: Option<usize>,
     /// True if no free slot of its competency has its type in the loop's kit.
@@ -49,16 +51,16 @@ pub struct Variant {
     pub proven: bool,
 }
 
-impl<'a> Parallel<'a> {
+impl Parallel {
     /// The common problem of the kits of a req. `fixed` returns the issued question that a slot of the loop's
     /// kit `base` must keep, or `None` if a question is to be drawn.
-    pub fn new(
+    pub fn new<'a>(
         bank: &'a Bank,
         role: &RoleSpec,
         base: &'a Kit,
         fixed: &dyn Fn(&'a KitSlot) -> Option<&'a KitQuestion>,
         types: TypeRule,
-    ) -> Parallel<'a> {
+    ) -> Parallel {
         let mut frame = Frame::default();
         base.slots().filter(|s| fixed(s).is_none()).for_each(|slot| frame.gather(slot));
         base.slots().filter(|s| fixed(s).is_none()).for_each(|slot| frame.count(slot));
@@ -95,15 +97,20 @@ impl<'a> Parallel<'a> {
             candidate
         });
         let items = items.collect();
-        Parallel { problem, items, slots, cells }
+        Parallel { problem: Arc::new(problem), items, slots, cells }
     }
 
     /// The engine, ready for any number of candidates.
-    pub fn draws(&self) -> Draws<'_> {
-        let engine = Engine::new(&self.problem);
+    pub fn draws(self) -> Draws {
+        let engine = Engine::new(self.problem.clone());
         // Prices depend on the req alone, so that a kit does not depend on the kits before it.
         let start = engine.start(&self.costs(&Key { seed: "", req: "", candidate: None }));
-        Draws { parallel: self, engine, start }
+        Draws { parallel: Arc::new(self), engine, start }
+    }
+
+    /// The item of a question; `None` if it fits no slot.
+    pub(super) fn item(&self, question: &str) -> Option<u32> {
+        self.items.binary_search_by(|item| item.id.as_str().cmp(question)).ok().map(|n| n as u32)
     }
 
     /// The bank's supply for the rotating slots, by competency and depth.
@@ -146,8 +153,8 @@ impl<'a> Parallel<'a> {
     }
 
     pub(super) fn costs(&self, key: &Key<'_>) -> Vec<u64> {
-        let cost = |item: &Candidate<'_>| {
-            let priority = priority(key, item.id);
+        let cost = |item: &Candidate| {
+            let priority = priority(key, &item.id);
             if item.strange { (PRIORITIES + priority) / 2 } else { priority }
         };
         self.items.iter().map(cost).collect()
@@ -164,14 +171,19 @@ impl<'a> Parallel<'a> {
 }
 
 /// Draws kits for candidates.
-#[derive(Debug)]
-pub struct Draws<'a> {
-    pub(super) parallel: &'a Parallel<'a>,
-    pub(super) engine: Engine<'a>,
+#[derive(Clone, Debug)]
+pub struct Draws {
+    pub(super) parallel: Arc<Parallel>,
+    pub(super) engine: Engine,
     pub(super) start: Start,
 }
 
-impl Draws<'_> {
+impl Draws {
+    /// What is drawn from.
+    pub fn parallel(&self) -> &Parallel {
+        &self.parallel
+    }
+
     /// The kit of one candidate. It depends only on seed, req, candidate and bank, so it needs no ledger and
     /// is the same in any order and on any machine. `None` if there is no kit or none was found within the
     /// budget.
@@ -226,7 +238,7 @@ struct Frame<'a> {
 }
 
 /// Candidates with their items, and the round of each that is fixed.
-type Items<'a> = (Vec<(Candidate<'a>, Item)>, Vec<(u32, usize)>);
+type Items = (Vec<(Candidate, Item)>, Vec<(u32, usize)>);
 
 struct Fixed<'a> {
     question: &'a KitQuestion,
@@ -273,8 +285,8 @@ impl<'a> Frame<'a> {
     }
 
     /// Every question that fits some slot, sorted by id, and the round of each fixed question.
-    fn items(&self, bank: &'a Bank, role: &RoleSpec, longest: u32) -> Items<'a> {
-        let mut found: BTreeMap<&'a str, (Candidate<'a>, Item)> = BTreeMap::new();
+    fn items(&self, bank: &'a Bank, role: &RoleSpec, longest: u32) -> Items {
+        let mut found: BTreeMap<&'a str, (Candidate, Item)> = BTreeMap::new();
         for (id, fixed) in &self.fixed {
             let question = &fixed.question;
             let item = Item {
@@ -285,7 +297,7 @@ impl<'a> Frame<'a> {
                 difficulty: question.difficulty.map_or(0, u32::from),
                 family: None,
             };
-            found.insert(id, (Candidate { id, question: None, strange: false }, item));
+            found.insert(id, (Candidate { id: (*id).to_owned(), question: None, strange: false }, item));
         }
         let mut families: BTreeMap<&Id, u32> = BTreeMap::new();
         for (n, question) in bank.questions.iter().enumerate() {
@@ -311,7 +323,7 @@ impl<'a> Frame<'a> {
                 family,
             };
             let id = question.id.as_str();
-            found.insert(id, (Candidate { id, question: Some(n), strange }, item));
+            found.insert(id, (Candidate { id: id.to_owned(), question: Some(n), strange }, item));
         }
         let numbered = (0u32..).zip(found.keys());
         let core = numbered.filter_map(|(n, id)| Some((n, self.fixed.get(*id)?.round))).collect();

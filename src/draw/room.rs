@@ -74,7 +74,7 @@ impl<'a> Room<'a> {
         for (round, count) in sketch.open.iter().enumerate().filter(|(_, count)| **count > 0) {
             self.open(&mut problem, round, *count);
         }
-        Engine::new(&problem).feasible(NODES) == Some(true)
+        Engine::new(problem).feasible(NODES) == Some(true)
     }
 
     /// Adds seats for any competency of a round. They form a separate group with copies of the items of the

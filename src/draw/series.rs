@@ -1,7 +1,7 @@
 //! Draws kits one after the other, each from the least used questions. The issued kits are the ledger.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::parallel::{Draws, NODES, Parallel, Variant};
 use super::priority::{Key, PRIORITIES};
@@ -10,12 +10,11 @@ use crate::model::Kit;
 
 /// Kits in the order of issue.
 #[derive(Clone, Debug)]
-pub struct Series<'a> {
-    parallel: &'a Parallel<'a>,
-    engine: &'a Engine<'a>,
-    balance: Balance<'a, 'a>,
+pub struct Series {
+    parallel: Arc<Parallel>,
+    engine: Engine,
+    balance: Balance,
     ledger: Ledger,
-    items: BTreeMap<&'a str, u32>,
     /// The real number of kits with each item. (In the ledger, new items start with the mean.)
     real: Vec<u32>,
 }
@@ -30,17 +29,15 @@ pub struct Next {
     pub over: bool,
 }
 
-impl<'a> Draws<'a> {
+impl Draws {
     /// A series without kits.
-    pub fn series(&'a self) -> Series<'a> {
-        let items = (0..).zip(&self.parallel.items).map(|(n, item)| (item.id, n)).collect();
+    pub fn series(&self) -> Series {
         let count = self.parallel.problem.items.len();
         Series {
-            parallel: self.parallel,
-            engine: &self.engine,
+            parallel: self.parallel.clone(),
+            engine: self.engine.clone(),
             balance: self.engine.balance(),
             ledger: Ledger::new(count),
-            items,
             real: vec![0; count],
         }
     }
@@ -48,14 +45,14 @@ impl<'a> Draws<'a> {
     /// The smallest change that gives `kit` a question in every free slot. The kit keeps as many of its
     /// questions as possible. New questions are the ones that `series` used least or, without a series, the
     /// ones with the best seeded priority.
-    pub fn repair(&self, kit: &Kit, series: Option<&Series<'_>>, key: &Key<'_>) -> Option<Variant> {
+    pub fn repair(&self, kit: &Kit, series: Option<&Series>, key: &Key<'_>) -> Option<Variant> {
         let has = |id: &str| kit.slots().any(|s| s.question.id == id);
         let priorities = self.parallel.costs(key);
         let cost = |(n, priority): (usize, &u64)| {
             // A question that is new to the kit costs more than all uses and priorities together.
-            let uses = series.map_or(0, |s| s.uses(self.parallel.items[n].id)).min(MOST_USES);
+            let uses = series.map_or(0, |s| s.uses(&self.parallel.items[n].id)).min(MOST_USES);
             let rank = u64::from(uses) << USES_SHIFT | priority >> (PRIORITIES.ilog2() - USES_SHIFT);
-            if has(self.parallel.items[n].id) { rank } else { STRANGER + rank }
+            if has(&self.parallel.items[n].id) { rank } else { STRANGER + rank }
         };
         self.cheapest(&priorities.iter().enumerate().map(cost).collect::<Vec<u64>>())
     }
@@ -69,10 +66,10 @@ const USES_SHIFT: u32 = 20;
 /// new question.
 const MOST_USES: u32 = (1 << 19) - 1;
 
-impl<'a> Series<'a> {
+impl Series {
     /// Adds a kit that was issued before, by the ids of its questions.
     pub fn issued<'q>(&mut self, questions: impl IntoIterator<Item = &'q str>) {
-        let items: Vec<u32> = questions.into_iter().filter_map(|id| self.items.get(id)).copied().collect();
+        let items: Vec<u32> = questions.into_iter().filter_map(|id| self.parallel.item(id)).collect();
         self.record(&items);
     }
 
@@ -125,7 +122,7 @@ impl<'a> Series<'a> {
 
     /// Number of kits with this question.
     pub fn uses(&self, question: &str) -> u32 {
-        self.items.get(question).map_or(0, |n| self.real[*n as usize])
+        self.parallel.item(question).map_or(0, |n| self.real[n as usize])
     }
 
     /// Number of kits so far.
@@ -142,7 +139,7 @@ impl<'a> Series<'a> {
     /// The number of further candidates before one gets a rotating question that an earlier candidate had.
     /// `keys` are the keys of the further candidates. It stops at the first repeat.
     pub fn left<'k>(&self, keys: impl IntoIterator<Item = Key<'k>>) -> usize {
-        let fresh = |series: &Series<'_>| {
+        let fresh = |series: &Series| {
             let core = &series.parallel.problem.core;
             let repeated = |n: u32| series.real[n as usize] > 1 && !core.iter().any(|(c, _)| *c == n);
             !(0..series.real.len() as u32).any(repeated)

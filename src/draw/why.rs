@@ -61,7 +61,7 @@ pub fn why(
 ) -> Option<Why> {
     let translation = Translation::new(bank, role, blueprint);
     let costs = translation.costs(bank, key);
-    let engine = Engine::new(&translation.problem);
+    let engine = Engine::new(translation.problem.clone());
     let drawn = engine.solve(&costs, &Start::default(), NODES).solution()?.clone();
     let slot = Slot { bank, translation: &translation, costs: &costs, drawn: &drawn, round, place };
     let (group, _) = translation.seat(round, place);
@@ -132,7 +132,7 @@ impl Slot<'_> {
     fn insist(&self, n: u32) -> Fate {
         let mut problem = self.translation.problem.clone();
         problem.core.push((n, self.round));
-        match Engine::new(&problem).solve(self.costs, &Start::default(), NODES) {
+        match Engine::new(problem).solve(self.costs, &Start::default(), NODES) {
             Outcome::Infeasible => Fate::NoKit,
             Outcome::GaveUp => Fate::Open,
             Outcome::Optimal(other) | Outcome::Unproven(other) => {

@@ -6,6 +6,8 @@
 //! the other may. If neither finds a form, a search for any feasible form follows, where costs do not
 //! count.
 
+use std::sync::Arc;
+
 use crate::engine::bound::assignment::NEVER;
 use crate::engine::bound::candidates::{Offers, all, below, shortlist, thin};
 use crate::engine::bound::lagrangian::{Relaxed, relax};
@@ -20,9 +22,9 @@ use crate::engine::search::rounds::Dealer;
 use crate::engine::search::seating::arrange;
 
 /// A problem made ready for many forms.
-#[derive(Debug)]
-pub struct Engine<'p> {
-    pub(in crate::engine) instance: Instance<'p>,
+#[derive(Clone, Debug)]
+pub struct Engine {
+    pub(in crate::engine) instance: Arc<Instance>,
     /// Whether rounds with seats are merged.
     merged: bool,
 }
@@ -49,12 +51,13 @@ const LATER: u32 = 14;
 /// A group with more seats has too many sets to list with their rounds.
 const SEATS: usize = 3;
 
-impl<'p> Engine<'p> {
+impl Engine {
     /// Makes a problem ready.
-    pub fn new(problem: &'p Problem) -> Engine<'p> {
+    pub fn new(problem: impl Into<Arc<Problem>>) -> Engine {
+        let problem = problem.into();
         let seats = |g: &Group| if let Group::Seated(seats) = g { seats.len() } else { 0 };
-        let merged = problem.groups.iter().map(seats).max().unwrap_or(0) > SEATS || core_has_choice(problem);
-        Engine { instance: Instance::new(problem, merged), merged }
+        let merged = problem.groups.iter().map(seats).max().unwrap_or(0) > SEATS || core_has_choice(&problem);
+        Engine { instance: Arc::new(Instance::new(problem, merged)), merged }
     }
 
     /// Prices for costs like these.
@@ -110,7 +113,7 @@ impl<'p> Engine<'p> {
 
     /// The answer in the numbers of the problem.
     fn solution(&self, kit: &Form, costs: &[u64]) -> Solution {
-        let problem = self.instance.problem;
+        let problem = &self.instance.problem;
         let mut placed = kit.items.clone();
         placed.extend(&problem.core);
         placed.sort_unstable();
@@ -121,15 +124,15 @@ impl<'p> Engine<'p> {
     }
 
     /// The other instance of a problem with seats; `None` if there is only one.
-    fn other(&self) -> Option<Instance<'p>> {
+    fn other(&self) -> Option<Instance> {
         let seated = self.instance.problem.groups.iter().any(|g| matches!(g, Group::Seated(_)));
-        (seated && !self.instance.broken && !core_has_choice(self.instance.problem))
-            .then(|| Instance::new(self.instance.problem, !self.merged))
+        (seated && !self.instance.broken && !core_has_choice(&self.instance.problem))
+            .then(|| Instance::new(self.instance.problem.clone(), !self.merged))
     }
 
     /// The first form met, whatever it costs; without those that are forbidden.
     fn any(&self, nodes: u64, costs: &[u64]) -> Found {
-        let search = |instance: &Instance<'_>| {
+        let search = |instance: &Instance| {
             if instance.broken {
                 return Found::Infeasible;
             }
@@ -145,7 +148,7 @@ impl<'p> Engine<'p> {
 }
 
 /// The cheapest form, by the search on one instance.
-fn best(instance: &Instance<'_>, costs: &[u64], start: &Start, nodes: u64) -> Found {
+fn best(instance: &Instance, costs: &[u64], start: &Start, nodes: u64) -> Found {
     if instance.broken {
         return Found::Infeasible;
     }
@@ -188,7 +191,7 @@ impl Found {
 
 /// Searches up to the bound plus a gap, and widens the gap until there is a form: the first level that has one
 /// has the cheapest. With `any`, the first form found ends the search.
-fn levels(mut sight: Sight<'_, '_>, start: &[i64], steps: u32, nodes: u64, any: bool) -> Found {
+fn levels(mut sight: Sight<'_>, start: &[i64], steps: u32, nodes: u64, any: bool) -> Found {
     let instance = sight.instance;
     let (mut prices, mut relaxed) = sight.climb(start, steps);
     let mut left = nodes;
@@ -235,8 +238,8 @@ fn levels(mut sight: Sight<'_, '_>, start: &[i64], steps: u32, nodes: u64, any: 
 }
 
 /// The offers as far as the search looks at them.
-struct Sight<'a, 'p> {
-    instance: &'a Instance<'p>,
+struct Sight<'a> {
+    instance: &'a Instance,
     offers: &'a Offers,
     /// The cheapest at the prices of the start, where there are many.
     few: Option<Offers>,
@@ -245,7 +248,7 @@ struct Sight<'a, 'p> {
     gap: i64,
 }
 
-impl Sight<'_, '_> {
+impl Sight<'_> {
     /// Better prices, and the relaxation of all offers at them.
     fn climb(&mut self, from: &[i64], steps: u32) -> (Prices, Relaxed) {
         let to = Climb { steps, patience: 3, enough: i64::MAX };
@@ -274,7 +277,7 @@ impl Sight<'_, '_> {
 
 /// Whether prices alone show that no form exists: with nothing to pay for items, a positive bound is
 /// a certificate in the sense of Farkas (1902).
-fn barren(instance: &Instance<'_>, mut thin: Offers) -> bool {
+fn barren(instance: &Instance, mut thin: Offers) -> bool {
     thin.iter_mut().flatten().flatten().for_each(|entry| entry.cost = 0);
     let to = Climb { steps: FAR, patience: 5, enough: 0 };
     climb(instance, &thin, &vec![0; instance.resources.len()], to).1.bound > 0
@@ -282,7 +285,7 @@ fn barren(instance: &Instance<'_>, mut thin: Offers) -> bool {
 
 /// An eighth of what an item costs, roughly. Where costs are small many forms cost the same, and it is
 /// worth while to look for one at the bound itself.
-fn first_gap(instance: &Instance<'_>, relaxed: &Relaxed) -> i64 {
+fn first_gap(instance: &Instance, relaxed: &Relaxed) -> i64 {
     let item = relaxed.bound.abs() / instance.total.1.max(1);
     if item < 1 << 8 { 1 } else { item / 8 + 1 }
 }

@@ -27,7 +27,7 @@ fn problem() -> (Problem, Vec<u64>) {
 #[test]
 fn without_prices_the_relaxation_takes_the_cheapest() {
     let (problem, costs) = problem();
-    let instance = Instance::new(&problem, false);
+    let instance = Instance::new(problem.clone().into(), false);
     let relaxed =
         relax(&instance, &all(&instance, &costs), &Prices::new(&instance, vec![0; instance.resources.len()]));
     assert_eq!((relaxed.bound, relaxed.used.as_slice()), (30, [40].as_slice()));
@@ -36,10 +36,10 @@ fn without_prices_the_relaxation_takes_the_cheapest() {
 #[test]
 fn prices_raise_the_bound_and_never_above_the_best_kit() {
     let (problem, costs) = problem();
-    let instance = Instance::new(&problem, false);
+    let instance = Instance::new(problem.clone().into(), false);
     let to = Climb { steps: 200, patience: 5, enough: i64::MAX };
     let (_, relaxed) = climb(&instance, &all(&instance, &costs), &[0], to);
-    let best = Engine::new(&problem).solve(&costs, &Start::default(), 1_000);
+    let best = Engine::new(problem.clone()).solve(&costs, &Start::default(), 1_000);
     assert_eq!(best.solution().map(|kit| kit.cost), Some(110), "one short, one long");
     assert!(30 < relaxed.bound && relaxed.bound <= 110, "{}", relaxed.bound);
 }
@@ -47,7 +47,7 @@ fn prices_raise_the_bound_and_never_above_the_best_kit() {
 #[test]
 fn a_wide_gap_lists_every_set_and_a_narrow_one_the_cheapest() {
     let (problem, costs) = problem();
-    let instance = Instance::new(&problem, false);
+    let instance = Instance::new(problem.clone().into(), false);
     let offers = all(&instance, &costs);
     let prices = Prices::new(&instance, vec![0]);
     let relaxed = relax(&instance, &offers, &prices);

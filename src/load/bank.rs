@@ -11,6 +11,7 @@ use super::question::{self, Default, Loose};
 use super::scales::Scales;
 use super::{loops, shapes, shipped};
 use crate::diag::{Diagnostic, Reported, Sink, codes};
+use crate::disk::{Kind, Why};
 use crate::model::{Bank, Competency, Depth, Id, Level, Loop, Question, Rating, sha256};
 use crate::text::{Source, nearest};
 use crate::yaml::{Doc, Map, Shape, Text, conform, parse};
@@ -18,9 +19,10 @@ use crate::yaml::{Doc, Map, Shape, Text, conform, parse};
 /// Ids of the banks that can be used here: first the banks of the workspace, then the shipped ones.
 pub fn bank_ids(workspace: &Workspace) -> Vec<String> {
     let mut ids = BTreeSet::new();
-    if let Ok(entries) = std::fs::read_dir(workspace.root().join("question_banks")) {
-        let folders = entries.filter_map(Result::ok).filter(|e| e.path().is_dir());
-        ids.extend(folders.filter_map(|e| e.file_name().into_string().ok()));
+    let banks = workspace.root().join("question_banks");
+    if let Ok(Some(names)) = workspace.list(&banks) {
+        let is_folder = |name: &String| workspace.kind(&banks.join(name)) == Some(Kind::Folder);
+        ids.extend(names.into_iter().filter(is_folder));
     }
     ids.extend(shipped::shipped_banks().map(str::to_owned));
     ids.into_iter().filter(|id| Id::new(id).is_some()).collect()
@@ -33,7 +35,7 @@ pub fn bank_ids(workspace: &Workspace) -> Vec<String> {
 pub fn bank(workspace: &Workspace, id: &str, sink: &mut Sink) -> Result<Bank, Reported> {
     let mark = sink.errors();
     let folder = workspace.bank(id);
-    let (files, whole, exhibits): (Files, bool, Exhibits) = if folder.is_dir() {
+    let (files, whole, exhibits): (Files, bool, Exhibits) = if workspace.kind(&folder) == Some(Kind::Folder) {
         let (files, whole) = from_folder(workspace, &folder, sink)?;
         (files, whole, Exhibits::in_folder(workspace, &folder, sink))
     } else if let Some(files) = shipped::shipped_files(id) {
@@ -47,7 +49,10 @@ pub fn bank(workspace: &Workspace, id: &str, sink: &mut Sink) -> Result<Bank, Re
         let known = bank_ids(workspace);
         let finding = Diagnostic::new(&codes::UNKNOWN_BANK, format!("there is no bank `{id}`"))
             .did_you_mean(nearest(id, known.iter().map(String::as_str)));
-        let finding = if folder.exists() { finding.help(not_a_folder(workspace, &folder)) } else { finding };
+        let finding = match not_a_folder(workspace, &folder) {
+            Some(help) => finding.help(help),
+            None => finding,
+        };
         return Err(sink.report(finding.help(format!("banks here: {}", known.join(", ")))));
     };
     let bank = assemble(id, &files, whole, &exhibits, sink)?;
@@ -55,10 +60,11 @@ pub fn bank(workspace: &Workspace, id: &str, sink: &mut Sink) -> Result<Bank, Re
     Ok(bank)
 }
 
-/// Reports a file in the place of a bank's folder.
-pub(super) fn not_a_folder(workspace: &Workspace, path: &Path) -> String {
+/// What to do about a file in the place of a bank's folder; `None` if there is no file.
+pub(super) fn not_a_folder(workspace: &Workspace, path: &Path) -> Option<String> {
     let shown = workspace.name(path);
-    format!("`{shown}` is a file: a bank is a folder, with `{shown}/bank.yaml` in it")
+    let found = workspace.kind(path).is_some_and(|kind| kind != Kind::Dangling);
+    found.then(|| format!("`{shown}` is a file: a bank is a folder, with `{shown}/bank.yaml` in it"))
 }
 
 type Files = BTreeMap<String, Arc<Source>>;
@@ -66,18 +72,17 @@ type Files = BTreeMap<String, Arc<Source>>;
 /// The YAML files of a folder, and true if all of them could be read.
 fn from_folder(workspace: &Workspace, folder: &Path, sink: &mut Sink) -> Result<(Files, bool), Reported> {
     let shown = workspace.name(folder);
-    let entries = match std::fs::read_dir(folder) {
-        Ok(entries) => entries,
+    let names = match workspace.list(folder) {
+        Ok(names) => names.unwrap_or_default(),
         Err(error) => {
+            let error: &dyn std::error::Error =
+                if let Why::Refused(error) = error.why() { error } else { &error };
             let finding = Diagnostic::new(&codes::UNREADABLE, format!("cannot list `{shown}`: {error}"))
                 .in_file(shown)
                 .help("give yourself the right to read the folder");
             return Err(sink.report(finding));
         }
     };
-    let mut names: Vec<String> =
-        entries.filter_map(Result::ok).map(|e| e.file_name().to_string_lossy().into_owned()).collect();
-    names.sort();
     let (mut files, mut whole) = (Files::new(), true);
     for name in names {
         let path = folder.join(&name);

@@ -7,7 +7,6 @@ use std::sync::Arc;
 use super::files::{Workspace, cannot_read};
 use super::names::Names;
 use crate::diag::{Diagnostic, Reported, Sink, codes};
-use crate::disk;
 use crate::model::{Exhibit, Id};
 use crate::text::{Place, Source, is_id};
 use crate::yaml::Text;
@@ -29,17 +28,18 @@ impl Exhibits {
     /// The exhibits of a folder in the workspace.
     pub(super) fn in_folder(workspace: &Workspace, bank: &Path, sink: &mut Sink) -> Exhibits {
         let folder = bank.join("exhibits");
-        let entries = match disk::list(&folder) {
-            Ok(entries) => entries.unwrap_or_default(),
+        let names = match workspace.list(&folder) {
+            Ok(names) => names.unwrap_or_default(),
             Err(error) => {
                 sink.report(cannot_read(&workspace.name(&folder), &error));
                 return Exhibits::default();
             }
         };
-        let names: Vec<String> = entries.into_iter().map(|entry| entry.name).collect();
+        // An id is ASCII, so what is not UTF-8 is no exhibit.
+        let names = names.iter().filter(|name| !name.contains(char::REPLACEMENT_CHARACTER));
         let mut sources = Vec::new();
         let mut whole = true;
-        for name in names.iter().filter(|name| name.ends_with(".md") && !name.starts_with('.')) {
+        for name in names.filter(|name| name.ends_with(".md") && !name.starts_with('.')) {
             match workspace.read(&folder.join(name), sink) {
                 Ok(source) => sources.push((name.clone(), source)),
                 Err(_) => whole = false,

@@ -1,9 +1,11 @@
-//! Reads one file safely: checks its size, its encoding and links that lead out of the workspace.
+//! Reads one file of a workspace, and reports what is wrong with it: its size, its encoding, a link that leads
+//! out of the workspace.
 
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::access::{Disk, FileError, Files};
 use crate::diag::{Diagnostic, Reported, Sink, codes};
 use crate::disk::{self, Kind, ReadError, Why};
 use crate::text::{Place, Source, Span};
@@ -11,10 +13,11 @@ use crate::text::{Place, Source, Span};
 /// Limit of the size of a file. A bank of 10,000 questions has 6.5 MB.
 const MAX_BYTES: u64 = 32 * 1024 * 1024;
 
-/// The folder that holds `question_banks/` and `kits/`.
+/// What holds `question_banks/` and `kits/`: a folder on disk, or files from elsewhere. Cloning is cheap.
 #[derive(Clone, Debug)]
 pub struct Workspace {
     root: PathBuf,
+    files: Arc<dyn Files>,
 }
 
 /// The workspace folder itself cannot be used.
@@ -26,17 +29,22 @@ pub struct WorkspaceError {
 }
 
 impl Workspace {
-    /// The workspace at `root`.
+    /// The workspace in the folder `root`.
     ///
     /// # Errors
     /// If the folder does not exist or cannot be resolved.
     pub fn new(root: &Path) -> Result<Workspace, WorkspaceError> {
         let wrap = |cause| WorkspaceError { path: root.display().to_string(), cause };
-        let root = root.canonicalize().map_err(wrap)?;
-        Ok(Workspace { root })
+        let (files, root) = Disk::new(root).map_err(wrap)?;
+        Ok(Workspace { root, files: Arc::new(files) })
     }
 
-    /// Its absolute path.
+    /// The workspace of these files, from memory or from wherever they are.
+    pub fn of(files: impl Files + 'static) -> Workspace {
+        Workspace { root: PathBuf::new(), files: Arc::new(files) }
+    }
+
+    /// Its absolute path; empty where it is no folder on disk.
     pub fn root(&self) -> &Path {
         &self.root
     }
@@ -57,12 +65,19 @@ impl Workspace {
         shown.to_string_lossy().replace('\\', "/")
     }
 
-    /// True if a file belongs to a bank whose folder is a link. Several workspaces may share such a bank.
-    fn is_shared(&self, path: &Path, real: &Path) -> bool {
-        let banks = self.root.join("question_banks");
-        let bank = path.strip_prefix(&banks).ok().and_then(|rest| rest.components().next());
-        let folder = bank.and_then(|bank| banks.join(bank).canonicalize().ok());
-        folder.is_some_and(|folder| real.starts_with(folder))
+    /// A path as [`Files`] knows it: relative to the workspace.
+    fn inside<'p>(&self, path: &'p Path) -> &'p Path {
+        path.strip_prefix(&self.root).unwrap_or(path)
+    }
+
+    /// The names in a folder of the workspace; as [`Files::list`].
+    pub(super) fn list(&self, folder: &Path) -> Result<Option<Vec<String>>, ReadError> {
+        self.files.list(self.inside(folder))
+    }
+
+    /// What is at a path of the workspace; as [`Files::kind`].
+    pub(super) fn kind(&self, path: &Path) -> Option<Kind> {
+        self.files.kind(self.inside(path))
     }
 
     /// Reads a file of the workspace, or of a bank whose folder is a link out of it.
@@ -71,16 +86,17 @@ impl Workspace {
     /// [`Reported`] if it is missing, unreadable, too large, not UTF-8, or a link out of the workspace.
     pub fn read(&self, path: &Path, sink: &mut Sink) -> Result<Arc<Source>, Reported> {
         let name = self.name(path);
-        match path.canonicalize() {
-            Ok(real) if !real.starts_with(&self.root) && !self.is_shared(path, &real) => {
+        match self.files.read(self.inside(path), MAX_BYTES) {
+            Ok(Some(bytes)) => source(&name, bytes, sink),
+            Ok(None) => Err(sink.report(refused(&name, &io::ErrorKind::NotFound.into()))),
+            Err(FileError::Outside(real)) => {
                 let message = format!("`{name}` is a link that leaves the workspace");
                 let finding = Diagnostic::new(&codes::UNREADABLE, message)
                     .in_file(&name)
                     .help(format!("it leads to `{}`: copy the file into the workspace", real.display()));
                 Err(sink.report(finding))
             }
-            Ok(real) => read_file(&real, &name, sink),
-            Err(error) => Err(sink.report(refused(&name, &error))),
+            Err(FileError::Unreadable(error)) => Err(sink.report(cannot_read(&name, &error))),
         }
     }
 }
@@ -90,11 +106,18 @@ impl Workspace {
 /// # Errors
 /// [`Reported`] if it is missing, unreadable, too large or not UTF-8.
 pub fn read_file(path: &Path, name: &str, sink: &mut Sink) -> Result<Arc<Source>, Reported> {
-    let bytes = match disk::read(path, MAX_BYTES) {
-        Ok(Some(bytes)) => bytes,
-        Ok(None) => return Err(sink.report(refused(name, &io::ErrorKind::NotFound.into()))),
-        Err(error) => return Err(sink.report(cannot_read(name, &error))),
-    };
+    match disk::read(path, MAX_BYTES) {
+        Ok(Some(bytes)) => source(name, bytes, sink),
+        Ok(None) => Err(sink.report(refused(name, &io::ErrorKind::NotFound.into()))),
+        Err(error) => Err(sink.report(cannot_read(name, &error))),
+    }
+}
+
+/// The text in the bytes of a file, wherever they come from; `name` is how messages call the file.
+///
+/// # Errors
+/// [`Reported`] when they are not UTF-8, or hold a null character.
+pub fn source(name: &str, bytes: Vec<u8>, sink: &mut Sink) -> Result<Arc<Source>, Reported> {
     match String::from_utf8(bytes) {
         Ok(text) if text.contains('\0') => {
             Err(sink.report(not_text(name, text.as_bytes(), text.find('\0').unwrap_or(0))))

@@ -35,6 +35,11 @@ pub enum ImportFormat {
     Gift,
 }
 
+/// Why a text has no drafts, in words that follow the name of its file and a colon.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct ImportError(String);
+
 const SINGLES: [&str; 7] = ["competency", "depth", "type", "minutes", "difficulty", "family", "source"];
 const LISTS: [&str; 3] = ["probes", "listen_for", "red_flags"];
 
@@ -42,30 +47,31 @@ const LISTS: [&str; 3] = ["probes", "listen_for", "red_flags"];
 ///
 /// # Errors
 /// A description of what is wrong with the text.
-pub fn import(text: &str, format: ImportFormat) -> Result<Vec<Draft>, String> {
+pub fn import(text: &str, format: ImportFormat) -> Result<Vec<Draft>, ImportError> {
     let drafts = match format {
         ImportFormat::Csv => table(text)?,
         ImportFormat::Markdown => markdown(text),
         ImportFormat::Gift => gift(text),
     };
     if drafts.is_empty() {
-        return Err("no question was found in it".to_owned());
+        return Err(ImportError("no question was found in it".to_owned()));
     }
     Ok(drafts)
 }
 
 /// Columns `prompt` (or `question`), the keys of a question, and a column for each score. Several values
 /// in a cell are separated by `|`.
-fn table(text: &str) -> Result<Vec<Draft>, String> {
+fn table(text: &str) -> Result<Vec<Draft>, ImportError> {
+    let broken = |error: csv::Error| ImportError(error.to_string());
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
     let clean = |header: &str| header.trim().to_lowercase().replace([' ', '-'], "_");
-    let headers: Vec<String> = reader.headers().map_err(|e| e.to_string())?.iter().map(clean).collect();
+    let headers: Vec<String> = reader.headers().map_err(broken)?.iter().map(clean).collect();
     if !headers.iter().any(|h| h == "prompt" || h == "question") {
-        return Err("its header has no column `prompt` (or `question`)".to_owned());
+        return Err(ImportError("its header has no column `prompt` (or `question`)".to_owned()));
     }
     let mut drafts = Vec::new();
     for record in reader.records() {
-        let record = record.map_err(|e| e.to_string())?;
+        let record = record.map_err(broken)?;
         let mut draft =
             Draft { line: record.position().map_or(0, |p| p.line() as usize), ..Draft::default() };
         for (header, cell) in headers.iter().zip(&record) {

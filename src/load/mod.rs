@@ -2,13 +2,21 @@
 //!
 //! The raw shapes (`shapes`) are private to this module. A file is read once, compared with its shape, and
 //! then turned into types. References to other names are resolved last, when all names are known.
+//!
+//! Files come through [`Files`]. Without any on disk:
+//!
+//! ```
+#![doc = include_str!("../../examples/bank_from_memory.rs")]
+//! ```
 
+mod access;
 mod bank;
 mod candidate;
 mod exhibits;
 mod files;
 mod import;
 mod loops;
+mod memory;
 mod must_haves;
 mod names;
 mod question;
@@ -18,10 +26,12 @@ mod scales;
 pub mod shapes;
 mod shipped;
 
+pub use access::{FileError, Files};
 pub use bank::{bank, bank_ids};
 pub use candidate::{candidate, candidate_text};
-pub use files::{Workspace, WorkspaceError, read_file};
-pub use import::{Draft, ImportFormat, import, slug};
+pub use files::{Workspace, WorkspaceError, read_file, source};
+pub use import::{Draft, ImportError, ImportFormat, import, slug};
+pub use memory::Memory;
 pub use question::{default_competency, laid_out, with_question, with_status};
 pub use role::{role, role_file};
 pub use roster::roster;

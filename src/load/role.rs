@@ -29,7 +29,7 @@ const DEFAULT_CORE: f64 = 0.3;
 /// [`Reported`] if it is missing or cannot be read.
 pub fn role_file(workspace: &Workspace, req: &str, sink: &mut Sink) -> Result<Arc<Source>, Reported> {
     let path = workspace.req(req).join("role.yaml");
-    if path.symlink_metadata().is_err() {
+    if workspace.kind(&path).is_none() {
         let name = workspace.name(&path);
         let finding = Diagnostic::new(
             &codes::FILE_MISSING,
@@ -71,7 +71,10 @@ pub fn role(
             .did_you_mean(nearest(&name.value, known.iter().map(String::as_str)))
             .help(format!("banks here: {}", known.join(", ")));
         let folder = workspace.bank(&name.value);
-        let finding = if folder.exists() { finding.help(not_a_folder(workspace, &folder)) } else { finding };
+        let finding = match not_a_folder(workspace, &folder) {
+            Some(help) => finding.help(help),
+            None => finding,
+        };
         return Err(sink.report(finding));
     }
     let bank = bank(&name.value, sink)?;

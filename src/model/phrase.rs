@@ -10,7 +10,8 @@ pub struct Phrase {
 }
 
 /// Braces that are not a placeholder, with the byte offset of the opening pair.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the braces at byte {0} are not a placeholder")]
 pub struct BadPlaceholder(pub usize);
 
 impl BadPlaceholder {

@@ -1,36 +1,25 @@
 //! Whether a kit is what its inputs and seed give: it is drawn again.
 
-use crate::draw::{Draws, Key};
+use crate::draw::Key;
 use crate::model::{Bank, IssueMode, Kit, KitIssue, RoleSpec, Roll};
 
-use super::{Issuer, Mender, Variants, before};
-
-/// Draws the kits of candidates again, in the order of issue if it can be had: then every kit takes up
-/// where the one before ended.
-#[derive(Debug)]
-pub struct Replay<'a> {
-    variants: &'a Variants<'a>,
-    draws: &'a Draws<'a>,
-    roll: &'a Roll,
-    issuer: Issuer<'a>,
-}
+use super::{Mender, Parallels, before};
 
 /// Why a kit cannot be drawn again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Lost {
     /// A kit that it was issued after, or in place of, is not here.
+    #[error("a kit that this one was issued after, or in place of, is missing")]
     Before,
     /// Its inputs give no kit any more.
+    #[error("the inputs of this kit give no kit any more")]
     NoKit,
 }
 
-impl<'a> Replay<'a> {
-    /// `variants`: of the loop's kit that the kits are parallel to. `roll`: every kit that was issued.
-    pub fn new(variants: &'a Variants<'a>, draws: &'a Draws<'a>, roll: &'a Roll) -> Replay<'a> {
-        Replay { variants, draws, roll, issuer: Issuer::new(variants, draws) }
-    }
-
-    /// The kit that a candidate's inputs give; `old` is the kit that it was issued in place of.
+impl Parallels {
+    /// Draws again the kit that a candidate's inputs give: `issue` as the kit says, `old` the kit that it was
+    /// issued in place of, `roll` all kits that were issued. Asked for in the order of issue, every kit takes
+    /// up where the one before ended.
     ///
     /// # Errors
     /// [`Lost`] when it cannot be drawn again.
@@ -39,26 +28,23 @@ impl<'a> Replay<'a> {
         kit: &Kit,
         issue: &KitIssue,
         old: Option<&Kit>,
-        mender: &Mender<'_>,
+        roll: &Roll,
     ) -> Result<Kit, Lost> {
         let candidate = kit.candidate.as_deref().unwrap_or_default();
         if issue.mode == IssueMode::Stable && issue.supersedes.is_none() {
-            return self.variants.stable(self.draws, candidate).map(|(kit, _)| kit).ok_or(Lost::NoKit);
+            return self.stable(candidate).map(|made| made.kit).ok_or(Lost::NoKit);
         }
-        let balanced = issue.mode == IssueMode::Balanced;
-        if balanced {
-            if !self.issuer.is_before(issue) {
-                let before = before(issue, self.roll).ok_or(Lost::Before)?;
-                self.issuer.go_to(issue, &before, self.roll);
+        if issue.mode == IssueMode::Balanced {
+            if !self.is_after_those_of(issue) {
+                let before = before(issue, roll).ok_or(Lost::Before)?;
+                self.go_to(issue, &before, roll);
             }
-            self.issuer.take_place(issue);
+            self.take_number(issue);
         }
         if issue.supersedes.is_none() {
-            return self.issuer.issue(candidate).map(|made| made.kit).ok_or(Lost::NoKit);
+            return self.next(candidate).map(|made| made.kit).ok_or(Lost::NoKit);
         }
-        let old = old.ok_or(Lost::Before)?;
-        let issuer = balanced.then_some(&mut self.issuer);
-        mender.of_candidate(self.variants.base(), old, issuer).ok_or(Lost::NoKit)
+        self.repair(old.ok_or(Lost::Before)?).ok_or(Lost::NoKit)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Issuer;
+use super::Parallels;
 use crate::draw::{Key, Parallel, Series};
 use crate::model::{
     Bank, IssueMode, Issued, Kit, KitIssue, KitQuestion, KitSlot, Opening, Question, RoleSpec, Roll, Status,
@@ -62,8 +62,8 @@ impl Mender<'_> {
 
     /// A candidate's kit: with the core of the loop's kit, which is in good repair, and other questions
     /// in the place of those withdrawn. In `balanced` mode `issuer` says what was used least, and the
-    /// kit is the next that it issues. Nothing when no kit was found.
-    pub fn of_candidate(&self, base: &Kit, kit: &Kit, issuer: Option<&mut Issuer<'_>>) -> Option<Kit> {
+    /// kit is the next that it issues. `None` if no kit was found.
+    pub(super) fn of_candidate(&self, base: &Kit, kit: &Kit, issuer: Option<&mut Parallels>) -> Option<Kit> {
         let core: BTreeSet<&str> = base.slots().filter(|s| s.core).map(|s| s.question.id.as_str()).collect();
         let keep = |slot: &KitSlot, rotating: bool| {
             if slot.core {
@@ -73,9 +73,9 @@ impl Mender<'_> {
             own.filter(|q| status(self.bank, q).is_none() && !core.contains(q.id.as_str()))
         };
         let before = kit.issue.as_ref()?;
-        let series = issuer.as_deref().map(Issuer::series);
+        let series = issuer.as_deref().map(Parallels::series);
         let mut mended = self.mended(base, kit, before.types, series, &keep)?;
-        let place = issuer.map(Issuer::following);
+        let place = issuer.map(Parallels::following);
         mended.issue = Some(KitIssue {
             base: base.digest.clone(),
             number: place.as_ref().and_then(|p| p.number),
@@ -130,7 +130,7 @@ impl Mender<'_> {
         frame: &Kit,
         kit: &Kit,
         types: TypeRule,
-        series: Option<&Series<'_>>,
+        series: Option<&Series>,
         keep: &Keep<'_>,
     ) -> Option<Kit> {
         let key = Key { seed: &kit.seed, req: &kit.req, candidate: kit.candidate.as_deref() };

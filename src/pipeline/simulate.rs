@@ -2,10 +2,9 @@
 
 use serde::Serialize;
 
-use crate::draw::Key;
 use crate::model::{IssueMode, KitIssue, Roll, Spread, Supply};
 
-use super::{Issuer, Variants};
+use super::Parallels;
 
 /// The kits of candidates to come, in figures.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -58,14 +57,15 @@ impl Balance {
 }
 
 /// Draws kits for so many candidates and says how evenly they use the bank.
-pub fn simulate(variants: &Variants<'_>, mode: IssueMode, candidates: u32) -> Simulation {
-    let draws = variants.parallel().draws();
-    let mut series = draws.series();
+pub fn simulate(parallels: &Parallels, mode: IssueMode, candidates: u32) -> Simulation {
+    let draws = parallels.draws();
+    let fresh = draws.series();
+    let mut series = fresh.clone();
     let mut roll = Roll::default();
     let (mut without, mut unproven) = (0, 0);
     for n in 1..=candidates {
         let id = format!("candidate-{n:04}");
-        let key = variants.key(&id);
+        let key = parallels.key(&id);
         let drawn = match mode {
             IssueMode::Stable => draws.stable(&key),
             IssueMode::Balanced => series.draw(&key).map(|next| next.variant),
@@ -75,15 +75,13 @@ pub fn simulate(variants: &Variants<'_>, mode: IssueMode, candidates: u32) -> Si
             continue;
         };
         unproven += usize::from(!drawn.proven);
-        let issue = KitIssue { number: Some(n), ..variants.note(mode, None, Vec::new()) };
-        roll.add(&variants.unsealed(&id, &drawn, issue), variants.base(), None);
+        let issue = KitIssue { number: Some(n), ..parallels.note(mode, None, Vec::new()) };
+        roll.add(&parallels.unsealed(&id, &drawn, issue), parallels.base(), None);
     }
-    let fresh = Issuer::new(variants, &draws);
     let ids: Vec<String> = (1..=candidates.max(200)).map(|n| format!("candidate-{n:04}")).collect();
-    let keys: Vec<Key<'_>> = ids.iter().map(|id| variants.key(id)).collect();
-    let serves = fresh.series().left(keys);
-    let bound = fresh.series().cap(roll.kits.len() as u32);
-    let supplies = variants.parallel().supplies();
+    let serves = fresh.left(ids.iter().map(|id| parallels.key(id)));
+    let bound = fresh.cap(roll.kits.len() as u32);
+    let supplies = parallels.supplies();
     let minutes: Vec<u32> =
         roll.kits.iter().map(|k| k.questions.iter().map(|q| roll.question(*q).minutes).sum()).collect();
     let difficulty = |kit: &crate::model::Issued| -> Option<u32> {
@@ -91,12 +89,12 @@ pub fn simulate(variants: &Variants<'_>, mode: IssueMode, candidates: u32) -> Si
     };
     let difficulty: Option<Vec<u32>> = roll.kits.iter().map(difficulty).collect();
     Simulation {
-        req: variants.base().req.clone(),
+        req: parallels.base().req.clone(),
         mode,
         without,
         unproven,
         to_double: to_double(&supplies),
-        spread: Spread::new(variants.base(), &roll, supplies, bound),
+        spread: Spread::new(parallels.base(), &roll, supplies, bound),
         serves,
         minutes: Balance::of(&minutes),
         difficulty: difficulty.map(|sums| Balance::of(&sums)),

@@ -1,12 +1,11 @@
 //! A bank in figures, and how far it reaches with its standard loop.
 
 use crate::diag::Sink;
-use crate::draw::Key;
 use crate::load::{self, Workspace};
 use crate::model::{Bank, Question, QuestionType, Stats, StatsCell, StatsRow, Status, Supply};
 use crate::text::Source;
 
-use super::Variants;
+use super::Parallels;
 
 /// Candidates that are looked ahead for.
 const MOST: usize = 200;
@@ -77,9 +76,6 @@ fn reach(
     let (role, bank) =
         load::role(workspace, &source, "reach", &mut |_, _| Ok(bank.clone()), &mut sink).ok()?;
     let made = super::kit(&role, &bank, "reach", None, &mut sink).ok()?;
-    let variants = Variants::new(&role, &bank, &made.kit);
-    let draws = variants.parallel().draws();
-    let ids: Vec<String> = (1..=MOST).map(|n| format!("candidate-{n}")).collect();
-    let keys = ids.iter().map(|id| Key { seed: "reach", req: "reach", candidate: Some(id) });
-    Some((draws.series().left(keys), variants.parallel().supplies()))
+    let parallels = Parallels::new(role, bank, made.kit);
+    Some((parallels.left((1..=MOST).map(|n| format!("candidate-{n}"))), parallels.supplies()))
 }

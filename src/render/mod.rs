@@ -4,6 +4,7 @@
 //! year, on any machine.
 
 pub mod blocks;
+mod document;
 mod escape;
 pub mod markdown;
 mod pages;
@@ -13,6 +14,7 @@ mod templates;
 mod view;
 mod words;
 
-pub use pages::{Format, Page, RenderError, Renderer, Rendering};
+pub use document::Document;
+pub use pages::{Format, RenderError, Renderer, Rendering};
 pub use pdf::{FontSet, Paper, PdfError};
 pub use templates::{BUILT_IN, TemplateError, Templates};

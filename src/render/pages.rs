@@ -1,9 +1,8 @@
-//! A kit or a scorecard in a format.
+//! A document in a format.
 
-use super::pdf::{FontSet, PageSetup, Paper, PdfError, pdf};
+use super::document::Document;
+use super::pdf::{FontSet, Paper, PdfError, pdf};
 use super::templates::{TemplateError, Templates};
-use super::view::{CertificateView, HandoutsView, KitView, ScorecardView};
-use crate::model::{Certificate, Kit};
 
 /// What a rendering is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,24 +23,6 @@ impl Format {
     }
 }
 
-/// What is on the page.
-#[derive(Clone, Copy, Debug)]
-pub enum Page<'a> {
-    /// The whole kit.
-    Kit,
-    /// The sheets for the candidate: exhibits, and nothing of the questions.
-    Handouts,
-    /// The form of one interviewer for the round at an index.
-    Scorecard {
-        /// Index of the round.
-        round: usize,
-        /// Whose form; a blank line when none.
-        interviewer: Option<&'a str>,
-        /// Name to print for the candidate.
-        candidate_name: Option<&'a str>,
-    },
-}
-
 /// Bytes, and the characters that no font could print.
 #[derive(Debug)]
 pub struct Rendering {
@@ -60,9 +41,19 @@ pub enum RenderError {
     /// The layout.
     #[error("{0}")]
     Pdf(#[from] PdfError),
+    /// A scorecard of a round that the kit does not have.
+    #[error("the kit has no round at index {round}: it has {rounds}")]
+    NoRound {
+        /// The index asked for.
+        round: usize,
+        /// How many rounds there are.
+        rounds: usize,
+    },
 }
 
-/// Templates, fonts and paper: all that a rendering depends on beside the kit.
+/// Templates, fonts and paper: all that a rendering depends on beside the document. The default has the
+/// built-in templates, the built-in fonts and A4.
+#[derive(Default)]
 pub struct Renderer {
     templates: Templates,
     fonts: FontSet,
@@ -75,75 +66,39 @@ impl Renderer {
         Renderer { templates, fonts, paper }
     }
 
-    /// Renders one page set.
+    /// Renders a document. The bytes depend on the document, the templates, the fonts and the paper alone.
     ///
     /// # Errors
-    /// [`RenderError`] when a template or the layout fails.
-    pub fn render(&self, kit: &Kit, page: Page<'_>, format: Format) -> Result<Rendering, RenderError> {
-        let markdown = self.markdown(kit, page)?;
+    /// [`RenderError`] when a template or the layout fails, or the kit of a scorecard lacks its round.
+    pub fn render(&self, document: &Document<'_>, format: Format) -> Result<Rendering, RenderError> {
+        let markdown = self.templates.render(document.template(), &document.view()?)?;
         match format {
             Format::Markdown => Ok(Rendering { bytes: markdown.into_bytes(), missing: Vec::new() }),
-            Format::Pdf => self.pdf(kit, page, &markdown),
-        }
-    }
-
-    /// Renders the certificate of a req.
-    ///
-    /// # Errors
-    /// [`RenderError`] when a template or the layout fails.
-    pub fn certificate(&self, certificate: &Certificate, format: Format) -> Result<Rendering, RenderError> {
-        let markdown = self.templates.render("equivalence.md.hbs", &CertificateView::new(certificate))?;
-        if format == Format::Markdown {
-            return Ok(Rendering { bytes: markdown.into_bytes(), missing: Vec::new() });
-        }
-        let setup = PageSetup {
-            paper: self.paper,
-            title: format!("Equivalence certificate: {}", certificate.title),
-            subject: format!("Structured interviews for {}", certificate.req),
-            language: "en".to_owned(),
-            header_left: format!("Equivalence certificate · {}", certificate.title),
-            footer_left: certificate.req.clone(),
-            digest: certificate.loop_digest.trim_start_matches("sha256:").to_owned(),
-            ..PageSetup::default()
-        };
-        let pdf = pdf(&markdown, &setup, &self.fonts)?;
-        Ok(Rendering { bytes: pdf.bytes, missing: pdf.missing })
-    }
-
-    fn markdown(&self, kit: &Kit, page: Page<'_>) -> Result<String, TemplateError> {
-        match page {
-            Page::Kit => self.templates.render("kit.md.hbs", &KitView::new(kit)),
-            Page::Handouts => self.templates.render("handouts.md.hbs", &HandoutsView::new(kit)),
-            Page::Scorecard { round, interviewer, candidate_name } => {
-                let view = ScorecardView::new(kit, round, interviewer, candidate_name);
-                self.templates.render("scorecard.md.hbs", &view)
+            Format::Pdf => {
+                let pdf = pdf(&markdown, &document.setup(self.paper), &self.fonts)?;
+                Ok(Rendering { bytes: pdf.bytes, missing: pdf.missing })
             }
         }
     }
+}
 
-    fn pdf(&self, kit: &Kit, page: Page<'_>, markdown: &str) -> Result<Rendering, RenderError> {
-        let what = match page {
-            Page::Kit => "Interview kit".to_owned(),
-            Page::Handouts => "Handouts".to_owned(),
-            Page::Scorecard { round, .. } => format!("Scorecard, {}", kit.rounds[round].title),
-        };
-        let whose = kit.candidate.as_ref().map_or_else(|| kit.req.clone(), |c| format!("{} · {c}", kit.req));
-        let setup = PageSetup {
-            paper: self.paper,
-            title: format!("{what}: {}", kit.role.title),
-            author: kit.role.hiring_manager.clone().unwrap_or_default(),
-            subject: format!("Structured interview for {}", kit.req),
-            keywords: kit.coverage.iter().map(|c| c.name.as_str()).collect::<Vec<_>>().join(", "),
-            language: "en".to_owned(),
-            header_left: match page {
-                Page::Kit | Page::Handouts => kit.role.title.clone(),
-                Page::Scorecard { .. } => format!("{what} · {}", kit.role.title),
-            },
-            footer_left: whose,
-            digest: kit.digest.trim_start_matches("sha256:").to_owned(),
-            created: None,
-        };
-        let pdf = pdf(markdown, &setup, &self.fonts)?;
-        Ok(Rendering { bytes: pdf.bytes, missing: pdf.missing })
+#[cfg(test)]
+mod tests {
+    use super::{Format, RenderError, Renderer};
+    use crate::model::Kit;
+    use crate::render::Document;
+
+    #[test]
+    fn a_scorecard_of_a_round_that_is_not_there_is_an_error() {
+        let json = include_str!("../../kits/payments-api-tpm/loop/kit.json");
+        let kit: Kit = serde_json::from_str(json).expect("the sample kit");
+        let form = |round| Document::Scorecard { kit: &kit, round, interviewer: None, candidate_name: None };
+        let renderer = Renderer::default();
+        let rounds = kit.rounds.len();
+        assert!(renderer.render(&form(rounds - 1), Format::Markdown).is_ok());
+        for format in [Format::Markdown, Format::Pdf] {
+            let error = renderer.render(&form(rounds), format).expect_err("one round too many");
+            assert!(matches!(error, RenderError::NoRound { round, .. } if round == rounds), "{error}");
+        }
     }
 }

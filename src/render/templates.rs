@@ -86,6 +86,13 @@ impl std::fmt::Debug for Templates {
     }
 }
 
+impl Default for Templates {
+    /// The built-in templates.
+    fn default() -> Templates {
+        Templates::new(&BTreeMap::new()).expect("internal: the built-in templates are sound")
+    }
+}
+
 impl Templates {
     /// The built-in templates, with `overrides` (file name and text) in place of some.
     ///

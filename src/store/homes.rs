@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use crate::disk;
 use crate::issue;
 use crate::model::Kit;
-use crate::render::{Format, Page, Paper, Renderer};
+use crate::render::{Document, Format, Paper, Renderer};
 
 use super::drafts::{Draft, past_of};
 use super::fault::Fault;
@@ -81,7 +81,7 @@ impl Home {
                 let known = pages::whole(&self.kit).iter().any(|(before, _)| *before == stem);
                 let beside = if known { stem } else { "kit" };
                 if also.contains(&format) || there(&format!("{beside}.{}", format.extension())) {
-                    rendered.add(kit, page, stem, &[format], renderer)?;
+                    rendered.add(&page, stem, &[format], renderer)?;
                 }
             }
             let before: Vec<Form> = all_forms(&self.kit);
@@ -96,13 +96,14 @@ impl Home {
                 };
                 if wanted {
                     let interviewer = form.interviewer.as_deref();
-                    let page = Page::Scorecard {
+                    let page = Document::Scorecard {
+                        kit,
                         round: form.round,
                         interviewer,
                         candidate_name: self.name.as_deref(),
                     };
                     let stem = format!("scorecards/{}", form.stem);
-                    rendered.add(kit, page, &stem, &[format], renderer)?;
+                    rendered.add(&page, &stem, &[format], renderer)?;
                 }
             }
         }

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::disk::{self, Kind};
-use crate::model::{Kit, sha256, sha256_bytes};
-use crate::render::{FontSet, Format, Page, Paper, RenderError, Renderer, Templates};
+use crate::model::{sha256, sha256_bytes};
+use crate::render::{Document, FontSet, Format, Paper, RenderError, Renderer, Templates};
 
 use super::fault::Fault;
 use super::files::{bytes_of, text_of};
@@ -112,17 +112,16 @@ pub struct Rendered {
 }
 
 impl Rendered {
-    /// Adds pages of a kit as files called `stem` with the ending of each format.
+    /// Adds a document as files called `stem` with the ending of each format.
     pub fn add(
         &mut self,
-        kit: &Kit,
-        page: Page<'_>,
+        page: &Document<'_>,
         stem: &str,
         formats: &[Format],
         renderer: &Renderer,
     ) -> Result<(), RenderError> {
         for format in formats {
-            let rendering = renderer.render(kit, page, *format)?;
+            let rendering = renderer.render(page, *format)?;
             let name = format!("{stem}.{}", format.extension());
             if !rendering.missing.is_empty() {
                 self.missing.insert(name.clone(), rendering.missing);

@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use std::path::Path;
 
 use crate::model::Kit;
-use crate::render::{Format, Page, Paper, Renderer};
+use crate::render::{Document, Format, Paper, Renderer};
 
 use super::fault::Fault;
 use super::files::bytes_of;
@@ -37,10 +37,10 @@ impl Found {
 }
 
 /// The pages of a kit as a whole, with the stems of their files: all but the forms of interviewers.
-pub fn whole(kit: &Kit) -> Vec<(&'static str, Page<'static>)> {
-    let mut pages = vec![("kit", Page::Kit)];
+pub fn whole(kit: &Kit) -> Vec<(&'static str, Document<'_>)> {
+    let mut pages = vec![("kit", Document::Kit(kit))];
     if kit.has_exhibits() {
-        pages.push(("handouts", Page::Handouts));
+        pages.push(("handouts", Document::Handouts(kit)));
     }
     pages
 }
@@ -57,11 +57,11 @@ pub fn found(
     let record = Record::read(folder)?;
     let forms = all_forms(kit);
     let renderers = Renderers::new(looks);
-    let mut pages: Vec<(String, Page<'_>)> =
+    let mut pages: Vec<(String, Document<'_>)> =
         whole(kit).into_iter().map(|(stem, page)| (stem.to_owned(), page)).collect();
     pages.extend(forms.iter().map(|form| {
         let interviewer = form.interviewer.as_deref();
-        let page = Page::Scorecard { round: form.round, interviewer, candidate_name: candidate };
+        let page = Document::Scorecard { kit, round: form.round, interviewer, candidate_name: candidate };
         (format!("scorecards/{}", form.stem), page)
     }));
     let mut found = Vec::new();
@@ -71,14 +71,14 @@ pub fn found(
             let Some(there) = bytes_of(&folder.join(&name))? else { continue };
             let what = match record.has(&name, &there) == Some(true) {
                 true if record.is_of(kit) && !thorough => Found::Ours,
-                true => match renderers.judge(&name, &there, kit, *page, format)? {
+                true => match renderers.judge(&name, &there, page, format)? {
                     Found::Ours => Found::Ours,
                     _ if record.is_of(kit) => Found::Unlike,
                     _ => Found::Stale,
                 },
                 false if record.is_filled_in(&name, &there) => Found::FilledIn,
                 // Without a record, a page is compared with what the kit gives now.
-                false => renderers.judge(&name, &there, kit, *page, format)?,
+                false => renderers.judge(&name, &there, page, format)?,
             };
             found.push((name, what));
         }
@@ -114,17 +114,10 @@ impl Renderers<'_> {
     }
 
     /// A page counts as made by the program when these choices give it, or the built-in ones do.
-    fn judge(
-        &self,
-        name: &str,
-        there: &[u8],
-        kit: &Kit,
-        page: Page<'_>,
-        format: Format,
-    ) -> Result<Found, Fault> {
-        let found = self.judge_by(name, there, kit, page, format)?;
+    fn judge(&self, name: &str, there: &[u8], page: &Document<'_>, format: Format) -> Result<Found, Fault> {
+        let found = self.judge_by(name, there, page, format)?;
         match &self.plain {
-            Some(plain) if found == Found::Changed => plain.judge_by(name, there, kit, page, format),
+            Some(plain) if found == Found::Changed => plain.judge_by(name, there, page, format),
             _ => Ok(found),
         }
     }
@@ -133,12 +126,11 @@ impl Renderers<'_> {
         &self,
         name: &str,
         there: &[u8],
-        kit: &Kit,
-        page: Page<'_>,
+        page: &Document<'_>,
         format: Format,
     ) -> Result<Found, Fault> {
         for paper in [Paper::A4, Paper::Letter] {
-            let ours = self.on(paper)?.render(kit, page, format)?.bytes;
+            let ours = self.on(paper)?.render(page, format)?.bytes;
             if ours == there || ours == unix(name, there) {
                 return Ok(Found::Ours);
             }

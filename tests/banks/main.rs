@@ -8,7 +8,7 @@ use panelkit::diag::Sink;
 use panelkit::lint::{Alike, SIMILAR, duplicates};
 use panelkit::load::{self, Workspace};
 use panelkit::model::{Bank, IssueMode, Question, QuestionType, Status};
-use panelkit::pipeline::{self, Variants};
+use panelkit::pipeline::{self, Parallels};
 use panelkit::render::markdown;
 use panelkit::text::{Source, words};
 
@@ -214,7 +214,7 @@ fn simulated(bank: &str, plan: &str, level: &str, depth: &str) -> pipeline::Simu
     let source = Source::new("role.yaml", text);
     let (role, bank) = pipeline::role(&workspace, &source, "reach", &mut open, &mut sink).expect("a role");
     let base = pipeline::kit(&role, &bank, "reach", None, &mut sink).expect("a kit").kit;
-    pipeline::simulate(&Variants::new(&role, &bank, &base), IssueMode::Balanced, 40)
+    pipeline::simulate(&Parallels::new(role, bank, base), IssueMode::Balanced, 40)
 }
 
 #[test]

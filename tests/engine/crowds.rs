@@ -16,7 +16,7 @@ fn round(minutes: Window, kinds: Vec<Window>) -> Round {
 
 /// The cost of the best kit, once the checker has passed it.
 fn best(problem: &Problem, costs: &[u64]) -> Option<u64> {
-    let engine = Engine::new(problem);
+    let engine = Engine::new(problem.clone());
     match engine.solve(costs, &Start::default(), NODES) {
         Outcome::Optimal(kit) => {
             assert_eq!(violations(problem, costs, &kit), Vec::<String>::new());

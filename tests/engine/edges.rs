@@ -37,7 +37,7 @@ fn plain(items: usize, rounds: usize, count: Window) -> Problem {
 
 /// The answer, once the checker has passed it and brute force has agreed.
 fn solve(problem: &Problem, costs: &[u64]) -> Option<u64> {
-    let engine = Engine::new(problem);
+    let engine = Engine::new(problem.clone());
     let outcome = engine.solve(costs, &Start::default(), NODES);
     assert_eq!(outcome, engine.solve(costs, &engine.start(costs), NODES));
     let cost = match &outcome {
@@ -200,7 +200,7 @@ fn a_core_at_odds_with_itself_has_no_kit() {
     let hostile = Problem { enemies: vec![(1, 0)], ..with(&[(0, 0), (1, 0)]) };
     assert_eq!(solve(&hostile, &costs), None);
     // In two rounds at once, and in one that does not exist.
-    let engine = |p: &Problem| Engine::new(p).solve(&costs, &Start::default(), NODES);
+    let engine = |p: &Problem| Engine::new(p.clone()).solve(&costs, &Start::default(), NODES);
     assert_eq!(engine(&with(&[(0, 0), (0, 1)])), Outcome::Infeasible);
     assert_eq!(engine(&with(&[(0, 2)])), Outcome::Infeasible);
     let nowhere = Problem { groups: vec![Group::Seated(vec![seat(2)])], ..problem.clone() };
@@ -242,7 +242,7 @@ fn minutes_beyond_the_longest_do_not_overflow() {
         problem.items[n].minutes = minutes;
         problem.items[n].difficulty = minutes;
     }
-    let engine = |p: &Problem| match Engine::new(p).solve(&[1, 2, 3, 4], &Start::default(), NODES) {
+    let engine = |p: &Problem| match Engine::new(p.clone()).solve(&[1, 2, 3, 4], &Start::default(), NODES) {
         Outcome::Optimal(kit) => Some(kit.cost),
         Outcome::Infeasible => None,
         other => panic!("not decided: {other:?}"),

@@ -157,7 +157,7 @@ fn forbidden_items_are_never_chosen(case: &Case, seed: u64) -> Result<(), String
 /// Neither the prices begun with nor the kits made before have a say.
 fn what_was_done_before_does_not_matter(case: &Case, seed: u64) -> Result<(), String> {
     let first = answer(case, NODES);
-    let engine = Engine::new(&case.problem);
+    let engine = Engine::new(case.problem.clone());
     let mut dice = Dice(seed);
     let others: Vec<u64> = case.costs.iter().map(|_| dice.between(0, 1 << 30)).collect();
     let starts = [engine.start(&case.costs), engine.start(&others), Start::default()];

@@ -16,7 +16,7 @@ fn tight_seated_problems_are_decided_within_the_budget() {
     for slack in [0, 10, 20, 40, 60] {
         for seed in 0..24 {
             let Case { problem, costs } = seated(seed * 5 + slack, slack);
-            let engine = Engine::new(&problem);
+            let engine = Engine::new(problem.clone());
             match engine.solve(&costs, &Start::default(), MANY) {
                 Outcome::Optimal(kit) => assert_eq!(violations(&problem, &costs, &kit), Vec::<String>::new()),
                 Outcome::Infeasible => {}
@@ -30,7 +30,7 @@ fn tight_seated_problems_are_decided_within_the_budget() {
 
 /// Draws kits from one bank, as a loop of interviews does: prices are found once.
 fn kits(problem: &Problem, seed: u64, count: usize, undecided: &mut Vec<String>, what: &str) -> usize {
-    let engine = Engine::new(problem);
+    let engine = Engine::new(problem.clone());
     let mut dice = Dice(seed);
     let mut costs = || problem.items.iter().map(|_| dice.between(0, (1 << 20) - 1)).collect::<Vec<u64>>();
     let start = engine.start(&costs());
@@ -51,7 +51,7 @@ fn kits(problem: &Problem, seed: u64, count: usize, undecided: &mut Vec<String>,
 
 /// The problem with some of a kit of its own as the core, as a plan fixes it.
 fn with_core(problem: &Problem) -> Problem {
-    let engine = Engine::new(problem);
+    let engine = Engine::new(problem.clone());
     let costs = vec![0; problem.items.len()];
     let outcome = engine.solve(&costs, &engine.start(&costs), MANY);
     let core = outcome.solution().map_or(Vec::new(), |kit| kit.placed.iter().step_by(3).copied().collect());

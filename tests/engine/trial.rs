@@ -22,12 +22,12 @@ pub(crate) enum Verdict {
 
 /// The answer of the engine without a start.
 pub(crate) fn answer(case: &Case, nodes: u64) -> Outcome {
-    Engine::new(&case.problem).solve(&case.costs, &Start::default(), nodes)
+    Engine::new(case.problem.clone()).solve(&case.costs, &Start::default(), nodes)
 }
 
 /// Solves the problem and checks all that can be known without brute force.
 pub(crate) fn sound(case: &Case, nodes: u64) -> Result<(Verdict, Outcome), String> {
-    let engine = Engine::new(&case.problem);
+    let engine = Engine::new(case.problem.clone());
     let outcome = engine.solve(&case.costs, &engine.start(&case.costs), nodes);
     if let Some(solution) = outcome.solution() {
         let broken = violations(&case.problem, &case.costs, solution);

@@ -6,7 +6,7 @@ use std::path::Path;
 use panelkit::diag::Sink;
 use panelkit::load::Workspace;
 use panelkit::model::{Kit, KitSlot, TypeRule};
-use panelkit::pipeline::{self, Issuer, Variants};
+use panelkit::pipeline::{self, Parallels};
 use proptest::prelude::*;
 
 use crate::checker::faults;
@@ -24,16 +24,14 @@ fn kits(root: &Path, types: TypeRule) -> Option<(Kit, Vec<Kit>)> {
     let (mut role, bank) = pipeline::req(&workspace, "req", &mut sink).ok()?;
     role.equivalence = types;
     let made = pipeline::kit(&role, &bank, "seed", None, &mut sink).ok()?;
-    let variants = Variants::new(&role, &bank, &made.kit);
-    let draws = variants.parallel().draws();
+    let parallels = Parallels::new(role, bank, made.kit.clone());
     let mut kits = Vec::new();
     for candidate in CANDIDATES {
-        let (kit, proven) =
-            variants.stable(&draws, candidate).expect("the base kit itself is always possible");
-        if !proven {
+        let drawn = parallels.stable(candidate).expect("the base kit itself is always possible");
+        if !drawn.proven {
             return None;
         }
-        kits.push(kit);
+        kits.push(drawn.kit);
     }
     made.proven.then_some((made.kit, kits))
 }
@@ -133,13 +131,11 @@ fn balanced(root: &Path, count: usize) -> Option<Vec<Vec<String>>> {
     let workspace = Workspace::new(root).ok()?;
     let (role, bank) = pipeline::req(&workspace, "req", &mut sink).ok()?;
     let base = pipeline::kit(&role, &bank, "seed", None, &mut sink).ok()?.kit;
-    let variants = Variants::new(&role, &bank, &base);
-    let draws = variants.parallel().draws();
-    let mut issuer = Issuer::new(&variants, &draws);
+    let mut parallels = Parallels::new(role, bank, base);
     let mut kits = Vec::new();
     for n in 0..count {
         let kit =
-            issuer.issue(&format!("candidate-{n}")).expect("the base kit itself is always possible").kit;
+            parallels.next(&format!("candidate-{n}")).expect("the base kit itself is always possible").kit;
         kits.push(slots(&kit).iter().filter(|s| !s.core).map(|s| s.question.id.clone()).collect());
     }
     Some(kits)

@@ -27,16 +27,12 @@ pub(in crate::engine) type Offers = Vec<Vec<Vec<Entry>>>;
 const SHORT: usize = 40;
 
 /// Every item that is not forbidden.
-pub(in crate::engine) fn all(instance: &Instance<'_>, costs: &[u64]) -> Offers {
+pub(in crate::engine) fn all(instance: &Instance, costs: &[u64]) -> Offers {
     each(instance, &mut |items| items.filter_map(|n| entry(instance, costs, n)).collect())
 }
 
 /// The cheapest items at these prices, some [`SHORT`] of each cell.
-pub(in crate::engine) fn shortlist(
-    instance: &Instance<'_>,
-    offers: &Offers,
-    prices: &Prices,
-) -> Option<Offers> {
+pub(in crate::engine) fn shortlist(instance: &Instance, offers: &Offers, prices: &Prices) -> Option<Offers> {
     if offers.iter().flatten().all(|o| o.len() <= 2 * SHORT) {
         return None;
     }
@@ -50,7 +46,7 @@ pub(in crate::engine) fn shortlist(
 /// Those of `offers` whose reduced cost is at most that of the item that `edge` names by group and
 /// cell.
 pub(in crate::engine) fn below(
-    instance: &Instance<'_>,
+    instance: &Instance,
     offers: &Offers,
     prices: &Prices,
     edge: &[Vec<i64>],
@@ -68,17 +64,14 @@ pub(in crate::engine) fn below(
 }
 
 /// The zone of every offer of a group; `None` if the item may go to any zone.
-pub(in crate::engine) fn zones(instance: &Instance<'_>, part: usize, offers: usize) -> Vec<Option<usize>> {
+pub(in crate::engine) fn zones(instance: &Instance, part: usize, offers: usize) -> Vec<Option<usize>> {
     match &instance.parts[part].kind {
         Kind::Counted(_) => vec![None; offers],
         Kind::Seated(seats) => seats.iter().filter(|s| !s.alike).map(|s| Some(s.zone)).collect(),
     }
 }
 
-fn each(
-    instance: &Instance<'_>,
-    make: &mut dyn FnMut(&mut dyn Iterator<Item = u32>) -> Vec<Entry>,
-) -> Offers {
+fn each(instance: &Instance, make: &mut dyn FnMut(&mut dyn Iterator<Item = u32>) -> Vec<Entry>) -> Offers {
     let offers = |part: &crate::engine::presolve::GroupPart| -> Vec<Vec<Entry>> {
         match &part.kind {
             Kind::Counted(cells) => {
@@ -93,7 +86,7 @@ fn each(
     instance.parts.iter().map(offers).collect()
 }
 
-fn entry(instance: &Instance<'_>, costs: &[u64], n: u32) -> Option<Entry> {
+fn entry(instance: &Instance, costs: &[u64], n: u32) -> Option<Entry> {
     let cost = costs[instance.items[n as usize] as usize];
     let class = instance.class[n as usize];
     (cost != FORBIDDEN).then(|| Entry { cost: cost.min(DEAREST) as i64, class, item: n })
@@ -122,7 +115,7 @@ fn cheapest(offer: &[Entry], prices: &Prices, zone: Option<usize>) -> Vec<Entry>
 
 /// Offers that suffice to decide feasibility. Costs do not matter then. Small random
 /// costs are set, because with equal costs no set comes before another and the search has no order.
-pub(in crate::engine) fn thin(instance: &Instance<'_>, offers: &Offers) -> Offers {
+pub(in crate::engine) fn thin(instance: &Instance, offers: &Offers) -> Offers {
     let places = offers.iter().enumerate().flat_map(|(p, part)| {
         let cells = part.iter().enumerate();
         cells.flat_map(move |(k, offer)| offer.iter().map(move |entry| (p, k, entry.item)))

@@ -50,7 +50,7 @@ pub(in crate::engine) struct Relaxed {
 }
 
 /// Values the relaxation.
-pub(in crate::engine) fn relax(instance: &Instance<'_>, offers: &Offers, prices: &Prices) -> Relaxed {
+pub(in crate::engine) fn relax(instance: &Instance, offers: &Offers, prices: &Prices) -> Relaxed {
     let mut relaxed = Relaxed::default();
     relaxed.value(instance, offers, prices);
     relaxed
@@ -58,7 +58,7 @@ pub(in crate::engine) fn relax(instance: &Instance<'_>, offers: &Offers, prices:
 
 impl Relaxed {
     /// Values the relaxation, and reuses the buffers of the last valuation.
-    pub(in crate::engine) fn value(&mut self, instance: &Instance<'_>, offers: &Offers, prices: &Prices) {
+    pub(in crate::engine) fn value(&mut self, instance: &Instance, offers: &Offers, prices: &Prices) {
         self.shares.resize_with(instance.parts.len(), Share::default);
         for ((part, offers), share) in instance.parts.iter().zip(offers).zip(&mut self.shares) {
             share.clear();
@@ -106,7 +106,7 @@ pub(in crate::engine) fn add(so_far: &[i64], least: usize, cost: &[i64], row: &m
 }
 
 /// Walks the dynamic programme back and adds up what its choice uses.
-fn trace(instance: &Instance<'_>, shares: &[Share], before: &[Vec<i64>], count: usize, used: &mut [i64]) {
+fn trace(instance: &Instance, shares: &[Share], before: &[Vec<i64>], count: usize, used: &mut [i64]) {
     let mut t = count;
     for (p, share) in shares.iter().enumerate().rev() {
         let least = instance.parts[p].least;
@@ -128,7 +128,7 @@ fn trace(instance: &Instance<'_>, shares: &[Share], before: &[Vec<i64>], count: 
 
 /// The cheapest items of one offer, one of a family, cheapest first.
 fn top(
-    instance: &Instance<'_>,
+    instance: &Instance,
     offer: &[Entry],
     prices: &Prices,
     zone: Option<usize>,
@@ -163,7 +163,7 @@ type Buffers<'b> = (&'b mut Vec<(i64, Entry)>, &'b mut Vec<(i64, u32)>);
 
 /// The shares of a counted group: what its cells must give first, then the cheapest of the rest.
 fn counted(
-    instance: &Instance<'_>,
+    instance: &Instance,
     part: &crate::engine::presolve::GroupPart,
     cells: &[crate::engine::presolve::Cell],
     offers: &[Vec<Entry>],
@@ -207,7 +207,7 @@ fn counted(
 
 /// The share of a seated group: its cheapest items, one for each seat.
 fn seated(
-    instance: &Instance<'_>,
+    instance: &Instance,
     seats: &[crate::engine::presolve::OpenSeat],
     offers: &[Vec<Entry>],
     prices: &Prices,

@@ -16,20 +16,20 @@ pub(in crate::engine) struct Prices {
 }
 
 impl Prices {
-    pub(in crate::engine) fn new(instance: &Instance<'_>, of: Vec<i64>) -> Prices {
+    pub(in crate::engine) fn new(instance: &Instance, of: Vec<i64>) -> Prices {
         let mut prices = Prices { of, table: Vec::new(), least: Vec::new(), worth: 0 };
         prices.tabulate(instance);
         prices
     }
 
     /// The same with other prices.
-    pub(in crate::engine) fn set(&mut self, instance: &Instance<'_>, of: &[i64]) {
+    pub(in crate::engine) fn set(&mut self, instance: &Instance, of: &[i64]) {
         self.of.clear();
         self.of.extend_from_slice(of);
         self.tabulate(instance);
     }
 
-    fn tabulate(&mut self, instance: &Instance<'_>) {
+    fn tabulate(&mut self, instance: &Instance) {
         let of = &self.of;
         let zones = instance.zones.len();
         self.table.resize(zones, Vec::new());

@@ -25,7 +25,7 @@ pub(in crate::engine) struct Climb {
 
 /// The best prices found from `start`, and the relaxation there.
 pub(in crate::engine) fn climb(
-    instance: &Instance<'_>,
+    instance: &Instance,
     offers: &Offers,
     start: &[i64],
     climb: Climb,
@@ -74,13 +74,13 @@ pub(in crate::engine) fn climb(
 }
 
 /// The cost of a form, roughly, and never 0.
-fn magnitude(instance: &Instance<'_>, relaxed: &Relaxed) -> i64 {
+fn magnitude(instance: &Instance, relaxed: &Relaxed) -> i64 {
     let last = relaxed.shares.iter().flat_map(|s| &s.edge).filter(|e| e.abs() < NEVER);
     let dearest = last.map(|e| e.abs()).max().unwrap_or(0);
     (dearest * instance.total.1.clamp(1, 1 << 10) / 4).max(1 << 20)
 }
 
-fn slopes(instance: &Instance<'_>, now: &Relaxed, prices: &Prices) -> Vec<i64> {
+fn slopes(instance: &Instance, now: &Relaxed, prices: &Prices) -> Vec<i64> {
     let slope = |((used, resource), price): ((&i64, &crate::engine::presolve::Resource), &i64)| {
         let (from, to) = resource.range;
         match *price {

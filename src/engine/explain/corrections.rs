@@ -182,7 +182,7 @@ impl Trial<'_> {
             Answer::Kit(Some(chosen)) => Some(chosen.into_iter().chain(core).collect()),
             Answer::Kit(None) => {
                 let free = vec![0; problem.items.len()];
-                let outcome = Engine::new(problem).solve(&free, &Start::default(), self.part);
+                let outcome = Engine::new(problem.clone()).solve(&free, &Start::default(), self.part);
                 outcome.solution().map(|s| s.placed.iter().map(|(n, _)| *n).collect())
             }
             Answer::None(_) | Answer::Open => None,

@@ -141,7 +141,7 @@ impl Purse {
 
     fn ask(&mut self, problem: &Problem, nodes: u64) -> Option<bool> {
         let nodes = nodes.min(self.left);
-        let answer = Engine::new(problem).feasible(nodes);
+        let answer = Engine::new(problem.clone()).feasible(nodes);
         self.left -= if answer.is_none() { nodes } else { nodes / 4 };
         answer
     }

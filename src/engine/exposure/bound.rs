@@ -31,7 +31,7 @@ const PRICE_LIMIT: i128 = 1 << 22;
 /// A choice weighs at most this much in the mean.
 const HEAVY: i128 = 1 << 50;
 
-impl Engine<'_> {
+impl Engine {
     /// The share of forms that the most used item is part of at least, the core left out; all of them
     /// where nothing keeps the rules.
     pub fn least_exposure(&self) -> Exposure {
@@ -73,7 +73,7 @@ fn rise(from: i64, too_small: impl Fn(i64) -> bool) -> i64 {
 }
 
 /// Looks for prices at which the cheapest choice costs more than the windows are worth.
-fn refute(market: &Market<'_, '_>, share: i64, prices: &mut Vec<i64>) -> bool {
+fn refute(market: &Market<'_>, share: i64, prices: &mut Vec<i64>) -> bool {
     let resources = &market.instance.resources;
     let Some(mut now) = market.cheapest(share, prices) else { return true };
     let (mut best, mut best_prices) = (now.value, prices.clone());
@@ -173,14 +173,14 @@ mod tests {
     }
 
     fn share(problem: &Problem) -> i64 {
-        Engine::new(problem).least_exposure().share() as i64
+        Engine::new(problem.clone()).least_exposure().share() as i64
     }
 
     #[test]
     fn counts_are_exact_and_rounded_down() {
         let problem = problem(&[5, 5, 5], 2, Window::ANY);
         assert_eq!(share(&problem), 2 * ONE / 3);
-        let exposure = Engine::new(&problem).least_exposure();
+        let exposure = Engine::new(problem.clone()).least_exposure();
         let caps: Vec<u32> = [1, 2, 3, 4, 3_000].into_iter().map(|kits| exposure.cap(kits)).collect();
         assert_eq!(caps, [1, 2, 2, 3, 2_000]);
     }

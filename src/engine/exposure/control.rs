@@ -48,8 +48,8 @@ pub struct Issue {
 
 /// A problem made ready for balanced forms.
 #[derive(Clone, Debug)]
-pub struct Balance<'e, 'p> {
-    engine: &'e Engine<'p>,
+pub struct Balance {
+    engine: Engine,
     exposure: Exposure,
     needs: Vec<Need>,
     core: Vec<bool>,
@@ -60,14 +60,14 @@ pub struct Balance<'e, 'p> {
     made: u32,
 }
 
-impl<'p> Engine<'p> {
+impl Engine {
     /// Makes the problem ready for balanced forms.
-    pub fn balance(&self) -> Balance<'_, 'p> {
+    pub fn balance(&self) -> Balance {
         let instance = &self.instance;
         let mut core = vec![false; instance.problem.items.len()];
         instance.problem.core.iter().for_each(|(n, _)| core[*n as usize] = true);
         Balance {
-            engine: self,
+            engine: self.clone(),
             exposure: self.least_exposure(),
             needs: needs(instance),
             core,
@@ -78,7 +78,7 @@ impl<'p> Engine<'p> {
     }
 }
 
-impl Balance<'_, '_> {
+impl Balance {
     /// The least possible maximum exposure.
     pub fn exposure(&self) -> Exposure {
         self.exposure
@@ -223,7 +223,7 @@ mod tests {
         (0..items as u32).map(|n| (kit * 31 + n + 1).wrapping_mul(0x9E37_79B9)).collect()
     }
 
-    fn next(balance: &mut Balance<'_, '_>, ledger: &mut Ledger) -> Issue {
+    fn next(balance: &mut Balance, ledger: &mut Ledger) -> Issue {
         let issue = balance.next(ledger, &priorities(ledger.kits(), ledger.uses().len()), 10_000);
         let kit = issue.outcome.solution().expect("there is a kit");
         ledger.record(&kit.placed.iter().map(|(n, _)| *n).collect::<Vec<_>>());
@@ -233,7 +233,7 @@ mod tests {
     #[test]
     fn no_use_is_above_its_share_of_kits() {
         let problem = problem(7, 3);
-        let engine = Engine::new(&problem);
+        let engine = Engine::new(problem.clone());
         let (mut balance, mut ledger) = (engine.balance(), Ledger::new(7));
         for kits in 1..=70u32 {
             assert!(!next(&mut balance, &mut ledger).over);
@@ -245,7 +245,7 @@ mod tests {
     #[test]
     fn a_kit_does_not_depend_on_what_was_asked_before() {
         let problem = problem(9, 4);
-        let engine = Engine::new(&problem);
+        let engine = Engine::new(problem.clone());
         let (mut balance, mut ledger) = (engine.balance(), Ledger::new(9));
         for _ in 0..30 {
             let fresh = engine.balance().next(&ledger, &priorities(ledger.kits(), 9), 10_000);
@@ -257,7 +257,7 @@ mod tests {
     fn what_cannot_keep_to_the_cap_is_said_to_be_over() {
         let mut problem = problem(3, 2);
         problem.enemies = vec![(0, 1)];
-        let engine = Engine::new(&problem);
+        let engine = Engine::new(problem.clone());
         let (mut balance, mut ledger) = (engine.balance(), Ledger::new(3));
         let over: Vec<bool> = (0..6).map(|_| next(&mut balance, &mut ledger).over).collect();
         // Item 2 is in every form, and two thirds of them would be its share.
@@ -268,7 +268,7 @@ mod tests {
     fn a_problem_without_a_kit_is_infeasible() {
         let mut problem = problem(3, 2);
         problem.enemies = vec![(0, 1), (0, 2), (1, 2)];
-        let engine = Engine::new(&problem);
+        let engine = Engine::new(problem.clone());
         let issue = engine.balance().next(&Ledger::new(3), &[0; 3], 10_000);
         assert_eq!((issue.outcome, issue.over), (Outcome::Infeasible, false));
     }
@@ -280,7 +280,7 @@ mod tests {
         [[0, 1, 2], [3, 4, 5]].iter().cycle().take(40).for_each(|kit| ledger.record(kit));
         ledger.welcome(&problem, &[6]);
         assert_eq!(ledger.uses(), [20; 7]);
-        let engine = Engine::new(&problem);
+        let engine = Engine::new(problem.clone());
         let mut balance = engine.balance();
         let taken = (0..7).filter(|_| {
             let issue = next(&mut balance, &mut ledger);
@@ -295,7 +295,7 @@ mod tests {
         let mut ledger = Ledger::new(8);
         ledger.record(&[0, 1, 2, 3]);
         ledger.record(&[4, 5, 6, 7]);
-        let engine = Engine::new(&problem);
+        let engine = Engine::new(problem.clone());
         // By priorities alone, three items of the first form.
         let priorities = [0, 10, 20, 90, 35, 45, 95, 97].map(|percent| (u32::MAX / 100) * percent);
         let issue = engine.balance().next(&ledger, &priorities, 10_000);

@@ -25,7 +25,7 @@ pub(in crate::engine) struct Need {
 }
 
 impl Need {
-    fn new(instance: &Instance<'_>, count: usize, mut items: Vec<u32>) -> Need {
+    fn new(instance: &Instance, count: usize, mut items: Vec<u32>) -> Need {
         items.sort_unstable_by_key(|n| instance.links.column(*n));
         let mut families: Vec<&[u32]> =
             items.chunk_by(|a, b| instance.links.column(*a) == instance.links.column(*b)).collect();
@@ -60,7 +60,7 @@ impl Need {
 }
 
 /// What every form has: by cell, by group, by set of seats.
-pub(in crate::engine) fn needs(instance: &Instance<'_>) -> Vec<Need> {
+pub(in crate::engine) fn needs(instance: &Instance) -> Vec<Need> {
     let mut needs = Vec::new();
     let mut add = |count: usize, items: Vec<u32>| {
         if count > 0 {
@@ -102,7 +102,7 @@ fn members(part: &GroupPart) -> Vec<u32> {
 }
 
 /// The seats of a group that differ in what they admit, each with the number of its like.
-fn seats(instance: &Instance<'_>, group: usize) -> Vec<(Seat, usize)> {
+fn seats(instance: &Instance, group: usize) -> Vec<(Seat, usize)> {
     let mut seats: Vec<(Seat, usize)> = Vec::new();
     let mine = instance.rounds().flat_map(|round| &round.seats).filter(|(g, _)| *g == group);
     for (_, seat) in mine {
@@ -116,7 +116,7 @@ fn seats(instance: &Instance<'_>, group: usize) -> Vec<(Seat, usize)> {
 }
 
 /// Bit mask of the seats that an item fits.
-fn admitted(instance: &Instance<'_>, seats: &[(Seat, usize)], n: u32) -> u64 {
+fn admitted(instance: &Instance, seats: &[(Seat, usize)], n: u32) -> u64 {
     let fits = seats.iter().enumerate().filter(|(_, (seat, _))| seat.admits(instance.item(n)));
     fits.fold(0, |mask, (k, _)| mask | 1 << k)
 }
@@ -153,7 +153,7 @@ mod tests {
     /// Count, number of items and share of every set.
     fn shares(items: Vec<Item>, group: Group) -> Vec<(i64, usize, i64)> {
         let problem = Problem { items, groups: vec![group], rounds: vec![round(); 2], ..Problem::default() };
-        let needs = needs(&Instance::new(&problem, false));
+        let needs = needs(&Instance::new(problem.clone().into(), false));
         needs.iter().map(|need| (need.count, need.items.len(), need.share())).collect()
     }
 

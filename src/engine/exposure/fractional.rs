@@ -31,8 +31,8 @@ struct Shelf {
 }
 
 /// All that may be chosen, by group, alike items together.
-pub(in crate::engine) struct Market<'a, 'p> {
-    pub(in crate::engine) instance: &'a Instance<'p>,
+pub(in crate::engine) struct Market<'a> {
+    pub(in crate::engine) instance: &'a Instance,
     groups: Vec<(&'a GroupPart, Vec<Shelf>)>,
 }
 
@@ -52,9 +52,9 @@ pub(in crate::engine) struct Basket {
     pub(in crate::engine) used: Vec<i64>,
 }
 
-impl<'a, 'p> Market<'a, 'p> {
+impl<'a> Market<'a> {
     /// For shares from `share` on.
-    pub(in crate::engine) fn new(instance: &'a Instance<'p>, share: i64) -> Market<'a, 'p> {
+    pub(in crate::engine) fn new(instance: &'a Instance, share: i64) -> Market<'a> {
         let all: Vec<usize> = (0..instance.zones.len()).collect();
         let cell = |cell: &Cell| {
             let items = cell.items.start as u32..cell.items.end as u32;
@@ -114,7 +114,7 @@ fn rows(seats: &[OpenSeat]) -> Vec<(&[u32], Vec<usize>)> {
 
 impl Shelf {
     fn new(
-        instance: &Instance<'_>,
+        instance: &Instance,
         share: i64,
         (least, most): (usize, usize),
         zones: Vec<usize>,
@@ -137,7 +137,7 @@ impl Shelf {
     }
 
     /// The shares of the lots, with families kept to their limit, cheapest first.
-    fn slices(&self, instance: &Instance<'_>, share: i64, prices: &[i64]) -> Vec<Slice> {
+    fn slices(&self, instance: &Instance, share: i64, prices: &[i64]) -> Vec<Slice> {
         let mut space = vec![ONE; self.families];
         let price = |class: u32, zone: usize| -> i64 {
             let loads = &instance.loads[class as usize][zone];
@@ -167,7 +167,7 @@ impl Basket {
     /// first. `None` if there are too few.
     fn fill(
         &mut self,
-        instance: &Instance<'_>,
+        instance: &Instance,
         mut slices: Vec<Slice>,
         least: i64,
         most: i64,
@@ -188,7 +188,7 @@ impl Basket {
         (needed == 0).then_some(rest)
     }
 
-    fn take(&mut self, instance: &Instance<'_>, slice: &Slice, amount: i64) {
+    fn take(&mut self, instance: &Instance, slice: &Slice, amount: i64) {
         self.amount += amount;
         self.value += i128::from(slice.price) * i128::from(amount);
         for (d, load) in &instance.loads[slice.class as usize][slice.zone as usize] {
@@ -218,7 +218,7 @@ mod tests {
 
     fn cheapest(families: [Option<u32>; 4], share: i64, price: i64) -> Option<(i64, i128)> {
         let problem = problem(families);
-        let instance = Instance::new(&problem, false);
+        let instance = Instance::new(problem.clone().into(), false);
         let basket = Market::new(&instance, share).cheapest(share, &[price]);
         basket.map(|b| (b.used[0] / ONE, b.value / i128::from(ONE)))
     }

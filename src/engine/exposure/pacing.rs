@@ -172,7 +172,13 @@ mod tests {
         };
         let mut ledger = Ledger::new(minutes.len());
         kits.iter().for_each(|kit| ledger.record(kit));
-        charges(&problem.items, &needs(&Instance::new(&problem, false)), share as u64, &ledger, cap)
+        charges(
+            &problem.items,
+            &needs(&Instance::new(problem.clone().into(), false)),
+            share as u64,
+            &ledger,
+            cap,
+        )
     }
 
     #[test]

@@ -25,7 +25,7 @@ struct Unit {
 /// ([`Links::column`](crate::engine::problem::exclusions::Links::column)). `offers`: every item that may be
 /// chosen, with its group, and there the cell or run of seats; in the order of these.
 pub(in crate::engine) fn dominated(
-    instance: &Instance<'_>,
+    instance: &Instance,
     offers: impl Iterator<Item = (usize, usize, u32)>,
 ) -> BTreeSet<u64> {
     let upward = upward(instance);
@@ -51,12 +51,12 @@ pub(in crate::engine) fn dominated(
 }
 
 /// Whether a shorter item is as good as a longer one.
-pub(in crate::engine) fn upward(instance: &Instance<'_>) -> bool {
+pub(in crate::engine) fn upward(instance: &Instance) -> bool {
     instance.resources.iter().all(|resource| resource.range.0 <= 0) && !instance.has_difficulty()
 }
 
 /// Lone units beyond the number that could be chosen from their key; the shortest ones are kept.
-fn dropped(instance: &Instance<'_>, units: &BTreeMap<u64, Unit>) -> BTreeSet<u64> {
+fn dropped(instance: &Instance, units: &BTreeMap<u64, Unit>) -> BTreeSet<u64> {
     let mut of_key: BTreeMap<&Key, Vec<(u32, u64)>> = BTreeMap::new();
     for (column, unit) in units.iter().filter(|(_, unit)| unit.lone) {
         of_key.entry(&unit.key).or_default().push((unit.minutes, *column));

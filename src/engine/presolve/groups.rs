@@ -8,7 +8,7 @@ use crate::engine::problem::range::minus;
 use crate::engine::problem::{Group, Problem, Seat, Window};
 use crate::math::matching;
 
-impl Instance<'_> {
+impl Instance {
     pub(in crate::engine) fn add_parts(&mut self, free: &[bool], merged: bool) {
         let mut members: Vec<Vec<u32>> = vec![Vec::new(); self.problem.groups.len()];
         for (n, item) in (0..).zip(&self.problem.items) {
@@ -16,7 +16,8 @@ impl Instance<'_> {
                 members[item.group as usize].push(n);
             }
         }
-        for (g, group) in self.problem.groups.iter().enumerate() {
+        let problem = self.problem.clone();
+        for (g, group) in problem.groups.iter().enumerate() {
             let core: Vec<(u32, usize)> = (self.problem.core.iter())
                 .filter(|(n, _)| self.problem.items[*n as usize].group as usize == g)
                 .copied()

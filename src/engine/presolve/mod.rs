@@ -19,6 +19,8 @@ pub(in crate::engine) mod dominance;
 pub(in crate::engine) mod groups;
 pub(in crate::engine) mod resources;
 
+use std::sync::Arc;
+
 use crate::engine::problem::exclusions::Links;
 use crate::engine::problem::range::{OPEN, Range, minus};
 use crate::engine::problem::{Group, Problem};
@@ -108,8 +110,8 @@ pub(in crate::engine) struct GroupPart {
 
 /// The problem as the search sees it.
 #[derive(Debug)]
-pub(in crate::engine) struct Instance<'p> {
-    pub(in crate::engine) problem: &'p Problem,
+pub(in crate::engine) struct Instance {
+    pub(in crate::engine) problem: Arc<Problem>,
     pub(in crate::engine) zones: Vec<Zone>,
     pub(in crate::engine) resources: Vec<Resource>,
     pub(in crate::engine) parts: Vec<GroupPart>,
@@ -127,13 +129,13 @@ pub(in crate::engine) struct Instance<'p> {
     pub(in crate::engine) broken: bool,
 }
 
-impl<'p> Instance<'p> {
+impl Instance {
     /// Presolves the problem; `merged`: rounds with seats are one zone. This must be so if the core items can
     /// take different seats.
-    pub(in crate::engine) fn new(problem: &'p Problem, merged: bool) -> Instance<'p> {
-        let free = crate::engine::problem::exclusions::free_of_core(problem);
+    pub(in crate::engine) fn new(problem: Arc<Problem>, merged: bool) -> Instance {
+        let free = crate::engine::problem::exclusions::free_of_core(&problem);
         let mut instance = Instance {
-            problem,
+            problem: problem.clone(),
             zones: Vec::new(),
             resources: Vec::new(),
             parts: Vec::new(),
@@ -142,7 +144,7 @@ impl<'p> Instance<'p> {
             class: Vec::new(),
             loads: Vec::new(),
             links: Links::default(),
-            broken: free.is_none() || nowhere(problem),
+            broken: free.is_none() || nowhere(&problem),
         };
         let free = free.unwrap_or_else(|| vec![false; problem.items.len()]);
         let seated = problem.groups.iter().any(|g| matches!(g, Group::Seated(_)));
@@ -158,7 +160,7 @@ impl<'p> Instance<'p> {
             most.min(sum(|p| p.most)).min(rounds(|r| r.count.1)),
         );
         instance.broken |= instance.total.0 > instance.total.1;
-        instance.links = Links::new(problem, &instance.items);
+        instance.links = Links::new(&problem, &instance.items);
         instance
     }
 
@@ -168,7 +170,7 @@ impl<'p> Instance<'p> {
     }
 
     /// The item of an instance index.
-    pub(in crate::engine) fn item(&self, n: u32) -> &'p crate::engine::problem::Item {
+    pub(in crate::engine) fn item(&self, n: u32) -> &crate::engine::problem::Item {
         &self.problem.items[self.items[n as usize] as usize]
     }
 

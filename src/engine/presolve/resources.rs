@@ -10,7 +10,7 @@ const WORTH: i64 = 1 << 56;
 /// A price is at most this.
 const MAX_PRICE: i64 = 1 << 41;
 
-impl Instance<'_> {
+impl Instance {
     /// Makes a resource of every constrained sum, and the loads of every item class.
     pub(in crate::engine) fn add_resources(&mut self) {
         let mut classes: BTreeMap<(u32, u8, u32), u32> = BTreeMap::new();

@@ -227,7 +227,7 @@ mod tests {
         let free = without(&problem(), &BTreeSet::from([Rule::Group(0), Rule::Seats(1)]));
         assert_eq!(free.total, Window::at_most(0));
         assert!(rules(&free).contains(&Rule::Total));
-        assert_eq!(Engine::new(&free).feasible(1_000), Some(true));
+        assert_eq!(Engine::new(free).feasible(1_000), Some(true));
     }
 
     #[test]

@@ -20,8 +20,8 @@ pub(in crate::engine) struct Form {
 }
 
 /// A search below a limit.
-pub(in crate::engine) struct Search<'a, 'l, 'p> {
-    instance: &'a Instance<'p>,
+pub(in crate::engine) struct Search<'a, 'l> {
+    instance: &'a Instance,
     prices: &'a Prices,
     lists: &'a [List],
     /// Groups in the order of the search: those with the fewest columns first.
@@ -35,7 +35,7 @@ pub(in crate::engine) struct Search<'a, 'l, 'p> {
     blocked: Vec<u16>,
     families: Vec<bool>,
     /// Deals complete choices to rounds, and keeps the no-goods.
-    pub(in crate::engine) dealer: Dealer<'l, 'p>,
+    pub(in crate::engine) dealer: Dealer<'l>,
     limit: i64,
     first: bool,
     best: Option<Form>,
@@ -45,14 +45,14 @@ pub(in crate::engine) struct Search<'a, 'l, 'p> {
     pub(in crate::engine) nodes: u64,
 }
 
-impl<'a, 'l, 'p> Search<'a, 'l, 'p> {
+impl<'a, 'l> Search<'a, 'l> {
     pub(in crate::engine) fn new(
-        instance: &'a Instance<'p>,
+        instance: &'a Instance,
         prices: &'a Prices,
         lists: &'a Lists,
-        dealer: Dealer<'l, 'p>,
+        dealer: Dealer<'l>,
         nodes: u64,
-    ) -> Search<'a, 'l, 'p> {
+    ) -> Search<'a, 'l> {
         let lists = &lists.lists;
         let mut order: Vec<usize> = (0..lists.len()).collect();
         order.sort_by_key(|p| lists[*p].len());

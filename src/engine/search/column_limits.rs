@@ -12,7 +12,7 @@ use crate::engine::search::enumerate::Maker;
 /// The columns that may be part of a form whose reduced cost is at most `limit`, by group. The nodes spent
 /// are subtracted from `nodes`.
 pub(in crate::engine) fn list(
-    instance: &Instance<'_>,
+    instance: &Instance,
     offers: &Offers,
     prices: &Prices,
     relaxed: &Relaxed,
@@ -42,7 +42,7 @@ pub(in crate::engine) fn list(
 }
 
 /// `after[p][t]`: least reduced cost of t items of the groups from p on.
-fn after(instance: &Instance<'_>, relaxed: &Relaxed) -> Vec<Vec<i64>> {
+fn after(instance: &Instance, relaxed: &Relaxed) -> Vec<Vec<i64>> {
     let mut row = vec![NEVER; instance.total.1 as usize + 1];
     row[0] = 0;
     let mut rows = vec![row];
@@ -56,7 +56,7 @@ fn after(instance: &Instance<'_>, relaxed: &Relaxed) -> Vec<Vec<i64>> {
 }
 
 /// By number of items, the highest reduced cost of a column of group p.
-fn budgets(instance: &Instance<'_>, relaxed: &Relaxed, after: &[i64], p: usize, limit: i64) -> Vec<i64> {
+fn budgets(instance: &Instance, relaxed: &Relaxed, after: &[i64], p: usize, limit: i64) -> Vec<i64> {
     let part = &instance.parts[p];
     let (from, to) = (instance.total.0 as usize, instance.total.1 as usize);
     let before = &relaxed.before[p];

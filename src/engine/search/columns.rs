@@ -49,7 +49,7 @@ impl List {
 
     /// Sorts the columns by reduced cost and removes dominated ones. A column dominates another if it costs no
     /// more, has the same item classes in the same zones, and has the same items that exclude others.
-    pub(in crate::engine) fn tidy(&mut self, instance: &Instance<'_>) {
+    pub(in crate::engine) fn tidy(&mut self, instance: &Instance) {
         let mut by_count = std::mem::take(&mut self.by_count);
         for (count, choices) in (self.least..).zip(&mut by_count) {
             choices.sort_unstable_by(|a, b| {

@@ -74,8 +74,8 @@ impl PrefixSums {
 }
 
 /// Enumerates the columns of a group.
-pub(in crate::engine) struct Maker<'a, 'p> {
-    instance: &'a Instance<'p>,
+pub(in crate::engine) struct Maker<'a> {
+    instance: &'a Instance,
     part: &'a GroupPart,
     list: List,
     chosen: Vec<(u32, u32)>,
@@ -88,13 +88,9 @@ pub(in crate::engine) struct Maker<'a, 'p> {
     pub(in crate::engine) cut: bool,
 }
 
-impl<'a, 'p> Maker<'a, 'p> {
+impl<'a> Maker<'a> {
     /// `nodes` are those left for the whole search.
-    pub(in crate::engine) fn new(
-        instance: &'a Instance<'p>,
-        part: &'a GroupPart,
-        nodes: u64,
-    ) -> Maker<'a, 'p> {
+    pub(in crate::engine) fn new(instance: &'a Instance, part: &'a GroupPart, nodes: u64) -> Maker<'a> {
         let given = nodes.saturating_mul(STEP).min(STEPS);
         let list = List {
             least: part.least,

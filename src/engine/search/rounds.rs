@@ -20,16 +20,16 @@ const DEALT: u64 = 10;
 pub(in crate::engine) type Chosen = (u32, u32, usize);
 
 /// Deals chosen items out to rounds.
-pub(in crate::engine) struct Dealer<'a, 'p> {
-    instance: &'a Instance<'p>,
+pub(in crate::engine) struct Dealer<'a> {
+    instance: &'a Instance,
     /// No-goods: shapes by zone that cannot be dealt, and whether this is proved.
     shapes: BTreeMap<(usize, Vec<(u32, u32)>), bool>,
     /// A packing was left undecided.
     pub(in crate::engine) open: bool,
 }
 
-impl<'a, 'p> Dealer<'a, 'p> {
-    pub(in crate::engine) fn new(instance: &'a Instance<'p>) -> Dealer<'a, 'p> {
+impl<'a> Dealer<'a> {
+    pub(in crate::engine) fn new(instance: &'a Instance) -> Dealer<'a> {
         Dealer { instance, shapes: BTreeMap::new(), open: false }
     }
 

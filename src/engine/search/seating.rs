@@ -20,8 +20,8 @@ const STEPS: u32 = 20_000;
 const DEALT: u64 = 200_000;
 
 /// Gives every item of the seated groups its seat; `placed` holds the rounds that the search found.
-pub(in crate::engine) fn arrange(instance: &Instance<'_>, costs: &[u64], solution: &mut Solution) {
-    let problem = instance.problem;
+pub(in crate::engine) fn arrange(instance: &Instance, costs: &[u64], solution: &mut Solution) {
+    let problem = &instance.problem;
     let seats = |g: &Group| if let Group::Seated(seats) = g { seats.len() } else { 0 };
     solution.seats = problem.groups.iter().map(|g| vec![u32::MAX; seats(g)]).collect();
     let free = |n: &u32| !problem.core.iter().any(|(c, _)| c == n);
@@ -66,8 +66,8 @@ fn places(problem: &Problem) -> Vec<Place<'_>> {
 
 /// Deals the items out to the rounds, whatever rounds they are in; leaves them there where this takes
 /// too long. Items come cheapest first.
-fn repack(instance: &Instance<'_>, items: &[u32], solution: &mut Solution) {
-    let problem = instance.problem;
+fn repack(instance: &Instance, items: &[u32], solution: &mut Solution) {
+    let problem = &instance.problem;
     let open: Vec<OpenRound> = instance.rounds().cloned().collect();
     let mut watched: Vec<u32> = Vec::new();
     let mut spreads: Vec<Coverage> = Vec::new();

@@ -59,6 +59,13 @@ impl Style {
 /// Where the first face lies that is not one of the styles.
 pub(super) const FALLBACKS: usize = Style::COUNT;
 
+impl Default for FontSet {
+    /// The built-in fonts.
+    fn default() -> FontSet {
+        FontSet::built_in()
+    }
+}
+
 impl FontSet {
     /// Noto Sans in four styles, Noto Sans Mono and the symbols.
     pub fn built_in() -> Self {

@@ -1,0 +1,208 @@
+//! Kits for candidates: drawn, assembled and sealed one by one.
+
+use std::sync::{Arc, OnceLock};
+
+use super::{Made, Mender};
+use crate::draw::{Draws, Key, Parallel, Series, Variant};
+use crate::model::{
+    Bank, Certificate, IssueMode, Issued, Kit, KitIssue, KitQuestion, KitSlot, RoleSpec, Roll, Spread,
+    Status, Supply,
+};
+use crate::{assemble, issue};
+
+/// Draws the kits of the candidates of a req, all parallel to the loop's kit as issued.
+///
+/// It owns all that it needs, and cloning is cheap. Kits in `balanced` mode come one after the other: this
+/// is at a place in the order of issue, before the first kit at the beginning.
+#[derive(Clone, Debug)]
+pub struct Parallels {
+    shared: Arc<Shared>,
+    /// The kits so far as the draw sees them; `None` before the first.
+    series: Option<Series>,
+    number: u32,
+    heads: Vec<String>,
+}
+
+/// What does not depend on the place in the order of issue.
+#[derive(Debug)]
+struct Shared {
+    role: Arc<RoleSpec>,
+    bank: Arc<Bank>,
+    base: Arc<Kit>,
+    draws: Draws,
+    /// With no kit so far; made when a kit in `balanced` mode is asked for.
+    fresh: OnceLock<Series>,
+}
+
+/// The question of a core slot, which stays.
+fn core(slot: &KitSlot) -> Option<&KitQuestion> {
+    slot.core.then_some(&slot.question)
+}
+
+impl Shared {
+    fn fresh(&self) -> &Series {
+        self.fresh.get_or_init(|| self.draws.series())
+    }
+}
+
+/// A kit in balanced mode.
+#[derive(Debug)]
+pub struct BalancedKit {
+    /// The kit, sealed.
+    pub kit: Kit,
+    /// Whether the search finished.
+    pub proven: bool,
+    /// Whether a question is used more often now than the least possible maximum exposure asks for.
+    pub over: bool,
+}
+
+impl Parallels {
+    /// Before the first kit. From the role spec for the words of its context, the bank, and the loop's kit.
+    pub fn new(
+        role: impl Into<Arc<RoleSpec>>,
+        bank: impl Into<Arc<Bank>>,
+        base: impl Into<Arc<Kit>>,
+    ) -> Parallels {
+        let (role, bank, base) = (role.into(), bank.into(), base.into());
+        let draws = Parallel::new(&bank, &role, &base, &core, role.equivalence).draws();
+        let shared = Shared { role, bank, base, draws, fresh: OnceLock::new() };
+        Parallels { shared: Arc::new(shared), series: None, number: 0, heads: Vec::new() }
+    }
+
+    /// The kit that all are parallel to.
+    pub fn base(&self) -> &Kit {
+        &self.shared.base
+    }
+
+    /// The status of a question that the bank has withdrawn.
+    pub fn withdrawn(&self, question: &str) -> Option<Status> {
+        let status = self.shared.bank.question(question)?.status;
+        matches!(status, Status::Retired | Status::Compromised).then_some(status)
+    }
+
+    /// What the bank has for each competency at each depth that rotates, by competency and depth.
+    pub fn supplies(&self) -> Vec<Supply> {
+        self.shared.draws.parallel().supplies()
+    }
+
+    /// The kit of a candidate in `stable` mode: from seed, req, candidate and bank alone, whatever was
+    /// issued before. `None` if no kit was found.
+    pub fn stable(&self, candidate: &str) -> Option<Made> {
+        let variant = self.shared.draws.stable(&self.key(candidate))?;
+        let issue = self.note(IssueMode::Stable, None, Vec::new());
+        Some(Made { kit: issue::seal(self.unsealed(candidate, &variant, issue)), proven: variant.proven })
+    }
+
+    /// Goes to the place after all kits of a roll.
+    pub fn after(&mut self, roll: &Roll) {
+        let mut kits: Vec<&Issued> = roll.kits.iter().collect();
+        kits.sort_by(|a, b| a.order().cmp(&b.order()));
+        self.recount(&kits, roll);
+        self.number = roll.all().filter_map(|k| k.issue.number).max().unwrap_or(0);
+        self.heads = roll.heads();
+    }
+
+    /// The next kit in `balanced` mode: of the questions that were used least in the kits so far. `None` if
+    /// no kit was found.
+    pub fn next(&mut self, candidate: &str) -> Option<BalancedKit> {
+        let mut series = self.series.take().unwrap_or_else(|| self.shared.fresh().clone());
+        let next = series.draw(&self.key(candidate));
+        self.series = Some(series);
+        let next = next?;
+        let issue = self.following();
+        let kit = issue::seal(self.unsealed(candidate, &next.variant, issue));
+        self.heads = vec![kit.digest.clone()];
+        Some(BalancedKit { kit, proven: next.variant.proven, over: next.over })
+    }
+
+    /// A candidate's kit with other questions in the place of those that the bank has withdrawn, and with
+    /// the core of the loop's kit. A kit in `balanced` mode takes the questions that were used least, and
+    /// is the next in the order of issue. `None` if no kit was found, or this one says nothing of its issue.
+    pub fn repair(&mut self, kit: &Kit) -> Option<Kit> {
+        let balanced = kit.issue.as_ref()?.mode == IssueMode::Balanced;
+        let (role, bank, base) =
+            (self.shared.role.clone(), self.shared.bank.clone(), self.shared.base.clone());
+        Mender { role: &role, bank: &bank }.of_candidate(&base, kit, balanced.then_some(self))
+    }
+
+    /// The certificate of the kits of a roll, which is in the order of issue.
+    pub fn certificate(&self, roll: &Roll) -> Certificate {
+        let bound = self.cap(roll.kits.len() as u32);
+        let spread = Spread::new(self.base(), roll, self.supplies(), bound);
+        let gone = |id: &str| self.withdrawn(id).map(|status| status.as_str().to_owned());
+        issue::certificate(self.base(), roll, spread, &gone)
+    }
+
+    /// How many more candidates can be served, after the kits so far, before one gets a rotating question
+    /// that was used before; `candidates` are the ids of those to come.
+    pub fn left<I: AsRef<str>>(&self, candidates: impl IntoIterator<Item = I>) -> usize {
+        let ids: Vec<I> = candidates.into_iter().collect();
+        self.series().left(ids.iter().map(|id| self.key(id.as_ref())))
+    }
+
+    /// The most that a question may be used in so many kits, if all are used as evenly as the rules allow.
+    pub fn cap(&self, kits: u32) -> u32 {
+        self.series().cap(kits)
+    }
+
+    /// What the draw of a candidate is keyed by.
+    pub(super) fn key<'k>(&'k self, candidate: &'k str) -> Key<'k> {
+        Key { seed: &self.base().seed, req: &self.base().req, candidate: Some(candidate) }
+    }
+
+    pub(super) fn series(&self) -> &Series {
+        self.series.as_ref().unwrap_or_else(|| self.shared.fresh())
+    }
+
+    pub(super) fn unsealed(&self, candidate: &str, variant: &Variant, issue: KitIssue) -> Kit {
+        let Shared { role, bank, base, .. } = &*self.shared;
+        let kit = assemble::variant(bank, role, base, Some(candidate), &variant.picks);
+        Kit { issue: Some(issue), ..kit }
+    }
+
+    pub(super) fn note(&self, mode: IssueMode, number: Option<u32>, after: Vec<String>) -> KitIssue {
+        KitIssue {
+            mode,
+            types: self.shared.role.equivalence,
+            base: self.base().digest.clone(),
+            number,
+            after,
+            supersedes: None,
+        }
+    }
+
+    /// The place of the next kit in the order of issue, which is taken.
+    pub(super) fn following(&mut self) -> KitIssue {
+        self.number += 1;
+        let heads = std::mem::take(&mut self.heads);
+        self.note(IssueMode::Balanced, Some(self.number), heads)
+    }
+
+    /// Whether the kits so far are those that a kit was issued after.
+    pub(super) fn is_after_those_of(&self, issue: &KitIssue) -> bool {
+        self.heads == issue.after && (self.series().kits() == 0) == issue.after.is_empty()
+    }
+
+    /// Goes to the place that a kit took in the order of issue, after these kits.
+    pub(super) fn go_to(&mut self, issue: &KitIssue, before: &[&Issued], roll: &Roll) {
+        self.recount(before, roll);
+        self.heads.clone_from(&issue.after);
+    }
+
+    /// The next kit takes the number that this one has.
+    pub(super) fn take_number(&mut self, issue: &KitIssue) {
+        self.number = issue.number.unwrap_or(1) - 1;
+    }
+
+    fn recount(&mut self, kits: &[&Issued], roll: &Roll) {
+        let mut series = self.shared.fresh().clone();
+        for kit in kits {
+            series.issued(kit.questions.iter().map(|q| roll.question(*q).id.as_str()));
+        }
+        self.series = Some(series);
+    }
+
+    pub(super) fn draws(&self) -> &Draws {
+        &self.shared.draws
+    }
+}

@@ -1,0 +1,119 @@
+//! Every document that can be rendered: its template, what the template sees, and how its pages are set up.
+//!
+//! A new document is a variant here and a line in each of the three functions below. Formats are the
+//! business of `pages`.
+
+use serde::Serialize;
+
+use super::pages::RenderError;
+use super::pdf::{PageSetup, Paper};
+use super::view::{CertificateView, HandoutsView, KitView, ScorecardView};
+use crate::model::{Certificate, Kit};
+
+/// What is to be rendered.
+#[derive(Clone, Copy, Debug)]
+pub enum Document<'a> {
+    /// A whole kit.
+    Kit(&'a Kit),
+    /// The sheets for the candidate: exhibits, and no text of the questions.
+    Handouts(&'a Kit),
+    /// The form of one interviewer for one round.
+    Scorecard {
+        /// The kit that the round is of.
+        kit: &'a Kit,
+        /// Index of the round, from 0.
+        round: usize,
+        /// Whose form; a blank line if `None`.
+        interviewer: Option<&'a str>,
+        /// Name to print for the candidate.
+        candidate_name: Option<&'a str>,
+    },
+    /// The equivalence certificate of the kits of a req.
+    Certificate(&'a Certificate),
+}
+
+/// What a template sees.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub(super) enum View {
+    Kit(Box<KitView>),
+    Handouts(Box<HandoutsView>),
+    Scorecard(Box<ScorecardView>),
+    Certificate(Box<CertificateView>),
+}
+
+impl Document<'_> {
+    /// The file name of its template.
+    pub fn template(&self) -> &'static str {
+        match self {
+            Document::Kit(_) => "kit.md.hbs",
+            Document::Handouts(_) => "handouts.md.hbs",
+            Document::Scorecard { .. } => "scorecard.md.hbs",
+            Document::Certificate(_) => "equivalence.md.hbs",
+        }
+    }
+
+    /// What its template sees.
+    ///
+    /// # Errors
+    /// [`RenderError::NoRound`] for a scorecard of a round that the kit does not have.
+    pub(super) fn view(&self) -> Result<View, RenderError> {
+        Ok(match *self {
+            Document::Kit(kit) => View::Kit(Box::new(KitView::new(kit))),
+            Document::Handouts(kit) => View::Handouts(Box::new(HandoutsView::new(kit))),
+            Document::Scorecard { kit, round, interviewer, candidate_name } => {
+                if round >= kit.rounds.len() {
+                    return Err(RenderError::NoRound { round, rounds: kit.rounds.len() });
+                }
+                View::Scorecard(Box::new(ScorecardView::new(kit, round, interviewer, candidate_name)))
+            }
+            Document::Certificate(certificate) => {
+                View::Certificate(Box::new(CertificateView::new(certificate)))
+            }
+        })
+    }
+
+    /// How its pages are set up: what stands in headers, footers and metadata.
+    pub fn setup(&self, paper: Paper) -> PageSetup {
+        match *self {
+            Document::Kit(kit) => of_kit(kit, "Interview kit", kit.role.title.clone(), paper),
+            Document::Handouts(kit) => of_kit(kit, "Handouts", kit.role.title.clone(), paper),
+            Document::Scorecard { kit, round, .. } => {
+                let round = kit.rounds.get(round).map(|r| r.title.as_str()).unwrap_or_default();
+                let what = format!("Scorecard, {round}");
+                of_kit(kit, &what, format!("{what} · {}", kit.role.title), paper)
+            }
+            Document::Certificate(certificate) => PageSetup {
+                paper,
+                title: format!("Equivalence certificate: {}", certificate.title),
+                subject: format!("Structured interviews for {}", certificate.req),
+                language: "en".to_owned(),
+                header_left: format!("Equivalence certificate · {}", certificate.title),
+                footer_left: certificate.req.clone(),
+                digest: hexadecimal(&certificate.loop_digest),
+                ..PageSetup::default()
+            },
+        }
+    }
+}
+
+/// The set-up of pages that are made from a kit.
+fn of_kit(kit: &Kit, what: &str, header_left: String, paper: Paper) -> PageSetup {
+    PageSetup {
+        paper,
+        title: format!("{what}: {}", kit.role.title),
+        author: kit.role.hiring_manager.clone().unwrap_or_default(),
+        subject: format!("Structured interview for {}", kit.req),
+        keywords: kit.coverage.iter().map(|c| c.name.as_str()).collect::<Vec<_>>().join(", "),
+        language: "en".to_owned(),
+        header_left,
+        footer_left: kit.candidate.as_ref().map_or_else(|| kit.req.clone(), |c| format!("{} · {c}", kit.req)),
+        digest: hexadecimal(&kit.digest),
+        created: None,
+    }
+}
+
+/// A digest without the name of its algorithm.
+fn hexadecimal(digest: &str) -> String {
+    digest.trim_start_matches("sha256:").to_owned()
+}
