@@ -6,8 +6,8 @@ mod imports;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Rooms of the library with the rooms that each may import.
-const ROOMS: &[(&str, &[&str])] = &[
+/// Modules of the library with the modules that each may import.
+const MODULES: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("disk", &[]),
     ("diag", &["text"]),
@@ -34,7 +34,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ),
 ];
 
-/// Outside crates that stay in their rooms.
+/// Outside crates that stay in their modules.
 const CRATES: &[(&str, &[&str])] = &[
     ("clap", &["cli"]),
     ("anstream", &["cli"]),
@@ -73,7 +73,7 @@ fn shown(path: &Path) -> String {
     path.strip_prefix(root).unwrap_or(path).display().to_string()
 }
 
-fn room(path: &Path) -> String {
+fn module(path: &Path) -> String {
     shown(path).trim_start_matches("src/").split(['/', '.']).next().unwrap_or_default().to_owned()
 }
 
@@ -85,23 +85,23 @@ fn code(path: &Path) -> String {
 }
 
 #[test]
-fn every_room_is_on_the_list() {
+fn every_module_is_on_the_list() {
     for path in sources("src") {
-        let room = room(&path);
+        let module = module(&path);
         let known =
-            ROOMS.iter().any(|(name, _)| *name == room) || ["cli", "main", "lib"].contains(&room.as_str());
-        assert!(known, "{}: room `{room}` is not in ROOMS", shown(&path));
+            MODULES.iter().any(|(name, _)| *name == module) || ["cli", "main", "lib"].contains(&module.as_str());
+        assert!(known, "{}: module `{module}` is not in MODULES", shown(&path));
     }
 }
 
 #[test]
-fn rooms_import_only_what_they_may() {
+fn modules_import_only_what_they_may() {
     let mut wrong = Vec::new();
     for path in sources("src") {
-        let room = room(&path);
-        let Some((_, allowed)) = ROOMS.iter().find(|(name, _)| *name == room) else { continue };
+        let module = module(&path);
+        let Some((_, allowed)) = MODULES.iter().find(|(name, _)| *name == module) else { continue };
         let code = code(&path);
-        for (other, _) in ROOMS.iter().filter(|(other, _)| *other != room && !allowed.contains(other)) {
+        for (other, _) in MODULES.iter().filter(|(other, _)| *other != module && !allowed.contains(other)) {
             let direct =
                 code.contains(&format!("crate::{other}::")) || code.contains(&format!("crate::{other};"));
             let grouped = code.contains("use crate::{")
@@ -110,7 +110,7 @@ fn rooms_import_only_what_they_may() {
                     group.split([',', '{', '}', ' ', '\n']).any(|word| word.split("::").next() == Some(other))
                 });
             if direct || grouped {
-                wrong.push(format!("{}: `{room}` imports `{other}`", shown(&path)));
+                wrong.push(format!("{}: `{module}` imports `{other}`", shown(&path)));
             }
         }
     }
@@ -118,14 +118,14 @@ fn rooms_import_only_what_they_may() {
 }
 
 #[test]
-fn outside_crates_stay_in_their_rooms() {
+fn outside_crates_stay_in_their_modules() {
     let mut wrong = Vec::new();
     for path in sources("src") {
         let code = code(&path);
-        for (name, rooms) in CRATES {
+        for (name, modules) in CRATES {
             let used = code.contains(&format!("use {name}::")) || code.contains(&format!(" {name}::"));
-            if used && !rooms.contains(&room(&path).as_str()) {
-                wrong.push(format!("{}: `{name}` belongs to {rooms:?}", shown(&path)));
+            if used && !modules.contains(&module(&path).as_str()) {
+                wrong.push(format!("{}: `{name}` belongs to {modules:?}", shown(&path)));
             }
         }
     }
@@ -144,7 +144,7 @@ fn only_the_command_line_prints_or_reads_clock_and_environment() {
         "env::var",
         "env::args",
     ];
-    for path in sources("src").iter().filter(|p| room(p) != "cli") {
+    for path in sources("src").iter().filter(|p| module(p) != "cli") {
         let code = code(path);
         for word in forbidden {
             assert!(!code.contains(word), "{}: {word} belongs to cli", shown(path));
@@ -157,7 +157,7 @@ fn only_a_few_files_of_the_library_touch_the_file_system() {
     let touching =
         ["std::fs", "fs::", ".canonicalize()", ".is_dir()", ".is_file()", ".exists()", "metadata()"];
     for path in sources("src") {
-        let may = ["cli", "main", "disk", "write", "store", "app"].contains(&room(&path).as_str());
+        let may = ["cli", "main", "disk", "write", "store", "app"].contains(&module(&path).as_str());
         if may || shown(&path) == "src/load/access.rs" {
             continue;
         }
@@ -279,8 +279,8 @@ fn circles_are_found_in_every_form_they_take() {
     assert_eq!(circles(&deep), found("x", "a b"));
     let across = [("x/a/c.rs", "use super::super::b::B;"), ("x/b.rs", "use crate::x::a::C;")];
     assert_eq!(circles(&across), found("x", "a b"));
-    let rooms = [("a.rs", "use crate::{b::B, c};"), ("b/mod.rs", "use crate::a::A;")];
-    assert_eq!(circles(&rooms), found("", "a b"));
+    let modules = [("a.rs", "use crate::{b::B, c};"), ("b/mod.rs", "use crate::a::A;")];
+    assert_eq!(circles(&modules), found("", "a b"));
     // A method that a sibling adds to a type, and that the type's own file calls.
     let methods = [
         ("x/a.rs", "struct A<'t>; impl<'t> A<'t> { fn f(&self) { self.g() } }"),

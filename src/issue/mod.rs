@@ -156,7 +156,7 @@ fn bad(source: &std::sync::Arc<Source>, error: &serde_json::Error) -> Diagnostic
     finding.at(&Place { source: source.clone(), span: Span { start, end: start + 1 } }, said)
 }
 
-/// The kit of the sample req, for tests of this room.
+/// The kit of the sample req, for tests of this module.
 #[cfg(test)]
 fn sample() -> Kit {
     let text = include_str!("../../kits/payments-api-tpm/loop/kit.json");

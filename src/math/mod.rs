@@ -1,6 +1,6 @@
-//! Standard algorithms on plain numbers that several rooms need: bipartite matching, a number mixer.
+//! Standard algorithms on plain numbers that several modules need: bipartite matching, a number mixer.
 //!
-//! Standard library only; knows no question, no file and no other room.
+//! Standard library only; knows no question, no file and no other module.
 
 pub mod matching;
 mod splitmix;

@@ -29,7 +29,7 @@ fn without(sheet: &Sheet, n: usize) -> Sheet {
 fn a_question_changes_a_kit_only_by_being_in_it() {
     let temp = tempfile::tempdir().expect("a temporary folder");
     let compared = Cell::new([0u32; 2]);
-    let run = runner(100).run(&sheet(), |mut sheet| {
+    let run = runner(500).run(&sheet(), |mut sheet| {
         // A placeholder that nobody fills is an error of the bank, not a question of the draw.
         sheet.questions.iter_mut().filter(|q| q.needs == Some("nobody")).for_each(|q| q.needs = None);
         sheet.write(temp.path());
@@ -82,7 +82,7 @@ fn order_layout_and_names_of_files_leave_every_byte_alone() {
         let order: Vec<usize> = (0..sheet.questions.len()).collect();
         (Just(sheet), Just(order).prop_shuffle(), any::<[Index; 2]>(), 0usize..7)
     });
-    let run = runner(100).run(&shuffled, |(sheet, order, cuts, turn)| {
+    let run = runner(1_000).run(&shuffled, |(sheet, order, cuts, turn)| {
         let before = sheet.kit(temp.path(), "seed").ok().map(|kit| to_json(&kit));
         let questions: Vec<&Question> = order.iter().map(|n| &sheet.questions[*n]).collect();
         let mut cut = cuts.map(|cut| cut.index(questions.len()));

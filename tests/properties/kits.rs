@@ -24,7 +24,7 @@ pub(crate) fn runner(cases: u32) -> TestRunner {
 fn every_kit_keeps_every_rule_and_every_shortage_has_help() {
     let temp = tempfile::tempdir().expect("a temporary folder");
     let (made, open) = (Cell::new(0), Cell::new(0));
-    let run = runner(300).run(&sheet(), |sheet| {
+    let run = runner(3_000).run(&sheet(), |sheet| {
         sheet.write(temp.path());
         let out = make(temp.path(), "seed");
         match out {

@@ -255,5 +255,5 @@ fn the_certificate_names_what_leaked() {
     let text = w.read(&format!("kits/{REQ}/equivalence.md"));
     let line = text.lines().find(|l| l.contains("compromised since it was issued")).expect("a difference");
     assert!(line.contains(&question) && line.contains(&format!("{held} (held 2026-11-02)")), "{line}");
-    assert!(text.contains("1 of them held so far"));
+    assert!(text.contains("1 of these interviews has been held so far"));
 }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use panelkit::app::Intent;
 use panelkit::app::generate::{Generate, prepare};
+use serde_json::json;
 
 use crate::cli::exit::Exit;
 use crate::cli::session::Session;
@@ -48,6 +49,7 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
     };
     let intent = if args.dry_run { Intent::Preview } else { Intent::Write };
     let draft = prepare(request, intent, &mut session.call())?;
+    session.outcome(&json!({ "plan": &draft.plan, "written": null }));
     if words::refused_loop(&draft.plan, args.dry_run, session) {
         return if args.dry_run { Ok(()) } else { Err(Exit::Findings) };
     }
@@ -57,6 +59,6 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
         false => draft.commit(&mut session.call())?,
     };
     words::loop_written(&args.req, &written, args.dry_run, session);
-    session.outcome(&(&draft.plan, &written));
+    session.outcome(&json!({ "plan": &draft.plan, "written": &written }));
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 use panelkit::app::Intent;
 use panelkit::app::reissue::{Reissue, prepare};
+use serde_json::json;
 
 use crate::cli::exit::Exit;
 use crate::cli::session::Session;
@@ -33,6 +34,6 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
         false => draft.commit(&mut session.call())?,
     };
     words::repaired(&repaired, args.dry_run, session);
-    session.outcome(&(&draft.plan, &repaired));
+    session.outcome(&json!({ "plan": &draft.plan, "written": &repaired }));
     Ok(())
 }

@@ -5,7 +5,7 @@
 //!          -> furniture -> emit -> drawing operations -> finish, embed, tags -> bytes
 //! ```
 //!
-//! Owns the way through those rooms and the names callers use. The bytes depend on the Markdown,
+//! This file calls these steps in their order, and has the names that callers use. The bytes depend on the Markdown,
 //! the set-up and the fonts, and on nothing else.
 
 mod block;

@@ -147,9 +147,9 @@ impl CertificateView {
             depth: it.depth.clone(),
             candidates: count(kits, "candidate"),
             held: match it.candidates.iter().filter(|c| c.held.is_some()).count() {
-                0 => "none of them held yet".to_owned(),
-                n if n == kits => "all of them held".to_owned(),
-                n => format!("{n} of them held so far"),
+                0 => "None of these interviews has been held yet.".to_owned(),
+                n if n == kits => "All of these interviews have been held.".to_owned(),
+                n => format!("{n} of these interviews {} been held so far.", if n == 1 { "has" } else { "have" }),
             },
             equivalent: it.equivalent,
             core: count(spread.core, "slot"),
