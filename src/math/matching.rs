@@ -4,53 +4,75 @@
 //! to another of its own places, and so on along the path. By Hall's theorem (1935) the number of rows
 //! that find a place does not depend on the order; which place each row gets does, so the order of
 //! rows and places is part of the answer of [`assign`].
+//!
+//! In all functions rows and places are numbered from 0, and `fits` gives the places that a row may take.
 
-/// How many rows can each have a place of their own. `rows[n]`: the places, below `places`, that row n
-/// may take.
-pub fn size<R: AsRef<[usize]>>(rows: &[R], places: usize) -> usize {
-    let mut matching = Matching::new(rows, vec![1; places], &|_, _| false);
-    (0..rows.len()).filter(|row| matching.place(*row)).count()
+/// How many rows can each have a place of their own.
+pub fn size<P: Iterator<Item = usize>>(rows: usize, places: usize, fits: impl Fn(usize) -> P) -> usize {
+    let mut matching = Matching::new(rows, places, None, fits, |_, _| false);
+    (0..rows).filter(|row| matching.place(*row)).count()
 }
 
 /// Whether every row can have a place of its own; as [`size`], but stops at the first row that cannot.
-pub fn is_complete<R: AsRef<[usize]>>(rows: &[R], places: usize) -> bool {
-    let mut matching = Matching::new(rows, vec![1; places], &|_, _| false);
-    (0..rows.len()).all(|row| matching.place(row))
+pub fn is_complete<P: Iterator<Item = usize>>(rows: usize, places: usize, fits: impl Fn(usize) -> P) -> bool {
+    let mut matching = Matching::new(rows, places, None, fits, |_, _| false);
+    (0..rows).all(|row| matching.place(row))
 }
 
-/// The place of every row when place p takes up to `capacity[p]` rows; `None` for a row that finds
-/// none. Two rows that are `apart` do not share a place; where such rows exist, a row may stay without
-/// a place although a cleverer assignment would have one.
-pub fn assign<R: AsRef<[usize]>>(
-    rows: &[R],
-    capacity: Vec<usize>,
-    apart: &dyn Fn(usize, usize) -> bool,
+/// The place of every row if place p takes up to `capacity[p]` rows; `None` for a row that finds none.
+/// Two rows that are `apart` do not share a place; if there are such rows, a row may stay without a place
+/// although another assignment would have one.
+pub fn assign<P: Iterator<Item = usize>>(
+    rows: usize,
+    capacity: &[usize],
+    fits: impl Fn(usize) -> P,
+    apart: impl Fn(usize, usize) -> bool,
 ) -> Vec<Option<usize>> {
-    let mut matching = Matching::new(rows, capacity, apart);
-    for row in 0..rows.len() {
+    let mut matching = Matching::new(rows, capacity.len(), Some(capacity), fits, apart);
+    for row in 0..rows {
         matching.place(row);
     }
-    let mut given = vec![None; rows.len()];
-    for (place, holders) in matching.holders.iter().enumerate() {
-        holders.iter().for_each(|row| given[*row] = Some(place));
+    let mut given = vec![None; rows];
+    for place in 0..capacity.len() {
+        let mut row = matching.first[place];
+        while row != NONE {
+            given[row] = Some(place);
+            row = matching.next[row];
+        }
     }
     given
 }
 
-struct Matching<'a, R> {
-    rows: &'a [R],
-    capacity: Vec<usize>,
-    apart: &'a dyn Fn(usize, usize) -> bool,
-    /// By place, the rows that have it, in ascending order.
-    holders: Vec<Vec<usize>>,
+/// No row.
+const NONE: usize = usize::MAX;
+
+struct Matching<'a, F, A> {
+    /// By place, how many rows it takes; one if there is no list.
+    capacity: Option<&'a [usize]>,
+    fits: F,
+    apart: A,
+    /// By place, the first of the rows that have it, and by row the next one: in ascending order.
+    first: Vec<usize>,
+    next: Vec<usize>,
     /// Places that the search for the current row has tried.
     seen: Vec<bool>,
 }
 
-impl<'a, R: AsRef<[usize]>> Matching<'a, R> {
-    fn new(rows: &'a [R], capacity: Vec<usize>, apart: &'a dyn Fn(usize, usize) -> bool) -> Matching<'a, R> {
-        let places = capacity.len();
-        Matching { rows, capacity, apart, holders: vec![Vec::new(); places], seen: vec![false; places] }
+impl<'a, P, F, A> Matching<'a, F, A>
+where
+    P: Iterator<Item = usize>,
+    F: Fn(usize) -> P,
+    A: Fn(usize, usize) -> bool,
+{
+    fn new(
+        rows: usize,
+        places: usize,
+        capacity: Option<&'a [usize]>,
+        fits: F,
+        apart: A,
+    ) -> Matching<'a, F, A> {
+        let (first, next) = (vec![NONE; places], vec![NONE; rows]);
+        Matching { capacity, fits, apart, first, next, seen: vec![false; places] }
     }
 
     /// Gives one more row a place, if there is an augmenting path.
@@ -60,18 +82,18 @@ impl<'a, R: AsRef<[usize]>> Matching<'a, R> {
     }
 
     fn augment(&mut self, row: usize) -> bool {
-        let rows = self.rows;
-        for place in rows[row].as_ref().iter().copied() {
-            if self.seen[place] || self.holders[place].iter().any(|other| (self.apart)(row, *other)) {
+        for place in (self.fits)(row) {
+            if self.seen[place] || self.holders(place).any(|other| (self.apart)(row, other)) {
                 continue;
             }
             self.seen[place] = true;
-            if self.holders[place].len() < self.capacity[place] {
+            if self.holders(place).count() < self.capacity.map_or(1, |capacity| capacity[place]) {
                 self.take(row, place);
                 return true;
             }
-            for k in 0..self.holders[place].len() {
-                let other = self.holders[place][k];
+            let mut other = self.first[place];
+            while other != NONE {
+                let after = self.next[other];
                 self.leave(other, place);
                 self.take(row, place);
                 if self.augment(other) {
@@ -79,18 +101,29 @@ impl<'a, R: AsRef<[usize]>> Matching<'a, R> {
                 }
                 self.leave(row, place);
                 self.take(other, place);
+                other = after;
             }
         }
         false
     }
 
+    /// The rows that have a place.
+    fn holders(&self, place: usize) -> impl Iterator<Item = usize> {
+        let known = |row: usize| (row != NONE).then_some(row);
+        std::iter::successors(known(self.first[place]), move |row| known(self.next[*row]))
+    }
+
     fn take(&mut self, row: usize, place: usize) {
-        let at = self.holders[place].partition_point(|other| *other < row);
-        self.holders[place].insert(at, row);
+        let before = self.holders(place).take_while(|other| *other < row).last();
+        let link = before.map_or(&mut self.first[place], |other| &mut self.next[other]);
+        let after = std::mem::replace(link, row);
+        self.next[row] = after;
     }
 
     fn leave(&mut self, row: usize, place: usize) {
-        self.holders[place].retain(|other| *other != row);
+        let after = std::mem::replace(&mut self.next[row], NONE);
+        let before = self.holders(place).take_while(|other| *other != row).last();
+        *before.map_or(&mut self.first[place], |other| &mut self.next[other]) = after;
     }
 }
 
@@ -98,25 +131,44 @@ impl<'a, R: AsRef<[usize]>> Matching<'a, R> {
 mod tests {
     use super::{assign, is_complete, size};
 
+    fn sizes(rows: &[Vec<usize>], places: usize) -> (usize, bool) {
+        let fits = |row: usize| rows[row].iter().copied();
+        (size(rows.len(), places, fits), is_complete(rows.len(), places, fits))
+    }
+
+    fn assigned(
+        rows: &[Vec<usize>],
+        capacity: &[usize],
+        apart: impl Fn(usize, usize) -> bool,
+    ) -> Vec<Option<usize>> {
+        assign(rows.len(), capacity, |row| rows[row].iter().copied(), apart)
+    }
+
     #[test]
     fn a_row_moves_over_for_another() {
         let rows = [vec![0, 1], vec![0], vec![1, 2]];
-        assert_eq!((size(&rows, 3), is_complete(&rows, 3)), (3, true));
-        assert_eq!(assign(&rows, vec![1; 3], &|_, _| false), [Some(1), Some(0), Some(2)]);
+        assert_eq!(sizes(&rows, 3), (3, true));
+        assert_eq!(assigned(&rows, &[1; 3], |_, _| false), [Some(1), Some(0), Some(2)]);
     }
 
     #[test]
     fn two_rows_for_one_place_are_one_too_many() {
         let rows = [vec![0], vec![0], vec![1]];
-        assert_eq!((size(&rows, 2), is_complete(&rows, 2)), (2, false));
-        assert_eq!(assign(&rows, vec![1; 2], &|_, _| false), [Some(0), None, Some(1)]);
-        assert_eq!(assign(&rows, vec![2, 1], &|_, _| false), [Some(0), Some(0), Some(1)]);
+        assert_eq!(sizes(&rows, 2), (2, false));
+        assert_eq!(assigned(&rows, &[1; 2], |_, _| false), [Some(0), None, Some(1)]);
+        assert_eq!(assigned(&rows, &[2, 1], |_, _| false), [Some(0), Some(0), Some(1)]);
+    }
+
+    #[test]
+    fn one_of_several_rows_of_a_place_moves_over() {
+        let rows = [vec![0], vec![0, 1], vec![0, 2], vec![0], vec![0]];
+        assert_eq!(assigned(&rows, &[3, 1, 1], |_, _| false), [Some(0), Some(1), Some(2), Some(0), Some(0)]);
     }
 
     #[test]
     fn rows_that_are_apart_do_not_share_a_place() {
         let rows = [vec![0, 1], vec![0, 1], vec![0]];
         let twins = |a: usize, b: usize| a < 2 && b < 2;
-        assert_eq!(assign(&rows, vec![2, 2], &twins), [Some(0), Some(1), Some(0)]);
+        assert_eq!(assigned(&rows, &[2, 2], twins), [Some(0), Some(1), Some(0)]);
     }
 }

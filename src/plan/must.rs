@@ -127,9 +127,9 @@ fn capacities(planner: &Planner<'_, '_>) -> Vec<usize> {
 /// A round for every demand, or the index of the first demand without a round. Two demands for one
 /// competency are in different rounds.
 fn assign(demands: &[Demand<'_>], capacity: &[usize]) -> Result<Vec<usize>, usize> {
-    let rounds: Vec<&[usize]> = demands.iter().map(|demand| demand.rounds.as_slice()).collect();
+    let rounds = |n: usize| demands[n].rounds.iter().copied();
     let twins = |a: usize, b: usize| demands[a].must.competency == demands[b].must.competency;
-    let given = matching::assign(&rounds, capacity.to_vec(), &twins);
+    let given = matching::assign(demands.len(), capacity, rounds, twins);
     given.into_iter().enumerate().map(|(n, round)| round.ok_or(n)).collect()
 }
 

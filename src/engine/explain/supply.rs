@@ -213,7 +213,7 @@ fn filled(rows: &[Vec<u64>]) -> u32 {
         *number.entry(*partner).or_insert(next)
     };
     let rows: Vec<Vec<usize>> = rows.iter().map(|row| row.iter().map(&mut of).collect()).collect();
-    matching::size(&rows, number.len()) as u32
+    matching::size(rows.len(), number.len(), |row| rows[row].iter().copied()) as u32
 }
 
 #[cfg(test)]

@@ -148,7 +148,7 @@ fn most_seated(cells: &BTreeMap<Vec<usize>, Vec<u32>>, seats: usize) -> usize {
     let rows: Vec<&[usize]> = (cells.iter())
         .flat_map(|(fits, items)| std::iter::repeat_n(fits.as_slice(), items.len().min(fits.len())))
         .collect();
-    matching::size(&rows, seats)
+    matching::size(rows.len(), seats, |row| rows[row].iter().copied())
 }
 
 /// Whether it matters which of the seats of a round the core takes.

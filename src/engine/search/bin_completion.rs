@@ -14,6 +14,7 @@ use std::collections::BTreeSet;
 
 use crate::engine::presolve::OpenRound;
 use crate::engine::problem::range::{OPEN, Range};
+use crate::engine::problem::{Seat, Window};
 use crate::math::matching;
 
 /// An item to deal out.
@@ -326,21 +327,22 @@ impl<'a> Pack<'a> {
             return true;
         }
         let here = self.dealt.iter().filter(|(_, r)| *r == bin).map(|(shape, _)| &self.shapes[*shape]);
-        let items = here.filter_map(|shape| Some((shape, self.groups[shape.group?] as usize)));
-        let fits = |(shape, group): (&Shape, usize)| {
-            let fits = |(_, (of, seat)): &(usize, &(usize, crate::engine::problem::Seat))| {
-                *of == group && admits(seat, shape.minutes as u32, shape.kind as u8)
+        let items = here.filter_map(|shape| Some((shape, self.groups[shape.group?])));
+        let items: Vec<(&Shape, u32)> = items.collect();
+        let fits = |n: usize| {
+            let (shape, group) = items[n];
+            let admitted = move |(of, seat): &(usize, Seat)| {
+                *of as u32 == group && admits(seat, shape.minutes as u32, shape.kind as u8)
             };
-            seats.iter().enumerate().filter(fits).map(|(k, _)| k).collect()
+            seats.iter().enumerate().filter(move |(_, seat)| admitted(seat)).map(|(k, _)| k)
         };
-        let rows: Vec<Vec<usize>> = items.map(fits).collect();
-        matching::is_complete(&rows, seats.len())
+        matching::is_complete(items.len(), seats.len(), fits)
     }
 
     /// Whether two rounds have the same rules.
     fn same(&self, a: usize, b: usize) -> bool {
         let (x, y) = (&self.bins[a], &self.bins[b]);
-        let seats = |bin: &OpenRound| -> Vec<(usize, u32, crate::engine::problem::Window)> {
+        let seats = |bin: &OpenRound| -> Vec<(usize, u32, Window)> {
             bin.seats.iter().map(|(group, seat)| (*group, seat.kinds, seat.minutes)).collect()
         };
         (x.minutes, x.count, &x.kinds) == (y.minutes, y.count, &y.kinds)
@@ -374,6 +376,6 @@ fn fits(bin: &OpenRound, piece: &Piece) -> bool {
     seats.any(|(_, seat)| admits(seat, piece.minutes, piece.kind))
 }
 
-fn admits(seat: &crate::engine::problem::Seat, minutes: u32, kind: u8) -> bool {
+fn admits(seat: &Seat, minutes: u32, kind: u8) -> bool {
     seat.kinds & (1 << kind) != 0 && seat.minutes.holds(minutes)
 }

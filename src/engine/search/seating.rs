@@ -226,9 +226,12 @@ impl<'a> Arrange<'a> {
 
     /// Whether each of the items can have a place.
     fn matched(&self, items: impl Iterator<Item = usize>, places: &[Place<'_>]) -> bool {
-        let fits = |k: usize| (0..places.len()).filter(|p| self.may_sit(&places[*p], k)).collect();
-        let rows: Vec<Vec<usize>> = items.map(fits).collect();
-        matching::is_complete(&rows, places.len())
+        let items: Vec<usize> = items.collect();
+        let fits = |n: usize| {
+            let k = items[n];
+            (0..places.len()).filter(move |p| self.may_sit(&places[*p], k))
+        };
+        matching::is_complete(items.len(), places.len(), fits)
     }
 
     fn admits(&self, place: &Place<'_>, k: usize) -> bool {
