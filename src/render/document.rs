@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use super::pages::RenderError;
+use super::error::RenderError;
 use super::pdf::{PageSetup, Paper};
 use super::view::{CertificateView, HandoutsView, KitView, ScorecardView};
 use crate::model::{Certificate, Kit};

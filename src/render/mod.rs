@@ -5,6 +5,7 @@
 
 pub mod blocks;
 mod document;
+mod error;
 mod escape;
 pub mod markdown;
 mod pages;
@@ -15,6 +16,7 @@ mod view;
 mod words;
 
 pub use document::Document;
-pub use pages::{Format, RenderError, Renderer, Rendering};
+pub use error::RenderError;
+pub use pages::{Format, Renderer, Rendering};
 pub use pdf::{FontSet, Paper, PdfError};
 pub use templates::{BUILT_IN, TemplateError, Templates};

@@ -1,8 +1,9 @@
 //! A document in a format.
 
 use super::document::Document;
-use super::pdf::{FontSet, Paper, PdfError, pdf};
-use super::templates::{TemplateError, Templates};
+use super::error::RenderError;
+use super::pdf::{FontSet, Paper, pdf};
+use super::templates::Templates;
 
 /// What a rendering is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,25 +31,6 @@ pub struct Rendering {
     pub bytes: Vec<u8>,
     /// Sorted; empty for Markdown.
     pub missing: Vec<char>,
-}
-
-/// Why there is no rendering.
-#[derive(Debug, thiserror::Error)]
-pub enum RenderError {
-    /// A template.
-    #[error("{0}")]
-    Template(#[from] TemplateError),
-    /// The layout.
-    #[error("{0}")]
-    Pdf(#[from] PdfError),
-    /// A scorecard of a round that the kit does not have.
-    #[error("the kit has no round at index {round}: it has {rounds}")]
-    NoRound {
-        /// The index asked for.
-        round: usize,
-        /// How many rounds there are.
-        rounds: usize,
-    },
 }
 
 /// Templates, fonts and paper: all that a rendering depends on beside the document. The default has the
