@@ -1,4 +1,4 @@
-//! Why there is no rendering.
+//! Why a document was not rendered.
 
 use super::pdf::PdfError;
 use super::templates::TemplateError;
