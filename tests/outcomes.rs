@@ -46,6 +46,9 @@ fn report(w: &Workspace, line: &str) -> Value {
 #[test]
 fn reports_have_the_outcome_of_their_command() {
     let w = Workspace::new();
+    // Enough questions for the repair of a kit.
+    let more: String = (1..=6).map(|n| common::question(&format!("api-more-{n}"), "middle")).collect();
+    w.write(API, w.read(API) + &more);
     for line in ["generate payments --format md --dry-run", "generate payments --format md"] {
         let outcome = report(&w, line);
         has("generate", &outcome, "plan written");
