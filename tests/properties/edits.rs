@@ -56,7 +56,7 @@ fn a_question_changes_a_kit_only_by_being_in_it() {
         Ok(())
     });
     run.unwrap_or_else(|error| panic!("{error}"));
-    assert!(compared.get().iter().all(|n| *n > 150), "too few kits compared: {:?}", compared.get());
+    assert!(compared.get().iter().all(|n| *n > 750), "too few kits compared: {:?}", compared.get());
 }
 
 /// The questions of a file with keys in another order, remarks, and the line ends of Windows.
@@ -100,7 +100,7 @@ fn order_layout_and_names_of_files_leave_every_byte_alone() {
         Ok(())
     });
     run.unwrap_or_else(|error| panic!("{error}"));
-    assert!(compared.get() > 20, "only {} kits compared", compared.get());
+    assert!(compared.get() > 200, "only {} kits compared", compared.get());
 }
 
 /// A role spec with its top keys in another order, remarks, and the line ends of Windows.
