@@ -4,12 +4,16 @@ use crate::engine::bound::assignment::NEVER;
 use crate::engine::bound::candidates::{Offers, all, below, short};
 use crate::engine::bound::lagrangian::{Prices, Relaxed, relax};
 use crate::engine::bound::subgradient::{Climb, climb};
+use crate::engine::lp::model::Linear;
+use crate::engine::lp::simplex::Ended;
 use crate::engine::presolve::Layout;
 use crate::engine::presolve::dominance::thin;
 use crate::engine::presolve::groups::core_has_choice;
 use crate::engine::problem::{DEAREST, Group, Outcome, Problem, Solution};
+use crate::engine::resort::{Better, improve};
 use crate::engine::search::branch_and_bound::{Kit, Search};
 use crate::engine::search::columns::list;
+use crate::engine::search::repair::Repair;
 use crate::engine::search::rounds::Dealer;
 use crate::engine::search::seating::arrange;
 
@@ -40,6 +44,12 @@ const AGAIN: u32 = 3;
 /// The level after which it is worth while to ask whether there is a kit at all.
 const HOPE: u32 = 7;
 const LATER: u32 = 14;
+/// A first look at whether there is a kit has this part of the nodes.
+const EASY: u64 = 50;
+/// A second search has so many times the nodes of the first.
+const MORE: u64 = 12;
+/// First choices from which local search starts.
+const TRIES: u64 = 2;
 /// A group with more seats has too many sets to list with their rounds.
 const SEATS: usize = 3;
 
@@ -85,21 +95,70 @@ impl<'p> Engine<'p> {
         let second = other.as_ref().map_or(Found::Nothing, |layout| {
             best(layout, costs, &Start { prices: Vec::new(), ..*start }, nodes)
         });
-        let found = better(found, second);
+        let found = match better(found, second) {
+            found @ (Found::Best(_) | Found::None) => return answer(found),
+            found => better(found, best(&self.layout, costs, start, nodes * MORE)),
+        };
+        let found = match found {
+            Found::Nothing => self.last_resort(costs, nodes),
+            found => found,
+        };
         match found {
-            Found::Nothing => answer(self.any(nodes, costs).unproven()),
+            Found::Some(kit) => answer(self.proved(kit, costs, nodes)),
             found => answer(found),
+        }
+    }
+
+    /// Any kit, where the search for the best one found none.
+    fn last_resort(&self, costs: &[u64], nodes: u64) -> Found {
+        let problem = self.layout.problem;
+        if let Some(items) = self.repaired(Some(costs), nodes * MORE) {
+            return Found::Some(Kit { cost: price(costs, &items), items });
+        }
+        if impossible(problem) {
+            return Found::None;
+        }
+        match self.any(nodes * MORE, costs).unproven() {
+            // It was found at other costs.
+            Found::Some(kit) => Found::Some(Kit { cost: price(costs, &kit.items), ..kit }),
+            found => found,
+        }
+    }
+
+    /// The kit or a cheaper one, proved if possible.
+    fn proved(&self, kit: Kit, costs: &[u64], nodes: u64) -> Found {
+        let better = improve(&self.layout, costs, kit, nodes);
+        let kit = match better {
+            Better { kit, proved: true } => return Found::Best(kit),
+            Better { kit, .. } => kit,
+        };
+        let Some(other) = self.other() else { return Found::Some(kit) };
+        match improve(&other, costs, kit, nodes) {
+            Better { kit, proved: true } => Found::Best(kit),
+            Better { kit, .. } => Found::Some(kit),
         }
     }
 
     /// Whether any kit keeps the rules; nothing when `nodes` did not suffice to tell.
     pub fn feasible(&self, nodes: u64) -> Option<bool> {
         let free = vec![0; self.layout.problem.items.len()];
-        match self.any(nodes, &free) {
+        let told = |found: Found| match found {
             Found::Best(_) | Found::Some(_) => Some(true),
             Found::None => Some(false),
             Found::Nothing => None,
-        }
+        };
+        let problem = self.layout.problem;
+        let first = nodes / EASY;
+        told(self.any(first, &free))
+            .or_else(|| self.repaired(None, first * 4).map(|_| true))
+            .or_else(|| impossible(problem).then_some(false))
+            .or_else(|| self.repaired(None, nodes).map(|_| true))
+            .or_else(|| told(self.any(nodes, &free)))
+    }
+
+    /// A kit found by local search, from several first choices.
+    fn repaired(&self, costs: Option<&[u64]>, steps: u64) -> Option<Vec<(u32, usize)>> {
+        (0..TRIES).find_map(|seed| Repair::new(self.layout.problem, costs, seed, steps / TRIES)?.run())
     }
 
     /// The answer in the numbers of the problem.
@@ -135,6 +194,20 @@ impl<'p> Engine<'p> {
             (Found::Nothing, Some(other)) => search(&other),
             (found, _) => found,
         }
+    }
+}
+
+/// What items cost, none of them of the core.
+fn price(costs: &[u64], items: &[(u32, usize)]) -> i64 {
+    items.iter().map(|(n, _)| costs[*n as usize].min(DEAREST) as i64).sum()
+}
+
+/// Whether the linear relaxation shows that no kit exists.
+fn impossible(problem: &Problem) -> bool {
+    let Some(mut linear) = Linear::new(problem) else { return true };
+    match linear.run(&mut 20_000) {
+        Ended::Outside(why) => linear.simplex.certain(&why),
+        Ended::Inside | Ended::Stopped => false,
     }
 }
 
@@ -187,6 +260,7 @@ fn levels(mut sight: Sight<'_, '_>, start: &[i64], steps: u32, nodes: u64, any: 
     let mut left = nodes;
     // What cannot be packed on one level cannot be on the next.
     let mut dealer = Dealer::new(layout);
+    dealer.any = any;
     let mut gap = if sight.gap > 0 { sight.gap } else { first_gap(layout, &relaxed) };
     // The question looks at every item, so a large bank asks it later.
     let hope = if sight.few.is_some() { LATER } else { HOPE };
@@ -198,7 +272,8 @@ fn levels(mut sight: Sight<'_, '_>, start: &[i64], steps: u32, nodes: u64, any: 
         let limit = if last { NEVER / 2 } else { relaxed.bound + gap };
         let all = sight.few.is_none();
         let near = sight.near(&prices, &relaxed, if last { NEVER } else { gap });
-        let lists = list(layout, near, &prices, &relaxed, limit + prices.worth, &mut left);
+        let cuts = dealer.best_cuts();
+        let lists = list(layout, near, &prices, &relaxed, limit + prices.worth, &cuts, &mut left);
         dealer.open = false;
         let mut search = Search::new(layout, &prices, &lists, dealer, left);
         let found = search.below(limit, any);
@@ -275,7 +350,7 @@ fn barren(layout: &Layout<'_>, mut thin: Offers) -> bool {
 
 /// An eighth of what an item costs, roughly. Where costs are small many kits cost the same, and it is
 /// worth while to look for one at the bound itself.
-fn first_gap(layout: &Layout<'_>, relaxed: &Relaxed) -> i64 {
+pub(in crate::engine) fn first_gap(layout: &Layout<'_>, relaxed: &Relaxed) -> i64 {
     let item = relaxed.bound.abs() / layout.total.1.max(1);
     if item < 1 << 8 { 1 } else { item / 8 + 1 }
 }

@@ -29,6 +29,8 @@ pub(in crate::engine) struct Search<'a, 'l, 'p> {
     rest: Vec<Vec<i64>>,
     /// By pool, number of items chosen and dimension: least and most that the pools from n on add.
     reach: Vec<Vec<Vec<(i64, i64)>>>,
+    /// What each dimension and each cut allows.
+    ranges: Vec<(i64, i64)>,
     used: Vec<i64>,
     chosen: Vec<(usize, usize, Choice)>,
     blocked: Vec<u16>,
@@ -52,6 +54,8 @@ impl<'a, 'l, 'p> Search<'a, 'l, 'p> {
         dealer: Dealer<'l, 'p>,
         nodes: u64,
     ) -> Search<'a, 'l, 'p> {
+        let cuts = lists.limits.iter().map(|limit| (-NEVER, *limit));
+        let ranges: Vec<(i64, i64)> = layout.dims.iter().map(|dim| dim.range).chain(cuts).collect();
         let lists = &lists.lists;
         let mut order: Vec<usize> = (0..lists.len()).collect();
         order.sort_by_key(|p| lists[*p].len());
@@ -62,7 +66,8 @@ impl<'a, 'l, 'p> Search<'a, 'l, 'p> {
             order,
             rest: Vec::new(),
             reach: Vec::new(),
-            used: vec![0; layout.dims.len()],
+            used: vec![0; ranges.len()],
+            ranges,
             chosen: Vec::new(),
             blocked: vec![0; layout.items.len()],
             families: vec![false; layout.links.families],
@@ -86,7 +91,7 @@ impl<'a, 'l, 'p> Search<'a, 'l, 'p> {
 
     /// Fills `rest` and `reach`, from the last pool to the first.
     fn look_ahead(&mut self) {
-        let dims = self.layout.dims.len();
+        let dims = self.ranges.len();
         let (from, to) = self.layout.total;
         let most = to.max(0) as usize;
         let done = |k: usize| if (k as i64) >= from { 0 } else { NEVER };
@@ -137,10 +142,10 @@ impl<'a, 'l, 'p> Search<'a, 'l, 'p> {
                 }
                 self.nodes -= 1;
                 let reach = &self.reach[n + 1][count + own];
-                let dims = self.layout.dims.iter().zip(&self.used).zip(list.sums(choice)).zip(reach);
-                let inside = dims.into_iter().all(|(((dim, used), sum), (least, most))| {
+                let dims = self.ranges.iter().zip(&self.used).zip(list.sums(choice)).zip(reach);
+                let inside = dims.into_iter().all(|(((range, used), sum), (least, most))| {
                     let now = used + i64::from(*sum);
-                    now + least <= dim.range.1 && now + most >= dim.range.0
+                    now + least <= range.1 && now + most >= range.0
                 });
                 let items = list.items(choice, own);
                 if !inside || (choice.outward && !self.free(items)) {
@@ -199,8 +204,8 @@ impl<'a, 'l, 'p> Search<'a, 'l, 'p> {
 
     /// Every pool has a set: packs them, and keeps the kit if it is the best so far.
     fn complete(&mut self, priced: i64) {
-        let dims = self.layout.dims.iter().zip(&self.used);
-        if dims.clone().any(|(dim, used)| *used < dim.range.0 || *used > dim.range.1) {
+        let mut dims = self.ranges.iter().zip(&self.used);
+        if dims.any(|(range, used)| *used < range.0 || *used > range.1) {
             return;
         }
         let paid: i64 = self.prices.of.iter().zip(&self.used).map(|(price, used)| price * used).sum();

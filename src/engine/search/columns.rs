@@ -10,6 +10,7 @@ use crate::engine::bound::candidates::Offers;
 use crate::engine::bound::lagrangian::{Prices, Relaxed, add};
 use crate::engine::presolve::{Kind, Layout};
 use crate::engine::search::enumerate::Maker;
+use crate::engine::search::packing_cuts::Cut;
 
 /// Lists longer than this are thinned out.
 const LONG: usize = 48;
@@ -33,7 +34,7 @@ pub(in crate::engine) struct List {
     pub(in crate::engine) by_count: Vec<Vec<Choice>>,
     /// Items with their zones, set by set; for seats, in the order of the seats.
     pub(in crate::engine) items: Vec<(u32, u32)>,
-    /// What each set adds to each dimension.
+    /// What each set adds to each dimension and to each cut.
     pub(in crate::engine) sums: Vec<i32>,
     pub(in crate::engine) dims: usize,
 }
@@ -90,6 +91,8 @@ pub(in crate::engine) struct Lists {
     pub(in crate::engine) complete: bool,
     /// Sets were left out because they cost too much.
     pub(in crate::engine) cut: bool,
+    /// What each of the cuts allows.
+    pub(in crate::engine) limits: Vec<i64>,
 }
 
 /// Lists what may be part of a kit whose priced cost is at most `limit`; `nodes` pays for it.
@@ -99,6 +102,7 @@ pub(in crate::engine) fn list(
     prices: &Prices,
     relaxed: &Relaxed,
     limit: i64,
+    cuts: &[Cut],
     nodes: &mut u64,
 ) -> Lists {
     let after = after(layout, relaxed);
@@ -106,7 +110,7 @@ pub(in crate::engine) fn list(
     let mut lists = Vec::new();
     for (p, pool) in layout.pools.iter().enumerate() {
         let rooms = rooms(layout, relaxed, &after[p + 1], p, limit);
-        let mut maker = Maker::new(layout, pool, *nodes);
+        let mut maker = Maker::new(layout, pool, cuts, *nodes);
         match &pool.kind {
             Kind::Counted(cells) => maker.counted(cells, &offers[p], prices, &rooms),
             Kind::Seated(seats) => maker.seated(seats, &offers[p], prices, &relaxed.shares[p].from, rooms[0]),
@@ -118,7 +122,7 @@ pub(in crate::engine) fn list(
         list.tidy(layout);
         lists.push(list);
     }
-    Lists { lists, complete, cut }
+    Lists { lists, complete, cut, limits: cuts.iter().map(|cut| cut.limit).collect() }
 }
 
 /// `after[p][t]`: least priced cost of t items of the pools from p on.

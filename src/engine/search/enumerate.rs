@@ -9,6 +9,7 @@ use crate::engine::bound::candidates::Entry;
 use crate::engine::bound::lagrangian::Prices;
 use crate::engine::presolve::{Cell, Layout, Pool, Seat};
 use crate::engine::search::columns::{Choice, List};
+use crate::engine::search::packing_cuts::Cut;
 
 /// Sets of a pool, at most: beyond that the list is not complete and nothing is proved.
 const MOST: usize = 60_000;
@@ -77,6 +78,7 @@ impl Sums {
 pub(in crate::engine) struct Maker<'a, 'p> {
     layout: &'a Layout<'p>,
     pool: &'a Pool,
+    cuts: &'a [Cut],
     list: List,
     chosen: Vec<(u32, u32)>,
     /// What the set under way may cost in all.
@@ -90,15 +92,31 @@ pub(in crate::engine) struct Maker<'a, 'p> {
 
 impl<'a, 'p> Maker<'a, 'p> {
     /// `nodes` are those left for the whole search.
-    pub(in crate::engine) fn new(layout: &'a Layout<'p>, pool: &'a Pool, nodes: u64) -> Maker<'a, 'p> {
+    pub(in crate::engine) fn new(
+        layout: &'a Layout<'p>,
+        pool: &'a Pool,
+        cuts: &'a [Cut],
+        nodes: u64,
+    ) -> Maker<'a, 'p> {
         let given = nodes.saturating_mul(STEP).min(STEPS);
         let list = List {
             least: pool.least,
-            dims: layout.dims.len(),
+            dims: layout.dims.len() + cuts.len(),
             by_count: vec![Vec::new(); pool.most - pool.least + 1],
             ..List::default()
         };
-        Maker { layout, pool, list, chosen: Vec::new(), room: 0, steps: given, given, count: 0, cut: false }
+        Maker {
+            layout,
+            pool,
+            cuts,
+            list,
+            chosen: Vec::new(),
+            room: 0,
+            steps: given,
+            given,
+            count: 0,
+            cut: false,
+        }
     }
 
     /// Whether no set was left out.
@@ -257,7 +275,7 @@ impl<'a, 'p> Maker<'a, 'p> {
             return;
         }
         let (items, sums) = (self.list.items.len() as u32, self.list.sums.len());
-        self.list.sums.resize(sums + self.layout.dims.len(), 0);
+        self.list.sums.resize(sums + self.list.dims, 0);
         let mut outward = false;
         for (item, zone) in &self.chosen {
             outward |= self.layout.links.outward(*item);
@@ -266,6 +284,9 @@ impl<'a, 'p> Maker<'a, 'p> {
             {
                 self.list.sums[sums + usize::from(*dim)] += amount;
             }
+        }
+        for (sum, cut) in self.list.sums[sums + self.layout.dims.len()..].iter_mut().zip(self.cuts) {
+            *sum = self.chosen.iter().map(|(n, _)| cut.weight[*n as usize]).sum();
         }
         let mut each = self.list.sums[sums..].iter().zip(&self.layout.dims);
         if each.any(|(sum, dim)| i64::from(*sum) > dim.range.1) {

@@ -3,7 +3,10 @@
 pub(in crate::engine) mod bin_completion;
 pub(in crate::engine) mod branch_and_bound;
 pub(in crate::engine) mod columns;
+mod draft;
 pub(in crate::engine) mod enumerate;
+pub(in crate::engine) mod packing_cuts;
+pub(in crate::engine) mod repair;
 pub(in crate::engine) mod rounds;
 pub(in crate::engine) mod seating;
 #[cfg(test)]
