@@ -14,6 +14,8 @@
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "an example writes to a terminal")]
 
+#[path = "../tests/engine/loops.rs"]
+mod loops;
 #[path = "../tests/engine/problems.rs"]
 #[expect(dead_code, reason = "shared with the tests, which use all of it")]
 mod problems;
@@ -24,24 +26,18 @@ use std::fmt::Write as _;
 use std::process::ExitCode;
 use std::{env, fs};
 
-use panelkit::engine::{
-    Engine, Group, Item, Outcome, Problem, Round, Seat, Solution, Start, Window, violations,
-};
+use loops::{any_loop, costs, role, wide_slots};
+use panelkit::engine::{Engine, Group, Outcome, Problem, Solution, Start, violations};
 use problems::{Costs, Dice, MANY, WIDE, draw};
 use rustix::time::{ClockId, clock_gettime};
-use workload::{Role, counted, seated};
+use workload::{Role, seated};
 
 /// Nodes for one kit, as for a candidate.
 const NODES: u64 = 20_000;
-/// Sizes of the banks, small ones more often: their problems are the hard ones.
-const SIZES: [usize; 12] = [80, 80, 100, 100, 120, 140, 200, 200, 400, 1_000, 3_000, 10_000];
-/// Banks of loops that need more questions.
-const LARGER: [usize; 8] = [200, 200, 300, 400, 600, 1_000, 3_000, 10_000];
-
 /// Makes a problem of a family from a seed; `None` if the seed has none.
 type Make = fn(u64) -> Option<Problem>;
 
-const FAMILIES: [(&str, Make); 15] = [
+const FAMILIES: [(&str, Make); 16] = [
     ("std", |seed| Some(role(seed, Role::Std))),
     ("tight", |seed| Some(role(seed, Role::Tight))),
     ("std-core", |seed| with_core(role(seed, Role::Std), false)),
@@ -53,8 +49,9 @@ const FAMILIES: [(&str, Make); 15] = [
     ("slots", |seed| Some(seated(seed, 20 + seed % 5 * 10).problem)),
     ("wide", |seed| Some(any_loop(seed, (12, 12), (12, 12), (2, 4)))),
     ("wide-core", |seed| with_core(any_loop(seed, (12, 12), (12, 12), (3, 5)), false)),
-    ("wide-slots", |seed| Some(wide_slots(seed, 144, (3, 5)))),
-    ("wide-slots-large", |seed| Some(wide_slots(seed, 600, (3, 6)))),
+    ("wide-slots", |seed| Some(wide_slots(seed, 144, (100, 140)))),
+    ("wide-slots-large", |seed| Some(wide_slots(seed, 600, (100, 140)))),
+    ("tight-slots", |seed| Some(wide_slots(seed, 144, (86, 98)))),
     ("random-wide", |seed| Some(draw(&WIDE, Costs::Large, seed).problem)),
     ("random-many", |seed| Some(draw(&MANY, Costs::Large, seed).problem)),
 ];
@@ -194,21 +191,10 @@ fn digest(solution: &Solution) -> u64 {
     solution.seats.iter().flatten().fold(placed, |sum, n| one(sum, *n))
 }
 
-/// Twenty bits for each item.
-fn costs(problem: &Problem, seed: u64, kit: u64) -> Vec<u64> {
-    let mut dice = Dice(seed << 20 ^ kit);
-    problem.items.iter().map(|_| dice.between(0, (1 << 20) - 1)).collect()
-}
-
 /// Processor time of this thread in microseconds.
 fn micros() -> i64 {
     let now = clock_gettime(ClockId::ThreadCPUTime);
     now.tv_sec * 1_000_000 + now.tv_nsec / 1_000
-}
-
-/// A bank and a role of the workload.
-fn role(seed: u64, role: Role) -> Problem {
-    counted(SIZES[seed as usize % SIZES.len()], role, seed)
 }
 
 /// The problem with a core taken from one of its kits: of every must-have and of one group more an item
@@ -251,99 +237,4 @@ fn choose(
         }
     }
     false
-}
-
-/// A bank of the workload and a loop with so many rounds, competencies and questions a round; half of the
-/// competencies are must-haves. Windows on minutes, numbers, types, depths and difficulty are drawn around
-/// what questions have on average, so most problems have kits and some have none.
-fn any_loop(seed: u64, rounds: (u64, u64), groups: (u64, u64), each: (u64, u64)) -> Problem {
-    let mut dice = Dice(seed ^ 0x1009);
-    let size =
-        if rounds.0 > 1 { LARGER[seed as usize % LARGER.len()] } else { SIZES[seed as usize % SIZES.len()] };
-    let mut problem = counted(size, Role::Std, seed);
-    let rounds = dice.between(rounds.0, rounds.1);
-    let groups = dice.between(groups.0, groups.1).min(8 + 4 * u64::from(groups.0 == 12));
-    let each = dice.between(each.0, each.1);
-    widen(&mut problem, groups as usize, &mut dice);
-    let total = rounds * each;
-    let share = total / groups;
-    problem.groups = (0..groups)
-        .map(|g| {
-            let must = g < groups / 2 && share >= 1 && rounds > 1;
-            let least = if must { share.max(2) } else { share / 2 };
-            let dial = least - dice.between(0, least.min(2));
-            Group::Counted {
-                count: Window { min: least as u32, max: (share + 2 + dice.between(0, 2)) as u32 },
-                cells: vec![Window::ANY, Window::at_least(dial as u32), Window::ANY],
-                spread: if must { 2 } else { 0 },
-            }
-        })
-        .collect();
-    let mean = 9 * each + dice.between(0, each);
-    let slack = dice.between(1, 5);
-    let window = Window { min: (mean.saturating_sub(slack)) as u32, max: (mean + slack) as u32 };
-    let half = each.div_ceil(2) as u32;
-    let kinds = vec![
-        Window { min: u32::from(each > 2), max: half + 1 },
-        Window::at_most(half),
-        Window::at_most(half),
-        Window::at_most(half),
-    ];
-    let count = Window { min: each.saturating_sub(1) as u32, max: each as u32 + 1 };
-    problem.rounds = vec![Round { minutes: window, count, kinds }; rounds as usize];
-    problem.total = Window::exactly(total as u32);
-    problem.difficulty =
-        Window { min: (3 * total - slack.min(3 * total)) as u32, max: (3 * total + slack) as u32 };
-    problem
-}
-
-/// Items of the groups below `groups` only; the bank's items of the groups from 8 on come from those of
-/// the first ones, one in three.
-fn widen(problem: &mut Problem, groups: usize, dice: &mut Dice) {
-    for item in &mut problem.items {
-        if groups > 8 && dice.chance(33) {
-            item.group = 8 + item.group % (groups as u32 - 8);
-        }
-    }
-    let keep: Vec<bool> = problem.items.iter().map(|i| (i.group as usize) < groups).collect();
-    let mut at: Vec<Option<u32>> = Vec::new();
-    let mut next = 0;
-    for keep in &keep {
-        at.push(keep.then_some(next));
-        next += u32::from(*keep);
-    }
-    let mut kept = keep.iter();
-    problem.items.retain(|_| kept.next() == Some(&true));
-    problem.enemies =
-        problem.enemies.iter().filter_map(|(a, b)| at[*a as usize].zip(at[*b as usize])).collect();
-}
-
-/// A kit of slots in 12 rounds that share 12 groups: a bank of `size` items, some in families and with
-/// enemies, and rounds that have room for their slots with a little to spare.
-fn wide_slots(seed: u64, size: usize, each: (u64, u64)) -> Problem {
-    let mut dice = Dice(seed ^ 0x51075);
-    let mut problem = Problem::default();
-    for n in 0..size {
-        let family = dice.chance(14).then(|| (n / 5) as u32);
-        let minutes = dice.between(6, 15) as u32;
-        let kind = dice.between(0, 3) as u8;
-        problem.items.push(Item { group: n as u32 % 12, cell: 0, kind, minutes, difficulty: 0, family });
-    }
-    for _ in 0..size / 20 {
-        problem.enemies.push((dice.below(size) as u32, dice.below(size) as u32));
-    }
-    let mut seats = vec![Vec::new(); 12];
-    let slack = dice.between(0, 30);
-    for round in 0..12 {
-        let count = dice.between(each.0, each.1);
-        let minutes = Window::at_most((count * 9 * (100 + slack) / 100) as u32);
-        problem.rounds.push(Round { minutes, count: Window::ANY, kinds: Vec::new() });
-        for _ in 0..count {
-            let kinds = if dice.chance(25) { 0b0111 } else { u32::MAX };
-            let group = dice.below(12);
-            seats[group].push(Seat { round, kinds, minutes: Window::ANY });
-        }
-    }
-    problem.groups = seats.into_iter().map(Group::Seated).collect();
-    problem
 }

@@ -47,7 +47,7 @@ const LATER: u32 = 14;
 /// A first look at whether there is a kit has this part of the nodes.
 const EASY: u64 = 50;
 /// A second search has so many times the nodes of the first.
-const MORE: u64 = 12;
+const MORE: u64 = 40;
 /// First choices from which local search starts.
 const TRIES: u64 = 2;
 /// A group with more seats has too many sets to list with their rounds.

@@ -188,3 +188,61 @@ impl<'a, 'p> Transport<'a, 'p> {
         Cut { weight, limit: (-least).div_euclid(by), hits: 0 }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::problem::{Group, Problem, Round, Window};
+    use crate::engine::search::bin_completion::{Pack, Packed, Piece};
+
+    /// Two groups of items of some minutes, a seat for each group in both rounds.
+    fn problem(minutes: [u32; 2]) -> Problem {
+        let item =
+            |n: u32| Item { group: n % 2, cell: 0, kind: 0, minutes: 2 + n, difficulty: 0, family: None };
+        let seat = |round| Seat { round, kinds: u32::MAX, minutes: Window::ANY };
+        let round =
+            |minutes| Round { minutes: Window::at_most(minutes), count: Window::ANY, kinds: Vec::new() };
+        Problem {
+            items: (0..8).map(item).collect(),
+            groups: vec![Group::Seated(vec![seat(0), seat(1)]); 2],
+            rounds: minutes.map(round).to_vec(),
+            ..Problem::default()
+        }
+    }
+
+    fn packs(layout: &Layout<'_>, items: &[u32]) -> bool {
+        let piece = |n: &u32| {
+            let item = layout.item(*n);
+            Piece { minutes: item.minutes, kind: item.kind, spread: None, group: Some(item.group), item: *n }
+        };
+        let pieces = items.iter().map(piece).collect();
+        Pack::new(&layout.zones[0].rooms, pieces, Vec::new(), 100_000).run() == Packed::Yes
+    }
+
+    #[test]
+    fn a_cut_denies_only_what_cannot_be_dealt_out() {
+        let (mut cuts, mut denied) = (0, 0);
+        for first in 6..20 {
+            let problem = problem([first, 12]);
+            let layout = Layout::new(&problem, true);
+            let transport = Transport::new(&layout, &layout.zones[0].rooms).expect("rounds differ");
+            let pairs = |group: u32| -> Vec<[u32; 2]> {
+                let own: Vec<u32> = (0..8).filter(|n| layout.item(*n).group == group).collect();
+                let pair = |a: u32, b: u32| (a < b).then_some([a, b]);
+                own.iter().flat_map(|a| own.iter().filter_map(|b| pair(*a, *b))).collect()
+            };
+            let choices: Vec<Vec<u32>> =
+                pairs(0).iter().flat_map(|a| pairs(1).into_iter().map(|b| [*a, b].concat())).collect();
+            for choice in &choices {
+                let Some(cut) = transport.cut(choice).0 else { continue };
+                cuts += 1;
+                assert!(cut.denies(choice.iter().copied()) && !packs(&layout, choice));
+                for other in choices.iter().filter(|other| cut.denies(other.iter().copied())) {
+                    denied += 1;
+                    assert!(!packs(&layout, other), "{choice:?} {other:?}");
+                }
+            }
+        }
+        assert!(cuts > 50 && denied > 2 * cuts, "{cuts} cuts, {denied} choices denied");
+    }
+}

@@ -348,3 +348,71 @@ pub(in crate::engine) fn only(problem: &Problem, chosen: &[u32]) -> Problem {
         core: (0u32..).zip(&problem.core).map(|(n, (_, round))| (n, *round)).collect(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::problem::{Item, Round};
+
+    fn item(group: u32, minutes: u32, family: Option<u32>) -> Item {
+        Item { group, cell: 0, kind: 0, minutes, difficulty: 0, family }
+    }
+
+    fn round(minutes: Window) -> Round {
+        Round { minutes, count: Window::ANY, kinds: Vec::new() }
+    }
+
+    #[test]
+    fn seated_items_are_exchanged_until_every_round_fits() {
+        let seat = |round| Seat { round, kinds: u32::MAX, minutes: Window::ANY };
+        let problem = Problem {
+            items: vec![
+                item(0, 3, None),
+                item(0, 9, None),
+                item(1, 4, Some(1)),
+                item(1, 9, None),
+                item(1, 8, Some(1)),
+            ],
+            groups: vec![Group::Seated(vec![seat(0), seat(1)]), Group::Seated(vec![seat(0), seat(1)])],
+            // Only 9 and 4 fit into the first round, 3 and 9 into the second.
+            rounds: vec![round(Window::exactly(13)), round(Window::exactly(12))],
+            ..Problem::default()
+        };
+        let kit = Repair::new(&problem, None, 0, 10_000).expect("seats can be filled").run();
+        assert_eq!(kit, Some(vec![(0, 1), (1, 0), (2, 0), (3, 1)]));
+    }
+
+    #[test]
+    fn counted_items_are_added_where_rules_want_them() {
+        let count = Window::exactly(4);
+        let problem = Problem {
+            items: [2, 3, 4, 5, 6, 7].map(|minutes| item(0, minutes, None)).to_vec(),
+            groups: vec![Group::Counted { count, cells: vec![Window::ANY], spread: 2 }],
+            rounds: vec![round(Window::exactly(8)), round(Window::exactly(12))],
+            ..Problem::default()
+        };
+        let kit =
+            Repair::new(&problem, None, 0, 10_000).expect("a first choice").run().expect("3 + 5, 2 + 10");
+        let sum = |of: usize| -> u32 {
+            kit.iter().filter(|(_, r)| *r == of).map(|(n, _)| problem.items[*n as usize].minutes).sum()
+        };
+        assert_eq!((kit.len(), sum(0), sum(1)), (4, 8, 12));
+        // What cannot be is looked for as long as there are steps.
+        let odd = Problem { rounds: vec![round(Window::exactly(1)), round(Window::exactly(12))], ..problem };
+        assert_eq!(Repair::new(&odd, None, 0, 10_000).expect("a first choice").run(), None);
+    }
+
+    #[test]
+    fn chosen_items_are_dealt_out() {
+        let problem = Problem {
+            items: [9, 8, 7, 6, 5, 5].map(|minutes| item(0, minutes, None)).to_vec(),
+            groups: vec![Group::Counted { count: Window::ANY, cells: vec![Window::ANY], spread: 0 }],
+            rounds: vec![round(Window::exactly(20)), round(Window::exactly(20))],
+            ..Problem::default()
+        };
+        let rounds = deal_out(&problem, &[0, 1, 2, 3, 4, 5], &mut 10_000).expect("9 + 6 + 5 and 8 + 7 + 5");
+        let first: u32 = (0..6).filter(|n| rounds[*n] == 0).map(|n| problem.items[n].minutes).sum();
+        assert_eq!(first, 20);
+        assert_eq!(deal_out(&problem, &[0, 1, 2], &mut 10_000), None);
+    }
+}
