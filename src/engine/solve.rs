@@ -78,8 +78,9 @@ impl<'p> Engine<'p> {
     /// The kit of least cost; `costs` by item of the problem. Among kits of the same items the one is
     /// taken whose first seat has the cheapest item, then the second, and so on.
     ///
-    /// `nodes` limits each way of searching: for the best kit with the rounds as laid out, with the
-    /// other layout if that does not decide it, for any kit at all if that finds none.
+    /// `nodes` limits the first search with the rounds as laid out, and that with the other layout if the
+    /// first does not decide it. What follows has fixed multiples of it: a longer search, local search for
+    /// any kit, the linear relaxation, and a search below the cost of the kit that was found.
     pub fn solve(&self, costs: &[u64], start: &Start, nodes: u64) -> Outcome {
         let answer = |found: Found| match found {
             Found::Best(kit) => Outcome::Optimal(self.solution(&kit, costs)),

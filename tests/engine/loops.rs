@@ -93,7 +93,7 @@ pub(crate) fn wide_slots(seed: u64, size: usize, room: (u64, u64)) -> Problem {
     let mut dice = Dice(seed ^ 0x51075);
     let mut problem = Problem::default();
     for n in 0..size {
-        let family = dice.chance(14).then(|| (n / 5) as u32);
+        let family = dice.chance(14).then_some((n / 5) as u32);
         let minutes = dice.between(6, 15) as u32;
         let kind = dice.between(0, 3) as u8;
         problem.items.push(Item { group: n as u32 % 12, cell: 0, kind, minutes, difficulty: 0, family });

@@ -13,7 +13,7 @@ use crate::engine::lp::model::Linear;
 use crate::engine::lp::simplex::{Bounds, Ended};
 use crate::engine::problem::Problem;
 use crate::engine::problem::constraints::{Rule, rules};
-use crate::engine::search::repair::only;
+use crate::engine::search::deal_out::only;
 use crate::engine::solve::Engine;
 
 /// Pivots for the first answer: a hundred do for nearly every problem.

@@ -38,6 +38,11 @@ impl Row {
     }
 }
 
+/// Rows of a round: minutes, count, kinds; `None` where there is no rule.
+type OfRound = (Option<usize>, Option<usize>, Vec<Option<usize>>);
+/// Rows of a group: number, cells, spread; `None` where there is no rule.
+type OfGroup = (Option<usize>, Vec<Option<usize>>, Option<usize>);
+
 /// A choice and its sums.
 #[derive(Clone, Debug)]
 pub(super) struct Draft<'p> {
@@ -45,11 +50,11 @@ pub(super) struct Draft<'p> {
     rows: Vec<Row>,
     broken: Vec<usize>,
     /// Rows by their place: minutes, count and kinds of each round, total, difficulty.
-    rounds: Vec<(Option<usize>, Option<usize>, Vec<Option<usize>>)>,
+    rounds: Vec<OfRound>,
     total: Option<usize>,
     difficulty: Option<usize>,
     /// By group: number, cells, spread.
-    groups: Vec<(Option<usize>, Vec<Option<usize>>, Option<usize>)>,
+    groups: Vec<OfGroup>,
     /// By group with a spread and round, items there.
     here: Vec<Vec<u32>>,
     families: Vec<Option<usize>>,

@@ -3,6 +3,7 @@
 pub(in crate::engine) mod bin_completion;
 pub(in crate::engine) mod branch_and_bound;
 pub(in crate::engine) mod columns;
+pub(in crate::engine) mod deal_out;
 mod draft;
 pub(in crate::engine) mod enumerate;
 pub(in crate::engine) mod packing_cuts;

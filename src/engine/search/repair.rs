@@ -9,7 +9,7 @@
 
 use crate::engine::presolve::groups::core_has_choice;
 use crate::engine::problem::exclusions::free_of_core;
-use crate::engine::problem::{FORBIDDEN, Group, Problem, Seat, Window};
+use crate::engine::problem::{FORBIDDEN, Group, Problem, Seat};
 use crate::engine::search::draft::{Draft, Rule};
 
 /// Changes that one step tries of each sort.
@@ -116,7 +116,7 @@ impl<'p> Repair<'p> {
     }
 
     /// Adds every item of the groups that count, the longest first, each to the round with most room.
-    fn add_all(&mut self) {
+    pub(super) fn add_all(&mut self) {
         let counted = |g: &usize| self.counted[*g];
         let groups = (0..self.counted.len()).filter(counted);
         let mut items: Vec<u32> = groups.flat_map(|g| self.members[g].clone()).collect();
@@ -167,7 +167,7 @@ impl<'p> Repair<'p> {
             match best {
                 Some((lower, _, change)) if lower < 0 => self.make(&change),
                 // A change that keeps the sum leads on as often as not.
-                Some((0, _, change)) if self.next() % 4 == 0 => self.make(&change),
+                Some((0, _, change)) if self.next().is_multiple_of(4) => self.make(&change),
                 _ => self.draft.weigh(),
             }
             if self.left == 0 {
@@ -319,40 +319,10 @@ impl<'p> Repair<'p> {
     }
 }
 
-/// Deals chosen items out to the rounds: the round of each, if local search finds a way.
-pub(in crate::engine) fn deal_out(problem: &Problem, chosen: &[u32], left: &mut u64) -> Option<Vec<usize>> {
-    let only = only(problem, chosen);
-    let mut repair = Repair::new(&only, None, 0, *left)?;
-    repair.add_all();
-    let dealt = repair.run();
-    *left = repair.left;
-    // The core's items come first.
-    let first = only.core.len();
-    let mut rounds = vec![0; chosen.len()];
-    dealt?.into_iter().for_each(|(n, round)| rounds[n as usize - first] = round);
-    Some(rounds)
-}
-
-/// The problem with the chosen items and the core's and no others, all of which must be taken.
-pub(in crate::engine) fn only(problem: &Problem, chosen: &[u32]) -> Problem {
-    let core = problem.core.iter().map(|(n, _)| *n);
-    let kept: Vec<u32> = core.chain(chosen.iter().copied()).collect();
-    let at = |n: u32| kept.iter().position(|k| *k == n).map(|k| k as u32);
-    Problem {
-        items: kept.iter().map(|n| problem.items[*n as usize].clone()).collect(),
-        enemies: problem.enemies.iter().filter_map(|(a, b)| at(*a).zip(at(*b))).collect(),
-        groups: problem.groups.clone(),
-        rounds: problem.rounds.clone(),
-        total: Window::exactly(kept.len() as u32),
-        difficulty: problem.difficulty,
-        core: (0u32..).zip(&problem.core).map(|(n, (_, round))| (n, *round)).collect(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::problem::{Item, Round};
+    use crate::engine::problem::{Item, Round, Window};
 
     fn item(group: u32, minutes: u32, family: Option<u32>) -> Item {
         Item { group, cell: 0, kind: 0, minutes, difficulty: 0, family }
@@ -400,19 +370,5 @@ mod tests {
         // What cannot be is looked for as long as there are steps.
         let odd = Problem { rounds: vec![round(Window::exactly(1)), round(Window::exactly(12))], ..problem };
         assert_eq!(Repair::new(&odd, None, 0, 10_000).expect("a first choice").run(), None);
-    }
-
-    #[test]
-    fn chosen_items_are_dealt_out() {
-        let problem = Problem {
-            items: [9, 8, 7, 6, 5, 5].map(|minutes| item(0, minutes, None)).to_vec(),
-            groups: vec![Group::Counted { count: Window::ANY, cells: vec![Window::ANY], spread: 0 }],
-            rounds: vec![round(Window::exactly(20)), round(Window::exactly(20))],
-            ..Problem::default()
-        };
-        let rounds = deal_out(&problem, &[0, 1, 2, 3, 4, 5], &mut 10_000).expect("9 + 6 + 5 and 8 + 7 + 5");
-        let first: u32 = (0..6).filter(|n| rounds[*n] == 0).map(|n| problem.items[n].minutes).sum();
-        assert_eq!(first, 20);
-        assert_eq!(deal_out(&problem, &[0, 1, 2], &mut 10_000), None);
     }
 }

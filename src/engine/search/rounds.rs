@@ -10,8 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::engine::presolve::{Layout, Room};
 use crate::engine::search::bin_completion::{Pack, Packed, Piece, Spread};
+use crate::engine::search::deal_out::deal_out;
 use crate::engine::search::packing_cuts::{Cut, Transport};
-use crate::engine::search::repair::deal_out;
 
 /// Items dealt in one packing at most: a hundred do for nearly every one.
 const PACKING: u64 = 60_000;
