@@ -88,17 +88,17 @@ impl<'p> Engine<'p> {
             Found::None => Outcome::Infeasible,
             Found::Nothing => Outcome::GaveUp,
         };
-        let found = best(&self.layout, costs, start, nodes);
+        let found = best(&self.layout, costs, start, nodes, false);
         if matches!(found, Found::Best(_) | Found::None) {
             return answer(found);
         }
         let other = self.other();
         let second = other.as_ref().map_or(Found::Nothing, |layout| {
-            best(layout, costs, &Start { prices: Vec::new(), ..*start }, nodes)
+            best(layout, costs, &Start { prices: Vec::new(), ..*start }, nodes, false)
         });
         let found = match better(found, second) {
             found @ (Found::Best(_) | Found::None) => return answer(found),
-            found => better(found, best(&self.layout, costs, start, nodes * MORE)),
+            found => better(found, best(&self.layout, costs, start, nodes * MORE, true)),
         };
         let found = match found {
             Found::Nothing => self.last_resort(costs, nodes),
@@ -188,7 +188,7 @@ impl<'p> Engine<'p> {
                 return Found::None;
             }
             let offers = thin(layout, &all(layout, costs));
-            let sight = Sight { layout, offers: &offers, few: None, near: None, gap: 0 };
+            let sight = Sight { layout, offers: &offers, few: None, near: None, gap: 0, helped: true };
             levels(sight, &vec![0; layout.dims.len()], NEAR, nodes, true)
         };
         match (search(&self.layout), self.other()) {
@@ -213,7 +213,7 @@ fn impossible(problem: &Problem) -> bool {
 }
 
 /// The cheapest kit, as one layout finds it.
-fn best(layout: &Layout<'_>, costs: &[u64], start: &Start, nodes: u64) -> Found {
+fn best(layout: &Layout<'_>, costs: &[u64], start: &Start, nodes: u64, helped: bool) -> Found {
     if layout.broken {
         return Found::None;
     }
@@ -221,7 +221,13 @@ fn best(layout: &Layout<'_>, costs: &[u64], start: &Start, nodes: u64) -> Found 
     let mut begin = start.prices.clone();
     begin.resize(layout.dims.len(), 0);
     let few = short(layout, &offers, &Prices::new(layout, begin.clone()));
-    levels(Sight { layout, offers: &offers, few, near: None, gap: start.gap }, &begin, NEAR, nodes, false)
+    levels(
+        Sight { layout, offers: &offers, few, near: None, gap: start.gap, helped },
+        &begin,
+        NEAR,
+        nodes,
+        false,
+    )
 }
 
 /// The better of two answers to one question.
@@ -261,7 +267,7 @@ fn levels(mut sight: Sight<'_, '_>, start: &[i64], steps: u32, nodes: u64, any: 
     let mut left = nodes;
     // What cannot be packed on one level cannot be on the next.
     let mut dealer = Dealer::new(layout);
-    dealer.any = any;
+    (dealer.any, dealer.helped) = (any, sight.helped);
     let mut gap = if sight.gap > 0 { sight.gap } else { first_gap(layout, &relaxed) };
     // The question looks at every item, so a large bank asks it later.
     let hope = if sight.few.is_some() { LATER } else { HOPE };
@@ -312,6 +318,9 @@ struct Sight<'a, 'p> {
     near: Option<Offers>,
     /// The gap of the first level, where that is known.
     gap: i64,
+    /// Whether dealing out has more ways than bin completion. The first search does without, so that it
+    /// ends where it always has.
+    helped: bool,
 }
 
 impl Sight<'_, '_> {

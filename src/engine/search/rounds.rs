@@ -40,6 +40,8 @@ pub(in crate::engine) struct Dealer<'a, 'p> {
     cuts: Vec<Cut>,
     /// Whether the rounds do not matter, only that there are some.
     pub(in crate::engine) any: bool,
+    /// Whether certificates and local search help where bin completion does not end.
+    pub(in crate::engine) helped: bool,
     /// A packing was left undecided.
     pub(in crate::engine) open: bool,
 }
@@ -50,7 +52,15 @@ impl<'a, 'p> Dealer<'a, 'p> {
             [zone] if zone.packed => Transport::new(layout, &zone.rooms),
             _ => None,
         };
-        Dealer { layout, shapes: BTreeMap::new(), transport, cuts: Vec::new(), any: false, open: false }
+        Dealer {
+            layout,
+            shapes: BTreeMap::new(),
+            transport,
+            cuts: Vec::new(),
+            any: false,
+            helped: true,
+            open: false,
+        }
     }
 
     /// The round of each item, if there is a way; `nodes` pays for it.
@@ -97,8 +107,9 @@ impl<'a, 'p> Dealer<'a, 'p> {
             return false;
         }
         let budget = nodes.saturating_mul(DEALT).min(PACKING);
-        let mut packed = self.completed(z, items, &here, rounds, budget.min(FIRST), nodes);
-        if packed == Packed::Open && budget > FIRST {
+        let first = if self.helped { budget.min(FIRST) } else { budget };
+        let mut packed = self.completed(z, items, &here, rounds, first, nodes);
+        if packed == Packed::Open && budget > first {
             packed = self.otherwise(items, rounds, nodes);
             if packed == Packed::Open || packed == Packed::Yes && !self.any {
                 // Where bin completion ends, its rounds count, however a packing was found.
