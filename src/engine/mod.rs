@@ -23,6 +23,7 @@ mod exposure;
 mod lp;
 mod presolve;
 mod problem;
+mod resort;
 mod search;
 mod solve;
 #[cfg(test)]

@@ -10,14 +10,18 @@ use std::sync::Arc;
 
 use crate::engine::bound::assignment::NEVER;
 use crate::engine::bound::candidates::{Offers, all, below, shortlist, thin};
-use crate::engine::bound::lagrangian::{Relaxed, relax};
+use crate::engine::bound::lagrangian::{Relaxed, first_gap, relax};
 use crate::engine::bound::prices::Prices;
 use crate::engine::bound::subgradient::{Climb, climb};
+use crate::engine::lp::model::Linear;
+use crate::engine::lp::simplex::Ended;
 use crate::engine::presolve::Instance;
 use crate::engine::presolve::groups::core_has_choice;
 use crate::engine::problem::{DEAREST, Group, Outcome, Problem, Solution};
+use crate::engine::resort::{Better, improve};
 use crate::engine::search::branch_and_bound::{Form, Search};
 use crate::engine::search::column_limits::list;
+use crate::engine::search::repair::Repair;
 use crate::engine::search::rounds::Dealer;
 use crate::engine::search::seating::arrange;
 
@@ -48,6 +52,12 @@ const AGAIN: u32 = 3;
 /// The level after which prices alone are asked whether the problem is infeasible; later for a large bank.
 const HOPE: u32 = 7;
 const LATER: u32 = 14;
+/// A first look at whether there is a kit has this part of the nodes.
+const EASY: u64 = 50;
+/// A second search has so many times the nodes of the first.
+const MORE: u64 = 40;
+/// First choices from which local search starts.
+const TRIES: u64 = 2;
 /// A group with more seats has too many sets to list with their rounds.
 const SEATS: usize = 3;
 
@@ -77,8 +87,9 @@ impl Engine {
     /// The form of least cost; `costs` by item of the problem. Among forms of the same items the one is
     /// taken whose first seat has the cheapest item, then the second, and so on.
     ///
-    /// `nodes` limits each of up to three searches: for the best form on this instance, on the other instance
-    /// if that does not decide it, and for any form if neither finds one.
+    /// `nodes` limits the first search with the rounds as laid out, and that with the other instance if the
+    /// first does not decide it. What follows has fixed multiples of it: a longer search, local search for
+    /// any kit, the linear relaxation, and a search below the cost of the kit that was found.
     pub fn solve(&self, costs: &[u64], start: &Start, nodes: u64) -> Outcome {
         let answer = |found: Found| match found {
             Found::Proved(kit) => Outcome::Optimal(self.solution(&kit, costs)),
@@ -86,29 +97,78 @@ impl Engine {
             Found::Infeasible => Outcome::Infeasible,
             Found::Undecided => Outcome::GaveUp,
         };
-        let found = best(&self.instance, costs, start, nodes);
+        let found = best(&self.instance, costs, start, nodes, false);
         if matches!(found, Found::Proved(_) | Found::Infeasible) {
             return answer(found);
         }
         let other = self.other();
         let second = other.as_ref().map_or(Found::Undecided, |instance| {
-            best(instance, costs, &Start { prices: Vec::new(), ..*start }, nodes)
+            best(instance, costs, &Start { prices: Vec::new(), ..*start }, nodes, false)
         });
-        let found = better(found, second);
+        let found = match better(found, second) {
+            found @ (Found::Proved(_) | Found::Infeasible) => return answer(found),
+            found => better(found, best(&self.instance, costs, start, nodes * MORE, true)),
+        };
+        let found = match found {
+            Found::Undecided => self.last_resort(costs, nodes),
+            found => found,
+        };
         match found {
-            Found::Undecided => answer(self.any(nodes, costs).unproven()),
+            Found::Incumbent(kit) => answer(self.proved(kit, costs, nodes)),
             found => answer(found),
+        }
+    }
+
+    /// Any kit, where the search for the best one found none.
+    fn last_resort(&self, costs: &[u64], nodes: u64) -> Found {
+        let problem = &self.instance.problem;
+        if let Some(items) = self.repaired(Some(costs), nodes * MORE) {
+            return Found::Incumbent(Form { cost: price(costs, &items), items });
+        }
+        if impossible(problem) {
+            return Found::Infeasible;
+        }
+        match self.any(nodes * MORE, costs).unproven() {
+            // It was found at other costs.
+            Found::Incumbent(kit) => Found::Incumbent(Form { cost: price(costs, &kit.items), ..kit }),
+            found => found,
+        }
+    }
+
+    /// The kit or a cheaper one, proved if possible.
+    fn proved(&self, kit: Form, costs: &[u64], nodes: u64) -> Found {
+        let better = improve(&self.instance, costs, kit, nodes);
+        let kit = match better {
+            Better { kit, proved: true } => return Found::Proved(kit),
+            Better { kit, .. } => kit,
+        };
+        let Some(other) = self.other() else { return Found::Incumbent(kit) };
+        match improve(&other, costs, kit, nodes) {
+            Better { kit, proved: true } => Found::Proved(kit),
+            Better { kit, .. } => Found::Incumbent(kit),
         }
     }
 
     /// Whether any form keeps the constraints; `None` if `nodes` do not suffice to decide it.
     pub fn feasible(&self, nodes: u64) -> Option<bool> {
         let free = vec![0; self.instance.problem.items.len()];
-        match self.any(nodes, &free) {
+        let told = |found: Found| match found {
             Found::Proved(_) | Found::Incumbent(_) => Some(true),
             Found::Infeasible => Some(false),
             Found::Undecided => None,
-        }
+        };
+        let problem = &self.instance.problem;
+        let first = nodes / EASY;
+        told(self.any(first, &free))
+            .or_else(|| self.repaired(None, first * 4).map(|_| true))
+            .or_else(|| impossible(problem).then_some(false))
+            .or_else(|| self.repaired(None, nodes).map(|_| true))
+            .or_else(|| told(self.any(nodes, &free)))
+    }
+
+    /// A kit found by local search, from several first choices.
+    fn repaired(&self, costs: Option<&[u64]>, steps: u64) -> Option<Vec<(u32, usize)>> {
+        (0..TRIES).find_map(|seed| Repair::new(&self.instance.problem, costs, seed, steps / TRIES)?.run())
     }
 
     /// The answer in the numbers of the problem.
@@ -137,7 +197,7 @@ impl Engine {
                 return Found::Infeasible;
             }
             let offers = thin(instance, &all(instance, costs));
-            let sight = Sight { instance, offers: &offers, few: None, near: None, gap: 0 };
+            let sight = Sight { instance, offers: &offers, few: None, near: None, gap: 0, helped: true };
             levels(sight, &vec![0; instance.resources.len()], NEAR, nodes, true)
         };
         match (search(&self.instance), self.other()) {
@@ -147,8 +207,22 @@ impl Engine {
     }
 }
 
-/// The cheapest form, by the search on one instance.
-fn best(instance: &Instance, costs: &[u64], start: &Start, nodes: u64) -> Found {
+/// What items cost, none of them of the core.
+fn price(costs: &[u64], items: &[(u32, usize)]) -> i64 {
+    items.iter().map(|(n, _)| costs[*n as usize].min(DEAREST) as i64).sum()
+}
+
+/// Whether the linear relaxation shows that no kit exists.
+fn impossible(problem: &Problem) -> bool {
+    let Some(mut linear) = Linear::new(problem) else { return true };
+    match linear.run(&mut 20_000) {
+        Ended::Outside(why) => linear.simplex.certain(&why),
+        Ended::Inside | Ended::Stopped => false,
+    }
+}
+
+/// The cheapest kit, as one instance finds it.
+fn best(instance: &Instance, costs: &[u64], start: &Start, nodes: u64, helped: bool) -> Found {
     if instance.broken {
         return Found::Infeasible;
     }
@@ -156,7 +230,13 @@ fn best(instance: &Instance, costs: &[u64], start: &Start, nodes: u64) -> Found 
     let mut begin = start.prices.clone();
     begin.resize(instance.resources.len(), 0);
     let few = shortlist(instance, &offers, &Prices::new(instance, begin.clone()));
-    levels(Sight { instance, offers: &offers, few, near: None, gap: start.gap }, &begin, NEAR, nodes, false)
+    levels(
+        Sight { instance, offers: &offers, few, near: None, gap: start.gap, helped },
+        &begin,
+        NEAR,
+        nodes,
+        false,
+    )
 }
 
 /// The better of two answers to one question.
@@ -197,6 +277,7 @@ fn levels(mut sight: Sight<'_>, start: &[i64], steps: u32, nodes: u64, any: bool
     let mut left = nodes;
     // What cannot be packed on one level cannot be on the next.
     let mut dealer = Dealer::new(instance);
+    (dealer.any, dealer.helped) = (any, sight.helped);
     let mut gap = if sight.gap > 0 { sight.gap } else { first_gap(instance, &relaxed) };
     // The question looks at every item, so a large bank asks it later.
     let hope = if sight.few.is_some() { LATER } else { HOPE };
@@ -208,7 +289,8 @@ fn levels(mut sight: Sight<'_>, start: &[i64], steps: u32, nodes: u64, any: bool
         let limit = if last { NEVER / 2 } else { relaxed.bound + gap };
         let all = sight.few.is_none();
         let near = sight.near(&prices, &relaxed, if last { NEVER } else { gap });
-        let lists = list(instance, near, &prices, &relaxed, limit + prices.worth, &mut left);
+        let cuts = dealer.best_cuts();
+        let lists = list(instance, near, &prices, &relaxed, limit + prices.worth, &cuts, &mut left);
         dealer.open = false;
         let mut search = Search::new(instance, &prices, &lists, dealer, left);
         let found = search.below(limit, any);
@@ -246,6 +328,9 @@ struct Sight<'a> {
     near: Option<Offers>,
     /// The gap of the first level, where that is known.
     gap: i64,
+    /// Whether dealing out has more ways than bin completion. The first search does without, so that it
+    /// ends where it always has.
+    helped: bool,
 }
 
 impl Sight<'_> {
@@ -281,13 +366,6 @@ fn barren(instance: &Instance, mut thin: Offers) -> bool {
     thin.iter_mut().flatten().flatten().for_each(|entry| entry.cost = 0);
     let to = Climb { steps: FAR, patience: 5, enough: 0 };
     climb(instance, &thin, &vec![0; instance.resources.len()], to).1.bound > 0
-}
-
-/// An eighth of what an item costs, roughly. Where costs are small many forms cost the same, and it is
-/// worth while to look for one at the bound itself.
-fn first_gap(instance: &Instance, relaxed: &Relaxed) -> i64 {
-    let item = relaxed.bound.abs() / instance.total.1.max(1);
-    if item < 1 << 8 { 1 } else { item / 8 + 1 }
 }
 
 /// What the items cost, core items left out.

@@ -51,10 +51,10 @@ fn a_wide_gap_lists_every_set_and_a_narrow_one_the_cheapest() {
     let offers = all(&instance, &costs);
     let prices = Prices::new(&instance, vec![0]);
     let relaxed = relax(&instance, &offers, &prices);
-    let wide = list(&instance, &offers, &prices, &relaxed, NEVER / 2, &mut 1_000);
+    let wide = list(&instance, &offers, &prices, &relaxed, NEVER / 2, &[], &mut 1_000);
     // Fifteen pairs, three of which are longer than the round by themselves.
     assert_eq!((wide.lists[0].len(), wide.complete), (12, true));
-    let narrow = list(&instance, &offers, &prices, &relaxed, 115, &mut 1_000);
+    let narrow = list(&instance, &offers, &prices, &relaxed, 115, &[], &mut 1_000);
     assert_eq!(narrow.lists[0].len(), 1, "the cheapest short one with the cheapest long one");
 }
 

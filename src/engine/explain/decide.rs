@@ -12,9 +12,10 @@ use std::collections::BTreeSet;
 
 use crate::engine::lp::model::Linear;
 use crate::engine::lp::simplex::Ended;
+use crate::engine::problem::Problem;
 use crate::engine::problem::constraints::{Rule, rules};
 use crate::engine::problem::range::Range;
-use crate::engine::problem::{Problem, Window};
+use crate::engine::search::deal_out::only;
 use crate::engine::solve::Engine;
 
 /// Pivots for the first answer; a hundred suffice for nearly all problems.
@@ -162,26 +163,10 @@ fn back(path: &mut Path, linear: &mut Linear<'_>) -> bool {
     false
 }
 
-/// The problem with the chosen items and the core's and no others, all of which must be taken.
-fn only(problem: &Problem, chosen: &[u32]) -> Problem {
-    let core = problem.core.iter().map(|(n, _)| *n);
-    let kept: Vec<u32> = core.chain(chosen.iter().copied()).collect();
-    let at = |n: u32| kept.iter().position(|k| *k == n).map(|k| k as u32);
-    Problem {
-        items: kept.iter().map(|n| problem.items[*n as usize].clone()).collect(),
-        enemies: problem.enemies.iter().filter_map(|(a, b)| at(*a).zip(at(*b))).collect(),
-        groups: problem.groups.clone(),
-        rounds: problem.rounds.clone(),
-        total: Window::exactly(kept.len() as u32),
-        difficulty: problem.difficulty,
-        core: (0u32..).zip(&problem.core).map(|(n, (_, round))| (n, *round)).collect(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::{Group, Item, Round};
+    use crate::engine::{Group, Item, Round, Window};
 
     fn problem(minutes: &[u32], rounds: Window, least: u32) -> Problem {
         let item = |minutes: &u32| Item {

@@ -30,6 +30,8 @@ pub(in crate::engine) struct Search<'a, 'l> {
     rest: Vec<Vec<i64>>,
     /// By group, number of items chosen and resource: least and most that the groups from n on add.
     reach: Vec<Vec<Vec<(i64, i64)>>>,
+    /// What each dimension and each cut allows.
+    ranges: Vec<(i64, i64)>,
     used: Vec<i64>,
     chosen: Vec<(usize, usize, Choice)>,
     blocked: Vec<u16>,
@@ -53,6 +55,9 @@ impl<'a, 'l> Search<'a, 'l> {
         dealer: Dealer<'l>,
         nodes: u64,
     ) -> Search<'a, 'l> {
+        let cuts = lists.limits.iter().map(|limit| (-NEVER, *limit));
+        let ranges: Vec<(i64, i64)> =
+            instance.resources.iter().map(|resource| resource.range).chain(cuts).collect();
         let lists = &lists.lists;
         let mut order: Vec<usize> = (0..lists.len()).collect();
         order.sort_by_key(|p| lists[*p].len());
@@ -63,7 +68,8 @@ impl<'a, 'l> Search<'a, 'l> {
             order,
             rest: Vec::new(),
             reach: Vec::new(),
-            used: vec![0; instance.resources.len()],
+            used: vec![0; ranges.len()],
+            ranges,
             chosen: Vec::new(),
             blocked: vec![0; instance.items.len()],
             families: vec![false; instance.links.families],
@@ -87,7 +93,7 @@ impl<'a, 'l> Search<'a, 'l> {
 
     /// Fills `rest` and `reach`, from the last group to the first.
     fn look_ahead(&mut self) {
-        let resources = self.instance.resources.len();
+        let resources = self.ranges.len();
         let (from, to) = self.instance.total;
         let most = to.max(0) as usize;
         let done = |k: usize| if (k as i64) >= from { 0 } else { NEVER };
@@ -138,11 +144,10 @@ impl<'a, 'l> Search<'a, 'l> {
                 }
                 self.nodes -= 1;
                 let reach = &self.reach[n + 1][count + own];
-                let resources =
-                    self.instance.resources.iter().zip(&self.used).zip(list.sums(choice)).zip(reach);
-                let inside = resources.into_iter().all(|(((resource, used), sum), (least, most))| {
+                let resources = self.ranges.iter().zip(&self.used).zip(list.sums(choice)).zip(reach);
+                let inside = resources.into_iter().all(|(((range, used), sum), (least, most))| {
                     let now = used + i64::from(*sum);
-                    now + least <= resource.range.1 && now + most >= resource.range.0
+                    now + least <= range.1 && now + most >= range.0
                 });
                 let items = list.items(choice, own);
                 if !inside || (choice.outward && !self.free(items)) {
@@ -201,8 +206,8 @@ impl<'a, 'l> Search<'a, 'l> {
 
     /// Every group has a column: deals the items, and keeps the form if it is the best so far.
     fn complete(&mut self, priced: i64) {
-        let resources = self.instance.resources.iter().zip(&self.used);
-        if resources.clone().any(|(resource, used)| *used < resource.range.0 || *used > resource.range.1) {
+        let mut resources = self.ranges.iter().zip(&self.used);
+        if resources.any(|(range, used)| *used < range.0 || *used > range.1) {
             return;
         }
         let paid: i64 = self.prices.of.iter().zip(&self.used).map(|(price, used)| price * used).sum();

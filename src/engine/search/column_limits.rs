@@ -8,6 +8,7 @@ use crate::engine::bound::prices::Prices;
 use crate::engine::presolve::{Instance, Kind};
 use crate::engine::search::columns::Lists;
 use crate::engine::search::enumerate::Maker;
+use crate::engine::search::packing_cuts::Cut;
 
 /// The columns that may be part of a form whose reduced cost is at most `limit`, by group. The nodes spent
 /// are subtracted from `nodes`.
@@ -17,6 +18,7 @@ pub(in crate::engine) fn list(
     prices: &Prices,
     relaxed: &Relaxed,
     limit: i64,
+    cuts: &[Cut],
     nodes: &mut u64,
 ) -> Lists {
     let after = after(instance, relaxed);
@@ -24,7 +26,7 @@ pub(in crate::engine) fn list(
     let mut lists = Vec::new();
     for (p, part) in instance.parts.iter().enumerate() {
         let budgets = budgets(instance, relaxed, &after[p + 1], p, limit);
-        let mut maker = Maker::new(instance, part, *nodes);
+        let mut maker = Maker::new(instance, part, cuts, *nodes);
         match &part.kind {
             Kind::Counted(cells) => maker.counted(cells, &offers[p], prices, &budgets),
             Kind::Seated(seats) => {
@@ -38,7 +40,7 @@ pub(in crate::engine) fn list(
         list.tidy(instance);
         lists.push(list);
     }
-    Lists { lists, complete, cut }
+    Lists { lists, complete, cut, limits: cuts.iter().map(|cut| cut.limit).collect() }
 }
 
 /// `after[p][t]`: least reduced cost of t items of the groups from p on.

@@ -10,6 +10,7 @@ use crate::engine::bound::candidates::Entry;
 use crate::engine::bound::prices::Prices;
 use crate::engine::presolve::{Cell, GroupPart, Instance, OpenSeat};
 use crate::engine::search::columns::{Choice, List};
+use crate::engine::search::packing_cuts::Cut;
 
 /// Columns of a group, at most: a longer list is not complete, and nothing is proved.
 const MOST: usize = 60_000;
@@ -77,6 +78,7 @@ impl PrefixSums {
 pub(in crate::engine) struct Maker<'a> {
     instance: &'a Instance,
     part: &'a GroupPart,
+    cuts: &'a [Cut],
     list: List,
     chosen: Vec<(u32, u32)>,
     /// The highest reduced cost of the current column.
@@ -90,17 +92,23 @@ pub(in crate::engine) struct Maker<'a> {
 
 impl<'a> Maker<'a> {
     /// `nodes` are those left for the whole search.
-    pub(in crate::engine) fn new(instance: &'a Instance, part: &'a GroupPart, nodes: u64) -> Maker<'a> {
+    pub(in crate::engine) fn new(
+        instance: &'a Instance,
+        part: &'a GroupPart,
+        cuts: &'a [Cut],
+        nodes: u64,
+    ) -> Maker<'a> {
         let given = nodes.saturating_mul(STEP).min(STEPS);
         let list = List {
             least: part.least,
-            resources: instance.resources.len(),
+            resources: instance.resources.len() + cuts.len(),
             by_count: vec![Vec::new(); part.most - part.least + 1],
             ..List::default()
         };
         Maker {
             instance,
             part,
+            cuts,
             list,
             chosen: Vec::new(),
             budget: 0,
@@ -267,7 +275,7 @@ impl<'a> Maker<'a> {
             return;
         }
         let (items, sums) = (self.list.items.len() as u32, self.list.sums.len());
-        self.list.sums.resize(sums + self.instance.resources.len(), 0);
+        self.list.sums.resize(sums + self.list.resources, 0);
         let mut outward = false;
         for (item, zone) in &self.chosen {
             outward |= self.instance.links.outward(*item);
@@ -276,6 +284,9 @@ impl<'a> Maker<'a> {
             {
                 self.list.sums[sums + usize::from(*resource)] += amount;
             }
+        }
+        for (sum, cut) in self.list.sums[sums + self.instance.resources.len()..].iter_mut().zip(self.cuts) {
+            *sum = self.chosen.iter().map(|(n, _)| cut.weight[*n as usize]).sum();
         }
         let mut each = self.list.sums[sums..].iter().zip(&self.instance.resources);
         if each.any(|(sum, resource)| i64::from(*sum) > resource.range.1) {

@@ -10,9 +10,20 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::engine::presolve::{Instance, OpenRound};
 use crate::engine::search::bin_completion::{Coverage, Pack, Packed, Piece};
+use crate::engine::search::deal_out::deal_out;
+use crate::engine::search::packing_cuts::{Cut, Transport};
 
 /// Items dealt in one packing at most; a hundred suffice for nearly all packings.
 const PACKING: u64 = 60_000;
+/// Items dealt before a certificate and local search are tried.
+const FIRST: u64 = 4_000;
+/// Steps of local search, and what a pivot for a certificate costs in nodes.
+const STEPS: u64 = 6_000;
+const PIVOT: u64 = 4;
+/// Certificates kept; each item of a choice is looked up in each.
+const CUTS: usize = 200;
+/// Certificates that the search looks at before a choice is complete.
+const EARLY: usize = 16;
 /// Items dealt that count as a node.
 const DEALT: u64 = 10;
 
@@ -24,13 +35,32 @@ pub(in crate::engine) struct Dealer<'a> {
     instance: &'a Instance,
     /// No-goods: shapes by zone that cannot be dealt, and whether this is proved.
     shapes: BTreeMap<(usize, Vec<(u32, u32)>), bool>,
+    /// The rows of the rounds, where all are in one zone and packed; what they deny.
+    transport: Option<Transport<'a>>,
+    cuts: Vec<Cut>,
+    /// Whether the rounds do not matter, only that there are some.
+    pub(in crate::engine) any: bool,
+    /// Whether certificates and local search help where bin completion does not end.
+    pub(in crate::engine) helped: bool,
     /// A packing was left undecided.
     pub(in crate::engine) open: bool,
 }
 
 impl<'a> Dealer<'a> {
     pub(in crate::engine) fn new(instance: &'a Instance) -> Dealer<'a> {
-        Dealer { instance, shapes: BTreeMap::new(), open: false }
+        let transport = match &instance.zones[..] {
+            [zone] if zone.packed => Transport::new(instance, &zone.rounds),
+            _ => None,
+        };
+        Dealer {
+            instance,
+            shapes: BTreeMap::new(),
+            transport,
+            cuts: Vec::new(),
+            any: false,
+            helped: true,
+            open: false,
+        }
     }
 
     /// The round of each item; `None` if there is no way, or if `nodes` do not suffice.
@@ -43,6 +73,14 @@ impl<'a> Dealer<'a> {
             }
         }
         self.unseen(items, &rounds).is_empty().then_some(rounds)
+    }
+
+    /// The certificates that denied most, some of them: the search looks at them early.
+    pub(in crate::engine) fn best_cuts(&self) -> Vec<Cut> {
+        let mut cuts = self.cuts.clone();
+        cuts.sort_by_key(|cut| std::cmp::Reverse(cut.hits));
+        cuts.truncate(EARLY);
+        cuts
     }
 
     /// Groups that appear in fewer rounds than they must.
@@ -58,16 +96,52 @@ impl<'a> Dealer<'a> {
 
     fn zone(&mut self, z: usize, items: &[Chosen], rounds: &mut [usize], nodes: &mut u64) -> bool {
         let here: Vec<usize> = (0..items.len()).filter(|k| items[*k].1 as usize == z).collect();
+        let denies = |cut: &&mut Cut| cut.denies(here.iter().map(|k| items[*k].0));
+        if let Some(cut) = self.cuts.iter_mut().find(denies) {
+            cut.hits += 1;
+            return false;
+        }
         let shape = (z, self.shape(items, &here));
         if let Some(sure) = self.shapes.get(&shape) {
             self.open |= !sure;
             return false;
         }
         let budget = nodes.saturating_mul(DEALT).min(PACKING);
+        let first = if self.helped { budget.min(FIRST) } else { budget };
+        let mut packed = self.completed(z, items, &here, rounds, first, nodes);
+        if packed == Packed::Open && budget > first {
+            packed = self.otherwise(items, rounds, nodes);
+            if packed == Packed::Open || packed == Packed::Yes && !self.any {
+                // Where bin completion ends, its rounds count, however a packing was found.
+                let mut own = rounds.to_vec();
+                let completed = self.completed(z, items, &here, &mut own, budget, nodes);
+                if completed == Packed::Yes {
+                    rounds.copy_from_slice(&own);
+                }
+                packed = if packed == Packed::Yes { packed } else { completed };
+            }
+        }
+        if packed != Packed::Yes {
+            self.open |= packed == Packed::Open;
+            self.shapes.insert(shape, packed == Packed::No);
+        }
+        packed == Packed::Yes
+    }
+
+    /// Packs by bin completion, with an eye on those parts that are not seen often enough by chance.
+    fn completed(
+        &self,
+        z: usize,
+        items: &[Chosen],
+        here: &[usize],
+        rounds: &mut [usize],
+        budget: u64,
+        nodes: &mut u64,
+    ) -> Packed {
         let mut left = budget;
         let mut watched: Vec<usize> = Vec::new();
         let packed = loop {
-            let packed = self.pack(z, items, &here, &watched, rounds, &mut left);
+            let packed = self.pack(z, items, here, &watched, rounds, &mut left);
             let unseen = if packed == Packed::Yes { self.unseen(items, rounds) } else { Vec::new() };
             let more: Vec<usize> = unseen.into_iter().filter(|p| !watched.contains(p)).collect();
             if more.is_empty() {
@@ -76,11 +150,34 @@ impl<'a> Dealer<'a> {
             watched.extend(more);
         };
         *nodes -= (budget - left).div_ceil(DEALT).min(*nodes);
-        if packed != Packed::Yes {
-            self.open |= packed == Packed::Open;
-            self.shapes.insert(shape, packed == Packed::No);
+        packed
+    }
+
+    /// Looks for a certificate that the items cannot be packed, then for a packing by local search.
+    fn otherwise(&mut self, items: &[Chosen], rounds: &mut [usize], nodes: &mut u64) -> Packed {
+        let instance = self.instance;
+        if instance.zones.len() > 1 {
+            return Packed::Open;
         }
-        packed == Packed::Yes
+        let chosen: Vec<u32> = items.iter().map(|(n, ..)| *n).collect();
+        if let Some(transport) = &self.transport {
+            let (cut, pivots) = transport.cut(&chosen);
+            *nodes -= (pivots * PIVOT).min(*nodes);
+            if let Some(cut) = cut {
+                if self.cuts.len() < CUTS {
+                    self.cuts.push(cut);
+                }
+                return Packed::No;
+            }
+        }
+        let mut left = STEPS.min(*nodes);
+        let before = left;
+        let chosen: Vec<u32> = chosen.iter().map(|n| instance.items[*n as usize]).collect();
+        let dealt = deal_out(&instance.problem, &chosen, &mut left);
+        *nodes -= before - left;
+        let Some(dealt) = dealt else { return Packed::Open };
+        rounds.copy_from_slice(&dealt);
+        Packed::Yes
     }
 
     fn shape(&self, items: &[Chosen], here: &[usize]) -> Vec<(u32, u32)> {

@@ -149,7 +149,10 @@ impl CertificateView {
             held: match it.candidates.iter().filter(|c| c.held.is_some()).count() {
                 0 => "None of these interviews has been held yet.".to_owned(),
                 n if n == kits => "All of these interviews have been held.".to_owned(),
-                n => format!("{n} of these interviews {} been held so far.", if n == 1 { "has" } else { "have" }),
+                n => format!(
+                    "{n} of these interviews {} been held so far.",
+                    if n == 1 { "has" } else { "have" }
+                ),
             },
             equivalent: it.equivalent,
             core: count(spread.core, "slot"),

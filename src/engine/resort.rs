@@ -1,0 +1,118 @@
+//! What is done when the search has spent its nodes without a proof.
+//!
+//! A first kit is found by local search, improved by solving parts of it again, all other groups as they
+//! are (large-neighbourhood search: Shaw 1998), and its cost then limits one more search over everything,
+//! with more nodes: what is dearer is never listed, so this search often ends where the first did not.
+
+use crate::engine::bound::candidates::{Offers, all};
+use crate::engine::bound::lagrangian::{first_gap, relax};
+use crate::engine::bound::prices::Prices;
+use crate::engine::bound::subgradient::{Climb, climb};
+use crate::engine::presolve::Instance;
+use crate::engine::search::branch_and_bound::{Form, Search};
+use crate::engine::search::column_limits::list;
+use crate::engine::search::rounds::Dealer;
+
+/// Groups that are solved again together.
+const TOGETHER: usize = 3;
+/// Steps towards good prices: the first search has shown that they are worth it.
+const STEPS: u32 = 400;
+/// Nodes to solve some groups again, and to search everything, as multiples of those of the first search.
+const PART: u64 = 8;
+const ALL: u64 = 24;
+
+/// A kit made better, and whether it is proved to be the best.
+pub(in crate::engine) struct Better {
+    pub(in crate::engine) kit: Form,
+    pub(in crate::engine) proved: bool,
+}
+
+/// The kit, or a cheaper one; `nodes` are those of the first search.
+pub(in crate::engine) fn improve(instance: &Instance, costs: &[u64], kit: Form, nodes: u64) -> Better {
+    let offers = all(instance, costs);
+    let to = Climb { steps: STEPS, patience: 5, enough: i64::MAX };
+    let (prices, relaxed) = climb(instance, &offers, &vec![0; instance.resources.len()], to);
+    let mut again = Again { instance, prices, dealer: Some(Dealer::new(instance)) };
+    if kit.cost <= relaxed.bound {
+        return Better { kit, proved: true };
+    }
+    let kit = again.improved(&offers, kit, nodes * PART);
+    let (cheaper, proved) = again.beat(&offers, kit.cost, &mut (nodes * ALL));
+    Better { proved, kit: cheaper.unwrap_or(kit) }
+}
+
+/// More searches of one instance at the same prices.
+struct Again<'a> {
+    instance: &'a Instance,
+    prices: Prices,
+    /// What cannot be packed in one search cannot be in the next.
+    dealer: Option<Dealer<'a>>,
+}
+
+impl Again<'_> {
+    /// Solves some groups again, as long as that makes the kit cheaper.
+    fn improved(&mut self, offers: &Offers, mut kit: Form, nodes: u64) -> Form {
+        let parts = self.instance.parts.len();
+        let (mut left, mut since, mut from) = (nodes, 0, 0);
+        while since < parts && left > 0 {
+            let free = |p: usize| (p + parts - from) % parts < TOGETHER;
+            let part = restricted(self.instance, offers, &kit, &free);
+            let mut own = left.min(nodes / 8);
+            let before = own;
+            let (cheaper, _) = self.beat(&part, kit.cost, &mut own);
+            left -= (before - own).max(1).min(left);
+            since = if cheaper.is_some() { 0 } else { since + 1 };
+            kit = cheaper.unwrap_or(kit);
+            from = (from + 1) % parts;
+        }
+        kit
+    }
+
+    /// A kit that costs less than `cost`, and whether it (or that there is none) is proved. Widens the gap
+    /// above the bound until there is a kit in it, or all that costs less is.
+    fn beat(&mut self, offers: &Offers, mut cost: i64, left: &mut u64) -> (Option<Form>, bool) {
+        let (instance, prices) = (self.instance, &self.prices);
+        let relaxed = relax(instance, offers, prices);
+        if relaxed.bound >= cost {
+            return (None, true);
+        }
+        let mut gap = first_gap(instance, &relaxed);
+        let mut best = None;
+        let mut proved = true;
+        loop {
+            let limit = (cost - 1).min(relaxed.bound + gap);
+            let mut dealer = self.dealer.take().unwrap_or_else(|| Dealer::new(instance));
+            dealer.open = false;
+            let cuts = dealer.best_cuts();
+            let lists = list(instance, offers, prices, &relaxed, limit + prices.worth, &cuts, left);
+            let mut search = Search::new(instance, prices, &lists, dealer, *left);
+            let found = search.below(limit, false);
+            *left = search.nodes;
+            proved &= *left > 0 && lists.complete && !search.dealer.open;
+            self.dealer = Some(search.dealer);
+            if let Some(kit) = found {
+                cost = kit.cost;
+                best = Some(kit);
+                // A kit in the gap is the best of all, unless something was left out.
+                if proved {
+                    return (best, true);
+                }
+            }
+            if limit >= cost - 1 || *left == 0 {
+                return (best, proved);
+            }
+            gap = gap.saturating_mul(2) + 1;
+        }
+    }
+}
+
+/// The offers without those of other groups that are not in the kit.
+fn restricted(instance: &Instance, offers: &Offers, kit: &Form, free: &dyn Fn(usize) -> bool) -> Offers {
+    let mut inside = vec![false; instance.problem.items.len()];
+    kit.items.iter().for_each(|(n, _)| inside[*n as usize] = true);
+    let mut part = offers.clone();
+    for (_, part) in part.iter_mut().enumerate().filter(|(p, _)| !free(*p)) {
+        part.iter_mut().for_each(|offer| offer.retain(|e| inside[instance.items[e.item as usize] as usize]));
+    }
+    part
+}

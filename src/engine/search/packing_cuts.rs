@@ -1,0 +1,249 @@
+//! Why chosen items cannot be dealt out to rounds, as a bound on a sum over items.
+//!
+//! Dealing items out is a transport problem with minutes on the side. Where even its linear relaxation
+//! has no solution, the multipliers of the rows of the rounds are a certificate (Farkas 1902) that gives
+//! every item a weight and all of them a limit: no choice of more weight can be dealt out, whatever its
+//! items (logic-based Benders cuts: Benders 1962, Hooker & Ottosson 2003). All sums are whole numbers.
+
+use std::collections::BTreeMap;
+
+use crate::engine::lp::simplex::{Ended, Simplex};
+use crate::engine::presolve::{Instance, OpenRound};
+use crate::engine::problem::range::{OPEN, Range};
+use crate::engine::problem::{Item, Seat};
+
+/// Pivots for one certificate: some hundred do.
+const PIVOTS: u64 = 2_000;
+/// Weights are not larger than this, so that those of a choice do not overflow.
+const LARGEST: i64 = 1 << 22;
+/// Multipliers are whole numbers up to this.
+const SCALE: f64 = (1u32 << 20) as f64;
+
+/// No items of a zone with more weight than `limit` can be dealt out to its rounds.
+#[derive(Clone, Debug)]
+pub(in crate::engine) struct Cut {
+    /// By item of the instance, at most [`LARGEST`] in size.
+    pub(in crate::engine) weight: Vec<i32>,
+    pub(in crate::engine) limit: i64,
+    /// Choices denied so far.
+    pub(in crate::engine) hits: u32,
+}
+
+impl Cut {
+    /// Whether the items, given by instance index, cannot be dealt out.
+    pub(in crate::engine) fn denies(&self, items: impl Iterator<Item = u32>) -> bool {
+        items.map(|n| i64::from(self.weight[n as usize])).sum::<i64>() > self.limit
+    }
+}
+
+/// A row of the rounds: a window on a sum over items that go there.
+struct Row {
+    round: usize,
+    of: Sum,
+    window: Range,
+}
+
+/// What a row adds up.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sum {
+    Minutes,
+    Count,
+    Kind(usize),
+    /// Items on the seats of a group that are like this one.
+    Seats(usize, Seat),
+}
+
+/// Where an item may go: a round, and the row of its seats there.
+type Place = (usize, Option<usize>);
+
+/// The rows of a zone.
+pub(in crate::engine) struct Transport<'a> {
+    instance: &'a Instance,
+    rows: Vec<Row>,
+    rounds: usize,
+}
+
+impl<'a> Transport<'a> {
+    /// `None` where the relaxation says no more than the sums of the zone do, or the core leaves open
+    /// which seats it takes.
+    pub(in crate::engine) fn new(instance: &'a Instance, rounds: &[OpenRound]) -> Option<Transport<'a>> {
+        let alike = rounds.windows(2).all(|w| {
+            let rules = |r: &OpenRound| (r.minutes, r.count, r.kinds.clone(), r.seats.len());
+            rules(&w[0]) == rules(&w[1]) && w[0].seats.is_empty()
+        });
+        if alike || rounds.iter().any(|round| !round.sitting.is_empty()) {
+            return None;
+        }
+        let mut rows = Vec::new();
+        let bounds = |(from, to): Range| (from, to.min(OPEN));
+        for (r, round) in rounds.iter().enumerate() {
+            rows.push(Row { round: r, of: Sum::Minutes, window: bounds(round.minutes) });
+            rows.push(Row { round: r, of: Sum::Count, window: bounds(round.count) });
+            let kinds = round.kinds.iter().enumerate();
+            rows.extend(kinds.map(|(k, w)| Row { round: r, of: Sum::Kind(k), window: bounds(*w) }));
+            for (group, seat) in &round.seats {
+                let like = Sum::Seats(*group, Seat { round: 0, ..*seat });
+                match rows.iter_mut().find(|row| row.round == r && row.of == like) {
+                    Some(row) => row.window = (row.window.0 + 1, row.window.1 + 1),
+                    None => rows.push(Row { round: r, of: like, window: (1, 1) }),
+                }
+            }
+        }
+        rows.retain(|row| row.window.0 > 0 || row.window.1 < OPEN);
+        Some(Transport { instance, rows, rounds: rounds.len() })
+    }
+
+    fn places(&self, item: &Item) -> Vec<Place> {
+        let mut places = Vec::new();
+        let seated = matches!(
+            self.instance.problem.groups[item.group as usize],
+            crate::engine::problem::Group::Seated(_)
+        );
+        if !seated {
+            return (0..self.rounds).map(|r| (r, None)).collect();
+        }
+        for (k, row) in self.rows.iter().enumerate() {
+            if let Sum::Seats(group, seat) = row.of
+                && group == item.group as usize
+                && seat.admits(item)
+            {
+                places.push((row.round, Some(k)));
+            }
+        }
+        places
+    }
+
+    /// What an item in a place adds to a row.
+    fn adds(&self, row: usize, item: &Item, (round, seat): Place) -> i64 {
+        let own = &self.rows[row];
+        match own.of {
+            _ if own.round != round => 0,
+            Sum::Minutes => i64::from(item.minutes),
+            Sum::Count => 1,
+            Sum::Kind(kind) => i64::from(usize::from(item.kind) == kind),
+            Sum::Seats(..) => i64::from(seat == Some(row)),
+        }
+    }
+
+    /// A cut that denies these items, given by instance index, if the relaxation has one; and the pivots.
+    pub(in crate::engine) fn cut(&self, items: &[u32]) -> (Option<Cut>, u64) {
+        let mut kinds: BTreeMap<(u32, u32, u8), (&Item, i64)> = BTreeMap::new();
+        for n in items {
+            let item = self.instance.item(*n);
+            kinds.entry((item.group, item.minutes, item.kind)).or_insert((item, 0)).1 += 1;
+        }
+        let mut columns: Vec<(usize, &Item, Place)> = Vec::new();
+        for (k, (item, _)) in kinds.values().enumerate() {
+            columns.extend(self.places(item).into_iter().map(|place| (k, *item, place)));
+        }
+        let counts: Vec<i64> = kinds.values().map(|(_, count)| *count).collect();
+        let mut simplex = Simplex::new(columns.iter().map(|(k, ..)| (0, counts[*k])).collect());
+        for row in 0..self.rows.len() {
+            let entry = |(c, (_, item, place)): (usize, &(usize, &Item, Place))| {
+                Some((c, self.adds(row, item, *place))).filter(|(_, a)| *a != 0)
+            };
+            let entries: Vec<(usize, i64)> = columns.iter().enumerate().filter_map(entry).collect();
+            simplex.add_row(self.rows[row].window, &entries);
+        }
+        for (k, count) in counts.iter().enumerate() {
+            let own = columns.iter().enumerate().filter(|(_, (of, ..))| *of == k);
+            let entries: Vec<(usize, i64)> = own.map(|(c, _)| (c, 1)).collect();
+            simplex.add_row((*count, *count), &entries);
+        }
+        let cut = match simplex.run(PIVOTS) {
+            Ended::Outside(why) => {
+                Some(self.weighed(&why[..self.rows.len()])).filter(|cut| cut.denies(items.iter().copied()))
+            }
+            Ended::Inside | Ended::Stopped => None,
+        };
+        (cut, simplex.pivots)
+    }
+
+    /// The cut of some multipliers of the rows.
+    fn weighed(&self, multipliers: &[f64]) -> Cut {
+        let largest = multipliers.iter().fold(f64::MIN_POSITIVE, |a, b| a.max(b.abs()));
+        let whole = |(m, row): (&f64, &Row)| {
+            let m = (m / largest * SCALE) as i64;
+            let bound = if m >= 0 { row.window.0 } else { row.window.1 };
+            if bound.abs() >= OPEN { 0 } else { m }
+        };
+        let of: Vec<i64> = multipliers.iter().zip(&self.rows).map(whole).collect();
+        // What the windows give at least; an item takes away the least that it can.
+        let bound = |(m, row): (&i64, &Row)| m * if *m >= 0 { row.window.0 } else { row.window.1 };
+        let least: i64 = of.iter().zip(&self.rows).map(bound).sum();
+        let mut known: BTreeMap<(u32, u32, u8), i64> = BTreeMap::new();
+        let weight = (0..self.instance.items.len() as u32).map(|n| {
+            let item = self.instance.item(n);
+            *known.entry((item.group, item.minutes, item.kind)).or_insert_with(|| {
+                let paid = |place: Place| -> i64 {
+                    (0..of.len()).filter(|r| of[*r] != 0).map(|r| -of[r] * self.adds(r, item, place)).sum()
+                };
+                self.places(item).into_iter().map(paid).min().unwrap_or(0)
+            })
+        });
+        let weight: Vec<i64> = weight.collect();
+        // Rounded down, sums still deny no more than before.
+        let largest = weight.iter().map(|w| w.abs()).max().unwrap_or(0);
+        let by = (largest / LARGEST + 1).max(1);
+        let weight = weight.iter().map(|w| w.div_euclid(by) as i32).collect();
+        Cut { weight, limit: (-least).div_euclid(by), hits: 0 }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::problem::{Group, Problem, Round, Window};
+    use crate::engine::search::bin_completion::{Pack, Packed, Piece};
+
+    /// Two groups of items of some minutes, a seat for each group in both rounds.
+    fn problem(minutes: [u32; 2]) -> Problem {
+        let item =
+            |n: u32| Item { group: n % 2, cell: 0, kind: 0, minutes: 2 + n, difficulty: 0, family: None };
+        let seat = |round| Seat { round, kinds: u32::MAX, minutes: Window::ANY };
+        let round =
+            |minutes| Round { minutes: Window::at_most(minutes), count: Window::ANY, kinds: Vec::new() };
+        Problem {
+            items: (0..8).map(item).collect(),
+            groups: vec![Group::Seated(vec![seat(0), seat(1)]); 2],
+            rounds: minutes.map(round).to_vec(),
+            ..Problem::default()
+        }
+    }
+
+    fn packs(instance: &Instance, items: &[u32]) -> bool {
+        let piece = |n: &u32| {
+            let item = instance.item(*n);
+            Piece { minutes: item.minutes, kind: item.kind, spread: None, group: Some(item.group), item: *n }
+        };
+        let pieces = items.iter().map(piece).collect();
+        Pack::new(&instance.zones[0].rounds, pieces, Vec::new(), 100_000).run() == Packed::Yes
+    }
+
+    #[test]
+    fn a_cut_denies_only_what_cannot_be_dealt_out() {
+        let (mut cuts, mut denied) = (0, 0);
+        for first in 6..20 {
+            let problem = problem([first, 12]);
+            let instance = Instance::new(problem.clone().into(), true);
+            let transport = Transport::new(&instance, &instance.zones[0].rounds).expect("rounds differ");
+            let pairs = |group: u32| -> Vec<[u32; 2]> {
+                let own: Vec<u32> = (0..8).filter(|n| instance.item(*n).group == group).collect();
+                let pair = |a: u32, b: u32| (a < b).then_some([a, b]);
+                own.iter().flat_map(|a| own.iter().filter_map(|b| pair(*a, *b))).collect()
+            };
+            let choices: Vec<Vec<u32>> =
+                pairs(0).iter().flat_map(|a| pairs(1).into_iter().map(|b| [*a, b].concat())).collect();
+            for choice in &choices {
+                let Some(cut) = transport.cut(choice).0 else { continue };
+                cuts += 1;
+                assert!(cut.denies(choice.iter().copied()) && !packs(&instance, choice));
+                for other in choices.iter().filter(|other| cut.denies(other.iter().copied())) {
+                    denied += 1;
+                    assert!(!packs(&instance, other), "{choice:?} {other:?}");
+                }
+            }
+        }
+        assert!(cuts > 50 && denied > 2 * cuts, "{cuts} cuts, {denied} choices denied");
+    }
+}
