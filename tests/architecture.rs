@@ -88,8 +88,8 @@ fn code(path: &Path) -> String {
 fn every_module_is_on_the_list() {
     for path in sources("src") {
         let module = module(&path);
-        let known =
-            MODULES.iter().any(|(name, _)| *name == module) || ["cli", "main", "lib"].contains(&module.as_str());
+        let known = MODULES.iter().any(|(name, _)| *name == module)
+            || ["cli", "main", "lib"].contains(&module.as_str());
         assert!(known, "{}: module `{module}` is not in MODULES", shown(&path));
     }
 }
