@@ -2,24 +2,26 @@
 //!
 //! The library reads a bank of questions and a role spec, reports every error in them with its place, plans
 //! which competencies are asked for in which round, draws the questions by a seed, and renders the kit as
-//! Markdown and PDF. It draws kits for any number of candidates: the same interview, with other questions
-//! where they may differ. All of it is reproducible to the byte. The library does not print, exit, or read
-//! clock and environment.
+//! Markdown and PDF. It draws kits for any number of candidates: the same interview, with other questions in
+//! the slots that may differ. All output is reproducible to the byte. The library does not print, does not
+//! exit, and does not read the clock or the environment.
 //!
 //! ```text
 //! load -> model::{Bank, RoleSpec} -> plan -> draw -> assemble -> model::Kit -> issue (kit.json), render (pages), write
-//! text < diag < yaml;  text < model;  engine;  disk;  the stages;  pipeline, which alone knows their order
+//! text < diag < yaml;  text < model;  math < engine;  disk;  the stages;  pipeline, store;  app
 //! ```
 //!
-//! Start with [`pipeline`]. [`load::Workspace`] is a folder on disk or, with [`load::Memory`], files in
-//! memory; the page of [`load`] shows that. From a workspace to kits and pages:
+//! In the second line, `a < b` means that b uses a. [`pipeline`] runs the stages in order.
+//!
+//! Start with [`pipeline`]. A [`load::Workspace`] is a folder on disk or, with [`load::Memory`], a set of
+//! files in memory (for an example, see [`load`]). This example goes from a workspace to kits and pages:
 //!
 //! ```
 #![doc = include_str!("../examples/as_library.rs")]
 //! ```
 //!
-//! Stages never import each other; they meet in the nouns of [`model`]. `docs/architecture.md` tells the
-//! whole, and `tests/architecture.rs` asserts it.
+//! Stages never import each other; they pass each other only the types of [`model`]. `docs/architecture.md`
+//! describes the architecture, and `tests/architecture.rs` checks it.
 
 pub mod app;
 pub mod assemble;

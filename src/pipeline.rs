@@ -1,4 +1,4 @@
-//! The stages in their order. Nothing else knows it.
+//! Runs the stages in order. No other module depends on this order.
 
 mod origin;
 mod parallels;
@@ -27,8 +27,9 @@ pub enum NoKit {
     /// The files have errors.
     #[error(transparent)]
     BadInput(#[from] Reported),
-    /// The files are right, and no loop satisfies them: the sink holds the shortage list.
-    #[error("no loop satisfies the role spec; what is short was reported")]
+    /// The files have no errors, but no loop satisfies them. The sink has the findings that say what is
+    /// short.
+    #[error("no loop satisfies the role spec; the shortages were reported")]
     Shortage(Reported),
 }
 
@@ -41,7 +42,7 @@ pub fn req(workspace: &Workspace, id: &str, sink: &mut Sink) -> Result<(RoleSpec
     role(workspace, &source, id, &mut |bank, sink| load::bank(workspace, bank, sink), sink)
 }
 
-/// Loads a role spec that has been read already; `bank` gives the bank of a name.
+/// Loads a role spec from text that has already been read. `bank` loads the bank with a given id.
 ///
 /// # Errors
 /// [`Reported`] when the spec or its bank has an error.
@@ -64,7 +65,7 @@ pub fn role(
     Ok((role, bank))
 }
 
-/// A kit, and whether the draw is proved to be the one that its seed gives.
+/// A kit, and whether the search finished, which proves that this is the kit that its seed gives.
 #[derive(Debug)]
 pub struct Made {
     /// The kit, sealed.
@@ -89,7 +90,7 @@ pub fn kit(
     Ok(base.made(&base.drawn, &key))
 }
 
-/// The kit of a role as planned and drawn: what the kits of its candidates are parallel to.
+/// The plan and the drawn questions of a role, from which the loop's kit is assembled.
 #[derive(Debug)]
 pub struct Base<'a> {
     role: &'a RoleSpec,
@@ -126,8 +127,8 @@ impl Base<'_> {
     }
 }
 
-/// Why a slot of a kit has its question: `slot` as in kits, `<round>.<number>`. Nothing when the role
-/// spec has no such slot today, or there is no kit.
+/// Explains why a slot of a kit has its question. `slot` is the id of the slot, `<round>.<number>`. `None` if
+/// the role spec no longer has this slot, or if there is no kit.
 pub fn why(
     role: &RoleSpec,
     bank: &Bank,

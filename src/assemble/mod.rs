@@ -98,7 +98,8 @@ fn kit_slot(bank: &Bank, role: &RoleSpec, slot: &Slot, question: &Question) -> K
     }
 }
 
-/// The order of must-haves in the role spec is a particular.
+/// Sorts the ids: the order of must-haves in the role spec is a particular, so it must not change the
+/// interview.
 fn sorted(mut ids: Vec<String>) -> Vec<String> {
     ids.sort();
     ids

@@ -6,9 +6,10 @@ use crate::model::{
     Bank, Compensation, CompensationKind, Kit, KitCompensation, KitRole, KitRound, Lane, RoleSpec,
 };
 
-/// The same interview with the present particulars of role spec and bank. A candidate's kit keeps the record
-/// of its draw. A loop's kit then states that the present bank and role spec give it; the caller must have
-/// checked this. The digest `file` must still be filled in.
+/// The same interview with the current particulars of the role spec and the bank. A candidate's kit keeps the
+/// digests of the inputs that it was drawn from. A loop's kit gets the digests of the current bank and role
+/// spec, so the caller must have checked that these give the same interview. The digest `file` must still be
+/// filled in.
 pub fn refreshed(mut kit: Kit, bank: &Bank, role: &RoleSpec) -> Kit {
     super::GENERATOR.clone_into(&mut kit.generator);
     for round in &mut kit.rounds {

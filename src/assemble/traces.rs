@@ -1,4 +1,5 @@
-//! Links requirements and questions in both directions: what proves what, and where.
+//! Links requirements and questions in both directions: the slots that prove each requirement, and the rounds
+//! that observe each competency.
 
 use std::collections::BTreeSet;
 

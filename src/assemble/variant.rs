@@ -1,6 +1,8 @@
 //! Assembles the kit of a candidate: the loop's kit with other questions in its rotating slots.
 //!
-//! Everything else stays as it was issued, even if role spec and bank have changed since.
+//! The core questions, the rounds and the particulars of the role stay as they were issued, even if the role
+//! spec and the bank have changed since. The generator, the version of the drawing rules and the digests of
+//! the inputs are the current ones, and the schedule of each round follows from its questions.
 
 use super::{kit_question, schedule::schedule};
 use crate::model::{Bank, DRAW, Kit, RoleSpec};

@@ -1,6 +1,7 @@
 //! Every kind of finding: its name, its severity and its text. `explain` prints the text.
 //!
-//! To add one, add a line below and write `codes/<name>.md`. A name must make sense after the word "allow".
+//! To add one, add a line below and write `codes/<name>.md`. A name must make sense after the word "allow",
+//! because role specs allow warnings by name (`lints: allow:`).
 
 /// How serious a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -128,7 +129,7 @@ codes! {
     BAD_PLACEHOLDER "bad-placeholder" Error;
     /// A placeholder without a value in the role spec or the bank.
     UNFILLED_PLACEHOLDER "unfilled-placeholder" Error;
-    /// A depth of a competency that is not described.
+    /// A competency that does not say what one of the depths means.
     MISSING_DEPTH "missing-depth" Warning;
     /// Ratings, years or pay in the wrong order.
     BAD_ORDER "bad-order" Error;

@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 use super::codes::Severity;
 use super::diagnostic::{Diagnostic, Label};
 
-/// One finding: `code`, `level`, `message`, `file`, `line`, `column`, `end_line`, `end_column`
-/// (all from 1, null without a place), `labels`, `help`.
+/// One finding: `code`, `level`, `message`, `file`, `line`, `column`, `end_line`, `end_column`, `label`,
+/// `labels`, `help`. Lines and columns count from 1; they and `label` are null without a place.
 pub fn render(diagnostic: &Diagnostic) -> Value {
     let level = match diagnostic.severity {
         Severity::Error => "error",

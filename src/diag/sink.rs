@@ -4,7 +4,8 @@ use super::codes::Severity;
 use super::diagnostic::Diagnostic;
 use crate::text::count;
 
-/// Proof that a [`Sink`] has at least one error. A stage can stop on bad input only with it.
+/// Proof that a finding was reported to a [`Sink`]; [`Sink::report`] returns it for an error and for a
+/// warning. A stage needs it to stop on bad input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the input has errors, which were reported")]
 pub struct Reported(());

@@ -116,7 +116,7 @@ impl fmt::Display for ReadError {
             }
             Why::Refused(error) if ReadError::is_loop(error) => (
                 "it is a link that leads back to itself".to_owned(),
-                "replace the link with the file or folder that it was meant to show".to_owned(),
+                "replace the link with the file or folder that it was meant to lead to".to_owned(),
             ),
             Why::Refused(error) => {
                 (error.to_string(), "remove the cause and run the command again".to_owned())

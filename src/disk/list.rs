@@ -37,11 +37,12 @@ pub fn list(path: &Path) -> Result<Option<Vec<Entry>>, ReadError> {
     Ok(Some(entries))
 }
 
-/// The names in a folder, sorted; `None` only when it does not exist. What is not UTF-8 in a name is
-/// replaced by U+FFFD, and entries are not looked at: one that cannot be does not hide the others.
+/// The names in a folder, sorted; `None` only if the folder does not exist. Bytes of a name that are not
+/// UTF-8 are replaced by U+FFFD. The entries themselves are not inspected, so an unreadable entry does not
+/// hide the others.
 ///
 /// # Errors
-/// [`ReadError`] when it is no folder, or when it cannot be listed.
+/// [`ReadError`] if the path is not a folder, or if the folder cannot be listed.
 pub fn names(path: &Path) -> Result<Option<Vec<String>>, ReadError> {
     let Some(found) = open(path)? else { return Ok(None) };
     let mut names: Vec<String> =

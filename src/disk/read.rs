@@ -21,11 +21,11 @@ pub fn read(path: &Path, limit: u64) -> Result<Option<Vec<u8>>, ReadError> {
     let refused = |error| ReadError::new(path, Why::Refused(error));
     let file = match open(path) {
         Ok(file) => file,
-        // Gone between the look and the reading.
+        // The file disappeared after `there` looked at it.
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(refused(error)),
     };
-    // The handle is asked again: the path may lead elsewhere by now.
+    // Check the opened file itself, because the path may lead to something else by now.
     let found = file.metadata().map_err(refused)?;
     if !found.is_file() {
         let found = Kind::of(found.file_type());
@@ -70,7 +70,7 @@ fn absent(path: &Path) -> Result<Option<Kind>, ReadError> {
                 let found = fs::metadata(above).map_or(Kind::Dangling, |found| Kind::of(found.file_type()));
                 return match found {
                     Kind::Folder if above != path => Ok(None),
-                    // It came to be between the two looks.
+                    // It was created between the two checks.
                     found if above == path && found != Kind::Dangling => Ok(Some(found)),
                     found => Err(ReadError::new(above, Why::Is { found, wanted: Kind::Folder })),
                 };

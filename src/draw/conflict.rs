@@ -35,17 +35,17 @@ impl Case<'_> {
                 .help("lengthen the tightest rounds, ask for fewer questions, or write more of them");
         };
         let mut places = found.rules.iter().filter_map(|rule| self.place(rule));
-        let (place, label) = places.next().unwrap_or((&self.role.place, "no kit keeps all rules".to_owned()));
+        let (place, label) = places.next().unwrap_or((&self.role.place, "no kit meets all rules".to_owned()));
         let mut finding = Diagnostic::new(&codes::CONFLICTING_RULES, self.message(&found)).at(place, label);
         for (place, label) in places {
             finding = finding.context(place, label);
         }
         finding = finding.help(match found.minimal {
             true => {
-                "these alone leave no kit, and without any one of them the others could all hold".to_owned()
+                "these rules alone make a kit impossible; if any one of them is dropped, all the others can be met".to_owned()
             }
             false => {
-                "not all of these may be needed for the conflict: the search limit was reached".to_owned()
+                "the search limit was reached, so the conflict may exist even without some of these rules".to_owned()
             }
         });
         let changes = self.changes(&found);
@@ -76,8 +76,8 @@ impl Case<'_> {
                 let minutes = count(self.blueprint.rounds[*r].minutes as usize, "minute");
                 format!("{minutes} for questions in round `{}`", self.round(*r))
             }
-            Rule::Families => "one question of a family".to_owned(),
-            Rule::Enemies => "no two enemies".to_owned(),
+            Rule::Families => "at most one question of each family".to_owned(),
+            Rule::Enemies => "no two enemies in one kit".to_owned(),
             _ => return None,
         })
     }
@@ -150,8 +150,8 @@ impl Case<'_> {
     fn fewer_in_words(&self, competency: &Id, r: usize) -> String {
         let rule = &self.role.plan.rounds[self.blueprint.rounds[r].round];
         match rule.questions {
-            Some(n) => format!("ask for one question fewer in `{}` (`questions: {}`)", rule.id, n - 1),
-            None => format!("let `{}` ask one `{competency}` question fewer", rule.id),
+            Some(n) => format!("ask for one fewer question in `{}` (`questions: {}`)", rule.id, n - 1),
+            None => format!("have `{}` ask one fewer `{competency}` question", rule.id),
         }
     }
 
@@ -229,7 +229,7 @@ impl Case<'_> {
         depths.into_iter().find(there).cloned()
     }
 
-    /// A round in which one question fewer of the competency makes a kit possible.
+    /// A round in which one fewer question of the competency makes a kit possible.
     fn fewer(&self, group: usize) -> Option<usize> {
         let there = |(seat, _): &(usize, &Seat)| {
             let mut less = self.translation.problem.clone();

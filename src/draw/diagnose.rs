@@ -56,9 +56,9 @@ impl<'a> Shortage<'a> {
         Shortage { bank, role, blueprint, translation, gave_up }
     }
 
-    /// Reports the shortage list. Necessary conditions come first, because they are the easiest to
-    /// understand: too few questions for the slots of a cell, too little time in a round. If all of them
-    /// hold, rules exclude each other, and `conflict` says which.
+    /// Returns the findings that explain the shortage. Two necessary conditions are checked first, because
+    /// they are the easiest to understand: enough time in each round, and enough questions for the slots of
+    /// each cell. If both hold, some rules exclude each other, and `conflict` says which.
     pub fn findings(&self) -> Vec<Diagnostic> {
         let mut findings = Vec::new();
         let told = self.time(&mut findings);
@@ -74,7 +74,8 @@ impl<'a> Shortage<'a> {
         }
         findings
     }
-    /// Every cell with the demand of the rounds that admit only types of the cell.
+    /// Every cell. Its demand counts the slots in all rounds that admit no question types but those of the
+    /// cell.
     fn cells(&self) -> Vec<Cell<'_>> {
         let mut cells: Vec<Cell<'_>> = Vec::new();
         let mut seen: BTreeSet<(&Id, &Id, &[QuestionType])> = BTreeSet::new();
@@ -123,7 +124,8 @@ impl<'a> Shortage<'a> {
             if distinct >= cell.demand {
                 continue;
             }
-            // Enough questions, but too long for the rounds, which have been told so.
+            // There are enough questions, but they are too long for the rounds; this has already been
+            // reported for one of the rounds.
             let timeless = Opening { minutes: u32::MAX, ..opening };
             let told = cell.rounds.iter().any(|round| told.contains(round));
             if told && self.supply_at(cell.competency, timeless) >= cell.demand {
@@ -162,8 +164,11 @@ impl<'a> Shortage<'a> {
         if fitting.len() > distinct {
             let held_back = fitting.len() - distinct;
             finding = finding.help(format!(
-                "{} of the same family as another: a kit has at most one of a family",
-                if held_back == 1 { "1 more is".to_owned() } else { format!("{held_back} more are") }
+                "{} to the same family as another; a kit has at most one question of each family",
+                match held_back {
+                    1 => "1 more question fits but belongs".to_owned(),
+                    n => format!("{n} more questions fit, but each belongs"),
+                }
             ));
         }
         for (question, why) in self.near(cell.competency, opening) {
@@ -243,7 +248,7 @@ impl<'a> Shortage<'a> {
             let rule = &self.role.plan.rounds[round.round];
             let more = least - round.minutes;
             let message = format!(
-                "round `{}` has {} for questions, its {} {} at least {least}",
+                "round `{}` has {} for questions, but its {} {} at least {least}",
                 rule.id,
                 count(round.minutes as usize, "minute"),
                 count(round.slots.len(), "slot"),
@@ -253,15 +258,21 @@ impl<'a> Shortage<'a> {
                 counts.iter().map(|((c, d), n)| format!("{n} × `{c}` at `{d}`")).collect();
             let finding = Diagnostic::new(&codes::TOO_LITTLE_TIME, message)
                 .at(&rule.place, format!("{} short", count(more as usize, "minute")))
-                .help(format!("it must hold {}", list(&what, "and")))
+                .help(format!("its slots need {}", list(&what, "and")))
                 .help(format!(
-                    "smallest change: give `{}` {} (`minutes: {}`), or {}; opening and closing take {} of its {}",
+                    "smallest change: give `{}` {} (`minutes: {}`), or {}",
                     rule.id,
                     count(more as usize, "more minute"),
                     rule.minutes + more,
-                    if rule.questions.is_some() { "ask for fewer `questions`" } else { "keep fewer must-haves in it" },
+                    match rule.questions {
+                        Some(_) => "ask for fewer `questions`",
+                        None => "let it observe fewer must-haves",
+                    }
+                ))
+                .help(format!(
+                    "opening and closing take {} of its {}",
                     rule.opening + rule.closing,
-                    rule.minutes
+                    count(rule.minutes as usize, "minute")
                 ));
             findings.push(finding);
             told.push(round.round);

@@ -20,7 +20,8 @@ use crate::engine::{Engine, Outcome, Solution, Start};
 use crate::model::{Bank, Blueprint, RoleSpec, Selection};
 use translate::Translation;
 
-/// Limit of nodes that a search may visit. It takes some seconds on a slow machine.
+/// The highest number of nodes that a search may visit. A search of this size takes a few seconds on a slow
+/// machine.
 const NODES: u64 = 1_000_000;
 
 /// A selection of questions.
@@ -35,7 +36,7 @@ pub struct Drawn {
 /// Draws a question for every slot of the blueprint, with the lowest sum of seeded priorities.
 ///
 /// # Errors
-/// [`Shortage`] if no selection keeps the rules, or none was found within the search limit.
+/// [`Shortage`] if no selection meets the rules, or none was found within the search limit.
 pub fn draw<'a>(
     bank: &'a Bank,
     role: &'a RoleSpec,

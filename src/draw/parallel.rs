@@ -1,11 +1,13 @@
 //! Kits for candidates, parallel to the loop's kit of their req.
 //!
 //! The loop's kit is issued once and determines what all candidates share. Core slots keep its question as
-//! issued. Every other slot keeps its round, competency and depth. Its minutes are within a fifth (at least
-//! one minute) of the bank's typical minutes for the depth, or of the loop's question if that has another
-//! length. Its type follows [`TypeRule`]. If every question declares a difficulty, the sum stays within one
-//! point for each five rotating slots. Such kits are parallel by blueprint (van der Linden 2005, ch. 5);
-//! their scores are not equated.
+//! issued. Every other slot keeps its round, competency and depth. The minutes of its question differ by at
+//! most a fifth (or one minute, if that is more) from the bank's typical minutes for the depth. If the bank
+//! gives none, or the loop's own question is outside this range, they differ by at most a fifth (or one
+//! minute) from the minutes of that question. Its type follows [`TypeRule`]. If every question that fits or
+//! is fixed declares a difficulty, the sum of difficulties differs from that of the loop's kit by at most one
+//! point for every five rotating slots, rounded up. Such kits are parallel by blueprint (van der Linden 2005,
+//! ch. 5); their scores are not equated.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -38,8 +40,9 @@ pub(super) struct Candidate {
     pub(super) id: String,
     /// Index into the bank's questions; `None` for a fixed question that the bank no longer has.
     question: Option<usize>,
-    /// True if no free slot of its competency has its type in the loop's kit.
-    strange: bool,
+    /// True if, in the loop's kit, no question in a free slot of the same competency and depth has the type
+    /// of this question.
+    other_type: bool,
 }
 
 /// The questions drawn for a candidate.
@@ -122,7 +125,8 @@ impl Parallel {
                 || (0u32..).zip(&self.problem.items).filter(mine).filter(|(n, i)| self.is_free(*n, i));
             let admitted = |set: &[&Seat]| items().filter(|(_, i)| set.iter().any(|s| s.admits(i))).count();
             let all: Vec<&Seat> = seats.iter().collect();
-            // Beyond so many seats each alone and all together must do.
+            // With more than eight seats there are too many subsets; only each single seat and all seats
+            // together are counted.
             let sets: Vec<Vec<&Seat>> = match all.len() {
                 0..=8 => (1u32..1 << all.len())
                     .map(|set| (0..all.len()).filter(|k| set & 1 << k != 0).map(|k| all[k]).collect())
@@ -155,7 +159,7 @@ impl Parallel {
     pub(super) fn costs(&self, key: &Key<'_>) -> Vec<u64> {
         let cost = |item: &Candidate| {
             let priority = priority(key, &item.id);
-            if item.strange { (PRIORITIES + priority) / 2 } else { priority }
+            if item.other_type { (PRIORITIES + priority) / 2 } else { priority }
         };
         self.items.iter().map(cost).collect()
     }
@@ -179,7 +183,7 @@ pub struct Draws {
 }
 
 impl Draws {
-    /// What is drawn from.
+    /// The common problem that the kits are drawn from.
     pub fn parallel(&self) -> &Parallel {
         &self.parallel
     }
@@ -237,7 +241,7 @@ struct Frame<'a> {
     fixed: BTreeMap<&'a str, Fixed<'a>>,
 }
 
-/// Candidates with their items, and the round of each that is fixed.
+/// The candidates with their items; and, for each fixed question, the number of its item and its round.
 type Items = (Vec<(Candidate, Item)>, Vec<(u32, usize)>);
 
 struct Fixed<'a> {
@@ -297,7 +301,7 @@ impl<'a> Frame<'a> {
                 difficulty: question.difficulty.map_or(0, u32::from),
                 family: None,
             };
-            found.insert(id, (Candidate { id: (*id).to_owned(), question: None, strange: false }, item));
+            found.insert(id, (Candidate { id: (*id).to_owned(), question: None, other_type: false }, item));
         }
         let mut families: BTreeMap<&Id, u32> = BTreeMap::new();
         for (n, question) in bank.questions.iter().enumerate() {
@@ -313,7 +317,7 @@ impl<'a> Frame<'a> {
             if question.misfit(role, opening).is_some() {
                 continue;
             }
-            let strange = self.kinds[*group] & (1 << question.kind as u8) == 0;
+            let other_type = self.kinds[*group] & (1 << question.kind as u8) == 0;
             let item = Item {
                 group: *group as u32,
                 cell: 0,
@@ -323,7 +327,7 @@ impl<'a> Frame<'a> {
                 family,
             };
             let id = question.id.as_str();
-            found.insert(id, (Candidate { id: id.to_owned(), question: Some(n), strange }, item));
+            found.insert(id, (Candidate { id: id.to_owned(), question: Some(n), other_type }, item));
         }
         let numbered = (0u32..).zip(found.keys());
         let core = numbered.filter_map(|(n, id)| Some((n, self.fixed.get(*id)?.round))).collect();

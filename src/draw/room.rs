@@ -14,9 +14,9 @@ pub struct Room<'a> {
     cells: BTreeMap<&'a Id, usize>,
     /// Items, enemies and rounds, without a seat.
     empty: Problem,
-    /// The seat type of each round.
+    /// For each round, the seat that each of its slots gets.
     seats: Vec<Seat>,
-    /// What each round admits.
+    /// For each round, the groups of its competencies.
     asks: Vec<Vec<usize>>,
 }
 
@@ -61,7 +61,7 @@ impl<'a> Room<'a> {
         Room { cells, empty, seats, asks }
     }
 
-    /// True if every slot of the sketch, and every open slot, can have a question.
+    /// True if all slots of the sketch, including the open ones, can have questions at the same time.
     pub fn holds(&self, sketch: &Sketch) -> bool {
         let mut problem = self.empty.clone();
         for (round, slots) in sketch.slots.iter().enumerate() {

@@ -1,4 +1,5 @@
-//! Draws kits one after the other, each from the least used questions. The issued kits are the ledger.
+//! Draws kits one after the other, each from the least used questions. The ledger (the number of uses of each
+//! question) is computed from the issued kits.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -15,7 +16,8 @@ pub struct Series {
     engine: Engine,
     balance: Balance,
     ledger: Ledger,
-    /// The real number of kits with each item. (In the ledger, new items start with the mean.)
+    /// The real number of kits with each item. (In the ledger, an item that is new starts with the mean
+    /// number of uses of its cell.)
     real: Vec<u32>,
 }
 
@@ -24,8 +26,8 @@ pub struct Series {
 pub struct Next {
     /// The kit.
     pub variant: Variant,
-    /// True if one of its questions is now used more often than the lowest possible maximum exposure
-    /// requires.
+    /// True if one of its questions now has more uses in the ledger than [`Series::cap`] allows for the kits
+    /// so far.
     pub over: bool,
 }
 
@@ -74,7 +76,8 @@ impl Series {
     }
 
     fn record(&mut self, items: &[u32]) {
-        // A question that came into the bank late would be in every kit until it had caught up.
+        // Without this, a question that was added to the bank later would be in every kit until it had caught
+        // up.
         let late: Vec<u32> = self.late().into_iter().filter(|n| items.contains(n)).collect();
         if !late.is_empty() {
             self.ledger.welcome(&self.parallel.problem, &late);
@@ -83,7 +86,7 @@ impl Series {
         self.ledger.record(items);
     }
 
-    /// Items that were never used although the other items of their cell were used more than once on average.
+    /// Items that were never used although the items of their cell were used at least 1.5 times on average.
     /// They were not in the bank at the time, or could not be drawn.
     fn late(&self) -> Vec<u32> {
         let (items, uses) = (&self.parallel.problem.items, self.ledger.uses());
@@ -99,9 +102,9 @@ impl Series {
         (0..items.len() as u32).filter(late).collect()
     }
 
-    /// Draws the next kit and adds it to the series. Past uses count before the seeded priorities. No
-    /// question is used more often than the lowest possible maximum exposure requires, unless there is no
-    /// such kit. `None` if there is no kit at all.
+    /// Draws the next kit and adds it to the series. The number of past uses is compared first, then the
+    /// seeded priority. No question is used more often than [`Series::cap`] allows, unless every possible kit
+    /// breaks this limit. `None` if there is no kit at all.
     pub fn draw(&mut self, key: &Key<'_>) -> Option<Next> {
         let late = self.late();
         let mut ledger = Cow::Borrowed(&self.ledger);
@@ -145,7 +148,7 @@ impl Series {
             !(0..series.real.len() as u32).any(repeated)
         };
         let mut series = Series { balance: self.engine.balance(), ..self.clone() };
-        // What was used before counts once, so that a second use shows.
+        // A question that was used before counts as one use, so that its next use is seen as a repeat.
         series.real.iter_mut().for_each(|uses| *uses = (*uses).min(1));
         let served = keys.into_iter().take_while(|key| series.draw(key).is_some() && fresh(&series));
         served.count()

@@ -22,9 +22,10 @@ pub enum Fate {
     Family(usize),
     /// It would exceed the minutes of its round by this number.
     TooLong(u32),
-    /// No kit can have it in this slot.
+    /// No kit can have it in the round of this slot.
     NoKit,
-    /// A kit with it in this slot has a worse total priority. This number of other slots would change.
+    /// A kit with it in the round of this slot has a worse total priority. This number of other slots would
+    /// change.
     Behind(usize),
     /// The search reached its limit without a decision.
     Open,
@@ -46,8 +47,8 @@ pub struct Rival {
 pub struct Why {
     /// All questions that fit the slot, sorted by priority.
     pub rivals: Vec<Rival>,
-    /// The question that would replace the drawn one, and the number of other slots that would change; `None`
-    /// if there would be no kit.
+    /// If the drawn question could not be used: the question that would replace it, and the number of other
+    /// slots that would change; `None` if there would be no kit.
     pub next: Option<(usize, usize)>,
 }
 

@@ -65,7 +65,8 @@ fn without(value: &mut Value, keys: &[&str]) {
 /// Reads a kit.
 ///
 /// # Errors
-/// [`Reported`] if the text is not a kit, has a newer format, or was changed after it was issued.
+/// [`Reported`] if the text is not a kit, has a format that this version does not read, was changed after it
+/// was issued, or cannot have been issued by panelkit.
 pub fn from_json(source: &std::sync::Arc<Source>, sink: &mut Sink) -> Result<Kit, Reported> {
     let value: Value = match serde_json::from_str(source.text()) {
         Ok(value) => value,

@@ -32,7 +32,7 @@ pub(super) fn flaw(kit: &Kit, value: &Value) -> Option<String> {
     }
     let mut seen = BTreeSet::new();
     if let Some(twice) = kit.rounds.iter().find(|r| !seen.insert(&r.id)) {
-        return Some(format!("round `{}` is in it twice", twice.id));
+        return Some(format!("it has round `{}` twice", twice.id));
     }
     if kit.rounds.len() > MOST
         || kit.rounds.iter().any(|r| r.slots.len() > MOST || r.interviewers.len() > MOST)
@@ -45,7 +45,10 @@ pub(super) fn flaw(kit: &Kit, value: &Value) -> Option<String> {
         let number = s.id.strip_prefix(r.id.as_str()).and_then(|n| n.strip_prefix('.'));
         !number.is_some_and(|n| n.parse::<u32>().is_ok_and(|m| m.to_string() == n))
     }) {
-        return Some(format!("slot `{}` is not numbered after its round", shown(&slot.1.id)));
+        let id = shown(&slot.1.id);
+        return Some(format!(
+            "the id of slot `{id}` is not the id of its round and a number, as in `screen.1`"
+        ));
     }
     let of_rounds = kit.rounds.iter().flat_map(|r| [r.minutes, r.opening, r.closing]);
     if of_rounds.chain(kit.slots().map(|s| s.question.minutes)).any(|minutes| minutes > LONGEST_ROUND) {
@@ -53,7 +56,7 @@ pub(super) fn flaw(kit: &Kit, value: &Value) -> Option<String> {
     }
     let lines = [&kit.generator, &kit.seed];
     if let Some(wrong) = lines.into_iter().find(|text| text.chars().any(char::is_control)) {
-        return Some(format!("`{}` is not one line", shown(wrong)));
+        return Some(format!("`{}` contains a control character", shown(wrong)));
     }
     if !digests(kit).all(|digest| is_digest(digest)) {
         return Some("a digest in it is not `sha256:` with 64 hexadecimal digits".to_owned());
@@ -61,7 +64,8 @@ pub(super) fn flaw(kit: &Kit, value: &Value) -> Option<String> {
     has_long_text(value).then(|| format!("a text in it is longer than {LONGEST} bytes"))
 }
 
-/// Digests that identify kits. The names of folders in the history are made from them.
+/// The digests of the kit, its scoring rule, its bank and its role spec, and of the kits that its record of
+/// issue names. Names of folders in the history are made from the digests of kits.
 fn digests(kit: &Kit) -> impl Iterator<Item = &String> {
     let issue = kit.issue.iter().flat_map(|i| i.after.iter().chain(&i.supersedes).chain([&i.base]));
     issue.chain([&kit.digest, &kit.file, &kit.rule, &kit.bank.digest, &kit.role.digest, &kit.role.inputs])

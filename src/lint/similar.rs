@@ -1,10 +1,10 @@
 //! Finds questions with the same or nearly the same words.
 //!
-//! The measure is the resemblance of Broder (1997): the share of pairs of neighbouring words that two
-//! texts have in common, |A ∩ B| / |A ∪ B|. The threshold is [`SIMILAR`]. In the shipped banks, two
-//! prompts or two anchors on different scenes have a resemblance of at most 0.18. A prompt in which every
-//! sixth word is replaced still has 0.48 with the original. `tests/banks` checks that both values stay
-//! far from the threshold.
+//! The measure is the resemblance of Broder (1997): the share of pairs of neighbouring words that two texts
+//! have in common, |A ∩ B| / |A ∪ B|. The threshold is [`SIMILAR`]. In the shipped banks, two prompts or two
+//! anchors about different situations have a resemblance of at most 0.18. A prompt in which every sixth word
+//! is replaced still has 0.48 with the original. `tests/banks` checks that both values stay far from the
+//! threshold.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,7 +15,7 @@ use crate::text::words;
 
 /// Texts with at least this resemblance are reported.
 pub const SIMILAR: f64 = 0.25;
-/// A pair of words that this many texts have is ignored.
+/// A pair of words that occurs in more than this many texts is ignored.
 const COMMON: usize = 400;
 
 /// The kinds of likeness.

@@ -1,6 +1,7 @@
 //! Where the files of a workspace come from: a trait, and the folder on disk.
 //!
-//! Knows no format and reports nothing: `files` turns errors into findings.
+//! This module does not depend on a file format and reports no findings; `files` turns its errors into
+//! findings.
 
 use std::fmt::Debug;
 use std::io;
@@ -13,19 +14,19 @@ pub trait Files: Debug + Send + Sync {
     /// The bytes of a file of at most `limit` bytes, with links followed; `None` if it does not exist.
     ///
     /// # Errors
-    /// [`FileError`] when something else than a file is there, when it is unreadable or too large, or when it
-    /// may not be read.
+    /// [`FileError`] if the path leads to something other than a file, if the file is unreadable or too
+    /// large, or if it is a link that leaves the workspace.
     fn read(&self, path: &Path, limit: u64) -> Result<Option<Vec<u8>>, FileError>;
 
-    /// The names in a folder, sorted; `None` if it does not exist. What is not UTF-8 in a name is replaced
-    /// by U+FFFD.
+    /// The names in a folder, sorted; `None` if it does not exist. Bytes of a name that are not UTF-8 are
+    /// replaced by U+FFFD.
     ///
     /// # Errors
-    /// [`ReadError`] when it is no folder or cannot be listed.
+    /// [`ReadError`] if the path is not a folder or cannot be listed.
     fn list(&self, folder: &Path) -> Result<Option<Vec<String>>, ReadError>;
 
-    /// What is at a path, with links followed: [`Kind::Dangling`] for a link that cannot be followed, `None`
-    /// if there is no entry, or that cannot be told.
+    /// The kind of thing at a path, after following links: [`Kind::Dangling`] for a link that cannot be
+    /// followed, `None` if there is nothing or if the kind cannot be determined.
     fn kind(&self, path: &Path) -> Option<Kind>;
 }
 
@@ -40,8 +41,8 @@ pub enum FileError {
     Unreadable(#[from] ReadError),
 }
 
-/// The files of a folder on disk. A link that leaves the folder is not followed, except where it is the
-/// folder of a bank: several workspaces may share one.
+/// The files of a folder on disk. A link that leaves the folder is not followed unless it is the folder of a
+/// bank, because several workspaces may share a bank.
 #[derive(Debug)]
 pub(super) struct Disk {
     /// Absolute, with links resolved.

@@ -94,7 +94,7 @@ fn from_folder(workspace: &Workspace, folder: &Path, sink: &mut Sink) -> Result<
         } else if name.ends_with(".yaml") && !name.starts_with('.') {
             match workspace.read(&path, sink) {
                 Ok(source) => drop(files.insert(name, source)),
-                // Without the manifest nothing else can be judged, and it has been said why.
+                // Nothing else can be checked without the manifest. The reason has already been reported.
                 Err(reported) if name == "bank.yaml" => return Err(reported),
                 Err(_) => whole = false,
             }
@@ -120,7 +120,7 @@ fn assemble(
     let mark = sink.errors();
     conform(&root, &Shape::Record(&shapes::BANK), manifest, sink);
     let map = Doc::new(manifest, &root).root();
-    // Without its scales nothing else can be judged: every name would be unknown.
+    // Without the bank's scales nothing else can be checked, because every name would be unknown.
     let mut bank = match (manifest_of(map, id, sink), sink.stop_if_worse_than(mark)) {
         (Some(bank), Ok(())) => bank,
         (_, stop) => {
@@ -131,7 +131,7 @@ fn assemble(
     let mut canonical = vec![map.canonical()];
     let (found_loops, found) = contents(files, &bank, exhibits, &mut canonical, &mut whole, sink);
     bank.loops = found_loops;
-    // An enemy may be in a file that could not be read, so it may not be reported as unknown.
+    // An enemy may be in a file that could not be read, so it must not be reported as unknown.
     bank.questions = questions(found, whole, sink);
     canonical.extend(bank.questions.iter().map(|q| q.digest.clone()));
     bank.digest = sha256(&canonical.join("\n"));
@@ -161,7 +161,7 @@ fn contents(
             canonical.push(map.canonical());
             found_loops = loops::read(map, &scales, sink);
         } else {
-            // Resolved once: a slip here would otherwise be told again for every question.
+            // Resolved only once, so that a wrong name is not reported again for every question.
             let default = match map.id("competency") {
                 Some(name) => Default::Known(scales.competencies.resolve(&name, None, sink)),
                 None if map.key_place("competency").is_some() => Default::Known(None),
@@ -254,7 +254,7 @@ fn manifest_of(map: Map<'_>, id: &str, sink: &mut Sink) -> Option<Bank> {
 /// Limit of characters in the value of a placeholder.
 const MOST_OF_A_VALUE: usize = 300;
 
-/// Names to values, trimmed.
+/// The values of the placeholders by name, trimmed.
 pub(super) fn context(map: Map<'_>, sink: &mut Sink) -> BTreeMap<String, String> {
     let mut values = BTreeMap::new();
     for (name, value) in map.named_texts() {
@@ -313,13 +313,13 @@ fn ratings(map: Map<'_>, sink: &mut Sink) -> Vec<Rating> {
         ratings.push(Rating { score, label: label.value, meets });
     }
     if !ratings.is_empty() && !ratings.iter().any(|r| r.meets) {
-        // A scale that does not say: the middle, or the first score above it.
+        // If the scale marks no score, the middle score is used, or the first score above the middle.
         let middle = ratings.len() / 2;
         ratings[middle].meets = true;
     }
     if let (true, Some(place)) = (ratings.len() > 7, place) {
         let message =
-            format!("a rating scale of {} points is more than people can tell apart", ratings.len());
+            format!("a rating scale of {} points has more points than people can tell apart", ratings.len());
         let finding = Diagnostic::new(&codes::OUT_OF_RANGE, message).at(&place, "").help("use 3 to 7 points");
         sink.report(finding);
     }

@@ -1,4 +1,4 @@
-//! Reads `candidate.yaml`, and writes the first one.
+//! Reads `candidate.yaml`, and makes the text of a new one.
 
 use std::sync::Arc;
 
@@ -36,7 +36,7 @@ pub fn candidate(source: &Arc<Source>, sink: &mut Sink) -> Result<CandidateFile,
 pub fn candidate_text(name: Option<&str>) -> String {
     let name = name.map(|name| format!("name: {}\n", quote(name))).unwrap_or_default();
     format!(
-        "# The name is only ever printed. When the first round was held, write its day: held: 2026-05-21\n{name}held: false\n"
+        "# The name is used only for printing. After the first round, replace `false` with its date, for example `held: 2026-05-21`.\n{name}held: false\n"
     )
 }
 

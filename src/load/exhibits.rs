@@ -35,7 +35,7 @@ impl Exhibits {
                 return Exhibits::default();
             }
         };
-        // An id is ASCII, so what is not UTF-8 is no exhibit.
+        // Ids are ASCII, so a file whose name is not UTF-8 is not an exhibit.
         let names = names.iter().filter(|name| !name.contains(char::REPLACEMENT_CHARACTER));
         let mut sources = Vec::new();
         let mut whole = true;
@@ -74,7 +74,8 @@ impl Exhibits {
             known: self.known.keys().map(String::as_str).collect(),
             owner: "the folder `exhibits`".to_owned(),
         };
-        // One that could not be read is not unknown.
+        // If some exhibits could not be read, a name that is not found may be one of them, so it is not
+        // reported.
         let told = names.iter().filter(|name| self.whole || self.known.contains_key(&name.value));
         let ids: Vec<Id> = told.filter_map(|name| known.resolve(name, owner, sink)).collect();
         ids.iter().filter_map(|id| self.known.get(id.as_str())).cloned().collect()
@@ -88,7 +89,7 @@ fn exhibit(name: &str, source: &Arc<Source>, sink: &mut Sink) -> Result<Exhibit,
     };
     if !is_id(name) {
         return refuse(
-            format!("`{name}.md` is no id with `.md`"),
+            format!("the file name `{name}.md` is not an id followed by `.md`"),
             "name the file in lower-case letters, digits and single hyphens: `orders-api.md`",
         );
     }

@@ -13,7 +13,8 @@ use crate::text::{Place, Source, Span};
 /// Limit of the size of a file. A bank of 10,000 questions has 6.5 MB.
 const MAX_BYTES: u64 = 32 * 1024 * 1024;
 
-/// What holds `question_banks/` and `kits/`: a folder on disk, or files from elsewhere. Cloning is cheap.
+/// The place that contains `question_banks/` and `kits/`: a folder on disk, or files from another source.
+/// Cloning is cheap.
 #[derive(Clone, Debug)]
 pub struct Workspace {
     root: PathBuf,
@@ -39,12 +40,12 @@ impl Workspace {
         Ok(Workspace { root, files: Arc::new(files) })
     }
 
-    /// The workspace of these files, from memory or from wherever they are.
+    /// The workspace that consists of these files, which may be in memory or anywhere else.
     pub fn of(files: impl Files + 'static) -> Workspace {
         Workspace { root: PathBuf::new(), files: Arc::new(files) }
     }
 
-    /// Its absolute path; empty where it is no folder on disk.
+    /// Its absolute path; empty if the workspace is not a folder on disk.
     pub fn root(&self) -> &Path {
         &self.root
     }
@@ -70,12 +71,12 @@ impl Workspace {
         path.strip_prefix(&self.root).unwrap_or(path)
     }
 
-    /// The names in a folder of the workspace; as [`Files::list`].
+    /// The names in a folder of the workspace; see [`Files::list`].
     pub(super) fn list(&self, folder: &Path) -> Result<Option<Vec<String>>, ReadError> {
         self.files.list(self.inside(folder))
     }
 
-    /// What is at a path of the workspace; as [`Files::kind`].
+    /// The kind of thing at a path of the workspace; see [`Files::kind`].
     pub(super) fn kind(&self, path: &Path) -> Option<Kind> {
         self.files.kind(self.inside(path))
     }
@@ -113,10 +114,10 @@ pub fn read_file(path: &Path, name: &str, sink: &mut Sink) -> Result<Arc<Source>
     }
 }
 
-/// The text in the bytes of a file, wherever they come from; `name` is how messages call the file.
+/// The text in the bytes of a file from any source. Messages call the file `name`.
 ///
 /// # Errors
-/// [`Reported`] when they are not UTF-8, or hold a null character.
+/// [`Reported`] if the bytes are not UTF-8, or contain a null character.
 pub fn source(name: &str, bytes: Vec<u8>, sink: &mut Sink) -> Result<Arc<Source>, Reported> {
     match String::from_utf8(bytes) {
         Ok(text) if text.contains('\0') => {
@@ -197,7 +198,7 @@ fn refused(name: &str, error: &io::Error) -> Diagnostic {
         _ if error.to_string().contains("symbolic links") => (
             &codes::UNREADABLE,
             format!("`{name}` is a link that leads back to itself"),
-            "replace the link with the file that it was meant to show",
+            "replace the link with the file that it was meant to lead to",
         ),
         _ => (&codes::UNREADABLE, format!("cannot read `{name}`: {error}"), "replace the file or the link"),
     };

@@ -35,7 +35,7 @@ pub enum ImportFormat {
     Gift,
 }
 
-/// Why a text has no drafts, in words that follow the name of its file and a colon.
+/// Why no drafts were found in a text. The message is worded to follow the file name and a colon.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
 pub struct ImportError(String);
@@ -104,7 +104,7 @@ impl Draft {
         }
     }
 
-    /// What this draft lacks of the required and recommended parts of a question, in words.
+    /// The required and recommended parts of a question that this draft lacks, in words.
     pub fn missing(&self, scores: &[u8]) -> Vec<String> {
         let mut missing: Vec<String> = ["competency", "depth", "type", "minutes"]
             .iter()
@@ -112,7 +112,7 @@ impl Draft {
             .map(|key| (*key).to_owned())
             .collect();
         if self.values.get("type").is_some_and(|kind| QuestionType::parse(kind).is_none()) {
-            missing.push(format!("a type that there is (not `{}`)", self.values["type"]));
+            missing.push(format!("a known type (not `{}`)", self.values["type"]));
         }
         missing
             .extend(LISTS.iter().filter(|key| !self.lists.contains_key(*key)).map(|key| (*key).to_owned()));
@@ -200,7 +200,8 @@ fn plain(text: &str) -> String {
     text.replace("**", "").replace('`', "").trim().trim_matches(['*', '_']).trim().to_owned()
 }
 
-/// Reads questions with answers in braces. Right answers become what to listen for, wrong answers red flags.
+/// Reads questions with answers in braces. Right answers become `listen_for`; wrong answers become
+/// `red_flags`.
 fn gift(text: &str) -> Vec<Draft> {
     let mut drafts = Vec::new();
     for (line, block) in blocks(text) {

@@ -48,7 +48,7 @@ pub(super) fn rounds(maps: &[Map<'_>], scales: &Scales<'_>, sink: &mut Sink) -> 
     let ids: Vec<_> = maps.iter().filter_map(|m| m.id("round")).collect();
     duplicates(ids.iter(), "round", sink);
     if let Some(first) = maps.get(MOST_ROUNDS) {
-        let finding = Diagnostic::new(&codes::OUT_OF_RANGE, format!("a loop of {} rounds", maps.len()))
+        let finding = Diagnostic::new(&codes::OUT_OF_RANGE, format!("a loop has {} rounds", maps.len()))
             .at(&first.place(), "one too many")
             .help(format!("write at most {MOST_ROUNDS} rounds"));
         sink.report(finding);

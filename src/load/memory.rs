@@ -6,8 +6,8 @@ use std::path::{Component, Path};
 use super::access::{FileError, Files};
 use crate::disk::{Kind, ReadError, Why};
 
-/// Files in memory, by their paths in the workspace: `kits/<req>/role.yaml`, `question_banks/<bank>/bank.yaml`.
-/// Folders are what the paths say.
+/// Files in memory, by their paths in the workspace: `kits/<req>/role.yaml`,
+/// `question_banks/<bank>/bank.yaml`. Folders are derived from the paths.
 ///
 /// ```
 /// use panelkit::load::{Memory, Workspace};
@@ -27,8 +27,8 @@ impl Memory {
         Memory::default()
     }
 
-    /// Adds a file, or replaces the one at this path. A path is relative and does not climb: a file at any
-    /// other is never found.
+    /// Adds a file, or replaces the one at this path. The path must be relative and must not contain `..`; a
+    /// file with any other path is ignored.
     pub fn insert(&mut self, path: impl AsRef<Path>, bytes: impl Into<Vec<u8>>) {
         if let Some(steps) = steps(path.as_ref()) {
             self.files.insert(steps, bytes.into());
@@ -44,7 +44,7 @@ impl<P: AsRef<Path>, B: Into<Vec<u8>>> FromIterator<(P, B)> for Memory {
     }
 }
 
-/// The names on a relative path that does not climb; `None` for any other.
+/// The components of a relative path; `None` if the path is absolute or contains `..`.
 fn steps(path: &Path) -> Option<Vec<String>> {
     let mut steps = Vec::new();
     for component in path.components() {

@@ -1,9 +1,9 @@
 //! Reads files into valid types, or reports every problem of a bank or a role spec with its place.
 //!
-//! The raw shapes (`shapes`) are private to this module. A file is read once, compared with its shape, and
-//! then turned into types. References to other names are resolved last, when all names are known.
+//! The shapes of the files are in [`shapes`]. A file is read once, compared with its shape, and then turned
+//! into types. References to other names are resolved last, when all names are known.
 //!
-//! Files come through [`Files`]. Without any on disk:
+//! Files are read through the trait [`Files`]. This example needs no files on disk:
 //!
 //! ```
 #![doc = include_str!("../../examples/bank_from_memory.rs")]

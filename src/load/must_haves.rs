@@ -1,4 +1,4 @@
-//! Makes ids, from their texts, for must-haves without an id in the role spec.
+//! Makes ids for must-haves that have no id in the role spec. The ids are made from the texts.
 
 use std::collections::BTreeSet;
 

@@ -1,5 +1,5 @@
-//! Resolves names: every id that refers to something must exist. If it does not, the finding suggests the
-//! nearest name.
+//! Resolves names: if an id refers to something, that thing must exist. If it does not, the finding suggests
+//! the nearest name.
 
 use std::collections::BTreeMap;
 

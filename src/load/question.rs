@@ -93,7 +93,8 @@ pub fn with_status(source: &Arc<Source>, id: &str, status: Status) -> Option<Str
     let root = parse(source, &mut Sink::new()).ok()?;
     let (before, map) = questions(source, &root, id);
     let text = set(map?, "id", "status", status.as_str())?;
-    // Read back: anchors, odd line ends and the like may turn a small change into a large one.
+    // The new text is read back, because YAML anchors, unusual line endings and the like may turn a small
+    // change into a large one.
     let new = Source::new(source.name(), text.as_str());
     let root = parse(&new, &mut Sink::new()).ok()?;
     let (after, map) = questions(&new, &root, id);
@@ -158,7 +159,7 @@ impl Texts<'_> {
 
     fn phrase(&mut self, text: &Text) -> Option<Phrase> {
         if text.value.matches("{{").count() > MOST_PLACEHOLDERS {
-            let finding = Diagnostic::new(&codes::OUT_OF_RANGE, "a text with too many placeholders")
+            let finding = Diagnostic::new(&codes::OUT_OF_RANGE, "a text has too many placeholders")
                 .at(&text.place, "")
                 .context(&self.id.place, "in this question")
                 .help(format!("use at most {MOST_PLACEHOLDERS}"));

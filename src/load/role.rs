@@ -197,7 +197,8 @@ impl Reader<'_, '_> {
         self.map.maps("nice_to_haves").into_iter().filter_map(read).collect()
     }
 
-    /// The inline rounds, the named loop, or the bank's first.
+    /// The rounds in the role spec if it has any; otherwise the loop that it names; otherwise the bank's
+    /// first loop.
     fn plan(&mut self, id: Option<&Text>) -> Option<Loop> {
         let inline = self.map.maps("loop");
         if !inline.is_empty() {

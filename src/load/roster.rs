@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::diag::{Diagnostic, Reported, Sink, codes};
 use crate::model::{Candidate, Id};
-use crate::text::{Place, Source, Span, is_device, nearest};
+use crate::text::{Place, Source, Span, count, is_device, nearest};
 
 /// Limit of listed findings. More are only counted.
 const SHOWN: usize = 50;
@@ -71,9 +71,10 @@ pub fn roster(source: &Arc<Source>, sink: &mut Sink) -> Result<Vec<Candidate>, R
     }
     let more = slips.more;
     if more > 0 {
-        let finding =
-            Diagnostic::new(&codes::BAD_ROSTER, format!("{more} more rows of the roster are wrong"));
-        sink.report(finding.in_file(source.name()).help("fix the rows above first"));
+        let are = if more == 1 { "is" } else { "are" };
+        let message = format!("{} in the roster {are} not listed", count(more, "more problem"));
+        let finding = Diagnostic::new(&codes::BAD_ROSTER, message).in_file(source.name());
+        sink.report(finding.help("fix the listed problems first"));
     }
     sink.stop_if_worse_than(mark)?;
     if candidates.is_empty() {
@@ -122,10 +123,10 @@ fn not_an_id(text: &str, place: &Place) -> Diagnostic {
     let words = text.to_lowercase();
     let words: Vec<&str> =
         words.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty()).collect();
-    // An address says who the person is, so no id is made of it.
+    // An email address identifies the person, so no id is suggested from it.
     let meant = Some(words.join("-")).filter(|id| Id::new(id).is_some() && !text.contains('@'));
     let what = match is_device(text) {
-        true => "the id of a candidate is a name that Windows keeps for a device",
+        true => "the id of a candidate is a name that Windows reserves for a device",
         false => "the id of a candidate is not kebab-case",
     };
     Diagnostic::new(&codes::BAD_ID, format!("{what}: `{shown}`"))
@@ -178,5 +179,34 @@ impl Cursor<'_> {
         let length = rest.chars().skip(skipped).take_while(|c| !matches!(c, '\n' | '\r')).take(60).count();
         let start = (self.character + skipped) as u32;
         Place { source: self.source.clone(), span: Span { start, end: start + length.max(1) as u32 } }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{SHOWN, roster};
+    use crate::diag::Sink;
+    use crate::text::Source;
+
+    /// The message about the problems that are not listed, if a roster has these rows.
+    fn rest(rows: &[&str]) -> Option<String> {
+        let mut sink = Sink::new();
+        let text = format!("id,name\n{}\n", rows.join("\n"));
+        assert!(roster(&Source::new("people.csv", text), &mut sink).is_err());
+        let found = sink.sorted();
+        assert!(found.len() <= SHOWN + 1);
+        let mut rest = found.iter().filter(|d| d.message.contains("not listed"));
+        rest.next().map(|d| d.message.clone())
+    }
+
+    #[test]
+    fn problems_beyond_the_limit_are_counted_one_by_one() {
+        let shown = vec!["No Id,Ana"; SHOWN];
+        let with = |more: &[&str]| rest(&[shown.as_slice(), more].concat());
+        assert_eq!(with(&[]), None);
+        assert_eq!(with(&["c-1,Ana"]), None);
+        assert_eq!(with(&["No Id,Ana"]).as_deref(), Some("1 more problem in the roster is not listed"));
+        // One row with two problems: a field too many, and no id.
+        assert_eq!(with(&["No Id,Ana,x"]).as_deref(), Some("2 more problems in the roster are not listed"));
     }
 }

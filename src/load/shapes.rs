@@ -335,12 +335,12 @@ pub static CANDIDATE: Record = Record {
         Field::may(
             "name",
             Shape::Text,
-            "only printed on scorecards; not part of any kit, seed, path or digest",
+            "name of the candidate; printed only on scorecards and not part of any kit, seed, path or digest",
         ),
         Field::may(
             "held",
             Shape::DayOrFalse,
-            "the day of the first round, or `false` before it; a kit with a day is never issued again",
+            "the day of the first round, or `false` before it; once a day is set, the candidate's kit is never issued again",
         ),
         Field::may("pronouns", Shape::Text, "pronouns"),
         Field::may("say", Shape::Text, "how to pronounce the name"),

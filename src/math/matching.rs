@@ -1,13 +1,14 @@
 //! Bipartite matching by augmenting paths (König 1931, Kuhn 1955), with places that take several rows.
 //!
-//! A row takes the first of its places that has room. If none has, a row that holds one of them moves
-//! to another of its own places, and so on along the path. By Hall's theorem (1935) the number of rows
-//! that find a place does not depend on the order; which place each row gets does, so the order of
-//! rows and places is part of the answer of [`assign`].
+//! A row takes the first of its places that has room. If none has, a row that holds one of them moves to
+//! another of its own places, and so on along the path. The result is a maximum matching (Berge 1957), so the
+//! number of rows that get a place does not depend on the order. The place of each row does, so the result of
+//! [`assign`] depends on the order of rows and places. This theorem does not hold if some rows are `apart`:
+//! then the matching may be smaller than the maximum, and the number may depend on the order too.
 //!
 //! In all functions rows and places are numbered from 0, and `fits` gives the places that a row may take.
 
-/// How many rows can each have a place of their own.
+/// The largest number of rows that can each have their own place. Every place is less than `places`.
 pub fn size<P: Iterator<Item = usize>>(rows: usize, places: usize, fits: impl Fn(usize) -> P) -> usize {
     let mut matching = Matching::new(rows, places, None, fits, |_, _| false);
     (0..rows).filter(|row| matching.place(*row)).count()
@@ -19,9 +20,9 @@ pub fn is_complete<P: Iterator<Item = usize>>(rows: usize, places: usize, fits: 
     (0..rows).all(|row| matching.place(row))
 }
 
-/// The place of every row if place p takes up to `capacity[p]` rows; `None` for a row that finds none.
-/// Two rows that are `apart` do not share a place; if there are such rows, a row may stay without a place
-/// although another assignment would have one.
+/// The place of every row if place p takes up to `capacity[p]` rows; `None` for a row that finds none. Two
+/// rows that are `apart` never share a place. If there are such rows, a row may get no place although another
+/// assignment would give it one.
 pub fn assign<P: Iterator<Item = usize>>(
     rows: usize,
     capacity: &[usize],

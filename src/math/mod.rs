@@ -1,6 +1,6 @@
 //! Standard algorithms on plain numbers that several modules need: bipartite matching, a number mixer.
 //!
-//! Standard library only; knows no question, no file and no other module.
+//! It uses only the standard library, and does not depend on questions, files or any other module.
 
 pub mod matching;
 mod splitmix;

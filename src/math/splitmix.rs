@@ -1,6 +1,7 @@
 //! SplitMix64 (Steele, Lea & Flood 2014): numbers that look random and are the same on every machine.
 //!
-//! For tie-breaking and spreading only. What a person can see is drawn with ChaCha12 (`draw`).
+//! Used only to break ties and to perturb costs in the engine. The questions of a kit are drawn with ChaCha12
+//! (`draw`).
 
 /// The amount by which the state grows from one number to the next.
 pub const GAMMA: u64 = 0x9E37_79B9_7F4A_7C15;

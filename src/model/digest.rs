@@ -13,7 +13,8 @@ pub fn sha256(text: &str) -> String {
     sha256_bytes(text.as_bytes())
 }
 
-/// What people compare: the first twelve hexadecimal digits of a digest, with or without `sha256:` before it.
+/// The first twelve hexadecimal digits of a digest, which are enough for people to compare. The digest may
+/// begin with `sha256:`.
 pub fn short_digest(digest: &str) -> &str {
     let hex = digest.trim_start_matches("sha256:");
     hex.char_indices().nth(12).map_or(hex, |(end, _)| &hex[..end])

@@ -61,7 +61,9 @@ impl fmt::Display for Misfit {
             Misfit::Depth(depth) => write!(f, "proves `{depth}`"),
             Misfit::Level => f.write_str("is for other levels"),
             Misfit::Type(kind) => write!(f, "is of type {kind}"),
-            Misfit::TooLong(minutes) => write!(f, "takes {minutes} minutes, longer than the round has"),
+            Misfit::TooLong(minutes) => {
+                write!(f, "takes {minutes} minutes, more than the round has for questions")
+            }
             Misfit::Placeholder(name) => write!(f, "needs `{name}` in the role's context"),
         }
     }

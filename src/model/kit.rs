@@ -119,8 +119,9 @@ pub enum IssueMode {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum TypeRule {
-    /// Prefer the same type. Another type is ranked as if half of the matching questions came before it. It
-    /// is drawn if the bank has few matching questions, but never if the type belongs to a neighbouring slot.
+    /// Prefer the same type. A question of another type is ranked as if about half of the questions of the
+    /// right type came before it, so it is rarely drawn unless the bank has few of those. A type that another
+    /// rotating slot of the same competency and depth has is never used.
     #[default]
     Preferred,
     /// Only the same type.

@@ -95,11 +95,11 @@ pub struct RoleSpec {
     pub owns: Vec<String>,
     /// What the role does not own.
     pub not_owned: Vec<String>,
-    /// A named human.
+    /// Name of the hiring manager.
     pub hiring_manager: Option<String>,
-    /// A named human.
+    /// Name of the recruiter.
     pub recruiter: Option<String>,
-    /// Where.
+    /// Where the work is done.
     pub location: Option<String>,
     /// The pay band.
     pub compensation: Option<Compensation>,
@@ -128,9 +128,9 @@ pub struct RoleSpec {
 }
 
 impl RoleSpec {
-    /// The role spec with the must-have ids of an issued kit. If the role spec does not give an id and the
-    /// text of the must-have has changed, it takes the id of a must-have of the same competency that no
-    /// longer exists.
+    /// The role spec with the must-have ids of an issued kit. A must-have whose id is not given in the role
+    /// spec and whose text has changed takes over the id of a must-have in the kit that has the same
+    /// competency and is no longer in the role spec.
     #[must_use]
     pub fn with_ids_of(mut self, kit: &Kit) -> RoleSpec {
         let known = &kit.role.must_haves;

@@ -68,7 +68,8 @@ pub struct Roll {
 }
 
 impl Roll {
-    /// Adds the kit of a candidate and compares it with the loop's kit. Ignores kits of another origin.
+    /// Adds the kit of a candidate and compares it with the loop's kit. Ignores kits that were not issued to
+    /// a candidate.
     pub fn add(&mut self, kit: &Kit, base: &Kit, held: Option<String>) {
         let (Some(candidate), Some(issue)) = (&kit.candidate, &kit.issue) else { return };
         let questions = kit.slots().map(|slot| {

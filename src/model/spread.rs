@@ -126,7 +126,8 @@ impl Spread {
             core: slots.len() - rotating.len(),
             rotating: rotating.len(),
             most,
-            // The bank had more when the kits were drawn, where they did better than it allows now.
+            // If the kits did better than the present bank allows, the bank had more questions when they were
+            // drawn. The bound must not be above the value that was reached.
             bound: bound.min(most),
             used,
             overlap,
@@ -159,7 +160,7 @@ fn overlap(
         (shared(low) * (into - more) as f64 + shared(low + 1) * more as f64) / pairs
     };
     let bound = supplies.iter().map(cell).sum::<f64>();
-    // One bit a question: two kits are compared a word at a time.
+    // Each kit is a bit set with one bit for each question, so two kits are compared 64 questions at a time.
     let words = questions.div_ceil(64);
     let compared = sets.len().min(COMPARED);
     let bits: Vec<Vec<u64>> = sets[..compared]

@@ -1,4 +1,4 @@
-//! Whether a kit is what its inputs and seed give: it is drawn again.
+//! Draws a kit again, to check that it is the one that its inputs and seed give.
 
 use crate::draw::Key;
 use crate::model::{Bank, IssueMode, Kit, KitIssue, RoleSpec, Roll};
@@ -8,18 +8,18 @@ use super::{Mender, Parallels, before};
 /// Why a kit cannot be drawn again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Lost {
-    /// A kit that it was issued after, or in place of, is not here.
-    #[error("a kit that this one was issued after, or in place of, is missing")]
+    /// A kit that it was issued after, or that it replaced, is missing.
+    #[error("a kit that was issued before this one, or that this one replaced, is missing")]
     Before,
     /// Its inputs give no kit any more.
-    #[error("the inputs of this kit give no kit any more")]
+    #[error("no kit can be drawn from the inputs of this kit any more")]
     NoKit,
 }
 
 impl Parallels {
-    /// Draws again the kit that a candidate's inputs give: `issue` as the kit says, `old` the kit that it was
-    /// issued in place of, `roll` all kits that were issued. Asked for in the order of issue, every kit takes
-    /// up where the one before ended.
+    /// Draws a candidate's kit again from its inputs. `issue`: the record of issue in the kit. `old`: the kit
+    /// that it replaced. `roll`: all issued kits. If kits are drawn again in the order of issue, each draw
+    /// continues from the state after the previous one.
     ///
     /// # Errors
     /// [`Lost`] when it cannot be drawn again.
@@ -48,7 +48,7 @@ impl Parallels {
     }
 }
 
-/// The loop's kit that its inputs give; `old` is the kit that it was repaired from.
+/// Draws the loop's kit again from its inputs. `old` is the kit that it was repaired from.
 pub fn loop_again(role: &RoleSpec, bank: &Bank, kit: &Kit, old: Option<&Kit>) -> Option<Kit> {
     if kit.issue.as_ref().is_some_and(|issue| issue.supersedes.is_some()) {
         return Mender { role, bank }.of_loop(old?);

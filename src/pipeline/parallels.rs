@@ -12,12 +12,12 @@ use crate::{assemble, issue};
 
 /// Draws the kits of the candidates of a req, all parallel to the loop's kit as issued.
 ///
-/// It owns all that it needs, and cloning is cheap. Kits in `balanced` mode come one after the other: this
-/// is at a place in the order of issue, before the first kit at the beginning.
+/// It owns all its data, and cloning it is cheap. Kits in `balanced` mode are drawn one after the other, so
+/// it has a position in the order of issue. A new one is positioned before the first kit.
 #[derive(Clone, Debug)]
 pub struct Parallels {
     shared: Arc<Shared>,
-    /// The kits so far as the draw sees them; `None` before the first.
+    /// The uses of questions in the kits so far; `None` before the first kit.
     series: Option<Series>,
     number: u32,
     heads: Vec<String>,
@@ -30,11 +30,11 @@ struct Shared {
     bank: Arc<Bank>,
     base: Arc<Kit>,
     draws: Draws,
-    /// With no kit so far; made when a kit in `balanced` mode is asked for.
+    /// A series without kits. It is made when it is first needed.
     fresh: OnceLock<Series>,
 }
 
-/// The question of a core slot, which stays.
+/// The question of the slot if the slot is core, because such a question stays; otherwise `None`.
 fn core(slot: &KitSlot) -> Option<&KitQuestion> {
     slot.core.then_some(&slot.question)
 }
@@ -52,12 +52,13 @@ pub struct BalancedKit {
     pub kit: Kit,
     /// Whether the search finished.
     pub proven: bool,
-    /// Whether a question is used more often now than the least possible maximum exposure asks for.
+    /// Whether one of its questions now has more uses than [`Parallels::cap`] allows for the kits so far.
     pub over: bool,
 }
 
 impl Parallels {
-    /// Before the first kit. From the role spec for the words of its context, the bank, and the loop's kit.
+    /// A new one, positioned before the first kit. `role` supplies the placeholder values and the rules for
+    /// question types; `base` is the loop's kit.
     pub fn new(
         role: impl Into<Arc<RoleSpec>>,
         bank: impl Into<Arc<Bank>>,
@@ -80,7 +81,7 @@ impl Parallels {
         matches!(status, Status::Retired | Status::Compromised).then_some(status)
     }
 
-    /// What the bank has for each competency at each depth that rotates, by competency and depth.
+    /// The bank's supply for the rotating slots, by competency and depth.
     pub fn supplies(&self) -> Vec<Supply> {
         self.shared.draws.parallel().supplies()
     }
@@ -93,7 +94,7 @@ impl Parallels {
         Some(Made { kit: issue::seal(self.unsealed(candidate, &variant, issue)), proven: variant.proven })
     }
 
-    /// Goes to the place after all kits of a roll.
+    /// Moves the position in the order of issue to after the last kit of a roll.
     pub fn after(&mut self, roll: &Roll) {
         let mut kits: Vec<&Issued> = roll.kits.iter().collect();
         kits.sort_by(|a, b| a.order().cmp(&b.order()));
@@ -102,8 +103,8 @@ impl Parallels {
         self.heads = roll.heads();
     }
 
-    /// The next kit in `balanced` mode: of the questions that were used least in the kits so far. `None` if
-    /// no kit was found.
+    /// The next kit in `balanced` mode, drawn from the questions that were used least in the kits so far.
+    /// `None` if no kit was found.
     pub fn next(&mut self, candidate: &str) -> Option<BalancedKit> {
         let mut series = self.series.take().unwrap_or_else(|| self.shared.fresh().clone());
         let next = series.draw(&self.key(candidate));
@@ -115,9 +116,9 @@ impl Parallels {
         Some(BalancedKit { kit, proven: next.variant.proven, over: next.over })
     }
 
-    /// A candidate's kit with other questions in the place of those that the bank has withdrawn, and with
-    /// the core of the loop's kit. A kit in `balanced` mode takes the questions that were used least, and
-    /// is the next in the order of issue. `None` if no kit was found, or this one says nothing of its issue.
+    /// A candidate's kit with other questions in the place of those that the bank has withdrawn, and with the
+    /// core of the loop's kit. A kit in `balanced` mode takes the questions that were used least, and is the
+    /// next in the order of issue. `None` if no kit was found, or if `kit` has no record of issue.
     pub fn repair(&mut self, kit: &Kit) -> Option<Kit> {
         let balanced = kit.issue.as_ref()?.mode == IssueMode::Balanced;
         let (role, bank, base) =
@@ -140,12 +141,13 @@ impl Parallels {
         self.series().left(ids.iter().map(|id| self.key(id.as_ref())))
     }
 
-    /// The most that a question may be used in so many kits, if all are used as evenly as the rules allow.
+    /// The highest number of uses of any question in this number of kits, if questions are used as evenly as
+    /// the rules allow.
     pub fn cap(&self, kits: u32) -> u32 {
         self.series().cap(kits)
     }
 
-    /// What the draw of a candidate is keyed by.
+    /// The key of the draw for a candidate.
     pub(super) fn key<'k>(&'k self, candidate: &'k str) -> Key<'k> {
         Key { seed: &self.base().seed, req: &self.base().req, candidate: Some(candidate) }
     }
@@ -171,25 +173,25 @@ impl Parallels {
         }
     }
 
-    /// The place of the next kit in the order of issue, which is taken.
+    /// Takes the next position in the order of issue, and returns it.
     pub(super) fn following(&mut self) -> KitIssue {
         self.number += 1;
         let heads = std::mem::take(&mut self.heads);
         self.note(IssueMode::Balanced, Some(self.number), heads)
     }
 
-    /// Whether the kits so far are those that a kit was issued after.
+    /// Whether the kits so far are exactly the kits after which the kit with this `issue` was issued.
     pub(super) fn is_after_those_of(&self, issue: &KitIssue) -> bool {
         self.heads == issue.after && (self.series().kits() == 0) == issue.after.is_empty()
     }
 
-    /// Goes to the place that a kit took in the order of issue, after these kits.
+    /// Moves the position to where the kit with this `issue` was issued, after the kits in `before`.
     pub(super) fn go_to(&mut self, issue: &KitIssue, before: &[&Issued], roll: &Roll) {
         self.recount(before, roll);
         self.heads.clone_from(&issue.after);
     }
 
-    /// The next kit takes the number that this one has.
+    /// Sets the counter so that the next kit gets the number in `issue`.
     pub(super) fn take_number(&mut self, issue: &KitIssue) {
         self.number = issue.number.unwrap_or(1) - 1;
     }

@@ -10,19 +10,19 @@ use crate::model::{
 };
 use crate::{assemble, draw, issue};
 
-/// Slots of a kit whose question the bank has withdrawn, each with the question's status there.
+/// The slots of a kit that have a withdrawn question, each with the question's status in the bank.
 pub fn withdrawn<'k>(kit: &'k Kit, bank: &Bank) -> Vec<(&'k KitSlot, Status)> {
     kit.slots().filter_map(|slot| Some((slot, status(bank, &slot.question)?))).collect()
 }
 
-/// The status of a question that the bank has withdrawn. One that is not in the bank any more was not
-/// withdrawn: nobody said that it must not be asked.
+/// The status of a question that the bank has withdrawn. A question that the bank no longer has does not
+/// count as withdrawn, because the bank does not declare that it must not be asked.
 fn status(bank: &Bank, question: &KitQuestion) -> Option<Status> {
     let status = bank.question(&question.id)?.status;
     matches!(status, Status::Retired | Status::Compromised).then_some(status)
 }
 
-/// Slots in which two kits of one frame have other questions.
+/// The ids of the slots in which two kits with the same slots have different questions.
 pub fn changed(one: &Kit, other: &Kit) -> Vec<String> {
     let pairs = one.slots().zip(other.slots());
     pairs.filter(|(a, b)| !a.question.is_asked_like(&b.question)).map(|(a, _)| a.id.clone()).collect()
@@ -31,18 +31,18 @@ pub fn changed(one: &Kit, other: &Kit) -> Vec<String> {
 /// Mends kits of a req.
 #[derive(Clone, Copy, Debug)]
 pub struct Mender<'a> {
-    /// For the words of its context.
+    /// The role spec: placeholder values, and rules for question types.
     pub role: &'a RoleSpec,
-    /// With the status of every question.
+    /// The bank, with the status of every question.
     pub bank: &'a Bank,
 }
 
-/// What stays where it is: given a slot of the frame and whether questions of rotating slots may stay.
+/// Returns the question that a slot keeps, or `None`. The arguments are a slot of the frame, and whether
+/// rotating slots may keep their questions.
 type Keep<'k> = dyn Fn(&KitSlot, bool) -> Option<&'k KitQuestion> + 'k;
 
 impl Mender<'_> {
-    /// The loop's kit with other questions in the place of those withdrawn. Nothing when no kit was
-    /// found.
+    /// The loop's kit with other questions in place of the withdrawn ones. `None` if no kit was found.
     pub fn of_loop(&self, base: &Kit) -> Option<Kit> {
         let keep = |slot: &KitSlot, rotating: bool| {
             let own = base.slots().find(|s| s.id == slot.id && (s.core || rotating));
@@ -60,9 +60,9 @@ impl Mender<'_> {
         Some(issue::seal(kit))
     }
 
-    /// A candidate's kit: with the core of the loop's kit, which is in good repair, and other questions
-    /// in the place of those withdrawn. In `balanced` mode `issuer` says what was used least, and the
-    /// kit is the next that it issues. `None` if no kit was found.
+    /// A candidate's kit with the core questions of the loop's kit, which must already be repaired, and with
+    /// other questions in place of the withdrawn ones. In `balanced` mode, `issuer` has the uses so far, and
+    /// the kit takes its next number. `None` if no kit was found.
     pub(super) fn of_candidate(&self, base: &Kit, kit: &Kit, issuer: Option<&mut Parallels>) -> Option<Kit> {
         let core: BTreeSet<&str> = base.slots().filter(|s| s.core).map(|s| s.question.id.as_str()).collect();
         let keep = |slot: &KitSlot, rotating: bool| {
@@ -113,9 +113,9 @@ impl Mender<'_> {
         } else if let Some(misfit) = question.misfit(self.role, opening) {
             misfit.to_string()
         } else if !(low..=high).contains(&question.minutes) {
-            format!("takes {} minutes, the slot {low} to {high}", question.minutes)
+            format!("takes {} minutes, but the slot allows {low} to {high}", question.minutes)
         } else if let Some(id) = stays.iter().find(|id| family(id)) {
-            format!("is of one family with `{id}`")
+            format!("is in the same family as `{id}`")
         } else if let Some(id) = stays.iter().find(|id| foe(id)) {
             format!("is an enemy of `{id}`")
         } else {
@@ -123,8 +123,9 @@ impl Mender<'_> {
         }
     }
 
-    /// The kit with what stays, and other questions elsewhere. Where nothing fits around all that could
-    /// stay, as many of the kit's questions as possible stay in it.
+    /// The kit with the questions that `keep` returns, and newly drawn questions in the other slots. If there
+    /// is no such kit, the rotating slots are drawn again too, and as many of their questions as possible are
+    /// kept.
     fn mended(
         &self,
         frame: &Kit,
@@ -150,9 +151,9 @@ impl Mender<'_> {
     }
 }
 
-/// The kits before one of `balanced` mode, in the order of issue: those that it was issued after, those
-/// that these were issued after, and so on, without the ones that others of them stand in for. Nothing
-/// when one of them is not in the roll.
+/// The kits that were issued before a kit of `balanced` mode, in the order of issue: the kits in its `after`,
+/// the kits in theirs, and so on, except for kits that a later one of them replaced. `None` if one of these
+/// kits is not in the roll.
 pub fn before<'r>(issue: &KitIssue, roll: &'r Roll) -> Option<Vec<&'r Issued>> {
     let by_digest: BTreeMap<&str, &Issued> = roll.all().map(|k| (k.digest.as_str(), k)).collect();
     let mut open: Vec<&str> = issue.after.iter().map(String::as_str).collect();

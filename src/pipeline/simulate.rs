@@ -21,7 +21,8 @@ pub struct Simulation {
     pub spread: Spread,
     /// Candidates served in `balanced` mode before a rotating question repeats.
     pub serves: usize,
-    /// What to write so that it serves twice as many, counted: competency, depth, questions.
+    /// The number of questions to write for each competency and depth so that the bank serves twice as many
+    /// candidates, computed from counts alone.
     pub to_double: Vec<(String, String, usize)>,
     /// Minutes of a kit's questions together.
     pub minutes: Balance,
@@ -56,7 +57,7 @@ impl Balance {
     }
 }
 
-/// Draws kits for so many candidates and says how evenly they use the bank.
+/// Draws kits for this number of candidates and measures how evenly they use the bank.
 pub fn simulate(parallels: &Parallels, mode: IssueMode, candidates: u32) -> Simulation {
     let draws = parallels.draws();
     let fresh = draws.series();
@@ -101,7 +102,8 @@ pub fn simulate(parallels: &Parallels, mode: IssueMode, candidates: u32) -> Simu
     }
 }
 
-/// Questions that each cell lacks to serve twice as many as the scarcest does now.
+/// The number of questions that each cell lacks to serve twice as many candidates as the scarcest cell serves
+/// now.
 fn to_double(supplies: &[Supply]) -> Vec<(String, String, usize)> {
     let serves = supplies.iter().map(Supply::serves).min().unwrap_or(0);
     let wanted = (2 * serves).max(1);

@@ -1,4 +1,4 @@
-//! A bank in figures, and how far it reaches with its standard loop.
+//! Figures about a bank, including the number of candidates that a loop can serve.
 
 use crate::diag::Sink;
 use crate::load::{self, Workspace};
@@ -7,11 +7,12 @@ use crate::text::Source;
 
 use super::Parallels;
 
-/// Candidates that are looked ahead for.
+/// The highest number of candidates that is tried.
 const MOST: usize = 200;
 
-/// The figures of a bank. Its reach is worked out for a role spec without must-haves on the loop `plan`
-/// (the bank's first when absent) at a level (the middle one when absent), once for each depth.
+/// The figures of a bank. The number of candidates served is computed once for each depth, for a role spec
+/// without must-haves. It uses the loop `plan` (default: the bank's first) and the level `level` (default:
+/// the middle one).
 pub fn stats(workspace: &Workspace, bank: &Bank, plan: Option<&str>, level: Option<&str>) -> Stats {
     let plan = plan.map(str::to_owned).or_else(|| bank.loops.first().map(|l| l.id.to_string()));
     let level = level.map_or_else(|| bank.levels[bank.levels.len() / 2].id.to_string(), str::to_owned);
@@ -58,7 +59,8 @@ pub fn stats(workspace: &Workspace, bank: &Bank, plan: Option<&str>, level: Opti
     }
 }
 
-/// Candidates that a loop serves before a rotating question repeats, and what the bank has for its cells.
+/// The number of candidates that a loop serves before a rotating question repeats, and the bank's supply for
+/// the loop's rotating slots.
 fn reach(
     workspace: &Workspace,
     bank: &Bank,
@@ -66,7 +68,7 @@ fn reach(
     level: &str,
     depth: &str,
 ) -> Option<(usize, Vec<Supply>)> {
-    // A role spec as short as one can be, read as all are.
+    // The shortest possible role spec, loaded in the same way as any other.
     let text = format!(
         "role: reach\ntitle: Reach\nbank: {}\nlevel: {level}\ndepth: {depth}\nloop: {plan}\n",
         bank.id

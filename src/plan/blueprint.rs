@@ -1,4 +1,5 @@
-//! The plan of a role: slots for must-haves, then for the remaining room, then the blueprint of them.
+//! Plans a role: assigns slots to must-haves, fills the remaining time with more slots, and makes the
+//! blueprint from all slots.
 
 use super::planner::{Ask, Planner};
 use super::{fill, must};
@@ -8,8 +9,8 @@ use crate::model::{Bank, Blueprint, Id, PlannedRound, RoleSpec, Slot};
 /// Assigns slots to every round: first for the must-haves, then for the remaining room.
 ///
 /// `drawable` must be monotone: one more question, or one slot less, never turns true into false. If it
-/// returns false for what the role spec requires, the blueprint is one that comes near, so that the draw can
-/// report what is short.
+/// returns false for the slots that the role spec requires, the blueprint only approximates the role spec, so
+/// that the draw can report what is short.
 ///
 /// # Errors
 /// [`Reported`] if a must-have cannot be observed or a round has too few slots; the sink has the reason.
@@ -59,9 +60,10 @@ fn slot(planner: &Planner<'_, '_>, round: &Id, number: usize, competency: &Id) -
     }
 }
 
-/// The core: one slot for each must-have, the heaviest first, then more until the share is reached, of
-/// the competencies that have the most slots left, so that what rotates is spread over many. Each goes
-/// to the round with the fewest core slots so far, so that every round has some.
+/// Marks the core slots: one for each competency of a must-have, the heaviest first, and then more until the
+/// share is reached. Each goes to the round with the fewest core slots so far, so that every round has some.
+/// In that round, it goes to the competency with the most rotating slots, so that the rotating slots are
+/// spread over many competencies.
 fn mark_core(role: &RoleSpec, rounds: &mut [PlannedRound]) {
     let slots = rounds.iter().map(|r| r.slots.len()).sum::<usize>();
     let wanted = (role.core * slots as f64).ceil() as usize;

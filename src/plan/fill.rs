@@ -1,9 +1,10 @@
 //! Fills the remaining room by highest averages, so that heavier competencies get more slots without crowding
 //! out others.
 //!
-//! Each free slot goes to the (round, competency) with the highest average: its weight divided by one more
-//! than its observations so far (D'Hondt's method of apportionment). Observations in the same round count
-//! three times. If two averages are equal, the earlier round and the earlier competency win.
+//! Each free slot goes to the round and competency with the highest average. The average is the weight
+//! divided by (n + 1)(3k + 1), where n is the number of slots that the competency has so far (D'Hondt's
+//! method of apportionment) and k is the number of these in the same round. If two averages are equal, the
+//! earlier round and the earlier competency win.
 
 use std::collections::BTreeSet;
 
@@ -77,7 +78,7 @@ fn plausible(planner: &Planner<'_, '_>, n: usize, competency: &Id, placed: bool)
     let fits = least <= round.question_minutes() && planner.roomy(n, Some(competency));
     let most = if placed { MOST } else { 1 };
     match round.questions {
-        // Too little time is better told by the draw.
+        // The draw reports too little time better than this check can.
         Some(questions) => taken < questions as usize && (fits || !placed),
         None => taken < most && fits,
     }
@@ -95,19 +96,19 @@ fn short(planner: &Planner<'_, '_>, n: usize, round: &Round, wanted: usize) -> D
         })
         .collect();
     let message =
-        format!("round `{}` needs {}, only {has} can be found", round.id, count(wanted, "question"));
+        format!("round `{}` needs {}, but only {has} can be found", round.id, count(wanted, "question"));
     let mut finding = Diagnostic::new(&codes::TOO_FEW_QUESTIONS, message)
         .at(&round.place, format!("{} missing", wanted - has))
         .help(offers.join("; "));
     if !round.types.is_empty() {
-        let types = quoted(round.types.iter().map(|t| t.as_str()), "and");
+        let types = quoted(round.types.iter().map(|t| t.as_str()), "or");
         finding = finding.help(format!("only questions of type {types} that fit the level were counted"));
     }
     let fit = most(planner, n, round);
     if fit < wanted {
         return finding
             .help(format!(
-                "and its {} for questions are enough for {} at most",
+                "its {} for questions are enough for at most {}",
                 count(round.question_minutes() as usize, "minute"),
                 fit
             ))

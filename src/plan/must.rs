@@ -12,7 +12,7 @@ use crate::text::{count, list, quoted};
 
 use super::planner::Planner;
 
-/// Limit of feasibility checks in the search for a placement. A feasible loop needs some dozens.
+/// Limit of feasibility checks in the search for a placement. A feasible loop needs a few dozen.
 const ASKED: u32 = 2000;
 
 /// Places the must-haves. Returns false if the bank has no questions for any placement; the placement is then
@@ -22,7 +22,8 @@ pub(super) fn place(planner: &mut Planner<'_, '_>, sink: &mut Sink) -> Result<bo
     let demands = demands(planner, sink);
     sink.stop_if_worse_than(mark)?;
     let mut asked = 0;
-    // One must-have alone that finds no room is the end of it: no need to try all ways for the others.
+    // If one must-have has no possible placement even alone, there is no placement for all of them, so the
+    // full search is skipped.
     let alone = |demands: &[Demand<'_>], planner: &mut Planner<'_, '_>, asked: &mut u32| {
         let found = descend(planner, demands, &mut Vec::new(), false, asked);
         planner.seats.iter_mut().for_each(Vec::clear);
@@ -47,8 +48,8 @@ pub(super) fn place(planner: &mut Planner<'_, '_>, sink: &mut Sink) -> Result<bo
 }
 
 /// Places the demands after the ones in `given`: the first placement, in the order of the loop, for which the
-/// bank has questions. All earlier placements cannot be drawn, so a new question changes the choice only if
-/// the kit needs this question.
+/// bank has questions. None of the earlier placements can be drawn, so a new question changes the choice only
+/// if the kit needs this question.
 fn descend(
     planner: &mut Planner<'_, '_>,
     demands: &[Demand<'_>],
@@ -113,7 +114,8 @@ fn demands<'a>(planner: &Planner<'a, '_>, sink: &mut Sink) -> Vec<Demand<'a>> {
     demands
 }
 
-/// The maximum number of slots that fit a round, by its shortest questions.
+/// For each round, its `questions`, or else the number of slots that would fit if every question were as
+/// short as its shortest one, at least one slot.
 fn capacities(planner: &Planner<'_, '_>) -> Vec<usize> {
     let rounds = planner.role.plan.rounds.iter().enumerate();
     let capacity = |(n, round): (usize, &Round)| {

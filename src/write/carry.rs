@@ -11,7 +11,8 @@ use super::error::WriteError;
 use super::names::is_leftover;
 use super::stage::make_folder;
 
-/// Moves what must stay from the old folder into the new one: files as hard links, links as links.
+/// Carries the files and links that must stay from the old folder over to the new one. A file becomes a hard
+/// link; a symbolic link is made again.
 pub(super) struct Carry<'a> {
     pub(super) from: &'a Path,
     pub(super) to: &'a Path,
@@ -64,7 +65,7 @@ impl Carry<'_> {
             return Err(WriteError::refused("keep", &from, what, "move it away and run the command again"));
         }
         if self.files.contains_key(&name) {
-            // Who may read the old file may read the new one, and no one else.
+            // The new file gets the permissions of the old one.
             if !kind.is_file() {
                 return Ok(());
             }
@@ -99,8 +100,8 @@ impl Carry<'_> {
             return Ok(());
         }
         let to = fs::read_link(path).map(|to| format!(" to `{}`", to.display())).unwrap_or_default();
-        let cause = format!("it is a link{to}, and this folder is replaced as a whole");
-        Err(WriteError::refused("write in", path, cause, "replace the link by a folder"))
+        let cause = format!("it is a link{to}, inside a folder that is replaced as a whole");
+        Err(WriteError::refused("write in", path, cause, "replace the link with a folder"))
     }
 }
 

@@ -18,12 +18,12 @@ impl WriteError {
     pub(super) fn new(action: &'static str, path: &Path, cause: io::Error) -> WriteError {
         let help = match cause.kind() {
             io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-                "files that were there are untouched; give yourself the right to write, or choose another folder with --out"
+                "existing files are unchanged; give yourself the right to write, or choose another folder with --out"
             }
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
-                "files that were there are untouched; free some space and run the command again"
+                "existing files are unchanged; free some space and run the command again"
             }
-            _ => "files that were there are untouched; remove the cause and run the command again",
+            _ => "existing files are unchanged; remove the cause and run the command again",
         };
         WriteError::refused(action, path, cause.to_string(), help)
     }

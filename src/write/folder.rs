@@ -52,7 +52,7 @@ pub fn replace_folder(
     }
     match settle(staging.path(), path) {
         Ok(true) => Ok(()),
-        // Another run made the folder meanwhile; what it holds was not looked at.
+        // Another run created the folder in the meantime, and its content has not been checked.
         Ok(false) => Err(WriteError::new("replace", path, io::ErrorKind::AlreadyExists.into())),
         Err(error) => Err(WriteError::new("create", path, error)),
     }

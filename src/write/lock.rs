@@ -6,7 +6,8 @@ use std::io;
 use super::error::WriteError;
 use super::target::{Target, not_a_folder};
 
-/// A lock on a folder while its content is replaced. It is released when dropped, even by a crash.
+/// A lock on a folder while its content is replaced. It is released when dropped, and also if the program
+/// crashes.
 ///
 /// The folder itself is locked (advisory, `flock`), so no lock file is left behind. Where folders cannot
 /// be opened (Windows), only the atomic rename protects two runs from each other.

@@ -1,8 +1,8 @@
 //! Writes files completely or not at all, and only at checked paths.
 //!
 //! Every function takes a [`Target`], which is a checked path: no link in it leads out of the workspace, so
-//! nothing outside is written or removed. Each call uses a unique staging name. [`sweep()`] recognises by its
-//! exact name what a killed run left behind.
+//! nothing outside is written or removed. Each call uses a unique staging name. [`sweep()`] recognises the
+//! files and folders that a killed run left behind by the exact form of their names.
 
 mod carry;
 mod error;

@@ -9,7 +9,8 @@ use super::error::WriteError;
 /// The text between the name of a file or folder and the id of the call that writes it.
 const MARK: &str = ".panelkit-";
 
-/// Limit of bytes of a name in its staging name. File systems allow 255 bytes in total.
+/// The highest number of bytes of the original name that a staging name contains. File systems allow 255
+/// bytes in total.
 const MOST: usize = 160;
 
 static CALLS: AtomicU64 = AtomicU64::new(0);
@@ -50,7 +51,7 @@ pub(super) fn check(folder: &Path, name: &str) -> Result<(), WriteError> {
         "write in",
         folder,
         format!("`{}` is not allowed as the name of a file in it", name.escape_default()),
-        "restore the kit from where it was made: its ids have only lower-case letters, digits and hyphens",
+        "restore the kit from its source; the ids in a kit that panelkit made have only lower-case letters, digits and hyphens",
     ))
 }
 

@@ -38,8 +38,8 @@ pub(super) fn settle(staging: &Path, path: &Path) -> io::Result<bool> {
     }
 }
 
-/// The same for systems without such a rename. A hard link to a file fails if the name is taken, and a folder
-/// can replace only an empty folder.
+/// Does the same on systems that cannot rename without replacing. A hard link to a file fails if the name is
+/// taken, and a folder can replace only an empty folder.
 fn plainly(staging: &Path, path: &Path) -> io::Result<()> {
     if staging.symlink_metadata()?.is_dir() {
         return fs::rename(staging, path);

@@ -38,7 +38,7 @@ fn kit(home: &Target) {
     });
 }
 
-/// Sweeps a folder and returns the names of the other folders and links in it.
+/// Sweeps a folder, and calls `other` with the name of each other entry in it that is not a regular file.
 fn within(folder: &Path, mut other: impl FnMut(&str)) {
     // A pipe here must not be opened.
     if !fs::symlink_metadata(folder).is_ok_and(|found| found.is_dir()) {

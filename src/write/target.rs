@@ -38,8 +38,8 @@ impl Target {
         Ok(Target { root: real, path })
     }
 
-    /// The target at a path that the user named, in any place. A link at the path is followed. Paths inside
-    /// such a folder must not lead out of it.
+    /// The target at a path that the user named, in any place. A link at the path is followed. Paths that are
+    /// joined to this target later must not lead out of it.
     ///
     /// # Errors
     /// [`WriteError`] if a link is broken or leads back to itself, if a folder of the path is a file, or if `..`
@@ -119,8 +119,8 @@ fn normal<'c>(above: &Path, part: Component<'c>) -> Result<Option<&'c OsStr>, Wr
         other => Err(WriteError::refused(
             "write at",
             &above.join(other.as_os_str()),
-            format!("`{}` has no place in this path", other.as_os_str().to_string_lossy()),
-            "name the folder itself",
+            format!("`{}` is not allowed in this path", other.as_os_str().to_string_lossy()),
+            "write the path without it",
         )),
     }
 }
@@ -142,7 +142,7 @@ fn step(root: &Path, next: &Path) -> Result<Option<PathBuf>, WriteError> {
         "write at",
         shown,
         format!("it is a link that leads out of `{}`, to `{}`", root.display(), real.display()),
-        "replace the link by a folder or file, or run the command in the workspace that it leads to",
+        "replace the link with a folder or file, or run the command in the workspace that it leads to",
     ))
 }
 
@@ -160,7 +160,7 @@ fn broken(link: &Path, error: io::Error) -> WriteError {
             "write at",
             link,
             cause,
-            "replace the link with the file or folder that it was meant to show",
+            "replace the link with the file or folder that it was meant to lead to",
         );
     }
     WriteError::new("write at", link, error)
@@ -168,7 +168,7 @@ fn broken(link: &Path, error: io::Error) -> WriteError {
 
 /// Error: the path is not a folder.
 pub(super) fn not_a_folder(shown: &Path, path: &Path) -> WriteError {
-    let kind = fs::metadata(path).map_or("no folder".to_owned(), |found| {
+    let kind = fs::metadata(path).map_or("not a folder".to_owned(), |found| {
         format!("{}, not a folder", Kind::of(found.file_type()).name())
     });
     WriteError::refused("write in", shown, format!("it is {kind}"), "move it away, or choose another place")

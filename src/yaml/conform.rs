@@ -16,7 +16,7 @@ pub fn conform(node: &Node<'_>, shape: &Shape, source: &Arc<Source>, sink: &mut 
 /// Limits of a text: characters and lines.
 const MOST_CHARACTERS: usize = 20_000;
 const MOST_LINES: usize = 300;
-/// Limit of items in a list, and of entries in a map from free names.
+/// Limit of items in a list, and of entries in a map whose keys are free to choose.
 const MOST_ITEMS: usize = 200;
 /// Limit of questions in one file.
 const MOST_QUESTIONS: usize = 20_000;
@@ -152,7 +152,7 @@ impl<'n> Walk<'_, 'n> {
         let shown: String = text.chars().take(40).collect();
         let why = match text {
             _ if text.len() > 64 => "longer than 64 characters",
-            _ if is_device(text) => "Windows keeps this name for a device",
+            _ if is_device(text) => "Windows reserves this name for a device",
             _ => "not kebab-case",
         };
         let diagnostic = Diagnostic::new(&codes::BAD_ID, format!("`{key}` is not an id: `{shown}`"))
@@ -192,7 +192,7 @@ impl<'n> Walk<'_, 'n> {
 
     fn record(&mut self, node: &'n Node<'n>, pairs: &'n [(Node<'n>, Node<'n>)], record: &'static Record) {
         let outer = self.owner;
-        // Only the record's own id: `loop` in a role spec points elsewhere.
+        // Only the record's own id is used: `loop` in a role spec is a reference to a loop.
         let first =
             record.fields.first().map(|f| f.key).filter(|key| matches!(*key, "id" | "round" | "loop"));
         let name = pairs.iter().find(|(k, _)| k.text() == first && first.is_some());
@@ -207,7 +207,8 @@ impl<'n> Walk<'_, 'n> {
             }
         }
         let has = |field: &str| pairs.iter().any(|(key, _)| key.text() == Some(field));
-        // A misspelled key has been reported already, with the right name: it is not missing as well.
+        // A misspelled key has already been reported with the right name, so that name is not reported as
+        // missing too.
         let known = |text: &str| record.fields.iter().any(|f| f.key == text);
         let slipped: Vec<&str> = pairs
             .iter()

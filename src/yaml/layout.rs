@@ -14,7 +14,7 @@ use crate::text::Source;
 /// `None` if the text is not YAML, or if the layout would change a value; then leave the file as it is.
 pub fn lay_out(source: &Arc<Source>, list: &str, record: &Record) -> Option<String> {
     let once = pass(source, list, record)?;
-    // Blank lines that a moved key left behind go in a second pass.
+    // Blank lines that a moved key left behind are removed in a second pass.
     pass(&Source::new(source.name(), once), list, record)
 }
 
@@ -28,7 +28,7 @@ fn pass(source: &Arc<Source>, list: &str, record: &Record) -> Option<String> {
     let items = pairs.iter().find(|(key, _)| key.text() == Some(list)).map(|(_, items)| items);
     let mut lines: Vec<String> = plain.lines().map(str::to_owned).collect();
     if let Some(Node { kind: Kind::List(items), .. }) = items {
-        // From the last to the first, so that the lines of those before keep their numbers.
+        // From the last item to the first, so that the line numbers of earlier items stay valid.
         for item in items.iter().rev() {
             reorder(&mut lines, item, &tidied, record);
         }
@@ -94,7 +94,8 @@ fn reorder(lines: &mut Vec<String>, item: &Node<'_>, source: &Source, record: &R
     lines.splice(first.0 - 1..end - 1, blocks.into_iter().flat_map(|(_, block)| block));
 }
 
-/// The line after the last that is indented as deep as the keys of an item.
+/// The number of the line after the last line of an item: the last one that is indented at least as deep as
+/// its keys.
 fn item_end(lines: &[String], first: usize, indent: usize) -> usize {
     let inside = |line: &String| line.is_empty() || indent_of(line) >= indent;
     let mut end = first + lines[first..].iter().take_while(|l| inside(l)).count() + 1;

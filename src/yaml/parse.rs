@@ -93,7 +93,7 @@ impl<'a> Builder<'a> {
                 let Some((node, size)) = self.anchors.get(&id) else {
                     return Err(self.wrong(&codes::YAML_SYNTAX, "an alias inside its own anchor", span));
                 };
-                // Counted before it is copied: that is what keeps a bomb small.
+                // Counted before the value is copied, so that an alias bomb is never expanded.
                 self.copies = self.copies.saturating_add(*size);
                 if self.copies > MAX_COPIES {
                     let message = format!("the aliases repeat more than {MAX_COPIES} values");

@@ -14,7 +14,7 @@ pub struct Doc<'a> {
     root: &'a Node<'a>,
 }
 
-/// A map of it.
+/// A map in a parsed file.
 #[derive(Clone, Copy)]
 pub struct Map<'a> {
     source: &'a Arc<Source>,
@@ -170,7 +170,7 @@ impl<'a> Map<'a> {
         matches!(node.kind, Kind::Map(_)).then_some(Map { source: self.source, node })
     }
 
-    /// All keys with their text values: a map from free names.
+    /// All keys with their text values, for a map whose keys are free to choose.
     pub fn named_texts(&self) -> Vec<(Text, Text)> {
         let pair = |(k, v): &(Node<'a>, Node<'a>)| Some((self.scalar(k)?, self.scalar(v)?));
         self.pairs().iter().filter_map(pair).collect()

@@ -23,7 +23,7 @@ pub enum Shape {
     Range(i64, i64),
     /// A map with known keys.
     Record(&'static Record),
-    /// A map from free names to one shape.
+    /// A map whose keys are free to choose, with values of one shape.
     Names(&'static Shape),
     /// A map from whole numbers to texts.
     Scores,

@@ -43,8 +43,8 @@ pub(super) fn syntax(source: &Arc<Source>, info: &str, at: u32, open: Option<Spa
     let text = source.text();
     let byte = source.bytes(Span { start: at, end: at }).start;
     if info.contains("recursion limit") {
-        return Diagnostic::new(&codes::TOO_DEEP, "lists and maps are nested too deep")
-            .at(&place(source, at, at + 1), "gives up here")
+        return Diagnostic::new(&codes::TOO_DEEP, "lists and maps are nested too deeply")
+            .at(&place(source, at, at + 1), "the parser stops here")
             .help("remove the surplus brackets");
     }
     if let Some(found) = placeholder_before(text, byte, open.map(|o| source.bytes(o).start)) {
@@ -207,7 +207,7 @@ fn quotes(source: &Arc<Source>, byte: usize, info: &str) -> Option<Diagnostic> {
         let start = opening(text, end, mark)?;
         return Some(match text[start..end].contains('\n') {
             true => unclosed(source, start, mark)
-                .context(&at_byte(source, end), "does this close the mark, or open the next text?"),
+                .context(&at_byte(source, end), "does this mark close the text, or open the next one?"),
             false => Diagnostic::new(&codes::YAML_SYNTAX, "there is text after the closing quotation mark")
                 .at(&at_byte(source, byte), "not part of the text in quotes")
                 .context(&at_byte(source, start), "opens here")

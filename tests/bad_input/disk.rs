@@ -50,7 +50,7 @@ fn a_read_only_folder_keeps_its_kit() {
     }
     let output = w.run(&["generate", "payments", "--seed", "b", "--force"]);
     set_permissions(w.path("kits/payments"), Permissions::from_mode(0o755)).expect("chmod");
-    output.fails(5, &["kits/payments/loop", "are untouched", "the right to write"]);
+    output.fails(5, &["kits/payments/loop", "existing files are unchanged", "the right to write"]);
     assert!(before == w.files(LOOP));
     no_leftovers(&w);
 }
@@ -64,7 +64,7 @@ fn a_full_disk_keeps_the_kit_and_leaves_nothing() {
         let line = format!(
             "trap '' XFSZ; ulimit -f {blocks}; exec \"$PANELKIT\" generate payments --seed b --force"
         );
-        w.shell(&line).fails(5, &["cannot write", "are untouched", "free some space"]);
+        w.shell(&line).fails(5, &["cannot write", "existing files are unchanged", "free some space"]);
         assert!(before == w.files(LOOP), "{blocks} blocks");
         no_leftovers(&w);
     }

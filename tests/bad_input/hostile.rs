@@ -19,9 +19,9 @@ fn refused(text: &str, words: &[&str]) {
 
 #[test]
 fn a_hundred_thousand_brackets_are_refused() {
-    refused(&"[".repeat(100_000), &["api-design.yaml:1:", "too deep"]);
-    refused(&"{".repeat(100_000), &["api-design.yaml:1:", "too deep"]);
-    refused(&format!("questions: {}", "[".repeat(100_000)), &["api-design.yaml:1:", "too deep"]);
+    refused(&"[".repeat(100_000), &["api-design.yaml:1:", "too deeply"]);
+    refused(&"{".repeat(100_000), &["api-design.yaml:1:", "too deeply"]);
+    refused(&format!("questions: {}", "[".repeat(100_000)), &["api-design.yaml:1:", "too deeply"]);
 }
 
 #[test]

@@ -67,7 +67,7 @@ fn names_of_devices_are_no_ids() {
         Workspace::new()
             .edit(API, "id: api-one", &format!("id: {name}"))
             .run(&["check"])
-            .fails(1, &["bad-id", "Windows keeps this name"]);
+            .fails(1, &["bad-id", "Windows reserves this name"]);
         Workspace::new().run(&["new", name]).fails(2, &["Windows keeps this name"]);
         let w = Workspace::new();
         w.run(&["generate", "payments", "--format", "json"]).succeeds();

@@ -63,7 +63,7 @@ fn nine_questions_in_half_an_hour_are_too_many() {
     let ids: Vec<String> = (0..20).map(|n| format!("more-{n}")).collect();
     let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
     let w = w.with("question_banks/small/more.yaml", questions("api-design", "middle", &ids));
-    w.generate().fails(3, &["20 minutes for questions, its 9 slots need at least 90", "`minutes: 100`"]);
+    w.generate().fails(3, &["20 minutes for questions, but its 9 slots need at least 90", "`minutes: 100`"]);
 }
 
 #[test]
@@ -91,9 +91,9 @@ fn rules_that_exclude_each_other_are_named_with_the_changes_that_help() {
         3,
         &[
             "role.yaml:7:5",
-            "these exclude each other: 2 questions for `api-design` at `middle` and no two enemies",
+            "these exclude each other: 2 questions for `api-design` at `middle` and no two enemies in one kit",
             "asked for in `technical` and `product`",
-            "these alone leave no kit, and without any one of them the others could all hold",
+            "these rules alone make a kit impossible; if any one of them is dropped, all the others can be met",
             "smallest change: write 1 more `api-design` question at `middle`",
         ],
     );
