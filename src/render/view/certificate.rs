@@ -1,4 +1,4 @@
-//! What the template of the certificate sees: figures in words, every difference in a line.
+//! The data for the template of the certificate: numbers as text, and one line for each difference.
 
 use std::collections::BTreeMap;
 
@@ -149,7 +149,10 @@ impl CertificateView {
             held: match it.candidates.iter().filter(|c| c.held.is_some()).count() {
                 0 => "None of these interviews has been held yet.".to_owned(),
                 n if n == kits => "All of these interviews have been held.".to_owned(),
-                n => format!("{n} of these interviews {} been held so far.", if n == 1 { "has" } else { "have" }),
+                n => format!(
+                    "{n} of these interviews {} been held so far.",
+                    if n == 1 { "has" } else { "have" }
+                ),
             },
             equivalent: it.equivalent,
             core: count(spread.core, "slot"),
@@ -210,7 +213,8 @@ fn span(low: u32, high: u32) -> String {
     if low == high { low.to_string() } else { format!("{low} to {high}") }
 }
 
-/// What makes kits differ: first what must not, then types, minutes and difficulties.
+/// The differences that the certificate lists: first the promises that a kit breaks, then the questions that
+/// were withdrawn since they were issued, then the slots whose type differs from the loop.
 fn differences(it: &Certificate) -> Vec<DifferenceView> {
     let mut found = Vec::new();
     for candidate in &it.candidates {
