@@ -1,5 +1,5 @@
-//! The engine by itself: one kit from banks of growing size, one from the shipped kind of blueprint,
-//! and the proof that there is none. `cargo bench --bench engine`.
+//! Benchmarks of the engine alone: one kit from banks of growing size, one kit from a problem with seats, and
+//! the preparation of a problem. `cargo bench --bench engine`.
 
 #[path = "../tests/engine/problems.rs"]
 #[expect(dead_code, reason = "shared with the tests, which use all of it")]
@@ -23,7 +23,7 @@ fn costs(problem: &Problem, kit: u64) -> Vec<u64> {
     problem.items.iter().map(|_| dice.between(0, (1 << 20) - 1)).collect()
 }
 
-/// A kit of 20 questions in 5 rounds under windows on everything; each turn has costs of its own.
+/// A kit of 20 questions in 5 rounds, with a window on every quantity; every iteration has different costs.
 fn kits(c: &mut Criterion) {
     let mut group = c.benchmark_group("kit of 20");
     for size in [200, 1_000, 10_000, 100_000] {
@@ -46,7 +46,7 @@ fn kits(c: &mut Criterion) {
     group.finish();
 }
 
-/// A kit of 20 slots, each with its competency, from some 250 questions.
+/// A kit of 20 slots, each with its competency, from a bank of 100 to 400 questions.
 fn slots(c: &mut Criterion) {
     let case = seated(40, 40);
     let engine = Engine::new(case.problem.clone());
@@ -61,7 +61,7 @@ fn slots(c: &mut Criterion) {
     });
 }
 
-/// Making a problem ready, once for all candidates of a req.
+/// Preparation of a problem, which is done once and serves all candidates of a req.
 fn ready(c: &mut Criterion) {
     let problem = counted(10_000, Role::Std, 1);
     let first = costs(&problem, 0);

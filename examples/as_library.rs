@@ -1,4 +1,4 @@
-//! From a workspace to a kit, the kits of two candidates and a PDF: `cargo run --example as_library`.
+//! Makes a kit, the kits of two candidates and a PDF from a workspace: `cargo run --example as_library`.
 
 use std::error::Error;
 use std::path::Path;
@@ -10,7 +10,7 @@ use panelkit::render::{Document, Format, Renderer};
 
 #[expect(clippy::print_stderr, reason = "an example talks to its user")]
 fn main() -> Result<(), Box<dyn Error>> {
-    // All that is wrong in the files is collected here, each finding with its place.
+    // The findings about the files are collected here, each with its location.
     let mut sink = Sink::new();
     let made = make(&mut sink);
     for finding in sink.sorted() {

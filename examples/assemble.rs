@@ -1,5 +1,5 @@
-//! The benchmark's door to the engine: kits from an instance in the text format of test assembly
-//! workloads, one line a kit, and what a few kits have in common.
+//! Runs the engine for benchmarks: reads an instance in the text format of test assembly workloads, prints
+//! one line for each kit, and reports what the kits have in common.
 //!
 //! `assemble INST [--mode rand|least|feas|balanced] [-n N] [--seed S] [--nodes K] [--dump FILE]`
 
@@ -14,7 +14,7 @@ use rustix::time::{ClockId, clock_gettime};
 
 /// Nodes for one kit.
 const NODES: u64 = 20_000;
-/// Of more kits than this, pairs are not compared.
+/// If there are more kits than this, the pairs are not compared.
 const PAIRS: usize = 2_000;
 
 struct Args {
@@ -72,7 +72,7 @@ fn main() -> io::Result<()> {
     for kit in 0..args.kits {
         let begin = micros();
         let (outcome, costs, over) = maker.kit(&run.ledger, kit);
-        // The first kit pays for what all share.
+        // The preparation time, which serves all kits, is added to the time of the first kit.
         let took = micros() - begin + std::mem::take(&mut prepared);
         let verdict = match &outcome {
             Outcome::Optimal(_) => "optimal",
@@ -229,13 +229,13 @@ impl Run {
 
 struct Instance {
     problem: Problem,
-    /// The file's number of every item.
+    /// For each item, its number in the file.
     ids: Vec<u64>,
-    /// The file's number of the competency of every group.
+    /// For each group, the number of its competency in the file.
     competencies: Vec<i64>,
 }
 
-/// Reads the text format: a record a line, a letter and whole numbers.
+/// Reads the text format: each line is a record of a letter and whole numbers.
 fn read(file: &str) -> io::Result<Instance> {
     let text = fs::read_to_string(file).map_err(|e| bad(format!("cannot read {file}: {e}")))?;
     let mut rows: Vec<(&str, Vec<i64>)> = Vec::new();
@@ -252,7 +252,7 @@ fn read(file: &str) -> io::Result<Instance> {
         difficulty: Window { min: rule[1] as u32, max: rule[2] as u32 },
         ..Problem::default()
     };
-    // A cell for each depth next to the dial: -1, 0, +1.
+    // A cell for each depth at most one step from the role's depth: -1, 0, +1.
     let mut dials = Vec::new();
     for c in of("C") {
         dials.push((c[0], c[1]));
@@ -292,7 +292,12 @@ fn read(file: &str) -> io::Result<Instance> {
         }
     }
     for a in of("A") {
-        let item = at.get(&a[0]).ok_or_else(|| bad(format!("{file}: core item {} does not count", a[0])))?;
+        let item = at.get(&a[0]).ok_or_else(|| {
+            bad(format!(
+                "{file}: core item {} is not in the file, or its competency or depth is not admitted",
+                a[0]
+            ))
+        })?;
         problem.core.push((*item, a[1] as usize));
     }
     let competencies = dials.iter().map(|(c, _)| *c).collect();

@@ -1,4 +1,5 @@
-//! Bank, role spec, roster and pages without a file: `cargo run --example bank_from_memory`.
+//! Loads a bank, a role spec and a roster from memory and prints pages, without reading or writing a file:
+//! `cargo run --example bank_from_memory`.
 
 use std::error::Error;
 

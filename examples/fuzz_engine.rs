@@ -1,10 +1,11 @@
-//! Random problems put to the engine for as long as you like: no panic, every answer accepted by the
-//! checker, `feasible` in accord with `solve`, small problems in accord with brute force, wide ones with
-//! themselves.
+//! Gives random problems to the engine for as long as you like. It checks that the engine does not panic,
+//! that the independent checker accepts every answer, that `feasible` agrees with `solve`, and that answers
+//! to small problems agree with brute force. For a wide problem it checks that the answers to it and to
+//! variants of it do not contradict each other.
 //!
 //! `fuzz_engine SECONDS SEED` prints counts every 10 seconds of processor time. It stops at the first
-//! failure, with the problem at its smallest and exit status 1; the same seed shows it again at once:
-//! `fuzz_engine 1 SEED`.
+//! failure, prints the problem reduced to its smallest failing form, and ends with exit status 1.
+//! `fuzz_engine 1 SEED` reproduces the failure at once.
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "an example speaks to a terminal")]
 
@@ -37,16 +38,16 @@ const FORMS: [(&str, Form); 6] = [
     ("wide", WIDE),
     ("many", MANY),
 ];
-/// A wide problem takes as long as hundreds of small ones.
+/// One seed in eight gives a wide problem, because a wide problem takes as long as hundreds of small ones.
 const RARE: u64 = 8;
 
-/// What came of the problems of one form.
+/// The results for the problems of one form.
 #[derive(Clone, Copy, Default)]
 struct Tally {
     feasible: u64,
     infeasible: u64,
     undecided: u64,
-    /// Small, but too large to try everything.
+    /// Problems of a small form that were too large for brute force.
     unchecked: u64,
     slowest: f64,
     slowest_seed: u64,
@@ -87,7 +88,7 @@ fn problem(seed: u64) -> (usize, Case) {
     (form, draw(&FORMS[form].1, costs, dice.next()))
 }
 
-/// What must hold for a problem of a form; nothing when it was too large for brute force.
+/// Checks what must hold for a problem of a form; `None` if the problem is too large for brute force.
 fn trial(form: usize, case: &Case) -> Result<Option<Verdict>, String> {
     match FORMS[form].0 {
         "wide" | "many" => guarded(|| steady(case, FEW).map(Some)),
@@ -116,10 +117,10 @@ fn one(seed: u64, tallies: &mut [Tally]) -> Result<(), String> {
 fn report(seed: u64, why: &str) {
     println!("FAILED at seed {seed}: {why}");
     let (form, case) = problem(seed);
-    // The first words tell one failure from another: the smallest problem must fail in the same way.
+    // The first words identify the kind of failure: the smallest problem must fail in the same way.
     let kind = |why: &str| why.split_whitespace().take(3).collect::<Vec<_>>().join(" ");
     let small = shrink::smallest(&case, &|c| trial(form, c).is_err_and(|w| kind(&w) == kind(why)));
-    println!("at its smallest ({}): {:?}\n{small:?}", FORMS[form].0, trial(form, &small));
+    println!("the smallest failing problem ({}): {:?}\n{small:?}", FORMS[form].0, trial(form, &small));
 }
 
 fn print(tallies: &[Tally], first: u64, seed: u64) {

@@ -1,7 +1,7 @@
-//! Writes a workspace with a bank of N questions, for measuring: `make_bank DIR [N]`.
+//! Writes a workspace with a bank of N questions, for measurements: `make_bank DIR [N]`.
 //!
-//! The same arguments give the same bytes. A question has about 650 bytes, as in a bank that
-//! people have just begun to write; 10,000 of them have 6.5 MB.
+//! The same arguments give the same bytes. A question takes about 650 bytes, as in a bank that people have
+//! just begun to write; 10,000 questions take 6.5 MB.
 
 use std::fmt::Write as _;
 use std::path::Path;

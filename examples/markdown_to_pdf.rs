@@ -1,4 +1,4 @@
-//! Reads a Markdown file, writes a PDF: for looking at the pages.
+//! Reads a Markdown file and writes a PDF, so that you can look at the pages.
 //!
 //! `cargo run --example markdown_to_pdf -- kit.md kit.pdf [font.ttf]`
 

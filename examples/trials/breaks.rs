@@ -7,7 +7,7 @@ use std::process::Command;
 
 use super::site::Site;
 
-/// A small generator: the trials are the same on every machine, timing aside.
+/// A small random number generator, so that the trials are the same on every machine except for timing.
 pub(crate) struct Chance(pub(crate) u64);
 
 impl Chance {
@@ -19,8 +19,9 @@ impl Chance {
     }
 }
 
-/// Bytes with one thing wrong: cut off, a byte changed, a line doubled or gone, a value of another kind. Half of
-/// them are sealed again, as a person who knows the format would.
+/// Bytes with one defect: cut off, a byte changed, a line doubled or missing, or a value of another kind.
+/// Half of the kits with such a value, if they can still be read, get a correct digest again, as if a person
+/// who knows the format had changed them.
 pub(crate) fn mutated(text: &[u8], chance: &mut Chance) -> Vec<u8> {
     match chance.next(8) {
         0 => text[..chance.next(text.len())].to_vec(),

@@ -1,5 +1,6 @@
-//! Trials of the program as a whole, too long for every test run: two processes at once, kills, broken kits and
-//! broken workspaces. Each trial works on copies of `tests/data/frozen` and prints what it found.
+//! Trials of the whole program that take too long for the normal tests: two processes at once, processes
+//! killed at random moments, broken kits and broken workspaces. Each trial works on copies of
+//! `tests/data/frozen` and prints what it found.
 //!
 //! ```sh
 //! cargo build --release && cargo run --release --example trials -- pairs 200
@@ -24,7 +25,8 @@ use site::{Site, ended, small, tree};
 
 const REQ: &str = "night-desk";
 
-/// Bytes that people wrote: forms with their marks, and kits that were held.
+/// The contents that must never be lost: forms that people filled in, the history, and the kit of a candidate
+/// who was interviewed.
 fn precious(files: &BTreeMap<String, Vec<u8>>) -> BTreeSet<Vec<u8>> {
     let is = |name: &str, bytes: &[u8]| {
         name.contains("/history/")
@@ -34,15 +36,15 @@ fn precious(files: &BTreeMap<String, Vec<u8>>) -> BTreeSet<Vec<u8>> {
     files.iter().filter(|(name, bytes)| is(name, bytes)).map(|(_, bytes)| bytes.clone()).collect()
 }
 
-/// What is wrong after commands have ended: files of people's that are gone, work that is half done, kits that
-/// do not verify.
+/// What is wrong after commands have ended: files with people's work that are missing, work that is half
+/// done, kits that do not verify.
 fn wrong(site: &Site, before: &BTreeSet<Vec<u8>>) -> Vec<String> {
     let mut found = Vec::new();
     let after = tree(&site.root);
     let all: BTreeSet<&Vec<u8>> = after.values().collect();
     let lost = before.iter().filter(|bytes| !all.contains(bytes)).count();
     if lost > 0 {
-        found.push(format!("{lost} files of people's are lost"));
+        found.push(format!("{lost} files with people's work are lost"));
     }
     let half: Vec<&String> = after.keys().filter(|name| name.contains(".panelkit-")).collect();
     if !half.is_empty() {
@@ -55,7 +57,7 @@ fn wrong(site: &Site, before: &BTreeSet<Vec<u8>>) -> Vec<String> {
     found
 }
 
-/// Commands that write, two of which meet in every trial of `pairs`.
+/// Commands that write; each trial of `pairs` runs two of them at the same time.
 const WRITING: [&[&str]; 10] = [
     &["generate", REQ, "--format", "md"],
     &["generate", REQ, "--format", "md", "--force"],
@@ -69,7 +71,7 @@ const WRITING: [&[&str]; 10] = [
     &["bank", "retire", "angry-caller", "desk"],
 ];
 
-/// Paths in arguments start at the workspace.
+/// Replaces paths relative to the workspace in arguments by absolute ones.
 fn here(site: &Site, args: &[&str]) -> Vec<String> {
     let whole = |arg: &&str| match arg.starts_with("kits/") {
         true => site.path(arg).display().to_string(),
@@ -217,7 +219,7 @@ const READING: [&[&str]; 11] = [
     &["diff", "kits/night-desk/loop/kit.json", "kits/night-desk/candidates/n-03/kit.json"],
 ];
 
-/// Something outside the workspace that must not change, and nothing may appear beside it.
+/// Makes a folder outside the workspace, which must not change, and in which no file may appear.
 fn outside(site: &Site) -> (PathBuf, BTreeMap<String, Vec<u8>>) {
     let folder = site.root.with_extension("outside");
     let _ = fs::remove_dir_all(&folder);
@@ -238,7 +240,7 @@ fn survives(site: &Site, args: &[&str], away: &Path, files: &BTreeMap<String, Ve
         return Some(format!("{}: wrote outside the workspace\n{said}", args.join(" ")));
     }
     if status == Some(0) {
-        // Done means done: another run has no more to write.
+        // After a success, a second run must have nothing to write.
         let before = tree(&site.root);
         let again = ended(start(site, args));
         if again.0 == Some(0) && before != tree(&site.root) {
@@ -312,7 +314,7 @@ fn main() {
         Some("kits") => kits(count),
         Some("workspaces") => workspaces(count),
         _ => {
-            println!("name a trial: pairs, shards, kills, kits, workspaces; then how many");
+            println!("usage: trials (pairs, shards, kills, kits or workspaces) COUNT");
             1
         }
     };

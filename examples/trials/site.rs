@@ -1,4 +1,4 @@
-//! Copies of the frozen workspace, and the program run in them.
+//! Makes copies of the frozen workspace and runs the program in them.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-/// A copy of the frozen workspace that is gone when dropped.
+/// A copy of the frozen workspace; the copy is deleted when this value is dropped.
 pub(crate) struct Site {
     pub(crate) root: PathBuf,
 }
@@ -38,7 +38,7 @@ impl Site {
         command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program starts")
     }
 
-    /// Status and all that was said; `None` when it hung.
+    /// The exit status and all output; the status is `None` if the program did not end.
     pub(crate) fn run(&self, args: &[&str]) -> (Option<i32>, String) {
         ended(self.start(args))
     }
@@ -47,7 +47,7 @@ impl Site {
 /// Waits at most 20 seconds.
 pub(crate) fn ended(mut child: Child) -> (Option<i32>, String) {
     let start = Instant::now();
-    // What it says is read on the side, or a full pipe would stop it.
+    // Its output is read by other threads; otherwise a full pipe would block it.
     let (mut out, mut err) = (child.stdout.take().expect("piped"), child.stderr.take().expect("piped"));
     let out = std::thread::spawn(move || text(&mut out));
     let err = std::thread::spawn(move || text(&mut err));

@@ -1,7 +1,7 @@
-//! The blocks a rendering is made of: what Markdown says, without how it looks.
+//! The blocks of a rendering: the content of the Markdown, without its appearance.
 //!
-//! Owns the nouns between `markdown` (which fills them) and the writers (which draw them).
-//! Must not know about pages, fonts or HTML.
+//! Defines the types that `markdown` fills and the PDF writer draws. This module must not depend on pages,
+//! fonts or HTML.
 
 /// A rendering in reading order.
 pub type Blocks = Vec<Block>;
@@ -81,9 +81,9 @@ impl Alert {
 pub struct Table {
     /// The alignment of each column.
     pub align: Vec<Align>,
-    /// The widths asked for with a `widths` directive, or nothing.
+    /// The widths from a `widths` directive; empty if there is none.
     pub widths: Vec<Width>,
-    /// The bars asked for with a `bars` directive.
+    /// The bars from a `bars` directive.
     pub bars: Option<Bars>,
     /// The cells of the header row.
     pub head: Vec<Vec<Inline>>,
@@ -102,7 +102,7 @@ pub struct Bars {
     pub limit: f32,
 }
 
-/// How the cells of a column sit.
+/// The alignment of the cells of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Align {
     /// At the start of the line.
@@ -119,7 +119,7 @@ pub enum Align {
 pub enum Width {
     /// So many millimetres.
     Mm(f32),
-    /// A share of what the fixed columns leave.
+    /// A share of the width that the fixed columns leave.
     Share(f32),
 }
 

@@ -1,7 +1,7 @@
-//! Every document that can be rendered: its template, what the template sees, and how its pages are set up.
+//! Every document that can be rendered: its template, the data for the template, and the set-up of its pages.
 //!
-//! A new document is a variant here and a line in each of the three functions below. Formats are the
-//! business of `pages`.
+//! To add a document, add a variant here and a line in each of the three functions below. `pages` handles the
+//! formats.
 
 use serde::Serialize;
 
@@ -19,7 +19,7 @@ pub enum Document<'a> {
     Handouts(&'a Kit),
     /// The form of one interviewer for one round.
     Scorecard {
-        /// The kit that the round is of.
+        /// The kit that the round belongs to.
         kit: &'a Kit,
         /// Index of the round, from 0.
         round: usize,
@@ -32,7 +32,7 @@ pub enum Document<'a> {
     Certificate(&'a Certificate),
 }
 
-/// What a template sees.
+/// The data passed to a template.
 #[derive(Serialize)]
 #[serde(untagged)]
 pub(super) enum View {
@@ -53,7 +53,7 @@ impl Document<'_> {
         }
     }
 
-    /// What its template sees.
+    /// The data for its template.
     ///
     /// # Errors
     /// [`RenderError::NoRound`] for a scorecard of a round that the kit does not have.
@@ -73,7 +73,7 @@ impl Document<'_> {
         })
     }
 
-    /// How its pages are set up: what stands in headers, footers and metadata.
+    /// The page set-up: the texts of headers, footers and metadata.
     pub fn setup(&self, paper: Paper) -> PageSetup {
         match *self {
             Document::Kit(kit) => of_kit(kit, "Interview kit", kit.role.title.clone(), paper),

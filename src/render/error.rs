@@ -1,15 +1,15 @@
-//! Why a document was not rendered.
+//! The error of rendering a document.
 
 use super::pdf::PdfError;
 use super::templates::TemplateError;
 
-/// Why there is no rendering.
+/// Errors of rendering.
 #[derive(Debug, thiserror::Error)]
 pub enum RenderError {
-    /// A template.
+    /// A template has an error.
     #[error("{0}")]
     Template(#[from] TemplateError),
-    /// The layout.
+    /// The layout failed.
     #[error("{0}")]
     Pdf(#[from] PdfError),
     /// A scorecard of a round that the kit does not have.

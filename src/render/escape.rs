@@ -1,10 +1,10 @@
-//! People's texts into Markdown without their becoming Markdown.
+//! Escapes text for Markdown, so that it is shown as written and not interpreted as markup.
 
-/// The text as one line of Markdown that shows it as it is: markup, table bars, HTML, links and
-/// line starts that mean something are escaped; line breaks become spaces.
+/// Returns the text as one line of Markdown that shows it unchanged. Markup, table bars, HTML, links and
+/// markers at the start of a line are escaped; line breaks become spaces.
 pub(super) fn markdown(text: &str) -> String {
-    // Hidden characters go first: what begins the line is decided on the text that is left. A character that
-    // breaks a line becomes a space.
+    // Remove hidden characters first, because the check for line starts must see the remaining text. A
+    // character that breaks a line becomes a space.
     let text: String = text.chars().filter(|c| c.is_whitespace() || !is_dropped(*c)).collect();
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut out = String::with_capacity(line.len() + 16);

@@ -1,7 +1,7 @@
-//! Markdown to blocks: CommonMark, GitHub tables and alerts, and our directives.
+//! Parses Markdown into blocks: CommonMark, GitHub tables and alerts, and the directives of panelkit.
 //!
-//! Owns the dialect. Whatever it does not know is an error, so that nothing of a template is
-//! silently lost on paper. Must not know how a block is drawn.
+//! Defines the Markdown dialect. Anything outside it is an error, so that no part of a template is silently
+//! left out of the PDF. This module does not depend on how a block is drawn.
 
 mod directives;
 mod inline;
@@ -13,7 +13,7 @@ use pulldown_cmark::{Alignment, BlockQuoteKind, Event, Options, Parser, Tag, Tag
 use super::blocks::{Alert, Align, Bars, Block, Blocks, Inline, Table, Width, plain, slug};
 use directives::{Container, Directive};
 
-/// Why a Markdown text is not one of ours.
+/// Why a text is not valid in this Markdown dialect.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum MarkdownError {
     /// A comment that is no directive and no note.
@@ -30,7 +30,7 @@ pub enum MarkdownError {
     Unsupported(&'static str),
 }
 
-/// How deep blocks may lie in one another: the walk over them is recursive.
+/// The maximum nesting of blocks. It is limited because blocks are visited recursively.
 const DEEPEST: usize = 64;
 
 /// Reads `text` into blocks.
@@ -122,7 +122,8 @@ impl Builder {
             Tag::BlockQuote(None) => self.open(Frame::Quote)?,
             Tag::BlockQuote(Some(kind)) => self.open(Frame::Alert(alert(kind)))?,
             Tag::List(start) => {
-                // A tight item holds text without a paragraph: it ends where the inner list begins.
+                // In a tight list item the text has no paragraph of its own; it ends where an inner list
+                // begins.
                 self.flush_tight()?;
                 self.open(Frame::List { start, items: Vec::new() })?;
             }
@@ -199,7 +200,7 @@ impl Builder {
                 done.push(std::mem::take(blocks));
                 Ok(())
             }
-            _ => Err(MarkdownError::Misplaced("column".to_owned(), "stands outside `columns`")),
+            _ => Err(MarkdownError::Misplaced("column".to_owned(), "is outside `columns`")),
         }
     }
 
@@ -212,13 +213,13 @@ impl Builder {
         if open != Some(container) {
             return Err(MarkdownError::Misplaced(
                 format!("/{}", container.name()),
-                "closes nothing that is open here",
+                "does not match an open directive",
             ));
         }
         self.close()
     }
 
-    /// Closes a frame of the parser's: a directive opened inside it must be closed by now.
+    /// Closes a frame that the parser opened; every directive opened inside it must already be closed.
     fn close_own(&mut self) -> Result<(), MarkdownError> {
         let open = match self.frames.last() {
             Some((Frame::Columns(_), _)) => "columns",
@@ -239,7 +240,8 @@ impl Builder {
         Ok(())
     }
 
-    /// Closes the innermost frame; the parser balances its own, directives are checked first.
+    /// Closes the innermost frame. Frames of the parser are always balanced; those of directives are checked
+    /// before.
     fn close(&mut self) -> Result<(), MarkdownError> {
         let Some((frame, blocks)) = self.frames.pop() else {
             return Ok(());
@@ -281,7 +283,7 @@ impl Builder {
         }
     }
 
-    /// Refuses a directive that a table must follow.
+    /// Returns an error if a `widths` or `bars` directive is not followed by a table.
     fn nothing_waits(&self) -> Result<(), MarkdownError> {
         let waiting = [("widths", !self.widths.is_empty()), ("bars", self.bars.is_some())];
         match waiting.iter().find(|(_, waits)| *waits) {
@@ -290,7 +292,7 @@ impl Builder {
         }
     }
 
-    /// Makes a paragraph of loose text: that of a tight list item has no paragraph of its own.
+    /// Turns collected text into a paragraph. (The text of a tight list item comes without one.)
     fn flush_tight(&mut self) -> Result<(), MarkdownError> {
         let text = std::mem::take(&mut self.inlines);
         if text.iter().all(|inline| inline.text.trim().is_empty()) {
@@ -305,7 +307,7 @@ impl Builder {
         if !table.widths.is_empty() && table.widths.len() != table.align.len() {
             return Err(MarkdownError::Misplaced(
                 "widths".to_owned(),
-                "names another number of columns than its table has",
+                "has a different number of columns from its table",
             ));
         }
         table.bars = self.bars.take();

@@ -1,7 +1,8 @@
-//! Kits to pages: templates give Markdown, Markdown gives blocks, blocks give a PDF.
+//! Renders kits as pages: templates produce Markdown, `markdown` parses it into blocks, and `pdf` draws the
+//! blocks.
 //!
-//! Every rendering is a pure function of the kit, the templates and the fonts: the same bytes in a
-//! year, on any machine.
+//! Every rendering is a pure function of the document, the templates, the fonts and the paper. Its bytes are
+//! the same in a year and on any machine.
 
 pub mod blocks;
 mod document;

@@ -1,11 +1,11 @@
-//! A document in a format.
+//! Renders a document in a format.
 
 use super::document::Document;
 use super::error::RenderError;
 use super::pdf::{FontSet, Paper, pdf};
 use super::templates::Templates;
 
-/// What a rendering is.
+/// The format of a rendering.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Format {
     /// Markdown, as GitHub shows it.
@@ -15,7 +15,7 @@ pub enum Format {
 }
 
 impl Format {
-    /// The ending of its files.
+    /// The extension of its files, without the dot.
     pub fn extension(self) -> &'static str {
         match self {
             Format::Markdown => "md",
@@ -24,17 +24,17 @@ impl Format {
     }
 }
 
-/// Bytes, and the characters that no font could print.
+/// A rendered file, and the characters that no font has.
 #[derive(Debug)]
 pub struct Rendering {
     /// The file.
     pub bytes: Vec<u8>,
-    /// Sorted; empty for Markdown.
+    /// The characters that no font has, sorted; empty for Markdown.
     pub missing: Vec<char>,
 }
 
-/// Templates, fonts and paper: all that a rendering depends on beside the document. The default has the
-/// built-in templates, the built-in fonts and A4.
+/// Templates, fonts and paper: everything that a rendering depends on besides the document. The default has
+/// the built-in templates, the built-in fonts and A4.
 #[derive(Default)]
 pub struct Renderer {
     templates: Templates,
@@ -48,10 +48,11 @@ impl Renderer {
         Renderer { templates, fonts, paper }
     }
 
-    /// Renders a document. The bytes depend on the document, the templates, the fonts and the paper alone.
+    /// Renders a document. The bytes depend only on the document, the templates, the fonts and the paper.
     ///
     /// # Errors
-    /// [`RenderError`] when a template or the layout fails, or the kit of a scorecard lacks its round.
+    /// [`RenderError`] if a template or the layout fails, or if the kit of a scorecard does not have its
+    /// round.
     pub fn render(&self, document: &Document<'_>, format: Format) -> Result<Rendering, RenderError> {
         let markdown = self.templates.render(document.template(), &document.view()?)?;
         match format {

@@ -1,5 +1,5 @@
-//! Pictures of figures: the heat map of a bank, the exposure curve of a req. Plain SVG 1.1, readable in
-//! black and white, with a title and a description for those who cannot see it.
+//! SVG charts: the heat map of a bank and the exposure curve of a req. They are plain SVG 1.1, readable in
+//! black and white, with a title and a description for people who cannot see them.
 
 use std::fmt::Write;
 
@@ -12,7 +12,7 @@ const ACCENT: &str = "#0f4c75";
 const BAR: &str = "#8fb4cc";
 const LINE: &str = "#d3d9e0";
 
-/// A picture in the making.
+/// An SVG file that is being written.
 struct Svg {
     out: String,
 }
@@ -152,7 +152,7 @@ pub fn heat_map(stats: &Stats) -> String {
     }
     svg.line((left, height - 34.0), (width - 20.0, height - 34.0), LINE, "");
     let legend = format!(
-        "serves: candidates before a question repeats, loop {}, level {}, dial at the column's depth",
+        "serves n: n candidates before a question repeats (loop {}, level {}, depth as in the column)",
         stats.plan.as_deref().unwrap_or("none"),
         stats.level
     );
@@ -160,7 +160,7 @@ pub fn heat_map(stats: &Stats) -> String {
     svg.done()
 }
 
-/// From white to the accent, and the ink that can be read on it.
+/// A colour between near-white and the accent, and the text colour that is readable on it.
 fn shade(share: f64) -> (String, &'static str) {
     let mix = |from: u8, to: u8| (f64::from(from) + (f64::from(to) - f64::from(from)) * share * 0.9) as u8;
     let fill = format!("#{:02x}{:02x}{:02x}", mix(0xf7, 0x0f), mix(0xf9, 0x4c), mix(0xfb, 0x75));

@@ -1,7 +1,7 @@
 //! The templates: built in, overridable by file name, checked before anything is rendered.
 //!
-//! Handlebars follows partials without looking for loops and parses nested blocks by recursion, so
-//! both are looked at here first: a broken template is an error with a place, never a crash.
+//! Handlebars does not detect loops of partials and parses nested blocks recursively. So both are checked
+//! here first, and a broken template is reported with the name of its file instead of crashing the program.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -121,7 +121,8 @@ impl Templates {
     /// Renders a template over `data`.
     ///
     /// # Errors
-    /// [`TemplateError`] when the template asks for what the data does not have.
+    /// [`TemplateError`] if the template uses a field or helper that does not exist, or if the text is too
+    /// long.
     pub fn render(&self, name: &str, data: &impl Serialize) -> Result<String, TemplateError> {
         let mut out = Bounded { bytes: Vec::with_capacity(128 * 1024) };
         match self.registry.render_to_write(name, data, &mut out) {
@@ -137,7 +138,8 @@ impl Templates {
     }
 }
 
-/// What a template asks for in vain, and what it may have meant.
+/// The cause and the help text for a template that fails, for example because it uses a field or helper that
+/// does not exist.
 fn failure(reason: &RenderErrorReason, data: &impl Serialize) -> (String, String) {
     match reason {
         RenderErrorReason::MissingVariable(name) => {
@@ -200,7 +202,7 @@ fn compile(name: &str, text: &str) -> Result<Template, TemplateError> {
     Template::compile_with_name(text, name.to_owned()).map_err(|error| {
         let (line, column) = error.pos().unwrap_or((1, 1));
         let said = error.reason().to_string();
-        // The grammar's own words list its rules: nobody can act on them.
+        // The parser's message lists grammar rules, which do not help the user, so it is replaced.
         let cause = match said.starts_with("invalid handlebars syntax") {
             true => "these braces cannot be read, or a block before them is still open".to_owned(),
             false => said,
@@ -320,7 +322,8 @@ fn inner(template: Option<&Template>, found: &mut Vec<String>) -> Result<(), Str
     template.map_or(Ok(()), |t| partials(t, found))
 }
 
-/// One blank line where the conditionals of a template left several; one line feed at the end.
+/// Reduces several blank lines, which conditionals leave behind, to one, and ends the text with one line
+/// feed.
 fn tidy(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut blank = true;

@@ -1,6 +1,6 @@
-//! What the templates see: a kit in words ready to print, every field typed.
+//! The data for the templates: a kit as texts that are ready to print, in typed fields.
 //!
-//! `docs/templates.md` lists these fields; a template that prints another is refused.
+//! `docs/templates.md` lists these fields; a template that uses any other field is rejected.
 
 mod certificate;
 mod exhibit;
@@ -107,7 +107,7 @@ struct SheetView {
 }
 
 impl HandoutsView {
-    /// The exhibits of a kit, round by round, with nothing of the questions.
+    /// The exhibits of a kit, round by round, without any text of the questions.
     pub(super) fn new(kit: &Kit) -> HandoutsView {
         let slots = kit.rounds.iter().flat_map(|r| (1..).zip(&r.slots).map(move |(n, slot)| (r, n, slot)));
         let sheets = slots.flat_map(|(r, number, slot)| {
@@ -182,8 +182,8 @@ impl KitView {
 }
 
 impl ScorecardView {
-    /// The form of `interviewer` (none: a blank line) for the round at index `n`. The candidate's
-    /// name is only ever printed.
+    /// The form of `interviewer` (`None`: a blank line) for the round at index `n`. The candidate's name is
+    /// used only for printing.
     pub(super) fn new(
         kit: &Kit,
         n: usize,
@@ -253,7 +253,7 @@ fn places(kit: &Kit, slots: &[String]) -> Vec<Where> {
         .collect()
 }
 
-/// Competencies whose depth is not the dial's.
+/// Competencies whose depth differs from the depth of the role.
 fn exceptions(kit: &Kit) -> String {
     let rows = kit.coverage.iter().filter(|row| row.depth != kit.depth);
     rows.map(|row| format!("{} ({})", words::lower_first(&row.name), row.depth))

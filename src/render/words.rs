@@ -1,4 +1,4 @@
-//! Numbers and facts in words: durations, pay, the table of the opening.
+//! Formats numbers and facts as text: durations, pay, the table of the opening.
 
 use serde::Serialize;
 
@@ -33,7 +33,7 @@ pub(super) fn lower_first(name: &str) -> String {
     }
 }
 
-/// Thousands set apart by commas.
+/// Formats a number with commas between thousands.
 pub(super) fn grouped(n: u32) -> String {
     let digits = n.to_string();
     let mut out = String::new();
@@ -59,7 +59,7 @@ fn band(pay: &KitCompensation) -> String {
     text
 }
 
-/// What the role spec says about the opening, in rows; nothing for what it leaves out.
+/// The facts of the role spec about the opening, one row for each fact that it gives.
 pub(super) fn facts(role: &KitRole) -> Vec<Fact> {
     let lane = role.lane.as_ref().map(|lane| match lane.as_str() {
         "program" => "Program: how and when it is delivered".to_owned(),

@@ -1,6 +1,6 @@
-//! Directives: HTML comments that GitHub hides and the page obeys.
+//! Directives: HTML comments that GitHub does not show and that control the layout of the page.
 //!
-//! Owns their spelling. Knows nothing of Markdown around them.
+//! This file defines their syntax; it is independent of the Markdown around them.
 
 use super::MarkdownError;
 use crate::render::blocks::{Bars, Width};
@@ -42,10 +42,12 @@ impl Container {
     }
 }
 
-/// The most ruled lines one directive may ask for: about forty pages, surely a slip beyond that.
+/// The maximum number of ruled lines in one directive, more than thirty pages; a larger number is surely a
+/// mistake.
 const MOST_LINES: u32 = 1000;
 
-/// Splits the HTML of one block into its comments; anything else in it is an error, never lost.
+/// Splits the HTML of one block into comments. Anything else is an error, so that nothing is silently left
+/// out.
 pub(super) fn read(html: &str) -> Result<Vec<Directive>, MarkdownError> {
     let mut rest = html.trim();
     let mut found = Vec::new();

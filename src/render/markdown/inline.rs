@@ -1,4 +1,4 @@
-//! Running text in its styles, and the HTML that may stand in it.
+//! Styled inline text, and the HTML that is allowed in it.
 
 use super::{Builder, MarkdownError, directives};
 use crate::render::blocks::Inline;
@@ -13,7 +13,8 @@ impl Builder {
             code,
             link: self.style.link.clone(),
         };
-        // One run a style: shaping and line breaking then see whole words.
+        // Merge neighbouring text of the same style into one run, so that shaping and line breaking work on
+        // whole words.
         if let Some(last) = self.inlines.last_mut() {
             let same = last.bold == style.bold && last.italic == style.italic && last.code == code;
             if same && last.link == style.link {

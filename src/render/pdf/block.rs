@@ -1,6 +1,7 @@
-//! Each kind of block to what lays it out.
+//! Passes each block to the code that lays out its kind.
 //!
-//! Blocks hold blocks: what lays out a list, a box or a column comes back here for what is inside.
+//! Blocks can contain blocks: the layout of a list, a box or a column calls this module again for its
+//! content.
 
 use super::flow::Flow;
 use crate::render::blocks::Block;

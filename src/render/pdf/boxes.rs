@@ -1,7 +1,7 @@
-//! Boxes to rows: the prompt of a question, call-outs, code.
+//! Lays out boxes as rows: prompts, call-outs and code.
 //!
-//! Owns grounds, bars and the white inside of a box. The rectangle itself is drawn when it is
-//! known which rows of the box share a page.
+//! This file sets background, bar and padding of a box. The rectangle is drawn later, when it is known which
+//! rows of the box are on the same page.
 
 use super::flow::Flow;
 use super::row::{Bind, BoxPart, Role, Row};
@@ -11,11 +11,11 @@ use super::style::{
 use crate::render::blocks::{Alert, Block, Inline};
 
 impl Flow<'_, '_> {
-    /// Lays out `content` in a box with a ground and a bar.
+    /// Lays out `content` in a box with a background and, optionally, a bar at the left.
     fn boxed(&mut self, bar: Option<Color>, role: Role, pad: (f32, f32), content: impl FnOnce(&mut Self)) {
         let outer = self.open(role);
         self.space(BLOCK_GAP);
-        let part = BoxPart { id: self.next_box, x: self.x, width: self.width, ground: TINT, bar };
+        let part = BoxPart { id: self.next_box, x: self.x, width: self.width, background: TINT, bar };
         self.next_box += 1;
         let (x, width, first) = (self.x, self.width, self.rows.len());
         self.boxes.push(part);
@@ -32,7 +32,7 @@ impl Flow<'_, '_> {
         for row in &mut self.rows[first + 1..] {
             row.bind = row.bind.max(Bind::Boxed);
         }
-        // The padding is no line: it never stands alone.
+        // The padding rows must stay on the same page as the text next to them.
         let last = self.rows.len() - 1;
         self.rows[last].bind = Bind::Tight;
         self.rows[begun].bind = Bind::Tight;
@@ -59,7 +59,7 @@ impl Flow<'_, '_> {
         let kind = std::mem::replace(&mut self.kind, BODY);
         self.boxed(Some(color), Role::Note, (BOX_PAD.0, 7.0), |flow| {
             flow.paragraph(&label, Type { color: ink, ..LABEL }, Role::Paragraph);
-            // The label closes up to its text.
+            // The gap between the label and the text below it is smaller than between paragraphs.
             let first = flow.rows.len();
             flow.blocks(blocks);
             if let Some(row) = flow.rows.get_mut(first) {
@@ -72,7 +72,7 @@ impl Flow<'_, '_> {
     pub(super) fn code(&mut self, text: &str) {
         self.boxed(None, Role::Code, (8.0, 6.0), |flow| {
             for line in text.lines() {
-                // Blanks at the start of a line are the meaning of much code.
+                // Indentation matters in code, so blanks are kept as no-break spaces.
                 let fixed = line.replace(' ', "\u{A0}");
                 flow.paragraph(
                     &[Inline { text: fixed, code: true, ..Inline::default() }],

@@ -1,6 +1,6 @@
-//! Where text changes direction or style, and where a word may be cut.
+//! Finds where text changes direction or style, and where a word may be cut.
 //!
-//! Owns the questions that `line` asks about a string before there are any glyphs.
+//! This file answers what `line` needs to know about a text before it is shaped.
 
 use std::ops::Range;
 
@@ -14,7 +14,7 @@ pub(super) fn levels(text: &str) -> (Vec<Level>, bool) {
     if !text.chars().any(|c| c >= '\u{590}' && !('\u{1E00}'..='\u{200E}').contains(&c)) {
         return (Vec::new(), false);
     }
-    // The first strong character of the whole text decides, also for lines after a hard break.
+    // The first strong character of the whole text sets the direction, also for lines after a hard break.
     let base = BidiInfo::new(text, None).paragraphs.first().map(|paragraph| paragraph.level);
     let info = BidiInfo::new(text, base);
     if !info.has_rtl() {
@@ -23,10 +23,10 @@ pub(super) fn levels(text: &str) -> (Vec<Level>, bool) {
     (info.levels, base.is_some_and(|level| level.is_rtl()))
 }
 
-/// The most bytes that are shaped in one piece: a text without a single blank is still quick.
+/// The maximum number of bytes shaped at once, so that even a text without blanks is shaped quickly.
 const LONGEST: usize = 256;
 
-/// Splits `range` of `text` where the inline or the level changes, or a word goes on for ever.
+/// Splits `range` of `text` where the inline or the level changes, and after [`LONGEST`] bytes.
 pub(super) fn uniform(
     text: &str,
     range: Range<usize>,
@@ -51,7 +51,7 @@ pub(super) fn uniform(
     parts
 }
 
-/// Where a word may be cut when it must: before every character that is no mark.
+/// The positions where an overlong word may be cut: before every character that is not a combining mark.
 pub(super) fn cuts(text: &str, range: Range<usize>) -> Vec<usize> {
     let word = &text[range.clone()];
     word.char_indices().skip(1).filter(|(_, c)| !attaches(*c)).map(|(at, _)| range.start + at).collect()

@@ -1,6 +1,7 @@
-//! What only directives make: writing lines, columns, the cover, blocks kept together.
+//! Layout of the blocks that only directives create, and of rules: lines to write on, columns, the cover,
+//! blocks kept together.
 //!
-//! Owns their look; their spelling is `markdown`'s.
+//! The syntax of directives is defined in `markdown`.
 
 use super::flow::Flow;
 use super::row::{Bind, Item, Role, Row, height, stack};
@@ -36,7 +37,7 @@ impl Flow<'_, '_> {
         }
     }
 
-    /// Columns become one row; too tall for a page, they are set under one another.
+    /// Columns become one row. If that row is taller than a page, they are placed one below the other.
     pub(super) fn columns(&mut self, columns: &[Vec<Block>]) {
         let count = columns.len() as f32;
         let width = (self.width - GUTTER * (count - 1.0)) / count;

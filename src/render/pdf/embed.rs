@@ -1,8 +1,8 @@
-//! Font objects: the glyphs a document uses, their widths, and what they mean as text.
+//! Writes the font objects: the glyphs that a document uses, their widths, and the text of each glyph.
 //!
-//! printpdf neither subsets without its layout engine nor takes several texts for one outline,
-//! and names its fonts after a counter of the process; so the font objects are made here, from
-//! the codes that `shape` gave out, and replace its own.
+//! printpdf subsets fonts only with its own layout engine, allows only one text for each outline, and names
+//! fonts by a counter of the process. So the font objects are made here from the codes that `shape` assigned,
+//! and replace those of printpdf.
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 use subsetter::GlyphRemapper;
@@ -11,7 +11,7 @@ use super::PdfError;
 use super::fonts::Face;
 use super::shape::Codes;
 
-/// Adds `face`, cut down to `codes`, and gives back its font dictionary.
+/// Adds `face`, subset to the glyphs of `codes`, and returns its font dictionary.
 pub(super) fn embed(doc: &mut Document, face: &Face, codes: &Codes) -> Result<ObjectId, PdfError> {
     let mut remapper = GlyphRemapper::new();
     let glyphs: Vec<u16> = codes.entries.iter().map(|entry| remapper.remap(entry.gid)).collect();
@@ -48,7 +48,7 @@ pub(super) fn embed(doc: &mut Document, face: &Face, codes: &Codes) -> Result<Ob
     }))
 }
 
-/// From codes to the glyphs of the subset; only two codes of one glyph make them differ.
+/// The map from codes to glyphs of the subset. It is the identity unless a glyph has two codes.
 fn glyph_map(doc: &mut Document, glyphs: &[u16]) -> Object {
     if glyphs.iter().enumerate().all(|(code, glyph)| code == usize::from(*glyph)) {
         return "Identity".into();
@@ -90,7 +90,7 @@ fn descriptor(doc: &mut Document, face: &Face, name: &str, program: Vec<u8>) -> 
     doc.add_object(dict)
 }
 
-/// Six letters that differ when the glyphs do (ISO 32000-1, 9.6.4).
+/// Six letters that depend on the glyphs of the subset (ISO 32000-1, 9.6.4).
 fn tag(codes: &Codes) -> String {
     let start = 0xCBF2_9CE4_8422_2325_u64;
     let mix = |hash: u64, gid: u16| (hash ^ u64::from(gid)).wrapping_mul(0x0100_0000_01B3);
@@ -114,7 +114,7 @@ fn cmap(codes: &Codes) -> String {
     );
     let meaning: Vec<_> =
         codes.entries.iter().enumerate().filter(|(_, entry)| !entry.text.is_empty()).collect();
-    // The format allows a hundred entries a section.
+    // The format allows at most a hundred entries in each section.
     for section in meaning.chunks(100) {
         let _ = writeln!(out, "{} beginbfchar", section.len());
         for (code, entry) in section {

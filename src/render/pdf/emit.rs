@@ -1,8 +1,8 @@
-//! Pages to drawing operations.
+//! Converts pages to drawing operations.
 //!
-//! Owns the turn from "down from the top" to PDF's "up from the bottom", and the saving of
-//! operations that change nothing. Draws through printpdf; fonts are only named here (`F0`,
-//! `F1`, …, after the order of the font set), `embed` supplies them.
+//! This file converts coordinates from top-down to the bottom-up coordinates of PDF, and leaves out
+//! operations that change nothing. It draws through printpdf. Fonts are only named here (`F0`, `F1`, …, in
+//! the order of the font set); `embed` supplies them.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -18,7 +18,7 @@ use super::row::{ARTIFACT, Item, NodeId, What};
 use super::shape::{Codes, Glyph};
 use super::style::{Color, SIDE, TOP};
 
-/// A heading's place.
+/// The position of a heading.
 pub(super) struct Anchor {
     pub(super) level: u8,
     pub(super) title: Rc<str>,
@@ -48,7 +48,7 @@ pub(super) fn anchors(pages: &[Page], paper: Geometry) -> Vec<Anchor> {
     anchors
 }
 
-/// What the pages hold for a reader who cannot see them.
+/// The marked content of the pages, for the structure tree.
 #[derive(Default)]
 pub(super) struct Marks {
     /// For each page, the node of each piece of marked content, by its number.
@@ -72,7 +72,7 @@ pub(super) fn emit(
     let mut drawn = Vec::new();
     let mut marks = Marks::default();
     for page in pages {
-        // Grounds and rules first, in one go; then all text, so that nothing hides it.
+        // First all backgrounds and rules, then all text, so that nothing covers the text.
         marks.links.push(pen.shapes(&page.items, &targets));
         marks.content.push(pen.texts(&page.items));
         drawn.push(paper.page(pen.take()));
@@ -88,7 +88,7 @@ struct Pen<'c> {
     paper: Geometry,
     fill: Option<Color>,
     font: Option<(u16, f32)>,
-    /// Where the next glyph would land without being told.
+    /// Where the next glyph is drawn if no position is set.
     at: Option<(f32, f32)>,
     run: Vec<Codepoint>,
 }
@@ -103,7 +103,7 @@ impl Pen<'_> {
         (x + SIDE, self.paper.height - TOP - y)
     }
 
-    /// Draws grounds and rules; gives back the links it has put down.
+    /// Draws backgrounds, rules and links. Returns the links.
     fn shapes(&mut self, items: &[Item], targets: &BTreeMap<&str, &Anchor>) -> Vec<(NodeId, Rc<str>)> {
         let mut links = Vec::new();
         self.begin(None);
@@ -134,7 +134,7 @@ impl Pen<'_> {
         links
     }
 
-    /// Draws the text, each stretch marked with the node it belongs to; gives back those nodes.
+    /// Draws the text and marks each run with its node. Returns these nodes.
     fn texts(&mut self, items: &[Item]) -> Vec<NodeId> {
         let mut marks = Vec::new();
         self.ops.push(Op::StartTextSection);
@@ -157,7 +157,8 @@ impl Pen<'_> {
                 }
             }
             self.flush();
-            // The next stretch says where it stands: it may be cut out and read on its own.
+            // The next piece of marked content must set its own position, because a reader may extract it
+            // separately.
             self.at = None;
             self.ops.push(Op::EndMarkedContent);
         }
@@ -165,7 +166,7 @@ impl Pen<'_> {
         marks
     }
 
-    /// Begins content with a number, or an artifact.
+    /// Begins marked content: with a number, or as an artifact if there is none.
     fn begin(&mut self, number: Option<usize>) {
         let Some(number) = number else {
             self.ops.push(Op::BeginMarkedContent { tag: "Artifact".to_owned() });
@@ -173,7 +174,7 @@ impl Pen<'_> {
         };
         let map = BTreeMap::from([("MCID".to_owned(), DictItem::Int(number as i64))]);
         let properties = DictItem::Dict { map };
-        // The structure tree knows the role; here any will do.
+        // The role is in the structure tree, so the tag name here does not matter.
         self.ops.push(Op::BeginMarkedContentWithProperties { tag: "Span".to_owned(), properties });
     }
 
@@ -194,7 +195,7 @@ impl Pen<'_> {
                 self.ops.push(Op::SetTextMatrix { matrix });
             }
             let width = f32::from(self.codes[usize::from(glyph.face)].entries[usize::from(glyph.code)].width);
-            // What the font says less what shaping says: the kerning.
+            // The kerning: the glyph's width in the font minus its advance after shaping.
             let offset = (width - glyph.advance * 1000.0).round();
             self.run.push(Codepoint::new(glyph.code, offset));
             self.at = Some((left + glyph.advance * size, base));
@@ -240,7 +241,7 @@ fn rect(x: f32, y: f32, width: f32, height: f32) -> Rect {
     }
 }
 
-/// A hundredth of a point is finer than any printer, and short to write.
+/// Rounds to a hundredth of a point: finer than any printer resolves, and short in the file.
 fn round(n: f32) -> f32 {
     (n * 100.0).round() / 100.0
 }

@@ -1,7 +1,7 @@
-//! The finished file: fonts, outline, metadata, identity, compression.
+//! Finishes the file: fonts, outline, metadata, file identifier, compression.
 //!
-//! Takes what printpdf drew as a lopdf document and settles what printpdf leaves open or gets
-//! from a clock or a counter: nothing in the file depends on the process that wrote it.
+//! This file takes the pages from printpdf as a lopdf document, and replaces everything that printpdf leaves
+//! out or takes from a clock or a counter. So nothing in the PDF depends on the process that wrote it.
 
 use std::collections::BTreeSet;
 use std::io::Write as _;
@@ -21,10 +21,10 @@ use super::shape::Codes;
 use super::tags::tag;
 use super::{PageSetup, PdfError};
 
-/// How hard to compress, of 9.
+/// Compression level, from 0 to 9.
 const LEVEL: u32 = 4;
 
-/// Writes `pages` with the fonts that `codes` speak of.
+/// Writes `pages` with the fonts that `codes` refer to.
 pub(super) fn finish(
     (pages, marks): (Vec<PdfPage>, Marks),
     structure: &Structure,
@@ -57,7 +57,7 @@ pub(super) fn finish(
     Ok(bytes)
 }
 
-/// Lets printpdf write the pages; its fonts hold widths only, for its own arithmetic.
+/// Lets printpdf write the pages. The fonts given to it hold only widths, which it needs to place text.
 fn draw(pages: Vec<PdfPage>, codes: &[Codes]) -> Document {
     let mut pdf = PdfDocument::new("");
     for (face, codes) in codes.iter().enumerate() {
@@ -66,7 +66,7 @@ fn draw(pages: Vec<PdfPage>, codes: &[Codes]) -> Document {
         let metrics = FontMetrics { ascent: 1000, descent: 0 };
         let font =
             ParsedFont::with_glyph_data(Vec::new(), 0, None, Default::default(), widths, 1000, metrics);
-        // Our own names: printpdf would draw them from a counter of the process.
+        // Use our own font names; printpdf would number them with a process-wide counter.
         pdf.resources.fonts.map.insert(FontId(font_name(face)), PdfFont::new(font));
     }
     pdf.pages = pages;
@@ -74,8 +74,8 @@ fn draw(pages: Vec<PdfPage>, codes: &[Codes]) -> Document {
     pdf.to_lopdf_document(&PdfSaveOptions { image_optimization: None, ..Default::default() }, &mut Vec::new())
 }
 
-/// Throws out what printpdf wrote besides pages: its fonts, its empty dictionaries. Known by
-/// name, that is far quicker than to search the finished file for what nothing refers to.
+/// Removes everything that printpdf wrote besides the pages: its fonts and empty dictionaries. Keeping a
+/// known set of objects is much faster than a search of the finished file for unreferenced ones.
 fn clear(doc: &mut Document) -> Result<(), PdfError> {
     let root = doc.trailer.get(b"Root")?.as_reference()?;
     let tree = doc.catalog()?.get(b"Pages")?.as_reference()?;
@@ -109,7 +109,7 @@ fn replace_fonts(doc: &mut Document, codes: &[Codes], fonts: &FontSet) -> Result
     Ok(())
 }
 
-/// Makes an object of every link: viewers and screen readers refer to it from elsewhere.
+/// Makes each link an indirect object, because the structure tree has to refer to it.
 fn detach_links(doc: &mut Document) -> Result<(), PdfError> {
     let pages: Vec<ObjectId> = doc.page_iter().collect();
     for page in pages {
@@ -118,7 +118,7 @@ fn detach_links(doc: &mut Document) -> Result<(), PdfError> {
         };
         let mut ids = Vec::new();
         for mut link in links {
-            // 4: links are part of the page when it is printed, too.
+            // 4: the print flag.
             link.as_dict_mut()?.set("F", 4);
             ids.push(Object::from(doc.add_object(link)));
         }
@@ -213,9 +213,9 @@ fn catalog(doc: &mut Document, setup: &PageSetup, outline: Option<ObjectId>) -> 
     Ok(())
 }
 
-/// Compresses what is not yet compressed. Most of the time of a document goes here, so the level
-/// is a middling one: the highest takes twice as long to save a fiftieth. flate2 must keep its
-/// portable back end: faster ones choose their matches by what the processor can do.
+/// Compresses what is not yet compressed. Compression takes most of the time of writing a document, so the
+/// level is a medium one: the highest takes twice as long and makes files only 2 % smaller. flate2 must keep
+/// its portable back end, because the output of faster ones depends on the processor.
 fn compress(doc: &mut Document) -> Result<(), PdfError> {
     let pages: Vec<ObjectId> = doc.page_iter().collect();
     for page in pages {
@@ -238,8 +238,8 @@ fn compress(doc: &mut Document) -> Result<(), PdfError> {
     Ok(())
 }
 
-/// printpdf writes a string a glyph, `<0001><0002>`; one for both means the same.
-/// Page content holds no other strings, so the two brackets meet nowhere else.
+/// printpdf writes one string for each glyph (`<0001><0002>`); one joined string means the same. Page content
+/// has no other strings, so `><` occurs nowhere else.
 fn join_strings(content: &[u8]) -> Vec<u8> {
     let mut out: Vec<u8> = Vec::with_capacity(content.len());
     for &byte in content {
@@ -253,7 +253,7 @@ fn join_strings(content: &[u8]) -> Vec<u8> {
     out
 }
 
-/// The identity of a file: first of its kit, then of this very rendering of it.
+/// Sets the file identifier: the first part identifies the kit, the second this rendering of it.
 fn identify(doc: &mut Document, setup: &PageSetup) {
     let mut hash = Sha256::new();
     hash.update(xmp(setup));

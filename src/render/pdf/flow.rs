@@ -1,8 +1,7 @@
-//! Blocks to rows: paragraphs, headings and the white between blocks.
+//! Lays out blocks as rows: paragraphs, headings and the space between blocks.
 //!
-//! Owns the vertical rhythm and what holds rows together. `list`, `boxes`, `table` and
-//! `directive` add their kinds of block, and `block` chooses among them; which row lands on which page
-//! is `paginate`'s business.
+//! This file sets the vertical spacing and which rows stay together. `list`, `boxes`, `table` and `directive`
+//! add their kinds of block, and `block` chooses among them. `paginate` decides which row is on which page.
 
 use super::line::Text;
 use super::row::{ARTIFACT, Bind, BoxPart, Item, Node, NodeId, Role, Row, Structure, What};
@@ -10,15 +9,15 @@ use super::shape::Shaper;
 use super::style::{ACCENT, BODY, ITEM_GAP, MUTED, PARAGRAPH_GAP, Type, heading};
 use crate::render::blocks::{Align, Inline, plain};
 
-/// A heading keeps at least so much of what follows on its page: two lines of text.
+/// At least this height of the content after a heading must be on the same page: two lines of text.
 const COMPANY: f32 = 2.0 * BODY.leading - 1.0;
 
-/// Rows in the making.
+/// The state of the layout: the rows so far, and the settings for the next one.
 pub(super) struct Flow<'s, 'f> {
     pub(super) shaper: &'s mut Shaper<'f>,
     pub(super) structure: Structure,
     pub(super) rows: Vec<Row>,
-    /// The left edge and the width of the column in hand.
+    /// The left edge and the width of the current column.
     pub(super) x: f32,
     pub(super) width: f32,
     /// The height of the text area of a page.
@@ -27,16 +26,16 @@ pub(super) struct Flow<'s, 'f> {
     pub(super) node: NodeId,
     /// The type of paragraphs here.
     pub(super) kind: Type,
-    /// Inside a list, where the white is less.
+    /// Whether the flow is inside a list, where spacing is smaller.
     pub(super) in_list: bool,
     pub(super) gap: f32,
     pub(super) boxes: Vec<BoxPart>,
     pub(super) next_box: u32,
-    /// The next row begins a page.
+    /// Whether the next row begins a page.
     pub(super) new_page: bool,
-    /// The last row was that of a heading, whose own white is enough.
+    /// Whether the last row was a heading, which already has enough space below it.
     after_heading: bool,
-    /// How much of what follows still has to stay with the last heading.
+    /// The height of the following content that still has to stay with the last heading.
     company: f32,
 }
 
@@ -66,7 +65,7 @@ impl<'s, 'f> Flow<'s, 'f> {
         let gap = if self.in_list { ITEM_GAP } else { PARAGRAPH_GAP };
         let mut kind = self.kind;
         if self.after_heading {
-            // A line wholly in italics under a heading is its by-line: it steps back.
+            // A paragraph all in italics under a heading is its by-line and is set in the muted colour.
             let byline = text.iter().all(|inline| inline.italic || inline.text.trim().is_empty());
             kind.color = if byline { MUTED } else { kind.color };
         } else {
@@ -76,12 +75,12 @@ impl<'s, 'f> Flow<'s, 'f> {
         self.space(gap);
     }
 
-    /// Asks for at least `gap` of white before the next row.
+    /// Leaves at least `gap` of space before the next row.
     pub(super) fn space(&mut self, gap: f32) {
         self.gap = self.gap.max(gap);
     }
 
-    /// Appends a row, with the white, the boxes and the bonds that are due here.
+    /// Appends a row with the pending space, the open boxes and its bond to the row before.
     pub(super) fn push(&mut self, mut row: Row) {
         row.gap = std::mem::take(&mut self.gap).max(row.gap);
         self.after_heading = false;
@@ -104,7 +103,7 @@ impl<'s, 'f> Flow<'s, 'f> {
         self.node = outer;
     }
 
-    /// What each inline belongs to: the node in hand, or a link in it.
+    /// The node that each inline belongs to: the current node, or a link in it.
     pub(super) fn inline_nodes(&mut self, text: &[Inline]) -> Vec<NodeId> {
         let node = |inline: &Inline| {
             if inline.link.is_none() {
@@ -118,7 +117,7 @@ impl<'s, 'f> Flow<'s, 'f> {
         text.iter().map(node).collect()
     }
 
-    /// Lays out `content` in a column of its own and gives back its rows.
+    /// Lays out `content` in a column of its own and returns its rows.
     pub(super) fn apart(&mut self, x: f32, width: f32, content: impl FnOnce(&mut Self)) -> Vec<Row> {
         let outer = (std::mem::take(&mut self.rows), self.x, self.width, self.gap, self.company);
         let boxes = std::mem::take(&mut self.boxes);
@@ -133,7 +132,7 @@ impl<'s, 'f> Flow<'s, 'f> {
         rows
     }
 
-    /// One row a line; first and last two lines stay together.
+    /// Makes one row for each line. The first two lines stay together, and so do the last two.
     pub(super) fn paragraph(&mut self, text: &[Inline], kind: Type, role: Role) {
         let outer = self.open(role);
         let set = Text::new(self.shaper, text, kind);
@@ -163,7 +162,7 @@ impl<'s, 'f> Flow<'s, 'f> {
     }
 
     pub(super) fn titled(&mut self, level: u8, text: &[Inline], slug: &str, kind: Type, above: f32) {
-        // A heading under a heading sits close to it.
+        // A heading directly below a heading has less space above it.
         self.space(if self.company > 0.0 { above.min(12.0) } else { above });
         let first = self.rows.len();
         self.paragraph(text, kind, Role::Heading(level));

@@ -1,7 +1,7 @@
 //! The faces a document may use: Noto Sans, its code and symbols, then the user's own.
 //!
-//! Owns the built-in font files and what is read out of any font once. Must not know which
-//! characters a document holds: that is `shape`'s business.
+//! This file holds the built-in font files and the data read from each font. It is independent of the
+//! characters in a document, which `shape` handles.
 
 use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
@@ -10,9 +10,9 @@ use harfrust::Font;
 
 use super::PdfError;
 
-/// Faces in the order they are asked for a character.
+/// Faces in the order in which they are searched for a character.
 ///
-/// Cloning is cheap, and so is `built_in`: the fonts are read once a process.
+/// Cloning is cheap, and so is `built_in`: the fonts are read once per process.
 #[derive(Clone)]
 pub struct FontSet {
     faces: Vec<Arc<Face>>,
@@ -25,7 +25,7 @@ pub(super) struct Face {
     pub(super) font: Font,
     pub(super) bytes: Arc<Cow<'static, [u8]>>,
     pub(super) units_per_em: f32,
-    /// Outlines in PostScript curves: such a font is embedded another way.
+    /// Whether the outlines are PostScript (CFF) curves; such fonts are embedded differently.
     pub(super) cff: bool,
     pub(super) italic: bool,
     pub(super) bold: bool,
@@ -38,7 +38,7 @@ pub(super) enum Style {
     Bold = 1,
     Italic = 2,
     BoldItalic = 3,
-    /// Code and logs, in which columns stand under one another.
+    /// Monospaced, for code and logs, in which columns must be aligned.
     Mono = 4,
 }
 
@@ -56,7 +56,7 @@ impl Style {
     }
 }
 
-/// Where the first face lies that is not one of the styles.
+/// Index of the first face that is not one of the styles.
 pub(super) const FALLBACKS: usize = Style::COUNT;
 
 impl Default for FontSet {
@@ -99,7 +99,7 @@ impl FontSet {
         Self { faces }
     }
 
-    /// Adds a font that is asked after all others.
+    /// Adds a font that is used only for characters that no earlier font has.
     ///
     /// # Errors
     /// The bytes are not a TrueType or OpenType font with outlines.
@@ -123,7 +123,7 @@ impl Face {
         let bytes = Arc::new(bytes);
         let source: Arc<dyn AsRef<[u8]> + Send + Sync> = bytes.clone();
         let font = Font::new(source, 0)?;
-        // Subsetting nothing is the cheapest proof that subsetting will work.
+        // Subset the font to no glyphs: the cheapest test that subsetting works for this font.
         subsetter::subset(&bytes, 0, &subsetter::GlyphRemapper::new()).ok()?;
         let units_per_em = f32::from(font.units_per_em());
         let clean: String = name.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();

@@ -1,6 +1,6 @@
-//! Header and footer, which every page has once the number of pages is known.
+//! Adds header and footer to every page, once the number of pages is known.
 //!
-//! Owns what they say and where they stand. They are artifacts: no reader hears them.
+//! This file sets their text and position. They are marked as artifacts, so that screen readers skip them.
 
 use super::line::Text;
 use super::paginate::Page;
@@ -39,7 +39,8 @@ pub(super) fn furnish(
     }
 }
 
-/// Two texts on one line, the right one flush right; the left one gives way.
+/// Draws two texts on one line, the second flush right. The left one is shortened if there is not enough
+/// room.
 fn pair(shaper: &mut Shaper<'_>, left: &str, right: &str, y: f32, paper: Geometry, out: &mut Vec<Item>) {
     let width = paper.text_width();
     let kind = FURNITURE;
@@ -50,7 +51,7 @@ fn pair(shaper: &mut Shaper<'_>, left: &str, right: &str, y: f32, paper: Geometr
     single(shaper, &style, kind, (width - taken - SIDE / 2.0, width), top, Align::Start, out);
 }
 
-/// Draws one line, cut with an ellipsis at `most`; gives back its width.
+/// Draws one line, shortened with an ellipsis to a width of at most `most`. Returns its width.
 fn single(
     shaper: &mut Shaper<'_>,
     style: &[Inline],

@@ -1,7 +1,7 @@
-//! Text to lines: where a line may end, where it does, and in which order it reads.
+//! Breaks text into lines: where a line may end, where it ends, and the visual order of its parts.
 //!
-//! Owns line breaking (Unicode Annex 14), bidirectional order (Annex 9) and the breaking of
-//! words wider than the line. Lines are ragged right. Knows nothing of blocks or pages.
+//! This file does line breaking (Unicode Annex 14), bidirectional ordering (Annex 9) and the breaking of
+//! words wider than the line. Lines are ragged right. It is independent of blocks and pages.
 
 use std::ops::Range;
 use std::rc::Rc;
@@ -16,7 +16,7 @@ use super::shape::{Shaper, Word};
 use super::style::{ACCENT, CODE_TINT, Type};
 use crate::render::blocks::{Align, Inline};
 
-/// A set line: words with their places.
+/// A line of the paragraph: words with their positions.
 #[derive(Debug, Default)]
 pub(super) struct Line {
     words: Vec<Placed>,
@@ -33,7 +33,7 @@ struct Placed {
     inline: usize,
 }
 
-/// A stretch of text that no line may end in.
+/// A part of the text without a possible line break inside it.
 #[derive(Default)]
 struct Atom {
     words: Vec<Piece>,
@@ -59,7 +59,7 @@ pub(super) struct Text<'t> {
     kind: Type,
     text: String,
     atoms: Vec<Atom>,
-    /// The paragraph runs from right to left.
+    /// Whether the paragraph runs from right to left.
     rtl: bool,
 }
 
@@ -170,7 +170,8 @@ impl<'t> Text<'t> {
         lines
     }
 
-    /// Breaks a word wider than the line wherever it must: broken is better than clipped.
+    /// Breaks a word that is wider than the line at any character: a broken word is better than a clipped
+    /// one.
     fn force(
         &self,
         shaper: &mut Shaper<'_>,
@@ -206,13 +207,13 @@ impl<'t> Text<'t> {
         used
     }
 
-    /// Puts the pieces of a line in the order they are seen, and gives them their places.
+    /// Puts the pieces of a line in visual order and sets their positions.
     fn set(&self, mut pieces: Vec<Piece>) -> Line {
         let mixed = self.rtl || pieces.iter().any(|piece| piece.level.is_rtl());
         let tail = pieces.iter().rev().take_while(|piece| piece.blank).count();
         let width = pieces[..pieces.len() - tail].iter().map(|piece| piece.width).sum();
         if mixed {
-            // Blanks at the end would be seen at the wrong end.
+            // In right-to-left text, trailing blanks would appear at the wrong side of the line.
             pieces.truncate(pieces.len() - tail);
             let levels: Vec<Level> = pieces.iter().map(|piece| piece.level).collect();
             pieces = BidiInfo::reorder_visual(&levels).into_iter().map(|i| pieces[i].clone()).collect();
@@ -226,8 +227,8 @@ impl<'t> Text<'t> {
         Line { words: pieces.into_iter().map(place).collect(), width }
     }
 
-    /// Draws `line` into `out`, in a column of `width` at `x`, the top of the line at `y`.
-    /// `nodes` says for each inline what it belongs to.
+    /// Draws `line` into `out`, in a column of `width` at `x`, the top of the line at `y`. `nodes` has the
+    /// node of each inline.
     pub(super) fn draw(
         &self,
         line: &Line,
@@ -262,7 +263,7 @@ impl<'t> Text<'t> {
         }
     }
 
-    /// The ground of a code span, the place to click of a link.
+    /// Draws the background of a code span and the clickable area of a link.
     fn underlay(
         &self,
         group: &[Placed],

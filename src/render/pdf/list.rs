@@ -1,6 +1,6 @@
-//! Lists to rows: markers, indents and the white between items.
+//! Lays out lists as rows: markers, indents and the space between items.
 //!
-//! Owns how far a list is set in and where its markers hang.
+//! This file sets the indent of a list and the position of its markers.
 
 use super::breaks::levels;
 use super::flow::Flow;
@@ -9,16 +9,16 @@ use super::row::{Bind, NodeId, Role, Row};
 use super::style::{ACCENT, INDENT, ITEM_GAP, PARAGRAPH_GAP, Type};
 use crate::render::blocks::{Align, Block, Inline, plain};
 
-/// White between a marker and its text.
+/// Space between a marker and its text.
 const MARKER_GAP: f32 = 6.0;
-/// How far a bullet stands in from the edge.
+/// The distance of a bullet from the edge.
 const BULLET_IN: f32 = 2.5;
 
 impl Flow<'_, '_> {
     pub(super) fn list(&mut self, start: Option<u64>, items: &[Vec<Block>]) {
         let outer = self.open(Role::List);
         self.space(ITEM_GAP);
-        // Loose lists hold paragraphs: they need air between the items.
+        // Items of more than one block need more space between them.
         let air = if items.iter().any(|item| item.len() > 1) { ITEM_GAP + 1.5 } else { ITEM_GAP };
         let mut firsts = Vec::new();
         for (i, item) in items.iter().enumerate() {
@@ -34,7 +34,7 @@ impl Flow<'_, '_> {
             self.in_list = nested;
             self.space(air);
         }
-        // No item stands alone at the foot or the head of a page.
+        // The first item stays with the second, and the last item with the one before it.
         for first in [firsts.get(1), firsts.last().filter(|_| firsts.len() > 1)].into_iter().flatten() {
             self.rows[*first].bind = self.rows[*first].bind.max(Bind::Keep);
         }
@@ -51,7 +51,8 @@ impl Flow<'_, '_> {
         let color = if numbered { self.kind.color } else { ACCENT };
         let text = Text::new(self.shaper, &style, Type { color, ..self.kind });
         let indent = text.extent().1.max(INDENT - MARKER_GAP) + MARKER_GAP;
-        // Deep lists in narrow columns stop moving in before nothing is left of the line.
+        // Deeply nested lists in narrow columns are not indented further when the line would become too
+        // short.
         let step = if self.width > 4.0 * indent { indent } else { 0.0 };
         let mirrored = runs_left(blocks);
         let (first, x, width) = (self.rows.len(), self.x, self.width);
@@ -66,7 +67,7 @@ impl Flow<'_, '_> {
             self.push(Row { height, ..Row::default() });
         }
         (self.x, self.width) = (x, width);
-        // The gap belongs above the item, not between its marker and a paragraph's own white.
+        // The gap goes above the whole item, not between the marker and the first paragraph.
         let row = &mut self.rows[first];
         row.gap = gap;
         if step > 0.0 {
@@ -94,7 +95,7 @@ impl Flow<'_, '_> {
     }
 }
 
-/// The item's text runs from right to left: its marker stands at the right.
+/// Whether the item's text runs from right to left, so that its marker is at the right.
 fn runs_left(item: &[Block]) -> bool {
     match item.first() {
         Some(Block::Paragraph(text)) => levels(&plain(text)).1,
@@ -102,7 +103,7 @@ fn runs_left(item: &[Block]) -> bool {
     }
 }
 
-/// The item begins with a box to tick, which is marker enough.
+/// Whether the item begins with a check box, so that it needs no marker.
 fn ticked(item: &[Block]) -> bool {
     let Some(Block::Paragraph(text)) = item.first() else {
         return false;

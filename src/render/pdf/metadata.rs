@@ -1,6 +1,7 @@
-//! What a file says about itself: the information dictionary and its XMP twin.
+//! The metadata of a file: the information dictionary, and the same data as XMP.
 //!
-//! Owns their wording. A date is printed only when the caller gives one: there is no clock here.
+//! This file defines their content. A date is written only if the caller gives one; this module does not read
+//! the clock.
 
 use std::fmt::Write as _;
 
@@ -33,7 +34,7 @@ pub(super) fn info(setup: &PageSetup) -> Dictionary {
     dict
 }
 
-/// A text string: plain when it is ASCII, UTF-16 otherwise.
+/// A text string: plain if it is ASCII, UTF-16 otherwise.
 pub(super) fn text(value: &str) -> Object {
     if value.is_ascii() {
         return Object::string_literal(value);

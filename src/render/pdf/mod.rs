@@ -1,12 +1,12 @@
-//! Markdown to PDF.
+//! Renders Markdown as PDF.
 //!
 //! ```text
 //! Markdown -> blocks -> flow, table, line, shape -> rows -> paginate -> pages
 //!          -> furniture -> emit -> drawing operations -> finish, embed, tags -> bytes
 //! ```
 //!
-//! This file calls these steps in their order, and has the names that callers use. The bytes depend on the Markdown,
-//! the set-up and the fonts, and on nothing else.
+//! This file calls these steps in order and defines the public types. The bytes depend only on the Markdown,
+//! the set-up and the fonts.
 
 mod block;
 mod boxes;
@@ -47,18 +47,18 @@ pub enum Paper {
     Letter,
 }
 
-/// Everything about a document but its text.
+/// Everything about a document except its text.
 #[derive(Debug, Clone, Default)]
 pub struct PageSetup {
     /// The size of the paper.
     pub paper: Paper,
     /// The title, for the window and the metadata.
     pub title: String,
-    /// Who answers for it.
+    /// The author.
     pub author: String,
-    /// What it is about.
+    /// The subject.
     pub subject: String,
-    /// Words to find it by, separated by commas.
+    /// Keywords, separated by commas.
     pub keywords: String,
     /// The language of the text, as `en`.
     pub language: String,
@@ -68,7 +68,7 @@ pub struct PageSetup {
     pub footer_left: String,
     /// The SHA-256 of the kit, in lower-case hexadecimal digits.
     pub digest: String,
-    /// The date in the metadata; none leaves dates out.
+    /// The date in the metadata; `None` leaves dates out.
     pub created: Option<chrono::NaiveDate>,
 }
 
@@ -83,10 +83,10 @@ pub struct Pdf {
     pub pages: usize,
 }
 
-/// Why there is no document.
+/// Errors of rendering Markdown as PDF.
 #[derive(Debug, thiserror::Error)]
 pub enum PdfError {
-    /// The Markdown is not ours.
+    /// The text is not valid in the Markdown dialect.
     #[error(transparent)]
     Markdown(#[from] MarkdownError),
     /// A font cannot be used.
@@ -130,10 +130,10 @@ impl Geometry {
     }
 }
 
-/// Lays `markdown` out on pages.
+/// Renders `markdown` as a PDF.
 ///
 /// # Errors
-/// Markdown that is not ours, named; a font that cannot be cut down to the glyphs in use.
+/// An error that names the first part that is not in the dialect, or a font that cannot be subset.
 pub fn pdf(markdown: &str, setup: &PageSetup, fonts: &FontSet) -> Result<Pdf, PdfError> {
     let blocks = markdown::parse(markdown)?;
     let paper = Geometry::of(setup.paper);

@@ -1,19 +1,19 @@
-//! Rows to pages.
+//! Stacks rows on pages.
 //!
-//! Owns where a page ends: rows that are bound move together to the next page when they fit
-//! one; bonds give way from the weakest when they do not. Knows rows, not what is in them.
+//! This file decides where pages end. Bound rows move to the next page together if they fit on one page;
+//! otherwise the weakest bonds are broken first. This module does not look at the content of rows.
 
 use std::rc::Rc;
 
 use super::row::{ARTIFACT, Bind, Boxes, Item, Row, What};
 
-/// Rows that a filling row adds at most: a page of nothing but lines helps nobody.
+/// The maximum number of copies of a row with `fill`; a page with nothing but lines is of no use.
 const MOST_FILLED: usize = 14;
 
 /// What is drawn on one page, relative to the top left corner of its text area.
 #[derive(Default)]
 pub(super) struct Page {
-    /// Grounds first, then the rows in reading order.
+    /// Backgrounds first, then the rows in reading order.
     pub(super) items: Vec<Item>,
     /// The round that the page belongs to, for its header.
     pub(super) running: Option<Rc<str>>,
@@ -23,7 +23,7 @@ pub(super) struct Page {
 pub(super) fn paginate(rows: Vec<Row>, height: f32) -> Vec<Page> {
     let mut stacker = Stacker { height, ..Stacker::default() };
     let mut group_start = 0;
-    // Forced page breaks cut the rows into pieces that need not know of each other.
+    // Forced page breaks split the rows into pieces that are independent of each other.
     for at in 1..=rows.len() {
         if at == rows.len() || rows[at].new_page {
             let piece = &rows[group_start..at];
@@ -43,7 +43,7 @@ struct Stacker {
     pages: Vec<Page>,
     page: Page,
     boxes: Boxes,
-    /// How far down the page is filled.
+    /// The height of the page that is already filled.
     used: f32,
     /// The last round that began.
     round: Option<Rc<str>>,
@@ -78,7 +78,7 @@ impl Stacker {
         }
     }
 
-    /// What stands above `row` besides the rows before it.
+    /// The height needed above `row`: its gap, or the repeated table header at the top of a page.
     fn lead(&self, row: &Row) -> f32 {
         if self.used > 0.0 { row.gap } else { row.repeat.as_ref().map_or(0.0, |header| header.height) }
     }
@@ -117,7 +117,7 @@ impl Stacker {
         for item in &row.items {
             let mut item = Item { y: item.y + top, ..item.clone() };
             if again {
-                // A reader hears the header once.
+                // Repeated rows are artifacts, so that a screen reader reads a table header only once.
                 item.node = ARTIFACT;
             }
             if let What::Anchor { level: 2, title, .. } = &item.what {

@@ -1,15 +1,15 @@
-//! The parts of a page before it is a page: rows that stack, and what is drawn in them.
+//! The parts from which pages are made: rows, and what is drawn in them.
 //!
-//! Owns the language between `flow` and `table` (which make rows), `paginate` (which stacks
-//! them) and `emit` (which draws). Every drawn thing carries the node of the document's
-//! structure that it belongs to, so that a writer may tag it.
+//! Defines the types shared by `flow` and `table`, which make rows, `paginate`, which stacks them, and
+//! `emit`, which draws them. Each drawn item has the structure node that it belongs to, so that it can be
+//! tagged.
 
 use std::rc::Rc;
 
 use super::shape::Word;
 use super::style::{BAR, Color};
 
-/// What a part of the document is, to a reader who cannot see the page.
+/// The role of a part of the document, for a screen reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Role {
     Document,
@@ -18,7 +18,7 @@ pub(super) enum Role {
     List,
     Item,
     Label,
-    /// What stands beside the label of an item.
+    /// The content of an item, without its label.
     Body,
     Link,
     Quote,
@@ -26,9 +26,9 @@ pub(super) enum Role {
     Code,
     Table,
     TableRow,
-    /// Heads a column.
+    /// The header of a column.
     HeaderCell,
-    /// Heads a row.
+    /// The header of a row.
     NameCell,
     DataCell,
 }
@@ -36,7 +36,7 @@ pub(super) enum Role {
 /// Index of a node in a [`Structure`].
 pub(super) type NodeId = u32;
 
-/// The node of what is drawn for the eye alone: rules, grounds, header and footer.
+/// The node of items that are not read aloud: rules, backgrounds, header and footer.
 pub(super) const ARTIFACT: NodeId = u32::MAX;
 
 /// The document as a tree, in reading order; node 0 is the document.
@@ -50,47 +50,47 @@ pub(super) struct Node {
     pub(super) parent: NodeId,
 }
 
-/// A strip of the text area, as wide as the page allows.
+/// A horizontal strip of the text area or of a column.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Row {
-    /// White above, unless the row is the first of its page.
+    /// Space above, unless the row is the first of its page.
     pub(super) gap: f32,
     pub(super) height: f32,
     pub(super) bind: Bind,
-    /// The row begins a page.
+    /// Whether the row begins a page.
     pub(super) new_page: bool,
-    /// The row is repeated down to the end of its page.
+    /// Whether the row is repeated down to the end of its page.
     pub(super) fill: bool,
     /// Relative to the left margin and the top of the row.
     pub(super) items: Vec<Item>,
     /// The boxes that the row lies in, outermost first.
     pub(super) boxes: Vec<BoxPart>,
-    /// What to print above the row when it begins a page: the header of its table.
+    /// The row to print above this one if it begins a page: the header of its table.
     pub(super) repeat: Option<Rc<Row>>,
 }
 
-/// How badly a row wants to be on the page of the row before it.
+/// How strongly a row is bound to the page of the row before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub(super) enum Bind {
     /// A page may end here.
     #[default]
     Free,
-    /// Asked for with `keep`, or a short table.
+    /// Inside `keep`, or in a list or a short table.
     Keep,
     /// Inside a box.
     Boxed,
-    /// A heading and what it is about, first and last lines of a paragraph.
+    /// A heading and the text after it, or the first or last lines of a paragraph.
     Tight,
 }
 
-/// A row's part in a box with a ground and a bar at its left.
+/// The part of a row in a box with a background and, optionally, a bar at the left.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct BoxPart {
     /// The same for all rows of the box.
     pub(super) id: u32,
     pub(super) x: f32,
     pub(super) width: f32,
-    pub(super) ground: Color,
+    pub(super) background: Color,
     pub(super) bar: Option<Color>,
 }
 
@@ -117,13 +117,13 @@ pub(super) enum What {
         height: f32,
         color: Color,
     },
-    /// A place to click.
+    /// A clickable area.
     Link {
         width: f32,
         height: f32,
         target: Rc<str>,
     },
-    /// A place to come to.
+    /// The target of a link.
     Anchor {
         level: u8,
         title: Rc<str>,
@@ -137,13 +137,13 @@ impl Item {
     }
 }
 
-/// The height of `rows` under one another, without the gap above the first.
+/// The height of stacked `rows`, without the gap above the first.
 pub(super) fn height(rows: &[Row]) -> f32 {
     let gaps: f32 = rows.iter().skip(1).map(|row| row.gap).sum();
     gaps + rows.iter().map(|row| row.height).sum::<f32>()
 }
 
-/// Moves what is drawn in `rows`, stacked, into one list, `x` to the right and `y` down.
+/// Stacks `rows` and moves their items into `out`, shifted by `x` to the right and `y` down.
 pub(super) fn stack(rows: Vec<Row>, x: f32, y: f32, out: &mut Vec<Item>) {
     let mut top = y;
     let mut boxes = Boxes::default();
@@ -160,7 +160,7 @@ pub(super) fn stack(rows: Vec<Row>, x: f32, y: f32, out: &mut Vec<Item>) {
     out.append(&mut items);
 }
 
-/// The boxes seen on one page, each growing with its rows: one rectangle shows no seams.
+/// The boxes on one page. Each grows with its rows and is drawn as a single rectangle, which shows no seams.
 #[derive(Default)]
 pub(super) struct Boxes(Vec<(BoxPart, f32, f32)>);
 
@@ -175,11 +175,11 @@ impl Boxes {
         }
     }
 
-    /// The grounds and bars, outermost first.
+    /// The backgrounds and bars, outermost first.
     pub(super) fn draw(self) -> Vec<Item> {
         let mut items = Vec::new();
         for (part, top, bottom) in self.0 {
-            items.push(Item::rect(part.x, top, part.width, bottom - top, part.ground));
+            items.push(Item::rect(part.x, top, part.width, bottom - top, part.background));
             if let Some(color) = part.bar {
                 items.push(Item::rect(part.x, top, BAR, bottom - top, color));
             }

@@ -1,7 +1,7 @@
-//! Words to glyphs, and the record of every glyph a document uses.
+//! Shapes words into glyphs, and records every glyph that a document uses.
 //!
-//! Owns the choice of a face for each character, the cache of shaped words and the codes under
-//! which glyphs are drawn. Knows nothing of lines, pages or PDF objects.
+//! This file chooses a face for each character, caches shaped words and assigns the codes under which glyphs
+//! are drawn. It is independent of lines, pages and PDF objects.
 
 use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
@@ -32,12 +32,12 @@ pub(super) struct Word {
 
 /// The codes of one face: code `n` draws glyph `entries[n].gid` and means `entries[n].text`.
 ///
-/// A code stands for a glyph *and* its text: `µ` and `μ` share an outline, but each must come
-/// back from the file as what was written.
+/// A code identifies a glyph *and* its text: `µ` and `μ` share an outline, but copying text from the file
+/// must give back the character that was written.
 pub(super) struct Codes {
     pub(super) entries: Vec<Code>,
     index: HashMap<(u16, Box<str>), u16>,
-    /// PostScript outlines are found by glyph alone: the first text of a glyph stands.
+    /// In a font with PostScript outlines a glyph can have only one code, so its first text is used.
     by_glyph: bool,
 }
 
@@ -71,10 +71,10 @@ impl Codes {
 
 /// Shapes words and remembers them.
 ///
-/// The maps are looked up and never walked: their order cannot reach the output.
+/// The maps are never iterated over, so their order cannot affect the output.
 pub(super) struct Shaper<'f> {
     fonts: &'f FontSet,
-    /// One map a style and direction.
+    /// One map for each style and direction.
     words: [HashMap<Box<str>, Rc<Word>>; 2 * Style::COUNT],
     plans: Vec<(u16, Direction, Option<Script>, ShapePlan)>,
     /// In the order of the faces.
@@ -146,7 +146,7 @@ impl<'f> Shaper<'f> {
         if found.is_none() && !attaches(c) {
             self.missing.insert(c);
         }
-        // The style's own face draws its box for an unknown character: visible, never dropped.
+        // If no face has the character, the style's own face draws its box, so that the gap is visible.
         found.unwrap_or(style) as u16
     }
 
@@ -176,8 +176,8 @@ impl<'f> Shaper<'f> {
         })
     }
 
-    /// Gives each glyph the text it stands for: one to one where glyphs and characters match,
-    /// otherwise the whole cluster to its first glyph.
+    /// Gives each glyph its text. If a cluster has as many glyphs as characters, each glyph gets one
+    /// character; otherwise the first glyph gets the whole cluster.
     fn collect(&mut self, text: &str, face: u16, rtl: bool, buffer: &Buffer, out: &mut Vec<Glyph>) {
         let (infos, positions) = (buffer.glyph_infos(), buffer.glyph_positions());
         let face_info = &self.fonts.faces()[usize::from(face)];
@@ -214,7 +214,7 @@ impl<'f> Shaper<'f> {
     }
 }
 
-/// The part of a cluster's text that its `i`th of `count` glyphs stands for.
+/// The part of a cluster's text that belongs to its `i`th of `count` glyphs.
 fn share(cluster: &str, count: usize, i: usize) -> &str {
     if count > 1 && cluster.chars().count() == count {
         let (at, c) = cluster.char_indices().nth(i).unwrap_or_default();
@@ -223,7 +223,7 @@ fn share(cluster: &str, count: usize, i: usize) -> &str {
     if i == 0 { cluster } else { "" }
 }
 
-/// Characters that only change their neighbour: never a reason to change the face.
+/// Characters that only modify their neighbour, so they must not cause a change of face.
 pub(super) fn attaches(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36F}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FE00}'..='\u{FE0F}'
         | '\u{FEFF}' | '\u{AD}' | '\u{1AB0}'..='\u{1AFF}' | '\u{20D0}'..='\u{20FF}' | '\u{1F3FB}'..='\u{1F3FF}'

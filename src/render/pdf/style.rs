@@ -1,6 +1,6 @@
-//! How the page looks: sizes, colours, distances. All lengths are points (1/72 inch).
+//! The style of a page: sizes, colours, distances. All lengths are points (1/72 inch).
 //!
-//! Owns every number a designer would want to change. Knows nothing of text or files.
+//! This file holds all measures and colours that a designer may want to change.
 
 /// Millimetres in points.
 pub(super) const fn mm(n: f32) -> f32 {
@@ -21,9 +21,9 @@ pub(super) const ACCENT: Color = Color(0x0F, 0x4C, 0x75);
 pub(super) const HAIRLINE: Color = Color(0xD3, 0xD9, 0xE0);
 /// Lines to write on.
 pub(super) const RULED: Color = Color(0xC2, 0xCA, 0xD3);
-/// The ground of boxes and table headers.
+/// The background of boxes and table headers.
 pub(super) const TINT: Color = Color(0xF2, 0xF5, 0xF8);
-/// The ground of a code span.
+/// The background of a code span.
 pub(super) const CODE_TINT: Color = Color(0xE6, 0xEA, 0xEF);
 /// The bars behind numbers; light enough for the number to be read on a grey printer.
 pub(super) const BAR_TINT: Color = Color(0xC9, 0xDC, 0xE9);
@@ -46,7 +46,7 @@ impl Type {
         Self { size, leading, bold, italic: false, color }
     }
 
-    /// The distance from the top of a line to its baseline: capitals sit in the middle of the line.
+    /// The distance from the top of a line to its baseline: capitals are centred in the line.
     pub(super) fn baseline(&self) -> f32 {
         self.leading / 2.0 + self.size * 0.357
     }
@@ -62,7 +62,7 @@ pub(super) const FURNITURE: Type = Type::new(7.75, 10.0, false, MUTED);
 pub(super) const COVER_TITLE: Type = Type::new(32.0, 38.0, true, INK);
 pub(super) const COVER_SUBTITLE: Type = Type::new(14.0, 21.0, false, MUTED);
 
-/// The type of a heading, and the white above and below it.
+/// The type of a heading, and the space above and below it.
 pub(super) const fn heading(level: u8) -> (Type, f32, f32) {
     match level {
         1 => (Type::new(24.0, 30.0, true, INK), 24.0, 10.0),
@@ -72,31 +72,31 @@ pub(super) const fn heading(level: u8) -> (Type, f32, f32) {
     }
 }
 
-/// White between paragraphs, tables, lists.
+/// Space between paragraphs and below lists.
 pub(super) const PARAGRAPH_GAP: f32 = 6.0;
-/// White above and below boxes, tables and columns.
+/// Space above and below boxes, tables and columns.
 pub(super) const BLOCK_GAP: f32 = 10.0;
-/// White between the items of a list.
+/// Space between the items of a list.
 pub(super) const ITEM_GAP: f32 = 2.5;
-/// How far a list is set in.
+/// The indent of a list.
 pub(super) const INDENT: f32 = 15.0;
-/// White inside a box, beside and above its text.
+/// Padding inside a box, beside and above its text.
 pub(super) const BOX_PAD: (f32, f32) = (12.0, 9.0);
 /// The bar at the left of a box.
 pub(super) const BAR: f32 = 3.0;
-/// White inside a table cell, beside and above its text.
+/// Padding inside a table cell, beside and above its text.
 pub(super) const CELL_PAD: (f32, f32) = (6.0, 4.0);
-/// White between columns.
+/// Space between columns.
 pub(super) const GUTTER: f32 = 20.0;
 /// The distance between lines to write on.
 pub(super) const WRITING_LINE: f32 = mm(8.0);
 
-/// Margins: the text area leaves so much at each side.
+/// The margin at each side of the text area.
 pub(super) const SIDE: f32 = mm(18.0);
 pub(super) const TOP: f32 = mm(23.0);
 pub(super) const BOTTOM: f32 = mm(21.0);
 /// From the edge of the paper to the middle of header and footer.
 pub(super) const HEADER_AT: f32 = mm(13.0);
 pub(super) const FOOTER_AT: f32 = mm(12.0);
-/// How deep the title of a cover sits below the top margin.
+/// The distance of the title of a cover from the top margin.
 pub(super) const COVER_DROP: f32 = mm(42.0);

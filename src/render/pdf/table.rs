@@ -1,7 +1,7 @@
-//! Tables to rows: column widths, cells, and rows taller than a page.
+//! Lays out tables as rows: column widths, cells, and rows taller than a page.
 //!
-//! Owns how a table shares out the width and where it may be torn. A row becomes one [`Row`]
-//! whose cells are drawn side by side; the header goes along for the pages that follow.
+//! This file distributes the width among columns and decides where a table may be split. A row becomes one
+//! [`Row`] whose cells are drawn side by side; each row keeps the header, to repeat it on following pages.
 
 use std::rc::Rc;
 
@@ -13,10 +13,10 @@ use crate::render::blocks::{Align, Bars, Inline, Table, Width, plain};
 
 /// A table up to this share of a page is kept in one piece: a rubric is read at a glance.
 const SHORT: f32 = 0.45;
-/// A row taller than a page is torn into strips of so many lines.
+/// A row taller than a page is split into strips of this many lines.
 const STRIP: usize = 4;
 
-/// How the cells of a column look, and what they are.
+/// The type and the role of the cells of a column.
 #[derive(Clone, Copy)]
 struct Look {
     kind: Type,
@@ -32,7 +32,7 @@ impl Look {
     }
 }
 
-/// A cell that knows its lines.
+/// A cell whose text is broken into lines.
 struct Cell<'t> {
     text: Text<'t>,
     lines: Vec<Line>,
@@ -64,7 +64,8 @@ impl Flow<'_, '_> {
                     bar.draw(&mut row);
                 }
                 row.repeat.clone_from(&header);
-                // The header, or the line above a table without one, keeps its first row.
+                // The first row stays on the page of the header, or of the line above a table without a
+                // header.
                 row.bind = if i == 0 { Bind::Tight } else { row.bind };
                 self.push(row);
             }
@@ -79,7 +80,7 @@ impl Flow<'_, '_> {
         self.close(outer);
     }
 
-    /// Pushes the header; gives it back to be repeated, unless it would fill half of each page.
+    /// Appends the header, and returns it for repetition unless it is taller than half a page.
     fn header(&mut self, table: &Table, widths: &[f32]) -> Option<Rc<Row>> {
         let node = self.open(Role::TableRow);
         let looks = [Look { kind: CELL_HEAD, role: Role::HeaderCell }; 2];
@@ -97,7 +98,7 @@ impl Flow<'_, '_> {
         rows.pop().filter(|_| whole).map(Rc::new)
     }
 
-    /// One row, or strips of it when it is taller than `room`.
+    /// One row, or several strips if it is taller than `room`.
     fn table_row(
         &mut self,
         cells: &[Vec<Inline>],
@@ -163,7 +164,7 @@ impl Flow<'_, '_> {
         }
     }
 
-    /// The longest word and the longest line of every column, with the white around them.
+    /// The widths of the longest word and of the longest line of every column, with padding.
     fn extents(&mut self, table: &Table) -> (Vec<f32>, Vec<f32>) {
         let columns = table.align.len();
         let mut least = vec![0.0_f32; columns];
@@ -191,7 +192,7 @@ struct Bar {
 }
 
 impl Bar {
-    /// Under what is drawn already.
+    /// Draws the bar under the items that are already in the row.
     fn draw(self, row: &mut Row) {
         row.items.insert(0, Item::rect(self.x, 2.0, self.width, (row.height - 4.5).max(0.0), BAR_TINT));
         if let Some(x) = self.limit {
@@ -200,7 +201,7 @@ impl Bar {
     }
 }
 
-/// The bar of a row whose cells are these; nothing when the cell holds no number.
+/// The bar for a row with these cells; `None` if the cell is not a number.
 fn bar(left: f32, widths: &[f32], cells: &[Vec<Inline>], bars: Bars) -> Option<Bar> {
     let value: f32 = plain(cells.get(bars.column)?).trim().parse().ok()?;
     let (x, width) = (left + widths[..bars.column].iter().sum::<f32>() + 1.0, widths[bars.column] - 2.0);
@@ -209,11 +210,13 @@ fn bar(left: f32, widths: &[f32], cells: &[Vec<Inline>], bars: Bars) -> Option<B
     Some(Bar { x, width: at(value), limit })
 }
 
-/// Every column gets its longest word; what is left goes where the text is longest.
+/// The automatic column widths: every column gets at least its longest word; the rest goes mostly to the
+/// columns with the longest text.
 fn automatic(least: &[f32], most: &[f32], all: f32) -> Vec<f32> {
     let wanted: f32 = most.iter().sum();
     if wanted <= all {
-        // Room to spare: the widest columns take it, so that short ones stay together.
+        // If there is room to spare, most of it goes to the widest columns, so that narrow columns stay
+        // narrow.
         let spare = all - wanted;
         let weights: f32 = most.iter().map(|most| most * most).sum();
         return most.iter().map(|most| most + spare * most * most / weights.max(1.0)).collect();
@@ -222,7 +225,7 @@ fn automatic(least: &[f32], most: &[f32], all: f32) -> Vec<f32> {
     if needed >= all {
         return least.iter().map(|least| least * all / needed).collect();
     }
-    // The root evens out: one very long cell does not starve its neighbours.
+    // The square root keeps one very long cell from taking all of the width.
     let pull: Vec<f32> = most.iter().zip(least).map(|(most, least)| (most - least).max(0.0).sqrt()).collect();
     share_out(least, most, &pull, all - needed)
 }
@@ -230,7 +233,8 @@ fn automatic(least: &[f32], most: &[f32], all: f32) -> Vec<f32> {
 /// Adds `spare` to `least` in proportion to `pull`, no column beyond `most`.
 fn share_out(least: &[f32], most: &[f32], pull: &[f32], mut spare: f32) -> Vec<f32> {
     let mut widths = least.to_vec();
-    // Each round fills at least one column; what it could not take goes round again.
+    // Each pass fills at least one column or uses up the width; the width left over is shared out in the next
+    // pass.
     for _ in 0..widths.len() {
         let open = |i: &usize| widths[*i] < most[*i] - 0.01;
         let hungry: Vec<usize> = (0..widths.len()).filter(open).collect();

@@ -1,7 +1,7 @@
-//! The structure tree: the document as a screen reader walks it.
+//! Writes the structure tree: the document as a screen reader reads it.
 //!
-//! Owns how roles are spelt in PDF. Nodes without content do not appear; children stand in the
-//! order in which the pages first show them, which is the order of reading.
+//! This file maps roles to PDF tag names. Nodes without content are left out; children are in the order of
+//! their first appearance on the pages, which is the reading order.
 
 use lopdf::{Document, Object, ObjectId, dictionary};
 
@@ -10,7 +10,7 @@ use super::emit::Marks;
 use super::metadata::text;
 use super::row::{ARTIFACT, NodeId, Role, Structure};
 
-/// An element in the making.
+/// An element that is being filled.
 struct Element {
     id: ObjectId,
     kids: Vec<Object>,
@@ -41,11 +41,11 @@ impl Kid {
 
 struct Tree<'s> {
     structure: &'s Structure,
-    /// One a node, once it has content.
+    /// The element of each node; `None` until the node has content.
     elements: Vec<Option<Element>>,
 }
 
-/// Adds the structure tree of what `marks` say is on the pages.
+/// Adds the structure tree for the content listed in `marks`.
 pub(super) fn tag(doc: &mut Document, structure: &Structure, marks: &Marks) -> Result<(), PdfError> {
     let elements = structure.nodes.iter().map(|_| None).collect();
     let mut tree = Tree { structure, elements };
@@ -88,8 +88,8 @@ fn annotations(doc: &Document, page: ObjectId) -> Result<Vec<ObjectId>, PdfError
 }
 
 impl Tree<'_> {
-    /// Appends `kid`, which is on `page`, to the element of `node`; the element comes to be,
-    /// with its ancestors, if need be.
+    /// Appends `kid`, which is on `page`, to the element of `node`; the element and its ancestors are created
+    /// if they do not exist yet.
     fn add(&mut self, doc: &mut Document, node: NodeId, page: ObjectId, kid: Kid) -> ObjectId {
         let index = node as usize;
         if let Some(element) = &mut self.elements[index] {

@@ -1,17 +1,18 @@
-//! The table of object places, compressed.
+//! Compresses the cross-reference table.
 //!
-//! lopdf writes it plain: seven bytes an object, a tenth of a small file. It is the last object,
-//! so packing it moves no other; its rows differ little, so it packs to next to nothing.
+//! lopdf writes the table uncompressed, with seven bytes for each object; this is a tenth of a small file. It
+//! is the last object, so compressing it moves no other object, and its rows are so alike that almost nothing
+//! remains.
 
 use std::io::Write as _;
 
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 
-/// The width of a row: type, place, index (`/W [1 4 2]`).
+/// The width of a row in bytes: type, offset, index (`/W [1 4 2]`).
 const ROW: usize = 7;
 
-/// Packs the table at the end of `file`. A file not as lopdf writes it is left as it is.
+/// Compresses the table at the end of `file`. A file in any other form than lopdf writes is not changed.
 pub(super) fn pack(file: &mut Vec<u8>) -> std::io::Result<()> {
     let Some(parts) = Parts::of(file) else {
         return Ok(());
@@ -40,7 +41,7 @@ pub(super) fn pack(file: &mut Vec<u8>) -> std::io::Result<()> {
     Ok(())
 }
 
-/// The last object of a file, cut where the table begins and ends.
+/// The last object of a file, split where the table begins and ends.
 struct Parts<'f> {
     start: usize,
     /// Up to the number after `/Length`.

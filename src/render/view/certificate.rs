@@ -1,4 +1,4 @@
-//! What the template of the certificate sees: figures in words, every difference in a line.
+//! The data for the template of the certificate: numbers as text, and one line for each difference.
 
 use std::collections::BTreeMap;
 
@@ -213,7 +213,8 @@ fn span(low: u32, high: u32) -> String {
     if low == high { low.to_string() } else { format!("{low} to {high}") }
 }
 
-/// What makes kits differ: first what must not, then types, minutes and difficulties.
+/// The differences that the certificate lists: first the promises that a kit breaks, then the questions that
+/// were withdrawn since they were issued, then the slots whose type differs from the loop.
 fn differences(it: &Certificate) -> Vec<DifferenceView> {
     let mut found = Vec::new();
     for candidate in &it.candidates {

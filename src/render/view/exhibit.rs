@@ -1,7 +1,7 @@
-//! The Markdown of an exhibit inside a page: it stays within its place. Headings become labels, comments show as
-//! text, and a fence that was left open ends with the exhibit.
+//! Adapts the Markdown of an exhibit so that it cannot affect the page around it. Headings become labels,
+//! comments show as text, and a fence that was left open ends with the exhibit.
 
-/// The text as it stands in a page.
+/// The text of the exhibit, as it is put into a page.
 pub(super) fn text(text: &str) -> String {
     let mut lines: Vec<String> = Vec::new();
     let mut fence: Option<String> = None;
@@ -21,7 +21,7 @@ pub(super) fn text(text: &str) -> String {
             continue;
         }
         if is_underline(line) && lines.last().is_some_and(|above| !above.trim().is_empty()) {
-            // Below a paragraph it would make a heading of it.
+            // Directly below a paragraph, a line of `=` or `-` would turn the paragraph into a heading.
             lines.push(String::new());
         }
         lines.push(lowered(&line.replace("<!--", "&lt;!--")));
@@ -46,7 +46,8 @@ fn is_underline(line: &str) -> bool {
     !inner.is_empty() && (inner.bytes().all(|b| b == b'=') || inner.bytes().all(|b| b == b'-'))
 }
 
-/// A heading of any level becomes one of the fourth, which is a label. It may stand in a list or a quotation.
+/// A heading of any level becomes one of the fourth, which is a label. The heading may be in a list or a
+/// quotation.
 fn lowered(line: &str) -> String {
     let lead = line.find(|c: char| !(c.is_ascii_digit() || " \t>-*+.)".contains(c))).unwrap_or(line.len());
     let rest = &line[lead..];

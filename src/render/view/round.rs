@@ -1,4 +1,4 @@
-//! What the templates see of a round: its timetable, its slots, its questions.
+//! The data of a round for the templates: its timetable, its slots and its questions.
 
 use serde::Serialize;
 
@@ -70,7 +70,7 @@ struct QuestionView {
     exhibits: Vec<ExhibitView>,
 }
 
-/// What candidate and interviewer look at; the text is Markdown.
+/// Material that candidate and interviewer look at together; the text is Markdown.
 #[derive(Debug, Serialize)]
 pub(in crate::render) struct ExhibitView {
     title: String,
@@ -96,7 +96,8 @@ struct AnchorView {
     text: Option<String>,
 }
 
-/// The competencies as one says them aloud; semicolons, since their names hold "and".
+/// The competencies as text for reading aloud. Three or more are separated by semicolons, because their names
+/// may contain "and".
 fn topic(round: &KitRound) -> String {
     let names: Vec<String> = observes(round).iter().map(|name| words::lower_first(name)).collect();
     match names.as_slice() {
