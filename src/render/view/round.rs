@@ -156,7 +156,7 @@ fn schedule(round: &KitRound) -> Vec<ScheduleView> {
     let what = |row: &ScheduleRow| match (row.kind.as_str(), &row.slot) {
         ("opening", _) => "Opening script".to_owned(),
         ("closing", _) => "The candidate's questions, closing script".to_owned(),
-        ("buffer", _) => "In hand: for the answer that needs it".to_owned(),
+        ("buffer", _) => "Reserve, for an answer that needs more time".to_owned(),
         (_, slot) => (1..)
             .zip(&round.slots)
             .find(|(_, s)| Some(&s.id) == slot.as_ref())
