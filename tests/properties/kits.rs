@@ -11,7 +11,13 @@ use crate::strategy::sheet;
 
 /// Runs `cases` cases, the same ones every time.
 pub(crate) fn runner(cases: u32) -> TestRunner {
-    let seed = std::env::var("PROPERTIES_SEED").ok().and_then(|s| s.parse().ok()).unwrap_or(1);
+    series_of(0, cases)
+}
+
+/// The same with other cases for every `series`.
+pub(crate) fn series_of(series: u64, cases: u32) -> TestRunner {
+    let seed: u64 = std::env::var("PROPERTIES_SEED").ok().and_then(|s| s.parse().ok()).unwrap_or(1);
+    let seed = seed + series * 1_000;
     TestRunner::new(Config {
         cases,
         failure_persistence: None,
