@@ -1,4 +1,4 @@
-//! Finding and reading kit files and the `candidate.yaml` beside them.
+//! Finding and reading kit files and the `candidate.yaml` in their folders.
 
 use std::path::{Path, PathBuf};
 

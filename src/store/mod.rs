@@ -1,4 +1,4 @@
-//! What is on disk below a workspace: reqs, their kits, the pages beside them, and the record of what was written.
+//! What is on disk below a workspace: reqs, their kits, their pages, and the record of what was written.
 //!
 //! One rule holds for the folder of every kit. A page that is as the program wrote it may be replaced or removed;
 //! [`record`](Record) says what was written. A page that a person filled in or changed stays as long as the

@@ -43,7 +43,7 @@ pub struct Record {
     /// The value of `file` in the kit that the pages were made from; `None` if they were made from several kits.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     kit: Option<String>,
-    /// The paper of its PDF pages; A4 when absent.
+    /// The paper of its PDF pages; A4 if absent.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub paper: Option<Paper>,
     /// Digest of the user's own fonts and templates that the pages were made with; `None` if there were none.
