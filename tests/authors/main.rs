@@ -76,7 +76,8 @@ fn questions_of_other_formats_become_drafts_with_what_is_missing() {
     let gift = w.run(&["bank", "import", "limits.gift", "--bank", "small"]);
     assert!(gift.succeeds().stdout.contains("`limits` lacks"), "{}", gift.stdout);
     w.write("x.txt", "?");
-    w.run(&["bank", "import", "x.txt", "--bank", "small"]).fails(2, &["`x.txt` is not a `.csv`, `.md`, `.markdown` or `.gift` file"]);
+    w.run(&["bank", "import", "x.txt", "--bank", "small"])
+        .fails(2, &["`x.txt` is not a `.csv`, `.md`, `.markdown` or `.gift` file"]);
     w.write("x.csv", "a,b\n");
     w.run(&["bank", "import", "x.csv", "--bank", "small"]).fails(2, &["no column `prompt`"]);
 }
@@ -129,7 +130,12 @@ fn copies_are_found_whatever_their_dress() {
     let said = w.run(&["bank", "duplicates", "small"]).succeeds().stdout.clone();
     let prompts: Vec<&str> = said.lines().filter(|l| l.ends_with("prompts")).collect();
     assert!(prompts[0].starts_with("exact: `one` and `two`"), "{said}");
-    assert!(prompts.iter().any(|l| l.starts_with("the same except for case, punctuation and white space: `one` and `three`")), "{said}");
+    assert!(
+        prompts.iter().any(
+            |l| l.starts_with("the same except for case, punctuation and white space: `one` and `three`")
+        ),
+        "{said}"
+    );
     assert!(
         prompts
             .iter()

@@ -256,7 +256,8 @@ fn forms_with_templates_of_ones_own_are_asked_about_too() {
     issue(&w, &["--candidates", "ana", "--format", "md"]).succeeds();
     w.run(&["scorecards", REQ, "--candidate", "ana", "--format", "md", "--templates", "own"]).succeeds();
     w.write(ROLE, w.read(ROLE).replace("Technical Product Manager, Payments API", "Another title"));
-    w.run(&["generate", REQ, "--format", "md"]).fails(1, &["made with your own fonts or templates", "candidates/ana"]);
+    w.run(&["generate", REQ, "--format", "md"])
+        .fails(1, &["made with your own fonts or templates", "candidates/ana"]);
 }
 
 #[test]
@@ -284,7 +285,11 @@ fn a_certificate_forged_with_its_record_is_noticed() {
     w.write(&file, w.read(&file).replace(&sha256(&page), &sha256(&forged)));
     w.write(&format!("kits/{REQ}/equivalence.md"), &forged);
     let said = w.run(&["verify"]);
-    assert!(said.succeeds().stdout.contains("equivalence.md` is unchanged since panelkit wrote it"), "{}", said.stdout);
+    assert!(
+        said.succeeds().stdout.contains("equivalence.md` is unchanged since panelkit wrote it"),
+        "{}",
+        said.stdout
+    );
 }
 
 /// What people wrote stands where a new page goes: a form whose interviewer left and comes back, a file of that
