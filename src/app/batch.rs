@@ -36,14 +36,14 @@ pub(super) enum Task {
     Fill(Box<Kit>),
 }
 
-/// What became of a job.
+/// The result of a job.
 pub(super) struct Done {
     pub(super) candidate: String,
     /// `None` when no kit was found.
     pub(super) kit: Option<Kit>,
     /// Whether it was issued now.
     pub(super) new: bool,
-    /// Whether a worker that drew it finished its search.
+    /// Whether the search finished, if a worker drew the kit.
     pub(super) proven: bool,
     pub(super) missing: Vec<char>,
 }
@@ -51,7 +51,8 @@ pub(super) struct Done {
 /// Draws the kit of a candidate, and says whether the search finished; `None` when no kit was found.
 pub(super) type Draw<'a> = dyn Fn(&str) -> Option<(Kit, bool)> + Sync + 'a;
 
-/// Carries out jobs. `jobs` gives the next one; `done` hears of each, in order, when its folder is complete on disk.
+/// Carries out jobs. `jobs` returns the next job. `done` is called for each job, in order, once its folder is
+/// complete on disk.
 pub(super) fn run<'a>(
     folder: &Target,
     style: &Style<'_>,
@@ -127,7 +128,7 @@ pub(super) fn names(kit: &Kit, formats: &[Format], scorecards: bool) -> Vec<Stri
     names.collect()
 }
 
-/// Puts the files into the candidate's folder; files that are there stay.
+/// Adds the files to the candidate's folder; existing files are not changed.
 fn write(target: &Target, kit: &Kit, files: &BTreeMap<String, Vec<u8>>, new: bool) -> Result<(), Fault> {
     if new && add_folder(target, files, "kit.json")? == Added::New {
         return Ok(());

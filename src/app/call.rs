@@ -1,23 +1,23 @@
-//! What every use case is given beside its request.
+//! What every use case receives in addition to its request.
 
 use crate::diag::Sink;
 use crate::load::Workspace;
 use crate::pipeline::NoKit;
 use crate::store::Fault;
 
-/// Where a use case works, where it reports problems in files, and what watches it.
+/// Where a use case works, where it reports problems in files, and where it reports its progress.
 pub struct Call<'a> {
     /// The workspace.
     pub workspace: &'a Workspace,
     /// Receives the findings.
     pub sink: &'a mut Sink,
-    /// Hears how far a long run is.
+    /// Receives the progress of a long run.
     pub watch: &'a dyn Watch,
 }
 
-/// Hears how far a long run is. Its methods are called from several threads.
+/// Receives the progress of a long run. Its methods are called from several threads.
 pub trait Watch: Sync {
-    /// A run of so many steps begins; `verb` says what a step does, as in `issued 20 of 200`.
+    /// A run of `of` steps begins. `verb` is the word for a finished step, as in `issued 20 of 200`.
     fn begin(&self, verb: &'static str, of: usize);
     /// One more step is done.
     fn step(&self);
@@ -25,7 +25,7 @@ pub trait Watch: Sync {
     fn end(&self);
 }
 
-/// Watches nothing.
+/// Ignores the progress.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Unwatched;
 
@@ -35,7 +35,7 @@ impl Watch for Unwatched {
     fn end(&self) {}
 }
 
-/// Whether a request will be carried out. A preview takes no lock.
+/// Whether the request will be carried out or only previewed. A preview takes no lock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Intent {
     /// Nothing is written.

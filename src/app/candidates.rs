@@ -1,4 +1,4 @@
-//! The kits of candidates, which follow the loop when particulars change.
+//! The kits of candidates. They are updated with the loop when particulars change.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -14,14 +14,14 @@ use crate::store::{
 };
 use crate::write::Target;
 
-/// The kit of a candidate that is to be written again.
+/// The kit of a candidate that will be written again.
 struct Job {
     home: Home,
     kit: Kit,
     target: Target,
 }
 
-/// The kits of a req's candidates whose particulars are not those of today.
+/// The candidates' kits whose particulars are out of date.
 #[derive(Default)]
 pub(super) struct Candidates {
     jobs: Vec<Job>,
@@ -30,18 +30,18 @@ pub(super) struct Candidates {
     held: usize,
     /// Whether the name of a candidate has changed.
     renamed: bool,
-    /// Kit files that stay because they belong to another loop.
+    /// Kit files that stay as they are because the role spec no longer has all of their must-haves and rounds.
     other: Vec<String>,
 }
 
-/// What became of the kits of candidates.
+/// What happened to the kits of candidates.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Followed {
     /// What changed in the folder of each candidate whose kit was written again.
     pub folders: Vec<FolderChange>,
     /// Candidates whose interview was held: their kits stay as they are.
     pub held: usize,
-    /// Kit files that stay because the role spec has none of their must-haves or rounds any more.
+    /// Kit files that stay as they are because the role spec no longer has all of their must-haves and rounds.
     pub other: Vec<String>,
     /// What changed in the particulars.
     pub what: Vec<&'static str>,
@@ -55,8 +55,9 @@ impl Followed {
 }
 
 impl Candidates {
-    /// Looks at the kits of a req's candidates. With fonts, templates or paper chosen, kits that are up to date are
-    /// written again too; with `force`, those whose pages were made with other fonts or templates.
+    /// Looks at the kits of a req's candidates. If fonts, templates or paper are chosen, kits that are up to date
+    /// are written again too. With `force`, so are kits whose pages were made with the user's own fonts or
+    /// templates.
     pub(super) fn of(
         req: &Req,
         bank: &Bank,
@@ -100,13 +101,13 @@ impl Candidates {
         Ok(found)
     }
 
-    /// Pages that people changed and that would be written again.
+    /// Pages that people changed and that would be overwritten.
     pub(super) fn changed<'a>(&'a self, req: &'a Req) -> impl Iterator<Item = String> + 'a {
         let homes = self.jobs.iter().map(|job| &job.home);
         homes.flat_map(|home| home.changed().map(|name| req.name(&home.folder.join(name))))
     }
 
-    /// Folders whose pages were made with fonts or templates that a run does not name.
+    /// Folders whose pages were made with the user's own fonts or templates, if the request names none.
     pub(super) fn with_own_looks<'a>(
         &'a self,
         made: &'a Made,
@@ -138,7 +139,7 @@ impl Candidates {
             Ok(draft.change(&work, workspace))
         };
         let folders = each(&self.jobs, one).into_iter().collect::<Result<Vec<_>, Fault>>()?;
-        // Most kits lack the same letters, so the findings name those of the first kit alone.
+        // The missing characters are mostly the same in all kits, so only those of the first kit are reported.
         if let Some(first) = folders.iter().find(|change| !change.missing.is_empty()) {
             first.report_missing(call.sink);
         }
@@ -164,11 +165,11 @@ pub(super) fn id_of(folder: &Path) -> String {
     folder.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-/// Renderers for the papers that pages are on.
+/// One renderer for each paper size in use.
 struct Papers([Option<Renderer>; 2]);
 
 impl Papers {
-    /// Those that these folders need.
+    /// The renderers that the pages in these folders need.
     fn new<'h>(homes: impl Iterator<Item = &'h Home>, looks: &Looks) -> Result<Papers, Fault> {
         let mut papers = Papers([None, None]);
         for home in homes {

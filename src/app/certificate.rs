@@ -20,7 +20,7 @@ use crate::write::{add_files, replace_file};
 pub struct CertificateOf {
     /// The req.
     pub req: String,
-    /// The formats to write beside `equivalence.json`.
+    /// The formats to write in addition to `equivalence.json`.
     pub formats: Vec<Format>,
     /// Fonts, templates and paper.
     pub looks: Looks,
@@ -29,9 +29,9 @@ pub struct CertificateOf {
 /// A certificate that was written.
 #[derive(Clone, Debug, Serialize)]
 pub struct Certified {
-    /// What it says.
+    /// Its content.
     pub certificate: Certificate,
-    /// How many more candidates get a kit without a rotating question that another candidate had.
+    /// How many more candidates can get a kit in which no rotating question was used for an earlier candidate.
     pub left: Left,
     /// What changed on disk.
     pub change: FolderChange,
@@ -47,10 +47,10 @@ pub enum Left {
     MoreThan(usize),
 }
 
-/// Candidates that are looked ahead for.
+/// Limit of the count of future candidates.
 const MOST_LEFT: usize = 1_000;
 
-/// The certificate for programs.
+/// File name of the machine-readable certificate.
 pub(super) const JSON: &str = "equivalence.json";
 
 /// Writes the certificate from the kits that were issued.
@@ -81,8 +81,8 @@ pub(super) fn to_json(certificate: &Certificate) -> String {
     format!("{json}\n")
 }
 
-/// Writes the certificate of the kits of a roll, which is in the order of issue; `parallels` is at the place after
-/// them.
+/// Writes the certificate for the kits in `roll`, which is sorted by order of issue. `parallels` must be ready to
+/// draw the kit that follows them.
 pub(super) fn write(
     req: &Req,
     roll: &Roll,
@@ -103,7 +103,8 @@ pub(super) fn write(
     Ok(Certified { certificate, left, change })
 }
 
-/// The certificate of a req as it will be after a change of particulars, if there is one and it changes.
+/// The files of a req's certificate after a change of particulars; `None` if the req has no certificate or it
+/// stays the same.
 pub(super) fn renewed(
     req: &Req,
     role: &RoleSpec,
@@ -122,7 +123,7 @@ pub(super) fn renewed(
     }
     let certificate = Parallels::new(role.clone(), bank.clone(), base.clone()).certificate(&roll);
     let draft = Draft::of(req, &certificate, &formats_there(&req.folder())?, looks)?;
-    if draft.says_the_same()? {
+    if draft.is_up_to_date()? {
         return Ok(None);
     }
     let change = draft.change(call.workspace)?;
@@ -144,7 +145,7 @@ pub(super) fn formats_there(folder: &Path) -> Result<Vec<Format>, Fault> {
     Ok(formats)
 }
 
-/// Pages of the certificate that are as `pages.json` says, and not what these choices give.
+/// Pages of the certificate that match `pages.json` but differ from what these fonts and templates would produce.
 pub(super) fn unlike(folder: &Path, certificate: &Certificate, looks: &Looks) -> Result<Vec<String>, Fault> {
     let record = Record::read(folder)?;
     let renderer = looks.renderer_on(looks.paper_for(record.paper))?;
@@ -165,8 +166,8 @@ pub(super) fn unlike(folder: &Path, certificate: &Certificate, looks: &Looks) ->
 pub(super) fn changed(folder: &Path) -> Result<Vec<String>, Fault> {
     let record = Record::read(folder)?;
     let mut changed = Vec::new();
-    for ending in ["json", "md", "pdf"] {
-        let name = format!("equivalence.{ending}");
+    for extension in ["json", "md", "pdf"] {
+        let name = format!("equivalence.{extension}");
         if bytes_of(&folder.join(&name))?.is_some_and(|there| record.has(&name, &there) == Some(false)) {
             changed.push(name);
         }
@@ -178,7 +179,7 @@ pub(super) fn changed(folder: &Path) -> Result<Vec<String>, Fault> {
 struct Draft {
     folder: PathBuf,
     files: BTreeMap<String, Vec<u8>>,
-    /// Files that were changed by hand, which go into the history.
+    /// Files that were changed by hand, under their new names in the history.
     history: BTreeMap<String, Vec<u8>>,
     moved: BTreeMap<String, String>,
     missing: BTreeMap<String, Vec<char>>,
@@ -216,8 +217,8 @@ impl Draft {
         Ok(Draft { folder, files, history, moved, missing })
     }
 
-    /// Whether the JSON on disk says the same.
-    fn says_the_same(&self) -> Result<bool, Fault> {
+    /// Whether the JSON file on disk is already up to date.
+    fn is_up_to_date(&self) -> Result<bool, Fault> {
         let there = bytes_of(&self.folder.join(JSON))?.map(|there| unix(JSON, &there));
         Ok(there.as_ref() == self.files.get(JSON))
     }
@@ -242,7 +243,8 @@ impl Draft {
 
     fn commit(&self, req: &Req) -> Result<(), Fault> {
         add_files(&req.target(&self.folder)?, &self.history)?;
-        // The JSON last but for the record: while it is the old one, the next run knows that work is left.
+        // The JSON is written after the pages and before the record. If the run is killed earlier, the old JSON
+        // shows the next run that the certificate is not complete.
         let last = [JSON, RECORD];
         let first = self.files.keys().map(String::as_str).filter(|name| !last.contains(name));
         for name in first.chain(last) {

@@ -59,7 +59,7 @@ pub fn check(paths: &[PathBuf], call: &mut Call<'_>) -> Result<Checked, Fault> {
         let _ = pipeline::role(workspace, &source, req, &mut bank, call.sink);
     }
     for path in &subjects.kits {
-        // What is wrong with a kit or the file beside it is in the sink; the others are looked at.
+        // The findings about this kit and its `candidate.yaml` are in the sink; go on with the other kits.
         let Ok(kit) = kit_at(workspace, path, call.sink) else { continue };
         let folder = path.parent().unwrap_or(path);
         let Ok(candidate) = candidate_in(workspace, folder, call.sink) else { continue };
@@ -73,7 +73,7 @@ pub fn check(paths: &[PathBuf], call: &mut Call<'_>) -> Result<Checked, Fault> {
             let message = format!("exhibit `{}` cannot be printed: {error}", exhibit.id);
             let finding = Diagnostic::new(&codes::BAD_EXHIBIT, message);
             let file = format!("exhibits/{}.md", exhibit.id);
-            call.sink.report(finding.in_file(file).help("write paragraphs, lists, tables and code alone"));
+            call.sink.report(finding.in_file(file).help("use only paragraphs, lists, tables and code"));
         }
     }
     Ok(Checked {
@@ -84,7 +84,7 @@ pub fn check(paths: &[PathBuf], call: &mut Call<'_>) -> Result<Checked, Fault> {
     })
 }
 
-/// Reports questions of a kit, not held yet, that the bank has withdrawn since.
+/// Reports the questions of a kit that were withdrawn after it was issued. The interview has not been held yet.
 fn withdrawn(kit: &Kit, path: &Path, bank: &Bank, call: &mut Call<'_>) {
     let gone = pipeline::withdrawn(kit, bank);
     let gone: Vec<String> =
@@ -93,7 +93,7 @@ fn withdrawn(kit: &Kit, path: &Path, bank: &Bank, call: &mut Call<'_>) {
         let message = format!("the kit holds withdrawn questions: {}", list(&gone, "and"));
         let finding = Diagnostic::new(&codes::WITHDRAWN_QUESTION, message);
         let finding = finding.in_file(call.workspace.name(path));
-        let help = format!("`panelkit reissue {}` puts others in their place", kit.req);
+        let help = format!("`panelkit reissue {}` replaces them", kit.req);
         call.sink.report(finding.help(help));
     }
 }
@@ -130,7 +130,7 @@ fn subject(path: &Path, call: &Call<'_>, subjects: &mut Subjects) -> Result<(), 
         })?;
     let inside = real
         .strip_prefix(call.workspace.root())
-        .map_err(|_| wrong("it is outside the workspace; name that with --workspace"))?;
+        .map_err(|_| wrong("it is outside the workspace; use --workspace to name its workspace"))?;
     let parts: Vec<String> = inside.iter().map(|p| p.to_string_lossy().into_owned()).collect();
     let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
     let all = || self::subjects(&[], call);

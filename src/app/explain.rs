@@ -86,7 +86,7 @@ pub enum SlotSource {
         instead_of: Option<String>,
         /// The number of the kit in the order of issue; `None` in stable mode.
         balanced: Option<u32>,
-        /// Whether the kit was issued in the place of another.
+        /// Whether the kit was issued to replace another one.
         supersedes: bool,
     },
     /// The draw of the loop.
@@ -102,13 +102,14 @@ pub enum SlotSource {
 pub struct Drawn {
     /// The seed.
     pub seed: String,
-    /// Whether it gives the question of the kit.
+    /// Whether the draw has the same result as the kit.
     pub same: bool,
-    /// The question that it gives.
+    /// The question that would be drawn today.
     pub today: Option<String>,
     /// The questions that fit the slot, by priority.
     pub rivals: Vec<RivalExplained>,
-    /// What would be drawn without the question, and how many other slots would change; `None` when no kit exists.
+    /// The question that would be drawn if this one did not exist, and how many other slots would change; `None`
+    /// if there would be no kit.
     pub without: Option<(String, usize)>,
 }
 
@@ -124,11 +125,11 @@ pub struct RivalExplained {
     pub minutes: u32,
     /// Its priority, out of [`crate::draw::PRIORITIES`]; the lowest comes first.
     pub priority: u64,
-    /// What became of it.
+    /// The outcome for this question: drawn, or why not.
     pub fate: FateExplained,
 }
 
-/// What became of a question that fits a slot.
+/// The outcome for a question that fits a slot.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case", tag = "fate")]
 pub enum FateExplained {
@@ -154,7 +155,7 @@ pub enum FateExplained {
         /// By this many minutes.
         minutes: u32,
     },
-    /// No kit has it there.
+    /// There is no valid kit with the question in this slot.
     NoKit,
     /// The best kit with it has a higher total of priorities.
     Behind {
@@ -187,20 +188,21 @@ pub enum Absence {
     },
 }
 
-/// What became of a question in one slot.
+/// The outcome for a question in one slot.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct RivalIn {
     /// The slot.
     pub slot: String,
-    /// Its rank by priority, how many questions fit, and what became of it; `None` when the round does not ask its type
-    /// or has not the time.
+    /// Its rank by priority, how many questions fit, and its outcome; `None` if the round does not ask questions
+    /// of this type or has too little time.
     pub rank: Option<(usize, usize, FateExplained)>,
 }
 
 /// Explains a finding or a question.
 ///
 /// # Errors
-/// [`Fault::Request`] when there is no such thing, [`Fault::Findings`] when a file has errors.
+/// [`Fault::Request`] when no finding, question or slot has this name, [`Fault::Findings`] when a file has
+/// errors.
 pub fn explain(request: &Explain, call: &mut Call<'_>) -> Result<Explanation, Fault> {
     let what = &request.what;
     if let Some(path) = &request.kit {
@@ -251,7 +253,7 @@ fn in_kit(id: &str, kit: &Kit, call: &mut Call<'_>) -> Result<Explanation, Fault
     })))
 }
 
-/// A candidate's kit has its questions from the loop's kit, not from the role spec.
+/// A candidate's kit is drawn from the loop's kit and not from the role spec.
 fn of_candidate(kit: &Kit, slot: &KitSlot, issue: &KitIssue, call: &mut Call<'_>) -> SlotSource {
     if slot.core {
         return SlotSource::Loop;
@@ -299,7 +301,7 @@ fn absent(id: &str, kit: &Kit, call: &mut Call<'_>) -> Result<Option<Explanation
     Ok(Some(Explanation::Absent { question: id.to_owned(), place: question.place.link(), why }))
 }
 
-/// The questions that fit the slot, by priority, and what kept the better ones out.
+/// The questions that fit the slot, by priority, and why those with a better priority were not drawn.
 fn of_loop(kit: &Kit, slot: &KitSlot, call: &mut Call<'_>) -> Result<SlotSource, Fault> {
     if !call.workspace.req(&kit.req).is_dir() {
         return Ok(SlotSource::NoRole);

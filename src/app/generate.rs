@@ -1,8 +1,8 @@
 //! `generate`: the loop of a req.
 //!
-//! There are three cases. The folder holds no readable loop: the draft is a new one. It holds the same interview: the
-//! draft writes changed particulars and missing pages, and the kits of candidates follow. It holds another interview:
-//! the draft takes its place, if the request says `force`.
+//! There are three cases. If the folder holds no readable loop, the draft is a new loop. If it holds the same
+//! interview, the draft writes changed particulars and missing pages, and updates the candidates' kits. If it
+//! holds a different interview, the draft replaces it, provided that the request says `force`.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -30,7 +30,7 @@ pub struct LoopDraft {
     target: Target,
     case: Case,
     candidates: Candidates,
-    /// Keeps other runs away until the draft is dropped.
+    /// The lock that other runs wait for until the draft is dropped.
     _lock: Option<Lock>,
     /// What the draft is.
     pub plan: LoopPlan,
@@ -44,7 +44,7 @@ pub struct LoopWritten {
     pub home: FolderChange,
     /// Whether there was anything to write in that folder.
     pub is_work: bool,
-    /// Where a kit file that cannot be read went.
+    /// The place in the history to which an unreadable kit file was moved.
     pub unreadable: Option<String>,
     /// Whether the loop was written because its particulars changed.
     pub with_particulars: bool,
@@ -111,7 +111,7 @@ pub fn prepare(request: Generate, intent: Intent, call: &mut Call<'_>) -> Result
 }
 
 impl LoopDraft {
-    /// What may not be written without `force` where the interview stays the same.
+    /// Why the draft needs `force` although the interview stays the same; `None` if it does not.
     fn in_the_way(&self) -> Result<Option<Refusal>, Fault> {
         let Case::Same(home, redo) = &self.case else { return Ok(None) };
         if self.request.force {
@@ -139,8 +139,8 @@ impl LoopDraft {
         self.carry_out(false, call)
     }
 
-    /// Writes the kits of candidates, the certificate and, last, the loop: when the run is killed on the way, the
-    /// loop on disk still shows the next run that work is left.
+    /// Writes the kits of candidates, the certificate and, last, the loop. If the run is killed before the end,
+    /// the old loop on disk shows the next run that the work is not finished.
     ///
     /// # Errors
     /// [`Fault::Refused`] when the draft may not be written without `force`; [`Fault::World`] when a file cannot be
@@ -209,7 +209,8 @@ impl LoopDraft {
     }
 
     fn other(&self, home: &Home, issued: bool) -> Result<Draft, Fault> {
-        // Kits of candidates are parallel to the loop before, and are compared with it.
+        // The candidates' kits are parallel to the previous loop, so that loop is kept in the history for
+        // comparison.
         let theirs = match !issued && !home.pages.iter().any(|(_, what)| what.is_of_people()) {
             true => Theirs::Stay,
             false => Theirs::Move,
@@ -220,7 +221,7 @@ impl LoopDraft {
         home.draft(&self.plan.kit, rendered, &made, theirs)
     }
 
-    /// Pages that were asked for, as far as `wanted` says so of their names.
+    /// Renders the requested pages whose names `wanted` accepts.
     fn pages(&self, looks: &Looks, wanted: impl Fn(&str) -> bool) -> Result<Rendered, Fault> {
         let mut rendered = Rendered::default();
         let mut renderer = None;
@@ -262,7 +263,8 @@ fn is_issued(out: &Path, req: &Req) -> Result<bool, Fault> {
     Ok(named || whole.starts_with(&kits) || real.is_some_and(|real| real.starts_with(&kits)))
 }
 
-/// Keeps a second run away from a folder that the user named, and removes what a killed run left beside it.
+/// Locks the folder that the user named against other runs, and removes the files that a killed run left next to
+/// it.
 fn alone(out: &Path) -> Result<Lock, Fault> {
     let parent = Target::named(out)?.parent();
     std::fs::create_dir_all(parent.path()).map_err(|e| {

@@ -8,18 +8,18 @@ use crate::load::{SAMPLE_ROLE, shipped_banks, shipped_files};
 use crate::store::Fault;
 use crate::write::{Target, write_new};
 
-/// What became of the files of a new workspace.
+/// Which files of a new workspace were written, and which existed already.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Initialised {
     /// The folder.
     pub folder: String,
-    /// Files that were made, from the folder on.
+    /// Files that were written, relative to the folder.
     pub made: Vec<String>,
-    /// Files that were there already, and stay as they are.
+    /// Files that existed already, and stay as they are.
     pub kept: Vec<String>,
 }
 
-/// Writes the shipped banks and a sample role spec into a folder. Files that are there stay as they are.
+/// Writes the shipped banks and a sample role spec into a folder. Existing files are not changed.
 ///
 /// # Errors
 /// [`Fault::World`] when a file cannot be written, or a link leads out of the folder.

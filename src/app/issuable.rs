@@ -1,4 +1,4 @@
-//! `variants`: whether kits may be issued beside the loop and the kits that are there.
+//! `variants`: checks whether new kits may be issued, given the loop and the kits issued so far.
 
 use std::collections::BTreeSet;
 
@@ -12,21 +12,22 @@ use crate::pipeline;
 use crate::store::Fault;
 use crate::text::list;
 
-/// What the user should know of before kits are issued.
+/// What the user should know before kits are issued.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case", tag = "note")]
 pub enum IssueNote {
-    /// The role spec has changed since the loop was issued, and the candidates get the loop as issued.
+    /// The role spec has changed since the loop was issued; the candidates' kits follow the loop as it was
+    /// issued.
     OlderLoop {
         /// The req.
         req: String,
     },
-    /// A kit is gone that another one was issued after.
+    /// A kit is missing, and a later kit depends on it.
     Gap {
         /// The candidate of the later kit.
         candidate: String,
     },
-    /// The kits before were drawn in another mode.
+    /// The earlier kits were drawn in the other mode.
     OtherMode,
 }
 
@@ -48,8 +49,8 @@ pub(super) fn in_good_repair(base: &Kit, bank: &Bank, call: &mut Call<'_>) -> Re
     Err(call.sink.report(finding.help(help)).into())
 }
 
-/// Refuses to go on when the kits issued so far are another interview than the loop is now. A difference that comes
-/// from a withdrawn core question is no obstacle: the certificate lists it.
+/// Returns an error if the kits issued so far differ from the present loop in what must agree. A difference that
+/// comes from a withdrawn core question is no obstacle: the certificate lists it.
 pub(super) fn one_interview(base: &Kit, roll: &Roll, call: &mut Call<'_>) -> Result<(), Fault> {
     let core: Vec<&str> = base.slots().filter(|s| s.core).map(|s| s.question.id.as_str()).collect();
     let repaired = base.issue.is_some();
@@ -59,18 +60,18 @@ pub(super) fn one_interview(base: &Kit, roll: &Roll, call: &mut Call<'_>) -> Res
     });
     let Some(kit) = other else { return Ok(()) };
     let message = format!(
-        "candidate `{}` was issued another interview than the loop is now: {}",
+        "the kit of candidate `{}` is not parallel to the present loop: {}",
         kit.candidate,
         kit.breaks.iter().map(|b| b.what.as_str()).collect::<Vec<_>>().join("; ")
     );
     let finding = Diagnostic::new(&codes::OTHER_LOOP, message)
         .in_file(format!("kits/{}/loop/kit.json", base.req))
-        .help("take the loop back from version control, or open a new req for the candidates to come")
-        .help(format!("core of the loop now: {}", core.join(", ")));
+        .help("restore the loop from version control, or create a new req for future candidates")
+        .help(format!("core questions of the present loop: {}", core.join(", ")));
     Err(call.sink.report(finding).into())
 }
 
-/// The first kit that was issued after one that is gone.
+/// The first kit that depends on a kit that is missing.
 pub(super) fn gap(roll: &Roll) -> Option<IssueNote> {
     let here: BTreeSet<&String> = roll.all().map(|kit| &kit.digest).collect();
     let gone = roll.all().find(|kit| kit.issue.after.iter().any(|digest| !here.contains(digest)));
@@ -84,7 +85,7 @@ pub(super) fn mode_of(
 ) -> Result<IssueMode, Fault> {
     match (asked, shard) {
         (Some(IssueMode::Balanced), Some(_)) => Err(Fault::Request(
-            "a part of a roster cannot be balanced: a balanced kit depends on those before it\n  = help: `--mode stable`, or issue the roster in one run".to_owned(),
+            "`--mode balanced` does not work with a part of a roster, because each balanced kit depends on all earlier kits\n  = help: `--mode stable`, or issue the roster in one run".to_owned(),
         )),
         (Some(mode), _) => Ok(mode),
         (None, Some(_)) => Ok(IssueMode::Stable),

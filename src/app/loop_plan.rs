@@ -19,13 +19,14 @@ use crate::store::{Fault, Home, Looks, Refusal, Req, is_empty, past};
 pub struct Generate {
     /// The req; its role spec is `kits/REQ/role.yaml`.
     pub req: String,
-    /// What the draw is keyed by; `None` keeps the seed of the loop on disk, or takes the id of the req.
+    /// The seed of the draw. `None` means the seed of the loop on disk or, if there is none, the id of the req.
     pub seed: Option<String>,
-    /// The formats to write beside `kit.json`.
+    /// The formats to write in addition to `kit.json`.
     pub formats: Vec<Format>,
-    /// The folder for the files; `kits/REQ/loop` when absent.
+    /// The folder for the files; `None` means `kits/REQ/loop`.
     pub out: Option<PathBuf>,
-    /// Whether a loop that differs is replaced, and pages that were changed by hand are written again.
+    /// Whether a loop that differs is replaced, and pages that were changed by hand are overwritten; the old
+    /// files move to the history.
     pub force: bool,
     /// Fonts, templates and paper.
     pub looks: Looks,
@@ -34,46 +35,46 @@ pub struct Generate {
 /// What a draft of a loop is.
 #[derive(Clone, Debug, Serialize)]
 pub struct LoopPlan {
-    /// The folder, as messages call it.
+    /// The folder, in the form in which messages show it.
     pub folder: String,
-    /// What the loop is to the one on disk.
+    /// How the loop relates to the one on disk.
     pub case: LoopCase,
     /// The kit.
     #[serde(skip)]
     pub kit: Kit,
-    /// Words that the questions take from the bank because the role spec does not say them: name and value.
+    /// Placeholder values that come from the bank because the role spec does not set them, by name.
     pub assumed: BTreeMap<String, String>,
-    /// False when the search stopped at its limit.
+    /// Whether the search finished; false if it stopped at its limit.
     pub proven: bool,
-    /// Whether the loop stays although it was drawn by earlier rules.
+    /// Whether the loop is kept although it was drawn with an earlier version of the drawing rules.
     pub earlier_rules: bool,
     /// What changed in the particulars.
     pub particulars: Vec<&'static str>,
-    /// What another loop changes.
+    /// The differences from the loop on disk, if this is a different interview.
     pub comparison: Option<Comparison>,
     /// Why the draft may not be written without `force`.
     pub refusal: Option<Refusal>,
 }
 
-/// What a loop is to the one on disk.
+/// How a loop relates to the one on disk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum LoopCase {
-    /// No loop that can be read is on disk.
+    /// There is no readable loop on disk.
     New,
-    /// It is the same interview.
+    /// The loop on disk is the same interview.
     Same,
-    /// It is another interview.
+    /// The loop on disk is a different interview.
     Other,
 }
 
 /// What is in the folder of the loop.
 pub(super) enum Case {
-    /// No loop that can be read. The bytes are those of a file that cannot be.
+    /// No readable loop. The bytes are the content of an unreadable kit file, if there is one.
     New(Option<Vec<u8>>),
-    /// The same interview. The flag says whether pages that are there are made again.
+    /// The same interview. The flag says whether existing pages are rendered again.
     Same(Box<Home>, bool),
-    /// Another interview. The flag says whether candidates have kits that are parallel to it.
+    /// A different interview. The flag says whether candidates have kits that are parallel to it.
     Other(Box<Home>, bool),
 }
 
@@ -95,8 +96,7 @@ impl Drawing<'_> {
         let seed = self.request.seed.as_deref();
         match there {
             There::Nothing if self.request.out.is_some() && !is_empty(self.folder)? => {
-                let message =
-                    "holds other files: the folder is replaced as a whole, so name an empty or a new one";
+                let message = "holds other files; the whole folder would be replaced, so choose a new or an empty folder";
                 Err(Fault::Request(format!("`{}` {message}", self.folder.display())))
             }
             There::Nothing => {
@@ -108,18 +108,19 @@ impl Drawing<'_> {
             }
             There::Kit(old) => {
                 let plan = self.again(&old, seed.unwrap_or(&old.seed), call)?;
-                self.beside(*old, plan, req, call)
+                self.compared(*old, plan, req, call)
             }
         }
     }
 
-    /// The loop that role spec, bank and seed give.
+    /// Draws the loop from role spec, bank and seed.
     fn drawn(&self, seed: &str, case: LoopCase, call: &mut Call<'_>) -> Result<LoopPlan, Fault> {
         let made = pipeline::kit(self.role, self.bank, seed, None, call.sink)?;
         Ok(LoopPlan { proven: made.proven, ..LoopPlan::of(made.kit, case, call.workspace.name(self.folder)) })
     }
 
-    /// The loop that the inputs give now; the case says whether it is the interview on disk.
+    /// Draws the loop from today's inputs; `case` in the result says whether it is the same interview as the one
+    /// on disk.
     fn again(&self, old: &Kit, seed: &str, call: &mut Call<'_>) -> Result<LoopPlan, Fault> {
         let folder = call.workspace.name(self.folder);
         let same =
@@ -142,8 +143,8 @@ impl Drawing<'_> {
         Ok(LoopPlan { case, ..plan })
     }
 
-    /// A loop beside the one on disk.
-    fn beside(
+    /// Compares a loop with the one on disk and decides which case applies.
+    fn compared(
         &self,
         old: Kit,
         mut plan: LoopPlan,
@@ -190,7 +191,7 @@ impl LoopPlan {
     }
 }
 
-/// Words of the drawn questions that are the bank's and not the role's.
+/// Placeholder values in the drawn questions that come from the bank and not from the role spec.
 pub(super) fn assumed(role: &RoleSpec, bank: &Bank, kit: &Kit) -> BTreeMap<String, String> {
     let drawn = kit.slots().filter_map(|s| bank.question(&s.question.id));
     let used: BTreeSet<&String> = drawn.flat_map(|q| q.phrases().flat_map(|p| p.names())).collect();

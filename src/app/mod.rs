@@ -1,9 +1,10 @@
-//! What a user can ask for, one use case a file, for a terminal, an editor or another program alike.
+//! The use cases of the program, one per file. A terminal, an editor or another program can call them.
 //!
-//! A use case takes a request and a [`Call`], and gives an outcome that can be serialised. It knows no command line,
-//! prints nothing, and reads neither the clock nor the environment. A use case that writes has two steps: `prepare`
-//! reads and decides, and gives a draft; `commit` writes the draft, and `preview` says what `commit` would write.
-//! Problems in files go to the sink of the call; everything else that went wrong is a [`Fault`].
+//! A use case takes a request and a [`Call`], and returns an outcome that can be serialised. It knows no command
+//! line, prints nothing, and reads neither the clock nor the environment. A use case that writes has two steps:
+//! `prepare` reads and decides, and returns a draft; `commit` writes the draft, and `preview` says what `commit`
+//! would write. Problems in files are reported to the sink of the call; everything else that went wrong is a
+//! [`Fault`].
 
 mod batch;
 mod call;

@@ -1,4 +1,4 @@
-//! `generate`: a loop in a folder that holds no loop which can be read.
+//! `generate`: a loop for a folder without a readable loop.
 
 use std::path::Path;
 
@@ -11,19 +11,19 @@ use crate::store::{
     Draft, Fault, Looks, RECORD, Record, Rendered, Req, bytes_of, kit_in, other_than_loop, past_of_bytes,
 };
 
-/// The files of a loop, forms aside.
+/// The pages of a loop, without the forms.
 const PAGES: [&str; 4] = ["kit.md", "kit.pdf", "handouts.md", "handouts.pdf"];
 
 /// The loop that is in a folder.
 pub(super) enum There {
     Nothing,
     Kit(Box<Kit>),
-    /// The bytes of its file, and what is wrong with it.
+    /// The bytes of its file, and the finding that says why it cannot be used.
     Unreadable(Vec<u8>, Box<Diagnostic>),
 }
 
 impl There {
-    /// Looks into a folder.
+    /// Reads the loop in a folder, if there is one.
     pub(super) fn read(folder: &Path, req: &Req) -> Result<There, Fault> {
         let Some(file) = kit_in(folder)? else { return Ok(There::Nothing) };
         let mut sink = Sink::new();
@@ -33,14 +33,14 @@ impl There {
             Some(whose) => {
                 let message = format!("`{name}` is not the loop of `{}`", req.id);
                 let finding = Diagnostic::new(&codes::BAD_KIT, message).in_file(&name).help(whose);
-                Err(sink.report(finding.help("take the loop back from version control")))
+                Err(sink.report(finding.help("restore the loop from version control")))
             }
             None => Ok(kit),
         });
         match (kit, sink.sorted().first()) {
             (Ok(kit), _) => Ok(There::Kit(Box::new(kit))),
             (Err(_), Some(finding)) => {
-                let help = "`--force` makes another kit, and moves this one to `history`";
+                let help = "`--force` draws a new kit and moves this file to `history`";
                 let finding = (*finding).clone().help(help);
                 Ok(There::Unreadable(bytes_of(&file)?.unwrap_or_default(), Box::new(finding)))
             }
@@ -49,8 +49,8 @@ impl There {
     }
 }
 
-/// The draft of a loop in such a folder. A kit file that cannot be read moves to the history, and so do pages that the
-/// program is not known to have written. Gives the draft and the place of the kit file in the history.
+/// The draft of a loop in such a folder. A kit file that cannot be read moves to the history, and so do pages
+/// without an entry in `pages.json`. Returns the draft, and the path of the kit file in the history.
 pub(super) fn draft(
     folder: &Path,
     kit: &Kit,
@@ -65,7 +65,7 @@ pub(super) fn draft(
         moved = Some(draft.archive(&past_of_bytes(bytes), "unreadable-kit.json", bytes.to_vec())?);
     }
     let before = match (Record::read(folder), unreadable) {
-        // A record that cannot be read knows of no page.
+        // An unreadable record counts as empty.
         (Err(_), Some(_)) => Record::new(None),
         (read, _) => read?,
     };

@@ -1,4 +1,4 @@
-//! `verify`: drawing kits again. Are they what role spec, bank and seed give?
+//! `verify`: draws kits again, and checks that role spec, bank and seed still give the same kits.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -12,17 +12,18 @@ use crate::model::{Bank, DRAW, IssueMode, Kit, RoleSpec, Roll};
 use crate::pipeline::{self, Lost, Parallels};
 use crate::store::{Fault, Looks, Req, bytes_of, kit_at, past, unix};
 
-/// What drawing a kit again has shown.
+/// The result of drawing a kit again.
 #[derive(Clone, Default)]
 pub(super) struct Origin {
     pub(super) differences: Vec<Difference>,
-    /// Why it was not drawn again. That is no difference: a kit is the record of what was, and stays.
+    /// Why it was not drawn again. This does not count as a difference: an issued kit stays valid when the inputs
+    /// change.
     pub(super) not_drawn: Option<NotDrawn>,
-    /// Whether it prints other particulars than the role spec has now.
+    /// Whether its particulars are older than those of the role spec.
     pub(super) stale: bool,
 }
 
-/// Why a kit with these inputs today is not drawn again; `None` when it can be.
+/// Why a kit cannot be drawn again from today's role spec and bank; `None` if it can.
 fn not_drawn(kit: &Kit, role: &RoleSpec, bank: &Bank) -> Option<NotDrawn> {
     if kit.draw != DRAW {
         return Some(NotDrawn::Rules);
@@ -43,7 +44,7 @@ impl From<NotDrawn> for Origin {
     }
 }
 
-/// What a kit file says of its place among the others.
+/// The data of a kit file that give its place among the kits of the req.
 #[derive(Clone, Debug)]
 pub(super) struct Header {
     pub(super) path: PathBuf,
@@ -59,7 +60,7 @@ impl Header {
     }
 }
 
-/// By file of the kit.
+/// The result for each kit, by kit file.
 pub(super) type Origins = BTreeMap<PathBuf, Origin>;
 
 /// Draws the kits of a req again from role spec, bank and seed, and says what differs, by kit. The kits are readable.
@@ -144,7 +145,7 @@ impl Again<'_> {
             return Ok(kits.iter().map(|path| ((*path).clone(), origin())).collect());
         };
         let (role, bank) = (&self.role.clone().with_ids_of(&base), self.bank);
-        // What is wrong with a file was reported where its kit was read.
+        // Findings about a file were reported where its kit was read.
         let roll = self.req.readable_roll(&base, &mut Sink::new())?;
         let mut parallels = Parallels::new(role.clone(), bank.clone(), base);
         let mut found = Origins::new();
@@ -172,8 +173,8 @@ impl Again<'_> {
         Ok(found)
     }
 
-    /// Notes a certificate that is out of date, and a question that the kits together use more than is needed. Neither
-    /// is an error: the second happens where two people issue kits at the same time.
+    /// Adds a note if the certificate is out of date, and if a question is in more kits than the least possible
+    /// maximum. Neither is an error: the second can happen when two people issue kits at the same time.
     fn together(&mut self, roll: &Roll, parallels: &Parallels) -> Result<(), Fault> {
         let certificate = parallels.certificate(roll);
         let folder = self.req.folder();
@@ -208,8 +209,8 @@ impl Again<'_> {
     }
 }
 
-/// Compares a kit with what its inputs give. Particulars that are older than the role spec are no difference;
-/// particulars other than those of the role spec that the kit names are one.
+/// Compares a kit with the kit that its inputs give today. If the role spec has changed since, older particulars
+/// do not count as a difference. If the kit was made from this very role spec, different particulars do.
 fn compared(old: &Kit, new: &Kit, role: &RoleSpec, bank: &Bank) -> Origin {
     if old.digest != new.digest {
         let slots = pipeline::changed(old, new).len().max(old.slots().count().abs_diff(new.slots().count()));

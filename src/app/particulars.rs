@@ -1,4 +1,5 @@
-//! Particulars: what is printed and not asked. A change of them leaves every question where it is.
+//! Particulars: information that is printed in a kit but does not affect the choice of questions. When they
+//! change, every question stays in its slot.
 
 use std::path::Path;
 
@@ -14,7 +15,8 @@ pub(super) fn refreshed(kit: &Kit, bank: &Bank, role: &RoleSpec) -> Kit {
     issue::seal(assemble::refreshed(kit.clone(), bank, role))
 }
 
-/// Makes sure that this version knows every key of a kit file: it would lose the others by writing the kit again.
+/// Makes sure that this version knows every key of a kit file. Unknown keys would be lost when the kit is written
+/// again.
 ///
 /// # Errors
 /// [`Fault::World`] when the file has keys that this version does not know.
@@ -36,7 +38,7 @@ pub(super) fn are_same(old: &Kit, new: &Kit) -> bool {
     aligned == *old
 }
 
-/// What differs in the particulars of two kits of one interview, for people.
+/// What differs in the particulars of two kits of one interview, in words for messages.
 pub(super) fn changes(old: &Kit, new: &Kit) -> Vec<&'static str> {
     let mut found = Vec::new();
     let mut note = |what, differs: bool| {

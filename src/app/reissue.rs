@@ -1,4 +1,4 @@
-//! `reissue`: other questions take the place of withdrawn ones, in the kits of interviews that were not held.
+//! `reissue`: replaces withdrawn questions in the kits of interviews that have not been held yet.
 
 use std::path::PathBuf;
 
@@ -30,7 +30,7 @@ pub struct RepairDraft {
     req: Req,
     role: RoleSpec,
     bank: Bank,
-    /// The kit of the loop in good repair.
+    /// The repaired kit of the loop, without withdrawn questions.
     good: Kit,
     roll: Roll,
     kits: Vec<(Home, Kit)>,
@@ -57,7 +57,7 @@ pub struct Repair {
     pub candidate: Option<String>,
     /// The slots that get another question.
     pub slots: Vec<SlotChange>,
-    /// Titles of the rounds with such slots, and their interviewers: their pages are printed again.
+    /// The rounds with changed slots and their interviewers. These people need new printed pages.
     pub print_again: Vec<(String, Vec<String>)>,
 }
 
@@ -66,11 +66,12 @@ pub struct Repair {
 pub struct SlotChange {
     /// `<round>.<number>`.
     pub slot: String,
-    /// The question before.
+    /// The old question.
     pub before: String,
-    /// The status of that question, if it was withdrawn; `None` when it gives way to another repair.
+    /// The status of the old question, if it was withdrawn; `None` if the question was not withdrawn and is
+    /// replaced only because another slot changed.
     pub status: Option<&'static str>,
-    /// The question now.
+    /// The new question.
     pub after: String,
 }
 
@@ -81,7 +82,7 @@ pub struct HeldKit {
     pub candidate: String,
     /// The day of the interview.
     pub day: String,
-    /// Slots, their questions, and what these are now.
+    /// The slots, their withdrawn questions, and the present status of each question.
     pub withdrawn: Vec<(String, String, &'static str)>,
 }
 
@@ -90,9 +91,9 @@ pub struct HeldKit {
 pub struct Repaired {
     /// What changed in each folder.
     pub folders: Vec<FolderChange>,
-    /// The certificate, when kits were repaired or were held with a withdrawn question.
+    /// The certificate, if kits were repaired or an interview was held with a withdrawn question.
     pub certificate: Option<Certified>,
-    /// The files of the certificate that a killed run had left out of date.
+    /// The certificate files, if a killed run had not brought them up to date.
     pub renewed: Option<FolderChange>,
 }
 
@@ -101,16 +102,16 @@ struct Affected {
     folder: PathBuf,
     kit: Kit,
     name: Option<String>,
-    /// Slots, withdrawn questions, and what they are now.
+    /// The slots, their withdrawn questions, and the present status of each question.
     gone: Vec<(String, String, Status)>,
 }
 
 /// Finds the kits to repair, and draws them.
 ///
 /// # Errors
-/// [`Fault::Request`] when the req has no loop, [`Fault::Findings`] when a file has errors, [`Fault::NoKit`] when the
-/// bank has no questions to put in the place of withdrawn ones, [`Fault::Refused`] when pages were made with fonts or
-/// templates that the request does not name, [`Fault::World`] when a file cannot be read.
+/// [`Fault::Request`] when the req has no loop, [`Fault::Findings`] when a file has errors, [`Fault::NoKit`] when
+/// the bank has no questions to replace withdrawn ones, [`Fault::Refused`] when pages were made with the user's
+/// own fonts or templates and the request names none, [`Fault::World`] when a file cannot be read.
 pub fn prepare(request: Reissue, intent: Intent, call: &mut Call<'_>) -> Result<RepairDraft, Fault> {
     let req = Req::open(call.workspace, &request.req)?;
     let lock = if intent == Intent::Write { Some(req.lock()?) } else { None };
@@ -126,7 +127,7 @@ pub fn prepare(request: Reissue, intent: Intent, call: &mut Call<'_>) -> Result<
         changes.push((affected, good.clone()));
     }
     let (mut open, held) = candidates(&req, &base, &good, &bank, call)?;
-    // Kits that were issued first change first.
+    // Repair the kits in the order of issue.
     open.sort_by_key(|a| (a.kit.issue.as_ref().and_then(|i| i.number), a.kit.candidate.clone()));
     let mut parallels = Parallels::new(role.clone(), bank.clone(), good.clone());
     for affected in open {
@@ -160,8 +161,8 @@ fn affected(kit: &Kit, folder: PathBuf, name: Option<String>, bank: &Bank) -> Op
     (!gone.is_empty()).then(|| Affected { folder, kit: kit.clone(), name, gone })
 }
 
-/// Candidates whose kits must change, and those whose kits would change if their interviews had not been held. A core
-/// question that changed in the loop changes in all kits.
+/// Candidates whose kits must change, and those whose kits would change if their interviews had not been held. If
+/// a core question of the loop was replaced, it is replaced in all kits.
 fn candidates(
     req: &Req,
     base: &Kit,
@@ -242,8 +243,8 @@ impl RepairDraft {
         Ok(Repaired { folders, ..Repaired::default() })
     }
 
-    /// Puts the new kits in the place of the old ones, which go into the history together with what people wrote, and
-    /// writes the certificate again.
+    /// Replaces the old kits, which move to the history together with what people wrote, and writes the
+    /// certificate again.
     ///
     /// # Errors
     /// [`Fault::Findings`] when a file has errors, [`Fault::World`] when a file cannot be read or written.
@@ -252,12 +253,12 @@ impl RepairDraft {
         let looks = &self.request.looks;
         let mut repaired = Repaired { folders: self.carry_out(true, call)?, ..Repaired::default() };
         if plan.repairs.is_empty() && plan.held.is_empty() {
-            // A run that was killed may have left the certificate behind.
+            // A killed run may have left the certificate out of date.
             repaired.renewed = certificate::renewed(req, role, bank, good, looks, true, call)?;
             return Ok(repaired);
         }
         if !roll.kits.is_empty() {
-            // A kit that was held with a withdrawn question stays, and the certificate lists it.
+            // If an interview was held with a withdrawn question, its kit stays, and the certificate lists it.
             let roll = req.roll(good, call.sink)?;
             let mut parallels = Parallels::new(role.clone(), bank.clone(), good.clone());
             parallels.after(&roll);

@@ -1,4 +1,4 @@
-//! `render`: the pages of a kit again, without drawing.
+//! `render`: renders the pages of a kit again, without drawing questions.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -12,12 +12,12 @@ use crate::store::{
 };
 use crate::write::{Lock, Target, add_files, replace_file};
 
-/// Makes the pages of a kit again.
+/// Renders the pages of a kit again.
 #[derive(Clone, Debug)]
 pub struct Render {
     /// The kit file.
     pub kit: PathBuf,
-    /// The formats to write beside it.
+    /// The formats of the pages.
     pub formats: Vec<Format>,
     /// Whether pages that were changed by hand are replaced.
     pub force: bool,
@@ -25,7 +25,7 @@ pub struct Render {
     pub looks: Looks,
 }
 
-/// Makes pages and writes them beside the kit. Other files in the folder stay.
+/// Renders pages and writes them into the folder of the kit. Other files in the folder stay.
 ///
 /// # Errors
 /// [`Fault::Request`] when there is no such kit, [`Fault::Refused`] when a page was changed by hand,
@@ -63,7 +63,7 @@ pub fn render(request: &Render, call: &mut Call<'_>) -> Result<FolderChange, Fau
     Ok(change)
 }
 
-/// Keeps a second run away from a kit, by the lock of its req, or else of the folder around its own.
+/// Locks a kit against other runs: takes the lock of its req or, outside `kits`, of the parent folder.
 fn alone(folder: &Target, workspace: &Workspace) -> Result<Lock, Fault> {
     let kits = workspace.root().join("kits");
     let real = folder.path().canonicalize()?;

@@ -20,7 +20,7 @@ pub struct NewRole {
     pub bank: Option<String>,
     /// The seniority.
     pub level: Option<String>,
-    /// The setting of the dial.
+    /// The depth of the role.
     pub depth: Option<String>,
     /// The title as it would be posted.
     pub title: Option<String>,
@@ -29,18 +29,18 @@ pub struct NewRole {
 /// A value that the request leaves open.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Choice {
-    /// What it is: `bank`, `level`, `depth` or `title`.
+    /// Which value: `bank`, `level`, `depth` or `title`.
     pub what: &'static str,
     /// The values to choose from; empty when any text will do.
     pub known: Vec<String>,
-    /// The value that is taken when the user gives none.
+    /// The value that is taken if the user does not answer.
     pub default: String,
 }
 
 /// A role spec that was written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct RoleMade {
-    /// The file, from the workspace on.
+    /// The file, relative to the workspace.
     pub file: String,
     /// The req.
     pub req: String,
@@ -48,14 +48,14 @@ pub struct RoleMade {
     pub bank: String,
     /// The seniority.
     pub level: String,
-    /// The setting of the dial.
+    /// The depth of the role.
     pub depth: String,
     /// Choices that neither the request nor the user made: their defaults were taken.
     pub assumed: Vec<Choice>,
 }
 
-/// Writes a commented role spec. `ask` is called for each value that the request leaves open, and gives the user's
-/// answer or `None`.
+/// Writes a commented role spec. `ask` is called for each value that the request leaves open, and returns the
+/// user's answer or `None`.
 ///
 /// # Errors
 /// [`Fault::Request`] when the role spec exists already or a value is unknown, [`Fault::Findings`] when the bank has
@@ -71,7 +71,7 @@ pub fn new_role(
     let target = target(call.workspace, &path)?;
     if disk::there(&path)?.is_some() {
         return Err(Fault::Request(format!(
-            "`{file}` is there already\n  = help: edit it, or choose another id"
+            "`{file}` already exists\n  = help: edit it, or choose another id"
         )));
     }
     let mut assumed = Vec::new();
@@ -104,13 +104,14 @@ pub fn new_role(
     };
     let text = spec(req, &title, &bank, &level, &depth)?;
     if !write_new(&target, text.as_bytes())? {
-        return Err(Fault::Request(format!("`{file}` is there already")));
+        return Err(Fault::Request(format!("`{file}` already exists")));
     }
     Ok(RoleMade { file, req: req.clone(), bank: bank.id.to_string(), level, depth, assumed })
 }
 
 impl Choice {
-    /// The answer, or else the default, which is recorded.
+    /// Returns the answer if it is a known value. Without an answer, returns the default and records it in
+    /// `assumed`.
     fn taken(self, answer: Option<String>, assumed: &mut Vec<Choice>) -> Result<String, Fault> {
         match answer {
             Some(value) if self.known.contains(&value) => Ok(value),
@@ -118,7 +119,9 @@ impl Choice {
                 let near = suggestion(&value, self.known.iter().map(String::as_str));
                 let known = quoted(self.known.iter().map(String::as_str), "or");
                 let what = self.what;
-                Err(Fault::Request(format!("unknown {what} `{value}`\n  = help: {near}known are {known}")))
+                Err(Fault::Request(format!(
+                    "unknown {what} `{value}`\n  = help: {near}the known values are {known}"
+                )))
             }
             None => {
                 let value = self.default.clone();
@@ -131,8 +134,9 @@ impl Choice {
     }
 }
 
-/// The index of the bank that is probably meant when the request names none. It knows the level and the depth, and its
-/// title shares the most words with the title and the id of the role; among equals the sample's bank is taken.
+/// The index of the bank that is probably meant when the request names none. Prefers banks that have the
+/// requested level and depth, then the bank whose title has the most words in common with the title and the id of
+/// the role. If banks are equal, it prefers the bank of the sample role spec.
 fn likely(args: &NewRole, banks: &[String], workspace: &Workspace) -> usize {
     let said = format!("{} {}", args.title.as_deref().unwrap_or_default(), args.req.replace('-', " "));
     let said: Vec<String> = words(&said).iter().map(|w| w.to_lowercase()).collect();
@@ -148,7 +152,7 @@ fn likely(args: &NewRole, banks: &[String], workspace: &Workspace) -> usize {
 }
 
 fn spec(req: &str, title: &str, bank: &Bank, level: &str, depth: &str) -> Result<String, Fault> {
-    // The only text that can need quotes; everything else is an id or ours.
+    // The title is the only value that may need quotes; the other values are ids or fixed texts.
     let title = serde_yaml::to_string(title).map_err(|e| Fault::World(e.to_string()))?;
     let mut text = format!(
         "# Role spec of `{req}`. Check it with `panelkit check kits/{req}`, make its kit with `panelkit generate {req}`.\n\
@@ -156,7 +160,7 @@ fn spec(req: &str, title: &str, bank: &Bank, level: &str, depth: &str) -> Result
          title: {} # role, then product area after a comma\n\
          bank: {}\n\
          level: {level} # {}\n\
-         depth: {depth} # the dial\n",
+         depth: {depth} # the dial: how deep the questions are; its settings:\n",
         title.trim_end(),
         bank.id,
         bank.levels.iter().map(|l| l.id.as_str()).collect::<Vec<_>>().join(", "),
@@ -166,16 +170,16 @@ fn spec(req: &str, title: &str, bank: &Bank, level: &str, depth: &str) -> Result
     }
     text.push_str(
         "\n# At most six: what you would reject a finalist for. Each is proved by questions in two rounds.\n\
-         # A requirement that nobody can interview against is decoration. Take the `# ` off these lines:\n\
+         # Leave out requirements that no interview question can test. Remove the `# ` from these lines to use them:\n\
          # must_haves:\n\
-         #   - id: short-name # it stays when the text is reworded\n\
+         #   - id: short-name # do not change it when you reword the text\n\
          #     text: \"…\"\n",
     );
     let first = bank.competencies.first().map_or("…", |c| c.id.as_str());
     text.push_str(&format!(
         "#     competency: {first}\n\
-         #     depth: {depth} # optional: overrides the dial for this competency\n\
-         #     weight: 2 # optional: 1 when absent\n\
+         #     depth: {depth} # optional: replaces the role's depth for this competency\n\
+         #     weight: 2 # optional; default: 1\n\
          \n\
          # Competencies of this bank, and the rounds of its first loop that observe them:\n"
     ));
@@ -191,7 +195,7 @@ fn spec(req: &str, title: &str, bank: &Bank, level: &str, depth: &str) -> Result
         ));
     }
     text.push_str(
-        "\n# lane: product # product decides what and why, program how and when\n\
+        "\n# lane: product # or `program`. Product decides what is built and why; program decides how and when.\n\
          # nice_to_haves:\n\
          #   - { text: \"…\", competency: ID }\n",
     );
@@ -202,8 +206,8 @@ fn spec(req: &str, title: &str, bank: &Bank, level: &str, depth: &str) -> Result
         text.push_str(&format!("#   {name}: \"{}\"\n", one_line(value)));
     }
     text.push_str(
-        "\n# summary: \"What it owns, whom it sits with, where, and to whom it reports.\"\n\
-         # owns: [\"first 90 days, five or six real things\"]\n\
+        "\n# summary: \"What the role owns, which team it belongs to, where it is based, and to whom it reports.\"\n\
+         # owns: [\"something the person owns in the first 90 days (list five or six)\"]\n\
          # not_owned: [\"…\"]\n\
          # hiring_manager: \"…\"\n\
          # recruiter: \"…\"\n\

@@ -23,8 +23,8 @@ impl Roster {
     /// The candidates.
     ///
     /// # Errors
-    /// [`Fault::Request`] for a file that does not exist, a word that is no id, or an id that is given twice;
-    /// [`Fault::Findings`] when the file has errors.
+    /// [`Fault::Request`] for a file that does not exist, a value that is not a valid id, or an id that is given
+    /// twice; [`Fault::Findings`] when the file has errors.
     pub fn read(&self, call: &mut Call<'_>) -> Result<Vec<Candidate>, Fault> {
         match self {
             Roster::Numbered(count) => Ok(numbered(*count)),
@@ -68,7 +68,7 @@ fn named(words: &[String], call: &mut Call<'_>) -> Result<Vec<Candidate>, Fault>
 /// Reads an id.
 ///
 /// # Errors
-/// What an id looks like.
+/// A message that explains what an id looks like.
 pub fn id(text: &str) -> Result<String, String> {
     match Id::new(text) {
         Some(id) => Ok(id.to_string()),

@@ -16,7 +16,7 @@ use crate::text::{quoted, suggestion};
 pub struct Scorecards {
     /// The req.
     pub req: String,
-    /// The candidate whose kit to use; the loop's when absent.
+    /// The candidate whose kit to use; `None` means the kit of the loop.
     pub candidate: Option<String>,
     /// Only this round: its id or title.
     pub round: Option<String>,
@@ -24,7 +24,7 @@ pub struct Scorecards {
     pub interviewer: Option<String>,
     /// The formats to write.
     pub formats: Vec<Format>,
-    /// Whether forms that people have written on are made again.
+    /// Whether forms that people have written on are rendered again; the old ones move to the history.
     pub force: bool,
     /// Fonts, templates and paper.
     pub looks: Looks,
@@ -35,7 +35,7 @@ pub struct Scorecards {
 pub struct FormsWritten {
     /// The number of forms.
     pub forms: usize,
-    /// Their files; names start at the folder of the kit.
+    /// Their files, relative to the folder of the kit.
     pub files: Vec<String>,
     /// What changed in the folder.
     pub change: FolderChange,
@@ -49,7 +49,9 @@ pub struct FormsWritten {
 /// written.
 pub fn scorecards(request: &Scorecards, call: &mut Call<'_>) -> Result<FormsWritten, Fault> {
     if request.formats.is_empty() {
-        return Err(Fault::Request("scorecards are forms to print: `--format md`, `pdf` or both".to_owned()));
+        return Err(Fault::Request(
+            "scorecards cannot be written as JSON; use `--format md`, `pdf` or both".to_owned(),
+        ));
     }
     let req = Req::open(call.workspace, &request.req)?;
     let folder = match &request.candidate {

@@ -23,25 +23,27 @@ impl Shard {
 /// Reads `I/N`.
 ///
 /// # Errors
-/// What a part looks like.
+/// A message that explains the format `I/N`.
 pub fn parse(text: &str) -> Result<Shard, String> {
     let wrong = || "write `I/N`: part I of N, such as `3/8`".to_owned();
     let (index, of) = text.split_once('/').ok_or_else(wrong)?;
     let shard = Shard { index: index.parse().map_err(|_| wrong())?, of: of.parse().map_err(|_| wrong())? };
     if shard.of == 0 || shard.index == 0 || shard.index > shard.of {
-        return Err(format!("there is no part {} of {}: parts count from 1", shard.index, shard.of));
+        return Err(format!("there is no part {} of {}: parts are numbered from 1", shard.index, shard.of));
     }
     Ok(shard)
 }
 
-/// The part that the environment names, with the variable that said so; `variable` reads one.
+/// The part that the environment selects, with the name of the variable that selects it. `variable` reads an
+/// environment variable.
 ///
-/// A Slurm array sets `SLURM_ARRAY_TASK_ID` and the least, greatest and step of its indices. A
-/// Kubernetes Indexed Job sets `JOB_COMPLETION_INDEX`, from 0. It does not set the number of completions, so the
-/// manifest sets `JOB_COMPLETIONS`.
+/// A Slurm array sets `SLURM_ARRAY_TASK_ID`, and variables for the smallest index, the largest index and the
+/// step. A Kubernetes Indexed Job sets `JOB_COMPLETION_INDEX`, from 0. It does not set the number of completions,
+/// so the manifest sets `JOB_COMPLETIONS`.
 ///
 /// # Errors
-/// [`Fault::Request`] when the environment names no part, or one that does not exist.
+/// [`Fault::Request`] when a variable is not a number, when the number of parts is unknown, or when the
+/// environment selects a part that does not exist.
 pub fn from_environment(
     variable: &dyn Fn(&str) -> Option<String>,
 ) -> Result<Option<(Shard, &'static str)>, Fault> {
@@ -54,7 +56,7 @@ pub fn from_environment(
         });
         number.map(Some)
     };
-    let (shard, said) = if let Some(id) = number("SLURM_ARRAY_TASK_ID")? {
+    let (shard, said, count) = if let Some(id) = number("SLURM_ARRAY_TASK_ID")? {
         let least = number("SLURM_ARRAY_TASK_MIN")?.unwrap_or(0);
         let step = number("SLURM_ARRAY_TASK_STEP")?.unwrap_or(1).max(1);
         let of = match (number("SLURM_ARRAY_TASK_COUNT")?, number("SLURM_ARRAY_TASK_MAX")?) {
@@ -62,21 +64,22 @@ pub fn from_environment(
             (None, Some(most)) => Some(most.saturating_sub(least) / step + 1),
             (None, None) => None,
         };
-        (of.map(|of| Shard { index: id.saturating_sub(least) / step + 1, of }), "SLURM_ARRAY_TASK_ID")
+        let shard = of.map(|of| Shard { index: id.saturating_sub(least) / step + 1, of });
+        (shard, "SLURM_ARRAY_TASK_ID", "SLURM_ARRAY_TASK_COUNT")
     } else if let Some(index) = number("JOB_COMPLETION_INDEX")? {
         let of = number("JOB_COMPLETIONS")?;
-        (of.map(|of| Shard { index: index + 1, of }), "JOB_COMPLETION_INDEX")
+        (of.map(|of| Shard { index: index + 1, of }), "JOB_COMPLETION_INDEX", "JOB_COMPLETIONS")
     } else {
         return Ok(None);
     };
     match shard {
         Some(shard) if (1..=shard.of).contains(&shard.index) => Ok(Some((shard, said))),
         Some(shard) => Err(Fault::Request(format!(
-            "`{said}` names part {} of {}\n  = help: name the part with `--shard I/N`; `--shard 1/1` issues all",
+            "`{said}` selects part {} of {}, which does not exist\n  = help: name the part with `--shard I/N`; `--shard 1/1` issues all",
             shard.index, shard.of
         ))),
         None => Err(Fault::Request(format!(
-            "`{said}` is set, but not how many parts there are\n  = help: set `JOB_COMPLETIONS`, or name the part with `--shard I/N`; `--shard 1/1` issues all"
+            "`{said}` is set, but the number of parts is unknown\n  = help: set `{count}` to the number of parts, or name the part with `--shard I/N`; `--shard 1/1` issues all"
         ))),
     }
 }
@@ -125,5 +128,22 @@ mod tests {
         assert!(from_environment(&read).is_err());
         let read = |name: &str| (name == "SLURM_ARRAY_TASK_ID").then(|| "x".to_owned());
         assert!(from_environment(&read).is_err());
+    }
+
+    #[test]
+    fn the_help_names_the_variable_of_the_cluster_that_set_the_index() {
+        let slurm = ("SLURM_ARRAY_TASK_ID", "SLURM_ARRAY_TASK_COUNT", "JOB_COMPLETION");
+        let job = ("JOB_COMPLETION_INDEX", "JOB_COMPLETIONS", "SLURM");
+        for (set, wanted, foreign) in [slurm, job] {
+            let read = |name: &str| (name == set).then(|| "2".to_owned());
+            let error = from_environment(&read).expect_err("the number of parts is unknown").to_string();
+            assert!(
+                error.starts_with(&format!("`{set}` is set, but the number of parts is unknown")),
+                "{error}"
+            );
+            assert!(error.contains(&format!("set `{wanted}`")), "{error}");
+            assert!(!error.contains(foreign), "{error}");
+            assert_eq!(of(&[(set, "2"), (wanted, "3")]), Some((3, 3)), "{set}");
+        }
     }
 }

@@ -16,7 +16,8 @@ pub struct Simulate {
     pub mode: IssueMode,
 }
 
-/// Draws kits for the candidates of a req, from its loop or, if it has none yet, from the loop that its role spec gives.
+/// Draws kits for the candidates of a req, from its loop or, if it has none yet, from the loop drawn from its
+/// role spec.
 ///
 /// # Errors
 /// [`Fault::Request`] for an unknown req, [`Fault::Findings`] when a file has errors, [`Fault::NoKit`] when no loop

@@ -28,11 +28,12 @@ pub struct IssueKits {
     pub req: String,
     /// The candidates. Those who have a kit keep it.
     pub roster: Roster,
-    /// The formats to write beside `kit.json`.
+    /// The formats to write in addition to `kit.json`.
     pub formats: Vec<Format>,
     /// Whether forms are made for interviewers.
     pub scorecards: bool,
-    /// How kits are drawn; `None` means as before, or balanced, or stable for a part of a roster.
+    /// How kits are drawn. `None` means the mode of the earlier kits; if there are none, balanced mode, or stable
+    /// mode for a part of a roster.
     pub mode: Option<IssueMode>,
     /// The part of the roster to issue; `None` issues all.
     pub shard: Option<Shard>,
@@ -53,7 +54,7 @@ pub struct IssueDraft {
     _lock: Option<Lock>,
     /// The loop, if this request had to make it.
     pub made_loop: Option<(LoopPlan, LoopWritten)>,
-    /// What the user should know of.
+    /// What the user should know before kits are issued.
     pub notes: Vec<IssueNote>,
 }
 
@@ -69,7 +70,7 @@ pub struct IssuePreview {
 /// What was issued.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct KitsIssued {
-    /// The folder of the candidates, as messages call it.
+    /// The folder of the candidates, in the form in which messages show it.
     pub folder: String,
     /// The part of the roster, if only a part was issued.
     pub shard: Option<Shard>,
@@ -79,13 +80,13 @@ pub struct KitsIssued {
     pub unchanged: usize,
     /// Of those, candidates who were given pages that were missing.
     pub filled: Vec<String>,
-    /// Kits that use a question more often than the least possible maximum asks for.
+    /// The number of kits with a question that is now used more often than the least possible maximum.
     pub over: usize,
     /// Kits whose search stopped at its limit.
     pub unproven: usize,
     /// The first candidate with a character that no font can print.
     pub unprintable: Option<String>,
-    /// Candidates who have another name in the roster than in `candidate.yaml`.
+    /// Candidates whose name in the roster differs from the one in `candidate.yaml`.
     pub renamed: Vec<String>,
     /// Candidates who got no kit.
     pub without: Vec<String>,
@@ -96,9 +97,9 @@ pub struct KitsIssued {
 /// Reads the loop and the kits issued so far, and makes the loop if there is none yet.
 ///
 /// # Errors
-/// [`Fault::Request`] when the request makes no sense, [`Fault::Findings`] when a file has errors or the kits issued so
-/// far are another interview, [`Fault::NoKit`] when no loop satisfies the role spec, [`Fault::World`] when a file cannot
-/// be read.
+/// [`Fault::Request`] when the request makes no sense, [`Fault::Findings`] when a file has errors or the kits
+/// issued so far are not parallel to the loop, [`Fault::NoKit`] when no loop satisfies the role spec,
+/// [`Fault::World`] when a file cannot be read.
 pub fn prepare(request: IssueKits, intent: Intent, call: &mut Call<'_>) -> Result<IssueDraft, Fault> {
     let req = Req::open(call.workspace, &request.req)?;
     let roster = request.roster.read(call)?;
@@ -110,7 +111,7 @@ pub fn prepare(request: IssueKits, intent: Intent, call: &mut Call<'_>) -> Resul
     let lock = match (intent, request.shard) {
         (Intent::Preview, _) => None,
         (Intent::Write, None) => Some(req.lock()?),
-        // Parts of a roster run side by side; everything else on a req runs alone.
+        // Runs for parts of a roster share the req; any other run takes it exclusively.
         (Intent::Write, Some(_)) => Some(req.share()?),
     };
     let base = req.loop_kit(call.sink)?;
@@ -121,7 +122,7 @@ pub fn prepare(request: IssueKits, intent: Intent, call: &mut Call<'_>) -> Resul
         notes.push(IssueNote::OlderLoop { req: req.id.clone() });
     }
     let roll = match request.shard {
-        // A part looks at its own candidates alone: the others are being issued elsewhere.
+        // A part reads no other candidates' kits: other runs may be writing them at the same time.
         Some(_) => Roll::default(),
         None => req.roll(&base, call.sink)?,
     };
@@ -148,7 +149,7 @@ fn first_loop(request: &IssueKits, call: &mut Call<'_>) -> Result<(LoopPlan, Loo
     Ok((draft.plan, written))
 }
 
-/// Where kits come from.
+/// The mode, and the object that draws the kits.
 struct Source<'p> {
     mode: IssueMode,
     parallels: &'p mut Parallels,
@@ -181,8 +182,8 @@ impl IssueDraft {
         Ok(preview)
     }
 
-    /// Issues kits to candidates who have none, and gives the others the pages that they lack. Each folder is complete
-    /// on disk before the next one.
+    /// Issues kits to candidates who have none, and adds the missing pages for the others. Each folder is
+    /// complete on disk before the next one.
     ///
     /// # Errors
     /// [`Fault::Findings`] when a file has errors, [`Fault::World`] when a file cannot be read or written.
@@ -200,7 +201,7 @@ impl IssueDraft {
         let mut outcome = self.batch(source, &mut roll, call)?;
         if let Some(first) = outcome.without.first() {
             let message = format!(
-                "{} of {} got no kit, `{first}` the first: no choice of the bank's questions is parallel to the loop",
+                "{} of {} got no kit (first: `{first}`): the bank has no choice of questions that is parallel to the loop",
                 outcome.without.len(),
                 count(self.mine().len(), "candidate")
             );
@@ -241,7 +242,7 @@ impl IssueDraft {
         let target = self.req.target(&folder)?;
         let stable = source.parallels.clone();
         let draw = |candidate: &str| stable.stable(candidate).map(|made| (made.kit, made.proven));
-        // What happens where jobs are made, and what happens where they are done.
+        // Two partial results: `here` is filled while jobs are made, `there` when they are done.
         let (mut here, mut there) = (KitsIssued::default(), KitsIssued::default());
         let mut missing: BTreeSet<char> = BTreeSet::new();
         let watch = call.watch;
@@ -308,7 +309,7 @@ impl IssueDraft {
         if file.is_none()
             && let Err(fault) = lost(&home, known.held.as_deref())
         {
-            // Another run of this part may have made the folder just now, complete.
+            // Another run of the same part may just have written the complete folder.
             file = Some(kit_in(&home)?.ok_or(fault)?);
         }
         if let Some(file) = file {

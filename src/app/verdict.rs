@@ -7,42 +7,43 @@ use serde::Serialize;
 pub struct Verification {
     /// The kits, by req.
     pub kits: Vec<Verified>,
-    /// What is wrong beside the kits.
+    /// Problems that are not about a single kit file.
     pub beside: Vec<Missing>,
-    /// What is no difference, but worth knowing.
+    /// Notes that do not count as differences.
     pub notes: Vec<VerifyNote>,
 }
 
 /// One kit file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Verified {
-    /// The file, from the workspace on.
+    /// The file, relative to the workspace.
     pub file: String,
-    /// Whether it is what its inputs give.
+    /// Whether drawing again from its inputs gives the same kit.
     pub verdict: Verdict,
     /// Whether its particulars are older than the role spec.
     pub stale: bool,
-    /// Pages that are as `pages.json` says, and not what the templates and fonts of the request give.
+    /// The number of pages that match `pages.json` but differ from what the templates and fonts of the request
+    /// would produce.
     pub unlike: usize,
-    /// Whether the forms show another name than `candidate.yaml`.
+    /// Whether the name on the forms differs from the one in `candidate.yaml`.
     pub renamed: bool,
 }
 
-/// Whether a kit is what its inputs give.
+/// Whether drawing again from its inputs gives the same kit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Verdict {
-    /// It is as issued, and its inputs and seed give it.
+    /// The file is as it was issued, and drawing again gives the same kit.
     Same,
-    /// It is as issued. It was not drawn again, for this reason.
+    /// The file is as it was issued. The kit was not drawn again, for this reason.
     NotDrawn(NotDrawn),
-    /// It is not what its inputs give, or not as issued.
+    /// The file was changed after it was issued, or drawing again gives a different kit.
     Differs(Vec<Difference>),
-    /// Its format is not read by this version; a finding says so.
+    /// This version cannot read its format; a finding says so.
     Unread,
 }
 
-/// How a kit differs from what its inputs give.
+/// How a kit differs from what was issued, or from the kit that its inputs give.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Difference {
@@ -50,46 +51,47 @@ pub enum Difference {
     Altered,
     /// Its `candidate.yaml` has errors.
     CandidateFile,
-    /// A page was changed since it was written, or is not of this kit.
+    /// A page was changed after it was written, or it belongs to another kit.
     Page(String),
     /// The pages cannot be made, for this reason.
     Pages(String),
     /// There is no such req to draw it from.
     NoReq(String),
-    /// The loop with this digest, which it is parallel to, is not here.
+    /// The loop with this digest, to which the kit is parallel, is missing.
     NoLoop(String),
-    /// A kit that it was issued after is not here.
+    /// An earlier kit that this one depends on is missing.
     Gap,
-    /// Its inputs give no kit.
+    /// No kit can be drawn from its inputs.
     NoKit,
-    /// Its inputs give another question for this many slots.
+    /// Its inputs give a different question in this number of slots.
     Questions(usize),
-    /// Its inputs give the same questions in another interview.
+    /// Its inputs give the same questions, but the rounds around them differ.
     Frame,
-    /// Its particulars are not those of its role spec.
+    /// Its particulars differ from those of its role spec.
     Particulars,
 }
 
-/// What is wrong beside the kits of a req.
+/// A problem in the folder of a req that is not about a single kit file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Missing {
-    /// The folder has pages, and its kit is gone.
+    /// The folder has pages, but its kit is missing.
     Kit(String),
     /// The file of the certificate was changed by hand.
     Altered(String),
 }
 
-/// What is no difference, but worth knowing.
+/// A note that does not count as a difference.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case", tag = "note")]
 pub enum VerifyNote {
-    /// A page of the certificate is as `pages.json` says, and not what the templates and fonts of the request give.
+    /// A page of the certificate matches `pages.json` but differs from what the templates and fonts of the
+    /// request would produce.
     CertificateUnlike {
         /// The page.
         file: String,
     },
-    /// The certificate is not what the kits give now.
+    /// The certificate is out of date.
     CertificateStale {
         /// The req.
         req: String,
@@ -108,13 +110,13 @@ pub enum VerifyNote {
         of: usize,
         /// The least possible maximum.
         bound: u32,
-        /// Whether kits were issued side by side.
+        /// Whether some kits were issued at the same time, by runs that did not see each other's kits.
         side_by_side: bool,
     },
 }
 
 impl Verification {
-    /// Whether anything is not as it was issued or as its inputs give it.
+    /// Whether anything differs from what was issued or from what its inputs give.
     pub fn differs(&self) -> bool {
         !self.beside.is_empty() || self.kits.iter().any(|kit| matches!(kit.verdict, Verdict::Differs(_)))
     }
@@ -126,7 +128,7 @@ impl Verification {
 pub enum NotDrawn {
     /// The bank or the role spec has changed.
     Inputs,
-    /// The program draws by other rules now.
+    /// The program now draws with other rules.
     Rules,
     /// The bank or the role spec has errors, which the findings name.
     Errors,

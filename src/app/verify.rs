@@ -1,4 +1,4 @@
-//! `verify`: kits are what their inputs and seed give, and nobody altered them.
+//! `verify`: checks that kits are what their inputs and seed give, and that they were not altered.
 
 use std::collections::BTreeMap;
 use std::convert::Infallible;
@@ -24,7 +24,7 @@ pub struct Verify {
     pub looks: Looks,
 }
 
-/// Verifies kits and the pages beside them.
+/// Verifies kits and the pages in their folders.
 ///
 /// # Errors
 /// [`Fault::Request`] when a target does not exist or has no kit, [`Fault::World`] when a folder cannot be read.
@@ -99,7 +99,7 @@ fn targets(named: &[String], call: &mut Call<'_>) -> Result<BTreeMap<String, Vec
     Ok(found)
 }
 
-/// What a look at a kit file and the pages beside it shows.
+/// The result of checking a kit file and the pages in its folder.
 struct Beside {
     /// `None` when the kit cannot be read.
     header: Option<Header>,
@@ -114,10 +114,10 @@ impl From<Difference> for Beside {
     }
 }
 
-/// The same; `None` for a kit of a format that is not read.
+/// The result for one kit; `None` if this version cannot read its format.
 type Looked = Option<Beside>;
 
-/// Looks at each kit file and the pages beside it, on all processors.
+/// Checks each kit file and the pages in its folder, on all processors.
 fn all_beside(kits: &[PathBuf], looks: &Looks, call: &mut Call<'_>) -> Vec<Looked> {
     let workspace = call.workspace;
     let looked = each(kits, |path| Ok::<_, Infallible>(beside(path, looks, workspace)));

@@ -27,16 +27,17 @@ use super::words;
 #[derive(Debug, Parser)]
 #[command(name = "panelkit", version, about, max_term_width = 100, infer_subcommands = false)]
 pub(crate) struct Cli {
-    /// Folder that holds `question_banks/` and `kits/`; otherwise the nearest one upwards from here
+    /// Folder that holds `question_banks/` and `kits/`; by default the nearest such folder from the current
+    /// folder upwards
     #[arg(long, global = true, value_name = "DIR")]
     workspace: Option<PathBuf>,
-    /// Colours
+    /// When to use colours
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     color: Colour,
-    /// Say only what went wrong
+    /// Print only what went wrong
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     quiet: bool,
-    /// Say more
+    /// Print more details
     #[arg(short, long, global = true, action = ArgAction::SetTrue)]
     verbose: bool,
     #[command(subcommand)]
@@ -64,21 +65,21 @@ enum Command {
     Scorecards(scorecards::Args),
     /// Make a kit for each candidate, and the certificate of their equivalence
     Variants(variants::Args),
-    /// Put other questions in the place of withdrawn ones, in the kits of interviews that were not held
+    /// Replace withdrawn questions in the kits of interviews that have not been held yet
     Reissue(reissue::Args),
     /// Show two kits slot by slot
     Diff(diff::Args),
-    /// Say how evenly kits for a number of candidates would use the bank
+    /// Show how evenly kits for a number of candidates would use the bank
     Simulate(simulate::Args),
     /// Write the certificate of equivalence again, from the kits that were issued
     Certificate(certificate::Args),
-    /// Make the renderings of a kit again, without drawing
+    /// Render the pages of a kit again, without drawing questions
     Render(render::Args),
-    /// Check that kits are what their inputs and seed give, and unaltered
+    /// Check that kits are unaltered and that their inputs and seed still give them
     Verify(verify::Args),
-    /// Say what a finding means, or why a question was drawn
+    /// Explain a finding, or why a question was drawn
     Explain(explain::Args),
-    /// Look into a bank
+    /// Inspect and edit a bank
     Bank(bank::Args),
     /// Print a JSON Schema for editors
     Schema(schema::Args),
@@ -89,7 +90,7 @@ enum Command {
 }
 
 impl Command {
-    /// Whether it may look into the banks of the workspace.
+    /// Whether the command may read the banks of the workspace.
     fn reads_banks(&self) -> bool {
         !matches!(
             self,
@@ -101,7 +102,7 @@ impl Command {
         )
     }
 
-    /// The name of a command that is to give a report, and whether it only looks.
+    /// The name of the command if it was asked for a report, and whether this is a dry run.
     fn reported(&self) -> Option<(&'static str, bool)> {
         let (name, dry_run, report) = match self {
             Command::Generate(args) => ("generate", args.dry_run, args.report),
@@ -116,7 +117,7 @@ impl Command {
     }
 }
 
-/// Parses the command line, runs the command, gives the exit status.
+/// Parses the command line, runs the command, and returns the exit status.
 pub(crate) fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
@@ -143,7 +144,7 @@ pub(crate) fn main() -> ExitCode {
     if let Some((name, dry_run)) = cli.command.reported() {
         session.report(name, dry_run);
     }
-    // Banks that cannot be listed are not taken for banks that are not there.
+    // If the folder of banks cannot be read, report that; do not go on as if there were no banks.
     if let (true, Err(error)) =
         (cli.command.reads_banks(), disk::list(&session.workspace.root().join("question_banks")))
     {
@@ -178,7 +179,7 @@ fn report_of_failure(why: &str, failed: bool) {
     Output::new(ColorChoice::Never).text(&text);
 }
 
-/// What the parser shows in the place of a command: help, the version, or what is wrong.
+/// Prints what the parser shows instead of running a command: the help, the version or an error.
 fn unparsed(error: &clap::Error) -> ExitCode {
     if error.use_stderr() {
         // Nothing can be done when standard error is closed.
@@ -230,7 +231,8 @@ fn dispatch(command: Command, session: &mut Session) -> Result<(), Exit> {
     }
 }
 
-/// The folder that was named, or the nearest one upwards that holds banks or kits, or this one.
+/// The folder that was named, or else the nearest folder from the current one upwards that holds banks or kits,
+/// or else the current folder.
 fn workspace(named: Option<&Path>, command: &Command) -> Result<Workspace, Exit> {
     let new = |folder: &Path| Workspace::new(folder).map_err(|e| Exit::from(Fault::from(e)));
     if let Some(folder) = named {

@@ -1,8 +1,8 @@
-//! Exit statuses, as the contract has them.
+//! Exit statuses, as the documentation promises them.
 
 use panelkit::store::Fault;
 
-/// How a command ended, if not well.
+/// How a command ended that did not succeed.
 #[derive(Debug)]
 pub(crate) enum Exit {
     /// The request was not carried out.
@@ -27,7 +27,7 @@ impl Exit {
         }
     }
 
-    /// The message that is still to be shown.
+    /// The message that has not been shown yet.
     pub(crate) fn message(&self) -> Option<&str> {
         match self {
             Exit::Fault(Fault::Request(message) | Fault::World(message)) => Some(message),

@@ -1,7 +1,7 @@
 //! Standard output. A command does the same work and ends with the same status whether or not its output is read.
 //!
-//! When the reader closes its end, later output is skipped and the work goes on. Any other failure is kept
-//! until the command has ended.
+//! If the reader closes the pipe, further output is skipped and the work goes on. Any other error is reported
+//! after the command has ended.
 
 use std::cell::RefCell;
 use std::io::{self, Write};
@@ -20,7 +20,7 @@ pub(super) struct Output {
 
 enum State {
     Open,
-    /// The reader closed its end.
+    /// The reader closed the pipe.
     Gone,
     /// Writing failed, and why.
     Failed(String),
@@ -47,7 +47,7 @@ impl Output {
         self.write(|mut out, _| out.write_all(bytes));
     }
 
-    /// Why output was lost; `None` if all was written, or if the reader closed its end.
+    /// Why output was lost; `None` if all was written, or if the reader closed the pipe.
     pub(super) fn lost(&self) -> Option<Exit> {
         match &*self.state.borrow() {
             State::Failed(why) => {

@@ -1,4 +1,4 @@
-//! How far a long run is: a bar on a terminal, a line for each tenth elsewhere.
+//! Progress of a long run: a progress bar on a terminal; otherwise one line for each ten percent.
 
 use std::io::{IsTerminal, Write};
 use std::sync::{Mutex, PoisonError};
@@ -22,7 +22,7 @@ struct Run {
 }
 
 impl Progress {
-    /// Shows nothing when `quiet`.
+    /// Shows no progress if `quiet`.
     pub(super) fn new(quiet: bool) -> Progress {
         Progress { quiet, run: Mutex::new(None) }
     }

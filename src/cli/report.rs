@@ -1,4 +1,4 @@
-//! `--report json`: what a command did, or would do, also when it refuses.
+//! `--report json`: what a command did or would do, even if it refuses.
 
 use std::collections::BTreeSet;
 
@@ -6,7 +6,7 @@ use panelkit::diag::{self, Sink};
 use panelkit::store::FolderChange;
 use serde_json::{Value, json};
 
-/// What a command did, or would do. Paths start at the workspace.
+/// What a command did, or would do. Paths are relative to the workspace.
 #[derive(Debug)]
 pub(super) struct Report {
     command: String,
@@ -15,16 +15,16 @@ pub(super) struct Report {
     written: BTreeSet<String>,
     /// Files removed, or to be removed.
     removed: BTreeSet<String>,
-    /// Files of people that stay, or stay in the history.
+    /// Files that people filled in or changed: kept in place, or moved to the history (new path).
     kept: BTreeSet<String>,
     /// Why the command refuses, line by line.
     refused: Vec<String>,
-    /// The outcome in the words of its type.
+    /// The outcome, serialised as its type defines.
     outcome: Value,
 }
 
 impl Report {
-    /// Of a command that begins.
+    /// An empty report for a command that begins.
     pub(super) fn new(command: &str, dry_run: bool) -> Report {
         Report {
             command: command.to_owned(),
@@ -45,7 +45,7 @@ impl Report {
         self.kept.extend(change.kept.iter().chain(change.moved.values()).map(named));
     }
 
-    /// A file of people stays.
+    /// Adds a file that people filled in or changed and that is kept.
     pub(super) fn kept(&mut self, name: &str) {
         self.kept.insert(name.to_owned());
     }

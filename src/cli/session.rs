@@ -46,7 +46,7 @@ impl Session {
         }
     }
 
-    /// What a use case is given.
+    /// What a use case receives.
     pub(crate) fn call(&mut self) -> Call<'_> {
         Call { workspace: &self.workspace, sink: &mut self.sink, watch: &self.progress }
     }
@@ -96,7 +96,8 @@ impl Session {
         self.output.line(&visible(line.as_ref()));
     }
 
-    /// A line of result with colours of our own in it. It may hold no text of a user's: that goes through `say`.
+    /// Prints a result line that contains the program's own colour codes. The line must not contain text from the
+    /// user's files; use `say` for that.
     pub(crate) fn say_coloured(&self, line: &str) {
         self.output.line(line);
     }
@@ -138,12 +139,13 @@ impl Session {
             return;
         }
         let pages: Vec<String> = found.iter().map(|d| diag::human(d, colour)).collect();
-        // Their texts are made visible where they are rendered: the colours around them are ours.
+        // Control characters in user text were already replaced when the findings were rendered, so the colour
+        // codes in these pages come from the program.
         self.error_line(&pages.join("\n\n"));
         self.shown = found.len();
     }
 
-    /// Why output was lost; `None` if all was written, or if the reader closed its end.
+    /// Why output was lost; `None` if all was written, or if the reader closed the pipe.
     pub(crate) fn lost(&self) -> Option<Exit> {
         self.output.lost()
     }

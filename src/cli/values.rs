@@ -16,7 +16,7 @@ pub(super) enum FormatArg {
     Md,
     /// PDF
     Pdf,
-    /// The JSON alone, which is always written
+    /// Only the JSON, which is always written
     Json,
 }
 
@@ -53,7 +53,7 @@ pub(super) struct LooksArgs {
     /// A font (TTF or OTF) for characters that the built-in ones lack; may be repeated
     #[arg(long, value_name = "FILE")]
     font: Vec<PathBuf>,
-    /// Size of the pages; A4 when absent, or the size of the pages on disk
+    /// Size of the pages; default: the size of the pages on disk or, if there are none, A4
     #[arg(long, value_name = "SIZE")]
     paper: Option<PaperArg>,
 }
@@ -72,9 +72,9 @@ impl LooksArgs {
 /// How kits are drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum ModeArg {
-    /// In the order of issue, each kit of the questions that were used least
+    /// Draw kits in the order of issue; each kit takes the questions used least so far
     Balanced,
-    /// Any machine, any order: the same kit
+    /// Draw each kit from the candidate's id and the seed alone: the same kit on any machine and in any order
     Stable,
 }
 
@@ -90,7 +90,7 @@ impl ModeArg {
 /// `--report json`, for commands whose `--format` names formats of pages.
 #[derive(Clone, Copy, Debug, Default, clap::Args)]
 pub(super) struct ReportArg {
-    /// Say on standard output what was done or would be done, for other programs
+    /// Print a report for other programs on standard output: what was done, or would be done
     #[arg(long, value_name = "FORMAT")]
     pub(super) report: Option<ReportFormat>,
 }
@@ -120,7 +120,7 @@ pub(super) enum OutcomeFormat {
     Json,
 }
 
-/// Reads a seed, which is printed.
+/// Reads a seed. It is printed in the kit, so it must be one line of visible characters.
 pub(super) fn one_line(text: &str) -> Result<String, String> {
     match text.chars().any(char::is_control) {
         true => Err("a seed is one line of visible characters".to_owned()),
@@ -128,8 +128,8 @@ pub(super) fn one_line(text: &str) -> Result<String, String> {
     }
 }
 
-/// Reads a share.
+/// Reads a share: a number from 0 to 1.
 pub(super) fn share(text: &str) -> Result<f64, String> {
     let share = text.parse().ok().filter(|n: &f64| (0.0..=1.0).contains(n));
-    share.ok_or_else(|| "a number from 0 to 1".to_owned())
+    share.ok_or_else(|| "write a number from 0 to 1".to_owned())
 }

@@ -1,4 +1,4 @@
-//! What a folder is to become: made first, then shown or written.
+//! A draft: the content that a folder will have. It is computed first, then shown to the user or written to disk.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -13,30 +13,30 @@ use crate::load::Workspace;
 use crate::model::{sha256_bytes, short_digest};
 use crate::write::{Target, replace_folder};
 
-/// What a draft would change on disk, by name of the file.
+/// What a draft would change on disk, as file names.
 #[derive(Debug, Default)]
 pub struct Work {
     /// Files that do not exist yet.
     pub new: BTreeSet<String>,
     /// Files that exist with other content.
     pub changed: BTreeSet<String>,
-    /// Whether pages of ours go.
-    goes: bool,
+    /// Whether pages that the program wrote are removed.
+    removes: bool,
 }
 
 impl Work {
     /// Whether anything on disk would change.
     pub fn is_any(&self) -> bool {
-        self.goes || !(self.new.is_empty() && self.changed.is_empty())
+        self.removes || !(self.new.is_empty() && self.changed.is_empty())
     }
 }
 
-/// What a run did to one folder, or would do. Names start at the folder.
+/// What a run changed in one folder, or would change. File names are relative to the folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct FolderChange {
-    /// The folder, from the workspace on.
+    /// The folder, relative to the workspace.
     pub folder: String,
-    /// All files that the folder should have, the history aside.
+    /// All files that the folder should have, except the history.
     pub files: BTreeSet<String>,
     /// Files that did not exist before.
     pub new: BTreeSet<String>,
@@ -46,9 +46,9 @@ pub struct FolderChange {
     pub kept: BTreeSet<String>,
     /// Pages that people filled in or changed, and where they move to.
     pub moved: BTreeMap<String, String>,
-    /// Pages of the program that are removed.
+    /// Pages written by the program that are removed.
     pub removed: BTreeSet<String>,
-    /// Characters that no font at hand can print, by name of the page.
+    /// Characters that no available font can print, by page name.
     pub missing: BTreeMap<String, Vec<char>>,
 }
 
@@ -58,7 +58,7 @@ impl FolderChange {
         !(self.new.is_empty() && self.replaced.is_empty() && self.removed.is_empty() && self.moved.is_empty())
     }
 
-    /// Reports the characters that no font at hand can print.
+    /// Reports the characters that no available font can print.
     pub fn report_missing(&self, sink: &mut Sink) {
         for (name, missing) in &self.missing {
             report_missing(&format!("{}/{name}", self.folder), missing, sink);
@@ -66,35 +66,36 @@ impl FolderChange {
     }
 }
 
-/// What a folder is to become.
+/// The planned content of a folder.
 #[derive(Debug)]
 pub struct Draft {
     /// The folder.
     pub folder: PathBuf,
     /// Files to write, by name.
     pub files: BTreeMap<String, Vec<u8>>,
-    /// Pages of ours that go.
+    /// Files that will be removed: pages written by the program, and pages that move to the history.
     pub gone: BTreeSet<String>,
-    /// Pages of people that stay.
+    /// Pages that people filled in or changed, and that stay where they are.
     pub kept: BTreeSet<String>,
-    /// Pages of people that move, and where to.
+    /// Pages that people filled in or changed and that move to the history, with their new names.
     pub moved: BTreeMap<String, String>,
-    /// Characters that no font at hand can print, by name of the page.
+    /// Characters that no available font can print, by page name.
     pub missing: BTreeMap<String, Vec<char>>,
 }
 
-/// The folder of the history for a kit, by its digest.
+/// The history folder of a kit, named after the kit's digest.
 pub(super) fn past_of(digest: &str) -> String {
     format!("history/{}", short_digest(digest))
 }
 
-/// A kit file that cannot be read, kept in the history under a name that is no kit's.
+/// The history folder for bytes that are not a readable kit. It is named after the digest of the bytes, so it
+/// cannot collide with the folder of a kit.
 pub fn past_of_bytes(bytes: &[u8]) -> String {
     past_of(&sha256_bytes(bytes))
 }
 
-/// A name in the history `past` for a file of `folder` that is called `name`. No file with other content has that
-/// name, neither on disk nor among `files`, which are about to be written.
+/// Returns a name in the history folder `past` for the file `name` of `folder`. The name is unused, or is used
+/// for a file with the same bytes, both on disk and in `files`, which are about to be written.
 ///
 /// # Errors
 /// [`Fault::World`] when a file of the history cannot be read.
@@ -105,11 +106,11 @@ pub fn archive_name(
     name: &str,
     bytes: &[u8],
 ) -> Result<String, Fault> {
-    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
     for n in 1.. {
         let to = match n {
             1 => format!("{past}/{name}"),
-            n => format!("{past}/{stem}-{n}.{ending}"),
+            n => format!("{past}/{stem}-{n}.{extension}"),
         };
         let there = match files.get(&to) {
             Some(bytes) => Some(bytes.clone()),
@@ -123,7 +124,7 @@ pub fn archive_name(
 }
 
 impl Draft {
-    /// A folder with these pages and nothing else decided yet.
+    /// A draft that writes these pages and makes no other change yet.
     pub fn new(folder: &Path, rendered: Rendered) -> Draft {
         Draft {
             folder: folder.to_path_buf(),
@@ -135,7 +136,7 @@ impl Draft {
         }
     }
 
-    /// A page of people's moves into a folder of the history.
+    /// Moves a page that people filled in or changed into the history folder `past`.
     pub fn moves(&mut self, name: &str, past: &str) -> Result<(), Fault> {
         let Some(bytes) = bytes_of(&self.folder.join(name))? else { return Ok(()) };
         let to = self.archive(past, name, bytes)?;
@@ -146,16 +147,16 @@ impl Draft {
         Ok(())
     }
 
-    /// Puts a file into the history, under a name that no other content has there.
+    /// Adds a file to the history, under a name that no different file already has there. Returns its new name.
     pub fn archive(&mut self, past: &str, name: &str, bytes: Vec<u8>) -> Result<String, Fault> {
         let to = archive_name(&self.folder, &self.files, past, name, &bytes)?;
         self.files.insert(to.clone(), bytes);
         Ok(to)
     }
 
-    /// Names of the files that are not on disk yet, and of those that are there with other content.
+    /// Names of the files that are new, and of those that exist on disk with different content.
     pub fn work(&self) -> Result<Work, Fault> {
-        let mut work = Work { goes: !self.gone.is_empty(), ..Work::default() };
+        let mut work = Work { removes: !self.gone.is_empty(), ..Work::default() };
         for (name, bytes) in &self.files {
             match bytes_of(&self.folder.join(name))? {
                 None => drop(work.new.insert(name.clone())),
@@ -166,12 +167,12 @@ impl Draft {
         Ok(work)
     }
 
-    /// Writes it.
+    /// Writes the draft to disk.
     pub fn commit(&self, target: &Target) -> Result<(), Fault> {
         Ok(replace_folder(target, &self.files, &|name| !self.gone.contains(name))?)
     }
 
-    /// What it changes, by names of files in the folder; `work` comes from [`Draft::work`].
+    /// What the draft changes, as file names relative to the folder. `work` is the result of [`Draft::work`].
     pub fn change(&self, work: &Work, workspace: &Workspace) -> FolderChange {
         FolderChange {
             folder: workspace.name(&self.folder),

@@ -30,32 +30,32 @@ pub enum Fault {
     World(String),
 }
 
-/// What stands in the way without the user's consent.
+/// Why the request needs the user's consent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
 #[serde(rename_all = "kebab-case", tag = "kind")]
 pub enum Refusal {
-    /// Another loop would take the place of the one that was issued.
+    /// The loop that was issued would be replaced by a different one.
     #[error("`{folder}` holds a loop that would change")]
     LoopWouldChange {
         /// The folder of the loop.
         folder: String,
         /// Candidates whose kits are parallel to the loop.
         candidates: usize,
-        /// The req.
+        /// The id of the req.
         req: String,
     },
-    /// These pages were changed by hand, and would be written again.
-    #[error("these pages were changed by hand, and this run would write them again:")]
+    /// These pages were changed by hand and would be overwritten.
+    #[error("these pages were changed by hand, and this run would overwrite them:")]
     PagesChanged {
-        /// The pages, from the workspace on.
+        /// The pages, relative to the workspace.
         pages: Vec<String>,
     },
     /// These pages were made with fonts or templates that the request does not name.
-    #[error("pages here were made with fonts or templates of your own, and this run names none:")]
+    #[error("these pages were made with your own fonts or templates, and this command names none:")]
     OwnLooks {
         /// The folders of the pages.
         folders: Vec<String>,
-        /// Whether consent would make the pages with the built-in fonts and templates.
+        /// Whether the command can go on with the built-in fonts and templates if the user consents.
         can_force: bool,
     },
     /// People have written on these forms.
@@ -67,7 +67,7 @@ pub enum Refusal {
     /// These pages were changed by hand, or another program wrote them.
     #[error("these pages were changed by hand, or written by another program:")]
     PagesOfOthers {
-        /// The pages.
+        /// The pages, relative to the workspace.
         pages: Vec<String>,
     },
 }

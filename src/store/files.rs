@@ -1,11 +1,11 @@
-//! Reading files that belong to no format of ours, or to several.
+//! Reading of files whose format the program does not define, or that can have several formats.
 
 use std::path::Path;
 
 use super::fault::Fault;
 use crate::disk;
 
-/// Bytes of the largest file that is read; a font with all of Chinese has about 100 MB.
+/// Size limit in bytes for a file that is read. A font that covers all Chinese characters takes about 100 MB.
 const LARGEST: u64 = 256 * 1024 * 1024;
 
 /// The bytes of a file; `None` only if the file does not exist.

@@ -4,14 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Kit, KitRound};
 
-/// One form: the round at an index, for one interviewer, and the name of its file without the ending.
+/// One form: its round (as an index), its interviewer, and its file name without the extension.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Form {
     /// Index of the round in the kit.
     pub round: usize,
     /// The interviewer; `None` when the round names none.
     pub interviewer: Option<String>,
-    /// Name of the file in `scorecards/`, without its ending.
+    /// Name of the file in `scorecards/`, without its extension.
     pub stem: String,
 }
 
@@ -24,7 +24,7 @@ pub fn all_forms(kit: &Kit) -> Vec<Form> {
         for interviewer in interviewers(round) {
             let stem =
                 format!("{}--{}", round.id, file_name(interviewer.as_deref().unwrap_or("interviewer")));
-            // Two people of one name in one round still get two files.
+            // Two interviewers with the same name in one round still get two files.
             let number = twins.entry(stem.clone()).or_insert(0);
             let mut own = stem.clone();
             loop {
@@ -50,7 +50,8 @@ fn interviewers(round: &KitRound) -> Vec<Option<String>> {
     }
 }
 
-/// A name as part of a file name: Latin letters, digits and hyphens, whatever the script.
+/// A person's name turned into part of a file name. It has only Latin letters, digits and hyphens, whatever
+/// script the name is in.
 pub fn file_name(name: &str) -> String {
     let latin = deunicode::deunicode_with_tofu(name, "-").to_lowercase();
     let words: Vec<&str> =

@@ -1,8 +1,9 @@
-//! The folder of one kit, the loop's or a candidate's: what is in it, and what another kit makes of it.
+//! The folder of one kit (of the loop or of a candidate): what is in it, and how it changes when another kit is
+//! written there.
 //!
-//! One rule holds for all commands: a page that is as the program wrote it is ours to replace. What people
-//! wrote on or changed is never lost: it stays where it is while the interview stays, and moves to the
-//! history when the interview changes.
+//! One rule holds for all commands. The program may replace a page that is unchanged since the program wrote
+//! it. A page that people wrote on or changed is never lost. It stays where it is as long as the interview
+//! is the same, and moves to the history when the interview changes.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -21,7 +22,7 @@ use super::marks;
 use super::pages::{self, Found};
 use super::record::{self, RECORD, Record};
 
-/// The folder of a kit as it is.
+/// The current state of a kit's folder.
 pub struct Home {
     /// The folder.
     pub folder: PathBuf,
@@ -29,7 +30,7 @@ pub struct Home {
     pub kit: Kit,
     /// Name to print on the forms of a candidate.
     pub name: Option<String>,
-    /// The pages of the kit that are there, and what they are.
+    /// The pages of the kit that are on disk, each with its state.
     pub pages: Vec<(String, Found)>,
     record: Record,
 }
@@ -41,7 +42,7 @@ pub enum Theirs {
     Stay,
     /// Forms stay, and changed pages that are written again move to the history.
     FormsStay,
-    /// Those that are written again move to the history.
+    /// Pages that this run writes again move to the history; the others stay.
     GivenMove,
     /// They move to the history, with the kit.
     Move,
@@ -54,33 +55,33 @@ impl Home {
         Ok(Home { folder: folder.to_path_buf(), record: Record::read(folder)?, kit, name, pages })
     }
 
-    /// The paper of the pages that are there.
+    /// The paper of the pages on disk.
     pub fn paper(&self) -> Option<Paper> {
         self.record.paper
     }
 
-    /// Whether the pages were made with fonts or templates that these choices do not name.
+    /// Whether the pages were made with the user's own fonts or templates, and this request names none.
     pub fn wants_others(&self, made: &Made) -> bool {
         self.record.own.is_some() && made.own.is_none()
     }
 
-    /// Pages that people changed, forms aside.
+    /// Pages that people changed, without the forms.
     pub fn changed(&self) -> impl Iterator<Item = &str> {
         let changed = self.pages.iter().filter(|(_, what)| *what == Found::Changed);
         changed.map(|(name, _)| name.as_str()).filter(|name| !name.starts_with("scorecards/"))
     }
 
-    /// The pages of another kit for the same folder: those that it has now, the whole pages in the formats of
-    /// `also`, and the forms of interviewers who are new in a round that has forms.
+    /// Renders the pages of `kit` for this folder: the pages that the folder has now, the pages about the kit as
+    /// a whole in the formats `also`, and forms for new interviewers in rounds that have forms.
     pub fn rendered(&self, kit: &Kit, renderer: &Renderer, also: &[Format]) -> Result<Rendered, Fault> {
         let mut rendered = Rendered::default();
         let there = |name: &str| self.pages.iter().any(|(known, _)| known == name);
         for format in [Format::Markdown, Format::Pdf] {
             for (stem, page) in pages::whole(kit) {
-                // A page that the kit before did not have goes with the pages that it did have.
+                // A page that the previous kit did not have is treated like the pages that it had.
                 let known = pages::whole(&self.kit).iter().any(|(before, _)| *before == stem);
-                let beside = if known { stem } else { "kit" };
-                if also.contains(&format) || there(&format!("{beside}.{}", format.extension())) {
+                let model = if known { stem } else { "kit" };
+                if also.contains(&format) || there(&format!("{model}.{}", format.extension())) {
                     rendered.add(&page, stem, &[format], renderer)?;
                 }
             }
@@ -110,13 +111,15 @@ impl Home {
         Ok(rendered)
     }
 
-    /// Another kit, or the same, in this folder, with these pages, made in this way. Pages of ours that it does
-    /// not have any more go, unless the kit is the same.
+    /// Plans to write `kit` (a new one or the same) with the pages `rendered` into this folder; `made` says how
+    /// they were rendered. Pages written by the program that the new kit no longer has are removed, unless the
+    /// kit is the same.
     pub fn draft(&self, kit: &Kit, rendered: Rendered, made: &Made, theirs: Theirs) -> Result<Draft, Fault> {
         let mut draft = Draft::new(&self.folder, rendered);
         let past = past_of(&self.kit.digest);
         let mut record = Record::of(kit, made, &draft.files);
-        // Pages of ours that this run does not make again are as they were: paper, fonts, the name on a form.
+        // Pages written by the program that this run does not render again keep their old paper, fonts and
+        // candidate name, so the record must keep these too.
         let is_older = |(name, what): &&(String, Found)| {
             !what.is_of_people() && !draft.files.contains_key(name) && still_has(kit, name)
         };
@@ -129,7 +132,8 @@ impl Home {
         };
         if !older.is_empty() {
             record.paper = self.record.paper;
-            // Of two kinds of pages, those of one's own are the ones to ask about.
+            // If only some of the pages were made with the user's own fonts or templates, the record names these:
+            // the next run must ask about them.
             record.own = record.own.or_else(|| self.record.own.clone());
         }
         let moved_on = self.moved_on(kit);
@@ -142,7 +146,7 @@ impl Home {
                     record.record(name, &bytes_of(&self.folder.join(name))?.unwrap_or_default());
                 }
                 (Found::Ours | Found::Unlike | Found::Stale, _) => drop(draft.gone.insert(name.clone())),
-                // The form of a person whose place another person has now.
+                // A form whose file name now belongs to a different interviewer.
                 (_, Theirs::Stay | Theirs::FormsStay) if given && moved_on.contains(stem(name)) => {
                     draft.moves(name, &past)?;
                 }
@@ -168,8 +172,8 @@ impl Home {
         Ok(draft)
     }
 
-    /// Files in the way of new pages that are no pages of the kit here, such as a form that stayed when its
-    /// interviewer left the round. No text of a person is written over.
+    /// Handles files that have the name of a new page but are not pages of the current kit, such as a form that
+    /// stayed when its interviewer left the round. Text that a person wrote is never overwritten.
     fn strangers(&self, draft: &mut Draft, record: &mut Record, past: &str) -> Result<(), Fault> {
         let known: BTreeSet<&str> = self.pages.iter().map(|(name, _)| name.as_str()).collect();
         let given: Vec<String> =
@@ -187,7 +191,7 @@ impl Home {
                 (false, false) => draft.moves(name, past)?,
             }
         }
-        // What is known of files that stay, although the kit does not give them.
+        // Keep the record entries of files that stay although they are not pages of the kit.
         for name in self.record.names().filter(|name| !known.contains(name)) {
             let stays = !given.iter().any(|g| g == name) && !draft.gone.contains(name);
             if stays && bytes_of(&self.folder.join(name))?.is_some() {
@@ -197,12 +201,12 @@ impl Home {
         Ok(())
     }
 
-    /// Whether the forms show another name than the candidate has now.
+    /// Whether the name on the forms differs from the candidate's current name.
     pub fn is_renamed(&self) -> bool {
         self.record.shows_another(&self.kit, self.name.as_deref())
     }
 
-    /// Stems of forms that another kit gives to another person.
+    /// Stems of forms that belong to a different interviewer in `kit` than in the current kit.
     fn moved_on(&self, kit: &Kit) -> BTreeSet<String> {
         let people = |kit: &Kit| -> BTreeMap<String, Option<String>> {
             all_forms(kit).into_iter().map(|f| (format!("scorecards/{}", f.stem), f.interviewer)).collect()
@@ -221,31 +225,32 @@ impl Home {
     }
 }
 
-/// A name without the ending.
+/// A file name without its extension.
 fn stem(name: &str) -> &str {
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
-/// Whether a kit gives a page of this name.
+/// Whether a kit has a page with this name.
 fn still_has(kit: &Kit, name: &str) -> bool {
     let stem = stem(name);
     pages::whole(kit).iter().any(|(known, _)| *known == stem)
         || all_forms(kit).iter().any(|form| stem == format!("scorecards/{}", form.stem))
 }
 
-/// An error when a candidate's folder without a kit had one: the interview was held, or pages are there.
+/// Returns an error if a candidate's folder has lost its kit. Signs of this are that the interview was held or
+/// that pages exist.
 pub fn lost(home: &Path, held: Option<&str>) -> Result<(), Fault> {
     let shown = home.display();
-    let help = "take `kit.json` back from version control; or move the folder away, and a new kit is issued";
+    let help = "restore `kit.json` from version control, or move the folder away to have a new kit issued";
     if let Some(day) = held {
         return Err(Fault::World(format!(
-            "`{shown}` was held on {day}, and its kit is gone\n  = help: {help}"
+            "the interview in `{shown}` was held on {day}, but its kit is missing\n  = help: {help}"
         )));
     }
     for page in ["kit.md", "kit.pdf", "scorecards"] {
         if disk::there(&home.join(page))?.is_some() {
             return Err(Fault::World(format!(
-                "`{shown}` has `{page}`, and its kit is gone\n  = help: {help}"
+                "`{shown}` has `{page}`, but its kit is missing\n  = help: {help}"
             )));
         }
     }

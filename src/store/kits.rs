@@ -1,4 +1,4 @@
-//! Finding and reading kit files and the `candidate.yaml` beside them.
+//! Finding and reading kit files and the `candidate.yaml` in their folders.
 
 use std::path::{Path, PathBuf};
 
@@ -19,8 +19,8 @@ pub fn kit_in(home: &Path) -> Result<Option<PathBuf>, Fault> {
     Ok(has_file(&path)?.then_some(path))
 }
 
-/// The folders in a folder, by name; none if there is no such folder. A name that begins with a dot is unfinished
-/// work of a run that was killed.
+/// The folders in a folder, sorted by name; none if there is no such folder. Names that begin with a dot are
+/// skipped: they are left over from runs that were killed.
 pub(super) fn folders_in(home: &Path) -> Result<Vec<PathBuf>, Fault> {
     let entries = disk::list(home)?.unwrap_or_default();
     let folders = entries.into_iter().filter(|e| e.kind == disk::Kind::Folder && !e.name.starts_with('.'));
@@ -37,7 +37,7 @@ pub fn kit_at(workspace: &Workspace, path: &Path, sink: &mut Sink) -> Result<Kit
     issue::from_json(&source, sink)
 }
 
-/// What is known of the candidate whose folder this is; the default for a loop.
+/// The contents of `candidate.yaml` in this folder, or the default for a loop.
 ///
 /// # Errors
 /// [`Reported`] when `candidate.yaml` has errors.
@@ -54,7 +54,7 @@ pub fn candidate_in(
     load::candidate(&source, sink)
 }
 
-/// Whether an argument means a file, not a req.
+/// Whether a command line argument is a path and not the id of a req.
 pub fn is_path(text: &str) -> bool {
     text.ends_with(".json") || text.contains(['/', '\\'])
 }

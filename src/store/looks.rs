@@ -1,4 +1,4 @@
-//! How pages look: templates, fonts and paper. And the files that come of it.
+//! How pages look (templates, fonts and paper), and the files rendered from these choices.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -16,7 +16,7 @@ use super::files::{bytes_of, text_of};
 pub struct Made {
     /// On which paper.
     pub paper: Paper,
-    /// Digest of fonts and templates of one's own.
+    /// Digest of the user's own fonts and templates; `None` if only built-in ones were used.
     pub own: Option<String>,
 }
 
@@ -37,12 +37,12 @@ impl Looks {
         self.renderer_on(self.paper_for(None))
     }
 
-    /// The paper to use where pages are on `there` already.
+    /// The paper to use if the existing pages are on the paper `there`.
     pub fn paper_for(&self, there: Option<Paper>) -> Paper {
         self.paper.or(there).unwrap_or(Paper::A4)
     }
 
-    /// How pages are made by these choices, where pages are on `there` already.
+    /// How pages are made with these choices if the existing pages are on the paper `there`.
     pub fn made(&self, there: Option<Paper>) -> Result<Made, Fault> {
         Ok(Made { paper: self.paper_for(there), own: self.own()? })
     }
@@ -63,12 +63,12 @@ impl Looks {
         Ok(Some(sha256(&all)))
     }
 
-    /// Whether anything was chosen, so that pages look other than before.
+    /// Whether the user chose fonts, templates or paper, so that pages may look different from before.
     pub fn are_chosen(&self) -> bool {
         self.paper.is_some() || !self.fonts.is_empty() || self.templates.is_some()
     }
 
-    /// The same on another paper.
+    /// A renderer with these choices for the given paper.
     pub fn renderer_on(&self, paper: Paper) -> Result<Renderer, Fault> {
         let overrides = self.templates.as_deref().map_or_else(|| Ok(BTreeMap::new()), read_templates)?;
         let mut fonts = FontSet::built_in();
@@ -97,22 +97,22 @@ fn read_templates(folder: &Path) -> Result<BTreeMap<String, String>, Fault> {
 /// A file or folder that the user named, and that does not exist.
 fn absent(path: &Path) -> Fault {
     Fault::World(format!(
-        "cannot read `{}`: it does not exist\n  = help: check the path, which starts at this folder",
+        "cannot read `{}`: it does not exist\n  = help: check the path; it is relative to the current folder",
         path.display()
     ))
 }
 
-/// Files and the characters that no font at hand could print in them.
+/// Files and the characters that no available font could print in them.
 #[derive(Debug, Default)]
 pub struct Rendered {
     /// Their bytes, by name.
     pub files: BTreeMap<String, Vec<u8>>,
-    /// Characters that no font at hand can print, by name of the file.
+    /// Characters that no available font can print, by file name.
     pub missing: BTreeMap<String, Vec<char>>,
 }
 
 impl Rendered {
-    /// Adds a document as files called `stem` with the ending of each format.
+    /// Adds a document as files called `stem` with the extension of each format.
     pub fn add(
         &mut self,
         page: &Document<'_>,
@@ -132,13 +132,13 @@ impl Rendered {
     }
 }
 
-/// Reports characters that no font at hand can print in the file called `name`.
+/// Reports characters that no available font can print in the file called `name`.
 pub fn report_missing(name: &str, missing: &[char], sink: &mut Sink) {
     let shown: Vec<String> =
         missing.iter().take(8).map(|c| format!("{c} (U+{:04X})", u32::from(*c))).collect();
     let finding = Diagnostic::new(
         &codes::MISSING_GLYPH,
-        format!("no font at hand can print {} in `{name}`", shown.join(", ")),
+        format!("no available font can print {} in `{name}`", shown.join(", ")),
     );
     sink.report(finding.in_file(name).help("name a font that has them: `--font FILE.ttf`"));
 }

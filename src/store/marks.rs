@@ -1,12 +1,13 @@
-//! Telling a form that was filled in from one that was changed: every issued line is still there,
-//! in the same order, apart from marks in boxes. Lines may have been added anywhere.
+//! Tells a form that was filled in from a form that was changed. A form counts as filled in if every issued line
+//! is still there, in the same order; marks in boxes do not matter, and lines may have been added anywhere.
 
 use crate::model::sha256;
 
-/// Digits of a line's digest. Two different lines of one form share them once in four thousand million.
+/// Number of hexadecimal digits of a line's digest. Two different lines have the same 8 digits with a probability
+/// of one in about four billion.
 const DIGITS: usize = 8;
 
-/// Whether a page is a form that people fill in as a text.
+/// Whether a page is a Markdown form, which people can fill in as a text.
 pub(super) fn is_form(name: &str) -> bool {
     name.starts_with("scorecards/") && name.ends_with(".md")
 }
@@ -17,8 +18,8 @@ pub(super) fn is_filled_in(name: &str, there: &[u8], issued: &[u8]) -> bool {
     is_form(name) && texts.is_some_and(|(there, issued)| holds(there, &lines(issued)))
 }
 
-/// The lines of a form that must stay, one short digest after the other. Empty lines, remarks to the program and
-/// the empty cells of a table are left out: people write there.
+/// The lines of a form that must stay, one short digest after the other. Empty lines, HTML comments and empty
+/// table cells are left out, because people write in them.
 pub(super) fn lines(text: &str) -> String {
     let kept = |line: &str| match line.contains("&nbsp;") {
         true => filled(line),
@@ -49,7 +50,7 @@ fn short(line: &str) -> String {
     digest["sha256:".len()..][..DIGITS].to_owned()
 }
 
-/// Cells of the widest row that people fill in.
+/// Number of cells in the widest table row that people fill in.
 const CELLS: usize = 5;
 
 /// The cells of a row that are not empty, between single bars.
@@ -59,7 +60,8 @@ fn filled(line: &str) -> String {
     cells.filter(|cell| !is_empty(cell)).collect::<Vec<_>>().join("|")
 }
 
-/// What a row of a table may have been before some of its cells were filled.
+/// Every version that a table row may have had before some of its cells were filled in: all selections of its
+/// cells.
 fn parts(line: &str) -> impl Iterator<Item = String> {
     let cells: Vec<String> = match line.starts_with('|') {
         true => line.trim_matches('|').split('|').map(|cell| cell.trim().to_owned()).collect(),
@@ -73,7 +75,8 @@ fn parts(line: &str) -> impl Iterator<Item = String> {
     })
 }
 
-/// A line with every box empty and every stretch of white space one space; nothing of a remark to the program.
+/// The line with every box emptied and every run of white space reduced to one space; the empty string for an
+/// HTML comment.
 fn unmarked(line: &str) -> String {
     let line = line.trim_start_matches('\u{feff}').replace(['\u{fe0e}', '\u{fe0f}'], "");
     if line.trim().starts_with("<!--") && line.trim().ends_with("-->") {
@@ -95,7 +98,7 @@ fn unmarked(line: &str) -> String {
     for word in boxes.split_whitespace() {
         let lone = matches!(word, "x" | "X");
         let begins = matches!(words.last(), None | Some(&("|" | "-" | "*")));
-        // A row of dashes below the heads of a table: editors align it.
+        // A delimiter row below a table header: editors change the number of its dashes.
         let rule = word.len() >= 3 && word.trim_matches(':').bytes().all(|b| b == b'-');
         match word {
             _ if words.last() == Some(&"☐") && (lone || word == "☐") => {}

@@ -1,10 +1,11 @@
-//! What is on disk below a workspace: reqs, their kits, the pages beside them, and the record of what was written.
+//! What is on disk below a workspace: reqs, their kits, their pages, and the record of what was written.
 //!
 //! One rule holds for the folder of every kit. A page that is as the program wrote it may be replaced or removed;
-//! [`record`](Record) says what was written. A page that a person filled in or changed stays while the interview
-//! stays, and moves to `history/` when another interview takes its place.
+//! [`record`](Record) says what was written. A page that a person filled in or changed stays as long as the
+//! interview is the same, and moves to `history/` when the interview is replaced by another.
 //!
-//! [`Home`] is a folder as it is, and [`Draft`] is what it will become. A draft is made first, then shown or written.
+//! [`Home`] is the current state of a folder, and [`Draft`] is its planned content. A draft is made first, then
+//! shown or written.
 
 mod drafts;
 mod fault;

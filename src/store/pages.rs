@@ -1,4 +1,4 @@
-//! The pages that a kit gives, and what became of those on disk.
+//! The pages that a kit has, and the state of those on disk.
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -14,29 +14,31 @@ use super::looks::Looks;
 use super::marks;
 use super::record::{Record, unix};
 
-/// What a page on disk is, beside the kit that it was made from.
+/// The state of a page on disk compared with the kit that it was made from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Found {
     /// As the program wrote it.
     Ours,
-    /// A form of ours with marks and added lines.
+    /// A form written by the program, with marks and added lines.
     FilledIn,
-    /// As `pages.json` says, and not what templates and fonts give now. Only a thorough look tells.
+    /// It matches `pages.json`, but the current templates and fonts would produce a different page. Only a
+    /// `thorough` check finds this.
     Unlike,
-    /// As the program wrote it, beside another state of the kit.
+    /// As the program wrote it, but from an earlier state of the kit.
     Stale,
     /// Changed by hand, or written by something else.
     Changed,
 }
 
 impl Found {
-    /// Whether a person had a hand in it.
+    /// Whether a person filled the page in or changed it.
     pub fn is_of_people(self) -> bool {
         matches!(self, Found::FilledIn | Found::Changed)
     }
 }
 
-/// The pages of a kit as a whole, with the stems of their files: all but the forms of interviewers.
+/// The pages about the kit as a whole (all pages except the interviewers' forms), with the stems of their file
+/// names.
 pub fn whole(kit: &Kit) -> Vec<(&'static str, Document<'_>)> {
     let mut pages = vec![("kit", Document::Kit(kit))];
     if kit.has_exhibits() {
@@ -45,8 +47,9 @@ pub fn whole(kit: &Kit) -> Vec<(&'static str, Document<'_>)> {
     pages
 }
 
-/// Every page of the kit that is in `folder`: relative name and what it is. `candidate` is the name on its
-/// scorecards. `pages.json` can be changed together with a page, so a `thorough` look makes every page again.
+/// Every page of the kit that is in `folder`: its name relative to the folder, and its state. `candidate` is the
+/// name on the candidate's scorecards. Someone may change `pages.json` together with a page, so a `thorough`
+/// check renders every page again and compares.
 pub fn found(
     folder: &Path,
     kit: &Kit,
@@ -77,7 +80,7 @@ pub fn found(
                     _ => Found::Stale,
                 },
                 false if record.is_filled_in(&name, &there) => Found::FilledIn,
-                // Without a record, a page is compared with what the kit gives now.
+                // Without a record, a page is compared with a page rendered from the kit now.
                 false => renderers.judge(&name, &there, page, format)?,
             };
             found.push((name, what));
@@ -90,7 +93,7 @@ pub fn found(
 struct Renderers<'l> {
     looks: Cow<'l, Looks>,
     made: [OnceCell<Renderer>; 2],
-    /// Those without fonts and templates of one's own, where these choices name some.
+    /// Renderers with the built-in fonts and templates; `None` if `looks` names no others.
     plain: Option<Box<Renderers<'static>>>,
 }
 
@@ -113,7 +116,8 @@ impl Renderers<'_> {
         Ok(cell.get_or_init(|| renderer))
     }
 
-    /// A page counts as made by the program when these choices give it, or the built-in ones do.
+    /// A page counts as written by the program if rendering with these choices, or with the built-in fonts and
+    /// templates, produces the same bytes.
     fn judge(&self, name: &str, there: &[u8], page: &Document<'_>, format: Format) -> Result<Found, Fault> {
         let found = self.judge_by(name, there, page, format)?;
         match &self.plain {

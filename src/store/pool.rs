@@ -11,8 +11,8 @@ fn workers() -> usize {
 }
 
 /// Does `work` for each item on all processors. The results are in the order of the items; all of them are in
-/// memory at the end. After an item for which `work` gives `Err`, items that have not begun are left out, so the
-/// results end early.
+/// memory at the end. After an item for which `work` returns `Err`, items that have not begun are left out, so
+/// the results end early.
 pub fn each<T: Sync, R: Send, E: Send>(
     items: &[T],
     work: impl Fn(&T) -> Result<R, E> + Sync,
@@ -41,9 +41,9 @@ pub fn each<T: Sync, R: Send, E: Send>(
     done.into_iter().map(|(_, result)| result).collect()
 }
 
-/// Takes jobs one by one from `jobs`, does `work` for each on all processors, and gives the results to `commit` in
-/// the order of the jobs, on one thread. Few results are in memory at a time: `jobs` is asked for the next job when
-/// one of them has been committed.
+/// Takes jobs one by one from `jobs`, does `work` for each on all processors, and passes the results to `commit`
+/// in the order of the jobs, on one thread. Only a few results are in memory at a time: the next job is taken
+/// only after a result has been committed.
 ///
 /// # Errors
 /// The first error of `jobs` or `commit`; no further job is begun after it.
@@ -52,7 +52,7 @@ pub fn ordered<J: Send, R: Send, E: Send>(
     work: impl Fn(J) -> R + Sync,
     mut commit: impl FnMut(R) -> Result<(), E> + Send,
 ) -> Result<(), E> {
-    // Each place is a result in memory: being made, or waiting for its turn.
+    // Each place is for one result, which is being computed or waits to be committed.
     let places = workers() * 4;
     let (send_job, take_job) = sync_channel::<(usize, J)>(places);
     let (send_made, take_made) = sync_channel::<(usize, R)>(places);
@@ -81,7 +81,7 @@ pub fn ordered<J: Send, R: Send, E: Send>(
                     while let Some(result) = waiting.remove(&next) {
                         commit(result)?;
                         next += 1;
-                        // The receiver is gone when all jobs were given out.
+                        // The receiver no longer exists after the last job was handed out; that is not an error.
                         let _ = free.try_send(());
                     }
                 }
@@ -89,7 +89,7 @@ pub fn ordered<J: Send, R: Send, E: Send>(
             };
             let result = in_order();
             stop.store(true, Ordering::Relaxed);
-            // The thread that gives out jobs may be waiting for a place.
+            // The thread that hands out jobs may be waiting for a place.
             drop(free);
             take_made.iter().for_each(drop);
             result

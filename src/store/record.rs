@@ -1,5 +1,5 @@
-//! `pages.json`: the digests of the pages of a folder as the program wrote them. They tell a page that is
-//! as it was written from one that a person changed, also after templates have changed.
+//! `pages.json`: the digests of the pages of a folder as the program wrote them. With them the program can tell
+//! whether a person has changed a page, even after the templates have changed.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -18,13 +18,15 @@ pub const RECORD: &str = "pages.json";
 /// Version of the file.
 const FORMAT: u32 = 1;
 
-/// The digest of a candidate's name. The candidate's id goes into it: two candidates of one name have two digests.
+/// The digest of a candidate's name. The candidate's id is part of the input, so two candidates with the same
+/// name have different digests.
 pub fn name_of(kit: &Kit, name: Option<&str>) -> Option<String> {
     let candidate = kit.candidate.as_ref()?;
     Some(sha256(&format!("{}\n{candidate}\n{}", kit.req, name.unwrap_or_default())))
 }
 
-/// The bytes of a text with the line ends that the program writes: version control may have put others in.
+/// The bytes of a text file with LF line endings, which the program writes; version control may have changed them
+/// to CRLF.
 pub fn unix(name: &str, bytes: &[u8]) -> Vec<u8> {
     if name.ends_with(".pdf") {
         return bytes.to_vec();
@@ -33,32 +35,33 @@ pub fn unix(name: &str, bytes: &[u8]) -> Vec<u8> {
     (0..bytes.len()).filter(|n| !carriage(*n)).map(|n| bytes[n]).collect()
 }
 
-/// What a folder's pages were when they were written.
+/// A record of a folder's pages at the time they were written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Record {
     format: u32,
-    /// `file` of the kit that the pages were made from; none where they are made from several.
+    /// The value of `file` in the kit that the pages were made from; `None` if they were made from several kits.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     kit: Option<String>,
-    /// The paper of its PDF pages; A4 when absent.
+    /// The paper of its PDF pages; A4 if absent.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub paper: Option<Paper>,
-    /// Digest of the fonts and templates of one's own that the pages were made with; absent when there were none.
+    /// Digest of the user's own fonts and templates that the pages were made with; `None` if there were none.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub own: Option<String>,
-    /// Digest of the name that the forms show, so that a change of it reaches them; see [`name_of`].
+    /// Digest of the candidate's name on the forms. It shows when the forms must be printed again because the
+    /// name has changed; see [`name_of`].
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub name: Option<String>,
-    /// SHA-256 by name of the file.
+    /// SHA-256 of each page, by file name.
     pages: BTreeMap<String, String>,
-    /// The lines of a form that is filled in as a text, see [`marks`], by name of the file.
+    /// Digests of the lines of each Markdown form, by file name; see [`marks`].
     #[serde(skip_serializing_if = "BTreeMap::is_empty", default)]
     lines: BTreeMap<String, String>,
 }
 
 impl Record {
-    /// With no page yet.
+    /// A record without pages.
     pub fn new(kit: Option<&Kit>) -> Record {
         Record {
             format: FORMAT,
@@ -71,7 +74,7 @@ impl Record {
         }
     }
 
-    /// Of pages that were made from a kit just now; other files are left out.
+    /// A record of pages that were just rendered from a kit; files that are not pages are left out.
     pub fn of(kit: &Kit, made: &Made, files: &BTreeMap<String, Vec<u8>>) -> Record {
         let mut record = Record::new(Some(kit));
         record.paper = Some(made.paper).filter(|paper| *paper != Paper::A4);
@@ -91,13 +94,13 @@ impl Record {
                 path.display()
             ))),
             Ok(_) | Err(_) => Err(Fault::World(format!(
-                "cannot read `{}`: it is not a list of pages\n  = help: take it back from version control, or delete it: pages are then compared with what the kit gives now",
+                "cannot read `{}`: it is not a list of pages\n  = help: restore it from version control, or delete it; the program then renders the kit again and compares the pages with that",
                 path.display()
             ))),
         }
     }
 
-    /// Records a page as it is written; anything but a page is passed over.
+    /// Records a page as it is written; files that are not pages are ignored.
     pub fn record(&mut self, name: &str, bytes: &[u8]) {
         let is_page = name.ends_with(".md") || name.ends_with(".pdf") || name == "equivalence.json";
         if !is_page || name.starts_with("history/") {
@@ -111,14 +114,14 @@ impl Record {
         }
     }
 
-    /// The pages are those of this kit. Entries that were recorded for another are dropped.
+    /// Makes this the record of `kit`'s pages. If it was the record of another kit, its entries are dropped.
     pub fn set_kit(&mut self, kit: &Kit) {
         if !self.is_of(kit) {
             *self = Record { paper: self.paper, own: self.own.clone(), ..Record::new(Some(kit)) };
         }
     }
 
-    /// Takes over what another record says of a page that stays as it is.
+    /// Copies the entry of a page that stays unchanged from another record.
     pub fn keep(&mut self, name: &str, from: &Record) {
         if let Some(digest) = from.pages.get(name) {
             self.pages.insert(name.to_owned(), digest.clone());
@@ -128,7 +131,7 @@ impl Record {
         }
     }
 
-    /// The files that it knows.
+    /// The names of the recorded files.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.pages.keys().map(String::as_str)
     }
@@ -138,12 +141,12 @@ impl Record {
         self.kit.as_ref() == Some(&kit.file)
     }
 
-    /// Whether the forms show another name than this one.
+    /// Whether the name on the forms differs from `name`.
     pub fn shows_another(&self, kit: &Kit, name: Option<&str>) -> bool {
         self.name.is_some() && self.name != name_of(kit, name)
     }
 
-    /// Whether a page is as it was written; `None` if nothing was recorded of it.
+    /// Whether a page is as it was written; `None` if the record has no entry for it.
     pub fn has(&self, name: &str, bytes: &[u8]) -> Option<bool> {
         self.pages
             .get(name)

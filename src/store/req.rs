@@ -80,7 +80,7 @@ impl Req {
         Ok(kits)
     }
 
-    /// A path of the workspace as messages call it.
+    /// A path in the form in which messages show it (relative to the workspace).
     pub fn name(&self, path: &Path) -> String {
         self.workspace.name(path)
     }
@@ -104,7 +104,8 @@ impl Req {
         Ok(lock)
     }
 
-    /// Waits until no run has the req alone. Runs that share it write into folders of their own.
+    /// Takes a shared lock on the req, and waits while another run holds the exclusive lock. Runs that share the
+    /// req write into different folders.
     ///
     /// # Errors
     /// [`Fault::World`] when the folder cannot be locked.

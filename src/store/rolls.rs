@@ -29,7 +29,7 @@ impl Req {
         let name = self.name(&path);
         let message = format!("`{name}` is not the loop of `{}`", self.id);
         let finding = Diagnostic::new(&codes::BAD_KIT, message).in_file(name).help(whose);
-        Err(sink.report(finding.help("take the loop back from version control")).into())
+        Err(sink.report(finding.help("restore the loop from version control")).into())
     }
 
     /// The kits that the candidates of the req have and had, in the order of issue.
@@ -46,7 +46,7 @@ impl Req {
         Ok(roll)
     }
 
-    /// The same as far as the files can be read; what is wrong with the others goes into `sink`.
+    /// Like [`Req::roll`], but files that cannot be read are left out; the findings about them go to `sink`.
     ///
     /// # Errors
     /// [`Fault::World`] when a folder cannot be read.
@@ -60,7 +60,7 @@ impl Req {
     }
 }
 
-/// What a kit is, if it is not the loop of a req.
+/// Says what a kit is if it is not the loop of the req; `None` if it is.
 pub fn other_than_loop(kit: &Kit, req: &str) -> Option<String> {
     match &kit.candidate {
         Some(candidate) => Some(format!("it is the kit of candidate `{candidate}` of `{}`", kit.req)),
@@ -69,7 +69,7 @@ pub fn other_than_loop(kit: &Kit, req: &str) -> Option<String> {
     }
 }
 
-/// The kit with a digest in the history beside a kit.
+/// The kit with this digest in the history of the folder of the kit file `path`.
 pub fn past(path: &Path, digest: &str, workspace: &Workspace) -> Option<Kit> {
     let kits = superseded(path.parent()?).ok()?.into_iter();
     kits.filter_map(|file| kit_at(workspace, &file, &mut Sink::new()).ok()).find(|kit| kit.digest == digest)
@@ -84,14 +84,14 @@ fn superseded(folder: &Path) -> Result<Vec<PathBuf>, Fault> {
     Ok(kits)
 }
 
-/// Reads kits on all processors. Each kit is dropped once its line of the roll is made.
+/// Reads kits on all processors. To save memory, each kit is freed as soon as its entry in the roll is made.
 fn roll(files: &[PathBuf], base: &Kit, workspace: &Workspace, sink: &mut Sink) -> Roll {
     let workers = std::thread::available_parallelism().map_or(1, usize::from);
     let shares: Vec<&[PathBuf]> = files.chunks(files.len().div_ceil(workers).max(1)).collect();
     let parts = each(&shares, |files| {
         let (mut roll, mut sink) = (Roll::default(), Sink::new());
         for file in *files {
-            // What is wrong with the file is in the sink.
+            // The findings about the file are in the sink.
             let _ = one(workspace, file, base, &mut roll, &mut sink);
         }
         Ok::<_, Infallible>((roll, sink))

@@ -36,7 +36,8 @@ pub fn target(workspace: &Workspace, path: &Path) -> Result<Target, WriteError> 
     Target::inside(workspace.root(), path)
 }
 
-/// A path that the user named. In the workspace it follows the rule of [`target`]; elsewhere a link is followed.
+/// A path that the user named. Inside the workspace the rule of [`target`] applies; outside it, links are
+/// followed.
 ///
 /// # Errors
 /// When a link on the way leads out of the workspace, or the path has no name.

@@ -158,7 +158,7 @@ fn particulars_can_be_changed_in_every_state() {
         let before_files = tree(w.root());
         let said = w.run(&["generate", "night-desk"]);
         assert!(
-            said.succeeds().stdout.contains("particulars (title and interviewers)"),
+            said.succeeds().stdout.contains("particulars changed (title and interviewers)"),
             "{state:?}: {}",
             said.stdout
         );

@@ -17,7 +17,7 @@ fn a_page_forged_together_with_its_record_is_noticed() {
     w.write(&format!("{LOOP}/kit.md"), &forged);
     w.write(&format!("{LOOP}/pages.json"), record);
     let said = w.run(&["verify"]);
-    let words = "1 page is as `pages.json` says, and not what the templates and fonts of this run give";
+    let words = "1 page is unchanged since panelkit wrote it, but the templates and fonts of this run would produce a different page";
     assert!(said.succeeds().stdout.contains(words), "{}", said.stdout);
 }
 
@@ -173,7 +173,7 @@ fn fonts_and_templates_of_ones_own_are_asked_for_again() {
     w.write(ROLE, w.read(ROLE).replace("Technical Product Manager, Payments API", "Another title"));
     let before = tree(w.root());
     w.run(&["generate", REQ, "--format", "md"])
-        .fails(1, &["of your own", "candidates/ana", "--templates", "--force"]);
+        .fails(1, &["made with your own fonts or templates", "candidates/ana", "--templates", "--force"]);
     assert!(before == tree(w.root()));
     w.run(&["generate", REQ, "--format", "md", "--templates", "own"]).succeeds();
     let page = w.read(&format!("{CANDIDATES}/ana/kit.md"));
@@ -256,7 +256,8 @@ fn forms_with_templates_of_ones_own_are_asked_about_too() {
     issue(&w, &["--candidates", "ana", "--format", "md"]).succeeds();
     w.run(&["scorecards", REQ, "--candidate", "ana", "--format", "md", "--templates", "own"]).succeeds();
     w.write(ROLE, w.read(ROLE).replace("Technical Product Manager, Payments API", "Another title"));
-    w.run(&["generate", REQ, "--format", "md"]).fails(1, &["of your own", "candidates/ana"]);
+    w.run(&["generate", REQ, "--format", "md"])
+        .fails(1, &["made with your own fonts or templates", "candidates/ana"]);
 }
 
 #[test]
@@ -266,12 +267,12 @@ fn a_candidate_whose_kit_is_gone_is_told() {
     std::fs::remove_file(w.path(&format!("{CANDIDATES}/ben/kit.json"))).expect("there");
     let said = w.run(&["verify"]);
     assert!(
-        said.fails(4, &[]).stdout.contains("candidates/ben: has pages, and its kit is gone"),
+        said.fails(4, &[]).stdout.contains("candidates/ben: has pages, but its kit is missing"),
         "{}",
         said.stdout
     );
     w.run(&["generate", REQ, "--format", "md"])
-        .fails(5, &["candidates/ben", "its kit is gone", "version control"]);
+        .fails(5, &["candidates/ben", "its kit is missing", "version control"]);
 }
 
 #[test]
@@ -284,7 +285,11 @@ fn a_certificate_forged_with_its_record_is_noticed() {
     w.write(&file, w.read(&file).replace(&sha256(&page), &sha256(&forged)));
     w.write(&format!("kits/{REQ}/equivalence.md"), &forged);
     let said = w.run(&["verify"]);
-    assert!(said.succeeds().stdout.contains("equivalence.md` is as `pages.json` says"), "{}", said.stdout);
+    assert!(
+        said.succeeds().stdout.contains("equivalence.md` is unchanged since panelkit wrote it"),
+        "{}",
+        said.stdout
+    );
 }
 
 /// What people wrote stands where a new page goes: a form whose interviewer left and comes back, a file of that

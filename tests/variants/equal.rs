@@ -107,7 +107,11 @@ fn the_certificate_can_be_read_by_a_lawyer_and_a_manager() {
     assert!(said.stdout.contains("equivalence.json: was changed by hand"), "{}", said.stdout);
     std::fs::remove_dir_all(w.path(&format!("{CANDIDATES}/ben"))).expect("there");
     let note = issue(&w, &["--candidates", "dev", "--format", "json"]);
-    assert!(note.succeeds().stderr.contains("`cleo` was issued after is gone"), "{}", note.stderr);
+    assert!(
+        note.succeeds().stderr.contains("a kit issued before that of `cleo` is missing"),
+        "{}",
+        note.stderr
+    );
 }
 
 #[test]

@@ -144,5 +144,5 @@ fn a_question_of_a_candidate_is_explained_by_the_loop() {
     let said = w.run(&["explain", &core, "--kit", &path]);
     assert!(said.succeeds().stdout.contains("word for word"), "{}", said.stdout);
     let said = w.run(&["explain", &rotating, "--kit", &path]);
-    assert!(said.succeeds().stdout.contains("balanced mode, as kit 1"), "{}", said.stdout);
+    assert!(said.succeeds().stdout.contains("balanced mode, as kit number 1"), "{}", said.stdout);
 }

@@ -83,7 +83,7 @@ fn withdrawing_a_question_changes_its_status_and_no_other_byte() {
 #[test]
 fn a_bank_inside_the_program_cannot_be_withdrawn_from() {
     let w = Workspace::new();
-    w.run(&["bank", "retire", "api-limit-cut"]).fails(2, &["inside the program", "panelkit init"]);
+    w.run(&["bank", "retire", "api-limit-cut"]).fails(2, &["a built-in bank", "panelkit init"]);
 }
 
 #[test]
@@ -106,7 +106,11 @@ fn a_leak_reissues_exactly_the_kits_that_hold_it_and_were_not_held() {
             affected.len() - 1 + of_loop
         );
         let dry = w.run(&["reissue", REQ, "--dry-run"]);
-        assert!(dry.succeeds().stdout.contains(&format!("{held}: held on 2026-11-02 with `{question}`")));
+        assert!(
+            dry.succeeds()
+                .stdout
+                .contains(&format!("{held}: the interview was held on 2026-11-02 with `{question}`"))
+        );
         assert!(before == tree(&w.path(CANDIDATES)), "a dry run writes nothing");
         w.run(&["reissue", REQ]).succeeds();
         for id in w.names(CANDIDATES) {
@@ -136,13 +140,15 @@ fn a_leak_reissues_exactly_the_kits_that_hold_it_and_were_not_held() {
         );
         for id in affected.iter().filter(|id| *id != held) {
             assert!(
-                verified.stdout.contains(&format!("{id}/kit.json: as issued")),
+                verified.stdout.contains(&format!(
+                    "{id}/kit.json: unchanged since it was issued; its inputs and seed give the same kit"
+                )),
                 "{mode}\n{}",
                 verified.stdout
             );
         }
         let again = w.run(&["reissue", REQ]);
-        assert!(again.succeeds().stdout.contains("no kit to repair"), "{}", again.stdout);
+        assert!(again.succeeds().stdout.contains("nothing to repair"), "{}", again.stdout);
     }
 }
 
@@ -202,7 +208,7 @@ fn a_kit_that_is_gone_is_not_issued_again() {
     std::fs::remove_file(w.path(&format!("{CANDIDATES}/candidate-0002/kit.json"))).expect("there");
     let before = tree(&w.path(CANDIDATES));
     issue(&w, &["--count", "3", "--format", "md"])
-        .fails(5, &["candidate-0002", "kit is gone", "version control"]);
+        .fails(5, &["candidate-0002", "its kit is missing", "version control"]);
     let file = format!("{CANDIDATES}/candidate-0003/candidate.yaml");
     w.write(&file, "held: 2026-05-01\n");
     std::fs::remove_dir_all(w.path(&format!("{CANDIDATES}/candidate-0003/scorecards"))).expect("there");

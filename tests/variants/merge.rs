@@ -52,10 +52,10 @@ fn the_merged_state_says_when_a_question_is_used_too_much() {
         issue(w, &[&["--format", "json", "--candidates"], ids.as_slice()].concat()).succeeds();
     }
     let alone = one.run(&["verify", REQ]);
-    assert!(!alone.succeeds().stdout.contains("side by side"), "{}", alone.stdout);
+    assert!(!alone.succeeds().stdout.contains("Kits issued at the same time"), "{}", alone.stdout);
     copy(&other.path(CANDIDATES), &one.path(CANDIDATES));
     let merged = one.run(&["verify", REQ]);
-    assert!(merged.succeeds().stdout.contains("side by side"), "{}", merged.stdout);
+    assert!(merged.succeeds().stdout.contains("Kits issued at the same time"), "{}", merged.stdout);
 }
 
 #[test]
@@ -92,7 +92,7 @@ fn a_cluster_says_which_part() {
     assert_eq!(w.names(CANDIDATES).len(), 8);
     run("JOB_COMPLETION_INDEX=1").fails(2, &["JOB_COMPLETIONS", "--shard"]);
     issue(&w, &["--candidates", "x", "--shard", "1/2", "--mode", "balanced"]).fails(2, &["stable"]);
-    issue(&w, &["--candidates", "x", "--shard", "3/2"]).fails(2, &["parts count from 1"]);
+    issue(&w, &["--candidates", "x", "--shard", "3/2"]).fails(2, &["parts are numbered from 1"]);
 }
 
 #[test]
@@ -101,7 +101,11 @@ fn another_loop_is_refused() {
     issue(&w, &["--candidates", "ana", "--format", "json"]).succeeds();
     let w = w.edit("kits/payments-api-tpm/role.yaml", "depth: middle", "depth: deep");
     let note = issue(&w, &["--candidates", "ben", "--format", "json"]);
-    assert!(note.succeeds().stderr.contains("role spec has changed"), "{}", note.stderr);
+    assert!(
+        note.succeeds().stderr.contains("the role spec of `payments-api-tpm` has changed"),
+        "{}",
+        note.stderr
+    );
     w.run(&["generate", REQ, "--format", "json", "--force"]).succeeds();
     // The certificate says that the kits so far are another interview.
     w.run(&["certificate", REQ, "--format", "md"]).succeeds();

@@ -105,7 +105,7 @@ fn a_hundred_thousand_rows_are_read() {
     w.run(&["generate", REQ, "--format", "json"]).succeeds();
     let out = issue(&w, &["--candidates", "roster.csv", "--dry-run"]);
     assert!(
-        out.succeeds().stdout.contains("would issue 100000 kits; 0 asked for have theirs already"),
+        out.succeeds().stdout.contains("would issue 100000 kits; 0 in the request already have a kit"),
         "{}",
         out.stdout
     );

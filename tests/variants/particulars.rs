@@ -50,12 +50,16 @@ fn applied(w: &Workspace) {
     let history: Vec<String> = tree(w.root()).into_keys().filter(|name| name.contains("history/")).collect();
     change(w);
     let dry = w.run(&["generate", REQ, "--dry-run"]);
-    assert!(dry.succeeds().stdout.contains("would be written again, every question stays"), "{}", dry.stdout);
+    assert!(
+        dry.succeeds().stdout.contains("would be written again, and every question stays in its slot"),
+        "{}",
+        dry.stdout
+    );
     assert!(before == interviews(w));
     let said = w.run(&["generate", REQ, "--format", "md"]);
-    let line = "the loop and the kits of 2 candidates were written again, every question stays; the kit of 1 candidate whose interview was held stays as it is";
+    let line = "the loop and the kits of 2 candidates were written again, and every question stays in its slot; the kit of 1 candidate whose interview was held stays as it is";
     assert!(
-        said.succeeds().stdout.contains("particulars (title, texts of must-haves, pay"),
+        said.succeeds().stdout.contains("particulars changed (title, texts of must-haves, pay"),
         "{}",
         said.stdout
     );
@@ -259,7 +263,9 @@ fn another_name_of_a_candidate_reaches_the_forms() {
     let before = kit(&w, "candidate-0001");
     let said = w.run(&["generate", REQ, "--format", "md"]);
     assert!(
-        said.succeeds().stdout.contains("(names of candidates): the kit of 1 candidate was"),
+        said.succeeds()
+            .stdout
+            .contains("particulars changed (names of candidates); the kit of 1 candidate was"),
         "{}",
         said.stdout
     );

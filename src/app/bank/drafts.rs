@@ -25,14 +25,14 @@ pub struct NewQuestion {
     pub depth: String,
     /// Its type.
     pub kind: String,
-    /// The bank; the only one when absent.
+    /// The bank; may be absent if there is only one.
     pub bank: Option<String>,
 }
 
-/// A draft that was appended to a file.
+/// A draft question that was appended to a file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Drafted {
-    /// The file, from the workspace on.
+    /// The file, relative to the workspace.
     pub file: String,
     /// The question.
     pub question: String,
@@ -41,18 +41,18 @@ pub struct Drafted {
 /// Imports questions of another format.
 #[derive(Clone, Debug)]
 pub struct Import {
-    /// A `.csv`, `.md` or `.gift` file.
+    /// A `.csv`, `.md`, `.markdown` or `.gift` file.
     pub file: PathBuf,
-    /// The bank; the only one when absent.
+    /// The bank; may be absent if there is only one.
     pub bank: Option<String>,
 }
 
-/// Drafts that were made of another file.
+/// Drafts that were made from the questions in another file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Imported {
-    /// The file that was read.
+    /// The name of the imported file.
     pub from: String,
-    /// The file that was written, from the workspace on.
+    /// The file that was written, relative to the workspace.
     pub file: String,
     /// The drafts.
     pub drafts: Vec<ImportedDraft>,
@@ -61,7 +61,7 @@ pub struct Imported {
 /// One draft.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ImportedDraft {
-    /// Line of the file that was read.
+    /// Line in the imported file.
     pub line: usize,
     /// Id of the question.
     pub question: String,
@@ -69,16 +69,17 @@ pub struct ImportedDraft {
     pub missing: Vec<String>,
 }
 
-/// Appends the frame of a question, as a draft, to the file of its competency.
+/// Appends an empty template of a question, with status `draft`, to the question file of its competency.
 ///
 /// # Errors
-/// [`Fault::Request`] when the bank does not know a word of the request or has the question already,
-/// [`Fault::Findings`] when it has errors, [`Fault::World`] when the file cannot be written.
+/// [`Fault::Request`] when the request names a competency, depth or type that the bank does not have, or the
+/// question already exists, [`Fault::Findings`] when the bank has errors, [`Fault::World`] when the file cannot
+/// be written.
 pub fn new_question(args: &NewQuestion, call: &mut Call<'_>) -> Result<Drafted, Fault> {
     let bank = open(args.bank.as_deref(), call)?;
     let home = folder(&bank, call.workspace)?;
     let locked = target(call.workspace, &home)?;
-    // Two runs at once append one after the other, and each sees what the other did.
+    // Two runs at the same time append one after the other; the second reads what the first has written.
     let _lock = Lock::take(&locked)?;
     sweep(&locked);
     let bank = load::bank(call.workspace, bank.id.as_str(), call.sink)?;
@@ -89,7 +90,7 @@ pub fn new_question(args: &NewQuestion, call: &mut Call<'_>) -> Result<Drafted, 
     known("type", Some(&args.kind), QuestionType::WORDS)?;
     if let Some(question) = bank.question(&args.question) {
         let place = question.place.link();
-        return Err(Fault::Request(format!("there is a question `{}` already ({place})", args.question)));
+        return Err(Fault::Request(format!("a question `{}` already exists ({place})", args.question)));
     }
     let minutes = bank.depths.iter().find(|d| d.id.as_str() == args.depth).and_then(|d| d.minutes);
     let anchors: String = bank
@@ -103,7 +104,7 @@ pub fn new_question(args: &NewQuestion, call: &mut Call<'_>) -> Result<Drafted, 
         format!("# {}: {}\n", args.depth, m.split_whitespace().collect::<Vec<_>>().join(" "))
     });
     let block = format!(
-        "{about}depth: {}\ntype: {}\nminutes: {}\nstatus: draft\nprompt: \"One scene that a stranger can picture in one breath, then one question.\"\nprobes:\n  - \"A follow-up for everybody\"\n  - {{ if: \"they stop there\", ask: \"A second chance\" }}\nlisten_for: [\"something that can be heard\"]\nred_flags: [\"something that can be heard\"]\nanchors:\n{anchors}",
+        "{about}depth: {}\ntype: {}\nminutes: {}\nstatus: draft\nprompt: \"A scene of one or two sentences that a stranger understands at once, then one question.\"\nprobes:\n  - \"A follow-up for everybody\"\n  - {{ if: \"they stop there\", ask: \"A second chance\" }}\nlisten_for: [\"something that can be heard\"]\nred_flags: [\"something that can be heard\"]\nanchors:\n{anchors}",
         args.depth,
         args.kind,
         minutes.unwrap_or(10)
@@ -114,15 +115,15 @@ pub fn new_question(args: &NewQuestion, call: &mut Call<'_>) -> Result<Drafted, 
     Ok(Drafted { file: name, question: args.question.clone() })
 }
 
-/// Where a draft goes, and the text of that file with it: the file of its competency, if its layout can take
-/// one more question, or a new one.
+/// The file for a draft, and the text of that file with the draft added. This is the file of the competency if
+/// its layout allows another question, otherwise a new file.
 fn with_draft(
     args: &NewQuestion,
     home: &Path,
     block: &str,
     workspace: &Workspace,
 ) -> Result<(PathBuf, String), Fault> {
-    // Files of these names hold something else.
+    // `bank.yaml` and `loops.yaml` are reserved, so a competency with one of these ids needs another file name.
     let stem = match args.competency.as_str() {
         name @ ("bank" | "loops") => format!("{name}-questions"),
         name => name.to_owned(),
@@ -151,11 +152,11 @@ fn with_draft(
     unreachable!("internal: some name is free")
 }
 
-/// Writes what a file has of questions into drafts, and lists what is missing.
+/// Makes drafts from the questions in a file, and lists what each draft still lacks.
 ///
 /// # Errors
-/// [`Fault::Request`] when the file is of no format that can be read or was imported already, [`Fault::Findings`] when
-/// the file or the bank has errors, [`Fault::World`] when the drafts cannot be written.
+/// [`Fault::Request`] when the format of the file is not supported or the file was already imported,
+/// [`Fault::Findings`] when the file or the bank has errors, [`Fault::World`] when the drafts cannot be written.
 pub fn import_file(args: &Import, call: &mut Call<'_>) -> Result<Imported, Fault> {
     let bank = open(args.bank.as_deref(), call)?;
     let name = args.file.display().to_string();
@@ -163,7 +164,10 @@ pub fn import_file(args: &Import, call: &mut Call<'_>) -> Result<Imported, Fault
         Some("csv") => ImportFormat::Csv,
         Some("md" | "markdown") => ImportFormat::Markdown,
         Some("gift") => ImportFormat::Gift,
-        _ => return Err(Fault::Request(format!("`{name}` ends in none of `.csv`, `.md` and `.gift`"))),
+        _ => {
+            let message = format!("`{name}` is not a `.csv`, `.md`, `.markdown` or `.gift` file");
+            return Err(Fault::Request(message));
+        }
     };
     let source = read_file(&args.file, &name, call.sink)?;
     let drafts = import(source.text(), format)
@@ -188,31 +192,31 @@ pub fn import_file(args: &Import, call: &mut Call<'_>) -> Result<Imported, Fault
     let shown = call.workspace.name(&path);
     if !write_new(&target(call.workspace, &path)?, format!("{}\n", text.trim_end()).as_bytes())? {
         return Err(Fault::Request(format!(
-            "`{shown}` is there already\n  = help: move it away, or rename the file to import"
+            "`{shown}` already exists\n  = help: move it away, or rename the file to import"
         )));
     }
     Ok(Imported { from: name, file: shown, drafts: found })
 }
 
-/// What the draft says and the bank does not know.
+/// The values in the draft that the bank does not have (competency or depth) or that are not numbers.
 fn unknown(draft: &Draft, bank: &Bank) -> Vec<String> {
     let competencies: Vec<&str> = bank.competencies.iter().map(|c| c.id.as_str()).collect();
     let depths: Vec<&str> = bank.depths.iter().map(|d| d.id.as_str()).collect();
     let mut found = Vec::new();
     for (key, known) in [("competency", competencies), ("depth", depths)] {
         if let Some(value) = draft.values.get(key).filter(|v| !known.contains(&v.as_str())) {
-            found.push(format!("a {key} that the bank has (not `{value}`)"));
+            found.push(format!("a {key} of this bank (`{value}` is unknown)"));
         }
     }
     for key in ["minutes", "difficulty"] {
         if let Some(value) = draft.values.get(key).filter(|v| v.parse::<u8>().is_err()) {
-            found.push(format!("a number of {key} (not `{value}`)"));
+            found.push(format!("{key} as a number (not `{value}`)"));
         }
     }
     found
 }
 
-/// The draft's own id, or one made of its first words; never one that is taken.
+/// The draft's own id, or an id made from its first words; always one that is free.
 fn id_of(draft: &Draft, taken: &mut BTreeSet<String>) -> String {
     let own = draft.id.as_deref().filter(|id| Id::new(id).is_some()).map(str::to_owned);
     let stem = own.unwrap_or_else(|| load::slug(&draft.prompt));

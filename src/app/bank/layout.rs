@@ -1,4 +1,4 @@
-//! `bank fmt`: the layout of question files.
+//! `bank fmt`: formatting of question files.
 
 use std::path::PathBuf;
 
@@ -12,21 +12,21 @@ use crate::store::{Fault, target, text_of};
 use crate::text::Source;
 use crate::write::{Lock, replace_file};
 
-/// What became of the question files of a bank.
+/// The result of formatting a bank's question files.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct LaidOut {
     /// The number of files.
     pub files: usize,
-    /// Files that were laid out, or would be.
+    /// Files that were formatted, or would be.
     pub changed: Vec<String>,
-    /// Files that stay as they are, because another layout would change their meaning.
+    /// Files that stay as they are, because formatting would change their meaning.
     pub left: Vec<String>,
 }
 
-/// Lays out the question files of a bank, or only says which would change.
+/// Formats the question files of a bank, or only reports which would change.
 ///
 /// # Errors
-/// [`Fault::Request`] for an unknown bank or one inside the program, [`Fault::Findings`] when it has errors,
+/// [`Fault::Request`] for an unknown bank or a built-in one, [`Fault::Findings`] when it has errors,
 /// [`Fault::World`] when a file cannot be read or written.
 pub fn lay_out(bank: Option<&str>, write: bool, call: &mut Call<'_>) -> Result<LaidOut, Fault> {
     let bank = open(bank, call)?;

@@ -1,4 +1,4 @@
-//! `bank`: looking into a bank, and writing in it.
+//! `bank`: inspecting and editing a bank.
 
 pub mod drafts;
 pub mod layout;
@@ -41,10 +41,10 @@ pub fn open(named: Option<&str>, call: &mut Call<'_>) -> Result<Bank, Fault> {
     Ok(load::bank(call.workspace, &id, call.sink)?)
 }
 
-/// Makes sure that a word is one of those known; `what` says what it names.
+/// Makes sure that a value is one of the known values; `what` is the kind of value for the message.
 ///
 /// # Errors
-/// [`Fault::Request`] for another word.
+/// [`Fault::Request`] for an unknown value.
 pub(super) fn known(what: &str, value: Option<&str>, known: &[&str]) -> Result<(), Fault> {
     let Some(value) = value.filter(|v| !known.contains(v)) else { return Ok(()) };
     let near = suggestion(value, known.iter().copied());
@@ -52,19 +52,19 @@ pub(super) fn known(what: &str, value: Option<&str>, known: &[&str]) -> Result<(
     Err(Fault::Request(format!("unknown {what} `{value}`\n  = help: {help}")))
 }
 
-/// The folder of a bank that people write in.
+/// The folder of a bank in the workspace, where people can edit it.
 fn folder(bank: &Bank, workspace: &Workspace) -> Result<PathBuf, Fault> {
     let folder = workspace.bank(bank.id.as_str());
     if disk::there(&folder)? == Some(Kind::Folder) {
         return Ok(folder);
     }
     Err(Fault::Request(format!(
-        "bank `{}` is inside the program, which cannot be edited\n  = help: `panelkit init` writes it to `question_banks/{}`",
+        "bank `{}` is a built-in bank, which cannot be edited\n  = help: `panelkit init` writes it to `question_banks/{}`",
         bank.id, bank.id
     )))
 }
 
-/// Which questions to list; an absent key admits all.
+/// Which questions to list. A field that is `None` admits all questions.
 #[derive(Clone, Debug, Default)]
 pub struct Filter {
     /// Id of the competency.
@@ -79,14 +79,15 @@ pub struct Filter {
     pub level: Option<String>,
     /// Id of the family.
     pub family: Option<String>,
-    /// A text in the prompt, in any case.
+    /// Text that the prompt contains, regardless of upper or lower case.
     pub text: Option<String>,
 }
 
 /// The questions of a bank that a filter admits, in the order of the bank.
 ///
 /// # Errors
-/// [`Fault::Request`] when the bank knows a word of the filter not, [`Fault::Findings`] when it has errors.
+/// [`Fault::Request`] when the filter names something that the bank does not have, [`Fault::Findings`] when the
+/// bank has errors.
 pub fn list(bank: Option<&str>, filter: &Filter, call: &mut Call<'_>) -> Result<Vec<Question>, Fault> {
     let mut bank = open(bank, call)?;
     filter.check(&bank)?;
@@ -127,7 +128,7 @@ impl Filter {
     }
 }
 
-/// The question called `id`, and the id of its bank; `bank` limits the search to one bank.
+/// The question with the id `id`, and the id of its bank; `bank` limits the search to one bank.
 ///
 /// # Errors
 /// [`Fault::Request`] when there is no such question, [`Fault::Findings`] when a bank has errors.
@@ -146,7 +147,8 @@ pub fn find(id: &str, bank: Option<&str>, call: &mut Call<'_>) -> Result<(String
     Err(Fault::Request(format!("there is no question `{id}`{}", near.unwrap_or_default())))
 }
 
-/// How much a bank holds, cell by cell, and how many candidates it serves with a loop at a level.
+/// Counts a bank's questions by competency and depth, and works out how many candidates the bank is enough for
+/// with a given loop and level.
 ///
 /// # Errors
 /// [`Fault::Request`] for an unknown bank, loop or level, [`Fault::Findings`] when the bank has errors.
@@ -164,7 +166,7 @@ pub fn stats(
     Ok(pipeline::stats(call.workspace, &bank, plan, level))
 }
 
-/// Texts of a bank that say the same.
+/// Texts of a bank that are (nearly) the same.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Duplicates {
     /// The bank.
@@ -175,7 +177,8 @@ pub struct Duplicates {
     pub within_families: Vec<Pair>,
 }
 
-/// Finds texts that share at least this part of their pairs of neighbouring words, from 0 to 1.
+/// Finds texts that have at least the share `threshold` (from 0 to 1) of their pairs of neighbouring words in
+/// common.
 ///
 /// # Errors
 /// [`Fault::Request`] for an unknown bank, [`Fault::Findings`] when it has errors.
@@ -186,7 +189,7 @@ pub fn duplicated(bank: Option<&str>, threshold: f64, call: &mut Call<'_>) -> Re
     Ok(Duplicates { bank: bank.id.to_string(), pairs, within_families })
 }
 
-/// How a question reads.
+/// Readability and length of a question.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Reads {
     /// The question.
@@ -197,18 +200,18 @@ pub struct Reads {
     pub ease: f64,
     /// Minutes that it takes to ask and answer it.
     pub spoken: f64,
-    /// Minutes that the bank gives it.
+    /// Minutes that the bank allows for it.
     pub minutes: u32,
     /// Whether it is hard to follow by ear.
     pub hard: bool,
-    /// Whether it takes longer than its minutes.
+    /// Whether it takes longer than these minutes.
     pub long: bool,
 }
 
 /// Reading ease below which a prompt is hard to follow by ear.
 const HARD: f64 = 50.0;
 
-/// How each question of a bank reads, and how long it takes to ask and answer it.
+/// Readability and length of each question of a bank.
 ///
 /// # Errors
 /// [`Fault::Request`] for an unknown bank, [`Fault::Findings`] when it has errors.

@@ -1,4 +1,4 @@
-//! `bank retire` and `bank compromise`: a question is not asked any more.
+//! `bank retire` and `bank compromise`: withdraw a question, so that no new kit asks it.
 
 use std::collections::BTreeMap;
 
@@ -23,15 +23,15 @@ pub struct Withdrawn {
     pub status: &'static str,
     /// Whether it had that status before, so that nothing was written.
     pub already: bool,
-    /// Kits that hold the question, by req.
+    /// The number of kits that hold the question, by req.
     pub kits: BTreeMap<String, usize>,
 }
 
 /// Sets the status of a question in its file, and changes nothing else there.
 ///
 /// # Errors
-/// [`Fault::Request`] when there is no such question or its bank is inside the program, [`Fault::Findings`] when a bank
-/// has errors, [`Fault::World`] when the file cannot take the status or cannot be written.
+/// [`Fault::Request`] when there is no such question or it is in a built-in bank, [`Fault::Findings`] when a bank
+/// has errors, [`Fault::World`] when the status cannot be set in the file or the file cannot be written.
 pub fn withdraw(
     question: &str,
     bank: Option<&str>,
@@ -43,7 +43,7 @@ pub fn withdraw(
     let path = call.workspace.root().join(found.place.source.name());
     if disk::there(&path)?.is_none() {
         return Err(Fault::Request(format!(
-            "`{id}` is in the bank inside the program, which cannot be edited\n  = help: `panelkit init` writes it to `question_banks/{bank}`"
+            "`{id}` is in a built-in bank, which cannot be edited\n  = help: `panelkit init` writes it to `question_banks/{bank}`"
         )));
     }
     let file = target(call.workspace, &path)?;
@@ -68,7 +68,7 @@ pub fn withdraw(
         return Ok(outcome(true, BTreeMap::new()));
     }
     let text = with_status(&found, status)?;
-    // What editors put first is not part of what was read.
+    // Some editors begin a file with a byte order mark, which is not part of the text that was read.
     let bytes = disk::read(&path, u64::MAX)?.unwrap_or_default();
     let mark: &[u8] = if bytes.starts_with(b"\xef\xbb\xbf") { b"\xef\xbb\xbf" } else { b"" };
     if bytes[mark.len()..] != *found.place.source.text().as_bytes() {
@@ -82,7 +82,7 @@ fn with_status(question: &Question, status: Status) -> Result<String, Fault> {
     let (id, source) = (&question.id, &question.place.source);
     load::with_status(source, id.as_str(), status).ok_or_else(|| {
         Fault::World(format!(
-            "the layout of `{}` cannot take another status for `{id}` without changing more\n  = help: write `status: {}` into the question yourself",
+            "cannot change the status of `{id}` in `{}` without changing other lines\n  = help: write `status: {}` into the question yourself",
             source.name(),
             status.as_str()
         ))
@@ -95,7 +95,7 @@ fn kits_with(question: &str, bank: &str, call: &mut Call<'_>) -> Result<BTreeMap
     for req in reqs(call.workspace)? {
         let mut kits = 0;
         for path in Req::open(call.workspace, &req)?.kits()? {
-            // A kit that cannot be read is reported; the question is withdrawn all the same.
+            // A kit that cannot be read is reported; the question is withdrawn nevertheless.
             let Ok(kit) = kit_at(call.workspace, &path, call.sink) else { continue };
             kits += usize::from(kit.bank.id == bank && kit.slots().any(|s| s.question.id == question));
         }

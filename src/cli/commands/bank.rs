@@ -1,4 +1,4 @@
-//! `bank`: looking into a bank, and writing in it.
+//! `bank`: inspecting and editing a bank.
 
 mod duplicates;
 mod fmt;
@@ -25,25 +25,25 @@ pub(crate) struct Args {
 
 #[derive(Debug, Subcommand)]
 enum What {
-    /// How much it holds by competency and depth, and how many candidates it serves
+    /// Count questions by competency and depth, and show how many candidates the bank is enough for
     Stats(stats::Stats),
     /// List questions, one a line
     List(list::List),
     /// Print one question
     Show(show::Show),
-    /// Begin a question: a draft at the end of its competency's file
+    /// Add a draft of a question to the end of its competency's file
     NewQuestion(new_question::New),
-    /// Make drafts of questions in another format, and list what is missing
+    /// Make drafts from questions in another format, and list what is missing
     Import(import::Import),
-    /// Lay out question files: order of keys, blank lines; comments stay
+    /// Format question files (order of keys, blank lines); comments are kept
     Fmt(fmt::Fmt),
-    /// List questions and anchors that say the same
+    /// List questions and anchors that are (nearly) the same
     Duplicates(duplicates::Duplicates),
-    /// Say how each question reads, and how long it takes to ask and answer
+    /// Show how easy each question is to follow, and how long it takes to ask and answer
     Prose(prose::Prose),
-    /// Withdraw a question: it is not drawn any more
+    /// Withdraw a question, so that it is no longer drawn
     Retire(withdraw::Withdraw),
-    /// Withdraw a question that candidates know
+    /// Withdraw a question because candidates know it
     Compromise(withdraw::Withdraw),
 }
 

@@ -10,10 +10,10 @@ use crate::cli::words;
 /// Arguments of `certificate`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// The opening
+    /// The req (the id of the job opening)
     #[arg(value_parser = id)]
     req: String,
-    /// What to write beside equivalence.json
+    /// Formats to write in addition to equivalence.json
     #[arg(long, value_name = "LIST", value_delimiter = ',', default_value = "md,pdf")]
     format: Vec<FormatArg>,
     #[command(flatten)]

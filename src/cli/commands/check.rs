@@ -14,7 +14,7 @@ use crate::cli::session::Session;
 /// Arguments of `check`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// Banks, reqs, role specs or kits, as paths; the whole workspace when absent
+    /// Paths of banks, reqs, role specs or kits; default: the whole workspace
     paths: Vec<PathBuf>,
     /// How to print what was found
     #[arg(long, value_name = "FORMAT", default_value = "human")]

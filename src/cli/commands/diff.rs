@@ -12,10 +12,10 @@ use crate::cli::words;
 /// Arguments of `diff`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// One kit
+    /// The first kit
     #[arg(value_name = "KIT.json")]
     first: PathBuf,
-    /// The other
+    /// The second kit
     #[arg(value_name = "KIT.json")]
     second: PathBuf,
     #[command(flatten)]

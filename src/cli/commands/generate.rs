@@ -14,22 +14,22 @@ use crate::cli::words;
 /// Arguments of `generate`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// The opening: its role spec is `kits/REQ/role.yaml`
+    /// The req (the id of the job opening); its role spec is `kits/REQ/role.yaml`
     #[arg(value_parser = id)]
     req: String,
-    /// What the draw is keyed by; when absent, the seed of the loop on disk, or the id of the req
+    /// Seed of the draw; default: the seed of the loop on disk or, if there is none, the id of the req
     #[arg(long, value_name = "TEXT", value_parser = one_line)]
     seed: Option<String>,
-    /// What to write beside kit.json
+    /// Formats to write in addition to kit.json
     #[arg(long, value_name = "LIST", value_delimiter = ',', default_value = "md,pdf")]
     format: Vec<FormatArg>,
-    /// Folder for the files; `kits/REQ/loop` when absent
+    /// Folder for the files; default: `kits/REQ/loop`
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// Say what would be written, and write nothing
+    /// Show what would be written, and write nothing
     #[arg(long)]
     pub(crate) dry_run: bool,
-    /// Replace a loop on disk that differs, or pages that were changed by hand, which move to `history`
+    /// Replace a loop on disk that differs, and pages that were changed by hand; the old files move to `history`
     #[arg(long)]
     force: bool,
     #[command(flatten)]

@@ -12,7 +12,7 @@ use crate::cli::values::OutcomeArg;
 /// Arguments of `init`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// Folder to make it in; this one when absent
+    /// Folder of the new workspace; default: the current folder
     dir: Option<PathBuf>,
     #[command(flatten)]
     outcome: OutcomeArg,
@@ -27,7 +27,7 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
 
 fn human(it: &Initialised, session: &Session) {
     it.made.iter().for_each(|name| session.detail(format!("made {name}")));
-    it.kept.iter().for_each(|name| session.tell(format!("kept {name}: it is there already")));
+    it.kept.iter().for_each(|name| session.tell(format!("kept {name}: it already exists")));
     session.tell(format!("{}: {} made, {} kept", it.folder, count(it.made.len(), "file"), it.kept.len()));
     session.tell("next: `panelkit generate payments-api-tpm`, or `panelkit new YOUR-REQ`");
 }

@@ -13,7 +13,7 @@ use crate::cli::values::{OutcomeArg, id};
 /// Arguments of `new`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// Id of the opening
+    /// The req (the id of the job opening)
     #[arg(value_parser = id)]
     req: String,
     /// The bank that the questions come from
@@ -22,7 +22,7 @@ pub(crate) struct Args {
     /// Seniority
     #[arg(long, value_name = "LEVEL")]
     level: Option<String>,
-    /// The dial
+    /// Depth that the role asks for
     #[arg(long, value_name = "DEPTH")]
     depth: Option<String>,
     /// Title as it would be posted
@@ -54,7 +54,7 @@ fn human(made: &RoleMade, session: &Session) {
     session.tell(format!("next: write its must-haves, then `panelkit generate {}`", made.req));
 }
 
-/// Asks on a terminal. `None` elsewhere, and for an empty answer.
+/// Asks on a terminal. Returns `None` if there is no terminal or the answer is empty.
 fn ask(choice: &Choice) -> Result<Option<String>, Fault> {
     if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
         return Ok(None);

@@ -1,4 +1,4 @@
-//! `reissue`: other questions take the place of withdrawn ones, in the kits of interviews that were not held.
+//! `reissue`: replaces withdrawn questions in the kits of interviews that have not been held yet.
 
 use panelkit::app::Intent;
 use panelkit::app::reissue::{Reissue, prepare};
@@ -12,10 +12,10 @@ use crate::cli::words;
 /// Arguments of `reissue`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// The opening
+    /// The req (the id of the job opening)
     #[arg(value_parser = id)]
     req: String,
-    /// Say what would change, and write nothing
+    /// Show what would change, and write nothing
     #[arg(long)]
     pub(crate) dry_run: bool,
     #[command(flatten)]

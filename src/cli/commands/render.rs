@@ -1,4 +1,4 @@
-//! `render`: the pages of a kit again, without drawing.
+//! `render`: renders the pages of a kit again, without drawing questions.
 
 use std::path::PathBuf;
 
@@ -16,10 +16,10 @@ pub(crate) struct Args {
     /// The kit
     #[arg(value_name = "KIT.json")]
     kit: PathBuf,
-    /// What to write beside it
+    /// Formats to write
     #[arg(long, value_name = "LIST", value_delimiter = ',', default_value = "md,pdf")]
     format: Vec<FormatArg>,
-    /// Replace pages that were changed by hand; those move to `history`
+    /// Replace pages that were changed by hand; the old pages move to `history`
     #[arg(long)]
     force: bool,
     #[command(flatten)]

@@ -11,10 +11,10 @@ use crate::cli::words;
 /// Arguments of `scorecards`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// The opening
+    /// The req (the id of the job opening)
     #[arg(value_parser = id)]
     req: String,
-    /// The candidate whose kit to use; the loop's when absent
+    /// The candidate whose kit to use; default: the kit of the loop
     #[arg(long, value_name = "ID", value_parser = id)]
     candidate: Option<String>,
     /// Only this round
@@ -23,10 +23,10 @@ pub(crate) struct Args {
     /// Only this interviewer
     #[arg(long, value_name = "NAME")]
     interviewer: Option<String>,
-    /// What to write
+    /// Formats to write
     #[arg(long, value_name = "LIST", value_delimiter = ',', default_value = "md,pdf")]
     format: Vec<FormatArg>,
-    /// Make forms again that people have written on; those move to `history`
+    /// Replace forms that people have written on; the old forms move to `history`
     #[arg(long)]
     force: bool,
     #[command(flatten)]

@@ -1,4 +1,4 @@
-//! `completions` and `man`: from the same definition as the help.
+//! `completions` and `man`: generated from the same definition as the help.
 
 use clap::Command;
 use clap_complete::Shell;
@@ -17,7 +17,7 @@ pub(crate) struct CompletionArgs {
 /// Arguments of `man`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct ManArgs {
-    /// The command; the page of the program when absent
+    /// The command; default: the page of the whole program
     command: Option<String>,
 }
 

@@ -13,16 +13,16 @@ use crate::cli::words;
 /// Arguments of `simulate`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// The opening
+    /// The req (the id of the job opening)
     #[arg(value_parser = id)]
     req: String,
     /// How many candidates
     #[arg(long, value_name = "N", default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..=100_000))]
     candidates: u32,
-    /// How to draw
+    /// How to draw the kits
     #[arg(long, value_name = "MODE", default_value = "balanced")]
     mode: ModeArg,
-    /// How to show it
+    /// How to show the result
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     format: SimulationFormat,
 }

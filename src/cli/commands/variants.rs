@@ -14,28 +14,30 @@ use crate::cli::words;
 #[derive(Debug, clap::Args)]
 #[command(group = clap::ArgGroup::new("who").required(true))]
 pub(crate) struct Args {
-    /// The opening
+    /// The req (the id of the job opening)
     #[arg(value_parser = id)]
     req: String,
-    /// A CSV file with a column `id` and maybe `name`, or ids of candidates
+    /// A CSV file with a column `id` and an optional column `name`, or ids of candidates
     #[arg(long, value_name = "FILE.csv|ID", num_args = 1.., group = "who")]
     candidates: Vec<String>,
     /// This many candidates, called `candidate-0001` and so on
     #[arg(long, value_name = "N", group = "who", value_parser = clap::value_parser!(u32).range(1..=100_000))]
     count: Option<u32>,
-    /// What to write beside kit.json
+    /// Formats to write in addition to kit.json
     #[arg(long, value_name = "LIST", value_delimiter = ',', default_value = "md,pdf")]
     format: Vec<FormatArg>,
     /// Leave out the forms for interviewers
     #[arg(long)]
     no_scorecards: bool,
-    /// How to draw: `balanced` uses every question equally often; `stable` depends on the candidate alone
+    /// How to draw: `balanced` uses all questions as evenly as possible; `stable` depends only on the candidate's
+    /// id and the seed
     #[arg(long, value_name = "MODE")]
     mode: Option<ModeArg>,
-    /// Issue part I of N of the roster, for several machines; also read from a Slurm array or a Kubernetes Indexed Job
+    /// Issue only part I of N of the roster, so that several machines can share the work; by default the part is
+    /// taken from a Slurm array or a Kubernetes Indexed Job, if there is one
     #[arg(long, value_name = "I/N", value_parser = shard::parse)]
     shard: Option<Shard>,
-    /// Say what would be issued, and write nothing
+    /// Show what would be issued, and write nothing
     #[arg(long)]
     pub(crate) dry_run: bool,
     #[command(flatten)]
@@ -73,7 +75,7 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
     if issued.without.is_empty() { Ok(()) } else { Err(Exit::NoKit) }
 }
 
-/// The part of the roster to issue: the one on the command line, or else the one that the environment names.
+/// The part of the roster to issue: the one on the command line, or else the one that the environment selects.
 fn part(args: &Args, session: &Session) -> Result<Option<Shard>, Exit> {
     if let Some(shard) = args.shard {
         return Ok(Some(shard).filter(|s| s.of > 1));

@@ -1,4 +1,4 @@
-//! `verify`: kits are what their inputs and seed give, and unaltered.
+//! `verify`: checks that kits are unaltered and that their inputs and seed still give them.
 
 use panelkit::app::verify::{Verify, verify};
 
@@ -10,7 +10,7 @@ use crate::cli::words;
 /// Arguments of `verify`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// Reqs or kit files; every req of the workspace when absent
+    /// Reqs or kit files; default: every req of the workspace
     #[arg(value_name = "REQ|KIT.json")]
     targets: Vec<String>,
     #[command(flatten)]

@@ -7,7 +7,7 @@ use super::changes::changed;
 use super::loops::written;
 use crate::cli::session::Session;
 
-/// Says what a certificate says, and where it was written.
+/// Prints the main figures of a certificate, and where it was written.
 pub(in crate::cli) fn certified(it: &Certified, session: &Session) {
     let certificate = &it.certificate;
     let spread = &certificate.spread;
@@ -19,7 +19,7 @@ pub(in crate::cli) fn certified(it: &Certified, session: &Session) {
             spread.rotating
         )),
         n => session.tell(format!(
-            "  {} from the loop in what must agree: the certificate lists what",
+            "  {} from the loop in a point that must be equal; the certificate lists the differences",
             if n == 1 { "1 kit differs".to_owned() } else { format!("{n} kits differ") }
         )),
     }
@@ -36,7 +36,7 @@ pub(in crate::cli) fn certified(it: &Certified, session: &Session) {
             n => format!("{n} rotating questions are"),
         };
         session.tell(format!(
-            "  note: {questions} in every kit: the bank has no other that fits; `panelkit simulate {}` says what to write",
+            "  note: {questions} in every kit, because the bank has no other question that fits; `panelkit simulate {}` shows which questions to write",
             certificate.req
         ));
     }

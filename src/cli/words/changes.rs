@@ -4,7 +4,7 @@ use panelkit::store::{FolderChange, RECORD, Refusal};
 
 use crate::cli::session::Session;
 
-/// Says what becomes of pages that people wrote on, and which pages are removed. Adds the change to the report.
+/// Says what happens to pages that people wrote on, and which pages are removed. Adds the change to the report.
 pub(in crate::cli) fn changed(change: &FolderChange, dry_run: bool, session: &Session) {
     session.record(|report| report.changed(change));
     let shown = |name: &str| format!("{}/{name}", change.folder);
@@ -56,7 +56,7 @@ fn details(refusal: &Refusal) -> Vec<String> {
                 n => format!("{n} candidates have"),
             };
             vec![format!(
-                "{have} a kit that is parallel to this loop: replacing the loop means that they had a different interview"
+                "{have} a kit that is parallel to this loop. If you replace the loop, they had, or will have, a different interview from later candidates"
             )]
         }
         Refusal::PagesChanged { pages } | Refusal::PagesOfOthers { pages } => pages.clone(),
@@ -76,24 +76,25 @@ fn help(refusal: &Refusal) -> Vec<String> {
     match refusal {
         Refusal::LoopWouldChange { candidates, req, .. } => {
             let reissue = format!(
-                "`panelkit reissue {req}` replaces withdrawn questions alone; for a different role, make a new req"
+                "`panelkit reissue {req}` replaces only withdrawn questions; for a different role, create a new req"
             );
-            let force = "`--force` replaces it; `--out DIR` writes elsewhere; `--dry-run` only looks";
+            let force =
+                "`--force` replaces it; `--out DIR` writes elsewhere; `--dry-run` only shows the changes";
             let reissue = (*candidates > 0).then_some(reissue);
             reissue.into_iter().chain([force.to_owned()]).collect()
         }
-        Refusal::PagesChanged { .. } => {
-            one("`--force` does, and keeps them in `history`; or take your changes out first")
-        }
-        Refusal::OwnLooks { can_force: true, .. } => {
-            one("name them again with `--font` and `--templates`; `--force` goes back to the built-in ones")
-        }
+        Refusal::PagesChanged { .. } => one(
+            "use `--force` to overwrite them (the old pages are kept in `history`), or undo your changes first",
+        ),
+        Refusal::OwnLooks { can_force: true, .. } => one(
+            "name them again with `--font` and `--templates`, or use `--force` to return to the built-in ones",
+        ),
         Refusal::OwnLooks { can_force: false, .. } => one("name them again with `--font` and `--templates`"),
-        Refusal::FormsWrittenOn { .. } => {
-            one("`--force` makes them again and keeps these in `history`; or name a round or an interviewer")
-        }
-        Refusal::PagesOfOthers { .. } => {
-            one("`--force` writes them again and keeps these in `history`; or move them away")
-        }
+        Refusal::FormsWrittenOn { .. } => one(
+            "use `--force` to make new forms (the old ones are kept in `history`), or choose a round or an interviewer whose forms are unchanged",
+        ),
+        Refusal::PagesOfOthers { .. } => one(
+            "use `--force` to write new pages (the old ones are kept in `history`), or move the old pages away",
+        ),
     }
 }

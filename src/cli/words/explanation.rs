@@ -25,13 +25,13 @@ pub(in crate::cli) fn explanation(it: &Explanation, session: &Session) {
 fn slot(it: &SlotExplained, session: &Session) {
     session.say(format!("`{}` is in slot {} of round `{}`", it.question, it.slot, it.round));
     session.say(format!(
-        "  the slot asks for `{}` at `{}`, {}",
+        "  the slot asks for `{}` at depth `{}`; {}",
         it.competency,
         it.depth,
         if it.core {
-            "and is core: the same for every candidate"
+            "it is a core slot, the same for every candidate"
         } else {
-            "and rotates from candidate to candidate"
+            "it is a rotating slot: its question changes from candidate to candidate"
         }
     ));
     for must in &it.observes {
@@ -45,7 +45,7 @@ fn slot(it: &SlotExplained, session: &Session) {
             }
             session.say(match balanced {
                 Some(number) => format!(
-                    "  drawn in balanced mode, as kit {number}: of the questions that fit, those used least before it come first"
+                    "  drawn in balanced mode, as kit number {number}: questions that earlier kits used least come first"
                 ),
                 None => "  drawn in stable mode: from the seed and the candidate's id alone".to_owned(),
             });
@@ -56,7 +56,7 @@ fn slot(it: &SlotExplained, session: &Session) {
         }
         SlotSource::Draw(drawn) => draw(drawn, session),
         SlotSource::NoRole => {
-            session.say("  its role spec is not in this workspace, so the other questions are not known");
+            session.say("  its role spec is not in this workspace, so the other questions that would fit cannot be listed");
         }
         SlotSource::NoSlot => session.say("  the role spec has no such slot any more"),
     }
@@ -64,8 +64,8 @@ fn slot(it: &SlotExplained, session: &Session) {
 
 fn draw(it: &Drawn, session: &Session) {
     if !it.same {
-        let today = it.today.as_ref().map_or_else(String::new, |id| format!(" and would draw `{id}` today"));
-        session.say(format!("  note: bank or role spec have changed since the kit was made{today}"));
+        let today = it.today.as_ref().map_or_else(String::new, |id| format!("; today `{id}` would be drawn"));
+        session.say(format!("  note: the bank or the role spec has changed since the kit was made{today}"));
     }
     let fit = if it.rivals.len() == 1 { "fits" } else { "fit" };
     session.say(format!(
@@ -94,7 +94,7 @@ fn draw(it: &Drawn, session: &Session) {
                 n => format!(", and {} would change as well", count(*n, "other slot")),
             }
         )),
-        None => session.say("  without it there is no kit"),
+        None => session.say("  without it there would be no kit"),
     }
 }
 
@@ -113,7 +113,10 @@ fn absence(why: &Absence, session: &Session) {
                         format!("  in {}, by priority {rank} of {of}: {}", slot.slot, self::fate(fate))
                     }
                     None => {
-                        format!("  in {}: the round does not ask its type or has not the time", slot.slot)
+                        format!(
+                            "  in {}: the round does not ask questions of this type or has too little time",
+                            slot.slot
+                        )
                     }
                 });
             }
@@ -126,7 +129,7 @@ fn thousandths(priority: u64) -> String {
     format!("0.{:03}", priority * 1000 / PRIORITIES)
 }
 
-/// What became of a question, in words.
+/// The outcome for a question, in words.
 fn fate(fate: &FateExplained) -> String {
     match fate {
         FateExplained::Drawn => "drawn".to_owned(),
@@ -137,9 +140,11 @@ fn fate(fate: &FateExplained) -> String {
             format!("with it the round would be {} too long", count(*minutes as usize, "minute"))
         }
         FateExplained::NoKit => "no kit can have it there".to_owned(),
-        FateExplained::Behind { slots: 0 } => "behind in priority".to_owned(),
+        FateExplained::Behind { slots: 0 } => {
+            "the best kit with it has a higher priority total (lower wins)".to_owned()
+        }
         FateExplained::Behind { slots } => format!(
-            "with it {} would change, and the kit would be behind in priority",
+            "the best kit with it has a higher priority total (lower wins), and {} would change",
             count(*slots, "other slot")
         ),
         FateExplained::Open => "not decided within the search limit".to_owned(),

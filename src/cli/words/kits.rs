@@ -6,18 +6,18 @@ use panelkit::text::count;
 use super::certificate::certified;
 use crate::cli::session::Session;
 
-/// What the user should know of before kits are issued.
+/// What the user should know before kits are issued.
 pub(in crate::cli) fn issue_notes(notes: &[IssueNote], session: &Session) {
     for note in notes {
         session.remark(match note {
             IssueNote::OlderLoop { req } => format!(
-                "note: the role spec has changed since the loop was issued; candidates of `{req}` get the loop as issued"
+                "note: the role spec of `{req}` has changed since the loop was issued; the new kits follow the loop as it was issued"
             ),
             IssueNote::Gap { candidate } => format!(
-                "note: a kit that `{candidate}` was issued after is gone, so `verify` cannot draw that one again; take its folder back from version control if you can"
+                "note: a kit issued before that of `{candidate}` is missing, so `verify` cannot draw the kit of `{candidate}` again; restore the missing folder from version control if you can"
             ),
             IssueNote::OtherMode => {
-                "note: the kits before were drawn in another mode; exposure counts them all the same"
+                "note: earlier kits were drawn in the other mode; the exposure figures include them"
                     .to_owned()
             }
         });
@@ -29,7 +29,7 @@ pub(in crate::cli) fn preview(it: &IssuePreview, session: &Session) {
     let named =
         if (1..=10).contains(&it.new.len()) { format!(" ({})", it.new.join(", ")) } else { String::new() };
     session.say(format!(
-        "would issue {}{named}; {} asked for have theirs already",
+        "would issue {}{named}; {} in the request already have a kit",
         count(it.new.len(), "kit"),
         it.unchanged
     ));
@@ -39,22 +39,25 @@ pub(in crate::cli) fn preview(it: &IssuePreview, session: &Session) {
 pub(in crate::cli) fn issued(req: &str, it: &KitsIssued, session: &Session) {
     let kits = |n: usize| count(n, "kit");
     if it.over > 0 {
-        session.remark(format!("note: {} could not keep to the least possible exposure", kits(it.over)));
+        session.remark(format!(
+            "note: in {} a question had to be used more often than the least possible maximum",
+            kits(it.over)
+        ));
     }
     if it.unproven > 0 {
         session.remark(format!(
-            "note: {} stopped at the search limit: every rule holds, another choice may be more even",
+            "note: the search for {} stopped at its limit: every rule holds, but another choice may be more even",
             kits(it.unproven)
         ));
     }
     if let Some(whose) = &it.unprintable {
         session.remark(format!(
-            "note: such letters are boxes in the PDF; `panelkit scorecards {req} --candidate {whose} --font FILE.ttf` makes the forms again"
+            "note: these characters appear as boxes in the PDF; `panelkit scorecards {req} --candidate {whose} --font FILE.ttf` makes the forms again"
         ));
     }
     if let Some(first) = it.renamed.first() {
         session.remark(format!(
-            "note: the roster gives {} a name that is not the one in `candidate.yaml`, `{first}` the first; the file counts: write the name into it, then `panelkit generate {req}` prints it",
+            "note: for {} (first: `{first}`) the name in the roster differs from the one in `candidate.yaml`, which is the one that is printed. To print the new name, change `candidate.yaml` and run `panelkit generate {req}`",
             count(it.renamed.len(), "candidate")
         ));
     }
@@ -66,7 +69,7 @@ pub(in crate::cli) fn issued(req: &str, it: &KitsIssued, session: &Session) {
     match &it.certificate {
         Some(certificate) => certified(certificate, session),
         None => session.tell(
-            "the certificate is not written by a part: `panelkit certificate` writes it when all are issued",
+            "a run for a part of the roster does not write the certificate; run `panelkit certificate` when all parts are done",
         ),
     }
 }

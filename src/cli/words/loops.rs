@@ -8,41 +8,41 @@ use super::changes::{changed, refuse, would_write};
 use super::comparison::differences;
 use crate::cli::session::Session;
 
-/// Says what a loop is that is about to be written.
+/// Prints the loop that will be written, and notes about it.
 pub(in crate::cli) fn loop_plan(plan: &LoopPlan, dry_run: bool, session: &Session) {
     if !plan.proven {
         session.remark("note: the search stopped at its limit: the kit keeps every rule, but a better choice of questions may exist");
     }
     if plan.earlier_rules {
         session.remark(
-            "note: the loop was drawn by earlier rules, and its inputs are the same: it stays as it is",
+            "note: the loop was drawn with an earlier version of the drawing rules; its inputs have not changed, so it stays as it is",
         );
     }
     summary(&plan.kit, session);
     if dry_run && plan.case == LoopCase::Other {
-        session.say(format!("{}: another loop would take the place of this one:", plan.folder));
+        session.say(format!("{}: this loop would be replaced by a different one:", plan.folder));
         changes(plan, session).iter().for_each(|line| session.say(format!("  {line}")));
     }
     let said: Vec<String> = plan.assumed.iter().map(|(name, value)| format!("{name}: \"{value}\"")).collect();
     if !said.is_empty() && session.loudness >= 0 {
         session.remark(format!(
-            "note: the questions say {}; `context:` in the role spec says it in your words",
+            "note: the questions use the bank's defaults {}; set `context:` in the role spec to use your own words",
             list(&said, "and")
         ));
     }
 }
 
-/// What another loop changes, line by line.
+/// How the new loop differs from the one on disk, line by line.
 fn changes(plan: &LoopPlan, session: &Session) -> Vec<String> {
     let Some(found) = &plan.comparison else { return Vec::new() };
     let mut lines = differences(found, session.loudness > 0);
     if found.slots.is_empty() {
-        lines.push("every slot keeps its question; the rounds around the questions change".to_owned());
+        lines.push("every slot keeps its question; only the rounds change".to_owned());
     }
     lines
 }
 
-/// Says why a loop is not written without `--force`, if so; the answer is whether it is refused.
+/// Prints why the loop is not written without `--force`. Returns whether the command refuses.
 pub(in crate::cli) fn refused_loop(plan: &LoopPlan, dry_run: bool, session: &Session) -> bool {
     let Some(refusal) = &plan.refusal else { return false };
     if dry_run && plan.case == LoopCase::Other {
@@ -98,7 +98,7 @@ pub(in crate::cli) fn loop_written(req: &str, it: &LoopWritten, dry_run: bool, s
     for name in &it.candidates.other {
         session.record(|report| report.kept(name));
         session.remark(format!(
-            "note: `{name}` is kept: the role spec has none of its must-haves or rounds any more"
+            "note: `{name}` is kept as it is: the role spec no longer has all of its must-haves and rounds"
         ));
     }
     it.candidates.folders.iter().for_each(|change| changed(change, dry_run, session));
@@ -113,7 +113,7 @@ pub(in crate::cli) fn loop_written(req: &str, it: &LoopWritten, dry_run: bool, s
     }
     let folder = &it.home.folder;
     if let Some(to) = &it.unreadable {
-        session.remark(format!("note: the `kit.json` there moves to `{folder}/{to}`"));
+        session.remark(format!("note: the unreadable `kit.json` is moved to `{folder}/{to}`"));
     }
     if !it.is_work {
         match dry_run {
@@ -134,7 +134,7 @@ pub(in crate::cli) fn loop_written(req: &str, it: &LoopWritten, dry_run: bool, s
     }
 }
 
-/// A folder and its files, the record aside.
+/// A folder and its files, without the record.
 pub(super) fn written(change: &panelkit::store::FolderChange) -> String {
     let files = change.files.iter().map(String::as_str).filter(|name| *name != panelkit::store::RECORD);
     format!("{}: {}", change.folder, files.collect::<Vec<_>>().join(", "))
@@ -150,9 +150,9 @@ fn particulars(req: &str, it: &LoopWritten, dry_run: bool) -> String {
         (true, n) => format!("the loop and {}", of_candidates(n)),
         (false, n) => of_candidates(n),
     };
-    let what = match it.particulars.as_slice() {
-        [] => "pages only".to_owned(),
-        what => list(what, "and"),
+    let (what, only) = match it.particulars.as_slice() {
+        [] => (String::new(), " (pages only)"),
+        what => (format!("particulars changed ({}); ", list(what, "and")), ""),
     };
     let one = with_loop && kits == 0 || !with_loop && kits == 1;
     let is = match (dry_run, one) {
@@ -165,5 +165,5 @@ fn particulars(req: &str, it: &LoopWritten, dry_run: bool) -> String {
         1 => "; the kit of 1 candidate whose interview was held stays as it is".to_owned(),
         n => format!("; the kits of {n} candidates whose interviews were held stay as they are"),
     };
-    format!("{req}: particulars ({what}): {whose} {is} written again, every question stays{held}")
+    format!("{req}: {what}{whose} {is} written again{only}, and every question stays in its slot{held}")
 }

@@ -1,4 +1,4 @@
-//! Kits in which other questions take the place of withdrawn ones.
+//! Kits in which withdrawn questions are replaced.
 
 use panelkit::app::reissue::{Repair, RepairPlan, Repaired};
 use panelkit::text::count;
@@ -13,14 +13,14 @@ pub(in crate::cli) fn repair_plan(plan: &RepairPlan, dry_run: bool, session: &Se
     for held in &plan.held {
         for (slot, question, status) in &held.withdrawn {
             session.say(format!(
-                "{}: held on {} with `{question}` ({slot}), {status} now: stays as it is",
+                "{}: the interview was held on {} with `{question}` ({slot}), which is now {status}; the kit stays as it is",
                 held.candidate, held.day
             ));
         }
     }
     plan.repairs.iter().for_each(|one| repair(one, session));
     if plan.repairs.is_empty() {
-        session.tell("no kit to repair: none that was not held has a withdrawn question");
+        session.tell("nothing to repair: no kit of an interview still to be held has a withdrawn question");
         return;
     }
     let candidates = plan.repairs.iter().filter(|repair| repair.candidate.is_some()).count();
@@ -35,7 +35,7 @@ pub(in crate::cli) fn repair_plan(plan: &RepairPlan, dry_run: bool, session: &Se
 fn repair(it: &Repair, session: &Session) {
     session.say(format!("{}:", it.candidate.as_deref().unwrap_or("the loop")));
     for slot in &it.slots {
-        let why = slot.status.unwrap_or("gives way");
+        let why = slot.status.unwrap_or("must change as well");
         session.say(format!("  {}: `{}` ({why}) -> `{}`", slot.slot, slot.before, slot.after));
     }
     let round = |(title, interviewers): &(String, Vec<String>)| match interviewers.as_slice() {

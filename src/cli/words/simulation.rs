@@ -47,10 +47,11 @@ pub(in crate::cli) fn simulation(it: &Simulation, session: &Session) {
     }
     reach(it, session);
     if overlap.compared < spread.kits {
-        session.say(format!("pairs were compared among the first {}", count(overlap.compared, "kit")));
+        session
+            .say(format!("only the pairs among the first {} were compared", count(overlap.compared, "kit")));
     }
     if it.unproven > 0 {
-        session.say(format!("{} stopped at the search limit", count(it.unproven, "kit")));
+        session.say(format!("the search for {} stopped at its limit", count(it.unproven, "kit")));
     }
     if it.without > 0 {
         session.say(format!("{} would get no kit", count(it.without, "candidate")));

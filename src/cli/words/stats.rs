@@ -5,7 +5,7 @@ use panelkit::text::count;
 
 use crate::cli::session::Session;
 
-/// A cell in few words: how many, how long, how many candidates.
+/// A cell as a short text: number of questions, their minutes, number of candidates served.
 fn words(cell: &StatsCell) -> String {
     let minutes = match cell.minutes {
         None => return "none".to_owned(),
@@ -79,7 +79,7 @@ fn reach(stats: &Stats) -> String {
 
 fn legend(stats: &Stats) -> String {
     format!(
-        "a cell: questions, minutes, x candidates served before one of them repeats; !n lack an anchor\nreach: candidates served before any rotating question repeats; loop {}, level {}, no must-haves",
+        "a cell shows: number of questions, minutes, x and the number of candidates before a question repeats, ! and the number of questions without all anchors\nreach: candidates served before any rotating question repeats; loop {}, level {}, no must-haves",
         stats.plan.as_deref().unwrap_or("none"),
         stats.level
     )

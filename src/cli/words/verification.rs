@@ -15,8 +15,8 @@ pub(in crate::cli) fn verification(it: &Verification, findings: bool, session: &
     it.kits.iter().for_each(|kit| verified(kit, session));
     for missing in &it.beside {
         session.say(match missing {
-            Missing::Kit(folder) => format!("{folder}: has pages, and its kit is gone"),
-            Missing::Altered(file) => format!("{file}: was changed by hand since it was written"),
+            Missing::Kit(folder) => format!("{folder}: has pages, but its kit is missing"),
+            Missing::Altered(file) => format!("{file}: was changed by hand after it was written"),
         });
     }
     let different = it.kits.iter().filter(|kit| matches!(kit.verdict, Verdict::Differs(_))).count();
@@ -26,7 +26,7 @@ pub(in crate::cli) fn verification(it: &Verification, findings: bool, session: &
         let differ = if different == 1 { "differs" } else { "differ" };
         session.say(format!("{different} of {all} {differ}"));
     } else if !it.beside.is_empty() {
-        session.say("every kit that is there is as issued, and something beside them is not");
+        session.say("every kit found is as it was issued, but other files are not (see above)");
     } else if !findings && !unread {
         let not_drawn = it.kits.iter().filter(|kit| matches!(kit.verdict, Verdict::NotDrawn(_))).count();
         let note = match not_drawn {
@@ -41,23 +41,23 @@ pub(in crate::cli) fn verification(it: &Verification, findings: bool, session: &
 
 fn verified(kit: &Verified, session: &Session) {
     let file = &kit.file;
-    let unlike = match kit.unlike {
+    let other = match kit.unlike {
         0 => String::new(),
-        _ if kit.renamed => "; its forms show another name than `candidate.yaml`".to_owned(),
-        n => format!(
-            "; {} as `pages.json` says, and not what the templates and fonts of this run give",
-            if n == 1 { "1 page is".to_owned() } else { format!("{n} pages are") }
-        ),
+        _ if kit.renamed => "; the name on its forms differs from the one in `candidate.yaml`".to_owned(),
+        1 => format!("; 1 page is {}", unlike("it", "a different page")),
+        n => format!("; {n} pages are {}", unlike("them", "different pages")),
     };
     match &kit.verdict {
         Verdict::Unread => {}
-        Verdict::NotDrawn(why) => session.tell(format!("{file}: {}{unlike}", not_drawn(*why))),
+        Verdict::NotDrawn(why) => session.tell(format!("{file}: {}{other}", not_drawn(*why))),
         Verdict::Same => {
             let stale = match kit.stale {
-                true => "; its particulars are not those of the role spec any more",
+                true => "; its particulars are older than those of the role spec",
                 false => "",
             };
-            session.tell(format!("{file}: as issued, and what its inputs and seed give{stale}{unlike}"));
+            session.tell(format!(
+                "{file}: unchanged since it was issued; its inputs and seed give the same kit{stale}{other}"
+            ));
         }
         Verdict::Differs(differences) => {
             for one in differences {
@@ -65,6 +65,13 @@ fn verified(kit: &Verified, session: &Session) {
             }
         }
     }
+}
+
+/// Says that the program wrote these pages (`them`), but would make others (`others`) with today's looks.
+fn unlike(them: &str, others: &str) -> String {
+    format!(
+        "unchanged since panelkit wrote {them}, but the templates and fonts of this run would produce {others}"
+    )
 }
 
 fn not_drawn(why: NotDrawn) -> &'static str {
@@ -75,7 +82,9 @@ fn not_drawn(why: NotDrawn) -> &'static str {
         NotDrawn::Errors => {
             "unchanged since it was issued; not drawn again, because the bank or the role spec has errors"
         }
-        NotDrawn::Rules => "unchanged since it was issued; made by earlier drawing rules, not drawn again",
+        NotDrawn::Rules => {
+            "unchanged since it was issued; not drawn again, because it was made with earlier drawing rules"
+        }
     }
 }
 
@@ -84,21 +93,21 @@ fn difference(difference: &Difference, verbose: bool) -> String {
         Difference::Altered => "the file is not the kit that was issued".to_owned(),
         Difference::CandidateFile => "its `candidate.yaml` has errors".to_owned(),
         Difference::Page(name) => {
-            format!("`{name}` was changed by hand since it was written, or is not of this kit")
+            format!("`{name}` was changed by hand after it was written, or belongs to another kit")
         }
         Difference::Pages(why) => why.clone(),
         Difference::NoReq(req) => format!("there is no req `{req}` here to make it from"),
         Difference::NoLoop(digest) => {
             let which = if verbose { format!(" ({digest})") } else { String::new() };
-            format!("the loop that it is parallel to{which} is not here")
+            format!("the loop that it is parallel to{which} is missing")
         }
         Difference::Gap => {
-            "a kit that it was issued after is not here, so it cannot be drawn again".to_owned()
+            "an earlier kit that this one depends on is missing, so this kit cannot be drawn again".to_owned()
         }
-        Difference::NoKit => "its inputs give no kit any more".to_owned(),
+        Difference::NoKit => "no kit can be drawn from its inputs any more".to_owned(),
         Difference::Questions(n) => format!("the inputs give another question for {}", count(*n, "slot")),
         Difference::Frame => {
-            "the inputs give the same questions, the interview around them differs".to_owned()
+            "the inputs give the same questions, but the rounds around them differ".to_owned()
         }
         Difference::Particulars => "its particulars are not those of its role spec".to_owned(),
     }
@@ -106,21 +115,21 @@ fn difference(difference: &Difference, verbose: bool) -> String {
 
 fn note(note: &VerifyNote) -> String {
     match note {
-        VerifyNote::CertificateUnlike { file } => format!(
-            "note: `{file}` is as `pages.json` says, and not what the templates and fonts of this run give"
-        ),
-        VerifyNote::CertificateStale { req, file } => format!(
-            "note: `{file}` is not what the kits give now: `panelkit certificate {req}` writes it again"
-        ),
+        VerifyNote::CertificateUnlike { file } => {
+            format!("note: `{file}` is {}", unlike("it", "a different page"))
+        }
+        VerifyNote::CertificateStale { req, file } => {
+            format!("note: `{file}` is out of date; `panelkit certificate {req}` writes it again")
+        }
         VerifyNote::Uneven { req, question, kits, of, bound, side_by_side } => {
             let why = match side_by_side {
                 true => {
-                    ": kits issued side by side do not know of each other; the next balanced ones even it out"
+                    ". Kits issued at the same time could not take each other into account; later balanced kits will even this out"
                 }
                 false => "",
             };
             format!(
-                "note: {req}: `{question}` is in {kits} of {}, the least possible maximum is {bound}{why}",
+                "note: {req}: `{question}` is in {kits} of {}, although the least possible maximum is {bound}{why}",
                 count(*of, "kit")
             )
         }

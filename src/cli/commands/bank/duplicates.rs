@@ -1,4 +1,4 @@
-//! `bank duplicates`: questions and anchors that say the same.
+//! `bank duplicates`: questions and anchors that are (nearly) the same.
 
 use panelkit::app::bank;
 use panelkit::lint::{Alike, SIMILAR};
@@ -11,13 +11,13 @@ use crate::cli::values::{OutcomeArg, id, share};
 /// Arguments of `bank duplicates`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Duplicates {
-    /// The bank; the only one when absent
+    /// The bank; may be left out if there is only one
     #[arg(value_parser = id)]
     bank: Option<String>,
-    /// Share of pairs of neighbouring words in common, from 0 to 1
+    /// Report texts that have at least this share of their pairs of neighbouring words in common (0 to 1)
     #[arg(long, value_name = "SHARE", default_value_t = SIMILAR, value_parser = share)]
     threshold: f64,
-    /// Show those within a family as well
+    /// Show pairs within a family as well
     #[arg(long)]
     families: bool,
     #[command(flatten)]
@@ -35,7 +35,7 @@ impl Duplicates {
         for pair in it.pairs.iter().chain(it.within_families.iter().filter(|_| self.families)) {
             let how = match pair.alike {
                 Alike::Exact => "exact".to_owned(),
-                Alike::Normalised => "the same but for layout".to_owned(),
+                Alike::Normalised => "the same except for case, punctuation and white space".to_owned(),
                 Alike::Similar(share) => format!("{share:.2}"),
             };
             let family = if pair.family { ", one family" } else { "" };
@@ -46,7 +46,7 @@ impl Duplicates {
             _ => String::new(),
         };
         session.tell(format!(
-            "{}: {} of texts outside families with {} or more of their word pairs in common{hidden}",
+            "{}: {} of texts from different families that have {} or more of their word pairs in common{hidden}",
             it.bank,
             count(it.pairs.len(), "pair"),
             self.threshold

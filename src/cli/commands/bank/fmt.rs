@@ -1,4 +1,4 @@
-//! `bank fmt`: the layout of question files.
+//! `bank fmt`: formatting of question files.
 
 use panelkit::app::bank::layout::{LaidOut, lay_out};
 use panelkit::text::count;
@@ -10,10 +10,10 @@ use crate::cli::values::{OutcomeArg, id};
 /// Arguments of `bank fmt`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Fmt {
-    /// The bank; the only one when absent
+    /// The bank; may be left out if there is only one
     #[arg(value_parser = id)]
     bank: Option<String>,
-    /// Say what would change, write nothing, and end with status 1 if anything would
+    /// Report what would change, write nothing, and end with status 1 if anything would change
     #[arg(long)]
     check: bool,
     #[command(flatten)]
@@ -31,12 +31,12 @@ impl Fmt {
         for name in &it.left {
             session.remark(format!("note: {name} is not formatted: formatting would change its meaning"));
         }
-        let what = if self.check { "would change" } else { "laid out" };
+        let what = if self.check { "would change" } else { "formatted" };
         it.changed.iter().for_each(|name| session.say(format!("{name}: {what}")));
         let all = count(it.files, "file");
         match (it.changed.len(), self.check) {
             (0, _) => session.tell(format!("{all}, nothing to do")),
-            (n, false) => session.tell(format!("{n} of {all} laid out")),
+            (n, false) => session.tell(format!("{n} of {all} formatted")),
             (_, true) => {}
         }
     }

@@ -1,4 +1,4 @@
-//! `bank import`: drafts of questions in another format.
+//! `bank import`: drafts from questions in another format.
 
 use std::path::PathBuf;
 
@@ -12,9 +12,9 @@ use crate::cli::values::{OutcomeArg, id};
 /// Arguments of `bank import`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Import {
-    /// A `.csv`, `.md` or `.gift` file
+    /// A `.csv`, `.md`, `.markdown` or `.gift` file
     file: PathBuf,
-    /// The bank; the only one when absent
+    /// The bank; may be left out if there is only one
     #[arg(long, value_name = "BANK", value_parser = id)]
     bank: Option<String>,
     #[command(flatten)]
@@ -39,5 +39,5 @@ fn human(it: &Imported, session: &Session) {
         session.say(format!("{}:{}: `{}` {lacks}", it.from, draft.line, draft.question));
     }
     session.tell(format!("{}: {}", it.file, count(it.drafts.len(), "draft")));
-    session.tell("next: fill in what is missing, move the questions into the bank's files (drafts are not read), `panelkit check`, `panelkit bank duplicates`");
+    session.tell("next: fill in what is missing and move the questions into the bank's files (drafts are not read); then run `panelkit check` and `panelkit bank duplicates`");
 }

@@ -1,4 +1,4 @@
-//! `bank list`: questions, one a line.
+//! `bank list`: questions, one per line.
 
 use panelkit::app::bank::{self, Filter};
 use panelkit::model::Status;
@@ -12,7 +12,7 @@ use crate::cli::words;
 /// Arguments of `bank list`.
 #[derive(Debug, clap::Args)]
 pub(super) struct List {
-    /// The bank; the only one when absent
+    /// The bank; may be left out if there is only one
     #[arg(value_parser = id)]
     bank: Option<String>,
     /// Only this competency
@@ -33,12 +33,12 @@ pub(super) struct List {
     /// Only of this family
     #[arg(long)]
     family: Option<String>,
-    /// Only with this text in the prompt, in any case
+    /// Only with this text in the prompt, regardless of upper or lower case
     #[arg(long, value_name = "TEXT")]
     text: Option<String>,
     #[command(flatten)]
     outcome: OutcomeArg,
-    /// One JSON object a line
+    /// One JSON object per line
     #[arg(long, conflicts_with = "format")]
     json: bool,
 }

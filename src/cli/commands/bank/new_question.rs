@@ -21,7 +21,7 @@ pub(super) struct New {
     /// Its type
     #[arg(long = "type", value_name = "TYPE", default_value = "situational")]
     kind: String,
-    /// The bank; the only one when absent
+    /// The bank; may be left out if there is only one
     #[arg(long, value_name = "BANK", value_parser = id)]
     bank: Option<String>,
     #[command(flatten)]
@@ -39,8 +39,8 @@ impl New {
         };
         let drafted = drafts::new_question(&request, &mut session.call())?;
         session.show(&drafted, self.outcome, |it, session| {
-            session.tell(format!("{}: draft of `{}` at the end", it.file, it.question));
-            session.tell("next: write it, take `status: draft` out, `panelkit check`");
+            session.tell(format!("{}: added a draft of `{}` at the end", it.file, it.question));
+            session.tell("next: write the question, remove `status: draft`, then run `panelkit check`");
         });
         Ok(())
     }

@@ -1,4 +1,4 @@
-//! `bank prose`: how each question reads, and how long it takes.
+//! `bank prose`: how easy each question is to follow, and how long it takes.
 
 use panelkit::app::bank::{self, Reads};
 use panelkit::text::count;
@@ -10,10 +10,10 @@ use crate::cli::values::{OutcomeArg, id};
 /// Arguments of `bank prose`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Prose {
-    /// The bank; the only one when absent
+    /// The bank; may be left out if there is only one
     #[arg(value_parser = id)]
     bank: Option<String>,
-    /// Only questions that are hard to follow by ear, or longer than their minutes
+    /// Show only questions that are hard to follow by ear or take longer than their time
     #[arg(long)]
     wrong: bool,
     #[command(flatten)]
@@ -36,7 +36,8 @@ fn reads(found: &Vec<Reads>, wrong: usize, all: usize, session: &Session) {
     session.tell(format!("{:width$}  words  ease  spoken  minutes", "question"));
     for it in found {
         let hard = it.hard.then_some("hard to follow by ear");
-        let notes: Vec<&str> = hard.into_iter().chain(it.long.then_some("longer than its minutes")).collect();
+        let notes: Vec<&str> =
+            hard.into_iter().chain(it.long.then_some("takes longer than its time")).collect();
         let Reads { question, words, ease, spoken, minutes, .. } = it;
         let line = format!(
             "{question:width$}  {words:>5}  {ease:>4.0}  {spoken:>6.1}  {minutes:>7}  {}",
@@ -44,5 +45,5 @@ fn reads(found: &Vec<Reads>, wrong: usize, all: usize, session: &Session) {
         );
         session.say(line.trim_end());
     }
-    session.tell(format!("{wrong} of {} to look at", count(all, "question")));
+    session.tell(format!("{wrong} of {} need attention", count(all, "question")));
 }

@@ -12,7 +12,7 @@ use crate::cli::words;
 pub(super) struct Show {
     /// Id of the question
     question: String,
-    /// The bank; all of them when absent
+    /// The bank; default: all banks
     #[arg(value_parser = id)]
     bank: Option<String>,
     #[command(flatten)]

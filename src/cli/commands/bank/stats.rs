@@ -1,4 +1,4 @@
-//! `bank stats`: how much a bank holds, cell by cell, and how many candidates it serves.
+//! `bank stats`: the number of questions in each cell of a bank, and how many candidates the bank is enough for.
 
 use clap::ValueEnum;
 use panelkit::app::bank;
@@ -12,13 +12,13 @@ use crate::cli::words;
 /// Arguments of `bank stats`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Stats {
-    /// The bank; the only one when absent
+    /// The bank; may be left out if there is only one
     #[arg(value_parser = id)]
     bank: Option<String>,
-    /// Loop that the reach is worked out for; the bank's first when absent
+    /// Loop for which to work out how many candidates the bank is enough for; default: the first loop of the bank
     #[arg(long = "loop", value_name = "LOOP")]
     plan: Option<String>,
-    /// Level that the reach is worked out for; the middle one when absent
+    /// Level for which to work out how many candidates the bank is enough for; default: the middle level
     #[arg(long, value_name = "LEVEL")]
     level: Option<String>,
     /// How to show it

@@ -1,4 +1,4 @@
-//! `bank retire` and `bank compromise`: a question is not asked any more.
+//! `bank retire` and `bank compromise`: withdraw a question, so that no new kit asks it.
 
 use panelkit::app::bank::withdraw::{Withdrawn, withdraw};
 use panelkit::model::Status;
@@ -13,7 +13,7 @@ use crate::cli::values::{OutcomeArg, id};
 pub(super) struct Withdraw {
     /// Id of the question
     question: String,
-    /// The bank; all of them when absent
+    /// The bank; default: all banks
     #[arg(value_parser = id)]
     bank: Option<String>,
     #[command(flatten)]
@@ -29,7 +29,7 @@ impl Withdraw {
             session.tell(format!("{place}: `{question}` is {status} {now}"));
             for (req, kits) in &it.kits {
                 session.tell(format!(
-                    "{req}: {} with it; `panelkit reissue {req}` repairs those that were not held",
+                    "{req}: {} with this question; `panelkit reissue {req}` repairs those whose interviews have not been held yet",
                     count(*kits, "kit")
                 ));
             }
