@@ -16,7 +16,7 @@ lint:
     cargo clippy --locked --all-targets -- -D warnings
     RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps
 
-# Make the committed sample kit and the blocks of README.md again; look at the diff before you commit it
+# Make the committed sample kit and the printed output in README.md and docs/ again; look at the diff before you commit it
 bless:
     cargo run --locked --release -- generate {{ sample }} --force
     cargo run --locked --release -- scorecards {{ sample }} --force

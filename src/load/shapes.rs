@@ -62,7 +62,7 @@ static RATING: Record = Record {
         Field::may(
             "meets",
             Shape::Bool,
-            "`true` for the score that means \"meets the requirement\"; if no score has it, the middle score counts, or the first above the middle",
+            "`true` for the score that means \"meets the requirement\"; if no score has it, the middle score does, or with an even number of scores the one just above the middle",
         ),
     ],
 };
@@ -100,7 +100,7 @@ pub static QUESTION: Record = Record {
             Shape::Id,
             "the competency that it observes; may be set once at the top of the file",
         ),
-        Field::must("depth", Shape::Id, "the setting of the dial that it proves"),
+        Field::must("depth", Shape::Id, "the setting of the dial that it is written for"),
         Field::may("title", Shape::Text, "two to five words for tables; must not give the question away"),
         Field::must("type", Shape::OneOf(QuestionType::WORDS), "type of question"),
         Field::must("minutes", Shape::Int(1, 240), "minutes for answer and probes"),
@@ -110,7 +110,7 @@ pub static QUESTION: Record = Record {
         Field::may(
             "family",
             Shape::Id,
-            "id that parallel questions on the same situation share; a kit never has two of them",
+            "id shared by parallel questions (same construct, depth and difficulty, different stories); a kit never has two questions of a family",
         ),
         Field::may(
             "enemies",
@@ -238,7 +238,7 @@ pub static ROLE: Record = Record {
         Field::may(
             "scoring",
             Shape::Record(&SCORING),
-            "the rule by which scores are counted; fix it before the first interview",
+            "the rule by which scores are counted; set it before the first interview",
         ),
         Field::may(
             "jurisdictions",
@@ -340,7 +340,7 @@ pub static CANDIDATE: Record = Record {
         Field::may(
             "held",
             Shape::DayOrFalse,
-            "the day of the first round, or `false` before it; once a day is set, the candidate's kit is never issued again",
+            "the day of the first round, or `false` before it; once a day is given, this candidate's kit is never issued again",
         ),
         Field::may("pronouns", Shape::Text, "pronouns"),
         Field::may("say", Shape::Text, "how to pronounce the name"),
