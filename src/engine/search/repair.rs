@@ -11,6 +11,7 @@ use crate::engine::presolve::groups::core_has_choice;
 use crate::engine::problem::exclusions::free_of_core;
 use crate::engine::problem::{FORBIDDEN, Group, Problem, Seat};
 use crate::engine::search::draft::{Draft, Rule};
+use crate::math::{GAMMA, split_mix64};
 
 /// Changes that one step tries of each sort.
 const TRIED: usize = 48;
@@ -310,12 +311,10 @@ impl<'p> Repair<'p> {
         (0..most).map(|k| (from + k) % len).collect()
     }
 
-    /// SplitMix64 (Steele, Lea & Flood 2014).
     fn next(&mut self) -> u64 {
-        self.dice = self.dice.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let z = (self.dice ^ (self.dice >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        let z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        z ^ (z >> 31)
+        let number = split_mix64(self.dice);
+        self.dice = self.dice.wrapping_add(GAMMA);
+        number
     }
 }
 
