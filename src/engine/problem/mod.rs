@@ -10,7 +10,7 @@ pub(in crate::engine) mod range;
 pub struct Window {
     /// The minimum.
     pub min: u32,
-    /// The maximum; `u32::MAX` is no bound.
+    /// The maximum; `u32::MAX` means no upper bound.
     pub max: u32,
 }
 
@@ -94,14 +94,15 @@ pub enum Group {
         count: Window,
         /// How many of each cell.
         cells: Vec<Window>,
-        /// In at least this many different rounds.
+        /// The number of different rounds in which the group must appear at least.
         spread: u32,
     },
-    /// One item for each seat and none besides.
+    /// One item for each seat, and no other item.
     Seated(Vec<Seat>),
 }
 
-/// Choose items and a round for each, so that every rule holds and the sum of costs is least.
+/// The problem: to choose items and a round for each, so that every rule holds and the sum of the costs is
+/// as small as possible.
 #[derive(Clone, Debug)]
 pub struct Problem {
     /// What may be chosen. Their order is the last tie-break: sort them by a stable id.
