@@ -265,8 +265,8 @@ fn seated(
     share
 }
 
-/// The gap of the first level: about an eighth of what an item costs. If costs are small, many forms cost the same,
-/// and the first level looks at the bound itself.
+/// The gap of the first level: about an eighth of the mean cost of an item. If costs are small, many forms
+/// cost the same, and it is worth looking for a form at the bound itself.
 pub(in crate::engine) fn first_gap(instance: &Instance, relaxed: &Relaxed) -> i64 {
     let item = relaxed.bound.abs() / instance.total.1.max(1);
     if item < 1 << 8 { 1 } else { item / 8 + 1 }
