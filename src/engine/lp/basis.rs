@@ -186,7 +186,7 @@ impl Basis {
         let m = self.rows;
         let mut basis = std::mem::take(&mut self.basic);
         basis.sort_unstable();
-        // Logical variables come first, because their pivots need no arithmetic.
+        // Logical variables come first, because their pivots are cheap.
         basis.reverse();
         self.inverse = vec![0.0; m * m];
         (0..m).for_each(|r| self.inverse[r * m + r] = 1.0);
