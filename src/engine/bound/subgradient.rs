@@ -15,7 +15,7 @@ use crate::engine::presolve::Instance;
 /// Limits of the search for prices.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::engine) struct Climb {
-    /// Steps at most.
+    /// The maximum number of steps.
     pub(in crate::engine) steps: u32,
     /// Steps without a better bound before the target is halved.
     pub(in crate::engine) patience: u32,

@@ -35,9 +35,9 @@ pub enum Limit {
     MostOfKind(usize, usize),
     /// The least of a kind in a round: round, kind.
     LeastOfKind(usize, usize),
-    /// The most items in all.
+    /// The most items of the whole form.
     MostInAll,
-    /// The least items in all.
+    /// The least items of the whole form.
     LeastInAll,
     /// The highest sum of difficulties.
     Hardest,

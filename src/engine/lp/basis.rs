@@ -8,7 +8,7 @@
 
 use crate::engine::problem::range::{OPEN, Range};
 
-/// By how much a bound may be missed.
+/// The tolerance by which a bound may be violated.
 pub(in crate::engine) const NEAR: f64 = 1e-7;
 /// Pivots after which the inverse is computed anew.
 pub(in crate::engine) const FRESH: u32 = 64;

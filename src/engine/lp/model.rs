@@ -169,7 +169,7 @@ impl<'p> Linear<'p> {
         best.map(|(_, column, below)| (column, below))
     }
 
-    /// The items that the rounded values choose, without the core's.
+    /// The items that the rounded values choose, without the core items.
     pub(in crate::engine) fn chosen(&self) -> Vec<u32> {
         let mut chosen = Vec::new();
         for make in &self.makes {

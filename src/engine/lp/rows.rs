@@ -53,7 +53,7 @@ impl<'a, 'p> Rows<'a, 'p> {
         }
         let mut held: Vec<Vec<usize>> = Vec::new();
         for area in self.areas {
-            // The core's items are in their rounds, on any seats of their groups.
+            // The core items are in their rounds, on any seats of their groups.
             let most = |group: usize, count: i64| (0, count.min(area.held(group)));
             held.push(area.runs.iter().map(|r| self.simplex.add_column(most(r.group, r.count))).collect());
         }

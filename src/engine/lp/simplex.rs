@@ -31,7 +31,7 @@ pub(in crate::engine) enum Ended {
 #[derive(Clone, Debug, Default)]
 pub(in crate::engine) struct Simplex {
     basis: Basis,
-    /// Pivots made in all.
+    /// The total number of pivots made.
     pub(in crate::engine) pivots: u64,
 }
 

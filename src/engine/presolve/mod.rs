@@ -105,7 +105,7 @@ pub(in crate::engine) struct GroupPart {
     pub(in crate::engine) least: usize,
     pub(in crate::engine) most: usize,
     pub(in crate::engine) kind: Kind,
-    /// Number of rounds that it must appear in, the core's included.
+    /// Number of rounds in which the group must appear, including those of the core items.
     pub(in crate::engine) spread: u32,
 }
 

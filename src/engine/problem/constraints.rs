@@ -28,11 +28,11 @@ pub enum Rule {
     Count(usize),
     /// Kinds in a round.
     Kinds(usize),
-    /// Number of items in all.
+    /// The number of items in the whole form.
     Total,
     /// Sum of the difficulties.
     Difficulty,
-    /// The core's items are chosen, each in its round, and exclude their relatives and enemies.
+    /// The core items are chosen, each in its round, and exclude their relatives and enemies.
     Core,
     /// At most one item of each family.
     Families,

@@ -85,14 +85,14 @@ impl Seat {
     }
 }
 
-/// What is asked of the items of one group.
+/// The requirements on the items of one group.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Group {
     /// A number of items, in any rounds.
     Counted {
-        /// How many in all.
+        /// The number of items of the group.
         count: Window,
-        /// How many of each cell.
+        /// The number of items of each cell.
         cells: Vec<Window>,
         /// The number of different rounds in which the group must appear at least.
         spread: u32,
@@ -113,7 +113,7 @@ pub struct Problem {
     pub groups: Vec<Group>,
     /// The rounds, at most 64.
     pub rounds: Vec<Round>,
-    /// Number of items in all.
+    /// The number of items in the whole form.
     pub total: Window,
     /// Sum of the difficulties.
     pub difficulty: Window,

@@ -6,7 +6,7 @@ use crate::engine::problem::Window;
 /// The lower and the upper end, both included; [`OPEN`] as the upper end means no upper bound.
 pub(in crate::engine) type Range = (i64, i64);
 
-/// No upper bound: no sum of whole numbers that a problem can have reaches this.
+/// Marks a missing upper bound; no sum of integers in a problem reaches this number.
 pub(in crate::engine) const OPEN: i64 = 1 << 30;
 
 /// What is left of a window once `taken` is used up. The lower end is never below 0. The upper end is below
