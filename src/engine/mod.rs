@@ -1,18 +1,20 @@
-//! Automated test assembly (van der Linden 2005) on integers: the cheapest items with a round for each, or
-//! why there are none.
+//! Automated test assembly (van der Linden 2005) with integers. Finds the cheapest valid set of items and a
+//! round for each item, or explains why there is no such set.
 //!
-//! Knows no interview word and no file. Exact: an answer is optimal, is marked as not proved, or says that
-//! the problem is infeasible. Budgets are node counts, never clocks, so a problem has one answer on every
-//! machine. `docs/sampling.md` explains the method and what was measured. Each folder imports only those
-//! above it:
+//! A *form* is a solution: a set of items with a round for each. It is the engine's word for a kit. The
+//! engine knows nothing about interviews or files. Every answer is one of: an optimal form, a form that is
+//! not proved optimal, a proof of infeasibility, or that the budget was spent without a form. Budgets are
+//! numbers of nodes and not times, so a problem has the same answer on every machine. `docs/sampling.md`
+//! explains the method and what was measured. Each folder imports only those above it:
 //!
 //! ```text
 //! problem    the problem, its constraints by name, its exclusions, an independent check of solutions
+//! lp         linear relaxation: row generation, simplex, Farkas certificates
 //! presolve   the instance: core fixed, rounds aggregated to zones, resources, dominance
 //! bound      lower bounds: Lagrangian relaxation with dual prices; candidate items
 //! search     columns of each group, branch and bound, bin completion, canonical seats
+//! resort     local search and searches of parts, for when the nodes are spent without a proof
 //! solve      the driver: gaps that grow, two instances, any feasible form
-//! lp         linear relaxation: row generation, simplex, Farkas certificates (imports problem alone)
 //! explain    feasibility, irreducible infeasible subsets, counting bounds, single corrections
 //! exposure   forms one after the other: bound on the exposure rate, control, pacing
 //! ```

@@ -1,8 +1,9 @@
-//! What is done when the search has spent its nodes without a proof.
+//! The steps that follow if the search has spent its nodes without a proof.
 //!
-//! A first kit is found by local search, improved by solving parts of it again, all other groups as they
-//! are (large-neighbourhood search: Shaw 1998), and its cost then limits one more search over everything,
-//! with more nodes: what is dearer is never listed, so this search often ends where the first did not.
+//! Local search finds a first form. The form is improved by solving a few groups again while all other
+//! groups keep their items (large-neighbourhood search: Shaw 1998). Its cost then limits one more search
+//! over everything, with more nodes. Columns that are too dear for this limit are never listed, so this
+//! search often finishes although the first did not.
 
 use crate::engine::bound::candidates::{Offers, all};
 use crate::engine::bound::lagrangian::{first_gap, relax};
@@ -13,21 +14,22 @@ use crate::engine::search::branch_and_bound::{Form, Search};
 use crate::engine::search::column_limits::list;
 use crate::engine::search::rounds::Dealer;
 
-/// Groups that are solved again together.
+/// The number of groups that are solved again together.
 const TOGETHER: usize = 3;
-/// Steps towards good prices: the first search has shown that they are worth it.
+/// Steps of the price search. There are many, because the first search has shown that the problem is hard.
 const STEPS: u32 = 400;
-/// Nodes to solve some groups again, and to search everything, as multiples of those of the first search.
+/// Nodes for solving groups again, as a multiple of the nodes of the first search.
 const PART: u64 = 8;
+/// Nodes for the search over everything, as a multiple of the nodes of the first search.
 const ALL: u64 = 24;
 
-/// A kit made better, and whether it is proved to be the best.
+/// An improved form, and whether it is proved optimal.
 pub(in crate::engine) struct Better {
     pub(in crate::engine) kit: Form,
     pub(in crate::engine) proved: bool,
 }
 
-/// The kit, or a cheaper one; `nodes` are those of the first search.
+/// Returns the form, or a cheaper one; `nodes` is the number of nodes of the first search.
 pub(in crate::engine) fn improve(instance: &Instance, costs: &[u64], kit: Form, nodes: u64) -> Better {
     let offers = all(instance, costs);
     let to = Climb { steps: STEPS, patience: 5, enough: i64::MAX };
@@ -41,16 +43,16 @@ pub(in crate::engine) fn improve(instance: &Instance, costs: &[u64], kit: Form, 
     Better { proved, kit: cheaper.unwrap_or(kit) }
 }
 
-/// More searches of one instance at the same prices.
+/// Further searches of one instance at the same prices.
 struct Again<'a> {
     instance: &'a Instance,
     prices: Prices,
-    /// What cannot be packed in one search cannot be in the next.
+    /// No-goods stay valid in the next search, so the dealer is kept.
     dealer: Option<Dealer<'a>>,
 }
 
 impl Again<'_> {
-    /// Solves some groups again, as long as that makes the kit cheaper.
+    /// Solves a few groups at a time again, until no group makes the form cheaper or the nodes are spent.
     fn improved(&mut self, offers: &Offers, mut kit: Form, nodes: u64) -> Form {
         let parts = self.instance.parts.len();
         let (mut left, mut since, mut from) = (nodes, 0, 0);
@@ -68,8 +70,8 @@ impl Again<'_> {
         kit
     }
 
-    /// A kit that costs less than `cost`, and whether it (or that there is none) is proved. Widens the gap
-    /// above the bound until there is a kit in it, or all that costs less is.
+    /// The cheapest form that costs less than `cost`, or `None`, and whether this answer is proved. The gap
+    /// above the bound grows until there is a form within it, or until it contains every cost below `cost`.
     fn beat(&mut self, offers: &Offers, mut cost: i64, left: &mut u64) -> (Option<Form>, bool) {
         let (instance, prices) = (self.instance, &self.prices);
         let relaxed = relax(instance, offers, prices);
@@ -93,7 +95,7 @@ impl Again<'_> {
             if let Some(kit) = found {
                 cost = kit.cost;
                 best = Some(kit);
-                // A kit in the gap is the best of all, unless something was left out.
+                // A form within the gap is optimal, unless something was left out.
                 if proved {
                     return (best, true);
                 }
@@ -106,7 +108,7 @@ impl Again<'_> {
     }
 }
 
-/// The offers without those of other groups that are not in the kit.
+/// The offers, reduced in all groups that are not `free` to the items of the form.
 fn restricted(instance: &Instance, offers: &Offers, kit: &Form, free: &dyn Fn(usize) -> bool) -> Offers {
     let mut inside = vec![false; instance.problem.items.len()];
     kit.items.iter().for_each(|(n, _)| inside[*n as usize] = true);

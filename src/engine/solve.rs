@@ -1,10 +1,10 @@
-//! The driver: an exact search below a lower bound and an optimality gap that grows until it holds a
-//! solution.
+//! The driver: an exact search for forms whose cost is at most a lower bound plus a gap. The gap grows
+//! until there is such a form.
 //!
-//! The first gap that holds a form holds the cheapest form, which is then proved optimal. If a problem
-//! has seats, there are two instances of it (rounds apart, rounds merged); what one does not decide,
-//! the other may. If neither finds a form, a search for any feasible form follows, where costs do not
-//! count.
+//! The first gap within which there is a form also contains the cheapest form, which is thus proved optimal
+//! (if nothing was left out for lack of nodes). If a problem has seats, there are two instances of it
+//! (rounds apart, rounds merged); if the search on one does not decide the problem, the other is tried. If
+//! neither finds a form, a search for any feasible form follows, which ignores the costs.
 
 use std::sync::Arc;
 
@@ -25,7 +25,7 @@ use crate::engine::search::repair::Repair;
 use crate::engine::search::rounds::Dealer;
 use crate::engine::search::seating::arrange;
 
-/// A problem made ready for many forms.
+/// A problem that is prepared for the search of many forms.
 #[derive(Clone, Debug)]
 pub struct Engine {
     pub(in crate::engine) instance: Arc<Instance>,
@@ -33,36 +33,38 @@ pub struct Engine {
     merged: bool,
 }
 
-/// Prices from which the search for better ones starts: it saves steps, it never changes an answer
-/// that is proved.
+/// Prices from which the search for better prices starts. A good start saves steps; it never changes a
+/// proved answer.
 #[derive(Clone, Debug, Default)]
 pub struct Start {
     pub(in crate::engine) prices: Vec<i64>,
-    /// The gap of the first level; where it is 0, one is made from the bound.
+    /// The gap of the first level; if it is 0, the gap is computed from the bound.
     pub(in crate::engine) gap: i64,
 }
 
-/// Steps towards good prices, from nothing and from a good start.
+/// Steps of the price search without a start.
 const FAR: u32 = 300;
+/// Steps of the price search from a good start.
 const NEAR: u32 = 24;
 /// Levels of the search; the last one has no limit.
 const LEVELS: u32 = 24;
 /// The level after which prices are improved once more.
 const AGAIN: u32 = 3;
-/// The level after which prices alone are asked whether the problem is infeasible; later for a large bank.
+/// The level after which the program checks whether prices alone prove infeasibility.
 const HOPE: u32 = 7;
+/// The same level for a large bank.
 const LATER: u32 = 14;
-/// A first look at whether there is a kit has this part of the nodes.
+/// The first check whether there is a form gets this fraction (1/50) of the nodes.
 const EASY: u64 = 50;
-/// A second search has so many times the nodes of the first.
+/// The second search gets this many times the nodes of the first.
 const MORE: u64 = 40;
 /// First choices from which local search starts.
 const TRIES: u64 = 2;
-/// A group with more seats has too many sets to list with their rounds.
+/// A group with more seats than this has too many item sets to list together with their rounds.
 const SEATS: usize = 3;
 
 impl Engine {
-    /// Makes a problem ready.
+    /// Prepares a problem.
     pub fn new(problem: impl Into<Arc<Problem>>) -> Engine {
         let problem = problem.into();
         let seats = |g: &Group| if let Group::Seated(seats) = g { seats.len() } else { 0 };
@@ -84,12 +86,14 @@ impl Engine {
         Start { prices: prices.of, gap: 0 }
     }
 
-    /// The form of least cost; `costs` by item of the problem. Among forms of the same items the one is
-    /// taken whose first seat has the cheapest item, then the second, and so on.
+    /// The form of least cost; `costs` has the cost of each item of the problem. Among forms with the same
+    /// items, the one is taken in which the first seat has the cheapest item, then the second seat, and so
+    /// on.
     ///
-    /// `nodes` limits the first search with the rounds as laid out, and that with the other instance if the
-    /// first does not decide it. What follows has fixed multiples of it: a longer search, local search for
-    /// any kit, the linear relaxation, and a search below the cost of the kit that was found.
+    /// `nodes` limits the first search, and also the search of the other instance, which follows if the
+    /// first does not decide the problem. All further steps have fixed multiples of it: a longer search,
+    /// local search for any form, the linear relaxation, and a search below the cost of the form that was
+    /// found.
     pub fn solve(&self, costs: &[u64], start: &Start, nodes: u64) -> Outcome {
         let answer = |found: Found| match found {
             Found::Proved(kit) => Outcome::Optimal(self.solution(&kit, costs)),
@@ -119,7 +123,7 @@ impl Engine {
         }
     }
 
-    /// Any kit, where the search for the best one found none.
+    /// Searches for any form, after the search for the best one found none.
     fn last_resort(&self, costs: &[u64], nodes: u64) -> Found {
         let problem = &self.instance.problem;
         if let Some(items) = self.repaired(Some(costs), nodes * MORE) {
@@ -129,13 +133,13 @@ impl Engine {
             return Found::Infeasible;
         }
         match self.any(nodes * MORE, costs).unproven() {
-            // It was found at other costs.
+            // The form was found with other costs.
             Found::Incumbent(kit) => Found::Incumbent(Form { cost: price(costs, &kit.items), ..kit }),
             found => found,
         }
     }
 
-    /// The kit or a cheaper one, proved if possible.
+    /// The form or a cheaper one, proved optimal if possible.
     fn proved(&self, kit: Form, costs: &[u64], nodes: u64) -> Found {
         let better = improve(&self.instance, costs, kit, nodes);
         let kit = match better {
@@ -166,12 +170,12 @@ impl Engine {
             .or_else(|| told(self.any(nodes, &free)))
     }
 
-    /// A kit found by local search, from several first choices.
+    /// A form found by local search, from several first choices.
     fn repaired(&self, costs: Option<&[u64]>, steps: u64) -> Option<Vec<(u32, usize)>> {
         (0..TRIES).find_map(|seed| Repair::new(&self.instance.problem, costs, seed, steps / TRIES)?.run())
     }
 
-    /// The answer in the numbers of the problem.
+    /// Converts a form of the instance to a solution of the problem, with the problem's item numbers.
     fn solution(&self, kit: &Form, costs: &[u64]) -> Solution {
         let problem = &self.instance.problem;
         let mut placed = kit.items.clone();
@@ -190,7 +194,7 @@ impl Engine {
             .then(|| Instance::new(self.instance.problem.clone(), !self.merged))
     }
 
-    /// The first form met, whatever it costs; without those that are forbidden.
+    /// The first form found, whatever it costs; forbidden items are not used.
     fn any(&self, nodes: u64, costs: &[u64]) -> Found {
         let search = |instance: &Instance| {
             if instance.broken {
@@ -207,12 +211,12 @@ impl Engine {
     }
 }
 
-/// What items cost, none of them of the core.
+/// The total cost of these items, none of which is a core item.
 fn price(costs: &[u64], items: &[(u32, usize)]) -> i64 {
     items.iter().map(|(n, _)| costs[*n as usize].min(DEAREST) as i64).sum()
 }
 
-/// Whether the linear relaxation shows that no kit exists.
+/// Whether the linear relaxation proves that no form exists.
 fn impossible(problem: &Problem) -> bool {
     let Some(mut linear) = Linear::new(problem) else { return true };
     match linear.run(&mut 20_000) {
@@ -221,7 +225,7 @@ fn impossible(problem: &Problem) -> bool {
     }
 }
 
-/// The cheapest kit, as one instance finds it.
+/// The result of the search for the cheapest form in one instance.
 fn best(instance: &Instance, costs: &[u64], start: &Start, nodes: u64, helped: bool) -> Found {
     if instance.broken {
         return Found::Infeasible;
@@ -239,7 +243,7 @@ fn best(instance: &Instance, costs: &[u64], start: &Start, nodes: u64, helped: b
     )
 }
 
-/// The better of two answers to one question.
+/// The better of two results for the same problem.
 fn better(a: Found, b: Found) -> Found {
     match (a, b) {
         (Found::Proved(kit), _) | (_, Found::Proved(kit)) => Found::Proved(kit),
@@ -269,17 +273,17 @@ impl Found {
     }
 }
 
-/// Searches up to the bound plus a gap, and widens the gap until there is a form: the first level that has one
-/// has the cheapest. With `any`, the first form found ends the search.
+/// Searches up to the bound plus a gap, and widens the gap until a form is found. The first level with a
+/// form also contains the cheapest form. With `any`, the first form found ends the search.
 fn levels(mut sight: Sight<'_>, start: &[i64], steps: u32, nodes: u64, any: bool) -> Found {
     let instance = sight.instance;
     let (mut prices, mut relaxed) = sight.climb(start, steps);
     let mut left = nodes;
-    // What cannot be packed on one level cannot be on the next.
+    // No-goods stay valid on the next level, so the dealer is kept.
     let mut dealer = Dealer::new(instance);
     (dealer.any, dealer.helped) = (any, sight.helped);
     let mut gap = if sight.gap > 0 { sight.gap } else { first_gap(instance, &relaxed) };
-    // The question looks at every item, so a large bank asks it later.
+    // This check looks at every item, so it comes later for a large bank.
     let hope = if sight.few.is_some() { LATER } else { HOPE };
     for level in 0..LEVELS {
         if relaxed.bound >= NEVER {
@@ -298,16 +302,17 @@ fn levels(mut sight: Sight<'_>, start: &[i64], steps: u32, nodes: u64, any: bool
         dealer = search.dealer;
         let proved = left > 0 && lists.complete && !dealer.open;
         match found {
-            // Nothing costs less than the bound, whatever was left out.
+            // No form costs less than the bound, even if columns were left out.
             Some(kit) if proved || kit.cost <= relaxed.bound => return Found::Proved(kit),
             Some(kit) => return Found::Incumbent(kit),
-            // Where nothing was left out for its cost, dearer levels have no more.
+            // If no column or branch was cut because of its cost, a larger gap cannot find anything new.
             None if proved && (last || all && !lists.cut && !search.cut) => return Found::Infeasible,
             None if last || left == 0 => return Found::Undecided,
             None => {}
         }
         if level == AGAIN {
-            // The bound is weak here: better prices cost less than wider lists.
+            // After this many levels the bound is evidently weak; computing better prices is cheaper than
+            // enumerating longer lists.
             (prices, relaxed) = sight.climb(&prices.of, FAR);
             gap = (limit - relaxed.bound).max(gap / 2);
         }
@@ -319,17 +324,18 @@ fn levels(mut sight: Sight<'_>, start: &[i64], steps: u32, nodes: u64, any: bool
     Found::Undecided
 }
 
-/// The offers as far as the search looks at them.
+/// The part of the offers that the search looks at.
 struct Sight<'a> {
     instance: &'a Instance,
     offers: &'a Offers,
-    /// The cheapest at the prices of the start, where there are many.
+    /// The cheapest offers at the prices of the start; `None` if there are not many offers.
     few: Option<Offers>,
     near: Option<Offers>,
-    /// The gap of the first level, where that is known.
+    /// The gap of the first level; 0 if it is not known.
     gap: i64,
-    /// Whether dealing out has more ways than bin completion. The first search does without, so that it
-    /// ends where it always has.
+    /// Whether items may also be dealt with certificates and local search, in addition to bin completion.
+    /// The first search uses bin completion alone, so that its answers stay the same as before these were
+    /// added.
     helped: bool,
 }
 
@@ -346,8 +352,8 @@ impl Sight<'_> {
         (prices, relaxed)
     }
 
-    /// The offers that may be part of a form whose cost exceeds the bound by `gap`: in place of a
-    /// dearer item, one of the cheapest of its cell would do.
+    /// The offers that may be part of a form whose cost exceeds the bound by `gap`: a dearer item can be
+    /// replaced by one of the cheapest items of its cell.
     fn near(&mut self, prices: &Prices, relaxed: &Relaxed, gap: i64) -> &Offers {
         if self.few.is_none() {
             return self.offers;
@@ -360,15 +366,15 @@ impl Sight<'_> {
     }
 }
 
-/// Whether prices alone show that no form exists: with nothing to pay for items, a positive bound is
-/// a certificate in the sense of Farkas (1902).
+/// Whether prices alone show that no form exists: if all items cost 0, a positive bound is a certificate of
+/// infeasibility in the sense of Farkas (1902).
 fn barren(instance: &Instance, mut thin: Offers) -> bool {
     thin.iter_mut().flatten().flatten().for_each(|entry| entry.cost = 0);
     let to = Climb { steps: FAR, patience: 5, enough: 0 };
     climb(instance, &thin, &vec![0; instance.resources.len()], to).1.bound > 0
 }
 
-/// What the items cost, core items left out.
+/// The cost of the items, without the core items.
 fn paid(problem: &Problem, costs: &[u64], placed: &[(u32, usize)]) -> u64 {
     let core = |n: u32| problem.core.iter().any(|(c, _)| *c == n);
     placed.iter().filter(|(n, _)| !core(*n)).map(|(n, _)| costs[*n as usize].min(DEAREST)).sum()

@@ -87,7 +87,8 @@ fn items_are_dealt_out_where_the_sums_are_exact() {
 
 #[test]
 fn what_cannot_be_dealt_out_is_told_from_what_was_not_decided() {
-    // Twenty and twenty, from three items of ten, ten and twenty: but each round wants its own kind.
+    // Two rounds of twenty minutes from items of ten, ten and twenty minutes, but each round needs its own
+    // kind.
     let kinds = vec![(1, 1), (0, 9)];
     let open = [round(0, (20, 20), kinds.clone()), round(1, (20, 20), kinds)];
     let pieces = || vec![piece(0, 10, 0), piece(1, 10, 0), piece(2, 20, 1)];

@@ -1,17 +1,17 @@
 //! The assignment problem by shortest augmenting paths with potentials (the Hungarian method: Kuhn
 //! 1955, Munkres 1957; in this form Tomizawa 1971, Jonker & Volgenant 1987).
 //!
-//! Rows are added one at a time, and the cost after each is that of the rows so far. So one run gives
-//! the bounds of all suffixes of the seats.
+//! Rows are added one at a time, so one run gives the cost of every prefix of the rows. Callers pass the
+//! seats in reverse order, so these are the bounds of all suffixes of the seats.
 
-/// The cost of what is impossible; larger than any sum of reduced costs.
+/// The cost that marks an impossible choice; larger than any sum of reduced costs.
 pub(in crate::engine) const NEVER: i64 = i64::MAX / 8;
 
-/// What matching the rows costs, and the column of each.
+/// The cost of matching the rows, and the column of each row.
 pub(in crate::engine) struct Matching {
-    /// `cost[k]`: the first k rows together; [`NEVER`] or more when they cannot all be seated.
+    /// `cost[k]`: the cost of the first k rows together; [`NEVER`] or more if they cannot all be seated.
     pub(in crate::engine) cost: Vec<i64>,
-    /// Column of every row; only of use when all rows are seated.
+    /// The column of every row; meaningful only if all rows are seated.
     pub(in crate::engine) columns: Vec<usize>,
 }
 

@@ -1,10 +1,10 @@
 //! The candidate items of a search with their costs; partial pricing, and fixing of items by reduced
 //! cost.
 //!
-//! A bank of 100,000 has thousands of items a cell, and a form takes three of them. So prices are
-//! sought on the cheapest few; the bound is then taken once over all items, which keeps it exact
-//! (pricing as in column generation: Gilmore & Gomory 1961). An item whose reduced cost exceeds the gap
-//! cannot be part of a better form and is left out.
+//! A bank of 100,000 items has thousands of items in each cell, and a form takes about three of a cell. So
+//! prices are computed with the cheapest few items only. The bound at these prices is then computed once
+//! over all items, so it stays valid (pricing as in column generation: Gilmore & Gomory 1961). An item
+//! whose reduced cost exceeds the gap cannot be part of a better form and is left out.
 
 use crate::engine::bound::prices::Prices;
 use crate::engine::presolve::dominance::{dominated, upward};
@@ -20,7 +20,7 @@ pub(in crate::engine) struct Entry {
     pub(in crate::engine) item: u32,
 }
 
-/// By group, and there by cell (or by run of alike seats), the items on offer.
+/// For each group, and in it for each cell (or run of equal seats), the items on offer.
 pub(in crate::engine) type Offers = Vec<Vec<Vec<Entry>>>;
 
 /// How many items of a cell the short list takes.
@@ -31,7 +31,8 @@ pub(in crate::engine) fn all(instance: &Instance, costs: &[u64]) -> Offers {
     each(instance, &mut |items| items.filter_map(|n| entry(instance, costs, n)).collect())
 }
 
-/// The cheapest items at these prices, some [`SHORT`] of each cell.
+/// The cheapest items at these prices: between [`SHORT`] and twice as many of each cell. `None` if no list
+/// is longer than that.
 pub(in crate::engine) fn shortlist(instance: &Instance, offers: &Offers, prices: &Prices) -> Option<Offers> {
     if offers.iter().flatten().all(|o| o.len() <= 2 * SHORT) {
         return None;
@@ -43,8 +44,7 @@ pub(in crate::engine) fn shortlist(instance: &Instance, offers: &Offers, prices:
     Some(offers.iter().enumerate().map(shorten).collect())
 }
 
-/// Those of `offers` whose reduced cost is at most that of the item that `edge` names by group and
-/// cell.
+/// The items of `offers` whose reduced cost is at most the limit in `edge` for their group and cell.
 pub(in crate::engine) fn below(
     instance: &Instance,
     offers: &Offers,
@@ -92,7 +92,8 @@ fn entry(instance: &Instance, costs: &[u64], n: u32) -> Option<Entry> {
     (cost != FORBIDDEN).then(|| Entry { cost: cost.min(DEAREST) as i64, class, item: n })
 }
 
-/// A bounded selection in one pass: what is dearer than the best [`SHORT`] so far is passed over.
+/// Selects the cheapest items in one pass: items dearer than all of the best [`SHORT`] found so far are
+/// skipped.
 fn cheapest(offer: &[Entry], prices: &Prices, zone: Option<usize>) -> Vec<Entry> {
     if offer.len() <= 2 * SHORT {
         return offer.to_vec();
@@ -113,8 +114,9 @@ fn cheapest(offer: &[Entry], prices: &Prices, zone: Option<usize>) -> Vec<Entry>
     near.into_iter().map(|(.., entry)| entry).collect()
 }
 
-/// Offers that suffice to decide feasibility. Costs do not matter then. Small random
-/// costs are set, because with equal costs no set comes before another and the search has no order.
+/// A reduced set of offers that is enough to decide feasibility. The real costs are replaced, because they
+/// do not matter here: by the minutes with a random tie-break if shorter items are never worse (`upward`),
+/// otherwise by random numbers. With equal costs the search would have no order to follow.
 pub(in crate::engine) fn thin(instance: &Instance, offers: &Offers) -> Offers {
     let places = offers.iter().enumerate().flat_map(|(p, part)| {
         let cells = part.iter().enumerate();

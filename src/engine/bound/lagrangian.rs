@@ -1,28 +1,30 @@
 //! Lagrangian relaxation (Geoffrion 1974): the least cost of a form if resources have prices in place
 //! of windows.
 //!
-//! Every unit of a resource (a minute of a zone, an item of a kind, a point of difficulty) costs its
-//! price, and the windows are dropped. What remains is separable by group. The cheapest n items of a
-//! counted group are found greedily (a laminar matroid: Edmonds 1971), those for a set of seats by
-//! assignment; a dynamic programme then chooses how many items each group gives. The value, less the
-//! worth of the windows at these prices, is a lower bound on every form. All numbers are integers, so
-//! the bound is exact.
+//! Every unit of a resource (a minute of a zone, an item of a kind, a point of difficulty) costs its price,
+//! and the windows are dropped. What remains is separable by group. The cheapest n items of a counted group
+//! are found greedily (a laminar matroid: Edmonds 1971), those for a set of seats by assignment; a dynamic
+//! programme then chooses how many items each group gives. The value minus the worth of the windows is a
+//! lower bound on the cost of every form. The worth of the windows is Σ price × window end (the maximum for
+//! a positive price, the minimum for a negative one). All numbers are integers, so the bound is exact.
 
 use crate::engine::bound::assignment::{NEVER, matching};
 use crate::engine::bound::candidates::{Entry, Offers};
 use crate::engine::bound::prices::Prices;
 use crate::engine::presolve::{Instance, Kind};
 
-/// What one group gives: its cheapest items for every number of them.
+/// The cheapest items of one group, for every number of items.
 #[derive(Clone, Debug, Default)]
 pub(in crate::engine) struct Share {
     /// Reduced cost of `least`, `least` + 1, … items; [`NEVER`] where there are none.
     pub(in crate::engine) cost: Vec<i64>,
-    /// The items of these: the first n of them are those of n items. Class, zone, reduced cost.
+    /// The chosen items as (class, zone, reduced cost), in such an order that the first n are the cheapest
+    /// choice of n items.
     picks: Vec<(u32, u32, i64)>,
-    /// By cell or run, the reduced cost of the dearest item that could matter here.
+    /// For each cell or run, the reduced cost of the dearest item that was considered; dearer items cannot
+    /// be part of the cheapest choice.
     pub(in crate::engine) edge: Vec<i64>,
-    /// Of seat j and the seats after it.
+    /// `from[j]`: least reduced cost of the items for seat j and the seats after it.
     pub(in crate::engine) from: Vec<i64>,
 }
 
@@ -40,16 +42,16 @@ impl Share {
 pub(in crate::engine) struct Relaxed {
     pub(in crate::engine) bound: i64,
     pub(in crate::engine) shares: Vec<Share>,
-    /// `before[p][t]`: t items of the first p groups.
+    /// `before[p][t]`: least reduced cost of t items from the first p groups.
     pub(in crate::engine) before: Vec<Vec<i64>>,
     /// What the cheapest choice adds to each resource.
     pub(in crate::engine) used: Vec<i64>,
-    /// Buffer for the cheapest items of one offer, kept from one valuation to the next.
+    /// Buffer for the cheapest items of one offer, kept from one evaluation to the next.
     top: Vec<(i64, Entry)>,
     rest: Vec<(i64, u32)>,
 }
 
-/// Values the relaxation.
+/// Evaluates the relaxation.
 pub(in crate::engine) fn relax(instance: &Instance, offers: &Offers, prices: &Prices) -> Relaxed {
     let mut relaxed = Relaxed::default();
     relaxed.value(instance, offers, prices);
@@ -57,7 +59,7 @@ pub(in crate::engine) fn relax(instance: &Instance, offers: &Offers, prices: &Pr
 }
 
 impl Relaxed {
-    /// Values the relaxation, and reuses the buffers of the last valuation.
+    /// Evaluates the relaxation, and reuses the buffers of the last evaluation.
     pub(in crate::engine) fn value(&mut self, instance: &Instance, offers: &Offers, prices: &Prices) {
         self.shares.resize_with(instance.parts.len(), Share::default);
         for ((part, offers), share) in instance.parts.iter().zip(offers).zip(&mut self.shares) {
@@ -92,7 +94,8 @@ impl Relaxed {
     }
 }
 
-/// Least cost of t items, n of them from a group that gives `cost[n - least]`.
+/// Fills `row[t]` with the least cost of t items when a group that gives n items for `cost[n - least]` is
+/// added to `so_far`.
 pub(in crate::engine) fn add(so_far: &[i64], least: usize, cost: &[i64], row: &mut Vec<i64>) {
     row.clear();
     row.resize(so_far.len(), NEVER);
@@ -126,7 +129,7 @@ fn trace(instance: &Instance, shares: &[Share], before: &[Vec<i64>], count: usiz
     }
 }
 
-/// The cheapest items of one offer, one of a family, cheapest first.
+/// The cheapest items of one offer, at most one from each family, cheapest first.
 fn top(
     instance: &Instance,
     offer: &[Entry],
@@ -217,7 +220,8 @@ fn seated(
         return Share { cost: vec![0], from: vec![0], ..Share::default() };
     }
     let zones: Vec<usize> = seats.iter().filter(|s| !s.alike).map(|s| s.zone).collect();
-    // No seat needs more than one item for each seat of its group: the others take one each.
+    // If the group has `count` seats, the cheapest `count` items of each run are enough: the other seats
+    // can take at most `count - 1` of them.
     let cheapest = |(offer, zone): (&Vec<Entry>, &usize)| {
         let mut best = Vec::with_capacity(count + 1);
         top(instance, offer, prices, Some(*zone), count, &mut best);
@@ -261,8 +265,8 @@ fn seated(
     share
 }
 
-/// The gap of the first level: about an eighth of what an item costs. If costs are small, many forms cost the same,
-/// and the first level looks at the bound itself.
+/// The gap of the first level: about an eighth of the mean cost of an item. If costs are small, many forms
+/// cost the same, and it is worth looking for a form at the bound itself.
 pub(in crate::engine) fn first_gap(instance: &Instance, relaxed: &Relaxed) -> i64 {
     let item = relaxed.bound.abs() / instance.total.1.max(1);
     if item < 1 << 8 { 1 } else { item / 8 + 1 }

@@ -3,13 +3,13 @@
 
 use crate::engine::presolve::{Instance, Resource};
 
-/// The price of a unit of each resource; negative if more of it is wanted.
+/// The price of one unit of each resource. A negative price rewards use of the resource.
 #[derive(Clone, Debug)]
 pub(in crate::engine) struct Prices {
     pub(in crate::engine) of: Vec<i64>,
-    /// By zone and class.
+    /// For each zone and class, the cost of the resources that an item uses, at these prices.
     table: Vec<Vec<i64>>,
-    /// By class: the least over the zones, and the zone.
+    /// For each class, the least of these costs over the zones, and the zone.
     least: Vec<(i64, u32)>,
     /// The worth of the windows, which is subtracted from every sum of reduced costs.
     pub(in crate::engine) worth: i64,
@@ -22,7 +22,7 @@ impl Prices {
         prices
     }
 
-    /// The same with other prices.
+    /// Replaces the prices, and reuses the buffers.
     pub(in crate::engine) fn set(&mut self, instance: &Instance, of: &[i64]) {
         self.of.clear();
         self.of.extend_from_slice(of);
@@ -53,7 +53,8 @@ impl Prices {
         self.worth = of.iter().zip(&instance.resources).map(worth).sum();
     }
 
-    /// The reduced cost of an item of this cost and class, in the zone or the best one for it.
+    /// The reduced cost of an item of this cost and class in `zone`, or in its cheapest zone if `zone` is
+    /// `None`.
     pub(in crate::engine) fn priced(&self, cost: i64, class: u32, zone: Option<usize>) -> i64 {
         let class = class as usize;
         cost + zone.map_or_else(|| self.least[class].0, |zone| self.table[zone][class])

@@ -35,9 +35,9 @@ pub enum Limit {
     MostOfKind(usize, usize),
     /// The least of a kind in a round: round, kind.
     LeastOfKind(usize, usize),
-    /// The most items in all.
+    /// The most items of the whole form.
     MostInAll,
-    /// The least items in all.
+    /// The least items of the whole form.
     LeastInAll,
     /// The highest sum of difficulties.
     Hardest,
@@ -57,20 +57,21 @@ pub enum Limit {
     MostOnSeats(usize),
     /// The least minutes on the seats of a group.
     LeastOnSeats(usize),
-    /// The number of rounds in which a group is seen.
+    /// The number of rounds in which a group appears.
     Spread(usize),
 }
 
-/// A change that restores feasibility.
+/// A change to the problem that may restore feasibility.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Correction {
-    /// A limit is relaxed by so much.
+    /// A limit is relaxed by this amount.
     By(Limit, u32),
-    /// The seats of a group admit one kind more: group, kind.
+    /// The seats of a group admit one more kind: group, kind.
     AlsoKind(usize, u8),
-    /// New items without relatives and enemies; items like these are known to suffice: group, cell.
+    /// New items for a group and cell, without relatives and enemies. The list describes items that were
+    /// shown to be enough.
     NewItems(usize, u32, Vec<Like>),
-    /// An item of the core need not be chosen, or may be in another round.
+    /// A core item need not be chosen, or may be in another round.
     FreeOfCore(u32),
     /// These pairs are no longer enemies.
     Reconcile(Vec<(u32, u32)>),
@@ -82,7 +83,7 @@ pub enum Correction {
 const HUGE: u32 = 1 << 20;
 
 impl Limit {
-    /// How far it can be moved.
+    /// How far the limit can be moved.
     pub(in crate::engine) fn reach(self, problem: &Problem) -> u32 {
         let window = |window: Option<Window>| window.map_or(0, |w| w.min);
         let of_group = |g: usize, cell: Option<usize>| match (&problem.groups[g], cell) {
@@ -145,8 +146,8 @@ impl Limit {
 }
 
 impl Correction {
-    /// The effort of the change for people, roughly: minutes cost little, numbers of items more, a review of
-    /// pairs or families more again, and new items most.
+    /// A rough measure of the effort of the change for people: minutes cost little, numbers of items more,
+    /// a review of pairs or families still more, and new items most.
     pub fn effort(&self) -> u32 {
         use Limit::{Easiest, Hardest, LeastItems, LeastMinutes, LeastOfKind, LeastOnSeats};
         use Limit::{MostItems, MostMinutes, MostOfKind, MostOnSeats};

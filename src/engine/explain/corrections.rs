@@ -1,10 +1,10 @@
 //! Searches for the smallest single corrections after which an infeasible problem is feasible.
 //!
-//! Each constraint of a conflict is eased alone, on the whole problem. First the largest step is tried.
-//! If it restores feasibility, binary search finds the smallest: feasibility is monotone in the step.
-//! Fewer seats are the exception (feasibility is not monotone in their number), so their sizes are
-//! tried in turn. New items are tried as families that hold one item of every sort; the items that the
-//! solution takes of them are the correction.
+//! Each constraint of a conflict is relaxed by itself, in the whole problem. First the largest step is
+//! tried. If it restores feasibility, the smallest step is found by doubling and then by binary search,
+//! because feasibility is monotone in the step. The number of seats is the exception: feasibility is not
+//! monotone in it, so each number is tried in turn. New items are tried as families, each with one item of
+//! every sort. The items that the solution takes from these families are the correction.
 
 use std::collections::BTreeSet;
 
@@ -16,17 +16,17 @@ use crate::engine::problem::Problem;
 use crate::engine::problem::constraints::{Rule, without};
 use crate::engine::solve::{Engine, Start};
 
-/// One question gets this part of all nodes.
+/// Each feasibility query may use this fraction (1/64) of all nodes.
 const PART: u64 = 64;
-/// New items, or seats fewer, that are worth a suggestion.
+/// The most new items, or removed seats, that are suggested.
 const MORE: u32 = 4;
 
-/// The corrections that restore feasibility, each as small as possible, sorted by effort. Only constraints of
-/// the conflict are eased; a change that `nodes` did not suffice to try is not among them.
+/// The corrections that restore feasibility, each as small as possible, sorted by effort. Only constraints
+/// of the conflict are relaxed; a change that `nodes` did not suffice to try is not in the list.
 pub fn corrections(problem: &Problem, conflict: &Conflict, nodes: u64) -> Vec<Correction> {
     let mut trial = Trial { problem, areas: Area::all(problem), nodes, part: nodes / PART };
     let mut found: Vec<Correction> = conflict.rules.iter().flat_map(|rule| trial.ease(*rule)).collect();
-    // Identical rounds: a correction of the first is one of each.
+    // A correction of the first of several identical rounds is also a correction of each other one.
     let twins = |correction: &Correction| {
         let Correction::By(limit, by) = *correction else { return Vec::new() };
         let mine = |area: &&Area| in_round(limit, area.rounds[0]) == Some(limit);
@@ -65,7 +65,7 @@ struct Trial<'p> {
 }
 
 impl Trial<'_> {
-    /// The changes that ease a constraint and restore feasibility.
+    /// The changes that relax a constraint and restore feasibility.
     fn ease(&mut self, rule: Rule) -> Vec<Correction> {
         let limits = self.limits(rule);
         let mut found: Vec<Correction> = limits.into_iter().filter_map(|limit| self.least(limit)).collect();
@@ -143,7 +143,8 @@ impl Trial<'_> {
         Some(Correction::By(limit, enough))
     }
 
-    /// The fewest new items that restore feasibility: like those of the group if possible, else like any.
+    /// The fewest new items that restore feasibility. They resemble items of the group if possible,
+    /// otherwise any items of the problem.
     fn new_items(&mut self, group: usize, cell: u32) -> Option<Correction> {
         let mine = self.problem.items.iter().filter(|i| i.group as usize == group);
         let own: BTreeSet<Like> = mine.map(Like::of).collect();
@@ -164,7 +165,8 @@ impl Trial<'_> {
         None
     }
 
-    /// The problem with so many new items, each of any sort.
+    /// The problem with `count` new families, each with one item of every sort, so that up to `count` new
+    /// items of any sorts can be chosen.
     fn with_new(&self, group: usize, cell: u32, sorts: &BTreeSet<Like>, count: u32) -> Problem {
         let mut richer = self.problem.clone();
         let taken: BTreeSet<u32> = self.problem.items.iter().filter_map(|i| i.family).collect();
@@ -189,7 +191,8 @@ impl Trial<'_> {
         }
     }
 
-    /// The enemies in some form, fewer if fewer suffice.
+    /// Finds a form without the rule on enemies, and returns as few of its enemy pairs as are enough to
+    /// reconcile.
     fn reconciled(&mut self) -> Option<Correction> {
         let kit = self.kit(&without(self.problem, &BTreeSet::from([Rule::Enemies])))?;
         let both = |(a, b): &&(u32, u32)| kit.contains(a) && kit.contains(b);
@@ -197,7 +200,8 @@ impl Trial<'_> {
         self.fewest(pairs, Correction::Reconcile)
     }
 
-    /// The families that some form has twice, fewer if fewer suffice.
+    /// Finds a form without the rule on families, and returns as few of the families used twice as are
+    /// enough to split.
     fn split(&mut self) -> Option<Correction> {
         let kit = self.kit(&without(self.problem, &BTreeSet::from([Rule::Families])))?;
         let mut seen = BTreeSet::new();
@@ -206,7 +210,7 @@ impl Trial<'_> {
         self.fewest(twice.into_iter().collect(), Correction::SplitFamilies)
     }
 
-    /// Leaves out what is not needed, one after the other.
+    /// Removes the elements that are not needed, one after the other.
     fn fewest<T: Copy>(
         &mut self,
         mut of: Vec<T>,

@@ -1,12 +1,12 @@
 //! Decides feasibility: by the linear relaxation, by diving from it to integers, and by the search of
 //! the engine.
 //!
-//! The linear relaxation comes first. If it is infeasible, the multipliers of the rows are a
-//! certificate (Farkas 1902) and name the constraints; nearly every conflict is found this way.
-//! Otherwise a depth-first dive (Land & Doig 1960, Dakin 1965) rounds a fractional column up, then
-//! down, until all columns are integers. These say which items to take, and the engine deals them to
-//! the rounds. A dive that exhausts all branches proves infeasibility too. If it decides nothing, the
-//! engine's own search is asked, with more nodes each time.
+//! The linear relaxation comes first. If it is infeasible, the multipliers of the rows are a certificate
+//! (Farkas 1902) and name the constraints; nearly every conflict is found this way. Otherwise a depth-first
+//! dive (Land & Doig 1960, Dakin 1965) rounds a fractional column up, then down, until all columns are
+//! integers. These say which items to take, and the engine deals them to the rounds. A dive that exhausts
+//! all branches proves infeasibility too. If the dive does not decide the problem, the engine's own search
+//! is run, with more nodes each time.
 
 use std::collections::BTreeSet;
 
@@ -20,8 +20,9 @@ use crate::engine::solve::Engine;
 
 /// Pivots for the first answer; a hundred suffice for nearly all problems.
 const PIVOTS: u64 = 20_000;
-/// Nodes of the first try, and the factor from one try to the next.
+/// Nodes of the first try.
 const FIRST: u64 = 1_000;
+/// The factor by which the nodes grow from one try to the next.
 const GROWTH: u64 = 4;
 /// Dives in one try.
 const WAYS: u64 = 3;
@@ -37,7 +38,7 @@ pub(in crate::engine) enum Answer {
     Open,
 }
 
-/// Answers within `most` nodes, taken from `nodes`.
+/// Decides the problem with at most `most` nodes, and subtracts the nodes used from `nodes`.
 pub(in crate::engine) fn decide(problem: &Problem, nodes: &mut u64, most: u64) -> Answer {
     let mut purse = Purse { left: most.min(*nodes) };
     *nodes -= purse.left;
@@ -80,8 +81,8 @@ impl Purse {
         Answer::Open
     }
 
-    /// Pivots and pays for them in nodes; the price of a pivot grows with the square of the rows and with the
-    /// columns.
+    /// Runs the simplex method and charges its pivots as nodes; the price of a pivot grows with the square
+    /// of the rows and with the columns.
     fn pay(&mut self, linear: &mut Linear<'_>, most: u64) -> Ended {
         let (rows, columns) = (linear.rules.len(), linear.columns.len());
         let price = 4 + ((rows * rows + 8 * columns) / 1_000) as u64;
@@ -121,17 +122,17 @@ impl Purse {
         self.pack(problem, &linear.chosen(), nodes)
     }
 
-    /// Deals chosen items out to the rounds.
+    /// Deals chosen items to the rounds.
     fn pack(&mut self, problem: &Problem, chosen: &[u32], nodes: u64) -> Answer {
         let only = only(problem, chosen);
         match self.ask(&only, nodes) {
             Some(true) => Answer::Kit(Some(chosen.to_vec())),
-            // Other items may do.
+            // Another choice of items may still work.
             Some(false) | None => Answer::Open,
         }
     }
 
-    /// Asks the engine.
+    /// Decides by the engine's own search.
     fn search(&mut self, problem: &Problem, nodes: u64) -> Answer {
         match self.ask(problem, nodes) {
             Some(true) => Answer::Kit(None),
@@ -148,7 +149,8 @@ impl Purse {
     }
 }
 
-/// Columns that were rounded, their bounds before, and those for the other way if that is still open.
+/// The rounded columns, each with its previous bounds and the bounds of the other branch (`None` once that
+/// branch was taken).
 type Path = Vec<(usize, Range, Option<Range>)>;
 
 /// Goes back to the last column that can still be rounded the other way; false if there is none.

@@ -1,16 +1,17 @@
 //! Irreducible infeasible subsets (IIS) by deletion filter (Chinneck & Dravnieks 1991): which
 //! constraints exclude each other.
 //!
-//! A conflict is a set of constraints that cannot all hold although any one less could. A constraint
-//! that is short by itself is looked for first, since it is the easiest to explain and the cheapest to
-//! find. Otherwise the constraints that a certificate names are the first set, and the filter tries to
-//! do without each of them; the certificate of every success shrinks the set further.
+//! A conflict is a set of constraints that cannot all hold; if any one of them is removed, the others can.
+//! First, the program looks for a constraint whose demand exceeds its supply by itself, since it is the
+//! easiest to explain and the cheapest to find. Otherwise the constraints that a certificate names are the
+//! first set, and the filter tries to remove each of them. Whenever the remaining set is still infeasible,
+//! its certificate reduces the set further.
 //!
-//! **Order.** What is tried first is most likely to be deleted, so the filter begins with the
-//! constraints that a person can least change: enemies, families, difficulty and the number of all
-//! items span the whole form. Minutes of a round and items of a cell stay, because they name a place
-//! and a number to change. The core comes last, so that a conflict does not name the core if it can be
-//! explained without it.
+//! **Order.** What is tried first is most likely to be deleted, so the filter begins with the constraints
+//! that a person can least change: enemies, families, difficulty and the number of all items span the whole
+//! form. Minutes of a round and items of a cell are tried last and so tend to stay, because they name a
+//! place and a number that a person can change. The core comes last, so that a conflict does not name the
+//! core if it can be explained without it.
 
 use std::collections::BTreeSet;
 
@@ -20,9 +21,10 @@ use crate::engine::lp::symmetry::Area;
 use crate::engine::problem::Problem;
 use crate::engine::problem::constraints::{Rule, rules, without};
 
-/// One question of the filter gets this part of all nodes at first, but at least `EASY`; the rest goes to the
-/// questions that stayed open.
+/// Each feasibility query of the filter first gets this fraction (1/32) of all nodes, but at least [`EASY`].
+/// The remaining nodes go to the queries that were not decided.
 const PART: u64 = 32;
+/// The least number of nodes that each query first gets.
 const EASY: u64 = 8_000;
 
 /// Rules that exclude each other.
@@ -30,22 +32,23 @@ const EASY: u64 = 8_000;
 pub struct Conflict {
     /// The rules, in the order of [`rules`].
     pub rules: Vec<Rule>,
-    /// Whether each is shown to be needed: false when the budget left a question open.
+    /// For each rule, whether it is proved to be needed; false if the budget did not suffice to decide
+    /// that.
     pub minimal: bool,
-    /// For those that ask for items, what they ask for and what there is.
+    /// For the rules that need items, their demand and supply.
     pub supply: Vec<Supply>,
 }
 
 impl Conflict {
-    /// The problem with these rules and no others: a correction of it removes this conflict, but perhaps not
-    /// others.
+    /// The problem with only these rules. A correction of it resolves this conflict, but there may be
+    /// further conflicts.
     pub fn alone(&self, problem: &Problem) -> Problem {
         let off = rules(problem).into_iter().filter(|rule| !self.rules.contains(rule)).collect();
         without(problem, &off)
     }
 }
 
-/// What can be said about the forms of a problem.
+/// Whether a problem has a form, as far as this was decided.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Why {
     /// There is a form.
@@ -61,8 +64,8 @@ pub fn conflict(problem: &Problem, nodes: u64) -> Option<Conflict> {
     if let Why::Conflict(conflict) = why(problem, nodes) { Some(conflict) } else { None }
 }
 
-/// Whether a problem has a form, and why not. `nodes` are for all questions together: a million is
-/// about a second.
+/// Whether a problem has a form, and why not. `nodes` is the budget for all queries together; a million
+/// nodes take about a second.
 pub fn why(problem: &Problem, nodes: u64) -> Why {
     if let Some(rules) = shortage(problem) {
         return Why::Conflict(told(problem, &rules.into_iter().collect(), true));
@@ -87,7 +90,7 @@ fn told(problem: &Problem, rules: &BTreeSet<Rule>, minimal: bool) -> Conflict {
     Conflict { rules: rules.iter().copied().collect(), minimal, supply }
 }
 
-/// By round, the first round that no rule tells from it.
+/// For each round, the first round that is identical to it under all rules.
 fn alike(problem: &Problem) -> Vec<usize> {
     let mut alike = vec![0; problem.rounds.len()];
     for area in Area::all(problem) {
@@ -105,13 +108,13 @@ struct Filter<'p> {
 }
 
 impl Filter<'_> {
-    /// Whether a form keeps these rules, whatever becomes of the others.
+    /// Whether there is a form that keeps these rules, if all other rules are removed.
     fn ask(&mut self, kept: &BTreeSet<Rule>, most: u64) -> Answer {
         let off = self.all.iter().filter(|rule| !kept.contains(rule)).copied().collect();
         decide(&without(self.problem, &off), &mut self.nodes, most)
     }
 
-    /// The rules that the certificate names, if they are infeasible by themselves; else all rules.
+    /// The rules that the certificate names, if they are infeasible by themselves; otherwise all rules.
     fn shrunk(&mut self, rules: BTreeSet<Rule>, blamed: &BTreeSet<Rule>) -> BTreeSet<Rule> {
         let fewer = &rules & blamed;
         if fewer.len() == rules.len() {
@@ -169,8 +172,8 @@ impl Filter<'_> {
         }
     }
 
-    /// Whether the same rule of an identical round is among `told`, and `rules` has the same rules of both
-    /// rounds: then by symmetry the answer for this rule is the same.
+    /// Whether `told` has the same rule of an identical round, and `rules` contains the same rules for both
+    /// rounds. If so, by symmetry the answer for this rule is the same.
     fn has_twin(&self, rules: &BTreeSet<Rule>, told: &[Rule], rule: Rule) -> bool {
         let named: [fn(usize) -> Rule; 3] = [Rule::Minutes, Rule::Count, Rule::Kinds];
         let rounds = 0..self.alike.len();

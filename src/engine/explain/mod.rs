@@ -1,4 +1,4 @@
-//! Why a problem has no solution, and which single corrections would give it one.
+//! Explains why a problem has no solution, and which single corrections would make it feasible.
 
 pub(in crate::engine) mod correction;
 pub(in crate::engine) mod corrections;

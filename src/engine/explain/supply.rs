@@ -1,8 +1,8 @@
 //! Counting bounds: demand of each cell, group and set of seats against its supply (Hall 1935).
 //!
-//! The numbers can be checked by counting. How many seats of a group can be filled at once is a maximum
-//! matching, so by Hall's theorem the number is exact. All items of a family count as one item in the
-//! matching, because at most one may be used.
+//! The numbers can be checked by hand. The number of seats of a group that can be filled at once is the
+//! size of a maximum matching, so it is exact (Hall's theorem). All items of a family count as one item in
+//! the matching, because at most one may be used.
 
 use std::collections::BTreeMap;
 
@@ -11,18 +11,18 @@ use crate::engine::problem::exclusions::free_of_core;
 use crate::engine::problem::{Group, Item, LONGEST, Problem, Seat};
 use crate::math::matching;
 
-/// Demand of a constraint, and its supply as more and more constraints count.
+/// The demand of a constraint, and its supply when more and more other constraints are taken into account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Supply {
     /// A cell, a group or its seats.
     pub rule: Rule,
-    /// Items that the rule asks for.
+    /// The number of items that the rule needs.
     pub demand: u32,
-    /// Items that it could take if there were no other constraint.
+    /// The number of items that it could take if there were no other constraint.
     pub items: u32,
-    /// Of the seats, as many as items fit at once; of a cell or group, its items.
+    /// For seats: how many of them can be filled at once. For a cell or group: its items.
     pub fitting: u32,
-    /// The same, one of a family.
+    /// The same, with at most one item from each family.
     pub distinct: u32,
     /// The same without the items that the core excludes.
     pub left: u32,
@@ -35,14 +35,14 @@ impl Supply {
     }
 }
 
-/// Demand and supply of every rule that asks for items of a cell, of a group or for its seats.
+/// Demand and supply of every rule that needs items for a cell, a group or the seats of a group.
 pub fn supplies(problem: &Problem) -> Vec<Supply> {
     Stock::new(problem).map_or(Vec::new(), |stock| stock.asking().map(|rule| stock.supply(rule)).collect())
 }
 
-/// The simplest conflict: a constraint that cannot be met by itself, or with as few as possible of seat
-/// rules, core and families. Each of these is needed: with fewer of them the count suffices. `None` if no
-/// count is too small.
+/// The simplest conflict: a constraint that cannot be met by itself, or that cannot be met together with
+/// some of the seat rules, the core and the families. As few of these as possible are included, so each of
+/// them is needed for the conflict. `None` if no count is too small.
 pub(in crate::engine) fn shortage(problem: &Problem) -> Option<Vec<Rule>> {
     let stock = Stock::new(problem)?;
     stock.asking().find_map(|rule| {
@@ -63,12 +63,12 @@ pub(in crate::engine) fn shortage(problem: &Problem) -> Option<Vec<Rule>> {
     })
 }
 
-/// The items by group.
+/// The items of each group.
 struct Stock<'p> {
     problem: &'p Problem,
-    /// Whether the core leaves an item to be chosen.
+    /// For each item, whether it can be chosen in addition to the core.
     free: Vec<bool>,
-    /// The core cannot be removed as a constraint.
+    /// Whether the core cannot be removed as a constraint.
     core_stays: bool,
     of: Vec<Vec<u32>>,
 }
@@ -102,7 +102,7 @@ impl<'p> Stock<'p> {
         })
     }
 
-    /// Whether there are seats for the core's items in their rounds.
+    /// Whether there are seats for the core items in their rounds.
     fn is_core_seated(&self, rule: Rule) -> bool {
         let Rule::Seats(g) = rule else { return true };
         let Group::Seated(seats) = &self.problem.groups[g] else { return true };
@@ -155,8 +155,8 @@ impl<'p> Stock<'p> {
         }
     }
 
-    /// Items that a cell or group could take, or seats that could be filled, when only the rules in
-    /// `with` count besides.
+    /// The number of items that a cell or group could take, or of seats that could be filled, when, apart
+    /// from the rule itself, only the rules in `with` are taken into account.
     fn count(&self, rule: Rule, with: &[Rule]) -> u32 {
         let (families, core) =
             (with.contains(&Rule::Families), with.contains(&Rule::Core) || self.core_stays);
@@ -195,7 +195,8 @@ impl<'p> Stock<'p> {
                         own.map(|n| (partner(*n), of_core(*n).is_none())).collect();
                     own.sort_unstable();
                     own.dedup_by_key(|(partner, _)| *partner);
-                    // The core's items first: no seat needs more partners than there are seats.
+                    // Keep only as many items for each seat as there are seats (more cannot matter), the
+                    // core items first.
                     own.sort_by_key(|(partner, free)| (*free, *partner));
                     own.into_iter().take(seats.len()).map(|(partner, _)| partner).collect()
                 };
@@ -205,7 +206,7 @@ impl<'p> Stock<'p> {
     }
 }
 
-/// How many rows can have a partner of their own.
+/// The size of a maximum matching: how many rows can be matched to different columns.
 fn filled(rows: &[Vec<u64>]) -> u32 {
     let mut number: BTreeMap<u64, usize> = BTreeMap::new();
     let mut of = |partner: &u64| {

@@ -1,18 +1,19 @@
-//! A lower bound on the maximum exposure rate t*: the share of forms that the most used item is part
-//! of, however forms are assembled.
+//! A lower bound on t*, the smallest possible exposure rate of the most used item: the share of forms that
+//! contain it, if forms are assembled as evenly as possible.
 //!
-//! The mean of many forms is a point of the linear relaxation: each item is chosen to the share of
-//! forms that hold it. So t* is at least the smallest t for which the relaxation has a point with no
+//! The mean of many forms is a point of the linear relaxation, in which the value of each item is the share
+//! of forms that contain it. So t* is at least the smallest t for which the relaxation has a point with no
 //! share above t (van der Linden & Veldkamp 2004 limit shares in this way). Two bounds are taken:
 //!
-//! * Counting (`demands`): n of a set of m items in every form give t >= n/m. This is nearly always t*.
-//! * Prices (`fractional`): if items cost nothing and the cheapest choice still costs more than the
-//!   windows are worth, t is too small (Farkas 1902). Then t rises to where the two are equal at these
-//!   prices (Newton's method for fractional programmes: Dinkelbach 1967), and better prices are sought
-//!   from there by a deflected subgradient method (Camerini, Fratta & Maffioli 1975).
+//! * Counting (`demands`): if every form has n items out of a set of m, then t >= n/m. Nearly always the
+//!   largest of these bounds is t*.
+//! * Prices (`fractional`): if items cost nothing and the cheapest choice still costs more than the windows
+//!   are worth, t is too small (Farkas 1902). Then t is raised until cost and worth are equal at these
+//!   prices (Newton's method for fractional programmes: Dinkelbach 1967), and better prices are sought for
+//!   the new t by a deflected subgradient method (Camerini, Fratta & Maffioli 1975).
 //!
-//! Enemies and families across groups are left out and the rounds of a zone are merged, so this is a
-//! bound. Shares are whole parts of 2^30, rounded down.
+//! Enemies, and families across groups, are ignored, and the rounds of a zone are merged. This can only
+//! lower the value, so it remains a lower bound. Shares are integers in units of 2^-30, rounded down.
 
 use crate::engine::exposure::demands::{Need, needs};
 use crate::engine::exposure::fractional::{Basket, Market};
@@ -20,20 +21,20 @@ use crate::engine::exposure::share::{Exposure, ONE};
 use crate::engine::presolve::Resource;
 use crate::engine::solve::Engine;
 
-/// Steps towards prices that show a share to be too small.
+/// The maximum number of steps in the search for prices that prove a share too small.
 const STEPS: u32 = 150;
-/// Times that the share is raised, at most.
+/// The maximum number of times that the share is raised.
 const RISES: u32 = 24;
-/// Steps without a better value before they are made shorter.
+/// The number of steps without a better value after which steps are made shorter.
 const PATIENCE: u32 = 6;
 /// Prices stay below this.
 const PRICE_LIMIT: i128 = 1 << 22;
-/// A choice weighs at most this much in the mean.
+/// The largest weight of a choice in the mean.
 const HEAVY: i128 = 1 << 50;
 
 impl Engine {
-    /// The share of forms that the most used item is part of at least, the core left out; all of them
-    /// where nothing keeps the rules.
+    /// The least possible share of forms that contain the most used item (core items are not counted). It
+    /// is 1 if there is no form at all.
     pub fn least_exposure(&self) -> Exposure {
         let instance = &self.instance;
         if instance.broken {
@@ -54,7 +55,8 @@ impl Engine {
             }
             market = Market::new(instance, share);
         }
-        // What was raised is the first share that is not too small.
+        // `rise` returns the first share that was not refuted, so the last refuted share, one unit lower,
+        // is the proved bound.
         Exposure::of(share - i64::from(counted < share && share < ONE))
     }
 }
@@ -72,7 +74,7 @@ fn rise(from: i64, too_small: impl Fn(i64) -> bool) -> i64 {
     high
 }
 
-/// Looks for prices at which the cheapest choice costs more than the windows are worth.
+/// Searches for prices at which the cheapest choice costs more than the windows are worth.
 fn refute(market: &Market<'_>, share: i64, prices: &mut Vec<i64>) -> bool {
     let resources = &market.instance.resources;
     let Some(mut now) = market.cheapest(share, prices) else { return true };
@@ -132,8 +134,9 @@ fn product(a: &[i128], b: &[i128], resources: &[Resource]) -> i128 {
     a.iter().zip(b).zip(resources).map(|((a, b), resource)| a * b * i128::from(resource.pace)).sum()
 }
 
-/// Deflects the direction towards the subgradient (Camerini, Fratta & Maffioli 1975). The subgradient is how
-/// far a sum is beyond its window, or beyond the end of it that the sign of the price refers to.
+/// Deflects the direction towards the subgradient (Camerini, Fratta & Maffioli 1975). The subgradient in a
+/// resource is the distance of the sum from its window; for a nonzero price, from the end of the window
+/// that the sign of the price selects.
 fn turn(way: &mut [i128], now: &Basket, resources: &[Resource], prices: &[i64]) {
     let slope = |((used, resource), price): ((&i64, &Resource), &i64)| {
         let (above, below) = (used - resource.range.1 * ONE, used - resource.range.0 * ONE);

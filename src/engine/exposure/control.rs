@@ -1,22 +1,22 @@
-//! Exposure-controlled assembly: forms one after the other, each of the items that were used least.
+//! Exposure-controlled assembly: forms are made one after the other, each from the items that were used
+//! least so far.
 //!
-//! The cost of an item is its number of past uses. With u uses of an item, pairs of forms share
-//! u(u-1)/2 copies of it (Chen, Ankenmann & Spray 2003), and one more use adds u. So the cheapest form
-//! is the steepest step towards the least mean overlap (Frank & Wolfe 1956, from the mean of the forms
-//! so far).
+//! The cost of an item is its number of past uses. If an item is in u forms, it is shared by u(u-1)/2 pairs
+//! of forms (Chen, Ankenmann & Spray 2003), and one more use adds u pairs. So the cheapest form is the
+//! steepest step towards the least mean overlap (Frank & Wolfe 1956, from the mean of the forms so far).
 //!
-//! **Cap.** Let t* be the bound of `bound`. No item is used more than ⌈t*·k⌉ times in the first k
-//! forms: items that have reached this cap are not eligible for form k. So that the last forms under a
-//! cap are feasible, the first ones pay a charge for scarce items (`pacing`).
+//! **Cap.** Let t* be the bound of `bound`. No item is used more than ⌈t*·k⌉ times in the first k forms:
+//! items that have reached this cap are not eligible for form k. The first forms under a cap pay a charge
+//! for scarce items (`pacing`), so that the last forms under it stay feasible.
 //!
-//! **Order.** In a small bank, uses come strictly before priorities. If every slot has hundreds of
-//! candidates, a strict order would leave thousands of forms that differ by priorities alone, and a
-//! proof would take seconds; there a use weighs as much as some eight places in the order of
+//! **Order.** In a small bank, uses take strict precedence over priorities. In a bank with hundreds of
+//! candidates for each slot, a strict order would leave thousands of forms that differ only in priorities,
+//! and a proof would take seconds. There one use weighs as much as about eight places in the order of
 //! priorities.
 //!
-//! **Overlap.** If a form shares more than half of its free items with one of the last forms, the items
-//! of that form get a penalty of half a use, a few times over, and of the forms so found the one with
-//! the least overlap is taken (Lagrangian relaxation of a limit on each pair).
+//! **Overlap.** If a form shares more than half of its free items with one of the last forms, the items of
+//! that earlier form get a penalty of half a use, and a new form is sought. This is repeated a few times,
+//! and the form with the least overlap is taken (Lagrangian relaxation of a limit on each pair).
 
 use crate::engine::exposure::demands::{Need, needs};
 use crate::engine::exposure::pacing::{USE, charges};
@@ -25,43 +25,43 @@ use crate::engine::exposure::usage::Ledger;
 use crate::engine::problem::{FORBIDDEN, Outcome};
 use crate::engine::solve::{Engine, Start};
 
-/// Candidates of a slot that a use is worth.
+/// One use weighs as much as this many places in the order of a slot's candidates.
 const PLACES: u64 = 8;
-/// Uses that priorities are worth, at most.
+/// The largest weight of priorities, in uses.
 const REACH: u64 = 8;
 /// The first gap of the search, in distances between the priorities of a slot's candidates.
 const GAP: u64 = 3;
-/// Forms are sought this often to share less with the last ones.
+/// The maximum number of further forms that are tried in order to reduce the overlap with the last ones.
 const TRIES: u32 = 8;
 
 /// The next form.
 #[derive(Clone, Debug)]
 pub struct Issue {
-    /// The form; its cost is made up of uses, priorities and charges for what is scarce.
+    /// The form; its cost is made up of uses, priorities and charges for scarce items.
     pub outcome: Outcome,
-    /// Whether one of its items is used more often now than the least possible maximum exposure asks
-    /// for: there was no form, or none was found, that keeps to it.
+    /// Whether one of its items is now used more often than the least possible maximum exposure allows.
+    /// This happens if no form within that limit exists or was found.
     pub over: bool,
-    /// What every item cost.
+    /// The cost of every item.
     pub costs: Vec<u64>,
 }
 
-/// A problem made ready for balanced forms.
+/// A problem that is prepared for balanced forms.
 #[derive(Clone, Debug)]
 pub struct Balance {
     engine: Engine,
     exposure: Exposure,
     needs: Vec<Need>,
     core: Vec<bool>,
-    /// Candidates of a slot.
+    /// The mean number of candidate items for each slot.
     candidates: u64,
     start: Start,
-    /// The form that the start was made for; 0 when there is none.
+    /// The number of the form for which `start` was computed; 0 if there is no start yet.
     made: u32,
 }
 
 impl Engine {
-    /// Makes the problem ready for balanced forms.
+    /// Prepares the problem for balanced forms.
     pub fn balance(&self) -> Balance {
         let instance = &self.instance;
         let mut core = vec![false; instance.problem.items.len()];
@@ -84,10 +84,11 @@ impl Balance {
         self.exposure
     }
 
-    /// The form after those of the ledger; `priorities` by item of the problem, the least first.
+    /// The form that follows those in the ledger. `priorities` has one number for each item of the problem;
+    /// among equally used items, those with low numbers are preferred.
     ///
-    /// It depends on the problem, the ledger, the priorities and `nodes` alone, whatever this was asked
-    /// for before. `nodes` as in [`Engine::solve`].
+    /// The result depends only on the problem, the ledger, the priorities and `nodes`, and not on earlier
+    /// calls. `nodes` as in [`Engine::solve`].
     pub fn next(&mut self, ledger: &Ledger, priorities: &[u32], nodes: u64) -> Issue {
         let cap = self.exposure.cap(ledger.kits() + 1);
         let issue = self.under(cap, ledger, priorities, nodes);
@@ -111,7 +112,8 @@ impl Balance {
         Issue { over, ..issue }
     }
 
-    /// The lowest cap under which every set has as many items as every form takes.
+    /// The lowest cap under which each set of `demands` still has as many usable items as every form needs
+    /// from it.
     fn lowest(&self, ledger: &Ledger) -> u32 {
         let uses = |n: &u32| ledger.uses()[*n as usize];
         let lowest = |need: &Need| {
@@ -122,7 +124,7 @@ impl Balance {
         self.needs.iter().filter_map(lowest).max().unwrap_or(0)
     }
 
-    /// What every item costs; [`FORBIDDEN`] where it has reached the cap.
+    /// The cost of every item; [`FORBIDDEN`] if it has reached the cap.
     fn costs(&self, cap: u32, ledger: &Ledger, priorities: &[u32]) -> Vec<u64> {
         let items = &self.engine.instance.problem.items;
         let limited = (cap < u32::MAX).then_some(self.exposure.share());
@@ -136,7 +138,7 @@ impl Balance {
         ledger.uses().iter().zip(priorities).enumerate().map(cost).collect()
     }
 
-    /// What priorities are worth, at most.
+    /// The largest part of an item's cost that comes from its priority.
     fn range(&self) -> u64 {
         USE * self.candidates.div_ceil(PLACES).min(REACH)
     }
@@ -144,7 +146,8 @@ impl Balance {
     /// The cheapest form.
     fn solve(&mut self, kit: u32, costs: &[u64], nodes: u64) -> Outcome {
         let gap = (self.range() * GAP / self.candidates) as i64;
-        // Prices grow with the uses, form by form, so old ones will do for some time.
+        // Good prices grow in proportion to the number of forms, so old prices, scaled up, stay good enough
+        // for some time.
         if self.made == 0 || kit < self.made || kit > self.made + self.made / 4 {
             (self.start, self.made) = (self.engine.start(costs), kit);
         }
@@ -154,20 +157,21 @@ impl Balance {
         if matches!(found, Outcome::Optimal(_) | Outcome::Infeasible) {
             return found;
         }
-        // What is not proved may depend on the start, so that must not depend on forms before.
+        // An answer without proof may depend on the start. So compute a new start that does not depend on
+        // earlier calls, and search again.
         self.start = self.engine.start(costs);
         self.made = kit;
         self.engine.solve(costs, &Start { gap, ..self.start.clone() }, nodes)
     }
 
-    /// The items of a form without the core.
+    /// The items of a form without the core items.
     fn free(&self, issue: &Issue) -> Vec<u32> {
         let placed = issue.outcome.solution().map_or(&[][..], |kit| &kit.placed);
         placed.iter().map(|(n, _)| *n).filter(|n| !self.core[*n as usize]).collect()
     }
 
-    /// The form, or another with less overlap with the last ones. The limit is half of the free items, or the
-    /// largest overlap so far if that is more.
+    /// Returns the form, or a different one that overlaps less with the last forms. The limit is half of
+    /// the free items, or the largest overlap so far if that is more.
     fn apart(&mut self, issue: Issue, ledger: &Ledger, nodes: u64) -> Issue {
         let instance = &self.engine.instance;
         let half = instance.problem.core.len() + instance.total.1 as usize / 2;
@@ -260,7 +264,7 @@ mod tests {
         let engine = Engine::new(problem.clone());
         let (mut balance, mut ledger) = (engine.balance(), Ledger::new(3));
         let over: Vec<bool> = (0..6).map(|_| next(&mut balance, &mut ledger).over).collect();
-        // Item 2 is in every form, and two thirds of them would be its share.
+        // Item 2 is in every form, although its share would be two thirds of the forms.
         assert_eq!((over, ledger.uses()[2]), (vec![false, false, true, true, true, true], 6));
     }
 

@@ -1,9 +1,9 @@
 //! Counting constraints that every form meets: minima of cells and groups, and Hall sets of seats (Hall
 //! 1935).
 //!
-//! If every form has n items out of m, the most used of these is in n/m of all forms at least. The
-//! share is larger where families are large, since a form has at most one item of a family. A Hall set
-//! of seats is a set together with all seats that admit no item besides those of the set.
+//! If every form has n items out of m, the most used of these is in at least n/m of all forms. The share is
+//! larger where families are large, since a form has at most one item of a family. A Hall set of seats
+//! contains every seat that admits only items which some seat of the set admits.
 
 use std::collections::BTreeSet;
 
@@ -11,14 +11,15 @@ use crate::engine::exposure::share::ONE;
 use crate::engine::presolve::{GroupPart, Instance, Kind};
 use crate::engine::problem::Seat;
 
-/// Up to this many seats that differ, every set of them is looked at; of more, each one and all.
+/// If a group has at most this many different seats, every subset of them is examined; otherwise only each
+/// single seat and the set of all seats.
 const SETS: usize = 6;
 
-/// Items of which every form has a number.
+/// A set of items from which every form has at least `count`.
 #[derive(Clone, Debug)]
 pub(in crate::engine) struct Need {
     pub(in crate::engine) count: i64,
-    /// The items as the problem numbers them, family by family.
+    /// The items by their index in the problem, family by family.
     pub(in crate::engine) items: Vec<u32>,
     /// Number of items in each family, the largest first; an item without one is a family.
     pub(in crate::engine) families: Vec<u32>,
@@ -45,11 +46,12 @@ impl Need {
         })
     }
 
-    /// The smallest share with which the items suffice.
+    /// The smallest share of forms with which the items suffice for `count`.
     pub(in crate::engine) fn share(&self) -> i64 {
         let (mut count, mut items) = (self.count, self.items.len() as i64);
         for size in self.families.iter().map(|size| i64::from(*size)) {
-            // Where the largest family can give the full share of each, so can all.
+            // If the items of the largest family can each be used up to the full share (together at most
+            // 1), so can those of all smaller families.
             if count * size <= items {
                 return count * ONE / items;
             }
@@ -59,7 +61,7 @@ impl Need {
     }
 }
 
-/// What every form has: by cell, by group, by set of seats.
+/// The sets from which every form needs items: one for each cell, group and set of seats.
 pub(in crate::engine) fn needs(instance: &Instance) -> Vec<Need> {
     let mut needs = Vec::new();
     let mut add = |count: usize, items: Vec<u32>| {
@@ -101,7 +103,7 @@ fn members(part: &GroupPart) -> Vec<u32> {
     items
 }
 
-/// The seats of a group that differ in what they admit, each with the number of its like.
+/// The seats of a group that differ in what they admit, each with the number of seats that are equal to it.
 fn seats(instance: &Instance, group: usize) -> Vec<(Seat, usize)> {
     let mut seats: Vec<(Seat, usize)> = Vec::new();
     let mine = instance.rounds().flat_map(|round| &round.seats).filter(|(g, _)| *g == group);
@@ -121,8 +123,7 @@ fn admitted(instance: &Instance, seats: &[(Seat, usize)], n: u32) -> u64 {
     fits.fold(0, |mask, (k, _)| mask | 1 << k)
 }
 
-/// Sets of seats that hold every seat which admits no item besides theirs; `kinds`: the masks of the
-/// items there are.
+/// The Hall sets of seats; `kinds` lists the seat masks of the items that exist.
 fn sets(kinds: &BTreeSet<u64>, seats: usize) -> BTreeSet<u64> {
     let all = if seats < 64 { (1 << seats) - 1 } else { u64::MAX };
     let some: Vec<u64> = match seats <= SETS {
@@ -169,7 +170,7 @@ mod tests {
     fn a_family_gives_one_item_a_kit() {
         let items = vec![item(0, 0, Some(7)), item(0, 0, Some(7)), item(0, 0, Some(7)), item(0, 0, None)];
         let group = Group::Counted { count: Window::exactly(2), cells: vec![Window::ANY], spread: 0 };
-        // Two out of four would be a half; but the lone one is in every form.
+        // Two items out of four would give one half; but the item without a family is in every form.
         assert_eq!(shares(items, group), [(2, 4, ONE)]);
     }
 

@@ -1,12 +1,12 @@
 //! The oracle of the exposure bound: the cheapest fractional form at given prices, by the greedy
 //! algorithm on a polymatroid (Edmonds 1971).
 //!
-//! Every item may be chosen up to a share that is the same for all items, and of a family no more than
-//! one item in sum. Families, cells, groups and the whole are nested, so taking the cheapest first is
-//! optimal at every level: first the minimum of a cell, then what its group needs besides, then the
-//! whole. Items that are alike are one lot, so a bank of 100,000 has a few hundred lots. Every row of
-//! alike seats may use the full share of an item; this can only make the choice cheaper, so the bound
-//! holds.
+//! Each item may be chosen up to a share that is the same for all items, and the shares of the items of a
+//! family may add up to at most 1. These limits are nested (families in cells, cells in groups, groups in
+//! the form), so the greedy choice is optimal at every level: first the minimum of each cell, then what
+//! each group needs in addition, then what the whole form needs. Items that are alike are one lot, so a
+//! bank of 100,000 items has a few hundred lots. If several runs of seats admit an item, each run may use
+//! its full share; this can only make the choice cheaper, so the bound stays valid.
 
 use std::collections::BTreeMap;
 
@@ -30,13 +30,13 @@ struct Shelf {
     families: usize,
 }
 
-/// All that may be chosen, by group, alike items together.
+/// All items that may be chosen, group by group; items that are alike are together.
 pub(in crate::engine) struct Market<'a> {
     pub(in crate::engine) instance: &'a Instance,
     groups: Vec<(&'a GroupPart, Vec<Shelf>)>,
 }
 
-/// A share of a lot, at its price a unit.
+/// A part of a lot, with its price per unit.
 struct Slice {
     price: i64,
     amount: i64,
@@ -44,7 +44,7 @@ struct Slice {
     zone: u32,
 }
 
-/// What is chosen: how much, its cost less what the windows are worth, and its sums.
+/// A fractional choice: its amount, its cost minus the worth of the windows, and its use of each resource.
 #[derive(Clone)]
 pub(in crate::engine) struct Basket {
     amount: i64,
@@ -53,7 +53,7 @@ pub(in crate::engine) struct Basket {
 }
 
 impl<'a> Market<'a> {
-    /// For shares from `share` on.
+    /// The market for shares of at least `share`.
     pub(in crate::engine) fn new(instance: &'a Instance, share: i64) -> Market<'a> {
         let all: Vec<usize> = (0..instance.zones.len()).collect();
         let cell = |cell: &Cell| {
@@ -163,8 +163,8 @@ impl Shelf {
 }
 
 impl Basket {
-    /// Takes the cheapest slices up to `least`; what may be added up to `most` is left over, cheapest
-    /// first. `None` if there are too few.
+    /// Takes the cheapest slices up to `least`, and returns the slices that may be added up to `most`,
+    /// cheapest first. `None` if there are too few.
     fn fill(
         &mut self,
         instance: &Instance,
@@ -225,11 +225,11 @@ mod tests {
 
     #[test]
     fn the_cheapest_come_first_up_to_their_share() {
-        // The short ones whole: 9 minutes, less 12 that the window is worth.
+        // The short items in full: 9 minutes, minus the 12 that the window is worth.
         assert_eq!(cheapest([None; 4], ONE, 1), Some((9, -3)));
-        // Half of each: all have to be taken.
+        // Half of each item, so all have to be taken.
         assert_eq!(cheapest([None; 4], ONE / 2, 1), Some((15, 3)));
-        // Minutes wanted: the long ones, against the 10 that are the least.
+        // A negative price rewards minutes: the long items, minus the 10 minutes of the window's minimum.
         assert_eq!(cheapest([None; 4], ONE, -1), Some((21, -11)));
     }
 
@@ -240,7 +240,7 @@ mod tests {
 
     #[test]
     fn a_family_gives_one_in_all() {
-        // 4 minutes, and in place of the 5 of its relative the 9 of another.
+        // The item of 4 minutes, and instead of its relative of 5 minutes the one of 9.
         assert_eq!(cheapest([Some(1), Some(1), None, None], ONE, 1), Some((13, 1)));
     }
 }

@@ -1,4 +1,4 @@
-//! Forms one after the other: how often items must be used, and how they are used evenly.
+//! Forms that are made one after the other: how often items must be used, and how to use them evenly.
 
 pub(in crate::engine) mod bound;
 pub(in crate::engine) mod control;

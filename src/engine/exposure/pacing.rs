@@ -1,19 +1,20 @@
 //! Pacing: charges on scarce items, so that every form up to the cap stays feasible.
 //!
-//! With only a cap on uses, early forms may take scarce items freely, so that the last forms under the
-//! cap become infeasible: a cell with just enough uses left for the minimum of every form may be asked
-//! for one more by a form that finds it cheap. And if every form prefers the hard items of a cell, only
-//! easy ones are left, until no form reaches its difficulty. Two charges prevent both, for each set of
-//! `demands`:
+//! If there were only a cap on uses, early forms could take so many scarce items that the last forms under
+//! the cap become infeasible. For example, a cell may have just enough uses left for the minimum of every
+//! form, and one form may take an extra item of it because it is cheap. And if every form prefers the hard
+//! items of a cell, only easy ones are left, until no form reaches its difficulty. Two charges prevent
+//! both, for each set of `demands`:
 //!
-//! * *Reserve* (a scarcity price). The uses left under the cap are compared with what the forms up to
-//!   there will take. If nothing is to spare, a use is charged so high that no form takes more than its
-//!   minimum. Of a family no more than one use a form counts as left, so an item with a use left for
-//!   every coming form is free: a use that this form does not take would be lost.
-//! * *Drift* (integral control). If little is to spare, nearly all uses of a set will be taken, so they
-//!   are best taken evenly. For minutes, difficulty and each kind, the sum of the deviations of past
-//!   uses from the mean of the set is charged to items that deviate in the same direction. A drift by
-//!   one item that is one standard deviation off costs such an item one use.
+//! * *Reserve* (a scarcity price). The uses left under the cap are compared with what the forms up to there
+//!   will take. If there are no uses to spare, the charge for a use is so high that no form takes more than
+//!   its minimum. At most one use of a family per coming form counts as left. So an item that has a use
+//!   left for every coming form is not charged: if this form does not use it, that use is lost.
+//! * *Drift* (integral control). If few uses can be spared, nearly all uses of a set will be taken, so they
+//!   should be taken evenly. For minutes, difficulty and each kind, the sum of the deviations of past uses
+//!   from the mean of the set is charged to items that deviate in the same direction. If the drift equals
+//!   one use of an item that deviates by one standard deviation, an item with that deviation is charged one
+//!   use.
 
 use crate::engine::exposure::demands::Need;
 use crate::engine::exposure::share::ONE;
@@ -22,30 +23,32 @@ use crate::engine::problem::Item;
 
 /// The cost of one past use.
 pub(in crate::engine) const USE: u64 = 1 << 24;
-/// Drift matters where less than this part of a set is to spare.
+/// Drift is charged if less than one eighth of the uses left in a set can be spared; this is the
+/// denominator.
 const SPARE: i128 = 8;
-/// What drift costs at most, for each sum.
+/// The largest charge for the drift of one sum.
 const MOST: i64 = 64 * USE as i64;
-/// Parts of a use that is taken.
+/// Number of parts into which a use is divided in `charges`.
 const WHOLE: i128 = 64;
-/// Binary places of the rate at which drift costs.
+/// Binary places of the rate at which drift is charged.
 const FINE: u32 = 20;
 
-/// The forms up to the last one under a cap.
+/// The state from which charges are computed for the forms that are still to come under the cap.
 struct Reserve<'a> {
     items: &'a [Item],
     ledger: &'a Ledger,
     cap: u32,
     /// The share of forms that the cap comes from.
     share: i128,
-    /// Number of forms from the next one on. Here and below, uses are in parts of `share`.
+    /// Number of forms still to come under the cap, multiplied by `share`. Uses are scaled in the same way
+    /// below.
     kits: i128,
-    /// By item: what drift costs, and the parts of uses that are taken.
+    /// For each item, the charge for drift and the parts of its uses that are taken.
     charges: Vec<(u64, u64)>,
 }
 
-/// By item, its charge in the next form if no item may be used more than `cap` times; `None` if no item is
-/// charged.
+/// For each item, its charge in the next form if no item may be used more than `cap` times; `None` if no
+/// item is charged.
 pub(in crate::engine) fn charges(
     items: &[Item],
     needs: &[Need],
@@ -59,7 +62,7 @@ pub(in crate::engine) fn charges(
     if share > 0 {
         needs.iter().for_each(|need| reserve.charge(need));
     }
-    // More than all that the items of a form could cost otherwise.
+    // A charge that is higher than the total of all other costs of a form's items.
     let drift = reserve.charges.iter().map(|(drift, _)| *drift).max()?;
     let dearest = 2 * (USE * (u64::from(cap) + 1) + drift) / WHOLE as u64;
     Some(reserve.charges.iter().map(|(drift, taken)| drift + taken * dearest).collect())
@@ -67,7 +70,7 @@ pub(in crate::engine) fn charges(
 
 impl Reserve<'_> {
     fn charge(&mut self, need: &Need) {
-        // Up to this many, uses left count: one for each form.
+        // Of a family, at most this many of the uses left count: one for each coming form.
         let whole = (self.kits / self.share) as u64;
         let (mut part, mut full) = (0, 0);
         for left in need.by_family().map(|family| self.left(family)) {
@@ -87,7 +90,7 @@ impl Reserve<'_> {
         }
     }
 
-    /// Uses that a family has left under the cap.
+    /// The number of uses that a family has left under the cap.
     fn left(&self, family: &[u32]) -> u64 {
         family.iter().map(|n| u64::from(self.cap.saturating_sub(self.ledger.uses()[*n as usize]))).sum()
     }
@@ -125,7 +128,7 @@ impl Reserve<'_> {
     }
 }
 
-/// Adds what the drift of one sum costs each item.
+/// Adds the charge for the drift of one sum to each item.
 fn add_drift(items: &[&Item], uses: &[i64], of: impl Fn(&Item) -> u32, drift: &mut [i64]) {
     let (mut sum, mut squares) = (0i128, 0i128);
     for amount in items.iter().map(|item| i128::from(of(item))) {
@@ -136,7 +139,7 @@ fn add_drift(items: &[&Item], uses: &[i64], of: impl Fn(&Item) -> u32, drift: &m
     if variance == 0 {
         return;
     }
-    // Deviations are in parts of the count, as the standard deviation is.
+    // Deviations are multiplied by the count, as the standard deviation is.
     let deviation = |item: &Item| count * i128::from(of(item)) - sum;
     let so_far: i128 = items.iter().zip(uses).map(|(item, uses)| i128::from(*uses) * deviation(item)).sum();
     let (rate, most) = (((i128::from(USE) * so_far) << FINE) / variance, i128::from(MOST));
@@ -153,7 +156,7 @@ mod tests {
     use crate::engine::presolve::Instance;
     use crate::engine::{Group, Item, Problem, Round, Window};
 
-    /// What items of these minutes are charged, of which every form has two.
+    /// The charges of items with these minutes, if every form has two of them.
     fn charged(minutes: &[u32], share: i64, kits: &[[u32; 2]], cap: u32) -> Option<Vec<u64>> {
         let item = |minutes: &u32| Item {
             group: 0,
@@ -191,7 +194,7 @@ mod tests {
         // Two forms are left under the cap of two, and item 2 has a use for each of them.
         let charges = charged(&[5; 3], 2 * ONE / 3, &[[0, 1]], 2).expect("nothing is to spare");
         assert!(charges[0] > 2 * USE && charges[1] > 2 * USE);
-        // The share is rounded down by a trifle.
+        // The share is rounded down by less than one unit.
         assert!(charges[2] <= USE / 16, "{charges:?}");
     }
 

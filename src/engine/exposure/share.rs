@@ -1,4 +1,4 @@
-//! Shares of forms in fixed point: whole parts of 2^30, so that a bound holds to the last digit.
+//! Shares of forms in fixed point: integers in units of 2^-30, so that a bound is exact to the last digit.
 
 /// The share of an item that is part of every form.
 pub(in crate::engine) const ONE: i64 = 1 << 30;
@@ -10,17 +10,18 @@ pub struct Exposure {
 }
 
 impl Exposure {
-    /// The share that is `share` parts of [`ONE`].
+    /// The share of `share` / [`ONE`].
     pub(in crate::engine) const fn of(share: i64) -> Exposure {
         Exposure { share }
     }
 
-    /// The share in parts of 2^30.
+    /// The share in units of 2^-30.
     pub const fn share(self) -> u64 {
         self.share as u64
     }
 
-    /// The share of that many forms, rounded up: some item is used that often, whatever is done.
+    /// The share multiplied by the number of forms, rounded up. In any choice of that many forms, some item
+    /// is used at least this often.
     pub const fn cap(self, forms: u32) -> u32 {
         (self.share as u64 * forms as u64).div_ceil(ONE as u64) as u32
     }

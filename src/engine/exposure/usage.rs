@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use crate::engine::problem::Problem;
 
-/// Forms that the next one is compared with.
+/// The number of last forms that the next one is compared with.
 const RECENT: usize = 200;
 
 /// The forms so far. Items are numbered as in the problem.
@@ -17,12 +17,12 @@ pub struct Ledger {
 }
 
 impl Ledger {
-    /// No forms yet, for a problem of so many items.
+    /// An empty ledger for a problem with this many items.
     pub fn new(items: usize) -> Ledger {
         Ledger { uses: vec![0; items], ..Ledger::default() }
     }
 
-    /// Counts a form that is issued, after those before it.
+    /// Adds the next form that was issued.
     pub fn record(&mut self, items: &[u32]) {
         self.kits += 1;
         items.iter().for_each(|n| self.uses[*n as usize] += 1);
@@ -60,8 +60,8 @@ impl Ledger {
         self.closest
     }
 
-    /// Gives items that are new in the bank the mean use of the others of their cell: with no
-    /// uses, every later form would take them until they have caught up.
+    /// Sets the uses of new items of the bank to the mean of the other items of their cell. With zero uses,
+    /// every later form would take the new items until they had caught up.
     pub fn welcome(&mut self, problem: &Problem, new: &[u32]) {
         self.uses.resize(problem.items.len(), 0);
         let cell = |n: u32| (problem.items[n as usize].group, problem.items[n as usize].cell);
@@ -111,7 +111,7 @@ mod tests {
         ledger.record(&[0, 2]);
         ledger.record(&[0, 2]);
         ledger.welcome(&problem, &[4, 5, 6]);
-        // (4 + 1) / 2 is rounded up; a cell without others starts from nothing.
+        // (4 + 1) / 2 is rounded up; in a cell without other items, uses start from zero.
         assert_eq!(ledger.uses(), [4, 1, 4, 1, 3, 1, 0]);
     }
 }

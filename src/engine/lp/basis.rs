@@ -1,21 +1,21 @@
 //! The basis of the bounded simplex method: its inverse, the values that follow from it, and its pivots.
 //!
 //! The entering variable moves until a basic variable reaches a bound and leaves the basis in its place
-//! (ratio test in two passes: Harris 1973). A basic variable outside its bounds may come back to them, and
-//! may go further out without limit: phase 1 pays for that. The inverse is kept in full and updated at
-//! each pivot by elimination; every [`FRESH`] pivots it is computed anew from the basis, so that rounding
-//! errors cannot grow.
+//! (ratio test in two passes: Harris 1973). A basic variable outside its bounds may move back to them or
+//! further away without limit; the cost function of phase 1 penalises the distance. The inverse is kept in
+//! full and updated at each pivot by elimination; every [`FRESH`] pivots it is computed anew from the
+//! basis, so that rounding errors cannot grow.
 
 use crate::engine::problem::range::{OPEN, Range};
 
-/// By how much a bound may be missed.
+/// The tolerance by which a bound may be violated.
 pub(in crate::engine) const NEAR: f64 = 1e-7;
 /// Pivots after which the inverse is computed anew.
 pub(in crate::engine) const FRESH: u32 = 64;
-/// Entries of a column below this are no pivots.
+/// Entries of a column below this are not used as pivots.
 const SMALL: f64 = 1e-8;
 
-/// What a column adds to rows: row and amount.
+/// The entries of a column: row and amount.
 pub(in crate::engine) type Entries = Vec<(usize, i64)>;
 
 /// Where a variable is: at its lower or upper bound, or basic in a row.
@@ -34,17 +34,17 @@ pub(in crate::engine) struct Basis {
     pub(in crate::engine) rows: usize,
     /// Bounds of the columns, then of the rows: a row has a variable of its own, numbered after them.
     pub(in crate::engine) bounds: Vec<Range>,
-    /// By variable.
+    /// For each variable, where it is.
     pub(in crate::engine) state: Vec<State>,
-    /// By row, its basic variable.
+    /// For each row, its basic variable.
     pub(in crate::engine) basic: Vec<usize>,
     /// The inverse of the basis, row by row.
     pub(in crate::engine) inverse: Vec<f64>,
-    /// By row, the value of its basic variable.
+    /// For each row, the value of its basic variable.
     pub(in crate::engine) value: Vec<f64>,
     /// Pivots since the inverse was computed anew.
     pub(in crate::engine) since: u32,
-    /// Bounds were moved, and the values are out of date.
+    /// Whether bounds have changed, so that the values are out of date.
     pub(in crate::engine) moved: bool,
 }
 
@@ -95,12 +95,14 @@ impl Basis {
         (low, if high >= OPEN { f64::INFINITY } else { high as f64 })
     }
 
-    /// Moves a variable as far as the others let it.
+    /// Moves the entering variable until a basic variable, or the entering variable itself, reaches a
+    /// bound.
     pub(in crate::engine) fn step(&mut self, entering: usize, up: bool) {
         let line = self.line(entering);
         let sign = if up { -1.0 } else { 1.0 };
         let (low, high) = self.range(entering);
-        // Two passes (Harris 1973): how far with tolerance, then the largest pivot within that.
+        // Two passes (Harris 1973): first the largest step with a tolerance, then the largest pivot among
+        // the rows that allow at most this step.
         let mut far = f64::INFINITY;
         for (row, entry) in line.iter().enumerate() {
             if let Some((slack, _)) = self.slack(row, sign * entry) {
@@ -134,8 +136,8 @@ impl Basis {
         }
     }
 
-    /// How far the basic variable of a row may go at this rate, and at which bound it then is; `None` if
-    /// nothing stops it.
+    /// How far the basic variable of a row may go at this rate, and at which bound it then is; `None` if no
+    /// bound stops it.
     fn slack(&self, row: usize, rate: f64) -> Option<(f64, State)> {
         if rate.abs() < SMALL {
             return None;
@@ -184,7 +186,7 @@ impl Basis {
         let m = self.rows;
         let mut basis = std::mem::take(&mut self.basic);
         basis.sort_unstable();
-        // Logical variables first: their pivots cost nothing.
+        // Logical variables come first, because their pivots are cheap.
         basis.reverse();
         self.inverse = vec![0.0; m * m];
         (0..m).for_each(|r| self.inverse[r * m + r] = 1.0);

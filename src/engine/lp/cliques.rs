@@ -7,7 +7,7 @@ use crate::engine::problem::Problem;
 use crate::engine::problem::constraints::Rule;
 
 /// Sets of items of which at most one is chosen, and the constraint they come from. If three items are
-/// enemies of one another, one row for the three is tighter in fractions than three rows for the pairs.
+/// enemies of one another, one row for all three gives a tighter relaxation than three rows for the pairs.
 pub(in crate::engine) fn cliques(problem: &Problem, free: &[bool]) -> Vec<(Rule, Vec<usize>)> {
     let mut families: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     for (n, item) in problem.items.iter().enumerate().filter(|(n, _)| free[*n]) {

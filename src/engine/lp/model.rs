@@ -1,9 +1,9 @@
 //! The linear relaxation of a problem, with row generation and rounding candidates.
 //!
-//! A column counts the items of one make in one place. Items that are alike in every respect, without
-//! relatives and enemies, are one make; a place is an area, or a run of alike seats in one. Families,
-//! enemies and "no item twice" are thousands of rows of which few matter, so a row is added when the
-//! values violate it (cutting planes: Dantzig, Fulkerson & Johnson 1954).
+//! Items that are alike in every respect and have no relatives or enemies form a *make*. A *place* is an
+//! area, or a run of equal seats in an area. A column counts the items of one make in one place. Families,
+//! enemies and "no item twice" are thousands of rows of which few matter, so a row is added when the values
+//! violate it (cutting planes: Dantzig, Fulkerson & Johnson 1954).
 
 use std::collections::BTreeSet;
 
@@ -16,7 +16,7 @@ use crate::engine::problem::exclusions::free_of_core;
 use crate::engine::problem::{Group, Item, Problem, Window};
 use crate::math::{GAMMA, split_mix64};
 
-/// Fractions nearer than this to a whole number are taken for it.
+/// Values closer than this to an integer count as that integer.
 const WHOLE: f64 = 1e-5;
 
 /// Items that no constraint distinguishes, and their columns.
@@ -33,10 +33,10 @@ pub(in crate::engine) struct Linear<'p> {
     pub(in crate::engine) areas: Vec<Area>,
     pub(in crate::engine) columns: Vec<Column<'p>>,
     pub(in crate::engine) simplex: Simplex,
-    /// By row, its constraints; empty for a row that holds in any problem.
+    /// For each row, the constraints that it comes from; empty for a row that does not depend on any rule.
     pub(in crate::engine) rules: Vec<Vec<Rule>>,
     makes: Vec<Make>,
-    /// Makes of which one item is chosen at most, and the rule.
+    /// Sets of makes of which at most one item is chosen, each with its rule.
     cliques: Vec<(Rule, Vec<usize>)>,
 }
 
@@ -169,7 +169,7 @@ impl<'p> Linear<'p> {
         best.map(|(_, column, below)| (column, below))
     }
 
-    /// The items that the rounded values choose, without the core's.
+    /// The items that the rounded values choose, without the core items.
     pub(in crate::engine) fn chosen(&self) -> Vec<u32> {
         let mut chosen = Vec::new();
         for make in &self.makes {
@@ -208,7 +208,8 @@ struct Tell {
     minutes: bool,
     kinds: bool,
     difficulty: bool,
-    /// By group: counted ones with the cells that have a constraint; `None` if all its items are alike.
+    /// For each group, whether each of its cells has a constraint (empty for a seated group); `None` if no
+    /// constraint depends on the group.
     groups: Vec<Option<Vec<bool>>>,
 }
 
@@ -236,7 +237,7 @@ impl Tell {
         }
     }
 
-    /// Group, cell, kind, minutes and difficulty, as far as a rule looks at them.
+    /// The group, cell, kind, minutes and difficulty, as far as a rule depends on them.
     fn key(&self, item: &Item) -> [u32; 5] {
         let only = |tell: bool, value: u32| if tell { value } else { u32::MAX };
         let group = self.groups[item.group as usize].as_ref();

@@ -13,14 +13,14 @@ type Extras = Vec<(usize, usize, usize)>;
 #[derive(Clone, Debug)]
 pub(in crate::engine) struct Column<'p> {
     pub(in crate::engine) make: usize,
-    /// One of the make.
+    /// One item of the make, as an example.
     pub(in crate::engine) item: &'p Item,
     pub(in crate::engine) area: usize,
     /// Index among the runs of the area; `None` for items without seats.
     pub(in crate::engine) run: Option<usize>,
 }
 
-/// The rows of a problem, and by row the constraints that it comes from.
+/// The rows of a problem, and for each row the constraints that it comes from.
 pub(in crate::engine) struct Rows<'a, 'p> {
     problem: &'p Problem,
     areas: &'a [Area],
@@ -30,7 +30,7 @@ pub(in crate::engine) struct Rows<'a, 'p> {
 }
 
 impl<'a, 'p> Rows<'a, 'p> {
-    /// The columns, of which each counts up to `most` items, and the rows of all constraints.
+    /// Builds a simplex with these columns, whose bounds are in `most`, and the rows of all constraints.
     pub(in crate::engine) fn new(
         problem: &'p Problem,
         areas: &'a [Area],
@@ -53,7 +53,7 @@ impl<'a, 'p> Rows<'a, 'p> {
         }
         let mut held: Vec<Vec<usize>> = Vec::new();
         for area in self.areas {
-            // The core's items are in their rounds, on any seats of their groups.
+            // The core items are in their rounds, on any seats of their groups.
             let most = |group: usize, count: i64| (0, count.min(area.held(group)));
             held.push(area.runs.iter().map(|r| self.simplex.add_column(most(r.group, r.count))).collect());
         }
@@ -64,7 +64,8 @@ impl<'a, 'p> Rows<'a, 'p> {
         self.add_spreads(&spreads, &seen);
     }
 
-    /// Groups that must be seen in several rounds: in how many besides those of the core.
+    /// Groups that must appear in several rounds, each with the number of rounds needed in addition to
+    /// those where the core has the group.
     fn spreads(&self) -> Vec<(usize, i64)> {
         let mut spreads = Vec::new();
         for (g, group) in self.problem.groups.iter().enumerate() {
@@ -76,7 +77,7 @@ impl<'a, 'p> Rows<'a, 'p> {
         spreads
     }
 
-    /// Adds a row, unless no values can violate it.
+    /// Adds a row, except if no values can violate it.
     fn row(&mut self, rules: Vec<Rule>, window: Range, amount: &dyn Fn(&Column<'_>) -> i64) {
         if window.0 <= 0 && window.1 >= OPEN {
             return;
@@ -135,7 +136,7 @@ impl<'a, 'p> Rows<'a, 'p> {
         }
     }
 
-    /// Every seat has one item, of the core or not.
+    /// Every seat has one item, which may be a core item.
     fn add_seated(&mut self, held: &[Vec<usize>]) {
         for (a, held) in held.iter().enumerate() {
             let areas = self.areas;
@@ -155,7 +156,7 @@ impl<'a, 'p> Rows<'a, 'p> {
         }
     }
 
-    /// A group is seen in no more rounds of an area than it has items there.
+    /// A group appears in no more rounds of an area than it has items there.
     fn add_spreads(&mut self, spreads: &[(usize, i64)], seen: &Extras) {
         for (g, needed) in spreads {
             let own: Vec<_> = seen.iter().filter(|(group, ..)| group == g).collect();
@@ -221,7 +222,7 @@ mod tests {
         assert_eq!(blamed(&problem), [Rule::Seats(0), Rule::SeatRules(0)]);
         problem.items.push(item(0, 5));
         assert_eq!(blamed(&problem), []);
-        // An item of the core has its seat, whatever its kind and minutes.
+        // A core item has its seat regardless of its kind and minutes.
         problem.items[0].kind = 1;
         assert_eq!(blamed(&problem), [Rule::Seats(0), Rule::SeatRules(0)]);
         assert_eq!(blamed(&Problem { core: vec![(0, 1)], ..problem }), []);

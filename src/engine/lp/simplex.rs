@@ -1,11 +1,11 @@
 //! Phase 1 of the bounded primal simplex method (Dantzig 1951, 1955), with certificates that are
 //! checked in integers.
 //!
-//! The sum of all violations is minimised from the current basis. Each row has a logical variable of
-//! its own, so a basis is at hand at once. Floating point decides nothing: a feasible LP point is only
-//! a hint, which the caller must verify in integers, and a certificate of infeasibility (Farkas 1902)
-//! is checked in integers by [`Simplex::certain`]. Only the four basic operations are used, which IEEE
-//! 754 rounds the same everywhere, so runs repeat on every machine.
+//! The sum of all violations is minimised from the current basis. Each row has its own logical variable, so
+//! an initial basis is always available. No answer rests on floating point: a feasible point is only a
+//! hint, which the caller must verify in integers, and a certificate of infeasibility (Farkas 1902) is
+//! checked in integers by [`Simplex::certain`]. Only the four basic operations are used, which IEEE 754
+//! rounds the same everywhere, so runs are the same on every machine.
 
 use crate::engine::lp::basis::{Basis, FRESH, NEAR, State};
 use crate::engine::problem::range::{OPEN, Range};
@@ -20,7 +20,8 @@ const STUCK: u32 = 40;
 pub(in crate::engine) enum Ended {
     /// All windows hold.
     Inside,
-    /// They cannot all hold; the multipliers of the rows are the certificate.
+    /// They cannot all hold; the multipliers of the rows are a possible certificate; see
+    /// [`Simplex::certain`].
     Outside(Vec<f64>),
     /// The pivots did not suffice.
     Stopped,
@@ -30,7 +31,7 @@ pub(in crate::engine) enum Ended {
 #[derive(Clone, Debug, Default)]
 pub(in crate::engine) struct Simplex {
     basis: Basis,
-    /// Pivots made in all.
+    /// The total number of pivots made.
     pub(in crate::engine) pivots: u64,
 }
 
@@ -69,7 +70,7 @@ impl Simplex {
         self.basis.at(column)
     }
 
-    /// Looks for values inside all windows, with so many pivots at most.
+    /// Searches for values inside all windows, with at most this many pivots.
     pub(in crate::engine) fn run(&mut self, most: u64) -> Ended {
         let crossed = |row: &usize| {
             self.basis.bounds[self.basis.columns.len() + row].0
@@ -105,11 +106,12 @@ impl Simplex {
         Ended::Stopped
     }
 
-    /// Whether the multipliers prove in whole numbers that no column values keep all windows.
-    ///
-    /// Each row variable equals the sum of its columns, so row variables minus sums, times the multipliers, are
-    /// 0 at all values. If the least of this expression within all bounds is above 0, no values keep all
+    /// Whether the multipliers prove, in exact integer arithmetic, that no column values satisfy all
     /// windows.
+    ///
+    /// Each row variable equals the sum of its columns. So the sum over all rows of multiplier × (row
+    /// variable − its columns) is always 0. If the minimum of this expression within all bounds is above 0,
+    /// no values satisfy all windows.
     pub(in crate::engine) fn certain(&self, multipliers: &[f64]) -> bool {
         let largest = multipliers.iter().fold(0.0f64, |a, b| a.max(b.abs()));
         if largest <= 0.0 {
@@ -136,7 +138,7 @@ impl Simplex {
         least > 0
     }
 
-    /// By basic variable, the phase 1 cost (-1, 0 or 1); and the sum of all violations.
+    /// For each basic variable, the phase 1 cost (-1, 0 or 1); and the sum of all violations.
     fn missed(&self) -> (Vec<f64>, f64) {
         let mut sum = 0.0;
         let cost = |(value, variable): (&f64, &usize)| {
@@ -225,7 +227,7 @@ mod tests {
 
     #[test]
     fn a_certificate_must_add_up() {
-        // Two of three pairs may not be: 3/2 in all, in fractions; a row more and it is 1.
+        // Three rows for the pairs allow 3/2 in fractions; one more row for all three lowers this to 1.
         let pairs: [(Range, &[i64]); 4] =
             [((0, 1), &[1, 1, 0]), ((0, 1), &[0, 1, 1]), ((0, 1), &[1, 0, 1]), ((2, OPEN), &[1, 1, 1])];
         let mut simplex = simplex(3, &pairs);

@@ -1,8 +1,8 @@
 //! Aggregation of identical rounds: rounds with the same constraints after presolve are one area of the
 //! linear relaxation.
 //!
-//! If values are feasible for several identical rounds, so is their mean. So in the linear relaxation
-//! these rounds can be one area with windows as many times as wide.
+//! If values are feasible for several identical rounds, so is their mean. So in the linear relaxation k
+//! identical rounds can be treated as one area, whose windows are k times as wide.
 
 use std::collections::BTreeMap;
 
@@ -24,9 +24,9 @@ pub(in crate::engine) struct Area {
     pub(in crate::engine) minutes: Range,
     pub(in crate::engine) count: Range,
     pub(in crate::engine) kinds: Vec<Range>,
-    /// Seats of all its rounds, those of the core's items included.
+    /// The seats of all its rounds, including those of the core items.
     pub(in crate::engine) runs: Vec<Run>,
-    /// Groups of the core's items in each of its rounds, and how many items.
+    /// The groups of the core items in each of its rounds, with the number of items.
     pub(in crate::engine) core: BTreeMap<usize, i64>,
 }
 
@@ -94,12 +94,12 @@ impl Area {
         self.runs.iter_mut().zip(&own.runs).for_each(|(a, b)| a.count += b.count);
     }
 
-    /// Items of the core from a group.
+    /// The number of core items of a group in this area.
     pub(in crate::engine) fn held(&self, group: usize) -> i64 {
         self.core.get(&group).map_or(0, |count| count * self.rounds.len() as i64)
     }
 
-    /// Rounds where the core shows a group.
+    /// The number of rounds of this area in which the core has the group.
     pub(in crate::engine) fn seen(&self, group: usize) -> i64 {
         if self.core.contains_key(&group) { self.rounds.len() as i64 } else { 0 }
     }

@@ -1,16 +1,18 @@
 //! Dominance reduction for the question "is anything feasible": items that another item can always
 //! replace.
 //!
-//! If nothing has a minimum of minutes, an item is as good as any longer one that fits the same seats,
-//! so a group needs no more than its shortest few. Otherwise items that are alike in every respect
-//! replace each other. Items with relatives or enemies stay, except that a family whose items are in
-//! different groups (one question offered to several groups) counts as one item.
+//! If no resource has a minimum and difficulty is not constrained, an item is at least as good as any
+//! longer one that fits the same seats, so only the shortest few items of a group are needed. Otherwise
+//! items that are alike in every respect replace each other. Items with relatives or enemies stay, except
+//! that a family whose items are in different groups (one question offered to several groups) counts as one
+//! item.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::engine::presolve::Instance;
 
-/// Where an item may be chosen (group, and there cell or run of seats), and its kind or class.
+/// The places where an item may be chosen, as pairs of group and cell (or run of seats), and its kind or
+/// class.
 type Key = (Vec<(usize, usize)>, u32);
 
 /// An item, or the copies of one item in several groups: all or none of them are left out.
@@ -21,9 +23,9 @@ struct Unit {
     items: usize,
 }
 
-/// The items that are not needed to decide feasibility, by what they use up
-/// ([`Links::column`](crate::engine::problem::exclusions::Links::column)). `offers`: every item that may be
-/// chosen, with its group, and there the cell or run of seats; in the order of these.
+/// The items that are not needed to decide feasibility, given as columns
+/// ([`Links::column`](crate::engine::problem::exclusions::Links::column)). `offers` lists every item that
+/// may be chosen as (group, cell or run of seats, item), sorted by group and cell.
 pub(in crate::engine) fn dominated(
     instance: &Instance,
     offers: impl Iterator<Item = (usize, usize, u32)>,
@@ -55,7 +57,8 @@ pub(in crate::engine) fn upward(instance: &Instance) -> bool {
     instance.resources.iter().all(|resource| resource.range.0 <= 0) && !instance.has_difficulty()
 }
 
-/// Lone units beyond the number that could be chosen from their key; the shortest ones are kept.
+/// Of the lone units (no enemies, and no relatives except copies of the same item), those beyond the number
+/// that could be chosen among units with the same key. The shortest ones are kept.
 fn dropped(instance: &Instance, units: &BTreeMap<u64, Unit>) -> BTreeSet<u64> {
     let mut of_key: BTreeMap<&Key, Vec<(u32, u64)>> = BTreeMap::new();
     for (column, unit) in units.iter().filter(|(_, unit)| unit.lone) {

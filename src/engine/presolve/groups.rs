@@ -73,8 +73,9 @@ impl Instance {
         GroupPart { group: 0, least: least as usize, most: most.max(0) as usize, kind, spread }
     }
 
-    /// The seats that the core leaves open, each with its index in the group. If the core takes some seats of
-    /// a round and it matters which, all seats of that round: the core items then take what is left.
+    /// The seats that the core leaves open, each with its index in the group. If the core takes only some
+    /// of the seats of a round and it matters which, all seats of that round stay open, and the core items
+    /// take the seats that are left at the end.
     fn open_seats<'s>(
         &mut self,
         group: usize,
@@ -102,7 +103,7 @@ impl Instance {
         let start = self.items.len() as u32;
         self.items.extend_from_slice(members);
         let mut open = open.to_vec();
-        // Alike seats come one after the other, so that the search can put their items in order.
+        // Equal seats come one after the other, so that the search can put their items in order.
         open.sort_by_key(|(place, s)| (s.round, s.kinds, s.minutes.min, s.minutes.max, *place));
         let mut left: Vec<OpenSeat> = Vec::new();
         for (n, (_, seat)) in open.iter().enumerate() {
@@ -117,9 +118,9 @@ impl Instance {
         GroupPart { group: 0, least: left.len(), most: left.len(), kind: Kind::Seated(left), spread: 0 }
     }
 
-    /// As many items as there are seats. Items that fit the same seats are a cell, which gives no more
-    /// of them than it has seats (the easy part of Hall's condition; bin completion checks the rest, once it
-    /// is sure that the seats can be filled at all).
+    /// The group as a counted group that needs as many items as there are seats. Items that fit the same
+    /// seats form a cell, whose maximum is the number of these seats (the easy part of Hall's condition).
+    /// Here it is checked that the seats can be filled at all; bin completion checks the rest.
     fn merged(&mut self, members: &[u32], open: &[(usize, &Seat)], sitting: usize) -> GroupPart {
         let mut cells: BTreeMap<Vec<usize>, Vec<u32>> = BTreeMap::new();
         for n in members {
@@ -143,7 +144,8 @@ impl Instance {
     }
 }
 
-/// How many of the seats can be filled with different items; `cells` by the seats that their items fit.
+/// How many of the seats can be filled with different items; `cells` maps each set of seats to the items
+/// that fit exactly these seats.
 fn most_seated(cells: &BTreeMap<Vec<usize>, Vec<u32>>, seats: usize) -> usize {
     let rows: Vec<&[usize]> = (cells.iter())
         .flat_map(|(fits, items)| std::iter::repeat_n(fits.as_slice(), items.len().min(fits.len())))

@@ -6,14 +6,15 @@
 //! with conflicts.
 //!
 //! **Zones.** The search chooses items for a zone, and `search::rounds` deals them to its rounds. The
-//! windows of a zone are the sums of those of its rounds. This is a relaxation, so bounds stay bounds,
-//! and a choice counts only once it is dealt. Without seats all rounds are one zone. With seats there
-//! are two instances: *apart*, each round a zone, where bounds are tight and every column says which
-//! seat each item takes; and *merged*, one zone, so that a group with a dozen seats has few enough
-//! columns to list.
+//! windows of a zone are the sums of those of its rounds. This is a relaxation, so lower bounds stay valid;
+//! a choice is accepted only after its items have been dealt to rounds. Without seats all rounds are one
+//! zone. With seats there are two instances: *apart*, each round a zone, where bounds are tight and every
+//! column says which seat each item takes; and *merged*, one zone, so that a group with a dozen seats has
+//! few enough columns to list.
 //!
-//! **Core.** Core items are fixed first, round by round, before the sums are made: a round whose core
-//! already has its two cases needs no case, whatever another round holds.
+//! **Core.** Core items are fixed first, round by round, before the sums are made: if the core items of a
+//! round already meet its minimum for a kind, the round needs no more items of that kind, whatever the
+//! other rounds hold.
 
 pub(in crate::engine) mod dominance;
 pub(in crate::engine) mod groups;
@@ -32,7 +33,7 @@ pub(in crate::engine) struct Resource {
     pub(in crate::engine) range: Range,
     /// Step scale of its price in the subgradient method: large if items are alike.
     pub(in crate::engine) pace: i64,
-    /// The highest price: no sum of reduced costs can overflow.
+    /// The highest price allowed, so that no sum of reduced costs can overflow.
     pub(in crate::engine) max_price: i64,
 }
 
@@ -46,7 +47,7 @@ impl Resource {
     }
 }
 
-/// A round without what the core has used of it.
+/// What a round still needs and can take after the core items are fixed.
 #[derive(Clone, Debug)]
 pub(in crate::engine) struct OpenRound {
     /// Index of the round in the problem.
@@ -104,7 +105,7 @@ pub(in crate::engine) struct GroupPart {
     pub(in crate::engine) least: usize,
     pub(in crate::engine) most: usize,
     pub(in crate::engine) kind: Kind,
-    /// Number of rounds that it must appear in, the core's included.
+    /// Number of rounds in which the group must appear, including those of the core items.
     pub(in crate::engine) spread: u32,
 }
 
@@ -119,19 +120,19 @@ pub(in crate::engine) struct Instance {
     pub(in crate::engine) total: Range,
     /// Index in the problem of every item that may be chosen.
     pub(in crate::engine) items: Vec<u32>,
-    /// By item, its class, which is an index into `loads`: items of one class use the same resources.
+    /// For each item, its class, which is an index into `loads`: items of one class use the same resources.
     pub(in crate::engine) class: Vec<u32>,
-    /// By class and zone: the resources that an item of the class uses, and how much.
+    /// For each class and zone, the resources that an item of the class uses, and how much of each.
     pub(in crate::engine) loads: Vec<Vec<Vec<(u16, i32)>>>,
     /// Families and enemies among the items.
     pub(in crate::engine) links: Links,
-    /// The core alone violates a constraint: the problem is infeasible.
+    /// Whether the core alone violates a constraint; the problem is then infeasible.
     pub(in crate::engine) broken: bool,
 }
 
 impl Instance {
-    /// Presolves the problem; `merged`: rounds with seats are one zone. This must be so if the core items can
-    /// take different seats.
+    /// Presolves the problem. If `merged` is true, rounds with seats form one zone. `merged` must be true
+    /// if the core items have a choice of seats.
     pub(in crate::engine) fn new(problem: Arc<Problem>, merged: bool) -> Instance {
         let free = crate::engine::problem::exclusions::free_of_core(&problem);
         let mut instance = Instance {

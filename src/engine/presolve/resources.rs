@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::engine::presolve::{Instance, Kind, OpenRound, Resource};
 use crate::engine::problem::range::{OPEN, Range, minus, plus};
 
-/// The largest sum of what a form pays for all resources; far below `NEVER`.
+/// The largest total that a form can pay for all resources; far below `NEVER`.
 const WORTH: i64 = 1 << 56;
 /// A price is at most this.
 const MAX_PRICE: i64 = 1 << 41;
@@ -35,7 +35,8 @@ impl Instance {
             }
         }
         if several {
-            // Each round alone may count the same short item; over all rounds it counts once.
+            // One window for the minutes of all rounds together: the windows of single zones can each count
+            // the same short item, this one cannot.
             sums.push((None, Sum::Minutes, self.rounds().map(|round| round.minutes).fold((0, 0), plus)));
         }
         let of = |n: u32| i64::from(self.problem.items[n as usize].difficulty);
@@ -107,7 +108,7 @@ enum Sum {
     Difficulty,
 }
 
-/// Number, sum and sum of squares of the amounts that item classes use of a resource.
+/// Number, sum and sum of squares of the amounts of a resource that the item classes use.
 #[derive(Default)]
 struct Moments {
     count: i64,
@@ -122,7 +123,7 @@ impl Moments {
         self.squares += amount * amount;
     }
 
-    /// 2^16 over four times the variance, at least 1.
+    /// 2^16 divided by four times the variance, at least 1.
     fn pace(&self) -> i64 {
         let n = self.count.max(1);
         let variance = 4 * (self.squares - self.sum * self.sum / n) / n;

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::engine::problem::{DEAREST, FORBIDDEN, Group, Item, Problem, Seat, Solution, Window};
 
-/// Every rule that the solution breaks, in words for a developer; empty when it is right. `costs` by
-/// item, as they were given to the search.
+/// Every rule that the solution breaks, in words for a developer; empty if the solution is right. `costs`
+/// has the cost of each item, as it was given to the search.
 pub fn violations(problem: &Problem, costs: &[u64], solution: &Solution) -> Vec<String> {
     let known =
         |(n, round): &(u32, usize)| (*n as usize) < problem.items.len() && *round < problem.rounds.len();
@@ -106,7 +106,7 @@ impl<'a> Check<'a> {
         let families: Vec<u32> = chosen.iter().filter_map(|n| self.item(*n).family).collect();
         let different = families.iter().collect::<BTreeSet<_>>().len();
         self.say(different == families.len(), || "two of a family".to_owned());
-        // A pair of an item with itself says nothing.
+        // A pair of an item with itself is ignored.
         for (a, b) in problem.enemies.iter().filter(|(a, b)| a != b) {
             self.say(!(chosen.contains(a) && chosen.contains(b)), || format!("enemies {a} and {b}"));
         }

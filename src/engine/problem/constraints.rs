@@ -1,9 +1,9 @@
 //! The constraints of a problem by name, and the problem without some of them.
 //!
-//! Removing a constraint never removes a solution. So if a set of constraints is infeasible, every
-//! larger set is: `explain::iis` depends on this. What the core excludes by family or enmity belongs to
-//! [`Rule::Core`]; [`Rule::Families`] and [`Rule::Enemies`] are about the other items, and about the
-//! core items among themselves.
+//! Removing a constraint never removes a solution. So if a set of constraints is infeasible, so is every
+//! superset of it; `explain::iis` depends on this. What the core excludes by family or enmity belongs to
+//! [`Rule::Core`]; [`Rule::Families`] and [`Rule::Enemies`] are about the other items, and about the core
+//! items among themselves.
 
 use std::collections::BTreeSet;
 
@@ -12,13 +12,13 @@ use crate::engine::problem::{Group, Item, Problem, Seat, Window};
 /// A rule that a caller can name. Numbers are indices into the problem's groups and rounds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Rule {
-    /// So many items of a cell: group, cell.
+    /// The number of items of a cell: group, cell.
     Cell(usize, usize),
-    /// One item for each seat of a group and none besides.
+    /// One item for each seat of a group, and no other item of it.
     Seats(usize),
-    /// So many items of a group.
+    /// The number of items of a group.
     Group(usize),
-    /// A group is seen in several rounds.
+    /// The number of rounds in which a group appears.
     Spread(usize),
     /// Kinds and minutes that the seats of a group admit.
     SeatRules(usize),
@@ -28,19 +28,20 @@ pub enum Rule {
     Count(usize),
     /// Kinds in a round.
     Kinds(usize),
-    /// Number of items in all.
+    /// The number of items in the whole form.
     Total,
     /// Sum of the difficulties.
     Difficulty,
-    /// The core's items are chosen, each in its round, and exclude their relatives and enemies.
+    /// The core items are chosen, each in its round, and exclude their relatives and enemies.
     Core,
-    /// One of a family.
+    /// At most one item of each family.
     Families,
     /// Enemies are not chosen together.
     Enemies,
 }
 
-/// The constraints that can be violated, those first that a person can most easily change.
+/// The constraints that can be violated, sorted so that those that a person can change most easily come
+/// first.
 pub fn rules(problem: &Problem) -> Vec<Rule> {
     let mut rules = Vec::new();
     let says = |window: &Window| window.min > 0 || (window.max as usize) < problem.items.len();
@@ -90,8 +91,8 @@ fn related(problem: &Problem) -> bool {
     problem.items.iter().filter_map(|i| i.family).any(|family| !seen.insert(family))
 }
 
-/// The problem without the constraints in `off`. A number of items that has no limit any more gets one that
-/// is never binding, so that a feasible problem stays feasible.
+/// The problem without the constraints in `off`. If a number of items has no limit any more, it gets a
+/// limit so high that it never makes a feasible problem infeasible.
 pub fn without(problem: &Problem, off: &BTreeSet<Rule>) -> Problem {
     let mut less = problem.clone();
     if off.is_empty() {
@@ -150,7 +151,8 @@ fn lift_group(less: &mut Problem, g: usize, lifted: &dyn Fn(Rule) -> bool) {
     }
 }
 
-/// Relatives of the core's items, as enemies of them: they stay excluded if families are lifted.
+/// The relatives of the core items, as enemy pairs, so that they stay excluded when the rule on families is
+/// removed.
 fn shut_out(problem: &Problem) -> Vec<(u32, u32)> {
     let core = |n: u32| problem.core.iter().any(|(c, _)| *c == n);
     let mut pairs = Vec::new();
@@ -162,8 +164,9 @@ fn shut_out(problem: &Problem) -> Vec<(u32, u32)> {
     pairs
 }
 
-/// Limits numbers that have no limit. An item can be left out unless some minimum needs it, and a minimum
-/// needs no more items than it counts. So the sum of the minima is enough for all items, and for each group.
+/// Sets a limit for each number of items that has none. An item is needed only for some minimum, and each
+/// minimum needs at most a known number of items (for minutes and difficulty: the minimum divided by the
+/// smallest amount of an item). The sum of these numbers is enough for the whole form, and for each group.
 fn limit(problem: &mut Problem) {
     let shortest = problem.items.iter().map(|i| i.minutes).filter(|m| *m > 0).min().unwrap_or(1);
     let easy = problem.items.iter().map(|i| i.difficulty).filter(|d| *d > 0).min().unwrap_or(1);

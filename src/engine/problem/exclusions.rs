@@ -15,8 +15,8 @@ pub(in crate::engine) struct Links {
     family: Vec<u32>,
     /// Number of families.
     pub(in crate::engine) families: usize,
-    /// Enemies of all items, one after the other, and the start of those of each item; both empty if there are
-    /// none.
+    /// The enemies of all items in one list, and for each item the index where its enemies begin; both are
+    /// empty if there are no enemies.
     foes: Vec<u32>,
     starts: Vec<u32>,
     /// Whether the item has a relative or an enemy in another group.
@@ -24,7 +24,7 @@ pub(in crate::engine) struct Links {
 }
 
 impl Links {
-    /// Of the items `items` of the problem, which are numbered here from 0.
+    /// The links among the problem's items `items`, which are renumbered here from 0.
     pub(in crate::engine) fn new(problem: &Problem, items: &[u32]) -> Links {
         let count = items.len();
         let of = |n: usize| &problem.items[items[n] as usize];
@@ -105,9 +105,10 @@ impl Links {
     }
 }
 
-/// By item of the problem, whether it may be chosen beside the core; `None` if the core contradicts itself.
+/// For each item of the problem, whether it may be chosen in addition to the core; `None` if the core
+/// contradicts itself.
 pub(in crate::engine) fn free_of_core(problem: &Problem) -> Option<Vec<bool>> {
-    // A core item is in one round, which exists.
+    // Check that each core item is in exactly one round, and that the round exists.
     let mut chosen: Vec<u32> = problem.core.iter().map(|(n, _)| *n).collect();
     chosen.sort_unstable();
     let twice = chosen.windows(2).any(|pair| pair[0] == pair[1]);

@@ -10,7 +10,7 @@ pub(in crate::engine) mod range;
 pub struct Window {
     /// The minimum.
     pub min: u32,
-    /// The maximum; `u32::MAX` is no bound.
+    /// The maximum; `u32::MAX` means no upper bound.
     pub max: u32,
 }
 
@@ -85,23 +85,24 @@ impl Seat {
     }
 }
 
-/// What is asked of the items of one group.
+/// The requirements on the items of one group.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Group {
     /// A number of items, in any rounds.
     Counted {
-        /// How many in all.
+        /// The number of items of the group.
         count: Window,
-        /// How many of each cell.
+        /// The number of items of each cell.
         cells: Vec<Window>,
-        /// In at least this many different rounds.
+        /// The number of different rounds in which the group must appear at least.
         spread: u32,
     },
-    /// One item for each seat and none besides.
+    /// One item for each seat, and no other item.
     Seated(Vec<Seat>),
 }
 
-/// Choose items and a round for each, so that every rule holds and the sum of costs is least.
+/// The problem: to choose items and a round for each, so that every rule holds and the sum of the costs is
+/// as small as possible.
 #[derive(Clone, Debug)]
 pub struct Problem {
     /// What may be chosen. Their order is the last tie-break: sort them by a stable id.
@@ -112,7 +113,7 @@ pub struct Problem {
     pub groups: Vec<Group>,
     /// The rounds, at most 64.
     pub rounds: Vec<Round>,
-    /// Number of items in all.
+    /// The number of items in the whole form.
     pub total: Window,
     /// Sum of the difficulties.
     pub difficulty: Window,

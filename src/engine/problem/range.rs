@@ -3,14 +3,14 @@
 
 use crate::engine::problem::Window;
 
-/// From and to, both included; [`OPEN`] as the upper end is no bound.
+/// The lower and the upper end, both included; [`OPEN`] as the upper end means no upper bound.
 pub(in crate::engine) type Range = (i64, i64);
 
-/// No upper bound: no sum of whole numbers that a problem can have reaches this.
+/// Marks a missing upper bound; no sum of integers in a problem reaches this number.
 pub(in crate::engine) const OPEN: i64 = 1 << 30;
 
-/// What is left of a window once `taken` is used up. The lower end is never below 0; the upper end is,
-/// if more was taken than the window allows.
+/// What is left of a window once `taken` is used up. The lower end is never below 0. The upper end is below
+/// 0 if more was taken than the window allows.
 pub(in crate::engine) fn minus(window: Window, taken: i64) -> Range {
     let to = if window.max == u32::MAX { OPEN } else { i64::from(window.max) - taken };
     ((i64::from(window.min) - taken).max(0), to.min(OPEN))

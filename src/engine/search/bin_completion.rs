@@ -2,13 +2,13 @@
 //! of a zone to its rounds.
 //!
 //! Round by round, every set of items that fills the round is tried, the longest items first. Before a
-//! round is filled, its windows are narrowed by what the later rounds need and can take: if minutes are
-//! tight in all, they are tight in each. If all rounds that are left are alike, the longest item goes
-//! to the first of them. A state that failed is remembered by the items that were left and is not tried
-//! again.
+//! round is filled, its windows are narrowed by what the later rounds need and can take; so if the total of
+//! minutes leaves little room, each round's window becomes narrow too. If all rounds that are left are
+//! alike, the longest item goes to the first of them. A state that failed is remembered by the items that
+//! were left and is not tried again.
 //!
-//! A group with seats is a resource of its own: a round takes as many of its items as it has seats for
-//! the group, and a round is closed only if these items can be matched to the seats.
+//! A group with seats is a separate resource: a round takes as many of its items as it has seats for the
+//! group, and a round is closed only if these items can be matched to the seats.
 
 use std::collections::BTreeSet;
 
@@ -17,7 +17,7 @@ use crate::engine::problem::range::{OPEN, Range};
 use crate::engine::problem::{Seat, Window};
 use crate::math::matching;
 
-/// An item to deal out.
+/// An item that is to be dealt to a round.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::engine) struct Piece {
     pub(in crate::engine) minutes: u32,
@@ -51,13 +51,13 @@ pub(in crate::engine) struct Pack<'a> {
     bins: &'a [OpenRound],
     /// Rounds in the order in which they are filled: those with the narrowest windows first.
     order: Vec<usize>,
-    /// Items of one shape, longest first: one of them, how many are left.
+    /// For each shape, longest first: one of its items, and how many are left.
     shapes: Vec<Shape>,
     spreads: Vec<Coverage>,
     kinds: usize,
     /// Groups with seats.
     groups: Vec<u32>,
-    /// By place in the order: what this round and the later ones need and can take.
+    /// For each place in the order: what this round and the later ones need and can take.
     after: Vec<Ranges>,
     left: Vec<i64>,
     failed: BTreeSet<Vec<u64>>,
@@ -72,7 +72,7 @@ struct Shape {
     spread: Option<u16>,
     /// Index among the groups with seats.
     group: Option<usize>,
-    /// By round, whether it may be there.
+    /// For each round, whether the item may be there.
     fits: Vec<bool>,
     items: Vec<u32>,
     left: usize,
@@ -160,7 +160,7 @@ impl<'a> Pack<'a> {
         })
     }
 
-    /// Deals the pieces out.
+    /// Deals the pieces to the rounds.
     pub(in crate::engine) fn run(&mut self) -> Packed {
         self.fill_from(0)
     }
@@ -183,7 +183,8 @@ impl<'a> Pack<'a> {
             let seen = self.spreads.iter().all(|s| s.bins.count_ones() >= s.needed);
             return if seen && self.left[1] == 0 { Packed::Yes } else { Packed::No };
         }
-        // Later rounds must be able to take what this one leaves, and the reverse.
+        // Narrow the windows: later rounds must be able to take what this round leaves, and this round must
+        // take what the later ones cannot.
         let mut rule = self.rule(self.order[n]);
         for ((own, after), left) in rule.iter_mut().zip(&self.after[n + 1]).zip(&self.left) {
             *own = (own.0.max(left - after.1), own.1.min(left - after.0));
@@ -306,13 +307,14 @@ impl<'a> Pack<'a> {
         if open.iter().any(|open| *open > 0) { 1 << 40 } else { minutes }
     }
 
-    /// Goes on to the next round, if every group can still be seen often enough.
+    /// Goes on to the next round, if every group can still appear in enough rounds.
     fn close(&mut self, n: usize) -> Packed {
         let seen = (0..self.spreads.len()).all(|s| self.seen_enough(s, n));
         if seen && self.seatable(self.order[n]) { self.fill_from(n + 1) } else { Packed::No }
     }
 
-    /// Whether a group can be seen often enough when place n has what it has of it.
+    /// Whether a group can still appear in enough rounds if no more of its items are put into the round at
+    /// place n.
     fn seen_enough(&self, s: usize, n: usize) -> bool {
         let bins = (self.order.len() - n - 1) as u32;
         let mine = |shape: &&Shape| shape.spread == Some(s as u16);
@@ -359,7 +361,8 @@ impl<'a> Pack<'a> {
         if self.spreads.is_empty() {
             return key;
         }
-        // The number of rounds that a group is in matters; which ones matters only for later rounds.
+        // What matters is in how many rounds a group is so far; in which ones matters only for rounds that
+        // are not filled yet.
         let coming = self.order[n..].iter().fold(0, |mask, bin| mask | 1u64 << bin);
         key.extend(self.spreads.iter().flat_map(|s| match s.bins.count_ones() {
             seen if seen >= s.needed => [u64::MAX, 0],

@@ -28,9 +28,10 @@ pub(in crate::engine) struct Search<'a, 'l> {
     order: Vec<usize>,
     /// `rest[n][k]`: least reduced cost of the groups from n on when k items are chosen.
     rest: Vec<Vec<i64>>,
-    /// By group, number of items chosen and resource: least and most that the groups from n on add.
+    /// For each group n, number of items chosen and resource: the least and the most that the groups from n
+    /// on add.
     reach: Vec<Vec<Vec<(i64, i64)>>>,
-    /// What each dimension and each cut allows.
+    /// The window of each dimension and the limit of each cut.
     ranges: Vec<(i64, i64)>,
     used: Vec<i64>,
     chosen: Vec<(usize, usize, Choice)>,
@@ -41,7 +42,7 @@ pub(in crate::engine) struct Search<'a, 'l> {
     limit: i64,
     first: bool,
     best: Option<Form>,
-    /// A branch was left because it costs too much.
+    /// Whether a branch was cut because of its cost.
     pub(in crate::engine) cut: bool,
     /// Nodes that may still be visited.
     pub(in crate::engine) nodes: u64,
@@ -84,7 +85,8 @@ impl<'a, 'l> Search<'a, 'l> {
         search
     }
 
-    /// The cheapest form of cost `limit` at most, or the `first` one met, if the nodes suffice.
+    /// The cheapest form whose cost is at most `limit`; if `first` is true, the first such form found.
+    /// `None` if there is none or the nodes did not suffice.
     pub(in crate::engine) fn below(&mut self, limit: i64, first: bool) -> Option<Form> {
         (self.limit, self.first) = (limit, first);
         self.descend(0, 0, -self.prices.worth);
@@ -126,7 +128,8 @@ impl<'a, 'l> Search<'a, 'l> {
         self.reach.reverse();
     }
 
-    /// Chooses a column of group n; `count` items are chosen for `priced`, less the worth of the windows.
+    /// Chooses a column of group n. So far `count` items are chosen; `priced` is their reduced cost minus
+    /// the worth of the windows.
     fn descend(&mut self, n: usize, count: usize, priced: i64) {
         let Some(p) = self.order.get(n).copied() else { return self.complete(priced) };
         let list = &self.lists[p];
@@ -222,7 +225,7 @@ impl<'a, 'l> Search<'a, 'l> {
         }
     }
 
-    /// A round for every chosen item, group by group.
+    /// Finds a round for every chosen item, group by group.
     fn pack(&mut self) -> Option<Vec<(u32, usize)>> {
         let mut chosen = self.chosen.clone();
         chosen.sort_unstable_by_key(|(p, ..)| *p);
@@ -237,7 +240,7 @@ impl<'a, 'l> Search<'a, 'l> {
     }
 }
 
-/// Least and most that the columns of one size use of each resource.
+/// The least and the most of each resource that the columns of one size use.
 fn ends(list: &List, choices: &[Choice], resources: usize) -> Vec<(i64, i64)> {
     let mut ends = vec![(NEVER, -NEVER); resources];
     for choice in choices {

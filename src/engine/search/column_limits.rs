@@ -57,7 +57,7 @@ fn after(instance: &Instance, relaxed: &Relaxed) -> Vec<Vec<i64>> {
     rows
 }
 
-/// By number of items, the highest reduced cost of a column of group p.
+/// For each number of items, the highest reduced cost that a column of group p may have.
 fn budgets(instance: &Instance, relaxed: &Relaxed, after: &[i64], p: usize, limit: i64) -> Vec<i64> {
     let part = &instance.parts[p];
     let (from, to) = (instance.total.0 as usize, instance.total.1 as usize);

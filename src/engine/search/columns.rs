@@ -26,7 +26,7 @@ pub(in crate::engine) struct List {
     pub(in crate::engine) by_count: Vec<Vec<Choice>>,
     /// Items with their zones, set by set; for seats, in the order of the seats.
     pub(in crate::engine) items: Vec<(u32, u32)>,
-    /// By column, its use of each resource and of each cut.
+    /// For each column, its use of each resource and its weight in each cut.
     pub(in crate::engine) sums: Vec<i32>,
     pub(in crate::engine) resources: usize,
 }
@@ -83,8 +83,8 @@ impl List {
 pub(in crate::engine) struct Lists {
     pub(in crate::engine) lists: Vec<List>,
     pub(in crate::engine) complete: bool,
-    /// Columns were left out because they cost too much.
+    /// Whether columns were left out because of their cost.
     pub(in crate::engine) cut: bool,
-    /// What each of the cuts allows.
+    /// The limit of each cut.
     pub(in crate::engine) limits: Vec<i64>,
 }

@@ -1,23 +1,24 @@
-//! Deals items that are already chosen out to the rounds by local search.
+//! Deals chosen items to the rounds by local search.
 
 use crate::engine::problem::{Problem, Window};
 use crate::engine::search::repair::Repair;
 
-/// Deals chosen items out to the rounds: the round of each, if local search finds a way.
+/// Deals the chosen items to the rounds. Returns the round of each item; `None` if local search found no
+/// way within `left` steps, from which the steps used are subtracted.
 pub(in crate::engine) fn deal_out(problem: &Problem, chosen: &[u32], left: &mut u64) -> Option<Vec<usize>> {
     let only = only(problem, chosen);
     let mut repair = Repair::new(&only, None, 0, *left)?;
     repair.add_all();
     let dealt = repair.run();
     *left = repair.left;
-    // The core's items come first.
+    // The core items come first in `only`.
     let first = only.core.len();
     let mut rounds = vec![0; chosen.len()];
     dealt?.into_iter().for_each(|(n, round)| rounds[n as usize - first] = round);
     Some(rounds)
 }
 
-/// The problem with the chosen items and the core's and no others, all of which must be taken.
+/// The problem reduced to the chosen items and the core items; all of them must be taken.
 pub(in crate::engine) fn only(problem: &Problem, chosen: &[u32]) -> Problem {
     let core = problem.core.iter().map(|(n, _)| *n);
     let kept: Vec<u32> = core.chain(chosen.iter().copied()).collect();

@@ -1,4 +1,5 @@
-//! A choice that may break rules: sums of what is chosen, and by how much each rule is missed.
+//! A draft: a choice of items and rounds that may break rules, with its sums and the amount by which each
+//! rule is broken.
 
 use std::collections::BTreeMap;
 
@@ -27,7 +28,7 @@ struct Row {
     window: Window,
     sum: i64,
     weight: i64,
-    /// Where it stands in the list of broken rows.
+    /// The index of the row in the list of broken rows; [`SOUND`] if the row is not broken.
     at: usize,
 }
 
@@ -38,9 +39,9 @@ impl Row {
     }
 }
 
-/// Rows of a round: minutes, count, kinds; `None` where there is no rule.
+/// The rows of a round: minutes, count, kinds; `None` if there is no such rule.
 type OfRound = (Option<usize>, Option<usize>, Vec<Option<usize>>);
-/// Rows of a group: number, cells, spread; `None` where there is no rule.
+/// The rows of a group: number, cells, spread; `None` if there is no such rule.
 type OfGroup = (Option<usize>, Vec<Option<usize>>, Option<usize>);
 
 /// A choice and its sums.
@@ -49,25 +50,25 @@ pub(super) struct Draft<'p> {
     problem: &'p Problem,
     rows: Vec<Row>,
     broken: Vec<usize>,
-    /// Rows by their place: minutes, count and kinds of each round, total, difficulty.
+    /// For each round, the rows of its minutes, count and kinds.
     rounds: Vec<OfRound>,
     total: Option<usize>,
     difficulty: Option<usize>,
-    /// By group: number, cells, spread.
+    /// For each group, the rows of its number, cells and spread.
     groups: Vec<OfGroup>,
-    /// By group with a spread and round, items there.
+    /// For each group with a spread and each round, the number of items of the group in the round.
     here: Vec<Vec<u32>>,
     families: Vec<Option<usize>>,
-    /// By item, the rows of its enemies.
+    /// For each item, the rows of its enemies.
     enemies: Vec<Vec<usize>>,
     placed: Vec<Option<usize>>,
 }
 
-/// Not in the list of broken rows.
+/// Marks a row that is not in the list of broken rows.
 const SOUND: usize = usize::MAX;
 
 impl<'p> Draft<'p> {
-    /// Nothing chosen.
+    /// A draft without any item.
     pub(super) fn new(problem: &'p Problem) -> Draft<'p> {
         let mut draft = Draft {
             problem,
@@ -144,12 +145,12 @@ impl<'p> Draft<'p> {
         })
     }
 
-    /// How many rules are broken.
+    /// The number of broken rules.
     pub(super) fn broken(&self) -> usize {
         self.broken.len()
     }
 
-    /// One of the broken rules.
+    /// One of the broken rules, selected by `luck`.
     pub(super) fn some_broken(&self, luck: u64) -> Rule {
         self.rows[self.broken[(luck % self.broken.len() as u64) as usize]].rule
     }
@@ -166,7 +167,7 @@ impl<'p> Draft<'p> {
         self.placed[n as usize]
     }
 
-    /// Puts an item into a round, or leaves it out. How much more (or less) is missed by then.
+    /// Puts an item into a round, or leaves it out. Returns the change in the weighted sum of violations.
     pub(super) fn put(&mut self, n: u32, to: Option<usize>) -> i64 {
         let from = std::mem::replace(&mut self.placed[n as usize], to);
         let mut more = 0;
@@ -179,7 +180,7 @@ impl<'p> Draft<'p> {
         more
     }
 
-    /// How much more (or less) a change would miss.
+    /// The change in the weighted sum of violations that `change` would make.
     pub(super) fn tried(&mut self, change: &[(u32, Option<usize>)]) -> i64 {
         let mut before = [None; 2];
         let mut more = 0;
@@ -238,18 +239,19 @@ impl<'p> Draft<'p> {
         (now - before) * self.rows[at].weight
     }
 
-    /// Minutes of a round; 0 if no rule looks at them.
+    /// The minutes of a round; 0 if no rule limits them.
     pub(super) fn sum(&self, round: usize) -> i64 {
         self.rounds[round].0.map_or(0, |row| self.rows[row].sum)
     }
 
-    /// The chosen items with their rounds, the core's left out.
+    /// The chosen items with their rounds, without the core items.
     pub(super) fn chosen(&self) -> Vec<(u32, usize)> {
         let chosen = (0u32..).zip(&self.placed).filter_map(|(n, round)| Some((n, (*round)?)));
         chosen.filter(|(n, _)| !self.problem.core.iter().any(|(c, _)| c == n)).collect()
     }
 
-    /// The chosen items that add to the sum of a rule, the core's left out.
+    /// The chosen items of the round, group, family or enemy pair that a rule is about, without the core
+    /// items.
     pub(super) fn concerned(&self, rule: Rule) -> Vec<u32> {
         let items = &self.problem.items;
         let adds = |(n, round): &(u32, usize)| {
@@ -267,7 +269,7 @@ impl<'p> Draft<'p> {
         self.chosen().into_iter().filter(adds).map(|(n, _)| n).collect()
     }
 
-    /// Whether a rule that is missed from below gets more from an item.
+    /// Whether the kind and the cell of an item let it count towards the sum of a rule.
     pub(super) fn wants(&self, rule: Rule, n: u32) -> bool {
         let item = &self.problem.items[n as usize];
         match rule {

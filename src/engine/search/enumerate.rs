@@ -12,9 +12,10 @@ use crate::engine::presolve::{Cell, GroupPart, Instance, OpenSeat};
 use crate::engine::search::columns::{Choice, List};
 use crate::engine::search::packing_cuts::Cut;
 
-/// Columns of a group, at most: a longer list is not complete, and nothing is proved.
+/// The maximum number of columns of a group. If there are more, the list is incomplete and the search
+/// proves nothing.
 const MOST: usize = 60_000;
-/// Steps to enumerate the columns of a group, at most.
+/// The maximum number of steps to enumerate the columns of a group.
 const STEPS: u64 = 1_000_000;
 /// Steps that count as a node.
 const STEP: u64 = 50;
@@ -32,7 +33,7 @@ struct Place {
 struct PrefixSums {
     all: Vec<i64>,
     cells: Vec<Vec<i64>>,
-    /// By place and cell, how many of the cell come before it.
+    /// For each place and cell, how many items of the cell come before the place.
     before: Vec<u32>,
 }
 
@@ -81,17 +82,17 @@ pub(in crate::engine) struct Maker<'a> {
     cuts: &'a [Cut],
     list: List,
     chosen: Vec<(u32, u32)>,
-    /// The highest reduced cost of the current column.
+    /// The highest reduced cost that the current column may have.
     budget: i64,
     steps: u64,
     given: u64,
     count: usize,
-    /// A column was left out because it costs too much.
+    /// Whether a column was left out because of its cost.
     pub(in crate::engine) cut: bool,
 }
 
 impl<'a> Maker<'a> {
-    /// `nodes` are those left for the whole search.
+    /// `nodes` is the number of nodes left for the whole search.
     pub(in crate::engine) fn new(
         instance: &'a Instance,
         part: &'a GroupPart,
@@ -119,7 +120,7 @@ impl<'a> Maker<'a> {
         }
     }
 
-    /// Whether no column is missing for lack of steps.
+    /// Whether the steps and the list were enough to enumerate all columns.
     pub(in crate::engine) fn complete(&self) -> bool {
         self.steps > 0 && self.count < MOST
     }
@@ -133,7 +134,7 @@ impl<'a> Maker<'a> {
         self.list
     }
 
-    /// The columns of a counted group; `budgets`: the highest reduced cost, by number of items.
+    /// The columns of a counted group; `budgets` has the highest reduced cost for each number of items.
     pub(in crate::engine) fn counted(
         &mut self,
         cells: &[Cell],
@@ -223,8 +224,8 @@ impl<'a> Maker<'a> {
         }
     }
 
-    /// Fills seat `n`; `run` is that of the next seat that is not like the one before, `rank` the
-    /// first that a seat like the one before may take.
+    /// Fills seat `n`. `run` is the number of the run that begins if seat `n` differs from the seat before;
+    /// `rank` is the first item that seat `n` may take if it equals the seat before.
     fn sit(
         &mut self,
         seats: &[OpenSeat],

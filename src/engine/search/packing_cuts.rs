@@ -1,9 +1,10 @@
-//! Why chosen items cannot be dealt out to rounds, as a bound on a sum over items.
+//! Packing cuts: bounds on a sum over items that prove that chosen items cannot be dealt to rounds.
 //!
-//! Dealing items out is a transport problem with minutes on the side. Where even its linear relaxation
-//! has no solution, the multipliers of the rows of the rounds are a certificate (Farkas 1902) that gives
-//! every item a weight and all of them a limit: no choice of more weight can be dealt out, whatever its
-//! items (logic-based Benders cuts: Benders 1962, Hooker & Ottosson 2003). All sums are whole numbers.
+//! Dealing items to rounds is a transportation problem with limits on minutes as side constraints. If its
+//! linear relaxation has no solution, the multipliers of the rows of the rounds are a certificate of that
+//! (Farkas 1902). The certificate gives every item a weight and sets a limit: no choice whose total weight
+//! exceeds the limit can be dealt, whichever items it has (logic-based Benders cuts: Benders 1962, Hooker &
+//! Ottosson 2003). All sums are integers.
 
 use std::collections::BTreeMap;
 
@@ -12,48 +13,48 @@ use crate::engine::presolve::{Instance, OpenRound};
 use crate::engine::problem::range::{OPEN, Range};
 use crate::engine::problem::{Item, Seat};
 
-/// Pivots for one certificate: some hundred do.
+/// The maximum number of pivots for one certificate; a few hundred are usually enough.
 const PIVOTS: u64 = 2_000;
-/// Weights are not larger than this, so that those of a choice do not overflow.
+/// The largest weight of an item, so that the sum over a choice does not overflow.
 const LARGEST: i64 = 1 << 22;
-/// Multipliers are whole numbers up to this.
+/// Multipliers are scaled to integers up to this size.
 const SCALE: f64 = (1u32 << 20) as f64;
 
-/// No items of a zone with more weight than `limit` can be dealt out to its rounds.
+/// Items of a zone whose total weight exceeds `limit` cannot be dealt to its rounds.
 #[derive(Clone, Debug)]
 pub(in crate::engine) struct Cut {
-    /// By item of the instance, at most [`LARGEST`] in size.
+    /// For each item of the instance, its weight; the absolute value is at most [`LARGEST`].
     pub(in crate::engine) weight: Vec<i32>,
     pub(in crate::engine) limit: i64,
-    /// Choices denied so far.
+    /// The number of choices that this cut has excluded so far.
     pub(in crate::engine) hits: u32,
 }
 
 impl Cut {
-    /// Whether the items, given by instance index, cannot be dealt out.
+    /// Whether the cut proves that the items, given by instance index, cannot be dealt.
     pub(in crate::engine) fn denies(&self, items: impl Iterator<Item = u32>) -> bool {
         items.map(|n| i64::from(self.weight[n as usize])).sum::<i64>() > self.limit
     }
 }
 
-/// A row of the rounds: a window on a sum over items that go there.
+/// A row: a window on a sum over the items that go to a round.
 struct Row {
     round: usize,
     of: Sum,
     window: Range,
 }
 
-/// What a row adds up.
+/// The quantity that a row adds up.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Sum {
     Minutes,
     Count,
     Kind(usize),
-    /// Items on the seats of a group that are like this one.
+    /// Items on those seats of a group that admit the same items as this seat.
     Seats(usize, Seat),
 }
 
-/// Where an item may go: a round, and the row of its seats there.
+/// A place where an item may go: a round, and the row of its seats there (`None` for a counted item).
 type Place = (usize, Option<usize>);
 
 /// The rows of a zone.
@@ -64,8 +65,8 @@ pub(in crate::engine) struct Transport<'a> {
 }
 
 impl<'a> Transport<'a> {
-    /// `None` where the relaxation says no more than the sums of the zone do, or the core leaves open
-    /// which seats it takes.
+    /// The rows of the rounds of a zone. `None` if the relaxation cannot exclude more than the sums of the
+    /// zone do, or if the core items have a choice of seats.
     pub(in crate::engine) fn new(instance: &'a Instance, rounds: &[OpenRound]) -> Option<Transport<'a>> {
         let alike = rounds.windows(2).all(|w| {
             let rules = |r: &OpenRound| (r.minutes, r.count, r.kinds.clone(), r.seats.len());
@@ -113,7 +114,7 @@ impl<'a> Transport<'a> {
         places
     }
 
-    /// What an item in a place adds to a row.
+    /// The amount that an item in a place adds to a row.
     fn adds(&self, row: usize, item: &Item, (round, seat): Place) -> i64 {
         let own = &self.rows[row];
         match own.of {
@@ -125,7 +126,8 @@ impl<'a> Transport<'a> {
         }
     }
 
-    /// A cut that denies these items, given by instance index, if the relaxation has one; and the pivots.
+    /// Returns a cut that excludes these items, given by instance index, if the relaxation yields one; and
+    /// the number of pivots made.
     pub(in crate::engine) fn cut(&self, items: &[u32]) -> (Option<Cut>, u64) {
         let mut kinds: BTreeMap<(u32, u32, u8), (&Item, i64)> = BTreeMap::new();
         for n in items {
@@ -159,7 +161,7 @@ impl<'a> Transport<'a> {
         (cut, simplex.pivots)
     }
 
-    /// The cut of some multipliers of the rows.
+    /// The cut that follows from these multipliers of the rows.
     fn weighed(&self, multipliers: &[f64]) -> Cut {
         let largest = multipliers.iter().fold(f64::MIN_POSITIVE, |a, b| a.max(b.abs()));
         let whole = |(m, row): (&f64, &Row)| {
@@ -168,7 +170,8 @@ impl<'a> Transport<'a> {
             if bound.abs() >= OPEN { 0 } else { m }
         };
         let of: Vec<i64> = multipliers.iter().zip(&self.rows).map(whole).collect();
-        // What the windows give at least; an item takes away the least that it can.
+        // The least value that the sum of multiplier × row can have inside the windows; each item counts
+        // with its smallest contribution over all places.
         let bound = |(m, row): (&i64, &Row)| m * if *m >= 0 { row.window.0 } else { row.window.1 };
         let least: i64 = of.iter().zip(&self.rows).map(bound).sum();
         let mut known: BTreeMap<(u32, u32, u8), i64> = BTreeMap::new();
@@ -182,7 +185,7 @@ impl<'a> Transport<'a> {
             })
         });
         let weight: Vec<i64> = weight.collect();
-        // Rounded down, sums still deny no more than before.
+        // Weights and limit are rounded down, so the cut excludes no choice that it did not exclude before.
         let largest = weight.iter().map(|w| w.abs()).max().unwrap_or(0);
         let by = (largest / LARGEST + 1).max(1);
         let weight = weight.iter().map(|w| w.div_euclid(by) as i32).collect();
@@ -196,7 +199,7 @@ mod tests {
     use crate::engine::problem::{Group, Problem, Round, Window};
     use crate::engine::search::bin_completion::{Pack, Packed, Piece};
 
-    /// Two groups of items of some minutes, a seat for each group in both rounds.
+    /// Two groups, whose items have these minutes, with a seat for each group in both rounds.
     fn problem(minutes: [u32; 2]) -> Problem {
         let item =
             |n: u32| Item { group: n % 2, cell: 0, kind: 0, minutes: 2 + n, difficulty: 0, family: None };

@@ -1,10 +1,10 @@
-//! Looks for any kit by local search: a choice that breaks rules is changed step by step until it breaks
-//! none.
+//! Searches for any form by local search: a choice that breaks rules is changed step by step until it
+//! breaks none.
 //!
-//! Each step takes a rule that is broken and makes the change that lowers the sum of what is broken most:
-//! another item in place of one, two items exchanged, an item moved, added or left out (min-conflicts:
-//! Minton, Johnston, Philips & Laird 1992). Where no change helps, every broken rule gets more weight, so
-//! that the search leaves the place (breakout: Morris 1993). It finds a kit where it ends; it never shows
+//! Each step takes a broken rule and makes the change that lowers the weighted sum of violations most: it
+//! replaces an item, exchanges two items, or moves, adds or removes an item (min-conflicts: Minton,
+//! Johnston, Philips & Laird 1992). If no change helps, every broken rule gets more weight, so that the
+//! search leaves the local minimum (breakout: Morris 1993). The search may find a form, but it never proves
 //! that there is none.
 
 use crate::engine::presolve::groups::core_has_choice;
@@ -13,35 +13,35 @@ use crate::engine::problem::{FORBIDDEN, Group, Problem, Seat};
 use crate::engine::search::draft::{Draft, Rule};
 use crate::math::{GAMMA, split_mix64};
 
-/// Changes that one step tries of each sort.
+/// The maximum number of changes of each sort that one step tries.
 const TRIED: usize = 48;
 
 /// A change: items and the rounds to which they go; `None` leaves the item out.
 type Change = Vec<(u32, Option<usize>)>;
 
-/// A choice under repair.
+/// A choice that is being repaired.
 pub(in crate::engine) struct Repair<'p> {
     problem: &'p Problem,
     draft: Draft<'p>,
     costs: Option<&'p [u64]>,
-    /// By group, the items that may be chosen.
+    /// For each group, the items that may be chosen.
     members: Vec<Vec<u32>>,
-    /// All seats that the core leaves: group, seat, item.
+    /// All seats that the core leaves open: group, seat, and the item on it.
     seats: Vec<(usize, Seat, u32)>,
-    /// By item, its seat.
+    /// For each item, the index of its seat in `seats`; [`NONE`] if it has no seat.
     seat_of: Vec<usize>,
     counted: Vec<bool>,
     dice: u64,
-    /// Steps that may still be tried.
+    /// The number of changes that may still be tried.
     pub(in crate::engine) left: u64,
 }
 
-/// No seat.
+/// Marks an item without a seat.
 const NONE: usize = usize::MAX;
 
 impl<'p> Repair<'p> {
-    /// A first choice: seats are filled with the shortest items that fit. `None` if the core or the seats
-    /// admit no choice, or the core leaves open which seats it takes.
+    /// Makes a first choice, in which the seats are filled with the shortest items that fit. `None` if the
+    /// core contradicts itself, if the seats cannot be filled, or if the core items have a choice of seats.
     pub(in crate::engine) fn new(
         problem: &'p Problem,
         costs: Option<&'p [u64]>,
@@ -85,8 +85,9 @@ impl<'p> Repair<'p> {
         Some(repair)
     }
 
-    /// Fills the seats of a group, so that its items are the shortest that can be seated (augmenting paths
-    /// in the order of length: a matroid's greedy basis).
+    /// Fills the seats of a group with the shortest items that can be seated together (augmenting paths in
+    /// the order of length, which give the greedy basis of a transversal matroid). `None` if a seat stays
+    /// empty.
     fn fill(&mut self, g: usize, seats: &[Seat]) -> Option<()> {
         let core = |round: usize| {
             let mine =
@@ -116,7 +117,8 @@ impl<'p> Repair<'p> {
         Some(())
     }
 
-    /// Adds every item of the groups that count, the longest first, each to the round with most round.
+    /// Adds every item of the counted groups, the longest first, each to the round where it adds least to
+    /// the violations; among equals, to the round with the fewest minutes.
     pub(super) fn add_all(&mut self) {
         let counted = |g: &usize| self.counted[*g];
         let groups = (0..self.counted.len()).filter(counted);
@@ -147,7 +149,7 @@ impl<'p> Repair<'p> {
         false
     }
 
-    /// The items of a kit with their rounds, the core's left out; `None` if the steps did not suffice.
+    /// The items of a form with their rounds, without the core items; `None` if the steps did not suffice.
     pub(in crate::engine) fn run(&mut self) -> Option<Vec<(u32, usize)>> {
         while self.draft.broken() > 0 {
             let luck = self.next();
@@ -167,7 +169,8 @@ impl<'p> Repair<'p> {
             self.left = self.left.saturating_sub(1);
             match best {
                 Some((lower, _, change)) if lower < 0 => self.make(&change),
-                // A change that keeps the sum leads on as often as not.
+                // A change that keeps the sum of violations can lead out of a plateau, so one in four is
+                // made.
                 Some((0, _, change)) if self.next().is_multiple_of(4) => self.make(&change),
                 _ => self.draft.weigh(),
             }
@@ -192,7 +195,8 @@ impl<'p> Repair<'p> {
     }
 
     fn make(&mut self, change: &Change) {
-        // Two items that trade places trade seats; one that comes for another takes its seat.
+        // Two items that exchange their rounds also exchange their seats; an item that replaces another
+        // takes its seat.
         if let [(a, _), (b, _)] = change[..] {
             let (s, t) = (self.seat_of[a as usize], self.seat_of[b as usize]);
             self.seat_of[a as usize] = t;
@@ -209,7 +213,7 @@ impl<'p> Repair<'p> {
         });
     }
 
-    /// The changes that could help a rule.
+    /// The changes that could reduce the violation of a rule.
     fn changes(&mut self, rule: Rule) -> Vec<Change> {
         let mut changes = Vec::new();
         let focus: Vec<u32> = self.draft.concerned(rule);
@@ -223,7 +227,7 @@ impl<'p> Repair<'p> {
                 let rounds = (0..self.problem.rounds.len()).filter(|r| Some(*r) != round);
                 changes.extend(rounds.map(|r| vec![(a, Some(r))]));
             }
-            // Another item of the group, or of any other that counts, in its place.
+            // Replace the item by another of the group or, in a counted group, of any counted group.
             let others = if self.counted[group] { self.all_counted(group) } else { vec![group] };
             for g in others {
                 let len = self.members[g].len();
@@ -241,7 +245,7 @@ impl<'p> Repair<'p> {
         changes
     }
 
-    /// Exchanges of an item with those of other rounds.
+    /// Adds the exchanges of an item with items of other rounds.
     fn exchanges(&mut self, a: u32, changes: &mut Vec<Change>) {
         let (group, round, seat) = (self.group(a), self.draft.round(a), self.seat_of[a as usize]);
         let others: Vec<u32> = match self.counted[group] {
@@ -266,7 +270,7 @@ impl<'p> Repair<'p> {
         }
     }
 
-    /// Items that a rule wants more of.
+    /// Adds the changes that put a further item where it adds to a sum below its minimum.
     fn additions(&mut self, rule: Rule, changes: &mut Vec<Change>) {
         let groups: Vec<usize> = match rule {
             Rule::Group(g) | Rule::Coverage(g) | Rule::Cell(g, _) => vec![g],
@@ -295,14 +299,15 @@ impl<'p> Repair<'p> {
         self.problem.items[n as usize].group as usize
     }
 
-    /// The groups that count, one first.
+    /// The counted groups, with the group `first` at the beginning.
     fn all_counted(&self, first: usize) -> Vec<usize> {
         let mut groups: Vec<usize> = (0..self.counted.len()).filter(|g| self.counted[*g]).collect();
         groups.sort_by_key(|g| (*g != first, *g));
         groups
     }
 
-    /// Indices below `len`, `most` of them: all if there are no more, else a run from a random place.
+    /// Up to `most` indices below `len`: all of them if there are no more, otherwise a cyclic run from a
+    /// random start.
     fn sample(&mut self, len: usize, most: usize) -> Vec<usize> {
         if len <= most {
             return (0..len).collect();
@@ -366,7 +371,7 @@ mod tests {
             kit.iter().filter(|(_, r)| *r == of).map(|(n, _)| problem.items[*n as usize].minutes).sum()
         };
         assert_eq!((kit.len(), sum(0), sum(1)), (4, 8, 12));
-        // What cannot be is looked for as long as there are steps.
+        // If there is no form, the search goes on until its steps are spent.
         let odd = Problem { rounds: vec![round(Window::exactly(1)), round(Window::exactly(12))], ..problem };
         assert_eq!(Repair::new(&odd, None, 0, 10_000).expect("a first choice").run(), None);
     }

@@ -1,9 +1,10 @@
-//! A round for every chosen item, zone by zone: no-goods and lazy constraints around bin completion.
+//! Finds a round for every chosen item, zone by zone, with no-goods and lazy constraints around bin
+//! completion.
 //!
-//! A choice that cannot be dealt rules out every choice of the same shape (item classes, and groups
-//! where they matter), so failed shapes are kept as no-goods. The constraint that a group appears in
-//! several rounds is left out at first: it holds nearly always by chance, and without it more items are
-//! alike. For the groups where it does not hold it is then added, and only for these (constraints by
+//! A choice that cannot be dealt rules out every choice of the same shape (item classes, and groups where
+//! they matter), so failed shapes are kept as no-goods. The constraint that a group appears in several
+//! rounds is left out at first: it nearly always holds by chance, and without it more items count as alike,
+//! which makes packing faster. It is then added only for the groups where it does not hold (constraints by
 //! need: Dantzig, Fulkerson & Johnson 1954).
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,36 +14,38 @@ use crate::engine::search::bin_completion::{Coverage, Pack, Packed, Piece};
 use crate::engine::search::deal_out::deal_out;
 use crate::engine::search::packing_cuts::{Cut, Transport};
 
-/// Items dealt in one packing at most; a hundred suffice for nearly all packings.
+/// The maximum number of items dealt in one packing; a hundred suffice for nearly all packings.
 const PACKING: u64 = 60_000;
 /// Items dealt before a certificate and local search are tried.
 const FIRST: u64 = 4_000;
-/// Steps of local search, and what a pivot for a certificate costs in nodes.
+/// The maximum number of steps of local search.
 const STEPS: u64 = 6_000;
+/// The cost of a pivot for a certificate, in nodes.
 const PIVOT: u64 = 4;
-/// Certificates kept; each item of a choice is looked up in each.
+/// The maximum number of certificates kept. Every choice is checked against each of them, which takes time.
 const CUTS: usize = 200;
-/// Certificates that the search looks at before a choice is complete.
+/// The number of certificates that the search uses before a choice is complete.
 const EARLY: usize = 16;
-/// Items dealt that count as a node.
+/// The number of dealt items that count as a node.
 const DEALT: u64 = 10;
 
 /// A chosen item: instance index, zone, group.
 pub(in crate::engine) type Chosen = (u32, u32, usize);
 
-/// Deals chosen items out to rounds.
+/// Deals chosen items to rounds.
 pub(in crate::engine) struct Dealer<'a> {
     instance: &'a Instance,
     /// No-goods: shapes by zone that cannot be dealt, and whether this is proved.
     shapes: BTreeMap<(usize, Vec<(u32, u32)>), bool>,
-    /// The rows of the rounds, where all are in one zone and packed; what they deny.
+    /// The rows of the rounds, if all rounds are in one packed zone.
     transport: Option<Transport<'a>>,
+    /// The certificates found so far.
     cuts: Vec<Cut>,
-    /// Whether the rounds do not matter, only that there are some.
+    /// Whether any feasible rounds are accepted, so that their choice does not matter.
     pub(in crate::engine) any: bool,
-    /// Whether certificates and local search help where bin completion does not end.
+    /// Whether certificates and local search are used if bin completion does not finish.
     pub(in crate::engine) helped: bool,
-    /// A packing was left undecided.
+    /// Whether a packing was left undecided.
     pub(in crate::engine) open: bool,
 }
 
@@ -63,7 +66,7 @@ impl<'a> Dealer<'a> {
         }
     }
 
-    /// The round of each item; `None` if there is no way, or if `nodes` do not suffice.
+    /// The round of each item; `None` if the items cannot be dealt, or if `nodes` do not suffice.
     pub(in crate::engine) fn deal(&mut self, items: &[Chosen], nodes: &mut u64) -> Option<Vec<usize>> {
         let first = |zone: u32| self.instance.zones[zone as usize].rounds[0].round;
         let mut rounds: Vec<usize> = items.iter().map(|(_, zone, _)| first(*zone)).collect();
@@ -75,7 +78,8 @@ impl<'a> Dealer<'a> {
         self.unseen(items, &rounds).is_empty().then_some(rounds)
     }
 
-    /// The certificates that denied most, some of them: the search looks at them early.
+    /// The certificates that excluded the most choices, at most [`EARLY`] of them. The search uses them
+    /// before a choice is complete.
     pub(in crate::engine) fn best_cuts(&self) -> Vec<Cut> {
         let mut cuts = self.cuts.clone();
         cuts.sort_by_key(|cut| std::cmp::Reverse(cut.hits));
@@ -112,7 +116,8 @@ impl<'a> Dealer<'a> {
         if packed == Packed::Open && budget > first {
             packed = self.otherwise(items, rounds, nodes);
             if packed == Packed::Open || packed == Packed::Yes && !self.any {
-                // Where bin completion ends, its rounds count, however a packing was found.
+                // If bin completion finishes, its rounds are used, even if the packing was first found in
+                // another way.
                 let mut own = rounds.to_vec();
                 let completed = self.completed(z, items, &here, &mut own, budget, nodes);
                 if completed == Packed::Yes {
@@ -128,7 +133,8 @@ impl<'a> Dealer<'a> {
         packed == Packed::Yes
     }
 
-    /// Packs by bin completion, with an eye on those parts that are not seen often enough by chance.
+    /// Packs by bin completion. Groups that do not appear in enough rounds by chance are then constrained,
+    /// and the zone is packed again.
     fn completed(
         &self,
         z: usize,
@@ -219,7 +225,8 @@ impl<'a> Dealer<'a> {
         packed
     }
 
-    /// The rounds of the zone that a group still needs, other zones and the core counted.
+    /// For zone z: how many of its rounds the group must still appear in when the other zones are counted,
+    /// and in which of its rounds the core already has the group.
     fn spread(&self, z: usize, p: usize, items: &[Chosen]) -> Coverage {
         let part = &self.instance.parts[p];
         let of_core = |round: &OpenRound| round.core.contains(&part.group);

@@ -1,10 +1,10 @@
 //! Canonical seating: assigns rounds and seats so that the answer does not depend on the search path.
 //!
-//! Costs decide which items are chosen, but often not which of several seats an item takes. Here the
-//! first seat, round by round, gets the cheapest item that leaves seats for all others, then the second
-//! seat, and so on. If this takes too long, the rounds are dealt anew from the chosen items alone, and
-//! each round is seated in the same way. Items of counted groups have no seats: of alike items the
-//! cheapest gets the first round. So rounds and seats depend only on the chosen items and the
+//! Costs decide which items are chosen, but often not which of several seats an item takes. Here the first
+//! seat, round by round, gets the cheapest item that leaves seats for all others, then the second seat, and
+//! so on. If this takes too long, the chosen items are dealt to the rounds anew, and the seats of each
+//! round are assigned in the same way. Items of counted groups have no seats: among items that are alike,
+//! the cheapest gets the first round. So rounds and seats depend only on the chosen items and the
 //! constraints; an item that was not chosen does not matter.
 
 use std::collections::BTreeMap;
@@ -14,9 +14,9 @@ use crate::engine::problem::{Group, Problem, Seat, Solution};
 use crate::engine::search::bin_completion::{Coverage, Pack, Packed, Piece};
 use crate::math::matching;
 
-/// Steps at most to seat all rounds together.
+/// The maximum number of steps to seat all rounds together.
 const STEPS: u32 = 20_000;
-/// Items dealt at most when rounds are dealt anew.
+/// The maximum number of items dealt when the chosen items are dealt anew.
 const DEALT: u64 = 200_000;
 
 /// Gives every item of the seated groups its seat; `placed` holds the rounds that the search found.
@@ -32,7 +32,8 @@ pub(in crate::engine) fn arrange(instance: &Instance, costs: &[u64], solution: &
     let (sitting, counted): (Vec<u32>, Vec<u32>) = items.iter().partition(|n| seated(n));
     let counted: Vec<u32> = counted.into_iter().filter(free).collect();
     items.retain(free);
-    // Beside groups with seats, a counted item's round is as the search left it.
+    // If some groups have seats, the rounds of counted items would depend on the search path, so all items
+    // are dealt again.
     let beside = problem.groups.iter().any(|g| matches!(g, Group::Seated(_)));
     if beside && !counted.is_empty() {
         repack(instance, &items, solution);
@@ -64,8 +65,8 @@ fn places(problem: &Problem) -> Vec<Place<'_>> {
     places
 }
 
-/// Deals the items out to the rounds, whatever rounds they are in; leaves them there where this takes
-/// too long. Items come cheapest first.
+/// Deals the items to the rounds again, regardless of their present rounds; if this takes too long, they
+/// stay where they are. Items come cheapest first.
 fn repack(instance: &Instance, items: &[u32], solution: &mut Solution) {
     let problem = &instance.problem;
     let open: Vec<OpenRound> = instance.rounds().cloned().collect();
@@ -126,7 +127,7 @@ struct Place<'p> {
     seat: &'p Seat,
 }
 
-/// What a round holds.
+/// The sums of the items in a round.
 struct Load {
     minutes: i64,
     kinds: Vec<i64>,
@@ -145,8 +146,9 @@ impl Load {
 struct Arrange<'a> {
     problem: &'a Problem,
     places: &'a [Place<'a>],
-    /// The items to be seated, cheapest first; for those of the core, their round.
+    /// The items to be seated, cheapest first.
     items: &'a [u32],
+    /// For each item, its round if it is a core item.
     core: Vec<Option<usize>>,
     loads: Vec<Load>,
     seated: Vec<bool>,
@@ -177,8 +179,8 @@ impl<'a> Arrange<'a> {
         self.seat(0).then_some(self.order)
     }
 
-    /// Fills the places from `n` on. An item of the core may take a seat that would not admit it, but
-    /// those that the seat admits come first.
+    /// Fills the places from `n` on. A core item may take a seat that does not admit it, but items that the
+    /// seat admits are tried first.
     fn seat(&mut self, n: usize) -> bool {
         let Some(place) = self.places.get(n).copied() else { return true };
         let round = place.seat.round;
@@ -205,8 +207,8 @@ impl<'a> Arrange<'a> {
         false
     }
 
-    /// The same for the seats of one round whose items are fixed: only seats matter then, so a matching shows
-    /// before each choice whether it leaves seats for the others.
+    /// Assigns the seats of one round whose items are fixed. Before each choice a matching checks that
+    /// seats remain for the other items.
     fn one_round(mut self) -> Vec<u32> {
         for (n, place) in self.places.iter().enumerate() {
             let fits = |k: &usize| !self.seated[*k] && self.may_sit(place, *k);
@@ -224,7 +226,7 @@ impl<'a> Arrange<'a> {
         self.order
     }
 
-    /// Whether each of the items can have a place.
+    /// Whether the items can all be matched to different places.
     fn matched(&self, items: impl Iterator<Item = usize>, places: &[Place<'_>]) -> bool {
         let items: Vec<usize> = items.collect();
         let fits = |n: usize| {
@@ -251,7 +253,7 @@ impl<'a> Arrange<'a> {
             && rule.kinds.get(kind).is_none_or(|k| loads.kinds[kind] < most(k.max))
     }
 
-    /// Whether the round has what it needs, and its items of the core.
+    /// Whether the round has what it needs, including its core items.
     fn full_enough(&self, round: usize) -> bool {
         let (rule, loads) = (&self.problem.rounds[round], &self.loads[round]);
         loads.minutes >= i64::from(rule.minutes.min)
