@@ -1,5 +1,5 @@
-//! Benchmarks of the engine alone: one kit from banks of growing size, one kit from a problem with seats, and
-//! the preparation of a problem. `cargo bench --bench engine`.
+//! Benchmarks of the engine alone: one kit from banks of growing size, one kit from a problem in which every slot
+//! has its own competency, and the preparation of a problem. `cargo bench --bench engine`.
 
 #[path = "../tests/engine/problems.rs"]
 #[expect(dead_code, reason = "shared with the tests, which use all of it")]

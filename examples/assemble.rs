@@ -194,7 +194,7 @@ struct Run {
 }
 
 impl Run {
-    /// What the kits have in common, the core left out.
+    /// What the kits have in common apart from the core.
     fn summary(&self, engine: &Engine, problem: &Problem) -> String {
         let core: Vec<u32> = problem.core.iter().map(|(n, _)| *n).collect();
         let mut uses = self.ledger.uses().to_vec();

@@ -59,7 +59,8 @@ fn main() -> ExitCode {
         eprintln!("usage: fuzz_engine SECONDS SEED");
         return ExitCode::from(2);
     };
-    // A panic is reported as a failure with its problem; the trace would only hide that.
+    // A panic is reported as a failure, together with the problem that caused it; a stack trace would only bury
+    // this report.
     panic::set_hook(Box::new(|_| {}));
     let mut tallies = [Tally::default(); FORMS.len()];
     let mut shown = 0;

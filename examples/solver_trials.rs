@@ -1,16 +1,17 @@
-//! Random problems of many families, each solved at the limit that a kit has: how many are proved, how
-//! many are not, and how long it takes.
+//! Solves random problems of many families with the node limit of one kit, and counts how many answers are
+//! proved optimal or infeasible, how many are not, and how long a solve takes.
 //!
 //! `solver_trials [--each N] [--from SEED] [--only FAMILY] [--kits K] [--nodes NODES] [--save FILE]`
 //!
-//! `--each` problems of each family (100), of the seeds from `--from` (1) on, each with `--kits` draws of
-//! costs (2). A line per family: solves, how they ended, and the processor time of one solve in
-//! milliseconds. `--save` writes a line for each solve: family, seed, kit, verdict, cost and a number that
-//! tells answers apart. `--only FAMILY --from SEED --each 1` solves one problem again.
+//! Solves `--each` problems of each family (default 100), with seeds from `--from` on (default 1), and each
+//! problem with `--kits` draws of costs (default 2). Prints one line per family: the number of solves, how they
+//! ended, and the processor time of one solve in milliseconds. `--save` writes a line for each solve: family,
+//! seed, kit, verdict, cost and a hash of the answer. `--only FAMILY --from SEED --each 1` solves one problem
+//! again.
 //!
-//! Families: those of the workload generator of `docs/sampling.md` (`std` and `tight` roles, banks of 80
-//! to 10,000 questions, without a core, with one, and with one of distinct types in each round), loops of
-//! any number of rounds, kits of slots, and wide ones (12 rounds and 12 competencies).
+//! The families are: problems of the workload generator of `docs/sampling.md` (`std` and `tight` roles, banks of
+//! 80 to 10,000 questions; without a core, with a core, or with a core whose questions have distinct types in
+//! each round); loops of any number of rounds; kits of slots; and wide problems (12 rounds and 12 competencies).
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "an example writes to a terminal")]
 
@@ -184,7 +185,7 @@ impl Tally {
     }
 }
 
-/// A number that tells answers apart.
+/// A hash of the answer.
 fn digest(solution: &Solution) -> u64 {
     let one = |sum: u64, n: u32| Dice(sum ^ u64::from(n)).next();
     let placed = solution.placed.iter().fold(0, |sum, (n, round)| one(one(sum, *n), *round as u32));
@@ -197,8 +198,9 @@ fn micros() -> i64 {
     now.tv_sec * 1_000_000 + now.tv_nsec / 1_000
 }
 
-/// The problem with a core taken from one of its kits: of every must-have and of one group more an item
-/// of the cell that is asked for, two in a round at most, of distinct types in a round with `distinct`.
+/// Adds a core to the problem. The core has one item for each must-have group and for the first other group. All
+/// are taken from one kit of the problem and are in the cell of the role's depth. A round has at most two of them
+/// and, with `distinct`, no two of the same type. `None` if there is no such core.
 fn with_core(mut problem: Problem, distinct: bool) -> Option<Problem> {
     let costs = costs(&problem, u64::from(distinct), 99);
     let outcome = Engine::new(problem.clone()).solve(&costs, &Start::default(), 10 * NODES);
@@ -215,7 +217,8 @@ fn with_core(mut problem: Problem, distinct: bool) -> Option<Problem> {
     Some(problem)
 }
 
-/// Chooses an item of the kit for each group from the one that comes next.
+/// Completes `core` by backtracking: chooses an item of the kit for each group that has none yet. Returns whether
+/// that is possible.
 fn choose(
     problem: &Problem,
     kit: &Solution,

@@ -204,7 +204,7 @@ fn kills(count: usize) -> usize {
     bad
 }
 
-/// Commands that read a kit or a workspace, for those that were broken.
+/// The commands that are run on broken kits and broken workspaces.
 const READING: [&[&str]; 11] = [
     &["verify", REQ],
     &["check"],
@@ -219,7 +219,7 @@ const READING: [&[&str]; 11] = [
     &["diff", "kits/night-desk/loop/kit.json", "kits/night-desk/candidates/n-03/kit.json"],
 ];
 
-/// Makes a folder outside the workspace, which must not change, and in which no file may appear.
+/// Makes a folder outside the workspace. The commands must not change this folder or write any file into it.
 fn outside(site: &Site) -> (PathBuf, BTreeMap<String, Vec<u8>>) {
     let folder = site.root.with_extension("outside");
     let _ = fs::remove_dir_all(&folder);

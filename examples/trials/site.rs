@@ -108,7 +108,7 @@ pub(crate) fn tree(root: &Path) -> BTreeMap<String, Vec<u8>> {
     found
 }
 
-/// The frozen workspace with `night-desk` alone: four candidates, one held, a filled-in form each.
+/// The frozen workspace with the req `night-desk` alone: eight candidates, two of whom were interviewed.
 pub(crate) fn small() -> Site {
     let frozen = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/frozen");
     let site = Site::new(&frozen, "base");

@@ -56,8 +56,8 @@ impl Followed {
 
 impl Candidates {
     /// Looks at the kits of a req's candidates. If fonts, templates or paper are chosen, kits that are up to date
-    /// are written again too. With `force`, so are kits whose pages were made with the user's own fonts or
-    /// templates.
+    /// are written again too. With `force`, kits whose pages were made with the user's own fonts or templates are
+    /// written again as well.
     pub(super) fn of(
         req: &Req,
         bank: &Bank,

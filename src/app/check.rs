@@ -55,7 +55,7 @@ pub fn check(paths: &[PathBuf], call: &mut Call<'_>) -> Result<Checked, Fault> {
         let mut bank = |id: &str, sink: &mut Sink| {
             banks.entry(id.to_owned()).or_insert_with(|| load::bank(workspace, id, sink)).clone()
         };
-        // The findings are in the sink; whether it loads does not matter here.
+        // The findings are in the sink; whether the role spec loads does not matter here.
         let _ = pipeline::role(workspace, &source, req, &mut bank, call.sink);
     }
     for path in &subjects.kits {
@@ -84,7 +84,8 @@ pub fn check(paths: &[PathBuf], call: &mut Call<'_>) -> Result<Checked, Fault> {
     })
 }
 
-/// Reports the questions of a kit that were withdrawn after it was issued. The interview has not been held yet.
+/// Reports the questions of a kit that were withdrawn after the kit was issued. The caller must make sure that the
+/// interview has not been held yet.
 fn withdrawn(kit: &Kit, path: &Path, bank: &Bank, call: &mut Call<'_>) {
     let gone = pipeline::withdrawn(kit, bank);
     let gone: Vec<String> =
@@ -116,7 +117,7 @@ fn subjects(paths: &[PathBuf], call: &Call<'_>) -> Result<Subjects, Fault> {
     Ok(subjects)
 }
 
-/// What a path means: its place in the workspace decides.
+/// Finds out from the place of a path in the workspace what it names, and adds that to `subjects`.
 fn subject(path: &Path, call: &Call<'_>, subjects: &mut Subjects) -> Result<(), Fault> {
     let wrong = |why: &str| Fault::Request(format!("cannot check `{}`: {why}", path.display()));
     let real = path

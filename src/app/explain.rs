@@ -145,7 +145,7 @@ pub enum FateExplained {
         /// That question.
         question: String,
     },
-    /// It is of one family with a question of the kit.
+    /// It is in the same family as a question of the kit.
     Family {
         /// That question.
         question: String,
@@ -179,7 +179,7 @@ pub enum Absence {
         /// The depth that the role asks for there.
         depth: String,
     },
-    /// The kit has these slots for its competency; none when it has no such slot.
+    /// The slots of the kit for the question's competency; empty if the kit has no such slot.
     Slots {
         /// Its competency.
         competency: String,

@@ -32,7 +32,7 @@ pub struct LoopDraft {
     candidates: Candidates,
     /// The lock that other runs wait for until the draft is dropped.
     _lock: Option<Lock>,
-    /// What the draft is.
+    /// The new loop, and how it relates to the one on disk.
     pub plan: LoopPlan,
 }
 
@@ -69,7 +69,7 @@ pub fn prepare(request: Generate, intent: Intent, call: &mut Call<'_>) -> Result
         && is_issued(out, &req)?
     {
         return Err(Fault::Request(format!(
-            "`{}` is in `kits`, which holds what was issued\n  = help: choose a folder elsewhere with --out",
+            "`{}` is inside `kits`, which is only for issued kits\n  = help: choose a folder elsewhere with --out",
             out.display()
         )));
     }
@@ -209,7 +209,7 @@ impl LoopDraft {
     }
 
     fn other(&self, home: &Home, issued: bool) -> Result<Draft, Fault> {
-        // The candidates' kits are parallel to the previous loop, so that loop is kept in the history for
+        // The candidates' kits are parallel to the previous loop. It is therefore kept in the history, for
         // comparison.
         let theirs = match !issued && !home.pages.iter().any(|(_, what)| what.is_of_people()) {
             true => Theirs::Stay,

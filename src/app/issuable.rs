@@ -49,8 +49,8 @@ pub(super) fn in_good_repair(base: &Kit, bank: &Bank, call: &mut Call<'_>) -> Re
     Err(call.sink.report(finding.help(help)).into())
 }
 
-/// Returns an error if the kits issued so far differ from the present loop in what must agree. A difference that
-/// comes from a withdrawn core question is no obstacle: the certificate lists it.
+/// Returns an error if the kits issued so far differ from the present loop in a point that must be equal. A
+/// difference that comes from a withdrawn core question is no obstacle: the certificate lists it.
 pub(super) fn one_interview(base: &Kit, roll: &Roll, call: &mut Call<'_>) -> Result<(), Fault> {
     let core: Vec<&str> = base.slots().filter(|s| s.core).map(|s| s.question.id.as_str()).collect();
     let repaired = base.issue.is_some();

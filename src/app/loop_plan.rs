@@ -32,7 +32,7 @@ pub struct Generate {
     pub looks: Looks,
 }
 
-/// What a draft of a loop is.
+/// The loop of a draft, and how it relates to the one on disk.
 #[derive(Clone, Debug, Serialize)]
 pub struct LoopPlan {
     /// The folder, in the form in which messages show it.

@@ -49,8 +49,8 @@ impl There {
     }
 }
 
-/// The draft of a loop in such a folder. A kit file that cannot be read moves to the history, and so do pages
-/// without an entry in `pages.json`. Returns the draft, and the path of the kit file in the history.
+/// The draft of a loop in a folder without a readable loop. A kit file that cannot be read moves to the history, and
+/// so do pages without an entry in `pages.json`. Returns the draft, and the path of the kit file in the history.
 pub(super) fn draft(
     folder: &Path,
     kit: &Kit,

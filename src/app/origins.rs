@@ -63,7 +63,8 @@ impl Header {
 /// The result for each kit, by kit file.
 pub(super) type Origins = BTreeMap<PathBuf, Origin>;
 
-/// Draws the kits of a req again from role spec, bank and seed, and says what differs, by kit. The kits are readable.
+/// Draws the kits of a req again from role spec, bank and seed, and says what differs, by kit. All
+/// kits must be readable.
 pub(super) fn origins(
     id: &str,
     kits: &[Header],
@@ -173,8 +174,8 @@ impl Again<'_> {
         Ok(found)
     }
 
-    /// Adds a note if the certificate is out of date, and if a question is in more kits than the least possible
-    /// maximum. Neither is an error: the second can happen when two people issue kits at the same time.
+    /// Adds a note if the certificate is out of date, and another for a question that is in more kits than the least
+    /// possible maximum. Neither is an error: the second can happen when two people issue kits at the same time.
     fn together(&mut self, roll: &Roll, parallels: &Parallels) -> Result<(), Fault> {
         let certificate = parallels.certificate(roll);
         let folder = self.req.folder();

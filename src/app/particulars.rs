@@ -74,7 +74,7 @@ pub(super) fn changes(old: &Kit, new: &Kit) -> Vec<&'static str> {
     );
     note("bank", old.bank != new.bank);
     if found.is_empty() && !are_same(old, new) {
-        found.push("lists and tables");
+        found.push("other printed details");
     }
     found
 }

@@ -35,7 +35,7 @@ pub struct RepairDraft {
     roll: Roll,
     kits: Vec<(Home, Kit)>,
     _lock: Option<Lock>,
-    /// What the draft is.
+    /// The kits that would change, and how.
     pub plan: RepairPlan,
 }
 
@@ -205,7 +205,8 @@ fn nothing_fits(affected: &Affected, mender: &Mender<'_>, call: &mut Call<'_>) -
     let message = format!("{whose}: no question of the bank can take the place of {}", gone.join(", "));
     let finding = Diagnostic::new(&codes::NO_VARIANT, message)
         .in_file(call.workspace.name(&affected.folder.join("kit.json")))
-        .help("write questions for that competency and depth; nothing was changed");
+        .help("write questions for the competency and depth of these slots")
+        .help("nothing was changed");
     let slots = affected.kit.slots().filter(|s| affected.gone.iter().any(|(id, ..)| *id == s.id));
     let rivals = slots.flat_map(|slot| mender.rivals(&affected.kit, slot));
     let finding = rivals.take(12).fold(finding, |f, (id, why)| f.help(format!("`{id}` {why}")));

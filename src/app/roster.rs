@@ -45,7 +45,7 @@ fn named(words: &[String], call: &mut Call<'_>) -> Result<Vec<Candidate>, Fault>
     {
         if disk::there(Path::new(file))?.is_none() {
             return Err(Fault::Request(format!(
-                "there is no roster at `{file}`\n  = help: check the path; an id has no dots or slashes"
+                "there is no roster at `{file}`\n  = help: check the path. A text with a dot or a slash is read as a path; an id has neither"
             )));
         }
         let source = read_file(Path::new(file), file, call.sink)?;
@@ -72,7 +72,7 @@ fn named(words: &[String], call: &mut Call<'_>) -> Result<Vec<Candidate>, Fault>
 pub fn id(text: &str) -> Result<String, String> {
     match Id::new(text) {
         Some(id) => Ok(id.to_string()),
-        None if is_device(text) => Err("Windows keeps this name for a device".to_owned()),
+        None if is_device(text) => Err("Windows reserves this name for a device".to_owned()),
         None => {
             Err("an id has lower-case letters, digits and single hyphens, at most 64 characters".to_owned())
         }

@@ -107,7 +107,7 @@ fn wanted(kit: &Kit, request: &Scorecards) -> Result<Vec<Form>, Fault> {
         let near = suggestion(round, rounds.iter().copied());
         let known = quoted(rounds.iter().copied(), "and");
         return Err(Fault::Request(format!(
-            "there is no round `{round}` in this kit\n  = help: {}rounds are {known}",
+            "there is no round `{round}` in this kit\n  = help: {}the rounds of this kit are {known}",
             near
         )));
     }
@@ -126,7 +126,7 @@ fn wanted(kit: &Kit, request: &Scorecards) -> Result<Vec<Form>, Fault> {
             false => quoted(names.iter().copied(), "and"),
         };
         return Err(Fault::Request(format!(
-            "`{name}` interviews in none of these rounds\n  = help: {}the kit names {known}",
+            "no interviewer of the requested rounds has a name with `{name}` in it\n  = help: {}the kit names {known}",
             near
         )));
     }

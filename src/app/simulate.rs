@@ -1,4 +1,4 @@
-//! `simulate`: what a number of candidates would get, before kits are issued.
+//! `simulate`: the kits that a given number of candidates would get, before any kit is issued.
 
 use super::call::Call;
 use crate::model::IssueMode;

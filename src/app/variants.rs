@@ -58,7 +58,7 @@ pub struct IssueDraft {
     pub notes: Vec<IssueNote>,
 }
 
-/// What is issued by a draft.
+/// What a draft would issue.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct IssuePreview {
     /// Candidates who would get a kit.
@@ -122,7 +122,8 @@ pub fn prepare(request: IssueKits, intent: Intent, call: &mut Call<'_>) -> Resul
         notes.push(IssueNote::OlderLoop { req: req.id.clone() });
     }
     let roll = match request.shard {
-        // A part reads no other candidates' kits: other runs may be writing them at the same time.
+        // A run for a part of the roster does not read other candidates' kits, because other runs may be writing
+        // them at the same time.
         Some(_) => Roll::default(),
         None => req.roll(&base, call.sink)?,
     };
@@ -242,7 +243,7 @@ impl IssueDraft {
         let target = self.req.target(&folder)?;
         let stable = source.parallels.clone();
         let draw = |candidate: &str| stable.stable(candidate).map(|made| (made.kit, made.proven));
-        // Two partial results: `here` is filled while jobs are made, `there` when they are done.
+        // Two partial results: one is filled when a job is created (`here`), the other when a job is done (`there`).
         let (mut here, mut there) = (KitsIssued::default(), KitsIssued::default());
         let mut missing: BTreeSet<char> = BTreeSet::new();
         let watch = call.watch;

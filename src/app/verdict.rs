@@ -55,7 +55,7 @@ pub enum Difference {
     Page(String),
     /// The pages cannot be made, for this reason.
     Pages(String),
-    /// There is no such req to draw it from.
+    /// The workspace does not have the req of the kit.
     NoReq(String),
     /// The loop with this digest, to which the kit is parallel, is missing.
     NoLoop(String),

@@ -67,7 +67,7 @@ enum Command {
     Variants(variants::Args),
     /// Replace withdrawn questions in the kits of interviews that have not been held yet
     Reissue(reissue::Args),
-    /// Show two kits slot by slot
+    /// Compare two kits slot by slot
     Diff(diff::Args),
     /// Show how evenly kits for a number of candidates would use the bank
     Simulate(simulate::Args),

@@ -2,12 +2,13 @@
 
 use panelkit::store::Fault;
 
-/// How a command ended that did not succeed.
+/// How a command that did not succeed ended.
 #[derive(Debug)]
 pub(crate) enum Exit {
     /// The request was not carried out.
     Fault(Fault),
-    /// 1: there are findings at error level, the command refused and said why, or `--check` found work.
+    /// 1: there are findings at error level, the command refused and said why, or
+    /// `bank fmt --check` found files to format.
     Findings,
     /// 3: some candidates get no kit; a finding says why.
     NoKit,

@@ -1,4 +1,4 @@
-//! The command line: the only module that knows clap, standard streams, the terminal, the clock and the environment.
+//! The command line: the only module that uses clap, standard streams, the terminal, the clock and the environment.
 //!
 //! A command (`commands`) reads its arguments, makes one call to the library, and shows the outcome in words (`words`) or
 //! as JSON. `args` starts the command and returns the exit status.

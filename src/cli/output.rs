@@ -37,7 +37,7 @@ impl Output {
         self.write(|out, colour| writeln!(AutoStream::new(out, colour), "{line}"));
     }
 
-    /// Writes a text; colours in it are dropped where there are none.
+    /// Writes a text; colour codes in it are removed if the output has no colours.
     pub(super) fn text(&self, text: &str) {
         self.write(|out, colour| write!(AutoStream::new(out, colour), "{text}"));
     }

@@ -37,7 +37,7 @@ impl Report {
         }
     }
 
-    /// A folder was changed, or would be.
+    /// Adds what was changed in a folder, or would be.
     pub(super) fn changed(&mut self, change: &FolderChange) {
         let named = |name: &String| format!("{}/{name}", change.folder);
         self.written.extend(change.new.iter().chain(&change.replaced).map(named));
@@ -50,18 +50,19 @@ impl Report {
         self.kept.insert(name.to_owned());
     }
 
-    /// The command refuses, or would.
+    /// Adds why the command refuses, or would refuse.
     pub(super) fn refused(&mut self, message: &str, lines: &[String]) {
         self.refused.push(message.to_owned());
         self.refused.extend(lines.iter().cloned());
     }
 
-    /// The command has this outcome.
+    /// Sets the outcome of the command.
     pub(super) fn outcome(&mut self, outcome: Value) {
         self.outcome = outcome;
     }
 
-    /// The report of a command that ends with a status, and the message of an error outside the files.
+    /// The report as JSON, with the exit status, the findings of `sink` and the message of an error that is not a
+    /// finding.
     pub(super) fn to_json(&self, status: u8, error: Option<&str>, sink: &Sink) -> Value {
         json!({
             "format": 1,

@@ -51,7 +51,7 @@ impl Session {
         Call { workspace: &self.workspace, sink: &mut self.sink, watch: &self.progress }
     }
 
-    /// Standard output will hold a report of a command, and nothing else.
+    /// Makes standard output hold only the report of a command.
     pub(crate) fn report(&mut self, command: &'static str, dry_run: bool) {
         self.report = Some(RefCell::new(Report::new(command, dry_run)));
     }

@@ -20,7 +20,7 @@ pub(super) enum FormatArg {
     Json,
 }
 
-/// The formats to render, without repetition; JSON is no rendering.
+/// The formats to render, without repetition and without JSON, which is not rendered.
 pub(super) fn formats(args: &[FormatArg]) -> Vec<Format> {
     let mut formats: Vec<Format> = args
         .iter()

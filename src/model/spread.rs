@@ -44,7 +44,7 @@ pub struct Used {
     pub question: String,
     /// The competency it observes.
     pub competency: String,
-    /// The depth it proves.
+    /// The depth of the question.
     pub depth: String,
     /// Number of kits that it is in.
     pub kits: u32,

@@ -20,7 +20,7 @@ pub enum MarkdownError {
     #[error("unknown directive `<!-- {0} -->`")]
     UnknownDirective(String),
     /// HTML other than `<br>` and comments.
-    #[error("raw HTML is not printed: `{0}`")]
+    #[error("raw HTML is not allowed: `{0}`")]
     RawHtml(String),
     /// A directive where it cannot work.
     #[error("`<!-- {0} -->` {1}")]
@@ -57,7 +57,7 @@ enum Frame {
     },
     Item,
     Directive(Container),
-    /// Columns already complete; the frame's blocks are the current one.
+    /// The columns that are complete; the frame's own blocks are the column that is being filled.
     Columns(Vec<Blocks>),
 }
 

@@ -51,8 +51,8 @@ impl Renderer {
     /// Renders a document. The bytes depend only on the document, the templates, the fonts and the paper.
     ///
     /// # Errors
-    /// [`RenderError`] if a template or the layout fails, or if the kit of a scorecard does not have its
-    /// round.
+    /// [`RenderError`] if a template or the layout fails, or if a scorecard is for a round that its
+    /// kit does not have.
     pub fn render(&self, document: &Document<'_>, format: Format) -> Result<Rendering, RenderError> {
         let markdown = self.templates.render(document.template(), &document.view()?)?;
         match format {

@@ -94,7 +94,7 @@ pub fn exposure(title: &str, spread: &Spread) -> String {
     let bound = top + HEIGHT - height(spread.bound);
     svg.line((left, top + HEIGHT), (left + WIDTH, top + HEIGHT), INK, "");
     svg.line((left, bound), (left + WIDTH, bound), ACCENT, "6 3");
-    svg.text((left + WIDTH + 6.0, bound + 4.0), 12, "start", ACCENT, &format!("{} least", spread.bound));
+    svg.text((left + WIDTH + 6.0, bound + 4.0), 12, "start", ACCENT, &format!("min. {}", spread.bound));
     svg.text(
         (left - 8.0, top + HEIGHT - height(spread.most) + 4.0),
         12,

@@ -31,7 +31,7 @@ pub const BUILT_IN: [(&str, &str); 7] = [
 /// What is wrong with a template.
 #[derive(Debug, thiserror::Error)]
 pub enum TemplateError {
-    /// A file that overrides nothing.
+    /// A file whose name is not that of a built-in template.
     #[error("{file}: there is no template of this name\n  = help: {help}")]
     Unknown {
         /// The file.
@@ -53,7 +53,8 @@ pub enum TemplateError {
         /// What to do.
         help: &'static str,
     },
-    /// Its structure is refused.
+    /// The structure of the template is not allowed (nesting too deep, a loop of partials, an unknown or computed
+    /// partial name).
     #[error("{file}: {cause}\n  = help: {help}")]
     Refused {
         /// The file.
@@ -172,7 +173,7 @@ fn fields(data: &serde_json::Value, found: &mut BTreeSet<String>) {
     }
 }
 
-/// A writer that refuses to grow without end.
+/// A writer that fails when the text is longer than [`MAX_BYTES`].
 struct Bounded {
     bytes: Vec<u8>,
 }
@@ -180,7 +181,7 @@ struct Bounded {
 impl std::io::Write for Bounded {
     fn write(&mut self, data: &[u8]) -> std::io::Result<usize> {
         if self.bytes.len() + data.len() > MAX_BYTES {
-            return Err(std::io::Error::other("the rendering grows without end"));
+            return Err(std::io::Error::other("the rendering is longer than 64 MiB"));
         }
         self.bytes.extend_from_slice(data);
         Ok(data.len())
@@ -213,7 +214,8 @@ fn compile(name: &str, text: &str) -> Result<Template, TemplateError> {
     })
 }
 
-/// How deep blocks and subexpressions are nested, judged before parsing. `else if` nests, too.
+/// The nesting depth of blocks and subexpressions, counted in the text before it is parsed. Each `else if` counts
+/// as one more level.
 fn nesting(text: &str) -> usize {
     let mut open: Vec<usize> = Vec::new();
     let (mut depth, mut deepest) = (0usize, 0);

@@ -1,11 +1,11 @@
-//! Formats numbers and facts as text: durations, pay, the table of the opening.
+//! Formats numbers and facts as text: durations, pay, the table about the job opening.
 
 use serde::Serialize;
 
 use super::escape::markdown;
 use crate::model::{KitCompensation, KitRole};
 
-/// A row of the table about the opening. The value is Markdown.
+/// A row of the table about the job opening. The value is Markdown.
 #[derive(Debug, Serialize)]
 pub(super) struct Fact {
     name: &'static str,
@@ -59,7 +59,7 @@ fn band(pay: &KitCompensation) -> String {
     text
 }
 
-/// The facts of the role spec about the opening, one row for each fact that it gives.
+/// The facts of the role spec about the job opening, one row for each fact that it gives.
 pub(super) fn facts(role: &KitRole) -> Vec<Fact> {
     let lane = role.lane.as_ref().map(|lane| match lane.as_str() {
         "program" => "Program: how and when it is delivered".to_owned(),

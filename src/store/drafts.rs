@@ -94,8 +94,8 @@ pub fn past_of_bytes(bytes: &[u8]) -> String {
     past_of(&sha256_bytes(bytes))
 }
 
-/// Returns a name in the history folder `past` for the file `name` of `folder`. The name is unused, or is used
-/// for a file with the same bytes, both on disk and in `files`, which are about to be written.
+/// Returns a name in the history folder `past` for the file `name` of `folder`. Neither the disk nor `files` (the
+/// files about to be written) has a different file under this name: it is unused, or its file has the same bytes.
 ///
 /// # Errors
 /// [`Fault::World`] when a file of the history cannot be read.

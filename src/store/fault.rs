@@ -16,10 +16,11 @@ pub enum Fault {
     /// The files have errors: the findings are in the sink.
     #[error("the files have errors")]
     Findings,
-    /// Carrying it out would lose or change something, so it needs the user's consent.
+    /// Carrying out the request would lose or change something, so the request needs the user's consent.
     #[error("{0}")]
     Refused(Refusal),
-    /// The request makes no sense. The message says why, and its `= help:` lines say what would.
+    /// The request cannot be carried out as it stands. The message says why, and its `= help:` lines say what to
+    /// do instead.
     #[error("{0}")]
     Request(String),
     /// No loop satisfies the role spec: the shortage list is in the sink.

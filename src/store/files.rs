@@ -1,4 +1,4 @@
-//! Reading of files whose format the program does not define, or that can have several formats.
+//! Reads files as bytes or as UTF-8 text, without interpreting them, and tells whether a file exists.
 
 use std::path::Path;
 

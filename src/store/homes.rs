@@ -65,7 +65,7 @@ impl Home {
         self.record.own.is_some() && made.own.is_none()
     }
 
-    /// Pages that people changed, without the forms.
+    /// Pages, other than forms, that people changed.
     pub fn changed(&self) -> impl Iterator<Item = &str> {
         let changed = self.pages.iter().filter(|(_, what)| *what == Found::Changed);
         changed.map(|(name, _)| name.as_str()).filter(|name| !name.starts_with("scorecards/"))
@@ -78,7 +78,7 @@ impl Home {
         let there = |name: &str| self.pages.iter().any(|(known, _)| known == name);
         for format in [Format::Markdown, Format::Pdf] {
             for (stem, page) in pages::whole(kit) {
-                // A page that the previous kit did not have is treated like the pages that it had.
+                // A page that the previous kit did not have is written in the formats that `kit` has on disk.
                 let known = pages::whole(&self.kit).iter().any(|(before, _)| *before == stem);
                 let model = if known { stem } else { "kit" };
                 if also.contains(&format) || there(&format!("{model}.{}", format.extension())) {
@@ -132,8 +132,8 @@ impl Home {
         };
         if !older.is_empty() {
             record.paper = self.record.paper;
-            // If only some of the pages were made with the user's own fonts or templates, the record names these:
-            // the next run must ask about them.
+            // If this run uses none of the user's own fonts or templates but older pages were made with some, the
+            // record keeps their digest, so that the next run asks about them.
             record.own = record.own.or_else(|| self.record.own.clone());
         }
         let moved_on = self.moved_on(kit);
@@ -237,8 +237,8 @@ fn still_has(kit: &Kit, name: &str) -> bool {
         || all_forms(kit).iter().any(|form| stem == format!("scorecards/{}", form.stem))
 }
 
-/// Returns an error if a candidate's folder has lost its kit. Signs of this are that the interview was held or
-/// that pages exist.
+/// For a candidate's folder without a kit: returns an error if it must have had one, that is, if the interview
+/// was held or pages exist.
 pub fn lost(home: &Path, held: Option<&str>) -> Result<(), Fault> {
     let shown = home.display();
     let help = "restore `kit.json` from version control, or move the folder away to have a new kit issued";

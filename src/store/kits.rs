@@ -59,7 +59,7 @@ pub fn is_path(text: &str) -> bool {
     text.ends_with(".json") || text.contains(['/', '\\'])
 }
 
-/// Makes sure that a kit file exists which the user named.
+/// Makes sure that the kit file that the user named exists.
 ///
 /// # Errors
 /// [`Fault::Request`] when it does not exist.

@@ -94,7 +94,7 @@ fn read_templates(folder: &Path) -> Result<BTreeMap<String, String>, Fault> {
     Ok(found)
 }
 
-/// A file or folder that the user named, and that does not exist.
+/// The fault for a file or folder that the user named and that does not exist.
 fn absent(path: &Path) -> Fault {
     Fault::World(format!(
         "cannot read `{}`: it does not exist\n  = help: check the path; it is relative to the current folder",

@@ -89,7 +89,7 @@ pub fn found(
     Ok(found)
 }
 
-/// Renderers for both papers, made when they are needed.
+/// A renderer for each of the two paper sizes, made when it is first needed.
 struct Renderers<'l> {
     looks: Cow<'l, Looks>,
     made: [OnceCell<Renderer>; 2],

@@ -13,7 +13,7 @@ use super::marks;
 use crate::model::{Kit, sha256, sha256_bytes};
 use crate::render::Paper;
 
-/// Its name in a folder.
+/// File name of the record in the folder of a kit.
 pub const RECORD: &str = "pages.json";
 /// Version of the file.
 const FORMAT: u32 = 1;
@@ -25,8 +25,8 @@ pub fn name_of(kit: &Kit, name: Option<&str>) -> Option<String> {
     Some(sha256(&format!("{}\n{candidate}\n{}", kit.req, name.unwrap_or_default())))
 }
 
-/// The bytes of a text file with LF line endings, which the program writes; version control may have changed them
-/// to CRLF.
+/// Turns CRLF line endings back into LF, as the program wrote them; version control may have changed them. A PDF
+/// stays as it is.
 pub fn unix(name: &str, bytes: &[u8]) -> Vec<u8> {
     if name.ends_with(".pdf") {
         return bytes.to_vec();
@@ -94,7 +94,7 @@ impl Record {
                 path.display()
             ))),
             Ok(_) | Err(_) => Err(Fault::World(format!(
-                "cannot read `{}`: it is not a list of pages\n  = help: restore it from version control, or delete it; the program then renders the kit again and compares the pages with that",
+                "cannot read `{}`: it is not a list of pages\n  = help: restore it from version control, or delete it; the program then renders the kit again and compares the pages with the result",
                 path.display()
             ))),
         }

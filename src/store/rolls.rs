@@ -16,7 +16,8 @@ impl Req {
     /// The kit of the loop, issued and unaltered.
     ///
     /// # Errors
-    /// [`Fault::Request`] when the req has no loop yet; [`Fault::Findings`] when its file is not the loop's.
+    /// [`Fault::Request`] when the req has no loop yet; [`Fault::Findings`] when the kit file in the loop's folder
+    /// cannot be read or is not the loop of this req.
     pub fn loop_kit(&self, sink: &mut Sink) -> Result<Kit, Fault> {
         let Some(path) = kit_in(&self.loop_folder())? else {
             let req = &self.id;
@@ -123,8 +124,10 @@ fn one(
             &codes::BAD_KIT,
             format!("`{}` is not the kit of candidate `{name}` of `{}`", workspace.name(file), base.req),
         );
-        let whose =
-            format!("it is of `{}`, candidate `{}`", kit.req, kit.candidate.as_deref().unwrap_or("none"));
+        let whose = match &kit.candidate {
+            Some(candidate) => format!("it is the kit of candidate `{candidate}` of `{}`", kit.req),
+            None => format!("it is the loop of `{}`", kit.req),
+        };
         return Err(sink.report(finding.in_file(workspace.name(file)).help(whose)));
     }
     let held = candidate_in(workspace, folder, sink);

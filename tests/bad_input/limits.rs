@@ -68,10 +68,10 @@ fn names_of_devices_are_no_ids() {
             .edit(API, "id: api-one", &format!("id: {name}"))
             .run(&["check"])
             .fails(1, &["bad-id", "Windows reserves this name"]);
-        Workspace::new().run(&["new", name]).fails(2, &["Windows keeps this name"]);
+        Workspace::new().run(&["new", name]).fails(2, &["Windows reserves this name"]);
         let w = Workspace::new();
         w.run(&["generate", "payments", "--format", "json"]).succeeds();
-        w.run(&["variants", "payments", "--candidates", name]).fails(2, &["Windows keeps this name"]);
+        w.run(&["variants", "payments", "--candidates", name]).fails(2, &["Windows reserves this name"]);
         w.write("people.csv", format!("id\n{name}\n"));
         w.run(&["variants", "payments", "--candidates", "people.csv"]).fails(1, &["bad-id", "Windows"]);
     }

@@ -189,7 +189,7 @@ fn no_loop_is_written_into_what_was_issued() {
     let before = tree(w.root());
     for out in ["loop", "loop/history", "loop/scorecards", "new", "../payments-api-tpm/loop"] {
         let out = format!("kits/{REQ}/{out}");
-        w.run(&["generate", REQ, "--out", &out, "--force"]).fails(2, &["holds what was issued"]);
+        w.run(&["generate", REQ, "--out", &out, "--force"]).fails(2, &["is only for issued kits"]);
     }
     assert!(before == tree(w.root()));
     w.run(&["generate", REQ, "--format", "md", "--out", "elsewhere"]).succeeds();

@@ -14,14 +14,14 @@ use crate::text::Source;
 use crate::write::{Lock, replace_file, sweep, write_new};
 use crate::yaml::quote;
 
-/// Begins a question.
+/// A request to append an empty template of a question to a bank.
 #[derive(Clone, Debug)]
 pub struct NewQuestion {
     /// The id of the question.
     pub question: String,
     /// The competency that it observes.
     pub competency: String,
-    /// The depth that it proves.
+    /// The depth of the question.
     pub depth: String,
     /// Its type.
     pub kind: String,
@@ -96,7 +96,7 @@ pub fn new_question(args: &NewQuestion, call: &mut Call<'_>) -> Result<Drafted, 
     let anchors: String = bank
         .ratings
         .iter()
-        .map(|r| format!("  {}: {}\n", r.score, quote(&format!("What an answer does that is '{}'", r.label))))
+        .map(|r| format!("  {}: {}\n", r.score, quote(&format!("What an answer rated '{}' does", r.label))))
         .collect();
     let means = bank.competencies.iter().find(|c| c.id.as_str() == args.competency);
     let means = means.and_then(|c| c.depths.iter().find(|(d, _)| d.as_str() == args.depth)).map(|(_, m)| m);
@@ -175,7 +175,7 @@ pub fn import_file(args: &Import, call: &mut Call<'_>) -> Result<Imported, Fault
     let scores: Vec<u8> = bank.ratings.iter().map(|r| r.score).collect();
     let mut taken: BTreeSet<String> = bank.questions.iter().map(|q| q.id.to_string()).collect();
     let mut text = format!(
-        "# Imported from {}. Fill in what is missing, then move the questions into the files of the bank:\n# this folder is not read.\nquestions:\n",
+        "# Imported from {}. Fill in what is missing, then move the questions into the files of the bank.\n# panelkit does not read the files in this folder.\nquestions:\n",
         args.file.file_name().unwrap_or_default().to_string_lossy()
     );
     let mut found = Vec::new();
@@ -198,7 +198,8 @@ pub fn import_file(args: &Import, call: &mut Call<'_>) -> Result<Imported, Fault
     Ok(Imported { from: name, file: shown, drafts: found })
 }
 
-/// The values in the draft that the bank does not have (competency or depth) or that are not numbers.
+/// The draft's competency or depth if the bank does not have it, and its minutes or difficulty if they are not
+/// numbers.
 fn unknown(draft: &Draft, bank: &Bank) -> Vec<String> {
     let competencies: Vec<&str> = bank.competencies.iter().map(|c| c.id.as_str()).collect();
     let depths: Vec<&str> = bank.depths.iter().map(|d| d.id.as_str()).collect();

@@ -177,8 +177,8 @@ pub struct Duplicates {
     pub within_families: Vec<Pair>,
 }
 
-/// Finds texts that have at least the share `threshold` (from 0 to 1) of their pairs of neighbouring words in
-/// common.
+/// Finds pairs of texts that share many word pairs (two neighbouring words): at least the fraction `threshold`,
+/// from 0 to 1.
 ///
 /// # Errors
 /// [`Fault::Request`] for an unknown bank, [`Fault::Findings`] when it has errors.
@@ -204,7 +204,7 @@ pub struct Reads {
     pub minutes: u32,
     /// Whether it is hard to follow by ear.
     pub hard: bool,
-    /// Whether it takes longer than these minutes.
+    /// Whether it takes longer than `minutes`.
     pub long: bool,
 }
 

@@ -50,7 +50,7 @@ fn human(made: &RoleMade, session: &Session) {
         let known = quoted(known.iter().map(String::as_str), "or");
         session.remark(format!("note: {what} set to `{default}`; `--{what}` chooses another of {known}"));
     }
-    session.tell(format!("{}: {}, dial at {}, bank {}", made.file, made.level, made.depth, made.bank));
+    session.tell(format!("{}: level {}, depth {}, bank {}", made.file, made.level, made.depth, made.bank));
     session.tell(format!("next: write its must-haves, then `panelkit generate {}`", made.req));
 }
 

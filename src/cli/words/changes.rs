@@ -56,7 +56,7 @@ fn details(refusal: &Refusal) -> Vec<String> {
                 n => format!("{n} candidates have"),
             };
             vec![format!(
-                "{have} a kit that is parallel to this loop. If you replace the loop, they had, or will have, a different interview from later candidates"
+                "{have} a kit that is parallel to this loop. If you replace the loop, later candidates will have a different interview from theirs"
             )]
         }
         Refusal::PagesChanged { pages } | Refusal::PagesOfOthers { pages } => pages.clone(),

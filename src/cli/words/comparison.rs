@@ -11,7 +11,7 @@ pub(super) fn differences(found: &Comparison, digests: bool) -> Vec<String> {
     for (what, a, b) in &found.kits {
         lines.push(match digests || !a.starts_with("sha256:") {
             true => format!("{what}: {a} -> {b}"),
-            false => format!("{what}: has changed since"),
+            false => format!("{what}: has changed"),
         });
     }
     let width = found.slots.iter().map(|s| s.slot.len()).max().unwrap_or(0);

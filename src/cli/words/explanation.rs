@@ -35,7 +35,7 @@ fn slot(it: &SlotExplained, session: &Session) {
         }
     ));
     for must in &it.observes {
-        session.say(format!("  it proves: {must}"));
+        session.say(format!("  the question proves: {must}"));
     }
     match &it.source {
         SlotSource::Loop => session.say("  it is the loop's question, word for word"),
@@ -54,15 +54,15 @@ fn slot(it: &SlotExplained, session: &Session) {
             }
             session.say("  = help: `panelkit simulate REQ` says how often each question would be used");
         }
-        SlotSource::Draw(drawn) => draw(drawn, session),
+        SlotSource::Draw(drawn) => draw(&it.question, drawn, session),
         SlotSource::NoRole => {
-            session.say("  its role spec is not in this workspace, so the other questions that would fit cannot be listed");
+            session.say("  the role spec of the kit is not in this workspace, so the other questions that would fit cannot be listed");
         }
         SlotSource::NoSlot => session.say("  the role spec has no such slot any more"),
     }
 }
 
-fn draw(it: &Drawn, session: &Session) {
+fn draw(question: &str, it: &Drawn, session: &Session) {
     if !it.same {
         let today = it.today.as_ref().map_or_else(String::new, |id| format!("; today `{id}` would be drawn"));
         session.say(format!("  note: the bank or the role spec has changed since the kit was made{today}"));
@@ -88,13 +88,13 @@ fn draw(it: &Drawn, session: &Session) {
     );
     match &it.without {
         Some((next, others)) => session.say(format!(
-            "  without it: `{next}`{}",
+            "  if the bank did not have `{question}`: `{next}` here{}",
             match others {
                 0 => ", and nothing else would change".to_owned(),
                 n => format!(", and {} would change as well", count(*n, "other slot")),
             }
         )),
-        None => session.say("  without it there would be no kit"),
+        None => session.say(format!("  if the bank did not have `{question}`, there would be no kit")),
     }
 }
 
@@ -135,7 +135,9 @@ fn fate(fate: &FateExplained) -> String {
         FateExplained::Drawn => "drawn".to_owned(),
         FateExplained::Elsewhere { slot } => format!("is in {slot}"),
         FateExplained::Enemy { question } => format!("an enemy of `{question}`, which the kit has"),
-        FateExplained::Family { question } => format!("of one family with `{question}`, which the kit has"),
+        FateExplained::Family { question } => {
+            format!("in the same family as `{question}`, which the kit has")
+        }
         FateExplained::TooLong { minutes } => {
             format!("with it the round would be {} too long", count(*minutes as usize, "minute"))
         }

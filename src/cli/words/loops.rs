@@ -140,7 +140,7 @@ pub(super) fn written(change: &panelkit::store::FolderChange) -> String {
     format!("{}: {}", change.folder, files.collect::<Vec<_>>().join(", "))
 }
 
-/// One line on what changed in how many kits.
+/// One line that says what changed and in how many kits.
 fn particulars(req: &str, it: &LoopWritten, dry_run: bool) -> String {
     let (with_loop, kits) = (it.with_particulars, it.candidates.changed());
     let of_candidates =

@@ -1,4 +1,4 @@
-//! What a number of candidates would get.
+//! Shows the kits that a given number of candidates would get.
 
 use panelkit::model::IssueMode;
 use panelkit::pipeline::Simulation;
@@ -6,7 +6,7 @@ use panelkit::text::{count, list};
 
 use crate::cli::session::Session;
 
-/// Shows what a number of candidates would get.
+/// Shows the kits that a given number of candidates would get.
 pub(in crate::cli) fn simulation(it: &Simulation, session: &Session) {
     let (spread, overlap) = (&it.spread, &it.spread.overlap);
     if spread.kits == 0 {
@@ -16,12 +16,12 @@ pub(in crate::cli) fn simulation(it: &Simulation, session: &Session) {
     }
     let mode = if it.mode == IssueMode::Balanced { "balanced" } else { "stable" };
     session.say(format!(
-        "{}, {mode}: {} of {} are the same for all, {} rotate over {}",
+        "{}, {mode}: {} of {} are the same for all; the other {} take {}",
         count(spread.kits, "candidate"),
         spread.core,
         count(spread.core + spread.rotating, "slot"),
         spread.rotating,
-        count(spread.used.len(), "question")
+        count(spread.used.len(), "different question")
     ));
     session.say(format!(
         "exposure: the most used rotating question is in {} (least possible: {})",
@@ -61,7 +61,7 @@ pub(in crate::cli) fn simulation(it: &Simulation, session: &Session) {
 fn pairs(it: &Simulation, session: &Session) {
     let (spread, overlap) = (&it.spread, &it.spread.overlap);
     session.say(format!(
-        "overlap: two kits share {:.2} of {} on average (least possible: {:.2})",
+        "overlap: two kits share {:.2} of {} rotating questions on average (least possible: {:.2})",
         overlap.mean, spread.rotating, overlap.bound
     ));
     let all: u64 = overlap.pairs.iter().sum();
@@ -73,7 +73,10 @@ fn pairs(it: &Simulation, session: &Session) {
     }
     match &overlap.pair {
         Some((a, b)) if overlap.most > 0 => {
-            session.say(format!("worst pair: {a} and {b} share {}", overlap.most));
+            session.say(format!(
+                "worst pair: {a} and {b} share {}",
+                count(overlap.most as usize, "rotating question")
+            ));
         }
         _ => session.say("worst pair: no two kits share a rotating question"),
     }
@@ -95,5 +98,9 @@ fn reach(it: &Simulation, session: &Session) {
         return;
     }
     let each: Vec<String> = it.to_double.iter().map(|(c, d, n)| format!("{n} for {c} at {d}")).collect();
-    session.say(format!("  {} would double it: {}", count(wanted, "more question"), list(&each, "and")));
+    session.say(format!(
+        "  with {} it would serve twice as many candidates: {}",
+        count(wanted, "more question"),
+        list(&each, "and")
+    ));
 }

@@ -43,7 +43,7 @@ pub(in crate::cli) fn heat_map(stats: &Stats, session: &Session) {
     session.tell(legend(stats));
 }
 
-/// Background by how full the cell is, from the 256 colours that terminals have.
+/// The background colour of a cell, darker for a fuller cell, from the 256-colour palette of terminals.
 fn colour(cell: &StatsCell, stats: &Stats) -> &'static str {
     const SHADES: [&str; 5] = [
         "\u{1b}[48;5;217;30m",
@@ -79,7 +79,7 @@ fn reach(stats: &Stats) -> String {
 
 fn legend(stats: &Stats) -> String {
     format!(
-        "a cell shows: number of questions, minutes, x and the number of candidates before a question repeats, ! and the number of questions without all anchors\nreach: candidates served before any rotating question repeats; loop {}, level {}, no must-haves",
+        "in a cell: the number of questions; their minutes; `xN`: N candidates before a question repeats; `!N`: N questions lack anchors\nreach: candidates served before any rotating question repeats; loop {}, level {}, no must-haves",
         stats.plan.as_deref().unwrap_or("none"),
         stats.level
     )

@@ -67,7 +67,8 @@ fn verified(kit: &Verified, session: &Session) {
     }
 }
 
-/// Says that the program wrote these pages (`them`), but would make others (`others`) with today's looks.
+/// Says that pages are as the program wrote them, but the templates and fonts of this run would produce different
+/// ones. `them` and `others` are the words for the pages on disk and for the different ones.
 fn unlike(them: &str, others: &str) -> String {
     format!(
         "unchanged since panelkit wrote {them}, but the templates and fonts of this run would produce {others}"
@@ -96,7 +97,9 @@ fn difference(difference: &Difference, verbose: bool) -> String {
             format!("`{name}` was changed by hand after it was written, or belongs to another kit")
         }
         Difference::Pages(why) => why.clone(),
-        Difference::NoReq(req) => format!("there is no req `{req}` here to make it from"),
+        Difference::NoReq(req) => {
+            format!("there is no req `{req}` in this workspace, so the kit cannot be drawn again")
+        }
         Difference::NoLoop(digest) => {
             let which = if verbose { format!(" ({digest})") } else { String::new() };
             format!("the loop that it is parallel to{which} is missing")

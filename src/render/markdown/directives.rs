@@ -5,7 +5,7 @@
 use super::MarkdownError;
 use crate::render::blocks::{Bars, Width};
 
-/// One directive, read.
+/// A parsed directive.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Directive {
     PageBreak,

@@ -1,6 +1,6 @@
 //! Finds where text changes direction or style, and where a word may be cut.
 //!
-//! This file answers what `line` needs to know about a text before it is shaped.
+//! These functions give `line` the facts about a text that it needs before the text is shaped.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use unicode_bidi::{BidiInfo, Level};
 use super::shape::attaches;
 
 /// The embedding level of every byte, and whether the paragraph runs from right to left.
-/// Text without a right-to-left character, nearly all of it, gets no levels at all.
+/// For text without a right-to-left character, which is most text, the list of levels is empty.
 pub(super) fn levels(text: &str) -> (Vec<Level>, bool) {
     if !text.chars().any(|c| c >= '\u{590}' && !('\u{1E00}'..='\u{200E}').contains(&c)) {
         return (Vec::new(), false);

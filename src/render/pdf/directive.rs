@@ -1,5 +1,5 @@
-//! Layout of the blocks that only directives create, and of rules: lines to write on, columns, the cover,
-//! blocks kept together.
+//! Lays out rules and the blocks that only directives create (lines to write on, columns, the cover, blocks kept
+//! together).
 //!
 //! The syntax of directives is defined in `markdown`.
 

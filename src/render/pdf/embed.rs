@@ -65,7 +65,7 @@ fn descriptor(doc: &mut Document, face: &Face, name: &str, program: Vec<u8>) -> 
     let mut dict = dictionary! {
         "Type" => "FontDescriptor",
         "FontName" => Object::Name(name.as_bytes().to_vec()),
-        // 4: glyphs are named by number, not by letter; 64: slanted.
+        // Font descriptor flags: 4 = symbolic (glyphs outside the standard Latin set), 64 = italic.
         "Flags" => if face.italic { 4 + 64 } else { 4 },
         "FontBBox" => vec![
             scale(bounds.x_min.to_f32()),

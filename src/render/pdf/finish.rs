@@ -199,7 +199,7 @@ fn family(
 fn catalog(doc: &mut Document, setup: &PageSetup, outline: Option<ObjectId>) -> Result<(), PdfError> {
     let packet =
         Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, xmp(setup).into_bytes());
-    // Programs that look for the packet without reading PDF find it uncompressed.
+    // The packet stays uncompressed, so that programs that search the file for it without parsing PDF can find it.
     let packet = doc.add_object(packet.with_compression(false));
     let catalog = doc.catalog_mut()?;
     catalog.remove(b"PageLayout");

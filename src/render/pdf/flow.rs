@@ -1,7 +1,7 @@
 //! Lays out blocks as rows: paragraphs, headings and the space between blocks.
 //!
-//! This file sets the vertical spacing and which rows stay together. `list`, `boxes`, `table` and `directive`
-//! add their kinds of block, and `block` chooses among them. `paginate` decides which row is on which page.
+//! This file sets the vertical spacing and decides which rows stay together. `list`, `boxes`, `table` and
+//! `directive` add their kinds of block, and `block` chooses among them. `paginate` decides which row is on which page.
 
 use super::line::Text;
 use super::row::{ARTIFACT, Bind, BoxPart, Item, Node, NodeId, Role, Row, Structure, What};
@@ -24,7 +24,7 @@ pub(super) struct Flow<'s, 'f> {
     pub(super) page: f32,
     /// The node that new nodes belong to.
     pub(super) node: NodeId,
-    /// The type of paragraphs here.
+    /// The font size and style of paragraphs in the current block.
     pub(super) kind: Type,
     /// Whether the flow is inside a list, where spacing is smaller.
     pub(super) in_list: bool,

@@ -1,4 +1,5 @@
-//! The faces a document may use: Noto Sans, its code and symbols, then the user's own.
+//! The faces that a document may use: Noto Sans, Noto Sans Mono for code, the symbol font, then the user's own
+//! fonts.
 //!
 //! This file holds the built-in font files and the data read from each font. It is independent of the
 //! characters in a document, which `shape` handles.

@@ -133,7 +133,8 @@ impl Geometry {
 /// Renders `markdown` as a PDF.
 ///
 /// # Errors
-/// An error that names the first part that is not in the dialect, or a font that cannot be subset.
+/// [`PdfError`] for the first part of the text that is not in the dialect, for a font that cannot be subset, or if
+/// the file cannot be put together.
 pub fn pdf(markdown: &str, setup: &PageSetup, fonts: &FontSet) -> Result<Pdf, PdfError> {
     let blocks = markdown::parse(markdown)?;
     let paper = Geometry::of(setup.paper);

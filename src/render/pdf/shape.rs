@@ -146,7 +146,8 @@ impl<'f> Shaper<'f> {
         if found.is_none() && !attaches(c) {
             self.missing.insert(c);
         }
-        // If no face has the character, the style's own face draws its box, so that the gap is visible.
+        // If no face has the character, the face of the style draws its missing-glyph box, so that the gap is
+        // visible.
         found.unwrap_or(style) as u16
     }
 

@@ -30,7 +30,7 @@ pub(super) const BAR_TINT: Color = Color(0xC9, 0xDC, 0xE9);
 /// The bar of a warning.
 pub(super) const DARK: Color = Color(0x33, 0x3B, 0x46);
 
-/// The text of a kind of block.
+/// The typography of a kind of block: size, leading, weight, slant and colour.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Type {
     pub(super) size: f32,

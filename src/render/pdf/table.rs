@@ -252,8 +252,9 @@ fn share_out(least: &[f32], most: &[f32], pull: &[f32], mut spare: f32) -> Vec<f
     widths
 }
 
-/// Fixed widths first, shares of the rest after; too much of either is scaled to fit. A fixed
-/// column too narrow for its longest word takes the room from the shares, if they have it.
+/// Fixed columns come first: each gets its width, or the width of its longest word (at most 30 % of the table) if
+/// that is more. The other columns divide the rest, at least 20 % of the table, by their shares. All widths are then
+/// scaled to fill the table.
 fn asked(widths: &[Width], least: &[f32], all: f32) -> Vec<f32> {
     let fixed = |i: usize| match widths[i] {
         Width::Mm(n) => mm(n).max(least[i].min(all * 0.3)),

@@ -12,7 +12,8 @@ use flate2::write::ZlibEncoder;
 /// The width of a row in bytes: type, offset, index (`/W [1 4 2]`).
 const ROW: usize = 7;
 
-/// Compresses the table at the end of `file`. A file in any other form than lopdf writes is not changed.
+/// Compresses the table at the end of `file`. A file whose table does not have the form that
+/// lopdf writes is not changed.
 pub(super) fn pack(file: &mut Vec<u8>) -> std::io::Result<()> {
     let Some(parts) = Parts::of(file) else {
         return Ok(());

@@ -35,7 +35,7 @@ fn opened(line: &str) -> Option<String> {
     let inner = line.trim_start_matches([' ', '>', '-', '*', '+']);
     let mark = inner.chars().next().filter(|c| matches!(c, '`' | '~'))?;
     let run: String = inner.chars().take_while(|c| *c == mark).collect();
-    // After backticks, another backtick makes it code within a line.
+    // If a line that begins with backticks has another backtick further on, it is inline code and not a fence.
     let plain = mark == '~' || !inner[run.len()..].contains('`');
     (run.len() >= 3 && plain).then_some(run)
 }

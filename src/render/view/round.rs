@@ -193,7 +193,7 @@ fn slot(kit: &Kit, number: usize, slot: &KitSlot) -> SlotView {
                 text: question.anchors.get(&r.score).cloned(),
             })
             .collect(),
-        // A line is 8 mm; a quick writer fills about two thirds of one a minute.
+        // Lines are 8 mm apart. A quick writer fills about two thirds of a line per minute.
         note_lines: (question.minutes * 2 / 3).clamp(4, 10),
         question: QuestionView {
             id: question.id.clone(),

@@ -14,7 +14,7 @@ pub(super) struct Duplicates {
     /// The bank; may be left out if there is only one
     #[arg(value_parser = id)]
     bank: Option<String>,
-    /// Report texts that have at least this share of their pairs of neighbouring words in common (0 to 1)
+    /// Report two texts if at least this fraction (0 to 1) of their pairs of neighbouring words is the same
     #[arg(long, value_name = "SHARE", default_value_t = SIMILAR, value_parser = share)]
     threshold: f64,
     /// Show pairs within a family as well
@@ -46,7 +46,7 @@ impl Duplicates {
             _ => String::new(),
         };
         session.tell(format!(
-            "{}: {} of texts from different families that have {} or more of their word pairs in common{hidden}",
+            "{}: {} of texts from different families with a similarity of {} or more (share of common word pairs){hidden}",
             it.bank,
             count(it.pairs.len(), "pair"),
             self.threshold

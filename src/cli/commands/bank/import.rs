@@ -39,5 +39,5 @@ fn human(it: &Imported, session: &Session) {
         session.say(format!("{}:{}: `{}` {lacks}", it.from, draft.line, draft.question));
     }
     session.tell(format!("{}: {}", it.file, count(it.drafts.len(), "draft")));
-    session.tell("next: fill in what is missing and move the questions into the bank's files (drafts are not read); then run `panelkit check` and `panelkit bank duplicates`");
+    session.tell("next: fill in what is missing and move the questions into the bank's files (files in the folder `drafts` are not read); then run `panelkit check` and `panelkit bank duplicates`");
 }

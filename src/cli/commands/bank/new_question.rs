@@ -15,7 +15,7 @@ pub(super) struct New {
     /// The competency that it observes
     #[arg(long)]
     competency: String,
-    /// The depth that it proves
+    /// The depth of the question
     #[arg(long)]
     depth: String,
     /// Its type

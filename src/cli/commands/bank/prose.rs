@@ -13,7 +13,7 @@ pub(super) struct Prose {
     /// The bank; may be left out if there is only one
     #[arg(value_parser = id)]
     bank: Option<String>,
-    /// Show only questions that are hard to follow by ear or take longer than their time
+    /// Show only questions that are hard to follow by ear or take longer than the bank allows
     #[arg(long)]
     wrong: bool,
     #[command(flatten)]
@@ -37,7 +37,7 @@ fn reads(found: &Vec<Reads>, wrong: usize, all: usize, session: &Session) {
     for it in found {
         let hard = it.hard.then_some("hard to follow by ear");
         let notes: Vec<&str> =
-            hard.into_iter().chain(it.long.then_some("takes longer than its time")).collect();
+            hard.into_iter().chain(it.long.then_some("takes longer than the bank allows")).collect();
         let Reads { question, words, ease, spoken, minutes, .. } = it;
         let line = format!(
             "{question:width$}  {words:>5}  {ease:>4.0}  {spoken:>6.1}  {minutes:>7}  {}",
