@@ -79,7 +79,7 @@ fn from_folder(workspace: &Workspace, folder: &Path, sink: &mut Sink) -> Result<
                 if let Why::Refused(error) = error.why() { error } else { &error };
             let finding = Diagnostic::new(&codes::UNREADABLE, format!("cannot list `{shown}`: {error}"))
                 .in_file(shown)
-                .help("give yourself the right to read the folder");
+                .help("change the permissions of the folder so that you can read it");
             return Err(sink.report(finding));
         }
     };

@@ -192,9 +192,9 @@ fn refused(name: &str, error: &io::Error) -> Diagnostic {
         io::ErrorKind::PermissionDenied => (
             &codes::UNREADABLE,
             format!("no permission to read `{name}`"),
-            "give yourself the right to read it",
+            "change its permissions so that you can read it",
         ),
-        // ELOOP has no stable kind yet.
+        // `io::ErrorKind` has no stable variant for ELOOP yet, so the text of the error is compared.
         _ if error.to_string().contains("symbolic links") => (
             &codes::UNREADABLE,
             format!("`{name}` is a link that leads back to itself"),

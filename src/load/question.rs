@@ -111,7 +111,7 @@ fn questions<'a>(source: &'a Arc<Source>, root: &'a Node<'a>, id: &str) -> (Vec<
 }
 
 /// The text of a question file with a question appended and no other change. The question is a map in block
-/// YAML. `None` if the layout of the file cannot take it.
+/// YAML. `None` if it cannot be added without other changes to the file.
 pub fn with_question(source: &Arc<Source>, question: &str) -> Option<String> {
     append(source, "questions", question)
 }

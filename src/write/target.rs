@@ -153,7 +153,7 @@ fn broken(link: &Path, error: io::Error) -> WriteError {
         let cause = format!("it is a link that leads nowhere{to}");
         return WriteError::refused("write at", link, cause, "remove the link, or restore what it leads to");
     }
-    // ELOOP has no stable kind yet.
+    // `io::ErrorKind` has no stable variant for ELOOP yet, so the text of the error is compared.
     if error.to_string().contains("symbolic links") {
         let cause = "it is a link that leads back to itself";
         return WriteError::refused(
