@@ -9,7 +9,7 @@ use super::{Id, Question, QuestionType, RoleSpec, Status};
 pub enum Misfit {
     /// It is not active.
     Status(Status),
-    /// It proves another depth.
+    /// It is written for another depth.
     Depth(Id),
     /// It is for other levels.
     Level,
@@ -24,7 +24,7 @@ pub enum Misfit {
 /// What a slot requires of a single question.
 #[derive(Clone, Copy, Debug)]
 pub struct Opening<'a> {
-    /// The depth that the question must prove.
+    /// The depth that the question must be written for.
     pub depth: &'a Id,
     /// Types that the round admits; all types if empty.
     pub types: &'a [QuestionType],
@@ -58,7 +58,7 @@ impl fmt::Display for Misfit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Misfit::Status(status) => write!(f, "is {}", status.as_str()),
-            Misfit::Depth(depth) => write!(f, "proves `{depth}`"),
+            Misfit::Depth(depth) => write!(f, "is written for depth `{depth}`"),
             Misfit::Level => f.write_str("is for other levels"),
             Misfit::Type(kind) => write!(f, "is of type {kind}"),
             Misfit::TooLong(minutes) => {

@@ -114,7 +114,7 @@ pub struct Question {
     pub id: Id,
     /// The competency it observes.
     pub competency: Id,
-    /// The setting of the dial it proves.
+    /// The depth that it is written for.
     pub depth: Id,
     /// Two to five words for tables.
     pub title: Option<String>,

@@ -105,7 +105,9 @@ impl Shape {
                 let keys = record.fields.iter().map(|f| f.key);
                 format!("write a text in double quotes, or a map with {}", crate::text::quoted(keys, "and"))
             }
-            Shape::IdOr(_) => "write an id, or a list with one item per line, each beginning with `- `".to_owned(),
+            Shape::IdOr(_) => {
+                "write an id, or a list with one item per line, each beginning with `- `".to_owned()
+            }
         }
     }
 

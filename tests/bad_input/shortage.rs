@@ -13,7 +13,7 @@ fn too_few_questions_are_counted_and_the_nearest_named() {
             "role.yaml:7:5",
             "`api-design` at `deep`",
             "2 missing",
-            "`api-one` proves `middle`",
+            "`api-one` is written for depth `middle`",
             "api-design.yaml:3:9",
         ],
     );
