@@ -8,10 +8,11 @@
 //!
 //! ```text
 //! load -> model::{Bank, RoleSpec} -> plan -> draw -> assemble -> model::Kit -> issue (kit.json), render (pages), write
-//! text < diag < yaml;  text < model;  math < engine;  disk;  the stages;  pipeline, store;  app
 //! ```
 //!
-//! In the second line, `a < b` means that b uses a. [`pipeline`] runs the stages in order.
+//! The base modules are `text`, `disk` and `math`. `diag` and `model` use `text`, `yaml` uses `diag` and `text`,
+//! and `engine` uses `math`. The stages use these modules, `pipeline` and `store` use the stages, and `app` uses
+//! all of them. [`pipeline`] runs the stages in order.
 //!
 //! Start with [`pipeline`]. A [`load::Workspace`] is a folder on disk or, with [`load::Memory`], a set of
 //! files in memory (for an example, see [`load`]). This example goes from a workspace to kits and pages:

@@ -1,4 +1,4 @@
-//! The command line program: parse, run, exit status.
+//! The command line program: parses the arguments, runs the command and returns the exit status.
 
 mod cli;
 

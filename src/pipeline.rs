@@ -28,12 +28,12 @@ pub enum NoKit {
     #[error(transparent)]
     BadInput(#[from] Reported),
     /// The files have no errors, but no loop satisfies them. The sink has the findings that say what is
-    /// short.
+    /// missing.
     #[error("no loop satisfies the role spec; the shortages were reported")]
     Shortage(Reported),
 }
 
-/// Loads a req: its role spec, and the bank that it names.
+/// Loads a req: the role spec, and the bank that the role spec names.
 ///
 /// # Errors
 /// [`Reported`] when either has an error.
@@ -65,7 +65,7 @@ pub fn role(
     Ok((role, bank))
 }
 
-/// A kit, and whether the search finished, which proves that this is the kit that its seed gives.
+/// A kit, and whether the search finished. If it finished, this is proved to be the kit that its seed gives.
 #[derive(Debug)]
 pub struct Made {
     /// The kit, sealed.
@@ -145,7 +145,7 @@ pub fn why(
     Some((blueprint, why))
 }
 
-/// Plans the blueprint of a role: the same for every seed and candidate.
+/// Plans the blueprint of a role. The blueprint is the same for every seed and candidate.
 fn plan(role: &RoleSpec, bank: &Bank, sink: &mut Sink) -> Result<Blueprint, Reported> {
     let room = draw::Room::new(bank, role);
     plan::plan(role, bank, &mut |sketch| room.holds(sketch), sink)

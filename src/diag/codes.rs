@@ -6,7 +6,8 @@
 /// How serious a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Severity {
-    /// The kit would be wrong or cannot be made: exit status 1.
+    /// The kit would be wrong, or no kit can be made. The command fails with exit status 1, or with 3 if no
+    /// kit can be made.
     Error,
     /// The kit would be poor.
     Warning,
@@ -53,11 +54,11 @@ codes! {
     OLD_KIT "old-kit" Error;
     /// A file contains only white space and comments.
     FILE_EMPTY "file-empty" Error;
-    /// A file is larger than any hand-written one.
+    /// A file is larger than the limit.
     FILE_TOO_LARGE "file-too-large" Error;
     /// A file is not UTF-8.
     NOT_UTF8 "not-utf8" Error;
-    /// A file or link cannot be read, or leads out of the workspace.
+    /// A file cannot be read, or a link leads out of the workspace.
     UNREADABLE "unreadable" Error;
     /// A file seems to belong to the bank but is not read.
     IGNORED_FILE "ignored-file" Warning;

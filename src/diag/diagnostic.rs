@@ -23,7 +23,7 @@ pub struct Diagnostic {
     pub message: String,
     /// The smallest place that is wrong; `None` if the finding is about the whole file.
     pub primary: Option<Label>,
-    /// Other places that explain it, the owner of the wrong value first.
+    /// Other places that explain the finding. The first is the record that contains the wrong value.
     pub context: Vec<Label>,
     /// The file, if there is no place in it.
     pub file: Option<String>,

@@ -6,7 +6,7 @@ use super::codes::Severity;
 use super::diagnostic::{Diagnostic, Label};
 
 /// One finding: `code`, `level`, `message`, `file`, `line`, `column`, `end_line`, `end_column`, `label`,
-/// `labels`, `help`. Lines and columns count from 1; they and `label` are null without a place.
+/// `labels`, `help`. Lines and columns count from 1. If the finding has no place, they and `label` are null.
 pub fn render(diagnostic: &Diagnostic) -> Value {
     let level = match diagnostic.severity {
         Severity::Error => "error",

@@ -76,7 +76,7 @@ pub enum Why {
     Larger(u64),
 }
 
-/// A path could not be read. The message says what, why, and what to do next.
+/// A path could not be read. The message names the path, the cause and what to do next.
 #[derive(Debug)]
 pub struct ReadError {
     name: String,
@@ -102,7 +102,7 @@ impl ReadError {
     }
 
     pub(super) fn is_loop(error: &io::Error) -> bool {
-        // ELOOP has no stable kind yet.
+        // `io::ErrorKind` has no stable variant for ELOOP yet, so the text of the error is compared.
         error.to_string().contains("symbolic links")
     }
 }
@@ -112,7 +112,7 @@ impl fmt::Display for ReadError {
         let name = &self.name;
         let (cause, help) = match &self.why {
             Why::Refused(error) if error.kind() == io::ErrorKind::PermissionDenied => {
-                ("permission denied".to_owned(), "give yourself the right to read it".to_owned())
+                ("permission denied".to_owned(), "change its permissions so that you can read it".to_owned())
             }
             Why::Refused(error) if ReadError::is_loop(error) => (
                 "it is a link that leads back to itself".to_owned(),
@@ -129,7 +129,7 @@ impl fmt::Display for ReadError {
                 (format!("it is {}, not {}", found.name(), wanted.name()), "move it away".to_owned())
             }
             Why::Larger(limit) => {
-                (format!("it is larger than {} MB", limit / 1_048_576), "name a smaller file".to_owned())
+                (format!("it is larger than {} MB", limit / 1_048_576), "choose a smaller file".to_owned())
             }
         };
         write!(f, "cannot read `{name}`: {cause}\n  = help: {help}")

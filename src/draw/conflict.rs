@@ -28,7 +28,7 @@ impl Case<'_> {
         let Some(found) = conflict(&self.translation.problem, NODES) else {
             let message = match gave_up {
                 true => "the search limit was reached before a kit was found",
-                false => "minutes, enemies and families exclude each other",
+                false => "the rules on minutes, enemies and families exclude each other",
             };
             return Diagnostic::new(&codes::SEARCH_LIMIT, message)
                 .at(&self.role.place, "no kit was found for this role")
@@ -50,7 +50,7 @@ impl Case<'_> {
         });
         let changes = self.changes(&found);
         if changes.is_empty() {
-            return finding.help("no single small change helps: change two of these");
+            return finding.help("no single small change helps: change two of these rules");
         }
         for (n, change) in changes.into_iter().enumerate() {
             finding = finding.help(format!("{}: {change}", if n == 0 { "smallest change" } else { "or" }));

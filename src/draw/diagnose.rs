@@ -1,5 +1,5 @@
-//! Explains in the user's terms why there is no kit: what is short, which questions came close, what would
-//! help.
+//! Explains in the user's terms why there is no kit: what is missing, which questions almost fit, and what
+//! would help.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -74,8 +74,8 @@ impl<'a> Shortage<'a> {
         }
         findings
     }
-    /// Every cell. Its demand counts the slots in all rounds that admit no question types but those of the
-    /// cell.
+    /// All cells. The demand of a cell is the number of its slots in the rounds that admit only question
+    /// types of the cell.
     fn cells(&self) -> Vec<Cell<'_>> {
         let mut cells: Vec<Cell<'_>> = Vec::new();
         let mut seen: BTreeSet<(&Id, &Id, &[QuestionType])> = BTreeSet::new();

@@ -1,13 +1,13 @@
 //! Kits for candidates, parallel to the loop's kit of their req.
 //!
-//! The loop's kit is issued once and determines what all candidates share. Core slots keep its question as
-//! issued. Every other slot keeps its round, competency and depth. The minutes of its question differ by at
-//! most a fifth (or one minute, if that is more) from the bank's typical minutes for the depth. If the bank
-//! gives none, or the loop's own question is outside this range, they differ by at most a fifth (or one
-//! minute) from the minutes of that question. Its type follows [`TypeRule`]. If every question that fits or
-//! is fixed declares a difficulty, the sum of difficulties differs from that of the loop's kit by at most one
-//! point for every five rotating slots, rounded up. Such kits are parallel by blueprint (van der Linden 2005,
-//! ch. 5); their scores are not equated.
+//! The loop's kit is issued once and determines what all candidates share. Core slots keep the questions of
+//! that kit as issued. Every other slot keeps its round, competency and depth. The minutes of its question
+//! differ by at most a fifth (or one minute, if that is more) from the bank's typical minutes for the depth.
+//! If the bank gives none, or the loop's own question is outside this range, they differ by at most a fifth
+//! (or one minute) from the minutes of that question. Its type follows [`TypeRule`]. If every question that
+//! fits or is fixed declares a difficulty, the sum of difficulties differs from that of the loop's kit by at
+//! most one point for every five rotating slots, rounded up. Such kits are parallel by blueprint (van der
+//! Linden 2005, ch. 5); their scores are not equated.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -144,8 +144,8 @@ impl Parallel {
         self.cells.iter().enumerate().filter_map(cell).collect()
     }
 
-    /// True if an item can be drawn together with the fixed questions: none of them is in its family or its
-    /// enemy.
+    /// True if an item can be drawn together with the fixed questions: none of them is in its family, and
+    /// none is its enemy.
     fn is_free(&self, n: u32, item: &Item) -> bool {
         let fixed = || self.problem.core.iter().map(|(c, _)| *c);
         let of_family = |c: u32| {
@@ -188,9 +188,9 @@ impl Draws {
         &self.parallel
     }
 
-    /// The kit of one candidate. It depends only on seed, req, candidate and bank, so it needs no ledger and
-    /// is the same in any order and on any machine. `None` if there is no kit or none was found within the
-    /// budget.
+    /// The kit of one candidate. It depends on seed, req, candidate, role spec, bank and the loop's kit, but
+    /// not on the kits of other candidates. So it is the same in any order and on any machine. `None` if
+    /// there is no kit, or if none was found within the search limit.
     pub fn stable(&self, key: &Key<'_>) -> Option<Variant> {
         self.cheapest(&self.parallel.costs(key))
     }
@@ -225,7 +225,7 @@ fn minutes(bank: &Bank, slot: &KitSlot) -> Window {
     planned.map(around).filter(|w| (w.min..=w.max).contains(&own)).unwrap_or_else(|| around(own))
 }
 
-/// A type as the engine's kind.
+/// The number that the engine uses for the type of a question; 31 if the type is unknown.
 fn kind(question: &KitQuestion) -> u8 {
     QuestionType::parse(&question.kind).map_or(31, |kind| kind as u8)
 }
@@ -241,7 +241,8 @@ struct Frame<'a> {
     fixed: BTreeMap<&'a str, Fixed<'a>>,
 }
 
-/// The candidates with their items; and, for each fixed question, the number of its item and its round.
+/// The questions that fit some slot, with their items; and, for each fixed question, the number of its item
+/// and its round.
 type Items = (Vec<(Candidate, Item)>, Vec<(u32, usize)>);
 
 struct Fixed<'a> {

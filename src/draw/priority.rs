@@ -14,7 +14,7 @@ pub struct Key<'a> {
     pub seed: &'a str,
     /// Id of the req.
     pub req: &'a str,
-    /// Id of the candidate; `None` for the base loop.
+    /// Id of the candidate; `None` for the loop's kit.
     pub candidate: Option<&'a str>,
 }
 

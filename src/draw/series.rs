@@ -60,7 +60,7 @@ impl Draws {
     }
 }
 
-/// The cost, in a repair, of a question that the kit does not have.
+/// In a repair, the cost of a question that the kit does not have.
 const STRANGER: u64 = 1 << 44;
 /// Number of bits of a priority that count in a repair.
 const USES_SHIFT: u32 = 20;
@@ -133,8 +133,8 @@ impl Series {
         self.ledger.kits()
     }
 
-    /// The number of uses of the most used question in `kits` kits if questions are used as evenly as the
-    /// rules allow: the lowest possible maximum exposure, times `kits`, rounded up.
+    /// The number of uses that no question exceeds in `kits` kits if questions are used as evenly as the
+    /// rules allow. It is the lowest possible maximum exposure, times `kits`, rounded up.
     pub fn cap(&self, kits: u32) -> u32 {
         self.balance.exposure().cap(kits)
     }

@@ -20,7 +20,7 @@ pub enum Fate {
     Enemy(usize),
     /// It is in the family of another question of the kit.
     Family(usize),
-    /// It would exceed the minutes of its round by this number.
+    /// With it, the questions of the round would exceed the minutes of the round by this number.
     TooLong(u32),
     /// No kit can have it in the round of this slot.
     NoKit,

@@ -10,8 +10,8 @@ use crate::model::{
 /// Version of `equivalence.json`.
 const FORMAT: u32 = 1;
 
-/// The certificate of the kits of a roll, compared with the loop's kit.
-/// `withdrawn` returns the status of a question, by id, that was withdrawn from the bank later.
+/// The certificate of the kits of a roll, compared with the loop's kit. `withdrawn` takes the id of a
+/// question and returns its status if it was withdrawn from the bank later.
 pub fn certificate(
     base: &Kit,
     roll: &Roll,

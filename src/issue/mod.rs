@@ -100,8 +100,8 @@ pub fn from_json(source: &std::sync::Arc<Source>, sink: &mut Sink) -> Result<Kit
         )
         .in_file(source.name())
         .help(match interview == kit.digest {
-            true => "what candidates are asked is as issued; something else in the file is not",
-            false => "what candidates are asked, or how it was drawn, is not as issued",
+            true => "the questions for candidates are unchanged; something else in the file was changed",
+            false => "the questions for candidates, or the record of how they were drawn, were changed",
         })
         .help(again(source.name()));
         return Err(sink.report(finding));

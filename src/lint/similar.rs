@@ -41,7 +41,7 @@ pub struct Pair {
     pub what: String,
     /// The kind of likeness.
     pub alike: Alike,
-    /// True if the questions belong to the same family, in which likeness is intended.
+    /// True if both texts belong to one question, or to questions of one family, which are alike on purpose.
     pub family: bool,
 }
 

@@ -79,7 +79,7 @@ fn from_folder(workspace: &Workspace, folder: &Path, sink: &mut Sink) -> Result<
                 if let Why::Refused(error) = error.why() { error } else { &error };
             let finding = Diagnostic::new(&codes::UNREADABLE, format!("cannot list `{shown}`: {error}"))
                 .in_file(shown)
-                .help("give yourself the right to read the folder");
+                .help("change the permissions of the folder so that you can read it");
             return Err(sink.report(finding));
         }
     };
@@ -297,10 +297,12 @@ fn ratings(map: Map<'_>, sink: &mut Sink) -> Vec<Rating> {
         let (Some(score), Some(label)) = (rating.int("score"), rating.text("label")) else { continue };
         let score = u8::try_from(score).unwrap_or(u8::MAX);
         if ratings.last().is_some_and(|last| last.score >= score) {
-            let finding =
-                Diagnostic::new(&codes::BAD_ORDER, format!("score {score} does not follow a lower one"))
-                    .at(&rating.place(), "out of order")
-                    .help("list the ratings from the lowest score to the highest, each once");
+            let finding = Diagnostic::new(
+                &codes::BAD_ORDER,
+                format!("score {score} is not higher than the score before it"),
+            )
+            .at(&rating.place(), "out of order")
+            .help("list the ratings from the lowest score to the highest, each once");
             sink.report(finding);
         }
         let meets = rating.bool("meets").unwrap_or(false);
@@ -318,8 +320,7 @@ fn ratings(map: Map<'_>, sink: &mut Sink) -> Vec<Rating> {
         ratings[middle].meets = true;
     }
     if let (true, Some(place)) = (ratings.len() > 7, place) {
-        let message =
-            format!("a rating scale of {} points has more points than people can tell apart", ratings.len());
+        let message = format!("a rating scale of {} points is too fine for people to use", ratings.len());
         let finding = Diagnostic::new(&codes::OUT_OF_RANGE, message).at(&place, "").help("use 3 to 7 points");
         sink.report(finding);
     }
@@ -344,11 +345,9 @@ fn competency(map: Map<'_>, depths: &[Depth], sink: &mut Sink) -> Option<Compete
     let missing: Vec<&str> =
         depths.iter().filter(|d| !means.contains_key(&d.id)).map(|d| d.id.as_str()).collect();
     if !missing.is_empty() && !written.is_empty() {
-        let message = format!(
-            "competency `{}` does not say what {} means",
-            id.value,
-            crate::text::quoted(missing, "and")
-        );
+        let verb = if missing.len() == 1 { "means" } else { "mean" };
+        let missing = crate::text::quoted(missing, "and");
+        let message = format!("competency `{}` does not say what {missing} {verb}", id.value);
         let finding = Diagnostic::new(&codes::MISSING_DEPTH, message)
             .at(&id.place, "")
             .help("add the missing settings under its `depths`");

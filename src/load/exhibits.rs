@@ -101,14 +101,14 @@ fn exhibit(name: &str, source: &Arc<Source>, sink: &mut Sink) -> Result<Exhibit,
     let lines = rest.trim().lines().count();
     if lines > MOST_LINES {
         return refuse(
-            format!("an exhibit of {lines} lines cannot be read in an interview"),
+            format!("an exhibit of {lines} lines is too long to read in an interview"),
             "keep it to one page, at most 80 lines",
         );
     }
     let characters = rest.chars().count();
     if characters > MOST_CHARACTERS {
         return refuse(
-            format!("an exhibit of {characters} characters cannot be read in an interview"),
+            format!("an exhibit of {characters} characters is too long to read in an interview"),
             "keep it to one page",
         );
     }

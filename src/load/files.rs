@@ -123,7 +123,7 @@ pub fn source(name: &str, bytes: Vec<u8>, sink: &mut Sink) -> Result<Arc<Source>
         Ok(text) if text.contains('\0') => {
             Err(sink.report(not_text(name, text.as_bytes(), text.find('\0').unwrap_or(0))))
         }
-        // A byte order mark is what some editors put first; it is not content.
+        // Some editors begin a file with a byte order mark. It is not content.
         Ok(text) => Ok(Source::new(name, text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))),
         Err(error) => {
             let at = error.utf8_error().valid_up_to();
@@ -192,9 +192,9 @@ fn refused(name: &str, error: &io::Error) -> Diagnostic {
         io::ErrorKind::PermissionDenied => (
             &codes::UNREADABLE,
             format!("no permission to read `{name}`"),
-            "give yourself the right to read it",
+            "change its permissions so that you can read it",
         ),
-        // ELOOP has no stable kind yet.
+        // `io::ErrorKind` has no stable variant for ELOOP yet, so the text of the error is compared.
         _ if error.to_string().contains("symbolic links") => (
             &codes::UNREADABLE,
             format!("`{name}` is a link that leads back to itself"),

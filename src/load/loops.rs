@@ -49,7 +49,7 @@ pub(super) fn rounds(maps: &[Map<'_>], scales: &Scales<'_>, sink: &mut Sink) -> 
     duplicates(ids.iter(), "round", sink);
     if let Some(first) = maps.get(MOST_ROUNDS) {
         let finding = Diagnostic::new(&codes::OUT_OF_RANGE, format!("a loop has {} rounds", maps.len()))
-            .at(&first.place(), "one too many")
+            .at(&first.place(), "the first one over the limit")
             .help(format!("write at most {MOST_ROUNDS} rounds"));
         sink.report(finding);
     }

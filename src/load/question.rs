@@ -111,7 +111,7 @@ fn questions<'a>(source: &'a Arc<Source>, root: &'a Node<'a>, id: &str) -> (Vec<
 }
 
 /// The text of a question file with a question appended and no other change. The question is a map in block
-/// YAML. `None` if the layout of the file cannot take it.
+/// YAML. `None` if it cannot be added without other changes to the file.
 pub fn with_question(source: &Arc<Source>, question: &str) -> Option<String> {
     append(source, "questions", question)
 }
@@ -230,10 +230,14 @@ impl Texts<'_> {
 
     fn no_anchor(&mut self, missing: &[String], place: &Place) {
         let scores = quoted(missing.iter().map(String::as_str), "and");
-        let message = format!("question `{}` has no anchor for score {scores}", self.id.value);
+        let (noun, those) = match missing.len() {
+            1 => ("score", "that score"),
+            _ => ("scores", "each of these scores"),
+        };
+        let message = format!("question `{}` has no anchor for {noun} {scores}", self.id.value);
         let finding = Diagnostic::new(&codes::MISSING_ANCHOR, message)
             .at(place, "interviewers cannot agree on a score without a description")
-            .help("describe what the candidate does for that score");
+            .help(format!("describe what the candidate does for {those}"));
         self.sink.report(finding);
     }
 }

@@ -160,7 +160,9 @@ impl Reader<'_, '_> {
                 format!("{} must-haves: interviews cannot test more than {MAX_MUST_HAVES}", maps.len());
             let finding = Diagnostic::new(&codes::TOO_MANY_MUST_HAVES, message)
                 .at(&place, format!("at most {MAX_MUST_HAVES}"))
-                .help("keep the ones without which you would reject a finalist; move the rest to `nice_to_haves`");
+                .help(
+                    "keep the requirements that every finalist must meet; move the rest to `nice_to_haves`",
+                );
             self.sink.report(finding);
         }
         let written: Vec<Text> = maps.iter().filter_map(|map| map.id("id")).collect();
@@ -240,7 +242,7 @@ impl Reader<'_, '_> {
                     &codes::OUT_OF_RANGE,
                     format!("{} interviewers in one round", names.len()),
                 )
-                .at(&first.place, "one too many")
+                .at(&first.place, "the first one over the limit")
                 .help(format!("name at most {MOST_INTERVIEWERS}"));
                 self.sink.report(finding);
             }

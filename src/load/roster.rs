@@ -139,7 +139,7 @@ fn broken(cursor: &mut Cursor<'_>, error: &csv::Error) -> Diagnostic {
     let byte = error.position().map_or(0, |p| p.byte() as usize);
     Diagnostic::new(&codes::BAD_ROSTER, "the roster is not CSV")
         .at(&cursor.line_from(byte), "from here on")
-        .help("check the quotation marks of this row: a quoted field ends with one, and `\"\"` is one inside the text")
+        .help("check the quotation marks of this row: a quoted field ends with a quotation mark, and `\"\"` is a quotation mark inside the text")
 }
 
 /// Reports findings up to the limit.
@@ -158,7 +158,7 @@ impl Slips<'_> {
     }
 }
 
-/// Turns byte offsets into places. Callers must ask in ascending order.
+/// Turns byte offsets into places. Callers must pass byte offsets in ascending order.
 struct Cursor<'s> {
     source: &'s Arc<Source>,
     byte: usize,

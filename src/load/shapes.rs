@@ -62,7 +62,7 @@ static RATING: Record = Record {
         Field::may(
             "meets",
             Shape::Bool,
-            "`true` for the score that means \"meets the requirement\"; if no score has it, the middle score does, or with an even number of scores the one just above the middle",
+            "`true` for the score that means \"meets the requirement\"; if no score is marked, it is the middle score or, with an even number of scores, the one just above the middle",
         ),
     ],
 };
@@ -233,7 +233,7 @@ pub static ROLE: Record = Record {
         Field::may(
             "equivalence",
             Shape::OneOf(&["preferred", "strict"]),
-            "whether candidates' kits agree in question type in every slot (`strict`) or where the bank allows it (`preferred`); `preferred` if absent",
+            "whether a slot has the same question type in every kit (`strict`), or only if the bank allows it (`preferred`); `preferred` if absent",
         ),
         Field::may(
             "scoring",

@@ -3,8 +3,9 @@
 //! A row takes the first of its places that has room. If none has, a row that holds one of them moves to
 //! another of its own places, and so on along the path. The result is a maximum matching (Berge 1957), so the
 //! number of rows that get a place does not depend on the order. The place of each row does, so the result of
-//! [`assign`] depends on the order of rows and places. This theorem does not hold if some rows are `apart`:
-//! then the matching may be smaller than the maximum, and the number may depend on the order too.
+//! [`assign`] depends on the order of rows and places. If some rows are `apart`, Berge's theorem does not
+//! hold: the matching may be smaller than the maximum, and the number of rows that get a place may depend on
+//! the order too.
 //!
 //! In all functions rows and places are numbered from 0, and `fits` gives the places that a row may take.
 
@@ -52,7 +53,8 @@ struct Matching<'a, F, A> {
     capacity: Option<&'a [usize]>,
     fits: F,
     apart: A,
-    /// By place, the first of the rows that have it, and by row the next one: in ascending order.
+    /// A linked list of rows for each place, in ascending order: the first row of each place, and the row
+    /// after each row.
     first: Vec<usize>,
     next: Vec<usize>,
     /// Places that the search for the current row has tried.

@@ -1,4 +1,5 @@
-//! Standard algorithms on plain numbers that several modules need: bipartite matching, a number mixer.
+//! Standard algorithms on plain numbers that several modules need: bipartite matching and a pseudo-random
+//! number generator.
 //!
 //! It uses only the standard library, and does not depend on questions, files or any other module.
 

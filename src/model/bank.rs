@@ -48,7 +48,7 @@ pub struct Competency {
     pub name: String,
     /// What it is.
     pub definition: String,
-    /// The bank's word that groups competencies in tables.
+    /// A word, chosen by the bank, by which tables group competencies.
     pub category: Option<String>,
     /// What each depth means for it.
     pub depths: BTreeMap<Id, String>,
@@ -63,9 +63,9 @@ pub struct Bank {
     pub title: String,
     /// Licence of its content.
     pub license: Option<String>,
-    /// The dial, shallowest first.
+    /// The settings of the depth dial, shallowest first.
     pub depths: Vec<Depth>,
-    /// The ladder, lowest first.
+    /// The levels of seniority, lowest first.
     pub levels: Vec<Level>,
     /// The rating scale, lowest first.
     pub ratings: Vec<Rating>,

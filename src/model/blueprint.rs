@@ -12,7 +12,7 @@ pub struct Slot {
     pub core: bool,
     /// The competency that it observes.
     pub competency: Id,
-    /// The depth at which it observes it.
+    /// The depth at which the slot observes the competency.
     pub depth: Id,
     /// Indices of the must-haves it proves.
     pub serves: Vec<usize>,

@@ -30,7 +30,7 @@ pub struct Certificate {
     pub depth: String,
     /// How the kits were drawn; both modes if people used both.
     pub modes: Vec<IssueMode>,
-    /// How far types had to agree.
+    /// Whether the question types had to be those of the loop's kit, or were only preferred.
     pub types: TypeRule,
     /// True if every kit has the rounds, slots, competencies, depths and core questions of the loop.
     pub equivalent: bool,

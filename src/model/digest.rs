@@ -62,8 +62,8 @@ impl RoleSpec {
         }))
     }
 
-    /// The digest of the rule by which scores are counted: the weights of the must-haves, the questions that
-    /// are named as their evidence, and `scoring`. An absent key counts as its default.
+    /// The digest of the rule by which scores are counted: the weights of the must-haves, and `scoring`. An
+    /// empty list `evidence` is hashed with each must-have. An absent key counts as its default.
     pub fn rule(&self) -> String {
         let mut must_haves: Vec<_> = self.must_haves.iter().map(|m| (&m.id, m.weight)).collect();
         must_haves.sort();

@@ -24,7 +24,7 @@ pub enum Misfit {
 /// What a slot requires of a single question.
 #[derive(Clone, Copy, Debug)]
 pub struct Opening<'a> {
-    /// The depth that the question must prove.
+    /// The depth that the question must be written for.
     pub depth: &'a Id,
     /// Types that the round admits; all types if empty.
     pub types: &'a [QuestionType],

@@ -26,7 +26,7 @@ pub struct Kit {
     pub draw: u32,
     /// Id of the opening.
     pub req: String,
-    /// Id of the candidate; `null` for the base loop.
+    /// Id of the candidate; `null` in the loop's kit.
     pub candidate: Option<String>,
     /// The seed of the draw.
     pub seed: String,
@@ -36,7 +36,8 @@ pub struct Kit {
     pub digest: String,
     /// SHA-256 of the whole file without this key (JSON with sorted keys and no white space, RFC 8785).
     pub file: String,
-    /// Digest of the rule by which scores are counted: weights and evidence of must-haves, `scoring`.
+    /// Digest of the rule by which scores are counted: weights of must-haves, each with an empty list
+    /// `evidence`, and `scoring`.
     pub rule: String,
     /// Id of the seniority level.
     pub level: String,
@@ -88,7 +89,7 @@ impl KitQuestion {
 pub struct KitIssue {
     /// How it was drawn.
     pub mode: IssueMode,
-    /// How far types had to agree.
+    /// Whether the question types had to be those of the loop's kit, or were only preferred.
     pub types: TypeRule,
     /// Digest of the loop's kit that it is parallel to.
     pub base: String,
@@ -120,8 +121,9 @@ pub enum IssueMode {
 #[serde(rename_all = "lowercase")]
 pub enum TypeRule {
     /// Prefer the same type. A question of another type is ranked as if about half of the questions of the
-    /// right type came before it, so it is rarely drawn unless the bank has few of those. A type that another
-    /// rotating slot of the same competency and depth has is never used.
+    /// right type came before it. So it is rarely drawn, unless the bank has few questions of the right type.
+    /// If another rotating slot of the same competency and depth has that other type, the type is never used
+    /// here.
     #[default]
     Preferred,
     /// Only the same type.
@@ -366,7 +368,7 @@ pub struct Coverage {
     pub competency: String,
     /// Name.
     pub name: String,
-    /// The bank's word that groups it with others.
+    /// A word, chosen by the bank, by which tables group competencies.
     pub category: Option<String>,
     /// Whether a must-have asks for it.
     pub must_have: bool,

@@ -109,7 +109,7 @@ pub struct RoleSpec {
     pub interviewers: BTreeMap<Id, Vec<String>>,
     /// Share of slots with the same question for every candidate, 0 to 1.
     pub core: f64,
-    /// How far the questions of candidates agree in type.
+    /// Whether the question types must be those of the loop's kit, or are only preferred.
     pub equivalence: TypeRule,
     /// How scores are counted.
     pub scoring: Scoring,
@@ -128,9 +128,9 @@ pub struct RoleSpec {
 }
 
 impl RoleSpec {
-    /// The role spec with the must-have ids of an issued kit. A must-have whose id is not given in the role
-    /// spec and whose text has changed takes over the id of a must-have in the kit that has the same
-    /// competency and is no longer in the role spec.
+    /// The role spec with the must-have ids of an issued kit. A must-have without an id in the role spec gets
+    /// its id from its text. If the text has changed, the must-have takes over an id from the kit instead:
+    /// the id of a must-have with the same competency that is no longer in the role spec.
     #[must_use]
     pub fn with_ids_of(mut self, kit: &Kit) -> RoleSpec {
         let known = &kit.role.must_haves;

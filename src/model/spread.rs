@@ -17,8 +17,10 @@ pub struct Supply {
     pub slots: usize,
     /// Active questions that fit one of them.
     pub questions: usize,
-    /// For every subset of these slots, its size and the number of questions that fit one of them. Slots
-    /// differ in types and minutes, so the smallest ratio decides (Hall 1935).
+    /// For every subset of these slots, its size and the number of questions that fit at least one slot in
+    /// it. With more than eight slots, only every single slot and all slots together are listed. Slots differ
+    /// in types and minutes, so the subset with the fewest questions per slot decides how many candidates can
+    /// be served (Hall 1935).
     #[serde(skip)]
     pub sets: Vec<(usize, usize)>,
 }
@@ -93,7 +95,8 @@ pub struct Spread {
 }
 
 impl Spread {
-    /// The spread of the kits of a roll. `bound`: the number of kits that some rotating question must be in.
+    /// The spread of the kits of a roll. `bound`: the lowest possible number of kits with the most used
+    /// rotating question.
     pub fn new(base: &Kit, roll: &Roll, supplies: Vec<Supply>, bound: u32) -> Spread {
         let rotating: Vec<usize> =
             base.slots().enumerate().filter(|(_, s)| !s.core).map(|(n, _)| n).collect();

@@ -1,4 +1,4 @@
-//! Draws a kit again, to check that it is the one that its inputs and seed give.
+//! Draws a kit again, to check that its inputs and its seed give exactly this kit.
 
 use crate::draw::Key;
 use crate::model::{Bank, IssueMode, Kit, KitIssue, RoleSpec, Roll};
@@ -8,7 +8,7 @@ use super::{Mender, Parallels, before};
 /// Why a kit cannot be drawn again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Lost {
-    /// A kit that it was issued after, or that it replaced, is missing.
+    /// A kit that was issued before this one, or that this one replaced, is missing.
     #[error("a kit that was issued before this one, or that this one replaced, is missing")]
     Before,
     /// Its inputs give no kit any more.
@@ -18,8 +18,8 @@ pub enum Lost {
 
 impl Parallels {
     /// Draws a candidate's kit again from its inputs. `issue`: the record of issue in the kit. `old`: the kit
-    /// that it replaced. `roll`: all issued kits. If kits are drawn again in the order of issue, each draw
-    /// continues from the state after the previous one.
+    /// that this kit replaced, if any. `roll`: all issued kits. If kits are drawn again in the order of
+    /// issue, each draw continues from the state after the previous one.
     ///
     /// # Errors
     /// [`Lost`] when it cannot be drawn again.

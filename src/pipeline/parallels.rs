@@ -23,7 +23,7 @@ pub struct Parallels {
     heads: Vec<String>,
 }
 
-/// What does not depend on the place in the order of issue.
+/// The data that does not depend on the position in the order of issue.
 #[derive(Debug)]
 struct Shared {
     role: Arc<RoleSpec>,
@@ -34,7 +34,7 @@ struct Shared {
     fresh: OnceLock<Series>,
 }
 
-/// The question of the slot if the slot is core, because such a question stays; otherwise `None`.
+/// The question of a core slot, which every kit keeps; `None` for any other slot.
 fn core(slot: &KitSlot) -> Option<&KitQuestion> {
     slot.core.then_some(&slot.question)
 }
@@ -57,8 +57,8 @@ pub struct BalancedKit {
 }
 
 impl Parallels {
-    /// A new one, positioned before the first kit. `role` supplies the placeholder values and the rules for
-    /// question types; `base` is the loop's kit.
+    /// Prepares to draw the kits of a req. The position is before the first kit. `role` supplies the
+    /// placeholder values and the rules for question types; `base` is the loop's kit.
     pub fn new(
         role: impl Into<Arc<RoleSpec>>,
         bank: impl Into<Arc<Bank>>,
@@ -70,7 +70,7 @@ impl Parallels {
         Parallels { shared: Arc::new(shared), series: None, number: 0, heads: Vec::new() }
     }
 
-    /// The kit that all are parallel to.
+    /// The loop's kit, to which the kits of all candidates are parallel.
     pub fn base(&self) -> &Kit {
         &self.shared.base
     }
@@ -86,15 +86,15 @@ impl Parallels {
         self.shared.draws.parallel().supplies()
     }
 
-    /// The kit of a candidate in `stable` mode: from seed, req, candidate and bank alone, whatever was
-    /// issued before. `None` if no kit was found.
+    /// The kit of a candidate in `stable` mode. It depends only on seed, req, candidate, role spec, bank and
+    /// the loop's kit, and not on the kits that were issued before. `None` if no kit was found.
     pub fn stable(&self, candidate: &str) -> Option<Made> {
         let variant = self.shared.draws.stable(&self.key(candidate))?;
         let issue = self.note(IssueMode::Stable, None, Vec::new());
         Some(Made { kit: issue::seal(self.unsealed(candidate, &variant, issue)), proven: variant.proven })
     }
 
-    /// Moves the position in the order of issue to after the last kit of a roll.
+    /// Sets the position in the order of issue to just after the last kit of a roll.
     pub fn after(&mut self, roll: &Roll) {
         let mut kits: Vec<&Issued> = roll.kits.iter().collect();
         kits.sort_by(|a, b| a.order().cmp(&b.order()));
@@ -117,8 +117,8 @@ impl Parallels {
     }
 
     /// A candidate's kit with other questions in the place of those that the bank has withdrawn, and with the
-    /// core of the loop's kit. A kit in `balanced` mode takes the questions that were used least, and is the
-    /// next in the order of issue. `None` if no kit was found, or if `kit` has no record of issue.
+    /// core questions of the loop's kit. A kit in `balanced` mode takes the questions that were used least,
+    /// and is the next in the order of issue. `None` if no kit was found, or if `kit` has no record of issue.
     pub fn repair(&mut self, kit: &Kit) -> Option<Kit> {
         let balanced = kit.issue.as_ref()?.mode == IssueMode::Balanced;
         let (role, bank, base) =
@@ -126,7 +126,7 @@ impl Parallels {
         Mender { role: &role, bank: &bank }.of_candidate(&base, kit, balanced.then_some(self))
     }
 
-    /// The certificate of the kits of a roll, which is in the order of issue.
+    /// The certificate of the kits of a roll. The roll must be in the order of issue.
     pub fn certificate(&self, roll: &Roll) -> Certificate {
         let bound = self.cap(roll.kits.len() as u32);
         let spread = Spread::new(self.base(), roll, self.supplies(), bound);
@@ -134,8 +134,8 @@ impl Parallels {
         issue::certificate(self.base(), roll, spread, &gone)
     }
 
-    /// How many more candidates can be served, after the kits so far, before one gets a rotating question
-    /// that was used before; `candidates` are the ids of those to come.
+    /// The number of further candidates who can be served before one of them gets a rotating question that
+    /// was already used. `candidates` are the ids of the further candidates, in order.
     pub fn left<I: AsRef<str>>(&self, candidates: impl IntoIterator<Item = I>) -> usize {
         let ids: Vec<I> = candidates.into_iter().collect();
         self.series().left(ids.iter().map(|id| self.key(id.as_ref())))
@@ -180,7 +180,7 @@ impl Parallels {
         self.note(IssueMode::Balanced, Some(self.number), heads)
     }
 
-    /// Whether the kits so far are exactly the kits after which the kit with this `issue` was issued.
+    /// Whether the kits so far are exactly those that were issued before the kit with this `issue`.
     pub(super) fn is_after_those_of(&self, issue: &KitIssue) -> bool {
         self.heads == issue.after && (self.series().kits() == 0) == issue.after.is_empty()
     }

@@ -1,4 +1,4 @@
-//! Kits in which a question was withdrawn: the smallest change that mends them.
+//! Repairs kits in which a question was withdrawn, with the smallest possible change.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -28,7 +28,7 @@ pub fn changed(one: &Kit, other: &Kit) -> Vec<String> {
     pairs.filter(|(a, b)| !a.question.is_asked_like(&b.question)).map(|(a, _)| a.id.clone()).collect()
 }
 
-/// Mends kits of a req.
+/// Repairs the kits of a req.
 #[derive(Clone, Copy, Debug)]
 pub struct Mender<'a> {
     /// The role spec: placeholder values, and rules for question types.
@@ -37,7 +37,7 @@ pub struct Mender<'a> {
     pub bank: &'a Bank,
 }
 
-/// Returns the question that a slot keeps, or `None`. The arguments are a slot of the frame, and whether
+/// Returns the question that a slot keeps, or `None`. The arguments are a slot of the loop's kit, and whether
 /// rotating slots may keep their questions.
 type Keep<'k> = dyn Fn(&KitSlot, bool) -> Option<&'k KitQuestion> + 'k;
 
@@ -61,8 +61,8 @@ impl Mender<'_> {
     }
 
     /// A candidate's kit with the core questions of the loop's kit, which must already be repaired, and with
-    /// other questions in place of the withdrawn ones. In `balanced` mode, `issuer` has the uses so far, and
-    /// the kit takes its next number. `None` if no kit was found.
+    /// other questions in place of the withdrawn ones. In `balanced` mode, the kit gets the uses so far and
+    /// the next number from `issuer`. `None` if no kit was found.
     pub(super) fn of_candidate(&self, base: &Kit, kit: &Kit, issuer: Option<&mut Parallels>) -> Option<Kit> {
         let core: BTreeSet<&str> = base.slots().filter(|s| s.core).map(|s| s.question.id.as_str()).collect();
         let keep = |slot: &KitSlot, rotating: bool| {
@@ -86,8 +86,8 @@ impl Mender<'_> {
         Some(issue::seal(mended))
     }
 
-    /// Questions of the bank for the competency and depth of a kit's slot, each with the first reason why
-    /// it cannot stand in for the question there.
+    /// The other questions of the bank with the competency and depth of a slot, each with the first reason
+    /// why it cannot replace the slot's question.
     pub fn rivals(&self, kit: &Kit, slot: &KitSlot) -> Vec<(String, String)> {
         let cell = |q: &&Question| q.competency.as_str() == slot.competency && q.depth.as_str() == slot.depth;
         let others = self.bank.questions.iter().filter(cell).filter(|q| q.id.as_str() != slot.question.id);
@@ -124,7 +124,7 @@ impl Mender<'_> {
     }
 
     /// The kit with the questions that `keep` returns, and newly drawn questions in the other slots. If there
-    /// is no such kit, the rotating slots are drawn again too, and as many of their questions as possible are
+    /// is no such kit, the rotating slots may also change, but as many of their questions as possible are
     /// kept.
     fn mended(
         &self,
@@ -152,8 +152,8 @@ impl Mender<'_> {
 }
 
 /// The kits that were issued before a kit of `balanced` mode, in the order of issue: the kits in its `after`,
-/// the kits in theirs, and so on, except for kits that a later one of them replaced. `None` if one of these
-/// kits is not in the roll.
+/// the kits in the `after` of these kits, and so on. A kit that another of these kits replaced is left out.
+/// `None` if one of these kits is not in the roll.
 pub fn before<'r>(issue: &KitIssue, roll: &'r Roll) -> Option<Vec<&'r Issued>> {
     let by_digest: BTreeMap<&str, &Issued> = roll.all().map(|k| (k.digest.as_str(), k)).collect();
     let mut open: Vec<&str> = issue.after.iter().map(String::as_str).collect();

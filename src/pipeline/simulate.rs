@@ -1,4 +1,4 @@
-//! What a number of candidates would get, before any of them is issued a kit.
+//! Computes which kits a number of candidates would get, without issuing any.
 
 use serde::Serialize;
 
@@ -6,7 +6,7 @@ use crate::model::{IssueMode, KitIssue, Roll, Spread, Supply};
 
 use super::Parallels;
 
-/// The kits of candidates to come, in figures.
+/// Figures about the kits of future candidates.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Simulation {
     /// Id of the opening.
@@ -24,9 +24,10 @@ pub struct Simulation {
     /// The number of questions to write for each competency and depth so that the bank serves twice as many
     /// candidates, computed from counts alone.
     pub to_double: Vec<(String, String, usize)>,
-    /// Minutes of a kit's questions together.
+    /// The sum of the minutes of a kit's questions.
     pub minutes: Balance,
-    /// Sum of a kit's difficulties, where every question declares one.
+    /// The sum of the difficulties of a kit's questions; `None` unless every question of every kit declares
+    /// one.
     pub difficulty: Option<Balance>,
 }
 
@@ -102,8 +103,8 @@ pub fn simulate(parallels: &Parallels, mode: IssueMode, candidates: u32) -> Simu
     }
 }
 
-/// The number of questions that each cell lacks to serve twice as many candidates as the scarcest cell serves
-/// now.
+/// For each competency and depth, the number of questions to write so that it serves twice as many candidates
+/// as the scarcest one serves now. Those that need no more questions are left out.
 fn to_double(supplies: &[Supply]) -> Vec<(String, String, usize)> {
     let serves = supplies.iter().map(Supply::serves).min().unwrap_or(0);
     let wanted = (2 * serves).max(1);

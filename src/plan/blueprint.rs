@@ -9,8 +9,8 @@ use crate::model::{Bank, Blueprint, Id, PlannedRound, RoleSpec, Slot};
 /// Assigns slots to every round: first for the must-haves, then for the remaining room.
 ///
 /// `drawable` must be monotone: one more question, or one slot less, never turns true into false. If it
-/// returns false for the slots that the role spec requires, the blueprint only approximates the role spec, so
-/// that the draw can report what is short.
+/// returns false for the slots that the role spec requires, the blueprint is only an approximation. The draw
+/// then reports what is missing.
 ///
 /// # Errors
 /// [`Reported`] if a must-have cannot be observed or a round has too few slots; the sink has the reason.

@@ -14,14 +14,14 @@ use crate::text::{count, quoted};
 
 use super::planner::Planner;
 
-/// Limit of slots in a round. With more, an interview would be an examination.
+/// Limit of slots in a round. With more questions, a round would feel like an examination.
 const MOST: usize = 12;
 
 /// Fills every round. A round with `questions` gets exactly that many slots. If the must-haves cannot be
 /// drawn (`placed` is false), rounds get only the slots that they need.
 pub(super) fn fill(planner: &mut Planner<'_, '_>, placed: bool, sink: &mut Sink) -> Result<(), Reported> {
     let mark = sink.errors();
-    // What does not fit now never fits later, when there are more slots.
+    // A slot that does not fit now does not fit later either, because the number of slots only grows.
     let mut closed: BTreeSet<(usize, Id)> = BTreeSet::new();
     while let Some((round, competency)) = best(planner, &closed) {
         let fits = plausible(planner, round, &competency, placed);
@@ -78,7 +78,7 @@ fn plausible(planner: &Planner<'_, '_>, n: usize, competency: &Id, placed: bool)
     let fits = least <= round.question_minutes() && planner.roomy(n, Some(competency));
     let most = if placed { MOST } else { 1 };
     match round.questions {
-        // The draw reports too little time better than this check can.
+        // If there is too little time, the draw reports it better than this check can.
         Some(questions) => taken < questions as usize && (fits || !placed),
         None => taken < most && fits,
     }
@@ -118,7 +118,7 @@ fn short(planner: &Planner<'_, '_>, n: usize, round: &Round, wanted: usize) -> D
             ));
     }
     finding.help(format!(
-        "write {} for one of these, let the round observe another competency, or ask for {}",
+        "write {} for one of these competencies, let the round observe another competency, or ask for only {}",
         count(wanted - has, "question"),
         count(has.max(1), "question")
     ))

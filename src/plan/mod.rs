@@ -1,8 +1,8 @@
 //! Plans the blueprint from role spec and bank: the slots of each round, before any question is drawn.
 //!
-//! Every decision takes the first option for which the bank has questions, in an order that does not depend
-//! on the questions. A new question can only make more options drawable. If such an option is then taken, it
-//! cannot be drawn without the new question. So adding a question changes a kit only if the new kit holds it.
+//! Options are tried in an order that does not depend on the questions, and the first one for which the bank
+//! has questions is taken. A new question can only make more options possible. If such an option is then
+//! taken, its kit contains the new question. So adding a question changes a kit only if the new kit holds it.
 //! Rounds get their must-haves first (`must`) and are then filled up (`fill`).
 
 mod blueprint;

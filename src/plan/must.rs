@@ -1,9 +1,9 @@
 //! Places must-haves in rounds: each in two different rounds if two rounds can observe it.
 //!
-//! The search has a fixed order: the heaviest must-have first, rounds in the order of the loop, and first the
-//! placements that keep the typical minutes. If no placement can be drawn, a matching of must-haves to rounds
-//! with capacities (`math::matching`) finds the must-have without room, or an approximate
-//! placement.
+//! The search has a fixed order: the heaviest must-have first, and rounds in the order of the loop.
+//! Placements in which the typical minutes fit the rounds are tried before all others. If no placement can be
+//! drawn, a matching of must-haves to rounds with capacities (`math::matching`) finds the must-have without
+//! room, or an approximate placement.
 
 use crate::diag::{Diagnostic, Reported, Sink, codes};
 use crate::math::matching;
@@ -16,7 +16,7 @@ use super::planner::Planner;
 const ASKED: u32 = 2000;
 
 /// Places the must-haves. Returns false if the bank has no questions for any placement; the placement is then
-/// the one that comes nearest.
+/// only an approximation.
 pub(super) fn place(planner: &mut Planner<'_, '_>, sink: &mut Sink) -> Result<bool, Reported> {
     let mark = sink.errors();
     let demands = demands(planner, sink);
@@ -84,7 +84,7 @@ fn descend(
 /// One observation that a must-have needs.
 struct Demand<'a> {
     must: &'a MustHave,
-    /// The index of this observation of the competency.
+    /// 0 for the first observation of the competency, 1 for the second.
     nth: usize,
     /// Rounds that can observe it.
     rounds: Vec<usize>,
@@ -114,8 +114,8 @@ fn demands<'a>(planner: &Planner<'a, '_>, sink: &mut Sink) -> Vec<Demand<'a>> {
     demands
 }
 
-/// For each round, its `questions`, or else the number of slots that would fit if every question were as
-/// short as its shortest one, at least one slot.
+/// The number of slots of each round: its `questions`, if given; otherwise the number that would fit if every
+/// question were as short as the shortest one of the round, but at least one.
 fn capacities(planner: &Planner<'_, '_>) -> Vec<usize> {
     let rounds = planner.role.plan.rounds.iter().enumerate();
     let capacity = |(n, round): (usize, &Round)| {

@@ -20,7 +20,7 @@ pub(super) struct Planner<'a, 'f> {
 }
 
 impl<'a, 'f> Planner<'a, 'f> {
-    /// No slots yet.
+    /// A plan without slots.
     pub(super) fn new(role: &'a RoleSpec, bank: &'a Bank, drawable: Ask<'f>) -> Planner<'a, 'f> {
         let offers = |round: &Round| {
             round.competencies.iter().map(|c| (c.clone(), offer(bank, role, round, c))).collect()
@@ -41,8 +41,9 @@ impl<'a, 'f> Planner<'a, 'f> {
         round.questions.map_or(1, |q| q as usize)
     }
 
-    /// True if the slots of a round fit its minutes, by the bank's typical minutes for each depth. A single
-    /// slot always fits, because its question may be short.
+    /// True if the typical minutes of the slots fit the round, or if the bank gives none for one of them. If
+    /// the round has `questions`, only the number of slots is checked. A single slot always fits, because its
+    /// question may be short.
     pub(super) fn roomy(&self, round: usize, extra: Option<&Id>) -> bool {
         let rule = &self.role.plan.rounds[round];
         let seats = self.seats[round].iter().chain(extra);

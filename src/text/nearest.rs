@@ -20,8 +20,8 @@ pub fn did_you_mean(name: &str) -> String {
     format!("did you mean `{name}`?")
 }
 
-/// The same question as [`did_you_mean`], followed by a space, to begin a line of help with; empty if no
-/// known name is near.
+/// The question of [`did_you_mean`] and a space, as the beginning of a line of help; empty if no known name
+/// is near enough.
 pub fn suggestion<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> String {
     nearest(typed, known).map_or_else(String::new, |name| format!("{} ", did_you_mean(name)))
 }

@@ -1,8 +1,8 @@
 //! Measures how easy a text is to read and how long it takes to say.
 //!
-//! Reading ease is the score of Flesch (1948): 206.835 − 1.015 words a sentence − 84.6 syllables a word.
-//! Plain English has 60 to 70; below 50, a text is hard to follow by ear. A group of vowels counts as one
-//! syllable, as is usual in programs. For a prompt of 40 words, the error is a few points.
+//! Reading ease is the score of Flesch (1948): 206.835 − 1.015 × (words per sentence) − 84.6 × (syllables per
+//! word). Plain English has 60 to 70; below 50, a text is hard to follow by ear. A group of vowels counts as
+//! one syllable, as is usual in programs. For a prompt of 40 words, the error is a few points.
 
 /// Words a minute when a person calmly reads aloud.
 pub const SPOKEN: f64 = 130.0;

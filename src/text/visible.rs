@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-/// The text with every such character written in the form `\u001b`: control characters except line feed and
-/// tab, bidirectional controls, line and paragraph separators, and the byte order mark. Each of them has four
-/// hexadecimal digits, so a JSON text stays valid JSON with the same meaning.
+/// The text, in which control characters except line feed and tab, bidirectional controls, line and paragraph
+/// separators, and the byte order mark are written in the form `\u001b`. Each escape has four hexadecimal
+/// digits, so a JSON text stays valid JSON with the same meaning.
 pub fn visible(text: &str) -> Cow<'_, str> {
     if !text.chars().any(is_hidden) {
         return Cow::Borrowed(text);

@@ -18,7 +18,7 @@ impl WriteError {
     pub(super) fn new(action: &'static str, path: &Path, cause: io::Error) -> WriteError {
         let help = match cause.kind() {
             io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-                "existing files are unchanged; give yourself the right to write, or choose another folder with --out"
+                "existing files are unchanged; change the permissions so that you can write, or choose another folder with --out"
             }
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
                 "existing files are unchanged; free some space and run the command again"

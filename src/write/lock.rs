@@ -44,7 +44,9 @@ impl Lock {
         }
         let refused = |error: io::Error| {
             let help = match error.kind() {
-                io::ErrorKind::PermissionDenied => "give yourself the right to read and write there",
+                io::ErrorKind::PermissionDenied => {
+                    "change the permissions of the folder so that you can read it and write to it"
+                }
                 io::ErrorKind::NotFound => "make the folder, and run the command again",
                 _ => "remove the cause and run the command again",
             };

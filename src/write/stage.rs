@@ -10,8 +10,9 @@ use super::names;
 /// Limit of names that are tried. Each is very unlikely to be taken.
 const TRIES: usize = 8;
 
-/// A file or folder under a staging name, which is removed when dropped. After a failure this removes the
-/// unfinished work, after an exchange the old content, and after a rename nothing.
+/// A file or folder under a staging name, which is removed when dropped. After a failure, this removes the
+/// unfinished work. After an exchange, it removes the old content. After a rename, there is nothing to
+/// remove.
 pub(super) struct Staging {
     path: PathBuf,
     folder: bool,

@@ -11,7 +11,7 @@ use super::names;
 pub(super) fn exchange(staging: &Path, folder: &Path) -> Result<(), WriteError> {
     let wrap = |e| WriteError::new("replace", folder, e);
     match swap(staging, folder) {
-        // No exchange on this system: two renames, the old folder set aside first.
+        // This system cannot exchange names. So two renames are used, and the old folder is set aside first.
         Err(error) if is_unknown(&error) => {
             let aside = names::beside(folder);
             fs::rename(folder, &aside).map_err(wrap)?;
@@ -38,8 +38,8 @@ pub(super) fn settle(staging: &Path, path: &Path) -> io::Result<bool> {
     }
 }
 
-/// Does the same on systems that cannot rename without replacing. A hard link to a file fails if the name is
-/// taken, and a folder can replace only an empty folder.
+/// Does the work of `take` on systems without a rename that fails if the name is taken. A hard link to a file
+/// fails if the name is taken, and a folder can replace only an empty folder.
 fn plainly(staging: &Path, path: &Path) -> io::Result<()> {
     if staging.symlink_metadata()?.is_dir() {
         return fs::rename(staging, path);

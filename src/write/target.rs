@@ -9,7 +9,7 @@ use crate::disk::Kind;
 
 use super::error::WriteError;
 
-/// A checked path: its existing part has no links left, and no link in it led out of its root.
+/// A checked path. The links in its existing part were resolved, and none of them led out of the root.
 ///
 /// Links that stay inside the root were followed, so the code writes to the place that they lead to, and the
 /// links stay. This module writes only at such paths.
@@ -30,7 +30,7 @@ impl Target {
         let inner = match path.is_absolute() {
             true => path.strip_prefix(&real).or_else(|_| path.strip_prefix(root)).map_err(|_| {
                 let help = format!("name a path in `{}`", root.display());
-                WriteError::refused("write at", path, "it is not in the workspace", help)
+                WriteError::refused("write to", path, "it is not in the workspace", help)
             })?,
             false => path,
         };
@@ -50,7 +50,7 @@ impl Target {
             match here.symlink_metadata() {
                 Ok(_) => {}
                 Err(e) if is_absent(&e) => continue,
-                Err(e) => return Err(WriteError::new("write at", here, e)),
+                Err(e) => return Err(WriteError::new("write to", here, e)),
             }
             let real = here.canonicalize().map_err(|e| broken(here, e))?;
             let rest = path.strip_prefix(base).unwrap_or(Path::new(""));
@@ -63,7 +63,7 @@ impl Target {
             }
             return Ok(Target { root: path.clone(), path });
         }
-        Err(WriteError::new("write at", path, io::ErrorKind::NotFound.into()))
+        Err(WriteError::new("write to", path, io::ErrorKind::NotFound.into()))
     }
 
     /// The target at a name or a relative path inside this one.
@@ -117,7 +117,7 @@ fn normal<'c>(above: &Path, part: Component<'c>) -> Result<Option<&'c OsStr>, Wr
         Component::Normal(name) => Ok(Some(name)),
         Component::CurDir => Ok(None),
         other => Err(WriteError::refused(
-            "write at",
+            "write to",
             &above.join(other.as_os_str()),
             format!("`{}` is not allowed in this path", other.as_os_str().to_string_lossy()),
             "write the path without it",
@@ -132,14 +132,14 @@ fn step(root: &Path, next: &Path) -> Result<Option<PathBuf>, WriteError> {
         Ok(found) if found.is_symlink() => {}
         Ok(_) => return Ok(Some(next.to_path_buf())),
         Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(None),
-        Err(e) => return Err(WriteError::new("write at", shown, e)),
+        Err(e) => return Err(WriteError::new("write to", shown, e)),
     }
     let real = next.canonicalize().map_err(|e| broken(shown, e))?;
     if real.starts_with(root) {
         return Ok(Some(real));
     }
     Err(WriteError::refused(
-        "write at",
+        "write to",
         shown,
         format!("it is a link that leads out of `{}`, to `{}`", root.display(), real.display()),
         "replace the link with a folder or file, or run the command in the workspace that it leads to",
@@ -151,19 +151,19 @@ fn broken(link: &Path, error: io::Error) -> WriteError {
     let to = fs::read_link(link).map(|to| format!(", to `{}`", to.display())).unwrap_or_default();
     if is_absent(&error) {
         let cause = format!("it is a link that leads nowhere{to}");
-        return WriteError::refused("write at", link, cause, "remove the link, or restore what it leads to");
+        return WriteError::refused("write to", link, cause, "remove the link, or restore what it leads to");
     }
-    // ELOOP has no stable kind yet.
+    // `io::ErrorKind` has no stable variant for ELOOP yet, so the text of the error is compared.
     if error.to_string().contains("symbolic links") {
         let cause = "it is a link that leads back to itself";
         return WriteError::refused(
-            "write at",
+            "write to",
             link,
             cause,
             "replace the link with the file or folder that it was meant to lead to",
         );
     }
-    WriteError::new("write at", link, error)
+    WriteError::new("write to", link, error)
 }
 
 /// Error: the path is not a folder.

@@ -1,7 +1,8 @@
 //! Appends an item to a list in a file that a person wrote, and changes no other byte.
 //!
-//! People write lists in many layouts: at any indent, in brackets, empty, before a `...`. So the code tries a
-//! place and reads the new text back. It accepts the text only if the values are the same plus the new item.
+//! People write lists in many layouts: at any indent, in brackets, empty, before a `...`. So the code tries
+//! several places in turn and reads each new text back. It accepts the text only if the values are the same
+//! plus the new item.
 
 use std::sync::Arc;
 
@@ -12,7 +13,8 @@ use crate::diag::Sink;
 use crate::text::{Source, Span};
 
 /// The text of a file with `item` appended to the list under `key` of its top map. `item` is a map in block
-/// YAML at indent 0. `None` if the file has no such list, or if its layout cannot take the item.
+/// YAML at indent 0. `None` if the file has no such list, or if the item cannot be added without other
+/// changes to the file.
 pub fn append(source: &Arc<Source>, key: &str, item: &str) -> Option<String> {
     let root = parse(source, &mut Sink::new()).ok()?;
     let list = value(&root, key)?;
@@ -37,7 +39,8 @@ pub fn append(source: &Arc<Source>, key: &str, item: &str) -> Option<String> {
     }
     let column = source.line_column(list.span.start).1 - 1;
     let last = items.last().map(|node| source.bytes(Span { start: last(node), end: last(node) }).start)?;
-    // The end of the line in which the last value ends, the end of what is not blank, and the end of the file.
+    // The places to try: the end of the line in which the last value ends, the end of that value, the end of
+    // the list without white space after it, and the end of the file.
     let line = last + text[last..].find('\n').unwrap_or(text.len() - last);
     let blank = at.start + text[at.start..at.end.max(at.start)].trim_end().len();
     for end in [line, last, blank, text.len()] {

@@ -95,7 +95,7 @@ impl<'n> Walk<'_, 'n> {
             Shape::Text | Shape::TextOr(_) if text.trim().is_empty() => {
                 let finding = Diagnostic::new(&codes::OUT_OF_RANGE, format!("`{key}` is blank"));
                 self.report(
-                    finding.help("write something between the quotes, or remove it"),
+                    finding.help("write a text between the quotes, or remove the key"),
                     node,
                     "no text",
                 );
@@ -155,7 +155,7 @@ impl<'n> Walk<'_, 'n> {
             _ if is_device(text) => "Windows reserves this name for a device",
             _ => "not kebab-case",
         };
-        let diagnostic = Diagnostic::new(&codes::BAD_ID, format!("`{key}` is not an id: `{shown}`"))
+        let diagnostic = Diagnostic::new(&codes::BAD_ID, format!("`{shown}` is not a valid id for `{key}`"))
             .help("use lower-case letters, digits and single hyphens, at most 64 characters: `api-design`");
         let words = text.to_lowercase();
         let words: Vec<&str> =
@@ -172,7 +172,7 @@ impl<'n> Walk<'_, 'n> {
 
     fn wrong(&mut self, node: &'n Node<'n>, shape: &Shape, key: &str) {
         let message = if key == WHOLE {
-            "this file has the wrong type".to_owned()
+            "the value at the top of this file has the wrong type".to_owned()
         } else {
             format!("`{key}` has the wrong type")
         };
@@ -186,7 +186,7 @@ impl<'n> Walk<'_, 'n> {
 
     fn wrong_score(&mut self, node: &'n Node<'n>, key: &str) {
         let finding = Diagnostic::new(&codes::WRONG_TYPE, format!("`{key}` has the wrong type"))
-            .help("name the score by its number in the bank's `ratings`, such as `1: \"…\"`");
+            .help("use a score from the bank's `ratings` as the key, as in `1: \"…\"`");
         self.report(finding, node, format!("expected a score (a whole number), found {}", node.describe()));
     }
 

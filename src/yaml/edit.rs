@@ -30,7 +30,7 @@ pub fn quote(text: &str) -> String {
         match c {
             '"' | '\\' => out.extend(['\\', c]),
             '\n' => out.push_str("\\n"),
-            // What an editor does not show, or shows as something else.
+            // Characters that an editor does not show, or shows as something else.
             c if c.is_control()
                 || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}')
                 || matches!(c, '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}') =>

@@ -54,7 +54,7 @@ fn reorder(lines: &mut Vec<String>, item: &Node<'_>, source: &Source, record: &R
     let place = |node: &Node<'_>| source.line_column(node.span.start);
     let Some(first) = pairs.first().map(|(key, _)| place(key)) else { return };
     let starts: Vec<(usize, usize)> = pairs.iter().map(|(key, _)| place(key)).collect();
-    // In braces, or several keys on a line: left as it is.
+    // An item in braces, or with several keys on one line, is left as it is.
     let own_lines = starts.windows(2).all(|pair| pair[0].0 < pair[1].0 && pair[0].1 == pair[1].1);
     let dashed = lines[first.0 - 1].get(..first.1 - 1).is_some_and(|head| head.trim() == "-");
     if !own_lines || !dashed {
@@ -70,7 +70,7 @@ fn reorder(lines: &mut Vec<String>, item: &Node<'_>, source: &Source, record: &R
     begins[0] = first.0;
     let end = item_end(lines, first.0, indent);
     begins.push(end);
-    // A comment to the left of the keys ends the item early: left as it is.
+    // A comment to the left of the keys ends the item too early; then the item is left as it is.
     if begins.windows(2).any(|pair| pair[0] >= pair[1]) {
         return;
     }
@@ -94,8 +94,8 @@ fn reorder(lines: &mut Vec<String>, item: &Node<'_>, source: &Source, record: &R
     lines.splice(first.0 - 1..end - 1, blocks.into_iter().flat_map(|(_, block)| block));
 }
 
-/// The number of the line after the last line of an item: the last one that is indented at least as deep as
-/// its keys.
+/// The number of the line after an item. The last line of an item is the last one that is indented at least
+/// as deep as its keys.
 fn item_end(lines: &[String], first: usize, indent: usize) -> usize {
     let inside = |line: &String| line.is_empty() || indent_of(line) >= indent;
     let mut end = first + lines[first..].iter().take_while(|l| inside(l)).count() + 1;
@@ -109,8 +109,8 @@ fn indent_of(line: &str) -> usize {
     line.len() - line.trim_start().len()
 }
 
-/// Puts one blank line before each item of the top list and the comments above it. Reduces several blank
-/// lines to one.
+/// Puts one blank line before each item of the top list except the first. If comments belong to the item, the
+/// blank line is above them. Reduces several blank lines to one.
 fn spaced(lines: &[String]) -> String {
     let dash = lines.iter().find(|l| l.trim_start().starts_with("- ")).map_or(0, |l| indent_of(l));
     let is_item = |line: &str| indent_of(line) == dash && line.trim_start().starts_with("- ");

@@ -2,8 +2,8 @@
 //! declared shape.
 //!
 //! One pass over the tree finds every problem of a file, so a person can fix ten mistakes at once. The shapes
-//! are data. The check, the JSON Schema for editors and the tables of `docs/format.md` all use them, so they
-//! cannot drift apart.
+//! are data. The check, the JSON Schema for editors and the tables of `docs/format.md` all use the shapes, so
+//! these three always agree.
 
 mod append;
 mod canon;

@@ -50,7 +50,7 @@ impl Node<'_> {
         }
     }
 
-    /// True for a key without a value, `~` and `null`.
+    /// True for `~`, for `null`, and if a key has no value.
     pub fn is_null(&self) -> bool {
         matches!(&self.kind, Kind::Scalar { text, plain: true } if matches!(text.as_ref(), "" | "~" | "null" | "Null" | "NULL"))
     }

@@ -78,7 +78,7 @@ impl Shape {
                 "write an id: lower-case letters, digits and single hyphens, such as `api-design`".to_owned()
             }
             Shape::Int(low, i64::MAX) => {
-                format!("write a whole number from {low}, in digits and without quotes")
+                format!("write a whole number of at least {low}, in digits and without quotes")
             }
             Shape::Int(low, high) => {
                 format!("write a whole number from {low} to {high}, in digits and without quotes")
@@ -89,23 +89,25 @@ impl Shape {
             Shape::OneOf(words) => {
                 format!("write one of {}", crate::text::quoted(words.iter().copied(), "or"))
             }
-            Shape::List(..) => "write a list: one item a line, each after `- `".to_owned(),
+            Shape::List(..) => "write a list with one item per line, each beginning with `- `".to_owned(),
             Shape::Range(..) => "write two whole numbers in brackets, the lower first: `[3, 6]`".to_owned(),
             Shape::Record(record) => {
                 let keys = record.fields.iter().take(3).map(|f| f.key);
                 format!(
-                    "write `key: value`, one a line; a {} begins with {}",
+                    "write `key: value`, one per line; a {} begins with {}",
                     record.name,
                     crate::text::quoted(keys, "and")
                 )
             }
-            Shape::Names(_) => "write `name: value`, one a line and indented".to_owned(),
+            Shape::Names(_) => "write `name: value`, one per line and indented".to_owned(),
             Shape::Scores => "write a line for each score, such as `1: \"…\"`".to_owned(),
             Shape::TextOr(record) => {
                 let keys = record.fields.iter().map(|f| f.key);
                 format!("write a text in double quotes, or a map with {}", crate::text::quoted(keys, "and"))
             }
-            Shape::IdOr(_) => "write an id, or a list with one item a line, each after `- `".to_owned(),
+            Shape::IdOr(_) => {
+                "write an id, or a list with one item per line, each beginning with `- `".to_owned()
+            }
         }
     }
 
@@ -114,7 +116,7 @@ impl Shape {
         match self {
             Shape::Text => "a text".to_owned(),
             Shape::Id => "an id such as `api-design`".to_owned(),
-            Shape::Int(low, i64::MAX) => format!("a whole number from {low}"),
+            Shape::Int(low, i64::MAX) => format!("a whole number of at least {low}"),
             Shape::Int(low, high) => format!("a whole number from {low} to {high}"),
             Shape::Share => "a number from 0 to 1".to_owned(),
             Shape::Bool => "`true` or `false`".to_owned(),

@@ -126,7 +126,7 @@ fn plain_words(text: &str, byte: usize, info: &str) -> Words {
     }
 }
 
-/// Finds a bracket that is still open at a later line with an error.
+/// Finds a bracket that was opened on an earlier line and is still open at the error.
 fn open_bracket(source: &Arc<Source>, at: u32, open: Option<Span>) -> Option<Diagnostic> {
     let start = open?.start;
     let (opened, _) = source.line_column(start);
@@ -140,7 +140,7 @@ fn open_bracket(source: &Arc<Source>, at: u32, open: Option<Span>) -> Option<Dia
     (stumbled > opened).then(|| {
         Diagnostic::new(&codes::YAML_SYNTAX, format!("this `{mark}` is not closed"))
             .at(&place(source, start, start + 1), "opens here")
-            .context(&place(source, at, at + 1), "the error shows here")
+            .context(&place(source, at, at + 1), "the parser found the error here")
             .help(format!("close it with `{partner}`, and put commas between its items"))
     })
 }
@@ -167,7 +167,8 @@ fn unquoted_placeholder(source: &Arc<Source>, start: u32) -> Diagnostic {
         .help(format!("put the whole value in double quotes: \"{{{{{name}}}}} …\""))
 }
 
-/// Finds an unquoted `{{` that begins a value, at most one line before the error or where the map began.
+/// Finds an unquoted `{{` that begins a value, at most one line before the error or before the start of the
+/// map.
 fn placeholder_before(text: &str, byte: usize, open: Option<usize>) -> Option<usize> {
     let begins = |at: usize| {
         let before = text[..at].trim_end_matches([' ', '\t']);
@@ -236,7 +237,7 @@ fn inside(mark: char) -> &'static str {
     }
 }
 
-/// Finds the mark that opens the text which the mark at `end` closes: the last unescaped mark before `end`.
+/// Finds the opening quotation mark for the closing one at `end`: the last unescaped mark before `end`.
 fn opening(text: &str, end: usize, mark: char) -> Option<usize> {
     let mut before = end;
     loop {

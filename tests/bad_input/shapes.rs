@@ -58,7 +58,10 @@ fn a_misspelled_required_key_is_told_once() {
 #[test]
 fn a_file_of_another_kind_is_refused() {
     let w = Workspace::new().with(ROLE, "- a\n- b\n");
-    w.generate().fails(1, &["role.yaml:1:1", "this file has the wrong type", "found a list", "help:"]);
+    w.generate().fails(
+        1,
+        &["role.yaml:1:1", "the value at the top of this file has the wrong type", "found a list", "help:"],
+    );
 }
 
 #[test]

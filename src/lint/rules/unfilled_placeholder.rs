@@ -20,7 +20,7 @@ fn check(role: &RoleSpec, bank: &Bank, sink: &mut Sink) {
         }
     }
     for (name, users) in unfilled.iter().filter(|(_, users)| !users.is_empty()) {
-        let message = format!("nothing fills `{{{{{name}}}}}`, which {} here", says(users.len()));
+        let message = format!("`{{{{{name}}}}}` has no value, but {} it here", says(users.len()));
         let finding = Diagnostic::new(&codes::UNFILLED_PLACEHOLDER, message)
             .at(&role.place, "this role spec has no value for it")
             .context(&users[0].place, format!("used in `{}`", users[0].id))
