@@ -30,7 +30,7 @@ bench *ARGS:
 ci:
     bash .ci/run
 
-# Begin a new lint: `just new-lint vague-anchor` writes its explanation and an empty rule
+# Begin a new lint: `just new-lint vague-anchor` writes a template for its explanation and an empty rule
 new-lint NAME:
     #!/usr/bin/env bash
     set -euo pipefail

@@ -62,7 +62,7 @@ static RATING: Record = Record {
         Field::may(
             "meets",
             Shape::Bool,
-            "`true` for the score that means \"meets the requirement\"; if no score is marked, it is the middle score or, with an even number of scores, the one just above the middle",
+            "`true` for the score that means \"meets the requirement\". If no score is marked, it is the middle score; with an even number of scores, the one just above the middle",
         ),
     ],
 };
@@ -238,7 +238,7 @@ pub static ROLE: Record = Record {
         Field::may(
             "scoring",
             Shape::Record(&SCORING),
-            "the rule by which scores are counted; set it before the first interview",
+            "the rule by which scores are evaluated; set it before the first interview",
         ),
         Field::may(
             "jurisdictions",
@@ -277,7 +277,7 @@ static COMPENSATION: Record = Record {
         Field::must(
             "kind",
             Shape::OneOf(&["base", "total"]),
-            "base salary, or base, bonus and equity together",
+            "`base`: base salary; `total`: base, bonus and equity together",
         ),
         Field::must("currency", Shape::Text, "ISO 4217 code, such as `USD`"),
         Field::must("range", Shape::Range(0, 4_000_000_000), "lowest and highest pay a year"),
@@ -292,7 +292,7 @@ static COMPENSATION: Record = Record {
 
 static SCORING: Record = Record {
     name: "scoring rule",
-    about: "The rule by which scores are counted.",
+    about: "The rule by which scores are evaluated.",
     fields: &[
         Field::may(
             "cut",

@@ -19,7 +19,7 @@ slips! {
     no_minutes_at_all_are_out_of_range: API, "minutes: 10" => "minutes: 0", ["api-design.yaml:6:14", "`minutes` cannot be 0"];
     minutes_in_a_list_have_the_wrong_type: API, "minutes: 10" => "minutes: [10]", ["api-design.yaml:6:14", "found a list"];
     a_list_is_no_text: API, "prompt: \"What about api-one and {{surface}}?\"" => "prompt: [a, b]", ["api-design.yaml:7:13", "expected a text, found a list"];
-    a_map_is_no_list: API, "[\"Asks who is hurt\"]" => "{ a: b }", ["api-design.yaml:11:17", "found a map", "each after `- `"];
+    a_map_is_no_list: API, "[\"Asks who is hurt\"]" => "{ a: b }", ["api-design.yaml:11:17", "found a map", "one item per line", "beginning with `- `"];
     an_empty_value_is_nothing: API, "depth: middle" => "depth:", ["api-design.yaml:4:10", "found nothing", "remove the line"];
     a_null_value_is_nothing: API, "minutes: 10" => "minutes: ~", ["api-design.yaml:6:14", "found nothing"];
     an_empty_item_is_nothing: API, "[\"Blames\"]" => "[~]", ["api-design.yaml:12:17", "found nothing"];
