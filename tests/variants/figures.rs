@@ -45,7 +45,7 @@ fn as_many_candidates_are_served_without_a_repeat_as_it_says() {
     for words in [
         &format!("the bank serves {serves} candidate")[..],
         "scarcest:",
-        "double it",
+        "it would serve twice as many candidates",
         "worst pair",
         "exposure:",
     ] {
