@@ -132,11 +132,11 @@ impl Candidates {
             let made = Made { paper: self.looks.paper_for(job.home.paper()), own: own.clone() };
             let rendered = job.home.rendered(&job.kit, papers.on(made.paper), &[])?;
             let draft = job.home.draft(&job.kit, rendered, &made, theirs)?;
-            let work = draft.work()?;
+            let change = draft.change(workspace)?;
             if write {
                 draft.commit(&job.target)?;
             }
-            Ok(draft.change(&work, workspace))
+            Ok(change)
         };
         let folders = each(&self.jobs, one).into_iter().collect::<Result<Vec<_>, Fault>>()?;
         // The missing characters are mostly the same in all kits, so only those of the first kit are reported.

@@ -1,19 +1,16 @@
 //! `certificate`: what the kits of a req have in common, in writing.
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde::Serialize;
 
 use super::call::Call;
-use crate::load::Workspace;
 use crate::model::{Bank, Certificate, Kit, RoleSpec, Roll};
 use crate::pipeline::{self, Parallels};
 use crate::render::{Document, Format, Paper};
 use crate::store::{
-    Fault, FolderChange, Looks, RECORD, Record, Req, archive_name, bytes_of, has_file, past_of_bytes, unix,
+    Draft, Fault, FolderChange, Looks, RECORD, Record, Rendered, Req, bytes_of, has_file, past_of_bytes, unix,
 };
-use crate::write::{add_files, replace_file};
 
 /// Writes the certificate of a req again.
 #[derive(Clone, Debug)]
@@ -96,10 +93,10 @@ pub(super) fn write(
         MOST_LEFT => Left::MoreThan(MOST_LEFT),
         n => Left::Exactly(n),
     };
-    let draft = Draft::of(req, &certificate, formats, looks)?;
+    let draft = draft(req, &certificate, formats, looks)?;
     let change = draft.change(call.workspace)?;
     change.report_missing(call.sink);
-    draft.commit(req)?;
+    commit(&draft, req)?;
     Ok(Certified { certificate, left, change })
 }
 
@@ -122,14 +119,14 @@ pub(super) fn renewed(
         return Ok(None);
     }
     let certificate = Parallels::new(role.clone(), bank.clone(), base.clone()).certificate(&roll);
-    let draft = Draft::of(req, &certificate, &formats_there(&req.folder())?, looks)?;
-    if draft.is_up_to_date()? {
+    let draft = draft(req, &certificate, &formats_there(&req.folder())?, looks)?;
+    if is_up_to_date(&draft)? {
         return Ok(None);
     }
     let change = draft.change(call.workspace)?;
     change.report_missing(call.sink);
     if write {
-        draft.commit(req)?;
+        commit(&draft, req)?;
     }
     Ok(Some(change))
 }
@@ -176,80 +173,36 @@ pub(super) fn changed(folder: &Path) -> Result<Vec<String>, Fault> {
 }
 
 /// The files of a certificate, before they are written. Other files in the folder of the req stay.
-struct Draft {
-    folder: PathBuf,
-    files: BTreeMap<String, Vec<u8>>,
-    /// Files that were changed by hand, under their new names in the history.
-    history: BTreeMap<String, Vec<u8>>,
-    moved: BTreeMap<String, String>,
-    missing: BTreeMap<String, Vec<char>>,
+fn draft(req: &Req, certificate: &Certificate, formats: &[Format], looks: &Looks) -> Result<Draft, Fault> {
+    let before = Record::read(&req.folder())?;
+    let paper = looks.paper_for(before.paper);
+    let renderer = looks.renderer_on(paper)?;
+    let mut rendered = Rendered::default();
+    rendered.add(&Document::Certificate(certificate), "equivalence", formats, &renderer)?;
+    rendered.files.insert(JSON.to_owned(), to_json(certificate).into_bytes());
+    let mut record = before.clone();
+    record.paper = Some(paper).filter(|paper| *paper != Paper::A4);
+    rendered.files.iter().for_each(|(name, bytes)| record.record(name, bytes));
+    let mut draft = Draft::new(&req.folder(), rendered);
+    for name in draft.files.keys().cloned().collect::<Vec<_>>() {
+        let there = bytes_of(&draft.folder.join(&name))?.filter(|there| *there != draft.files[&name]);
+        if let Some(there) = there.filter(|there| before.has(&name, there) != Some(true)) {
+            draft.moves(&name, &past_of_bytes(&there))?;
+        }
+    }
+    draft.files.insert(RECORD.to_owned(), record.to_json());
+    Ok(draft)
 }
 
-impl Draft {
-    fn of(req: &Req, certificate: &Certificate, formats: &[Format], looks: &Looks) -> Result<Draft, Fault> {
-        let folder = req.folder();
-        let before = Record::read(&folder)?;
-        let paper = looks.paper_for(before.paper);
-        let renderer = looks.renderer_on(paper)?;
-        let (mut files, mut missing) = (BTreeMap::new(), BTreeMap::new());
-        files.insert(JSON.to_owned(), to_json(certificate).into_bytes());
-        for format in formats {
-            let rendering = renderer.render(&Document::Certificate(certificate), *format)?;
-            let name = format!("equivalence.{}", format.extension());
-            if !rendering.missing.is_empty() {
-                missing.insert(name.clone(), rendering.missing);
-            }
-            files.insert(name, rendering.bytes);
-        }
-        let mut record = before.clone();
-        record.paper = Some(paper).filter(|paper| *paper != Paper::A4);
-        let (mut history, mut moved) = (BTreeMap::new(), BTreeMap::new());
-        for (name, bytes) in &files {
-            record.record(name, bytes);
-            let there = bytes_of(&folder.join(name))?.filter(|there| there != bytes);
-            if let Some(there) = there.filter(|there| before.has(name, there) != Some(true)) {
-                let to = archive_name(&folder, &history, &past_of_bytes(&there), name, &there)?;
-                history.insert(to.clone(), there);
-                moved.insert(name.clone(), to);
-            }
-        }
-        files.insert(RECORD.to_owned(), record.to_json());
-        Ok(Draft { folder, files, history, moved, missing })
-    }
+/// Whether the JSON file on disk is already up to date.
+fn is_up_to_date(draft: &Draft) -> Result<bool, Fault> {
+    let there = bytes_of(&draft.folder.join(JSON))?.map(|there| unix(JSON, &there));
+    Ok(there.as_ref() == draft.files.get(JSON))
+}
 
-    /// Whether the JSON file on disk is already up to date.
-    fn is_up_to_date(&self) -> Result<bool, Fault> {
-        let there = bytes_of(&self.folder.join(JSON))?.map(|there| unix(JSON, &there));
-        Ok(there.as_ref() == self.files.get(JSON))
-    }
-
-    fn change(&self, workspace: &Workspace) -> Result<FolderChange, Fault> {
-        let mut change = FolderChange {
-            folder: workspace.name(&self.folder),
-            files: self.files.keys().cloned().collect(),
-            moved: self.moved.clone(),
-            missing: self.missing.clone(),
-            ..FolderChange::default()
-        };
-        for (name, bytes) in self.files.iter().chain(&self.history) {
-            match bytes_of(&self.folder.join(name))? {
-                None => drop(change.new.insert(name.clone())),
-                Some(there) if there != *bytes => drop(change.replaced.insert(name.clone())),
-                Some(_) => {}
-            }
-        }
-        Ok(change)
-    }
-
-    fn commit(&self, req: &Req) -> Result<(), Fault> {
-        add_files(&req.target(&self.folder)?, &self.history)?;
-        // The JSON is written after the pages and before the record. If the run is killed earlier, the old JSON
-        // shows the next run that the certificate is not complete.
-        let last = [JSON, RECORD];
-        let first = self.files.keys().map(String::as_str).filter(|name| !last.contains(name));
-        for name in first.chain(last) {
-            replace_file(&req.target(&self.folder.join(name))?, &self.files[name])?;
-        }
-        Ok(())
-    }
+/// Writes the draft of a certificate.
+fn commit(draft: &Draft, req: &Req) -> Result<(), Fault> {
+    // The JSON is written after the pages and before the record. If the run is killed earlier, the old JSON
+    // shows the next run that the certificate is not complete.
+    draft.commit_in_place(&req.target(&draft.folder)?, &[JSON, RECORD])
 }

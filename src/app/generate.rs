@@ -171,9 +171,8 @@ impl LoopDraft {
             Case::Same(home, redo) => (self.same(home, *redo, theirs)?, *redo),
             Case::Other(home, issued) => (self.other(home, *issued)?, false),
         };
-        let work = draft.work()?;
-        let is_work = work.is_any() || !matches!(self.case, Case::Same(..));
-        let home = draft.change(&work, call.workspace);
+        let home = draft.change(call.workspace)?;
+        let is_work = home.is_any() || !matches!(self.case, Case::Same(..));
         if is_work {
             home.report_missing(call.sink);
             if write {
@@ -185,7 +184,7 @@ impl LoopDraft {
         Ok(LoopWritten {
             particulars: all.filter(|name| seen.insert(*name)).collect(),
             with_particulars: is_work && redo,
-            home: FolderChange { folder: self.plan.folder.clone(), ..home },
+            home,
             is_work,
             unreadable,
             candidates,

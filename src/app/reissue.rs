@@ -274,7 +274,7 @@ impl RepairDraft {
         let mut folders = Vec::new();
         for (home, kit) in &self.kits {
             let draft = self.draft(home, kit)?;
-            let change = draft.change(&draft.work()?, call.workspace);
+            let change = draft.change(call.workspace)?;
             change.report_missing(call.sink);
             if write {
                 draft.commit(&self.req.target(&home.folder)?)?;

@@ -1,16 +1,15 @@
 //! `render`: renders the pages of a kit again, without drawing questions.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::call::Call;
 use crate::load::Workspace;
 use crate::render::Format;
 use crate::store::{
-    Fault, FolderChange, Home, Looks, Refusal, Rendered, Theirs, candidate_in, existing_kit, kit_at, target,
-    target_named, whole,
+    Fault, FolderChange, Home, Looks, RECORD, Refusal, Rendered, Theirs, candidate_in, existing_kit, kit_at,
+    target, target_named, whole,
 };
-use crate::write::{Lock, Target, add_files, replace_file};
+use crate::write::{Lock, Target};
 
 /// Renders the pages of a kit again.
 #[derive(Clone, Debug)]
@@ -50,16 +49,11 @@ pub fn render(request: &Render, call: &mut Call<'_>) -> Result<FolderChange, Fau
         return Err(Fault::Refused(Refusal::PagesOfOthers { pages }));
     }
     let mut draft = home.draft(&kit, rendered, &made, Theirs::GivenMove)?;
-    let change = draft.change(&draft.work()?, call.workspace);
+    // The folder may be any folder of the user's, so nothing in it is removed.
+    draft.gone.clear();
+    let change = draft.change(call.workspace)?;
     change.report_missing(call.sink);
-    let rest = draft.files.split_off("history/").into_iter();
-    let (past, mut after): (BTreeMap<_, _>, BTreeMap<_, _>) =
-        rest.partition(|(name, _)| name.starts_with("history/"));
-    add_files(&home_target, &past)?;
-    draft.files.append(&mut after);
-    for (name, bytes) in &draft.files {
-        replace_file(&home_target.join(name)?, bytes)?;
-    }
+    draft.commit_in_place(&home_target, &[RECORD])?;
     Ok(change)
 }
 

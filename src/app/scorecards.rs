@@ -92,7 +92,7 @@ pub fn scorecards(request: &Scorecards, call: &mut Call<'_>) -> Result<FormsWrit
         return Err(Fault::Refused(Refusal::FormsWrittenOn { forms: in_the_way }));
     }
     let draft = home.draft(&kit, rendered, &made, Theirs::GivenMove)?;
-    let change = draft.change(&draft.work()?, call.workspace);
+    let change = draft.change(call.workspace)?;
     change.report_missing(call.sink);
     draft.commit(&req.target(&folder)?)?;
     Ok(FormsWritten { forms: forms.len(), files, change })

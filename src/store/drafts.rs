@@ -11,25 +11,7 @@ use super::looks::{Rendered, report_missing};
 use crate::diag::Sink;
 use crate::load::Workspace;
 use crate::model::{sha256_bytes, short_digest};
-use crate::write::{Target, replace_folder};
-
-/// What a draft would change on disk, as file names.
-#[derive(Debug, Default)]
-pub struct Work {
-    /// Files that do not exist yet.
-    pub new: BTreeSet<String>,
-    /// Files that exist with other content.
-    pub changed: BTreeSet<String>,
-    /// Whether pages that the program wrote are removed.
-    removes: bool,
-}
-
-impl Work {
-    /// Whether anything on disk would change.
-    pub fn is_any(&self) -> bool {
-        self.removes || !(self.new.is_empty() && self.changed.is_empty())
-    }
-}
+use crate::write::{Target, add_files, replace_file, replace_folder};
 
 /// What a run changed in one folder, or would change. File names are relative to the folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -83,44 +65,18 @@ pub struct Draft {
     pub missing: BTreeMap<String, Vec<char>>,
 }
 
+/// The folder in a kit's folder to which replaced kits and people's pages move.
+const HISTORY: &str = "history/";
+
 /// The history folder of a kit, named after the kit's digest.
 pub(super) fn past_of(digest: &str) -> String {
-    format!("history/{}", short_digest(digest))
+    format!("{HISTORY}{}", short_digest(digest))
 }
 
 /// The history folder for bytes that are not a readable kit. It is named after the digest of the bytes, so it
 /// cannot collide with the folder of a kit.
 pub fn past_of_bytes(bytes: &[u8]) -> String {
     past_of(&sha256_bytes(bytes))
-}
-
-/// Returns a name in the history folder `past` for the file `name` of `folder`. Neither the disk nor `files` (the
-/// files about to be written) has a different file under this name: it is unused, or its file has the same bytes.
-///
-/// # Errors
-/// [`Fault::World`] when a file of the history cannot be read.
-pub fn archive_name(
-    folder: &Path,
-    files: &BTreeMap<String, Vec<u8>>,
-    past: &str,
-    name: &str,
-    bytes: &[u8],
-) -> Result<String, Fault> {
-    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
-    for n in 1.. {
-        let to = match n {
-            1 => format!("{past}/{name}"),
-            n => format!("{past}/{stem}-{n}.{extension}"),
-        };
-        let there = match files.get(&to) {
-            Some(bytes) => Some(bytes.clone()),
-            None => bytes_of(&folder.join(&to))?,
-        };
-        if there.is_none_or(|there| there == bytes) {
-            return Ok(to);
-        }
-    }
-    unreachable!("internal: some name is free")
 }
 
 impl Draft {
@@ -148,41 +104,73 @@ impl Draft {
     }
 
     /// Adds a file to the history, under a name that no different file already has there. Returns its new name.
+    ///
+    /// # Errors
+    /// [`Fault::World`] when a file of the history cannot be read.
     pub fn archive(&mut self, past: &str, name: &str, bytes: Vec<u8>) -> Result<String, Fault> {
-        let to = archive_name(&self.folder, &self.files, past, name, &bytes)?;
-        self.files.insert(to.clone(), bytes);
-        Ok(to)
-    }
-
-    /// Names of the files that are new, and of those that exist on disk with different content.
-    pub fn work(&self) -> Result<Work, Fault> {
-        let mut work = Work { removes: !self.gone.is_empty(), ..Work::default() };
-        for (name, bytes) in &self.files {
-            match bytes_of(&self.folder.join(name))? {
-                None => drop(work.new.insert(name.clone())),
-                Some(there) if there != *bytes => drop(work.changed.insert(name.clone())),
-                Some(_) => {}
+        let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
+        for n in 1.. {
+            let to = match n {
+                1 => format!("{past}/{name}"),
+                n => format!("{past}/{stem}-{n}.{extension}"),
+            };
+            let there = match self.files.get(&to) {
+                Some(bytes) => Some(bytes.clone()),
+                None => bytes_of(&self.folder.join(&to))?,
+            };
+            if there.as_ref().is_none_or(|there| *there == bytes) {
+                self.files.insert(to.clone(), bytes);
+                return Ok(to);
             }
         }
-        Ok(work)
+        unreachable!("internal: some name is free")
     }
 
-    /// Writes the draft to disk.
-    pub fn commit(&self, target: &Target) -> Result<(), Fault> {
-        Ok(replace_folder(target, &self.files, &|name| !self.gone.contains(name))?)
-    }
-
-    /// What the draft changes, as file names relative to the folder. `work` is the result of [`Draft::work`].
-    pub fn change(&self, work: &Work, workspace: &Workspace) -> FolderChange {
-        FolderChange {
+    /// What the draft changes on disk.
+    ///
+    /// # Errors
+    /// [`Fault::World`] when a file of the folder cannot be read.
+    pub fn change(&self, workspace: &Workspace) -> Result<FolderChange, Fault> {
+        let mut change = FolderChange {
             folder: workspace.name(&self.folder),
-            files: self.files.keys().filter(|n| !n.starts_with("history/")).cloned().collect(),
-            new: work.new.clone(),
-            replaced: work.changed.clone(),
+            files: self.files.keys().filter(|n| !n.starts_with(HISTORY)).cloned().collect(),
             kept: self.kept.clone(),
             moved: self.moved.clone(),
             removed: self.gone.iter().filter(|name| !self.moved.contains_key(*name)).cloned().collect(),
             missing: self.missing.clone(),
+            ..FolderChange::default()
+        };
+        for (name, bytes) in &self.files {
+            match bytes_of(&self.folder.join(name))? {
+                None => drop(change.new.insert(name.clone())),
+                Some(there) if there != *bytes => drop(change.replaced.insert(name.clone())),
+                Some(_) => {}
+            }
         }
+        Ok(change)
+    }
+
+    /// Replaces the folder in one step. Files that the draft does not name stay.
+    ///
+    /// # Errors
+    /// [`Fault::World`] when the folder cannot be written; it is then unchanged.
+    pub fn commit(&self, folder: &Target) -> Result<(), Fault> {
+        Ok(replace_folder(folder, &self.files, &|name| !self.gone.contains(name))?)
+    }
+
+    /// Writes the files one by one: first the history, at the end the files `last` in their order. It removes no
+    /// file. It is for folders that must not be exchanged as a whole, such as the user's current folder.
+    ///
+    /// # Errors
+    /// [`Fault::World`] when a file cannot be written; the files before it are then written.
+    pub fn commit_in_place(&self, folder: &Target, last: &[&str]) -> Result<(), Fault> {
+        let (past, files): (BTreeMap<_, _>, BTreeMap<_, _>) =
+            self.files.clone().into_iter().partition(|(name, _)| name.starts_with(HISTORY));
+        add_files(folder, &past)?;
+        let first = files.keys().map(String::as_str).filter(|name| !last.contains(name));
+        for name in first.chain(last.iter().copied().filter(|name| files.contains_key(*name))) {
+            replace_file(&folder.join(name)?, &files[name])?;
+        }
+        Ok(())
     }
 }

@@ -22,7 +22,7 @@ mod req;
 mod rolls;
 mod workspace;
 
-pub use drafts::{Draft, FolderChange, Work, archive_name, past_of_bytes};
+pub use drafts::{Draft, FolderChange, past_of_bytes};
 pub use fault::{Fault, Refusal};
 pub use files::{bytes_of, has_file, text_of};
 pub use forms::{Form, all_forms, file_name};
