@@ -6,8 +6,8 @@ use super::call::Watch;
 use crate::issue;
 use crate::load::candidate_text;
 use crate::model::{Candidate, Kit};
-use crate::render::{Document, Format, Renderer};
-use crate::store::{Fault, Made, RECORD, Record, Rendered, all_forms, bytes_of, name_of, ordered, whole};
+use crate::render::{Format, Renderer};
+use crate::store::{Fault, Made, RECORD, Record, Rendered, bytes_of, name_of, ordered, pages};
 use crate::write::{Added, Target, add_files, add_folder, replace_file};
 
 /// What the pages of a batch have in common.
@@ -88,7 +88,10 @@ fn make(job: Job<'_>, style: &Style<'_>, draw: &Draw<'_>) -> Result<Outcome, Fau
     let mut files = BTreeMap::new();
     let mut missing = Vec::new();
     if let Some(kit) = &kit {
-        let rendered = pages(kit, job.name.as_deref(), style)?;
+        let mut rendered = Rendered::default();
+        for (stem, page) in pages(kit, job.name.as_deref(), style.scorecards) {
+            rendered.add(&page, &stem, style.formats, style.renderer)?;
+        }
         missing = rendered.missing.into_values().flatten().collect();
         files = rendered.files;
         if new {
@@ -100,32 +103,6 @@ fn make(job: Job<'_>, style: &Style<'_>, draw: &Draw<'_>) -> Result<Outcome, Fau
         }
     }
     Ok((Done { candidate, kit, new, proven, missing }, files))
-}
-
-/// The pages of a candidate's kit, and the forms of all rounds.
-fn pages(kit: &Kit, name: Option<&str>, style: &Style<'_>) -> Result<Rendered, Fault> {
-    let mut rendered = Rendered::default();
-    for (stem, page) in whole(kit) {
-        rendered.add(&page, stem, style.formats, style.renderer)?;
-    }
-    for form in all_forms(kit).iter().filter(|_| style.scorecards) {
-        let interviewer = form.interviewer.as_deref();
-        let page = Document::Scorecard { kit, round: form.round, interviewer, candidate_name: name };
-        rendered.add(&page, &format!("scorecards/{}", form.stem), style.formats, style.renderer)?;
-    }
-    Ok(rendered)
-}
-
-/// Names of the pages that a candidate's folder should have.
-pub(super) fn names(kit: &Kit, formats: &[Format], scorecards: bool) -> Vec<String> {
-    let mut stems: Vec<String> = whole(kit).iter().map(|(stem, _)| (*stem).to_owned()).collect();
-    if scorecards {
-        stems.extend(all_forms(kit).iter().map(|form| format!("scorecards/{}", form.stem)));
-    }
-    let names = stems
-        .iter()
-        .flat_map(|stem| formats.iter().map(move |format| format!("{stem}.{}", format.extension())));
-    names.collect()
 }
 
 /// Adds the files to the candidate's folder; existing files are not changed.

@@ -8,9 +8,8 @@ use serde::Serialize;
 use super::call::Call;
 use super::particulars::{are_same, changes, knows_all, refreshed};
 use crate::model::{Bank, Kit, RoleSpec};
-use crate::render::{Paper, Renderer};
 use crate::store::{
-    Fault, FolderChange, Home, Looks, Made, Req, Theirs, candidate_in, each, kit_at, kit_in, lost,
+    Fault, FolderChange, Home, Looks, Made, Renderers, Req, Theirs, candidate_in, each, kit_at, kit_in, lost,
 };
 use crate::write::Target;
 
@@ -126,11 +125,11 @@ impl Candidates {
         call: &mut Call<'_>,
     ) -> Result<Followed, Fault> {
         let own = self.looks.made(None)?.own;
-        let papers = Papers::new(self.jobs.iter().map(|job| &job.home), &self.looks)?;
+        let renderers = Renderers::new(&self.looks);
         let workspace = call.workspace;
         let one = |job: &Job| -> Result<FolderChange, Fault> {
             let made = Made { paper: self.looks.paper_for(job.home.paper()), own: own.clone() };
-            let rendered = job.home.rendered(&job.kit, papers.on(made.paper), &[])?;
+            let rendered = job.home.rendered(&job.kit, renderers.on(made.paper)?, &[])?;
             let draft = job.home.draft(&job.kit, rendered, &made, theirs)?;
             let change = draft.change(workspace)?;
             if write {
@@ -163,26 +162,4 @@ fn belongs(kit: &Kit, role: &RoleSpec) -> bool {
 /// The id of the candidate whose folder this is.
 pub(super) fn id_of(folder: &Path) -> String {
     folder.file_name().unwrap_or_default().to_string_lossy().into_owned()
-}
-
-/// One renderer for each paper size in use.
-struct Papers([Option<Renderer>; 2]);
-
-impl Papers {
-    /// The renderers that the pages in these folders need.
-    fn new<'h>(homes: impl Iterator<Item = &'h Home>, looks: &Looks) -> Result<Papers, Fault> {
-        let mut papers = Papers([None, None]);
-        for home in homes {
-            let paper = looks.paper_for(home.paper());
-            if papers.0[paper as usize].is_none() {
-                papers.0[paper as usize] = Some(looks.renderer_on(paper)?);
-            }
-        }
-        Ok(papers)
-    }
-
-    /// The renderer for a paper.
-    fn on(&self, paper: Paper) -> &Renderer {
-        self.0[paper as usize].as_ref().expect("internal: made for these folders")
-    }
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::call::Call;
-use crate::model::{Bank, Certificate, Kit, RoleSpec, Roll};
+use crate::model::{Certificate, Kit, Roll};
 use crate::pipeline::{self, Parallels};
 use crate::render::{Document, Format, Paper};
 use crate::store::{
@@ -101,12 +101,11 @@ pub(super) fn write(
 }
 
 /// The files of a req's certificate after a change of particulars; `None` if the req has no certificate or it
-/// stays the same.
+/// stays the same. `base` is the kit of the loop, and `parallels` prepares to draw the kits parallel to it.
 pub(super) fn renewed(
     req: &Req,
-    role: &RoleSpec,
-    bank: &Bank,
     base: &Kit,
+    parallels: impl FnOnce() -> Parallels,
     looks: &Looks,
     write: bool,
     call: &mut Call<'_>,
@@ -118,7 +117,7 @@ pub(super) fn renewed(
     if roll.kits.is_empty() {
         return Ok(None);
     }
-    let certificate = Parallels::new(role.clone(), bank.clone(), base.clone()).certificate(&roll);
+    let certificate = parallels().certificate(&roll);
     let draft = draft(req, &certificate, &formats_there(&req.folder())?, looks)?;
     if is_up_to_date(&draft)? {
         return Ok(None);
@@ -134,7 +133,7 @@ pub(super) fn renewed(
 /// Formats of the certificate that are in the folder of a req.
 pub(super) fn formats_there(folder: &Path) -> Result<Vec<Format>, Fault> {
     let mut formats = Vec::new();
-    for format in [Format::Markdown, Format::Pdf] {
+    for format in Format::ALL {
         if has_file(&folder.join(format!("equivalence.{}", format.extension())))? {
             formats.push(format);
         }

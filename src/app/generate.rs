@@ -6,6 +6,7 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -16,16 +17,18 @@ pub use super::loop_plan::{Generate, LoopCase, LoopPlan};
 use super::{certificate, new_loop};
 use crate::diag::Sink;
 use crate::model::{Bank, RoleSpec};
-use crate::pipeline;
-use crate::store::{Draft, Fault, FolderChange, Home, Looks, Refusal, Rendered, Req, Theirs, target, whole};
+use crate::pipeline::{self, Parallels};
+use crate::store::{
+    Draft, Fault, FolderChange, Home, Looks, Refusal, Rendered, Req, Theirs, page_names, target, whole,
+};
 use crate::write::{Lock, Target, sweep};
 
 /// A loop that is ready to be written.
 pub struct LoopDraft {
     request: Generate,
     req: Req,
-    role: RoleSpec,
-    bank: Bank,
+    role: Arc<RoleSpec>,
+    bank: Arc<Bank>,
     folder: PathBuf,
     target: Target,
     case: Case,
@@ -101,6 +104,7 @@ pub fn prepare(request: Generate, intent: Intent, call: &mut Call<'_>) -> Result
         true => Candidates::default(),
         false => Candidates::of(&req, &bank, &role, &request.looks, request.force, call)?,
     };
+    let (role, bank) = (Arc::new(role), Arc::new(bank));
     let mut draft =
         LoopDraft { request, req, role, bank, folder, target, case, candidates, _lock: lock, plan };
     draft.plan.refusal = match draft.plan.refusal.take() {
@@ -158,7 +162,10 @@ impl LoopDraft {
         let candidates = self.candidates.carry_out(theirs, write, call)?;
         let certificate = match self.request.out.is_some() {
             true => None,
-            false => certificate::renewed(&self.req, &self.role, &self.bank, kit, looks, write, call)?,
+            false => {
+                let parallels = || Parallels::new(self.role.clone(), self.bank.clone(), kit.clone());
+                certificate::renewed(&self.req, kit, parallels, looks, write, call)?
+            }
         };
         let mut unreadable = None;
         let (draft, redo) = match &self.case {
@@ -239,11 +246,7 @@ impl LoopDraft {
     }
 
     fn asked(&self) -> Vec<String> {
-        let pages = whole(&self.plan.kit).into_iter();
-        let formats = &self.request.formats;
-        let mut names: Vec<String> = pages
-            .flat_map(|(stem, _)| formats.iter().map(move |f| format!("{stem}.{}", f.extension())))
-            .collect();
+        let mut names = page_names(&self.plan.kit, &self.request.formats, false);
         names.push("kit.json".to_owned());
         names.sort();
         names

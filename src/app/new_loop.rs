@@ -2,13 +2,12 @@
 
 use std::path::Path;
 
-use crate::diag::{Diagnostic, Sink, codes};
+use crate::diag::{Diagnostic, Sink};
 use crate::disk;
 use crate::issue;
-use crate::load::read_file;
 use crate::model::Kit;
 use crate::store::{
-    Draft, Fault, Looks, RECORD, Record, Rendered, Req, bytes_of, kit_in, other_than_loop, past_of_bytes,
+    Draft, Fault, Looks, RECORD, Record, Rendered, Req, bytes_of, kit_at, kit_in, past_of_bytes,
 };
 
 /// The pages of a loop, without the forms.
@@ -27,16 +26,8 @@ impl There {
     pub(super) fn read(folder: &Path, req: &Req) -> Result<There, Fault> {
         let Some(file) = kit_in(folder)? else { return Ok(There::Nothing) };
         let mut sink = Sink::new();
-        let name = req.name(&file);
-        let kit = read_file(&file, &name, &mut sink).and_then(|source| issue::from_json(&source, &mut sink));
-        let kit = kit.and_then(|kit| match other_than_loop(&kit, &req.id) {
-            Some(whose) => {
-                let message = format!("`{name}` is not the loop of `{}`", req.id);
-                let finding = Diagnostic::new(&codes::BAD_KIT, message).in_file(&name).help(whose);
-                Err(sink.report(finding.help("restore the loop from version control")))
-            }
-            None => Ok(kit),
-        });
+        let kit = kit_at(&req.workspace, &file, &mut sink);
+        let kit = kit.and_then(|kit| req.check_loop(&kit, &file, &mut sink).map(|()| kit));
         match (kit, sink.sorted().first()) {
             (Ok(kit), _) => Ok(There::Kit(Box::new(kit))),
             (Err(_), Some(finding)) => {

@@ -1,6 +1,7 @@
 //! `reissue`: replaces withdrawn questions in the kits of interviews that have not been held yet.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -8,7 +9,7 @@ use super::call::{Call, Intent};
 use super::candidates::id_of;
 use super::certificate::{self, Certified};
 use crate::diag::{Diagnostic, codes};
-use crate::model::{Bank, Kit, KitSlot, RoleSpec, Roll, Status};
+use crate::model::{Bank, Kit, KitSlot, Status};
 use crate::pipeline::{self, Mender, Parallels};
 use crate::store::{
     Draft, Fault, FolderChange, Home, Looks, Refusal, Req, Theirs, candidate_in, kit_at, kit_in,
@@ -28,11 +29,8 @@ pub struct Reissue {
 pub struct RepairDraft {
     request: Reissue,
     req: Req,
-    role: RoleSpec,
-    bank: Bank,
-    /// The repaired kit of the loop, without withdrawn questions.
-    good: Kit,
-    roll: Roll,
+    /// Draws kits parallel to the loop in good repair, which is their base.
+    parallels: Parallels,
     kits: Vec<(Home, Kit)>,
     _lock: Option<Lock>,
     /// The kits that would change, and how.
@@ -117,7 +115,7 @@ pub fn prepare(request: Reissue, intent: Intent, call: &mut Call<'_>) -> Result<
     let lock = if intent == Intent::Write { Some(req.lock()?) } else { None };
     let (role, bank) = pipeline::req(call.workspace, &req.id, call.sink)?;
     let base = req.loop_kit(call.sink)?;
-    let role = role.with_ids_of(&base);
+    let (role, bank) = (Arc::new(role.with_ids_of(&base)), Arc::new(bank));
     let mut roll = req.roll(&base, call.sink)?;
     let mender = Mender { role: &role, bank: &bank };
     let mut changes: Vec<(Affected, Kit)> = Vec::new();
@@ -151,7 +149,7 @@ pub fn prepare(request: Reissue, intent: Intent, call: &mut Call<'_>) -> Result<
     if !folders.is_empty() {
         return Err(Fault::Refused(Refusal::OwnLooks { folders, can_force: false }));
     }
-    Ok(RepairDraft { request, req, role, bank, good, roll, kits, _lock: lock, plan })
+    Ok(RepairDraft { request, req, parallels, kits, _lock: lock, plan })
 }
 
 fn affected(kit: &Kit, folder: PathBuf, name: Option<String>, bank: &Bank) -> Option<Affected> {
@@ -250,18 +248,19 @@ impl RepairDraft {
     /// # Errors
     /// [`Fault::Findings`] when a file has errors, [`Fault::World`] when a file cannot be read or written.
     pub fn commit(&self, call: &mut Call<'_>) -> Result<Repaired, Fault> {
-        let RepairDraft { req, role, bank, good, roll, plan, .. } = self;
+        let RepairDraft { req, parallels, plan, .. } = self;
         let looks = &self.request.looks;
         let mut repaired = Repaired { folders: self.carry_out(true, call)?, ..Repaired::default() };
         if plan.repairs.is_empty() && plan.held.is_empty() {
             // A killed run may have left the certificate out of date.
-            repaired.renewed = certificate::renewed(req, role, bank, good, looks, true, call)?;
+            let parallels_of = || parallels.clone();
+            repaired.renewed = certificate::renewed(req, parallels.base(), parallels_of, looks, true, call)?;
             return Ok(repaired);
         }
-        if !roll.kits.is_empty() {
+        if plan.candidates > 0 {
             // If an interview was held with a withdrawn question, its kit stays, and the certificate lists it.
-            let roll = req.roll(good, call.sink)?;
-            let mut parallels = Parallels::new(role.clone(), bank.clone(), good.clone());
+            let roll = req.roll(parallels.base(), call.sink)?;
+            let mut parallels = parallels.clone();
             parallels.after(&roll);
             let formats = certificate::formats_there(&req.folder())?;
             let certified = certificate::write(req, &roll, &parallels, &formats, looks, call)?;

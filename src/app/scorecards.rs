@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::call::Call;
 use crate::model::{Kit, KitRound};
-use crate::render::{Document, Format};
+use crate::render::Format;
 use crate::store::{
     Fault, FolderChange, Form, Found, Home, Looks, Refusal, Rendered, Req, Theirs, all_forms, candidate_in,
     file_name, kit_at, kit_in,
@@ -76,13 +76,8 @@ pub fn scorecards(request: &Scorecards, call: &mut Call<'_>) -> Result<FormsWrit
     let renderer = request.looks.renderer_on(made.paper)?;
     let mut rendered = Rendered::default();
     for form in &forms {
-        let page = Document::Scorecard {
-            kit: &kit,
-            round: form.round,
-            interviewer: form.interviewer.as_deref(),
-            candidate_name: name.as_deref(),
-        };
-        rendered.add(&page, &format!("scorecards/{}", form.stem), &request.formats, &renderer)?;
+        let page = form.document(&kit, name.as_deref());
+        rendered.add(&page, &form.stem, &request.formats, &renderer)?;
     }
     let files: Vec<String> = rendered.files.keys().cloned().collect();
     let in_the_way = home.pages.iter().filter(|(name, what)| what.is_of_people() && files.contains(name));
@@ -99,7 +94,7 @@ pub fn scorecards(request: &Scorecards, call: &mut Call<'_>) -> Result<FormsWrit
 }
 
 /// The forms that a request names.
-fn wanted(kit: &Kit, request: &Scorecards) -> Result<Vec<Form>, Fault> {
+fn wanted<'k>(kit: &'k Kit, request: &Scorecards) -> Result<Vec<Form<'k>>, Fault> {
     let rounds: Vec<&str> = kit.rounds.iter().map(|r| r.id.as_str()).collect();
     let is_round = |round: &KitRound, name: &str| round.id == name || round.title == name;
     if let Some(round) = request.round.as_deref().filter(|name| !kit.rounds.iter().any(|r| is_round(r, name)))
@@ -116,7 +111,7 @@ fn wanted(kit: &Kit, request: &Scorecards) -> Result<Vec<Form>, Fault> {
     // A part of the name is enough: `Wójcik`, or `wojcik` on a keyboard without accents.
     let wanted = request.interviewer.as_deref().map(file_name);
     let is_named = |name: &str| wanted.as_deref().is_some_and(|w| file_name(name).contains(w));
-    forms.retain(|f| wanted.is_none() || f.interviewer.as_deref().is_some_and(is_named));
+    forms.retain(|f| wanted.is_none() || f.interviewer.is_some_and(is_named));
     if forms.is_empty() {
         let names: Vec<&str> = kit.rounds.iter().flat_map(|r| &r.interviewers).map(String::as_str).collect();
         let name = request.interviewer.as_deref().unwrap_or_default();

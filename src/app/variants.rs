@@ -14,10 +14,12 @@ use super::issuable::{gap, in_good_repair, mode_of, one_interview};
 use super::roster::Roster;
 use super::shard::Shard;
 use crate::diag::{Diagnostic, codes};
-use crate::model::{Bank, Candidate, IssueMode, Kit, RoleSpec, Roll};
+use crate::model::{Candidate, IssueMode, Roll};
 use crate::pipeline::{self, Parallels};
 use crate::render::{Document, Format};
-use crate::store::{Fault, Looks, Req, bytes_of, candidate_in, kit_at, kit_in, lost, report_missing};
+use crate::store::{
+    Fault, Looks, Req, bytes_of, candidate_in, kit_at, kit_in, lost, page_names, report_missing,
+};
 use crate::text::count;
 use crate::write::Lock;
 
@@ -46,9 +48,7 @@ pub struct IssueDraft {
     request: IssueKits,
     req: Req,
     roster: Vec<Candidate>,
-    role: RoleSpec,
-    bank: Bank,
-    base: Kit,
+    parallels: Parallels,
     roll: Roll,
     mode: IssueMode,
     _lock: Option<Lock>,
@@ -134,7 +134,8 @@ pub fn prepare(request: IssueKits, intent: Intent, call: &mut Call<'_>) -> Resul
     if before.is_some_and(|before| before != mode) {
         notes.push(IssueNote::OtherMode);
     }
-    Ok(IssueDraft { request, req, roster, role, bank, base, roll, mode, _lock: lock, made_loop, notes })
+    let parallels = Parallels::new(role, bank, base);
+    Ok(IssueDraft { request, req, roster, parallels, roll, mode, _lock: lock, made_loop, notes })
 }
 
 /// Issues the loop of a req that has none yet.
@@ -190,7 +191,7 @@ impl IssueDraft {
     /// [`Fault::Findings`] when a file has errors, [`Fault::World`] when a file cannot be read or written.
     pub fn commit(mut self, call: &mut Call<'_>) -> Result<KitsIssued, Fault> {
         let mut roll = std::mem::take(&mut self.roll);
-        let mut parallels = Parallels::new(self.role.clone(), self.bank.clone(), self.base.clone());
+        let mut parallels = self.parallels.clone();
         parallels.after(&roll);
         if self.request.looks.templates.is_some() {
             // A template that fails is reported before anything is issued.
@@ -268,7 +269,7 @@ impl IssueDraft {
             match done.kit {
                 Some(kit) if done.new => {
                     there.issued.push(done.candidate);
-                    roll.add(&kit, &self.base, None);
+                    roll.add(&kit, self.parallels.base(), None);
                 }
                 Some(_) => there.filled.push(done.candidate),
                 None => there.without.push(done.candidate),
@@ -323,7 +324,7 @@ impl IssueDraft {
             }
             let kit = kit_at(call.workspace, &file, call.sink)?;
             let mut missing = false;
-            for name in batch::names(&kit, &self.request.formats, self.request.scorecards) {
+            for name in page_names(&kit, &self.request.formats, self.request.scorecards) {
                 missing |= bytes_of(&home.join(name))?.is_none();
             }
             let fill = || Job { candidate, name, task: Task::Fill(Box::new(kit)) };

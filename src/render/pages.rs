@@ -15,6 +15,9 @@ pub enum Format {
 }
 
 impl Format {
+    /// All formats, in the order in which pages are written.
+    pub const ALL: [Format; 2] = [Format::Markdown, Format::Pdf];
+
     /// The extension of its files, without the dot.
     pub fn extension(self) -> &'static str {
         match self {
@@ -79,7 +82,7 @@ mod tests {
         let renderer = Renderer::default();
         let rounds = kit.rounds.len();
         assert!(renderer.render(&form(rounds - 1), Format::Markdown).is_ok());
-        for format in [Format::Markdown, Format::Pdf] {
+        for format in Format::ALL {
             let error = renderer.render(&form(rounds), format).expect_err("one round too many");
             assert!(matches!(error, RenderError::NoRound { round, .. } if round == rounds), "{error}");
         }

@@ -3,27 +3,40 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Kit, KitRound};
+use crate::render::Document;
 
 /// One form: its round (as an index), its interviewer, and its file name without the extension.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Form {
+pub struct Form<'k> {
     /// Index of the round in the kit.
     pub round: usize,
     /// The interviewer; `None` when the round names none.
-    pub interviewer: Option<String>,
-    /// Name of the file in `scorecards/`, without its extension.
+    pub interviewer: Option<&'k str>,
+    /// The file in the folder of the kit, without its extension: `scorecards/<round>--<interviewer>`.
     pub stem: String,
 }
 
+impl<'k> Form<'k> {
+    /// The page to render; `candidate` is the name to print on it.
+    pub fn document(&self, kit: &'k Kit, candidate: Option<&'k str>) -> Document<'k> {
+        Document::Scorecard {
+            kit,
+            round: self.round,
+            interviewer: self.interviewer,
+            candidate_name: candidate,
+        }
+    }
+}
+
 /// The forms of a whole kit.
-pub fn all_forms(kit: &Kit) -> Vec<Form> {
-    let mut forms: Vec<Form> = Vec::new();
+pub fn all_forms(kit: &Kit) -> Vec<Form<'_>> {
+    let mut forms: Vec<Form<'_>> = Vec::new();
     let mut taken: BTreeSet<String> = BTreeSet::new();
     let mut twins: BTreeMap<String, usize> = BTreeMap::new();
     for (n, round) in kit.rounds.iter().enumerate() {
         for interviewer in interviewers(round) {
-            let stem =
-                format!("{}--{}", round.id, file_name(interviewer.as_deref().unwrap_or("interviewer")));
+            let name = file_name(interviewer.unwrap_or("interviewer"));
+            let stem = format!("scorecards/{}--{name}", round.id);
             // Two interviewers with the same name in one round still get two files.
             let number = twins.entry(stem.clone()).or_insert(0);
             let mut own = stem.clone();
@@ -36,17 +49,16 @@ pub fn all_forms(kit: &Kit) -> Vec<Form> {
                     break;
                 }
             }
-            let stem = own;
-            forms.push(Form { round: n, interviewer, stem });
+            forms.push(Form { round: n, interviewer, stem: own });
         }
     }
     forms
 }
 
-fn interviewers(round: &KitRound) -> Vec<Option<String>> {
+fn interviewers(round: &KitRound) -> Vec<Option<&str>> {
     match round.interviewers.as_slice() {
         [] => vec![None],
-        names => names.iter().cloned().map(Some).collect(),
+        names => names.iter().map(|name| Some(name.as_str())).collect(),
     }
 }
 

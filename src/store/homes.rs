@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use crate::disk;
 use crate::issue;
 use crate::model::Kit;
-use crate::render::{Document, Format, Paper, Renderer};
+use crate::render::{Format, Paper, Renderer};
 
 use super::drafts::{Draft, past_of};
 use super::fault::Fault;
@@ -76,7 +76,7 @@ impl Home {
     pub fn rendered(&self, kit: &Kit, renderer: &Renderer, also: &[Format]) -> Result<Rendered, Fault> {
         let mut rendered = Rendered::default();
         let there = |name: &str| self.pages.iter().any(|(known, _)| known == name);
-        for format in [Format::Markdown, Format::Pdf] {
+        for format in Format::ALL {
             for (stem, page) in pages::whole(kit) {
                 // A page that the previous kit did not have is written in the formats that `kit` has on disk.
                 let known = pages::whole(&self.kit).iter().any(|(before, _)| *before == stem);
@@ -85,26 +85,19 @@ impl Home {
                     rendered.add(&page, stem, &[format], renderer)?;
                 }
             }
-            let before: Vec<Form> = all_forms(&self.kit);
+            let before = all_forms(&self.kit);
             for form in all_forms(kit) {
                 let round = &kit.rounds[form.round].id;
                 let of_round = before.iter().filter(|f| self.kit.rounds[f.round].id == *round);
-                let name = |form: &Form| format!("scorecards/{}.{}", form.stem, format.extension());
+                let name = |form: &Form<'_>| format!("{}.{}", form.stem, format.extension());
                 let known = before.iter().any(|f| f.stem == form.stem);
                 let wanted = match known {
                     true => there(&name(&form)),
                     false => of_round.into_iter().any(|f| there(&name(f))),
                 };
                 if wanted {
-                    let interviewer = form.interviewer.as_deref();
-                    let page = Document::Scorecard {
-                        kit,
-                        round: form.round,
-                        interviewer,
-                        candidate_name: self.name.as_deref(),
-                    };
-                    let stem = format!("scorecards/{}", form.stem);
-                    rendered.add(&page, &stem, &[format], renderer)?;
+                    let page = form.document(kit, self.name.as_deref());
+                    rendered.add(&page, &form.stem, &[format], renderer)?;
                 }
             }
         }
@@ -208,12 +201,10 @@ impl Home {
 
     /// Stems of forms that belong to a different interviewer in `kit` than in the current kit.
     fn moved_on(&self, kit: &Kit) -> BTreeSet<String> {
-        let people = |kit: &Kit| -> BTreeMap<String, Option<String>> {
-            all_forms(kit).into_iter().map(|f| (format!("scorecards/{}", f.stem), f.interviewer)).collect()
-        };
-        let before = people(&self.kit);
-        let after = people(kit).into_iter();
-        after.filter(|(stem, who)| before.get(stem).is_some_and(|b| b != who)).map(|(stem, _)| stem).collect()
+        let before: BTreeMap<String, Option<&str>> =
+            all_forms(&self.kit).into_iter().map(|form| (form.stem, form.interviewer)).collect();
+        let other = |form: &Form<'_>| before.get(&form.stem).is_some_and(|who| *who != form.interviewer);
+        all_forms(kit).into_iter().filter(other).map(|form| form.stem).collect()
     }
 
     fn stays(&self, kit: &Kit, name: &str, draft: &mut Draft, record: &mut Record) {
@@ -232,9 +223,7 @@ fn stem(name: &str) -> &str {
 
 /// Whether a kit has a page with this name.
 fn still_has(kit: &Kit, name: &str) -> bool {
-    let stem = stem(name);
-    pages::whole(kit).iter().any(|(known, _)| *known == stem)
-        || all_forms(kit).iter().any(|form| stem == format!("scorecards/{}", form.stem))
+    pages::pages(kit, None, true).iter().any(|(known, _)| known == stem(name))
 }
 
 /// For a candidate's folder without a kit: returns an error if it must have had one, that is, if the interview

@@ -1,7 +1,9 @@
 //! How pages look (templates, fonts and paper), and the files rendered from these choices.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::disk::{self, Kind};
@@ -78,6 +80,37 @@ impl Looks {
             fonts = fonts.with_font(&name, bytes)?;
         }
         Ok(Renderer::new(Templates::new(&overrides)?, fonts, paper))
+    }
+}
+
+/// The renderers for these choices, one for each size of paper. Each is made when it is first needed.
+pub struct Renderers<'l> {
+    looks: Cow<'l, Looks>,
+    made: [OnceLock<Renderer>; 2],
+}
+
+impl Renderers<'_> {
+    /// The renderers for `looks`; its paper does not matter here.
+    pub fn new(looks: &Looks) -> Renderers<'_> {
+        Renderers { looks: Cow::Borrowed(looks), made: Default::default() }
+    }
+
+    /// The renderers with the built-in fonts and templates.
+    pub fn built_in() -> Renderers<'static> {
+        Renderers { looks: Cow::Owned(Looks::default()), made: Default::default() }
+    }
+
+    /// The renderer for a size of paper.
+    ///
+    /// # Errors
+    /// [`Fault::World`] when a font or a template cannot be used.
+    pub fn on(&self, paper: Paper) -> Result<&Renderer, Fault> {
+        let cell = &self.made[paper as usize];
+        if let Some(renderer) = cell.get() {
+            return Ok(renderer);
+        }
+        let renderer = self.looks.renderer_on(paper)?;
+        Ok(cell.get_or_init(|| renderer))
     }
 }
 

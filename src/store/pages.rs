@@ -1,16 +1,14 @@
 //! The pages that a kit has, and the state of those on disk.
 
-use std::borrow::Cow;
-use std::cell::OnceCell;
 use std::path::Path;
 
 use crate::model::Kit;
-use crate::render::{Document, Format, Paper, Renderer};
+use crate::render::{Document, Format, Paper};
 
 use super::fault::Fault;
 use super::files::bytes_of;
 use super::forms::all_forms;
-use super::looks::Looks;
+use super::looks::{Looks, Renderers};
 use super::marks;
 use super::record::{Record, unix};
 
@@ -47,9 +45,27 @@ pub fn whole(kit: &Kit) -> Vec<(&'static str, Document<'_>)> {
     pages
 }
 
+/// All pages of a kit with the stems of their file names: the pages about the kit as a whole and, if `scorecards`
+/// says so, a form for each round and interviewer. `candidate` is the name to print on the forms.
+pub fn pages<'k>(kit: &'k Kit, candidate: Option<&'k str>, scorecards: bool) -> Vec<(String, Document<'k>)> {
+    let whole = whole(kit).into_iter().map(|(stem, page)| (stem.to_owned(), page));
+    let forms = if scorecards { all_forms(kit) } else { Vec::new() };
+    whole.chain(forms.into_iter().map(|form| (form.stem.clone(), form.document(kit, candidate)))).collect()
+}
+
+/// The file names of [`pages`] in these formats.
+pub fn page_names(kit: &Kit, formats: &[Format], scorecards: bool) -> Vec<String> {
+    let all = pages(kit, None, scorecards);
+    let name = |stem: &str, format: &Format| format!("{stem}.{}", format.extension());
+    all.iter().flat_map(|(stem, _)| formats.iter().map(move |format| name(stem, format))).collect()
+}
+
 /// Every page of the kit that is in `folder`: its name relative to the folder, and its state. `candidate` is the
 /// name on the candidate's scorecards. Someone may change `pages.json` together with a page, so a `thorough`
 /// check renders every page again and compares.
+///
+/// # Errors
+/// [`Fault::World`] when a file cannot be read, or a page cannot be rendered.
 pub fn found(
     folder: &Path,
     kit: &Kit,
@@ -58,30 +74,22 @@ pub fn found(
     thorough: bool,
 ) -> Result<Vec<(String, Found)>, Fault> {
     let record = Record::read(folder)?;
-    let forms = all_forms(kit);
-    let renderers = Renderers::new(looks);
-    let mut pages: Vec<(String, Document<'_>)> =
-        whole(kit).into_iter().map(|(stem, page)| (stem.to_owned(), page)).collect();
-    pages.extend(forms.iter().map(|form| {
-        let interviewer = form.interviewer.as_deref();
-        let page = Document::Scorecard { kit, round: form.round, interviewer, candidate_name: candidate };
-        (format!("scorecards/{}", form.stem), page)
-    }));
+    let judge = Judge::new(looks);
     let mut found = Vec::new();
-    for (stem, page) in &pages {
-        for format in [Format::Markdown, Format::Pdf] {
+    for (stem, page) in &pages(kit, candidate, true) {
+        for format in Format::ALL {
             let name = format!("{stem}.{}", format.extension());
             let Some(there) = bytes_of(&folder.join(&name))? else { continue };
             let what = match record.has(&name, &there) == Some(true) {
                 true if record.is_of(kit) && !thorough => Found::Ours,
-                true => match renderers.judge(&name, &there, page, format)? {
+                true => match judge.judge(&name, &there, page, format)? {
                     Found::Ours => Found::Ours,
                     _ if record.is_of(kit) => Found::Unlike,
                     _ => Found::Stale,
                 },
                 false if record.is_filled_in(&name, &there) => Found::FilledIn,
                 // Without a record, a page is compared with a page rendered from the kit now.
-                false => renderers.judge(&name, &there, page, format)?,
+                false => judge.judge(&name, &there, page, format)?,
             };
             found.push((name, what));
         }
@@ -89,58 +97,35 @@ pub fn found(
     Ok(found)
 }
 
-/// A renderer for each of the two paper sizes, made when it is first needed.
-struct Renderers<'l> {
-    looks: Cow<'l, Looks>,
-    made: [OnceCell<Renderer>; 2],
-    /// Renderers with the built-in fonts and templates; `None` if `looks` names no others.
-    plain: Option<Box<Renderers<'static>>>,
+/// Compares pages on disk with rendered ones.
+struct Judge<'l> {
+    /// With the fonts and templates of the request, then with the built-in ones if these differ.
+    renderers: Vec<Renderers<'l>>,
 }
 
-impl Renderers<'_> {
-    fn new(looks: &Looks) -> Renderers<'_> {
+impl Judge<'_> {
+    fn new(looks: &Looks) -> Judge<'_> {
         let own = !looks.fonts.is_empty() || looks.templates.is_some();
-        let built_in = Looks { fonts: Vec::new(), templates: None, ..looks.clone() };
-        let plain = own.then(|| {
-            Box::new(Renderers { looks: Cow::Owned(built_in), made: Default::default(), plain: None })
-        });
-        Renderers { looks: Cow::Borrowed(looks), made: Default::default(), plain }
+        let built_in = own.then(Renderers::built_in);
+        Judge { renderers: [Renderers::new(looks)].into_iter().chain(built_in).collect() }
     }
 
-    fn on(&self, paper: Paper) -> Result<&Renderer, Fault> {
-        let cell = &self.made[paper as usize];
-        if let Some(renderer) = cell.get() {
-            return Ok(renderer);
-        }
-        let renderer = self.looks.renderer_on(paper)?;
-        Ok(cell.get_or_init(|| renderer))
-    }
-
-    /// A page counts as written by the program if rendering with these choices, or with the built-in fonts and
-    /// templates, produces the same bytes.
+    /// A page counts as written by the program if rendering with one of these choices produces the same bytes.
     fn judge(&self, name: &str, there: &[u8], page: &Document<'_>, format: Format) -> Result<Found, Fault> {
-        let found = self.judge_by(name, there, page, format)?;
-        match &self.plain {
-            Some(plain) if found == Found::Changed => plain.judge_by(name, there, page, format),
-            _ => Ok(found),
-        }
-    }
-
-    fn judge_by(
-        &self,
-        name: &str,
-        there: &[u8],
-        page: &Document<'_>,
-        format: Format,
-    ) -> Result<Found, Fault> {
-        for paper in [Paper::A4, Paper::Letter] {
-            let ours = self.on(paper)?.render(page, format)?.bytes;
-            if ours == there || ours == unix(name, there) {
-                return Ok(Found::Ours);
-            }
-            if format == Format::Markdown {
-                let filled = marks::is_filled_in(name, there, &ours);
-                return Ok(if filled { Found::FilledIn } else { Found::Changed });
+        let there = unix(name, there);
+        for renderers in &self.renderers {
+            for paper in [Paper::A4, Paper::Letter] {
+                let ours = renderers.on(paper)?.render(page, format)?.bytes;
+                if ours == there {
+                    return Ok(Found::Ours);
+                }
+                if format == Format::Markdown {
+                    if marks::is_filled_in(name, &there, &ours) {
+                        return Ok(Found::FilledIn);
+                    }
+                    // Paper makes no difference to Markdown.
+                    break;
+                }
             }
         }
         Ok(Found::Changed)

@@ -26,11 +26,22 @@ impl Req {
             )));
         };
         let kit = kit_at(&self.workspace, &path, sink)?;
-        let Some(whose) = other_than_loop(&kit, &self.id) else { return Ok(kit) };
-        let name = self.name(&path);
+        self.check_loop(&kit, &path, sink)?;
+        Ok(kit)
+    }
+
+    /// Makes sure that the kit in the file `path` is the loop of this req.
+    ///
+    /// # Errors
+    /// [`Reported`] when it is another kit.
+    pub fn check_loop(&self, kit: &Kit, path: &Path, sink: &mut Sink) -> Result<(), Reported> {
+        if kit.candidate.is_none() && kit.req == self.id {
+            return Ok(());
+        }
+        let name = self.name(path);
         let message = format!("`{name}` is not the loop of `{}`", self.id);
-        let finding = Diagnostic::new(&codes::BAD_KIT, message).in_file(name).help(whose);
-        Err(sink.report(finding.help("restore the loop from version control")).into())
+        let finding = Diagnostic::new(&codes::BAD_KIT, message).in_file(name).help(whose(kit));
+        Err(sink.report(finding.help("restore the loop from version control")))
     }
 
     /// The kits that the candidates of the req have and had, in the order of issue.
@@ -61,12 +72,11 @@ impl Req {
     }
 }
 
-/// Says what a kit is if it is not the loop of the req; `None` if it is.
-pub fn other_than_loop(kit: &Kit, req: &str) -> Option<String> {
+/// Says whose kit it is.
+fn whose(kit: &Kit) -> String {
     match &kit.candidate {
-        Some(candidate) => Some(format!("it is the kit of candidate `{candidate}` of `{}`", kit.req)),
-        None if kit.req != req => Some(format!("it is the loop of `{}`", kit.req)),
-        None => None,
+        Some(candidate) => format!("it is the kit of candidate `{candidate}` of `{}`", kit.req),
+        None => format!("it is the loop of `{}`", kit.req),
     }
 }
 
@@ -124,11 +134,7 @@ fn one(
             &codes::BAD_KIT,
             format!("`{}` is not the kit of candidate `{name}` of `{}`", workspace.name(file), base.req),
         );
-        let whose = match &kit.candidate {
-            Some(candidate) => format!("it is the kit of candidate `{candidate}` of `{}`", kit.req),
-            None => format!("it is the loop of `{}`", kit.req),
-        };
-        return Err(sink.report(finding.in_file(workspace.name(file)).help(whose)));
+        return Err(sink.report(finding.in_file(workspace.name(file)).help(whose(&kit))));
     }
     let held = candidate_in(workspace, folder, sink);
     roll.add(&kit, base, held.ok().and_then(|c| c.held));
