@@ -13,7 +13,7 @@ use crate::engine::bound::candidates::{Offers, all, below, shortlist, thin};
 use crate::engine::bound::lagrangian::{Relaxed, first_gap, relax};
 use crate::engine::bound::prices::Prices;
 use crate::engine::bound::subgradient::{Climb, climb};
-use crate::engine::lp::model::Linear;
+use crate::engine::lp::model::{Linear, PIVOTS};
 use crate::engine::lp::simplex::Ended;
 use crate::engine::presolve::Instance;
 use crate::engine::presolve::groups::core_has_choice;
@@ -219,7 +219,8 @@ fn price(costs: &[u64], items: &[(u32, usize)]) -> i64 {
 /// Whether the linear relaxation proves that no form exists.
 fn impossible(problem: &Problem) -> bool {
     let Some(mut linear) = Linear::new(problem) else { return true };
-    match linear.run(&mut 20_000) {
+    let mut pivots = PIVOTS;
+    match linear.run(&mut pivots) {
         Ended::Outside(why) => linear.simplex.certain(&why),
         Ended::Inside | Ended::Stopped => false,
     }

@@ -10,7 +10,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::engine::lp::model::Linear;
+use crate::engine::lp::model::{Linear, PIVOTS};
 use crate::engine::lp::simplex::Ended;
 use crate::engine::problem::Problem;
 use crate::engine::problem::constraints::{Rule, rules};
@@ -18,8 +18,6 @@ use crate::engine::problem::range::Range;
 use crate::engine::search::deal_out::only;
 use crate::engine::solve::Engine;
 
-/// Pivots for the first answer; a hundred suffice for nearly all problems.
-const PIVOTS: u64 = 20_000;
 /// Nodes of the first try.
 const FIRST: u64 = 1_000;
 /// The factor by which the nodes grow from one try to the next.
@@ -168,28 +166,11 @@ fn back(path: &mut Path, linear: &mut Linear<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::{Group, Item, Round, Window};
+    use crate::engine::Window;
+    use crate::engine::problem::sample::one_group;
 
     fn problem(minutes: &[u32], rounds: Window, least: u32) -> Problem {
-        let item = |minutes: &u32| Item {
-            group: 0,
-            cell: 0,
-            kind: 0,
-            minutes: *minutes,
-            difficulty: 0,
-            family: None,
-        };
-        let round = Round { minutes: rounds, count: Window::ANY, kinds: Vec::new() };
-        Problem {
-            items: minutes.iter().map(item).collect(),
-            groups: vec![Group::Counted {
-                count: Window::at_least(least),
-                cells: vec![Window::ANY],
-                spread: 0,
-            }],
-            rounds: vec![round; 2],
-            ..Problem::default()
-        }
+        one_group(minutes, Window::at_least(least), &[rounds; 2])
     }
 
     #[test]

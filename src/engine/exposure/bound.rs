@@ -155,24 +155,11 @@ fn turn(way: &mut [i128], now: &Basket, resources: &[Resource], prices: &[i64]) 
 #[cfg(test)]
 mod tests {
     use super::ONE;
-    use crate::engine::{Engine, Group, Item, Problem, Round, Seat, Window};
+    use crate::engine::problem::sample::one_group;
+    use crate::engine::{Engine, Group, Problem, Seat, Window};
 
     fn problem(minutes: &[u32], count: u32, window: Window) -> Problem {
-        let item = |minutes: &u32| Item {
-            group: 0,
-            cell: 0,
-            kind: 0,
-            minutes: *minutes,
-            difficulty: 0,
-            family: None,
-        };
-        let group = Group::Counted { count: Window::exactly(count), cells: vec![Window::ANY], spread: 0 };
-        Problem {
-            items: minutes.iter().map(item).collect(),
-            groups: vec![group],
-            rounds: vec![Round { minutes: window, count: Window::ANY, kinds: Vec::new() }],
-            ..Problem::default()
-        }
+        one_group(minutes, Window::exactly(count), &[window])
     }
 
     fn share(problem: &Problem) -> i64 {

@@ -151,28 +151,15 @@ fn add_drift(items: &[&Item], uses: &[i64], of: impl Fn(&Item) -> u32, drift: &m
 #[cfg(test)]
 mod tests {
     use super::{ONE, USE, charges};
+    use crate::engine::Window;
     use crate::engine::exposure::demands::needs;
     use crate::engine::exposure::usage::Ledger;
     use crate::engine::presolve::Instance;
-    use crate::engine::{Group, Item, Problem, Round, Window};
+    use crate::engine::problem::sample::one_group;
 
     /// The charges of items with these minutes, if every form has two of them.
     fn charged(minutes: &[u32], share: i64, kits: &[[u32; 2]], cap: u32) -> Option<Vec<u64>> {
-        let item = |minutes: &u32| Item {
-            group: 0,
-            cell: 0,
-            kind: 0,
-            minutes: *minutes,
-            difficulty: 0,
-            family: None,
-        };
-        let group = Group::Counted { count: Window::exactly(2), cells: vec![Window::ANY], spread: 0 };
-        let problem = Problem {
-            items: minutes.iter().map(item).collect(),
-            groups: vec![group],
-            rounds: vec![Round { minutes: Window::ANY, count: Window::ANY, kinds: Vec::new() }],
-            ..Problem::default()
-        };
+        let problem = one_group(minutes, Window::exactly(2), &[Window::ANY]);
         let mut ledger = Ledger::new(minutes.len());
         kits.iter().for_each(|kit| ledger.record(kit));
         charges(

@@ -16,6 +16,9 @@ use crate::engine::problem::exclusions::free_of_core;
 use crate::engine::problem::{Group, Item, Problem, Window};
 use crate::math::{GAMMA, split_mix64};
 
+/// Pivots that one answer may take; a hundred suffice for nearly all problems.
+pub(in crate::engine) const PIVOTS: u64 = 20_000;
+
 /// Values closer than this to an integer count as that integer.
 const WHOLE: f64 = 1e-5;
 

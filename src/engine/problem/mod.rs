@@ -4,6 +4,8 @@ pub(in crate::engine) mod check;
 pub(in crate::engine) mod constraints;
 pub(in crate::engine) mod exclusions;
 pub(in crate::engine) mod range;
+#[cfg(test)]
+pub(in crate::engine) mod sample;
 
 /// From `min` to `max`, both included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

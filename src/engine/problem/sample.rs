@@ -1,0 +1,17 @@
+//! A small problem for the unit tests of the engine.
+
+use crate::engine::problem::{Group, Item, Problem, Round, Window};
+
+/// A problem with one group and one cell: an item for each number of minutes, `count` of them in a form, in rounds
+/// that take these minutes each.
+pub(in crate::engine) fn one_group(minutes: &[u32], count: Window, rounds: &[Window]) -> Problem {
+    let item =
+        |minutes: &u32| Item { group: 0, cell: 0, kind: 0, minutes: *minutes, difficulty: 0, family: None };
+    let round = |minutes: &Window| Round { minutes: *minutes, count: Window::ANY, kinds: Vec::new() };
+    Problem {
+        items: minutes.iter().map(item).collect(),
+        groups: vec![Group::Counted { count, cells: vec![Window::ANY], spread: 0 }],
+        rounds: rounds.iter().map(round).collect(),
+        ..Problem::default()
+    }
+}
