@@ -105,12 +105,12 @@ impl Command {
     /// The name of the command if it was asked for a report, and whether this is a dry run.
     fn reported(&self) -> Option<(&'static str, bool)> {
         let (name, dry_run, report) = match self {
-            Command::Generate(args) => ("generate", args.dry_run, args.report),
-            Command::Scorecards(args) => ("scorecards", false, args.report),
-            Command::Variants(args) => ("variants", args.dry_run, args.report),
+            Command::Generate(args) => ("generate", args.dry_run, args.pages.report),
+            Command::Scorecards(args) => ("scorecards", false, args.pages.report),
+            Command::Variants(args) => ("variants", args.dry_run, args.pages.report),
             Command::Reissue(args) => ("reissue", args.dry_run, args.report),
-            Command::Certificate(args) => ("certificate", false, args.report),
-            Command::Render(args) => ("render", false, args.report),
+            Command::Certificate(args) => ("certificate", false, args.pages.report),
+            Command::Render(args) => ("render", false, args.pages.report),
             _ => return None,
         };
         report.report.map(|ReportFormat::Json| (name, dry_run))

@@ -11,28 +11,13 @@ pub(super) use panelkit::app::roster::id;
 
 /// Formats of pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum FormatArg {
+enum FormatArg {
     /// Markdown
     Md,
     /// PDF
     Pdf,
     /// Only the JSON, which is always written
     Json,
-}
-
-/// The formats to render, without repetition and without JSON, which is not rendered.
-pub(super) fn formats(args: &[FormatArg]) -> Vec<Format> {
-    let mut formats: Vec<Format> = args
-        .iter()
-        .filter_map(|f| match f {
-            FormatArg::Md => Some(Format::Markdown),
-            FormatArg::Pdf => Some(Format::Pdf),
-            FormatArg::Json => None,
-        })
-        .collect();
-    formats.sort();
-    formats.dedup();
-    formats
 }
 
 /// Sizes of paper.
@@ -100,6 +85,36 @@ pub(super) struct ReportArg {
 pub(super) enum ReportFormat {
     /// One JSON object
     Json,
+}
+
+/// The options of every command that writes pages.
+#[derive(Clone, Debug, clap::Args)]
+pub(super) struct PagesArgs {
+    /// Formats of the pages to write; `json` alone writes no pages
+    #[arg(long, value_name = "LIST", value_delimiter = ',', default_value = "md,pdf")]
+    format: Vec<FormatArg>,
+    #[command(flatten)]
+    looks: LooksArgs,
+    #[command(flatten)]
+    pub(super) report: ReportArg,
+}
+
+impl PagesArgs {
+    /// The formats of pages, without repetition.
+    pub(super) fn formats(&self) -> Vec<Format> {
+        let asked = |format: &Format| {
+            self.format.contains(match format {
+                Format::Markdown => &FormatArg::Md,
+                Format::Pdf => &FormatArg::Pdf,
+            })
+        };
+        Format::ALL.into_iter().filter(asked).collect()
+    }
+
+    /// Fonts, templates and paper.
+    pub(super) fn looks(&self) -> Looks {
+        self.looks.looks()
+    }
 }
 
 /// `--format human|json`, for the other commands.

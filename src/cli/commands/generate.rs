@@ -8,7 +8,7 @@ use serde_json::json;
 
 use crate::cli::exit::Exit;
 use crate::cli::session::Session;
-use crate::cli::values::{FormatArg, LooksArgs, ReportArg, formats, id, one_line};
+use crate::cli::values::{PagesArgs, id, one_line};
 use crate::cli::words;
 
 /// Arguments of `generate`.
@@ -20,9 +20,6 @@ pub(crate) struct Args {
     /// Seed of the draw; default: the seed of the loop on disk or, if there is none, the id of the req
     #[arg(long, value_name = "TEXT", value_parser = one_line)]
     seed: Option<String>,
-    /// Formats to write in addition to kit.json
-    #[arg(long, value_name = "LIST", value_delimiter = ',', default_value = "md,pdf")]
-    format: Vec<FormatArg>,
     /// Folder for the files; default: `kits/REQ/loop`
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
@@ -33,19 +30,17 @@ pub(crate) struct Args {
     #[arg(long)]
     force: bool,
     #[command(flatten)]
-    looks: LooksArgs,
-    #[command(flatten)]
-    pub(crate) report: ReportArg,
+    pub(crate) pages: PagesArgs,
 }
 
 pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
     let request = Generate {
         req: args.req.clone(),
         seed: args.seed.clone(),
-        formats: formats(&args.format),
+        formats: args.pages.formats(),
         out: args.out.clone(),
         force: args.force,
-        looks: args.looks.looks(),
+        looks: args.pages.looks(),
     };
     let intent = if args.dry_run { Intent::Preview } else { Intent::Write };
     let draft = prepare(request, intent, &mut session.call())?;

@@ -7,7 +7,7 @@ use panelkit::store::RECORD;
 
 use crate::cli::exit::Exit;
 use crate::cli::session::Session;
-use crate::cli::values::{FormatArg, LooksArgs, ReportArg, formats};
+use crate::cli::values::PagesArgs;
 use crate::cli::words;
 
 /// Arguments of `render`.
@@ -16,24 +16,19 @@ pub(crate) struct Args {
     /// The kit
     #[arg(value_name = "KIT.json")]
     kit: PathBuf,
-    /// Formats to write
-    #[arg(long, value_name = "LIST", value_delimiter = ',', default_value = "md,pdf")]
-    format: Vec<FormatArg>,
     /// Replace pages that were changed by hand; the old pages move to `history`
     #[arg(long)]
     force: bool,
     #[command(flatten)]
-    looks: LooksArgs,
-    #[command(flatten)]
-    pub(crate) report: ReportArg,
+    pub(crate) pages: PagesArgs,
 }
 
 pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
     let request = Render {
         kit: args.kit.clone(),
-        formats: formats(&args.format),
+        formats: args.pages.formats(),
         force: args.force,
-        looks: args.looks.looks(),
+        looks: args.pages.looks(),
     };
     let change = render(&request, &mut session.call())?;
     for name in change.files.iter().filter(|name| *name != RECORD) {

@@ -5,7 +5,7 @@ use panelkit::text::count;
 
 use crate::cli::exit::Exit;
 use crate::cli::session::Session;
-use crate::cli::values::{FormatArg, LooksArgs, ReportArg, formats, id};
+use crate::cli::values::{PagesArgs, id};
 use crate::cli::words;
 
 /// Arguments of `scorecards`.
@@ -23,16 +23,11 @@ pub(crate) struct Args {
     /// Only this interviewer
     #[arg(long, value_name = "NAME")]
     interviewer: Option<String>,
-    /// Formats to write
-    #[arg(long, value_name = "LIST", value_delimiter = ',', default_value = "md,pdf")]
-    format: Vec<FormatArg>,
     /// Replace forms that people have written on; the old forms move to `history`
     #[arg(long)]
     force: bool,
     #[command(flatten)]
-    looks: LooksArgs,
-    #[command(flatten)]
-    pub(crate) report: ReportArg,
+    pub(crate) pages: PagesArgs,
 }
 
 pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
@@ -41,9 +36,9 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
         candidate: args.candidate.clone(),
         round: args.round.clone(),
         interviewer: args.interviewer.clone(),
-        formats: formats(&args.format),
+        formats: args.pages.formats(),
         force: args.force,
-        looks: args.looks.looks(),
+        looks: args.pages.looks(),
     };
     let forms = scorecards(&request, &mut session.call())?;
     words::changed(&forms.change, false, session);

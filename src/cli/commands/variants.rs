@@ -7,7 +7,7 @@ use panelkit::app::variants::{IssueKits, prepare};
 
 use crate::cli::exit::Exit;
 use crate::cli::session::Session;
-use crate::cli::values::{FormatArg, LooksArgs, ModeArg, ReportArg, formats, id};
+use crate::cli::values::{ModeArg, PagesArgs, id};
 use crate::cli::words;
 
 /// Arguments of `variants`.
@@ -23,9 +23,6 @@ pub(crate) struct Args {
     /// This many candidates, called `candidate-0001` and so on
     #[arg(long, value_name = "N", group = "who", value_parser = clap::value_parser!(u32).range(1..=100_000))]
     count: Option<u32>,
-    /// Formats to write in addition to kit.json
-    #[arg(long, value_name = "LIST", value_delimiter = ',', default_value = "md,pdf")]
-    format: Vec<FormatArg>,
     /// Leave out the forms for interviewers
     #[arg(long)]
     no_scorecards: bool,
@@ -41,20 +38,18 @@ pub(crate) struct Args {
     #[arg(long)]
     pub(crate) dry_run: bool,
     #[command(flatten)]
-    looks: LooksArgs,
-    #[command(flatten)]
-    pub(crate) report: ReportArg,
+    pub(crate) pages: PagesArgs,
 }
 
 pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
     let request = IssueKits {
         req: args.req.clone(),
         roster: args.count.map_or_else(|| Roster::Named(args.candidates.clone()), Roster::Numbered),
-        formats: formats(&args.format),
+        formats: args.pages.formats(),
         scorecards: !args.no_scorecards,
         mode: args.mode.map(ModeArg::mode),
         shard: part(args, session)?,
-        looks: args.looks.looks(),
+        looks: args.pages.looks(),
     };
     let intent = if args.dry_run { Intent::Preview } else { Intent::Write };
     let draft = prepare(request, intent, &mut session.call())?;
