@@ -1,5 +1,7 @@
 //! `scorecards`: a form for each round and interviewer.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::call::Call;
@@ -113,7 +115,8 @@ fn wanted<'k>(kit: &'k Kit, request: &Scorecards) -> Result<Vec<Form<'k>>, Fault
     let is_named = |name: &str| wanted.as_deref().is_some_and(|w| file_name(name).contains(w));
     forms.retain(|f| wanted.is_none() || f.interviewer.is_some_and(is_named));
     if forms.is_empty() {
-        let names: Vec<&str> = kit.rounds.iter().flat_map(|r| &r.interviewers).map(String::as_str).collect();
+        let names: BTreeSet<&str> =
+            kit.rounds.iter().flat_map(|r| &r.interviewers).map(String::as_str).collect();
         let name = request.interviewer.as_deref().unwrap_or_default();
         let near = suggestion(name, names.iter().copied());
         let known = match names.is_empty() {

@@ -82,3 +82,15 @@ fn a_bank_without_its_questions_file_still_finds_the_rest_of_the_slips() {
     );
     assert_eq!(w.generate().fails(1, &["`levle`", "`midle`"]).errors(), 2);
 }
+
+#[test]
+fn an_interviewer_of_two_rounds_is_named_once() {
+    let w = Workspace::new().edit(
+        ROLE,
+        "  technical: [A. Rivera]",
+        "  technical: [A. Rivera]\n  product: [A. Rivera, Ben Oduya]",
+    );
+    w.generate().succeeds();
+    w.run(&["scorecards", "payments", "--interviewer", "Zoe"])
+        .fails(2, &["a name with `Zoe`", "the kit names `A. Rivera` and `Ben Oduya`"]);
+}
