@@ -2,9 +2,9 @@
 //!
 //! A use case takes a request and a [`Call`], and returns an outcome that can be serialised. It does not
 //! depend on the command line, prints nothing, and reads neither the clock nor the environment. A use case that
-//! writes has two steps: `prepare` reads and decides, and returns a draft; `commit` writes the draft, and `preview` says what `commit`
-//! would write. Problems in files are reported to the sink of the call; everything else that went wrong is a
-//! [`Fault`].
+//! writes has two steps: `prepare` reads and decides, and returns a draft; `commit` writes the draft, and `preview`
+//! says what `commit` would write. Problems in files are reported to the sink of the call; everything else that
+//! went wrong is a [`Fault`].
 
 mod batch;
 mod call;
