@@ -9,9 +9,11 @@ mod variant;
 pub use particulars::refreshed;
 pub use variant::variant;
 
+use std::collections::BTreeMap;
+
 use crate::model::{
-    Bank, Blueprint, DRAW, KIT_FORMAT, Kit, KitBank, KitExhibit, KitProbe, KitQuestion, KitRating, KitRound,
-    KitSlot, PlannedRound, Question, RoleSpec, Selection, Slot,
+    Bank, Blueprint, DRAW, KIT_FORMAT, Kit, KitBank, KitChoices, KitExhibit, KitProbe, KitQuestion,
+    KitRating, KitRound, KitSlot, PlannedRound, Question, RoleSpec, Selection, Slot,
 };
 
 /// Program and version.
@@ -56,10 +58,20 @@ pub fn assemble(
             .iter()
             .map(|r| KitRating { score: r.score, label: r.label.clone(), meets: r.meets })
             .collect(),
+        choices: choices(role),
         coverage: traces::coverage(bank, role, &rounds),
         rounds,
         issue: None,
     }
+}
+
+/// What the role spec chose. The record of what was kept of the loop before is added by the caller.
+fn choices(role: &RoleSpec) -> KitChoices {
+    let mut pin: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for chosen in &role.pins {
+        pin.entry(chosen.round.to_string()).or_default().push(chosen.question.to_string());
+    }
+    KitChoices { pin, exclude: role.excluded.iter().map(ToString::to_string).collect(), kept: Vec::new() }
 }
 
 fn round(bank: &Bank, role: &RoleSpec, planned: &PlannedRound, drawn: &[usize]) -> KitRound {
@@ -93,9 +105,18 @@ fn kit_slot(bank: &Bank, role: &RoleSpec, slot: &Slot, question: &Question) -> K
         depth: slot.depth.to_string(),
         depth_means: competency.and_then(|c| c.depths.get(&slot.depth)).cloned(),
         serves: sorted(slot.serves.iter().map(|n| role.must_haves[*n].id.to_string()).collect()),
-        must_have_probes: Vec::new(),
+        chosen: slot.chosen,
+        must_have_probes: probes(role, slot),
         question: kit_question(bank, role, question),
     }
+}
+
+/// The follow-ups of the must-haves that a slot observes, in the order of their ids.
+fn probes(role: &RoleSpec, slot: &Slot) -> Vec<KitProbe> {
+    let mut serves: Vec<_> = slot.serves.iter().map(|n| &role.must_haves[*n]).collect();
+    serves.sort_by_key(|must| &must.id);
+    let probes = serves.into_iter().flat_map(|must| &must.probes);
+    probes.map(|ask| KitProbe { condition: None, ask: ask.clone() }).collect()
 }
 
 /// Sorts the ids: the order of must-haves in the role spec is a particular, so it must not change the

@@ -53,6 +53,12 @@ pub(super) fn kit_role(bank: &Bank, role: &RoleSpec, rounds: &[KitRound]) -> Kit
         compensation: role.compensation.as_ref().map(compensation),
         loop_title: role.plan.title.clone(),
         scoring: role.scoring.clone(),
+        briefs: role.briefs.iter().map(|(round, text)| (round.to_string(), text.clone())).collect(),
+        reasons: role
+            .pins
+            .iter()
+            .filter_map(|pin| Some((pin.question.to_string(), pin.why.clone()?)))
+            .collect(),
         jurisdictions: role.jurisdictions.iter().map(ToString::to_string).collect(),
         must_haves: traces::must_haves(bank, role, rounds),
         nice_to_haves: traces::nice_to_haves(role, rounds),

@@ -23,6 +23,7 @@ pub fn variant(
     kit.role.inputs = role.inputs();
     kit.issue = None;
     kit.draw = DRAW;
+    kit.choices.exclude = role.excluded.iter().map(ToString::to_string).collect();
     kit.digest.clear();
     for (round, picks) in kit.rounds.iter_mut().zip(picks) {
         for (slot, pick) in round.slots.iter_mut().zip(picks) {

@@ -29,8 +29,8 @@ pub fn to_json(kit: &Kit) -> String {
 }
 
 /// The keys of the interview, without particulars.
-const INTERVIEW: [&str; 10] =
-    ["format", "req", "candidate", "draw", "seed", "level", "depth", "ratings", "issue", "rounds"];
+const INTERVIEW: [&str; 11] =
+    ["format", "req", "candidate", "draw", "seed", "level", "depth", "ratings", "choices", "issue", "rounds"];
 
 /// SHA-256 over the interview: the keys of [`INTERVIEW`], without titles and names of people in the rounds,
 /// and without title and digest of each question. The digest of its wording is included.

@@ -78,6 +78,7 @@ fn round(map: Map<'_>, scales: &Scales<'_>, sink: &mut Sink) -> Option<Round> {
         competencies,
         types: map.texts("types").iter().filter_map(|t| QuestionType::parse(&t.value)).collect(),
         questions: map.int("questions").and_then(|n| u32::try_from(n).ok()),
+        asks: Vec::new(),
         stage: map.id("stage").and_then(|s| Id::new(&s.value)),
         id: Id::new(&id.value)?,
         place: id.place.clone(),

@@ -1,6 +1,6 @@
 //! Reads `role.yaml` into a [`RoleSpec`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::bank::{context, not_a_folder};
@@ -137,6 +137,10 @@ impl Reader<'_, '_> {
             compensation: map.map("compensation").and_then(|m| self.compensation(m)),
             plan: plan?,
             interviewers,
+            pins: Vec::new(),
+            excluded: BTreeSet::new(),
+            briefs: BTreeMap::new(),
+            own_questions: None,
             core: map.number("core").unwrap_or(DEFAULT_CORE),
             equivalence: match map.text("equivalence") {
                 Some(word) if word.value == "strict" => TypeRule::Strict,
@@ -186,6 +190,8 @@ impl Reader<'_, '_> {
             competency: competency?,
             depth,
             weight: map.int("weight").and_then(|n| u32::try_from(n).ok()).unwrap_or(1),
+            probes: Vec::new(),
+            evidence: Vec::new(),
             place: map.place(),
         })
     }

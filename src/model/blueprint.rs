@@ -1,6 +1,6 @@
 //! The blueprint, which is planned before any question is drawn, and the selection of drawn questions.
 
-use super::{Id, QuestionType};
+use super::{Chosen, Id, QuestionType};
 use crate::text::Place;
 
 /// One place for a question.
@@ -14,8 +14,12 @@ pub struct Slot {
     pub competency: Id,
     /// The depth at which the slot observes the competency.
     pub depth: Id,
-    /// Indices of the must-haves it proves.
+    /// Indices of the must-haves that it observes.
     pub serves: Vec<usize>,
+    /// The question, if it is not drawn: index into the bank's questions.
+    pub fixed: Option<usize>,
+    /// Who chose the question; `None` if it is drawn or was kept of the loop before.
+    pub chosen: Option<Chosen>,
 }
 
 /// The slots of one round.

@@ -39,7 +39,12 @@ impl RoleSpec {
         let must_haves: Vec<Value> = self
             .must_haves
             .iter()
-            .map(|m| json!({ "id": m.id, "competency": m.competency, "depth": m.depth, "weight": m.weight }))
+            .map(|m| {
+                json!({
+                    "id": m.id, "competency": m.competency, "depth": m.depth, "weight": m.weight,
+                    "probes": m.probes, "evidence": m.evidence,
+                })
+            })
             .collect();
         let rounds: Vec<Value> = self
             .plan
@@ -48,28 +53,30 @@ impl RoleSpec {
             .map(|r| {
                 json!({
                     "id": r.id, "minutes": r.minutes, "opening": r.opening, "closing": r.closing,
-                    "competencies": r.competencies, "questions": r.questions, "stage": r.stage,
+                    "competencies": r.competencies, "questions": r.questions, "ask": r.asks, "stage": r.stage,
                     "types": r.types.iter().map(|t| t.as_str()).collect::<Vec<_>>(),
                 })
             })
             .collect();
         let wishes: BTreeSet<&super::Id> =
             self.nice_to_haves.iter().filter_map(|n| n.competency.as_ref()).collect();
+        let pins: Vec<_> = self.pins.iter().map(|pin| (&pin.round, &pin.question)).collect();
         sha256_json(&json!({
             "req": self.id, "bank": self.bank, "level": self.level, "depth": self.depth,
             "must_haves": must_haves, "nice_to_haves": wishes, "context": self.context, "rounds": rounds,
             "core": self.core, "equivalence": self.equivalence,
+            "pin": pins, "exclude": self.excluded, "own_questions": self.own_questions,
         }))
     }
 
-    /// The digest of the rule by which scores are counted: the weights of the must-haves, and `scoring`. An
-    /// empty list `evidence` is hashed with each must-have. An absent key counts as its default.
+    /// The digest of the rule by which scores are counted: the weights and the evidence of the must-haves, and
+    /// `scoring`. An absent key counts as its default.
     pub fn rule(&self) -> String {
-        let mut must_haves: Vec<_> = self.must_haves.iter().map(|m| (&m.id, m.weight)).collect();
+        let mut must_haves: Vec<_> = self.must_haves.iter().map(|m| (&m.id, m.weight, &m.evidence)).collect();
         must_haves.sort();
         let must_haves: Vec<Value> = must_haves
             .into_iter()
-            .map(|(id, weight)| json!({ "id": id, "weight": weight, "evidence": [] }))
+            .map(|(id, weight, evidence)| json!({ "id": id, "weight": weight, "evidence": evidence }))
             .collect();
         sha256_json(&json!({ "must_haves": must_haves, "scoring": self.scoring }))
     }

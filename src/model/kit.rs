@@ -13,7 +13,7 @@ use super::Scoring;
 pub const KIT_FORMAT: u32 = 2;
 
 /// Version of the drawing rules. It changes when the same inputs and seed may give another kit.
-pub const DRAW: u32 = 2;
+pub const DRAW: u32 = 3;
 
 /// An assembled loop.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -36,8 +36,8 @@ pub struct Kit {
     pub digest: String,
     /// SHA-256 of the whole file without this key (JSON with sorted keys and no white space, RFC 8785).
     pub file: String,
-    /// Digest of the rule by which scores are counted: weights of must-haves, each with an empty list
-    /// `evidence`, and `scoring`.
+    /// Digest of the rule by which scores are counted: weights and evidence of must-haves,
+    /// and `scoring`.
     pub rule: String,
     /// Id of the seniority level.
     pub level: String,
@@ -51,6 +51,9 @@ pub struct Kit {
     pub rounds: Vec<KitRound>,
     /// Where each competency is observed.
     pub coverage: Vec<Coverage>,
+    /// What people chose, and what was kept of the loop before; absent if everything was drawn.
+    #[serde(skip_serializing_if = "KitChoices::is_empty", default)]
+    pub choices: KitChoices,
     /// How the kit of a candidate was issued; absent in the loop's kit.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub issue: Option<KitIssue>,
@@ -81,6 +84,48 @@ impl KitQuestion {
         let plain = |q: &KitQuestion| KitQuestion { digest: String::new(), title: None, ..q.clone() };
         plain(self) == plain(other)
     }
+}
+
+/// The questions that people chose, and what was kept of the loop before. The draw depends on them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct KitChoices {
+    /// Ids of the pinned questions, by round.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty", default)]
+    pub pin: BTreeMap<String, Vec<String>>,
+    /// Ids of the questions that were not drawn for this opening, sorted.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub exclude: Vec<String>,
+    /// The slots of the loop before that this loop kept. Everything else was planned and drawn around them.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub kept: Vec<KitKept>,
+}
+
+impl KitChoices {
+    /// True if nothing was chosen or kept.
+    pub fn is_empty(&self) -> bool {
+        *self == KitChoices::default()
+    }
+}
+
+/// A slot that was kept of the loop before.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+pub struct KitKept {
+    /// Id of the slot in this loop, `<round>.<number>`.
+    pub slot: String,
+    /// Id of its question.
+    pub question: String,
+    /// True if it was a core slot in the loop before.
+    pub core: bool,
+}
+
+/// Who chose the question of a slot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Chosen {
+    /// The role spec pins it to the round.
+    Pin,
+    /// The round has a list `ask`.
+    Ask,
 }
 
 /// How the kit of a candidate was issued. Together with the loop's kit, the bank and the seed, this is
@@ -180,6 +225,12 @@ pub struct KitRole {
     pub loop_title: String,
     /// How scores are counted.
     pub scoring: Scoring,
+    /// For each round, what its interviewers read before they go in.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty", default)]
+    pub briefs: BTreeMap<String, String>,
+    /// For each pinned question, why it was chosen; absent if the role spec gives no reason.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty", default)]
+    pub reasons: BTreeMap<String, String>,
     /// Places whose legal notes apply.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub jurisdictions: Vec<String>,
@@ -298,6 +349,9 @@ pub struct KitSlot {
     pub depth_means: Option<String>,
     /// Ids of the must-haves that are observed here.
     pub serves: Vec<String>,
+    /// `pin` or `ask` if the role spec chose the question; absent if it was drawn.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub chosen: Option<Chosen>,
     /// Follow-ups that belong to these must-haves.
     pub must_have_probes: Vec<KitProbe>,
     /// The question as issued.

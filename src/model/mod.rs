@@ -31,7 +31,7 @@ pub use id::Id;
 pub use kit::*;
 pub use phrase::{BadPlaceholder, Phrase};
 pub use question::{Exhibit, Probe, Question, QuestionType, Status};
-pub use role::{Compensation, CompensationKind, Lane, MustHave, NiceToHave, RoleSpec};
+pub use role::{Compensation, CompensationKind, Lane, MustHave, NiceToHave, Pin, RoleSpec};
 pub use roll::{Asked, Break, Issued, Roll};
 pub use rounds::{Loop, Round};
 pub use scoring::{AfterProbe, RatingsUsed, Scoring};

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Id, Kit, Loop, Scoring, TypeRule};
+use super::{Id, Kit, Loop, Round, Scoring, TypeRule};
 use crate::text::Place;
 
 /// A requirement that the loop must prove.
@@ -20,6 +20,10 @@ pub struct MustHave {
     pub depth: Option<Id>,
     /// Weight relative to the other must-haves.
     pub weight: u32,
+    /// Follow-ups that are asked in every slot that observes it.
+    pub probes: Vec<String>,
+    /// Ids of the questions that show it. The loop draws them before others.
+    pub evidence: Vec<Id>,
     /// Its place in the role spec.
     pub place: Place,
 }
@@ -66,6 +70,19 @@ pub struct Compensation {
     pub equity: bool,
 }
 
+/// A question that a round must ask of every candidate, in a slot of the question's competency and depth.
+#[derive(Clone, Debug)]
+pub struct Pin {
+    /// The round.
+    pub round: Id,
+    /// The question.
+    pub question: Id,
+    /// Why it was chosen, in the words of the role spec.
+    pub why: Option<String>,
+    /// Its place in the role spec.
+    pub place: Place,
+}
+
 /// One opening.
 #[derive(Clone, Debug)]
 pub struct RoleSpec {
@@ -107,6 +124,14 @@ pub struct RoleSpec {
     pub plan: Loop,
     /// The interviewers of each round.
     pub interviewers: BTreeMap<Id, Vec<String>>,
+    /// Questions that rounds must ask, in the order of the file.
+    pub pins: Vec<Pin>,
+    /// Questions that are not drawn for this opening.
+    pub excluded: BTreeSet<Id>,
+    /// For each round, what its interviewers read before they go in.
+    pub briefs: BTreeMap<Id, String>,
+    /// Digest of the questions that only this opening draws; `None` if it has none.
+    pub own_questions: Option<String>,
     /// Share of slots with the same question for every candidate, 0 to 1.
     pub core: f64,
     /// Whether the question types must be those of the loop's kit, or are only preferred.
@@ -164,6 +189,16 @@ impl RoleSpec {
             .max_by_key(|depth| rank(depth))
             .unwrap_or(&self.depth)
             .clone()
+    }
+
+    /// The questions that pins place in a round, in the order of the file.
+    pub fn pinned<'a>(&'a self, round: &'a Id) -> impl Iterator<Item = &'a Pin> {
+        self.pins.iter().filter(move |pin| pin.round == *round)
+    }
+
+    /// The questions that the rounds ask by `ask`, with their rounds.
+    pub fn asked(&self) -> impl Iterator<Item = (&Round, &Id)> {
+        self.plan.rounds.iter().flat_map(|round| round.asks.iter().map(move |question| (round, question)))
     }
 
     /// The weight of a competency: the sum of the weights of its must-haves.

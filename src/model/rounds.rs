@@ -22,6 +22,8 @@ pub struct Round {
     pub types: Vec<QuestionType>,
     /// Number of questions; `None` means as many as fit.
     pub questions: Option<u32>,
+    /// If it is not empty, the round asks exactly these questions, in this order, of every candidate.
+    pub asks: Vec<Id>,
     /// Its stage in the hiring process.
     pub stage: Option<Id>,
     /// Its place in a file.

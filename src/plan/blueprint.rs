@@ -57,6 +57,8 @@ fn slot(planner: &Planner<'_, '_>, round: &Id, number: usize, competency: &Id) -
         competency: competency.clone(),
         depth: planner.role.depth_of(competency, |d| planner.bank.depth_rank(d)),
         serves: serves.filter(|(_, m)| m.competency == *competency).map(|(n, _)| n).collect(),
+        fixed: None,
+        chosen: None,
     }
 }
 
