@@ -1,11 +1,14 @@
 //! Runs the stages in order. No other module depends on this order.
 
+mod chosen;
+mod kept;
 mod origin;
 mod parallels;
 mod repair;
 mod simulate;
 mod stats;
 
+pub use kept::{Before, Keep};
 pub use origin::{Lost, loop_again};
 pub use parallels::{BalancedKit, Parallels};
 pub use repair::{Mender, before, changed, withdrawn};
@@ -14,10 +17,10 @@ pub use stats::stats;
 
 use std::sync::Arc;
 
-use crate::diag::{Reported, Sink};
+use crate::diag::{Diagnostic, Reported, Sink};
 use crate::draw::{Drawn, Key};
 use crate::load::Workspace;
-use crate::model::{Bank, Blueprint, Kit, RoleSpec};
+use crate::model::{Bank, Blueprint, Given, Kit, RoleSpec};
 use crate::text::Source;
 use crate::{assemble, draw, issue, lint, load, plan};
 
@@ -86,7 +89,25 @@ pub fn kit(
     sink: &mut Sink,
 ) -> Result<Made, NoKit> {
     let key = Key { seed, req: role.id.as_str(), candidate };
-    let base = base(role, bank, &key, sink)?;
+    let base = base(role, bank, &key, &Keep::default(), sink)?;
+    Ok(base.made(&base.drawn, &key))
+}
+
+/// Plans, draws, assembles and seals the kit of a role that changes as little as possible of the loop before:
+/// as many of its questions as possible stay in their rounds.
+///
+/// # Errors
+/// [`NoKit::Shortage`] when no loop satisfies the role spec.
+pub fn kit_after(
+    role: &RoleSpec,
+    bank: &Bank,
+    seed: &str,
+    before: &Before<'_>,
+    sink: &mut Sink,
+) -> Result<Made, NoKit> {
+    let key = Key { seed, req: role.id.as_str(), candidate: None };
+    let keep = Keep::most(role, bank, before);
+    let base = base(role, bank, &key, &keep, sink)?;
     Ok(base.made(&base.drawn, &key))
 }
 
@@ -96,10 +117,11 @@ pub struct Base<'a> {
     role: &'a RoleSpec,
     bank: &'a Bank,
     blueprint: Blueprint,
+    keep: Keep,
     drawn: Drawn,
 }
 
-/// Plans and draws the kit of a role.
+/// Plans and draws the kit of a role around the slots of `keep`.
 ///
 /// # Errors
 /// [`NoKit::Shortage`] when no loop satisfies the role spec.
@@ -107,22 +129,46 @@ pub fn base<'a>(
     role: &'a RoleSpec,
     bank: &'a Bank,
     key: &Key<'_>,
+    keep: &Keep,
     sink: &mut Sink,
 ) -> Result<Base<'a>, NoKit> {
-    let blueprint = plan(role, bank, sink).map_err(NoKit::Shortage)?;
-    let drawn = draw::draw(bank, role, &blueprint, key).map_err(|shortage| {
-        let reported = shortage.findings().into_iter().map(|finding| sink.report(finding)).last();
+    chosen::check(role, bank, sink).map_err(NoKit::Shortage)?;
+    let found = attempt(role, bank, key, keep);
+    let (blueprint, drawn) = found.map_err(|findings| {
+        let help = chosen::changes(role, &|other| attempt(other, bank, key, &Keep::default()).is_ok());
+        let told = |finding| help.iter().fold(finding, crate::diag::Diagnostic::help);
+        let reported = findings.into_iter().map(|finding| sink.report(told(finding))).last();
         NoKit::Shortage(reported.expect("internal: a shortage has a finding"))
     })?;
-    Ok(Base { role, bank, blueprint, drawn })
+    Ok(Base { role, bank, blueprint, keep: keep.clone(), drawn })
+}
+
+/// The plan and the drawn questions, or the findings that say why there are none.
+fn attempt(
+    role: &RoleSpec,
+    bank: &Bank,
+    key: &Key<'_>,
+    keep: &Keep,
+) -> Result<(Blueprint, Drawn), Vec<Diagnostic>> {
+    let mut sink = Sink::new();
+    let given = keep.with(chosen::given(role, bank));
+    let blueprint = match plan(role, bank, &given, &mut sink) {
+        Ok(blueprint) => blueprint,
+        Err(_) => return Err(sink.sorted().into_iter().cloned().collect()),
+    };
+    match draw::draw(bank, role, &blueprint, key) {
+        Ok(drawn) => Ok((blueprint, drawn)),
+        Err(shortage) => Err(shortage.findings()),
+    }
 }
 
 impl Base<'_> {
     /// Assembles and seals a kit with the questions that were drawn for a key.
     pub fn made(&self, drawn: &Drawn, key: &Key<'_>) -> Made {
         let selection = &drawn.selection;
-        let kit =
+        let mut kit =
             assemble::assemble(self.bank, self.role, &self.blueprint, selection, key.seed, key.candidate);
+        kit.choices.kept = self.keep.record(self.role, self.bank);
         Made { kit: issue::seal(kit), proven: drawn.proven }
     }
 }
@@ -136,7 +182,7 @@ pub fn why(
     slot: &str,
     sink: &mut Sink,
 ) -> Option<(Blueprint, draw::Why)> {
-    let blueprint = plan(role, bank, sink).ok()?;
+    let blueprint = plan(role, bank, &chosen::given(role, bank), sink).ok()?;
     let at =
         blueprint.rounds.iter().enumerate().find_map(|(round, rule)| {
             rule.slots.iter().position(|s| s.id == slot).map(|place| (round, place))
@@ -146,7 +192,7 @@ pub fn why(
 }
 
 /// Plans the blueprint of a role. The blueprint is the same for every seed and candidate.
-fn plan(role: &RoleSpec, bank: &Bank, sink: &mut Sink) -> Result<Blueprint, Reported> {
-    let room = draw::Room::new(bank, role);
-    plan::plan(role, bank, &mut |sketch| room.holds(sketch), sink)
+fn plan(role: &RoleSpec, bank: &Bank, given: &[Given], sink: &mut Sink) -> Result<Blueprint, Reported> {
+    let room = draw::Room::new(bank, role, given);
+    plan::plan(role, bank, given, &mut |sketch| room.holds(sketch), sink)
 }

@@ -7,10 +7,10 @@ use serde::Serialize;
 
 use super::call::Call;
 use super::new_loop::There;
-use super::particulars::{changes, knows_all, refreshed};
+use super::particulars::{changes, is_same_interview, knows_all, refreshed, with_inputs_of};
 use crate::issue::{self, Comparison};
 use crate::model::{Bank, DRAW, Kit, RoleSpec};
-use crate::pipeline;
+use crate::pipeline::{self, Before};
 use crate::render::Format;
 use crate::store::{Fault, Home, Looks, Refusal, Req, is_empty, past};
 
@@ -21,6 +21,10 @@ pub struct Generate {
     pub req: String,
     /// The seed of the draw. `None` means the seed of the loop on disk or, if there is none, the id of the req.
     pub seed: Option<String>,
+    /// Whether the loop is drawn without regard to the loop on disk.
+    pub fresh: bool,
+    /// Ids of slots whose questions must not stay, such as `technical-depth.2`.
+    pub released: BTreeSet<String>,
     /// The formats to write in addition to `kit.json`.
     pub formats: Vec<Format>,
     /// The folder for the files; `None` means `kits/REQ/loop`.
@@ -93,54 +97,74 @@ impl Drawing<'_> {
         req: &Req,
         call: &mut Call<'_>,
     ) -> Result<(Case, LoopPlan), Fault> {
-        let seed = self.request.seed.as_deref();
         match there {
             There::Nothing if self.request.out.is_some() && !is_empty(self.folder)? => {
                 let message = "holds other files; the whole folder would be replaced, so choose a new or an empty folder";
                 Err(Fault::Request(format!("`{}` {message}", self.folder.display())))
             }
-            There::Nothing => {
-                Ok((Case::New(None), self.drawn(seed.unwrap_or(&req.id), LoopCase::New, call)?))
-            }
+            There::Nothing => Ok((Case::New(None), self.new_loop(req, call)?)),
             There::Unreadable(_, finding) if !self.request.force => Err(call.sink.report(*finding).into()),
-            There::Unreadable(bytes, _) => {
-                Ok((Case::New(Some(bytes)), self.drawn(seed.unwrap_or(&req.id), LoopCase::New, call)?))
-            }
+            There::Unreadable(bytes, _) => Ok((Case::New(Some(bytes)), self.new_loop(req, call)?)),
             There::Kit(old) => {
-                let plan = self.again(&old, seed.unwrap_or(&old.seed), call)?;
+                let plan = self.again(&old, call)?;
                 self.compared(*old, plan, req, call)
             }
         }
     }
 
-    /// Draws the loop from role spec, bank and seed.
-    fn drawn(&self, seed: &str, case: LoopCase, call: &mut Call<'_>) -> Result<LoopPlan, Fault> {
-        let made = pipeline::kit(self.role, self.bank, seed, None, call.sink)?;
+    /// The loop for a folder without a readable loop. In a folder that the user named, it is the loop of the req
+    /// if there is one.
+    fn new_loop(&self, req: &Req, call: &mut Call<'_>) -> Result<LoopPlan, Fault> {
+        if self.request.out.is_some()
+            && let Ok(There::Kit(old)) = There::read(&req.loop_folder(), req)
+        {
+            return Ok(LoopPlan { case: LoopCase::New, ..self.again(&old, call)? });
+        }
+        self.drawn(self.request.seed.as_deref().unwrap_or(&req.id), None, LoopCase::New, call)
+    }
+
+    /// Draws the loop from role spec, bank and seed, and from the loop before if there is one.
+    fn drawn(
+        &self,
+        seed: &str,
+        before: Option<&Kit>,
+        case: LoopCase,
+        call: &mut Call<'_>,
+    ) -> Result<LoopPlan, Fault> {
+        let made = match before {
+            None => pipeline::kit(self.role, self.bank, seed, None, call.sink)?,
+            Some(kit) => {
+                let before = Before { kit, released: self.request.released.clone() };
+                pipeline::kit_after(self.role, self.bank, seed, &before, call.sink)?
+            }
+        };
         Ok(LoopPlan { proven: made.proven, ..LoopPlan::of(made.kit, case, call.workspace.name(self.folder)) })
     }
 
-    /// Draws the loop from today's inputs; `case` in the result says whether it is the same interview as the one
-    /// on disk.
-    fn again(&self, old: &Kit, seed: &str, call: &mut Call<'_>) -> Result<LoopPlan, Fault> {
-        let folder = call.workspace.name(self.folder);
-        let same =
-            |kit: &Kit| LoopPlan::of(refreshed(kit, self.bank, self.role), LoopCase::Same, folder.clone());
-        if let Some(digest) = old.issue.as_ref().and_then(|i| i.supersedes.as_deref())
-            && old.seed == seed
-            && let Some(before) = past(&self.folder.join("kit.json"), digest, call.workspace)
-        {
-            let again = pipeline::loop_again(self.role, self.bank, old, Some(&before));
-            if let Some(again) = again.filter(|again| again.digest == old.digest) {
-                return Ok(same(&again));
-            }
-        }
+    /// The loop that today's inputs give. `case` in the result says whether it is the same interview as the one
+    /// on disk. Without another seed, as much as possible of the loop on disk stays.
+    fn again(&self, old: &Kit, call: &mut Call<'_>) -> Result<LoopPlan, Fault> {
+        let seed = self.request.seed.as_deref().unwrap_or(&old.seed);
+        let keeps = !self.request.fresh && seed == old.seed;
+        let same = |kit: Kit| LoopPlan::of(kit, LoopCase::Same, call.workspace.name(self.folder));
         let same_inputs = old.bank.digest == self.bank.digest && old.role.inputs == self.role.inputs();
-        if old.draw != DRAW && old.seed == seed && same_inputs {
-            return Ok(LoopPlan { earlier_rules: true, ..same(old) });
+        if keeps && same_inputs && self.request.released.is_empty() {
+            let plan = same(refreshed(old, self.bank, self.role));
+            return Ok(LoopPlan { earlier_rules: old.draw != DRAW, ..plan });
         }
-        let plan = self.drawn(seed, LoopCase::Other, call)?;
-        let case = if plan.kit.digest == old.digest { LoopCase::Same } else { LoopCase::Other };
-        Ok(LoopPlan { case, ..plan })
+        let plan = self.drawn(seed, keeps.then_some(old), LoopCase::Other, call)?;
+        if !is_same_interview(old, &plan.kit) {
+            return Ok(plan);
+        }
+        // The record of the inputs changes only if these inputs give this loop again.
+        let before = old.issue.as_ref().and_then(|i| i.supersedes.as_deref());
+        let before = before.and_then(|d| past(&self.folder.join("kit.json"), d, call.workspace));
+        let again = pipeline::loop_again(self.role, self.bank, old, before.as_ref());
+        let kit = match again.is_some_and(|again| again.digest == old.digest) {
+            true => refreshed(old, self.bank, self.role),
+            false => with_inputs_of(old, refreshed(old, self.bank, self.role)),
+        };
+        Ok(LoopPlan { proven: plan.proven, ..same(kit) })
     }
 
     /// Compares a loop with the one on disk and decides which case applies.

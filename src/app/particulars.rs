@@ -6,13 +6,29 @@ use std::path::Path;
 use serde_json::Value;
 
 use crate::load::Workspace;
-use crate::model::{Bank, Kit, KitRole, RoleSpec};
+use crate::model::{Bank, DRAW, Kit, KitChoices, KitRole, RoleSpec};
 use crate::store::{Fault, bytes_of};
 use crate::{assemble, issue};
 
 /// The same interview with the particulars that the role spec and the bank have today.
 pub(super) fn refreshed(kit: &Kit, bank: &Bank, role: &RoleSpec) -> Kit {
     issue::seal(assemble::refreshed(kit.clone(), bank, role))
+}
+
+/// A kit with the record of inputs of another kit of the same interview.
+pub(super) fn with_inputs_of(old: &Kit, mut kit: Kit) -> Kit {
+    kit.role.inputs.clone_from(&old.role.inputs);
+    kit.bank.digest.clone_from(&old.bank.digest);
+    issue::seal(kit)
+}
+
+/// Whether two kits ask the same. How the questions were chosen or kept, and by which rules they were drawn, does
+/// not matter.
+pub(super) fn is_same_interview(one: &Kit, other: &Kit) -> bool {
+    let plain = |kit: &Kit| {
+        issue::seal(Kit { choices: KitChoices::default(), issue: None, draw: DRAW, ..kit.clone() }).digest
+    };
+    plain(one) == plain(other)
 }
 
 /// Makes sure that this version knows every key of a kit file. Unknown keys would be lost when the kit is written
@@ -59,6 +75,8 @@ pub(super) fn changes(old: &Kit, new: &Kit) -> Vec<&'static str> {
         "hiring manager or recruiter",
         (&a.hiring_manager, &a.recruiter) != (&b.hiring_manager, &b.recruiter),
     );
+    note("briefs", a.briefs != b.briefs);
+    note("reasons for chosen questions", a.reasons != b.reasons);
     note("location", a.location != b.location);
     note("pay", a.compensation != b.compensation);
     note("lane", a.lane != b.lane);

@@ -147,6 +147,8 @@ codes! {
     TOO_FEW_QUESTIONS "too-few-questions" Error;
     /// The questions do not fit the minutes.
     TOO_LITTLE_TIME "too-little-time" Error;
+    /// A round has no slot for a pinned question.
+    NO_SLOT_FOR_PIN "no-slot-for-pin" Error;
     /// Rules that cannot all be met together.
     CONFLICTING_RULES "conflicting-rules" Error;
     /// The search reached its limit without a result.

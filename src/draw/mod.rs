@@ -44,7 +44,7 @@ pub fn draw<'a>(
     key: &Key<'_>,
 ) -> Result<Drawn, Box<Shortage<'a>>> {
     let translation = Translation::new(bank, role, blueprint);
-    let costs = translation.costs(bank, key);
+    let costs = translation.costs(bank, role, key);
     let gave_up = match Engine::new(translation.problem.clone()).solve(&costs, &Start::default(), NODES) {
         Outcome::Optimal(solution) => return Ok(drawn(&translation, &solution, true)),
         Outcome::Unproven(solution) => return Ok(drawn(&translation, &solution, false)),

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::translate::{enemies, item, limit, mask};
+use super::translate::{Fixed, limit, mask};
 use crate::engine::{Engine, Group, Problem, Seat, Window};
-use crate::model::{Bank, Id, Opening, RoleSpec, Sketch};
+use crate::model::{Bank, Given, Id, RoleSpec, Sketch};
 
 /// Limit of nodes for one decision. An undecided sketch counts as not drawable.
 const NODES: u64 = 50_000;
@@ -12,7 +12,7 @@ const NODES: u64 = 50_000;
 /// The questions that the rounds of a role admit.
 pub struct Room<'a> {
     cells: BTreeMap<&'a Id, usize>,
-    /// Items, enemies and rounds, without a seat.
+    /// Items, enemies, rounds and the given questions with their seats; no other seat.
     empty: Problem,
     /// For each round, the seat that each of its slots gets.
     seats: Vec<Seat>,
@@ -21,41 +21,29 @@ pub struct Room<'a> {
 }
 
 impl<'a> Room<'a> {
-    /// The questions of a bank for a role.
-    pub fn new(bank: &Bank, role: &'a RoleSpec) -> Room<'a> {
+    /// The questions of a bank for a role. The questions in `given` are in every kit.
+    pub fn new(bank: &Bank, role: &'a RoleSpec, given: &[Given]) -> Room<'a> {
         let mut cells: BTreeMap<&Id, usize> = BTreeMap::new();
         for competency in role.plan.rounds.iter().flat_map(|r| &r.competencies) {
             let next = cells.len();
             cells.entry(competency).or_insert(next);
         }
-        let mut families: BTreeMap<&Id, u32> = BTreeMap::new();
-        let (mut items, mut questions) = (Vec::new(), Vec::new());
-        let longest = role.plan.rounds.iter().map(|r| r.question_minutes()).max().unwrap_or(0);
-        for (n, question) in bank.questions.iter().enumerate() {
-            let Some(group) = cells.get(&question.competency) else { continue };
-            let depth = role.depth_of(&question.competency, |d| bank.depth_rank(d));
-            let opening = Opening { depth: &depth, types: &[], minutes: longest };
-            if question.misfit(role, opening).is_some() {
-                continue;
-            }
-            let next = families.len() as u32;
-            let family = question.family.as_ref().map(|f| *families.entry(f).or_insert(next));
-            items.push(item(*group, question, family));
-            questions.push(n);
+        let mut fixed = Fixed::new(cells.len());
+        for (round, question) in given.iter().filter_map(|g| Some((g.round, g.question?))) {
+            fixed.add(round, question);
         }
+        let group = |question: &crate::model::Question| {
+            let group = cells.get(&question.competency)?;
+            (role.depth_of(&question.competency, |d| bank.depth_rank(d)) == question.depth).then_some(*group)
+        };
         let rounds = &role.plan.rounds;
         let seat = |(n, r): (usize, &crate::model::Round)| Seat {
             round: n,
             kinds: mask(&r.types),
             minutes: Window::at_most(r.question_minutes()),
         };
-        let empty = Problem {
-            items,
-            enemies: enemies(bank, questions.iter().copied().map(Some)),
-            groups: vec![Group::Seated(Vec::new()); cells.len()],
-            rounds: rounds.iter().map(|r| limit(r.question_minutes())).collect(),
-            ..Problem::default()
-        };
+        let limits = rounds.iter().map(|r| limit(r.question_minutes())).collect();
+        let (empty, _) = fixed.problem(bank, role, &group, vec![Vec::new(); cells.len()], limits);
         let seats = rounds.iter().enumerate().map(seat).collect();
         let asks = rounds.iter().map(|r| r.competencies.iter().map(|c| cells[c]).collect()).collect();
         Room { cells, empty, seats, asks }

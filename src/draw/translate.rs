@@ -1,75 +1,76 @@
 //! Translates between the types of `model` and the engine's integers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::priority::{Key, priority};
+use super::priority::{Key, PRIORITIES, priority};
 use crate::engine::{Group, Item, Problem, Round, Seat, Solution, Window};
-use crate::model::{Bank, Blueprint, Id, Opening, QuestionType, RoleSpec};
+use crate::model::{Bank, Blueprint, Id, Opening, Question, QuestionType, RoleSpec};
+
+/// What a question costs more than a question that is evidence of a must-have. It exceeds the priorities of
+/// all slots together.
+const FIRST: u64 = PRIORITIES << 6;
 
 /// The problem of a blueprint, with the question of each item.
 #[derive(Clone, Debug)]
 pub(super) struct Translation {
-    /// The engine's problem: a group for each competency at a depth, a seat for each slot.
+    /// The engine's problem: a group for each competency at a depth, a seat for each slot. Questions that are
+    /// not drawn are its core.
     pub(super) problem: Problem,
     /// Index into the bank's questions for every item.
     questions: Vec<usize>,
     /// Group and seat of every slot, round by round.
     slots: Vec<Vec<(usize, usize)>>,
-    /// Competency and depth of every group.
+    /// Competency and depth of every group whose questions are drawn.
     pub(super) cells: Vec<(Id, Id)>,
 }
 
 impl Translation {
-    /// Items are the questions that fit some slot, sorted by id.
+    /// Items are the questions that fit some slot, sorted by id, and the questions that are not drawn. Each of
+    /// the latter has a group of its own, with one seat. These groups come last.
     pub(super) fn new(bank: &Bank, role: &RoleSpec, blueprint: &Blueprint) -> Translation {
         let mut cells: BTreeMap<(&Id, &Id), usize> = BTreeMap::new();
         let mut groups: Vec<Vec<Seat>> = Vec::new();
+        for slot in blueprint.slots().filter(|slot| slot.fixed.is_none()) {
+            let next = groups.len();
+            if *cells.entry((&slot.competency, &slot.depth)).or_insert(next) == next {
+                groups.push(Vec::new());
+            }
+        }
+        let mut fixed = Fixed::new(groups.len());
         let mut slots = Vec::new();
         for (n, round) in blueprint.rounds.iter().enumerate() {
             let seat = Seat { round: n, kinds: mask(&round.types), minutes: Window::at_most(round.minutes) };
             let mut row = Vec::new();
             for slot in &round.slots {
-                let next = groups.len();
-                let group = *cells.entry((&slot.competency, &slot.depth)).or_insert(next);
-                if group == next {
-                    groups.push(Vec::new());
+                if let Some(question) = slot.fixed {
+                    row.push((fixed.add(n, question), 0));
+                    continue;
                 }
+                let group = cells[&(&slot.competency, &slot.depth)];
                 row.push((group, groups[group].len()));
                 groups[group].push(seat);
             }
             slots.push(row);
         }
-        let longest = blueprint.rounds.iter().map(|r| r.minutes).max().unwrap_or(0);
-        let mut families: BTreeMap<&Id, u32> = BTreeMap::new();
-        let (mut items, mut questions) = (Vec::new(), Vec::new());
-        for (n, question) in bank.questions.iter().enumerate() {
-            let Some(group) = cells.get(&(&question.competency, &question.depth)) else { continue };
-            let opening = Opening { depth: &question.depth, types: &[], minutes: longest };
-            if question.misfit(role, opening).is_some() {
-                continue;
-            }
-            let next = families.len() as u32;
-            let family = question.family.as_ref().map(|f| *families.entry(f).or_insert(next));
-            items.push(item(*group, question, family));
-            questions.push(n);
-        }
+        let group = |question: &Question| cells.get(&(&question.competency, &question.depth)).copied();
         let rounds = blueprint.rounds.iter().map(|round| limit(round.minutes)).collect();
-        let problem = Problem {
-            items,
-            enemies: enemies(bank, questions.iter().copied().map(Some)),
-            groups: groups.into_iter().map(Group::Seated).collect(),
-            rounds,
-            ..Problem::default()
-        };
+        let (problem, questions) = fixed.problem(bank, role, &group, groups, rounds);
         let mut named: Vec<_> = cells.into_iter().collect();
         named.sort_by_key(|(_, group)| *group);
         let cells = named.into_iter().map(|((c, d), _)| (c.clone(), d.clone())).collect();
         Translation { problem, questions, slots, cells }
     }
 
-    /// The priority of every item.
-    pub(super) fn costs(&self, bank: &Bank, key: &Key<'_>) -> Vec<u64> {
-        self.questions.iter().map(|n| priority(key, bank.questions[*n].id.as_str())).collect()
+    /// The cost of every item: its priority. Questions that the role spec names as evidence of a must-have
+    /// come before all others.
+    pub(super) fn costs(&self, bank: &Bank, role: &RoleSpec, key: &Key<'_>) -> Vec<u64> {
+        let evidence: BTreeSet<&Id> = role.must_haves.iter().flat_map(|must| &must.evidence).collect();
+        let cost = |n: &usize| {
+            let id = &bank.questions[*n].id;
+            let priority = priority(key, id.as_str());
+            if evidence.contains(id) { priority } else { priority + FIRST * u64::from(!evidence.is_empty()) }
+        };
+        self.questions.iter().map(cost).collect()
     }
 
     /// Group and seat of a slot.
@@ -101,8 +102,72 @@ impl Translation {
     }
 }
 
+/// The questions that are not drawn. Each gets a group of its own, after the groups of the others.
+pub(super) struct Fixed {
+    first: usize,
+    /// Round and question of each.
+    placed: Vec<(usize, usize)>,
+}
+
+impl Fixed {
+    /// `groups`: the number of other groups.
+    pub(super) fn new(groups: usize) -> Fixed {
+        Fixed { first: groups, placed: Vec::new() }
+    }
+
+    /// Adds a question, by its index into the bank's questions, and returns its group.
+    pub(super) fn add(&mut self, round: usize, question: usize) -> usize {
+        self.placed.push((round, question));
+        self.first + self.placed.len() - 1
+    }
+
+    /// The problem, and the question of every item. `group`: the group of a question that may be drawn;
+    /// `None` if no slot asks for it. `seats`: the seats of these groups.
+    pub(super) fn problem(
+        &self,
+        bank: &Bank,
+        role: &RoleSpec,
+        group: &dyn Fn(&Question) -> Option<usize>,
+        mut seats: Vec<Vec<Seat>>,
+        rounds: Vec<Round>,
+    ) -> (Problem, Vec<usize>) {
+        let own: BTreeMap<usize, usize> = self.placed.iter().enumerate().map(|(n, (_, q))| (*q, n)).collect();
+        let any = |round: usize| Seat { round, kinds: u32::MAX, minutes: Window::ANY };
+        seats.extend(self.placed.iter().map(|(round, _)| vec![any(*round)]));
+        let longest = rounds.iter().map(|r| r.minutes.max).max().unwrap_or(0);
+        let mut families: BTreeMap<&Id, u32> = BTreeMap::new();
+        let (mut items, mut questions, mut core) = (Vec::new(), Vec::new(), Vec::new());
+        for (n, question) in bank.questions.iter().enumerate() {
+            let opening = Opening { depth: &question.depth, types: &[], minutes: longest };
+            let group = match own.get(&n) {
+                Some(fixed) => {
+                    core.push((items.len() as u32, self.placed[*fixed].0));
+                    self.first + fixed
+                }
+                None => match group(question) {
+                    Some(group) if question.misfit(role, opening).is_none() => group,
+                    _ => continue,
+                },
+            };
+            let next = families.len() as u32;
+            let family = question.family.as_ref().map(|f| *families.entry(f).or_insert(next));
+            items.push(item(group, question, family));
+            questions.push(n);
+        }
+        let problem = Problem {
+            items,
+            enemies: enemies(bank, questions.iter().copied().map(Some)),
+            groups: seats.into_iter().map(Group::Seated).collect(),
+            rounds,
+            core,
+            ..Problem::default()
+        };
+        (problem, questions)
+    }
+}
+
 /// A question as an item of a group.
-pub(super) fn item(group: usize, question: &crate::model::Question, family: Option<u32>) -> Item {
+fn item(group: usize, question: &Question, family: Option<u32>) -> Item {
     Item {
         group: group as u32,
         cell: 0,

@@ -61,7 +61,7 @@ pub fn why(
     (round, place): (usize, usize),
 ) -> Option<Why> {
     let translation = Translation::new(bank, role, blueprint);
-    let costs = translation.costs(bank, key);
+    let costs = translation.costs(bank, role, key);
     let engine = Engine::new(translation.problem.clone());
     let drawn = engine.solve(&costs, &Start::default(), NODES).solution()?.clone();
     let slot = Slot { bank, translation: &translation, costs: &costs, drawn: &drawn, round, place };

@@ -104,6 +104,11 @@ impl Bank {
 
     /// The question with this id; `None` if there is none.
     pub fn question(&self, id: &str) -> Option<&Question> {
-        self.questions.binary_search_by(|q| q.id.as_str().cmp(id)).ok().map(|n| &self.questions[n])
+        self.index_of(id).map(|n| &self.questions[n])
+    }
+
+    /// The index of the question with this id; `None` if there is none.
+    pub fn index_of(&self, id: &str) -> Option<usize> {
+        self.questions.binary_search_by(|q| q.id.as_str().cmp(id)).ok()
     }
 }

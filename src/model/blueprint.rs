@@ -22,6 +22,24 @@ pub struct Slot {
     pub chosen: Option<Chosen>,
 }
 
+/// A slot that a plan starts with: pinned, asked, or kept of the loop before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Given {
+    /// Index of the round in the loop.
+    pub round: usize,
+    /// The competency that it observes.
+    pub competency: Id,
+    /// Its question, as an index into the bank's questions; `None` if only the slot is given and its question
+    /// is drawn.
+    pub question: Option<usize>,
+    /// Its position in the round, from 0; `None` if it has no fixed position.
+    pub place: Option<usize>,
+    /// True if it must be a core slot.
+    pub core: bool,
+    /// Who chose the question; `None` for a slot that was kept of the loop before.
+    pub chosen: Option<Chosen>,
+}
+
 /// The slots of one round.
 #[derive(Clone, Debug)]
 pub struct PlannedRound {
@@ -54,7 +72,8 @@ impl Blueprint {
 /// An unfinished blueprint.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sketch {
-    /// For each round of the loop, the competencies that have a slot in it.
+    /// For each round of the loop, the competencies that have a slot in it. Slots whose questions are given
+    /// are left out.
     pub slots: Vec<Vec<Id>>,
     /// For each round, the number of slots that it still needs, for any of its competencies.
     pub open: Vec<usize>,

@@ -9,6 +9,8 @@ use super::{Id, Question, QuestionType, RoleSpec, Status};
 pub enum Misfit {
     /// It is not active.
     Status(Status),
+    /// The role spec excludes it.
+    Excluded,
     /// It is at another depth.
     Depth(Id),
     /// It is for other levels.
@@ -40,6 +42,8 @@ impl Question {
             || self.phrases().flat_map(|p| p.names()).find(|name| !role.context.contains_key(*name));
         if self.status != Status::Active {
             Some(Misfit::Status(self.status))
+        } else if role.excluded.contains(&self.id) {
+            Some(Misfit::Excluded)
         } else if self.depth != *slot.depth {
             Some(Misfit::Depth(self.depth.clone()))
         } else if !self.suits(&role.level) {
@@ -58,6 +62,7 @@ impl fmt::Display for Misfit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Misfit::Status(status) => write!(f, "is {}", status.as_str()),
+            Misfit::Excluded => f.write_str("is excluded by the role spec"),
             Misfit::Depth(depth) => write!(f, "is at depth `{depth}`"),
             Misfit::Level => f.write_str("is for other levels"),
             Misfit::Type(kind) => write!(f, "is of type {kind}"),

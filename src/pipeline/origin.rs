@@ -55,6 +55,7 @@ pub fn loop_again(role: &RoleSpec, bank: &Bank, kit: &Kit, old: Option<&Kit>) ->
     }
     let key = Key { seed: &kit.seed, req: &kit.req, candidate: None };
     let mut quiet = crate::diag::Sink::new();
-    let base = super::base(role, bank, &key, &mut quiet).ok()?;
+    let keep = super::Keep::recorded(kit, role, bank)?;
+    let base = super::base(role, bank, &key, &keep, &mut quiet).ok()?;
     Some(base.made(&base.drawn, &key).kit)
 }

@@ -12,7 +12,7 @@ use crate::diag::{Diagnostic, Reported, Sink, codes};
 use crate::model::{Id, Round};
 use crate::text::{count, quoted};
 
-use super::planner::Planner;
+use super::planner::{Planner, Seat};
 
 /// Limit of slots in a round. With more questions, a round would feel like an examination.
 const MOST: usize = 12;
@@ -25,7 +25,7 @@ pub(super) fn fill(planner: &mut Planner<'_, '_>, placed: bool, sink: &mut Sink)
     let mut closed: BTreeSet<(usize, Id)> = BTreeSet::new();
     while let Some((round, competency)) = best(planner, &closed) {
         let fits = plausible(planner, round, &competency, placed);
-        planner.seats[round].push(competency.clone());
+        planner.add(round, &competency);
         if !fits || (placed && !planner.drawable()) {
             planner.seats[round].pop();
             closed.insert((round, competency));
@@ -48,7 +48,7 @@ fn best(planner: &Planner<'_, '_>, closed: &BTreeSet<(usize, Id)>) -> Option<(us
                 continue;
             }
             let weight = weight(planner, competency);
-            let seats = |seats: &[Id]| seats.iter().filter(|c| *c == competency).count() as u64;
+            let seats = |seats: &[Seat]| seats.iter().filter(|s| s.competency == *competency).count() as u64;
             let everywhere: u64 = planner.seats.iter().map(|s| seats(s)).sum();
             let divisor = (everywhere + 1) * (3 * seats(&planner.seats[n]) + 1);
             // weight / divisor > best, without fractions.

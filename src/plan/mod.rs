@@ -11,5 +11,5 @@ mod must;
 mod planner;
 mod supply;
 
-pub use blueprint::plan;
+pub use blueprint::{holds, plan};
 pub use planner::Ask;

@@ -26,7 +26,7 @@ pub(super) fn place(planner: &mut Planner<'_, '_>, sink: &mut Sink) -> Result<bo
     // full search is skipped.
     let alone = |demands: &[Demand<'_>], planner: &mut Planner<'_, '_>, asked: &mut u32| {
         let found = descend(planner, demands, &mut Vec::new(), false, asked);
-        planner.seats.iter_mut().for_each(Vec::clear);
+        planner.clear();
         found
     };
     let hopeful = planner.drawable()
@@ -42,7 +42,7 @@ pub(super) fn place(planner: &mut Planner<'_, '_>, sink: &mut Sink) -> Result<bo
     let rounds = assign(&demands, &capacity)
         .map_err(|unplaced| sink.report(no_room(planner, &demands[unplaced], &capacity, &demands)))?;
     for (demand, round) in demands.iter().zip(rounds) {
-        planner.seats[round].push(demand.must.competency.clone());
+        planner.add(round, &demand.must.competency);
     }
     Ok(false)
 }
@@ -70,7 +70,7 @@ fn descend(
             continue;
         }
         *asked += 1;
-        planner.seats[round].push(competency.clone());
+        planner.add(round, competency);
         given.push(round);
         if planner.drawable() && descend(planner, demands, given, roomy, asked) {
             return true;
@@ -103,11 +103,17 @@ fn demands<'a>(planner: &Planner<'a, '_>, sink: &mut Sink) -> Vec<Demand<'a>> {
     let mut demands = Vec::new();
     for must in musts {
         let lists = |(_, round): &(usize, &Round)| round.competencies.contains(&must.competency);
-        let rounds: Vec<usize> = role.plan.rounds.iter().enumerate().filter(lists).map(|(n, _)| n).collect();
-        if rounds.is_empty() {
+        let mut rounds: Vec<usize> =
+            role.plan.rounds.iter().enumerate().filter(lists).map(|(n, _)| n).collect();
+        let observes = |n: &usize| planner.seats[*n].iter().any(|s| s.competency == must.competency);
+        if rounds.is_empty() && !(0..role.plan.rounds.len()).any(|n| observes(&n)) {
             sink.report(unobserved(planner, must));
         }
-        for nth in 0..rounds.len().min(2) {
+        // A given slot observes the competency in its round already.
+        let wanted = rounds.len().min(2);
+        let observed = rounds.iter().filter(|n| observes(n)).count();
+        rounds.retain(|n| !observes(n));
+        for nth in 0..wanted.saturating_sub(observed) {
             demands.push(Demand { must, nth, rounds: rounds.clone() });
         }
     }

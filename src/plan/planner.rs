@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::supply::{Offer, offer};
-use crate::model::{Bank, Id, RoleSpec, Round, Sketch};
+use crate::model::{Bank, Given, Id, RoleSpec, Round, Sketch};
 
 /// Decides whether the bank has questions for a sketch.
 pub type Ask<'f> = &'f mut dyn FnMut(&Sketch) -> bool;
@@ -14,31 +14,79 @@ pub(super) struct Planner<'a, 'f> {
     pub(super) bank: &'a Bank,
     /// By round and competency.
     pub(super) offers: Vec<BTreeMap<Id, Offer>>,
-    /// The competency of every slot, by round, in the order in which the slots were assigned.
-    pub(super) seats: Vec<Vec<Id>>,
+    /// The slots that the plan starts with.
+    pub(super) given: &'a [Given],
+    /// Every slot, by round, in the order in which the slots were assigned. The given ones come first.
+    pub(super) seats: Vec<Vec<Seat>>,
     drawable: Ask<'f>,
 }
 
+/// A slot of an unfinished plan.
+#[derive(Clone, Debug)]
+pub(super) struct Seat {
+    /// The competency that it observes.
+    pub(super) competency: Id,
+    /// Index into [`Planner::given`]; `None` if the plan added the slot.
+    pub(super) given: Option<usize>,
+}
+
 impl<'a, 'f> Planner<'a, 'f> {
-    /// A plan without slots.
-    pub(super) fn new(role: &'a RoleSpec, bank: &'a Bank, drawable: Ask<'f>) -> Planner<'a, 'f> {
+    /// A plan that has only the given slots.
+    pub(super) fn new(
+        role: &'a RoleSpec,
+        bank: &'a Bank,
+        given: &'a [Given],
+        drawable: Ask<'f>,
+    ) -> Planner<'a, 'f> {
         let offers = |round: &Round| {
-            round.competencies.iter().map(|c| (c.clone(), offer(bank, role, round, c))).collect()
+            round.competencies.iter().map(|c| (c.clone(), offer(bank, role, round, c, given))).collect()
         };
         let offers: Vec<_> = role.plan.rounds.iter().map(offers).collect();
-        Planner { role, bank, seats: vec![Vec::new(); offers.len()], offers, drawable }
+        let mut planner = Planner { role, bank, given, seats: Vec::new(), offers, drawable };
+        planner.clear();
+        planner
+    }
+
+    /// Removes all slots but the given ones.
+    pub(super) fn clear(&mut self) {
+        self.seats = vec![Vec::new(); self.role.plan.rounds.len()];
+        for (n, given) in self.given.iter().enumerate() {
+            let seat = Seat { competency: given.competency.clone(), given: Some(n) };
+            self.seats[given.round].push(seat);
+        }
+    }
+
+    /// Adds a slot.
+    pub(super) fn add(&mut self, round: usize, competency: &Id) {
+        self.seats[round].push(Seat { competency: competency.clone(), given: None });
+    }
+
+    /// Whether no round has more given slots than it may have questions.
+    pub(super) fn has_places(&self) -> bool {
+        let mut rounds = self.role.plan.rounds.iter().zip(&self.seats);
+        rounds.all(|(round, seats)| round.questions.is_none_or(|most| seats.len() <= most as usize))
+    }
+
+    /// The question of a slot, if it is given.
+    fn question(&self, seat: &Seat) -> Option<usize> {
+        seat.given.and_then(|n| self.given[n].question)
     }
 
     /// Whether there are questions for the slots given so far, and for those that rounds still need.
     pub(super) fn drawable(&mut self) -> bool {
         let open = |(n, round): (usize, &Round)| self.wanted(round).saturating_sub(self.seats[n].len());
         let open = self.role.plan.rounds.iter().enumerate().map(open).collect();
-        (self.drawable)(&Sketch { slots: self.seats.clone(), open })
+        let drawn = |seats: &Vec<Seat>| {
+            let drawn = seats.iter().filter(|seat| self.question(seat).is_none());
+            drawn.map(|seat| seat.competency.clone()).collect()
+        };
+        let sketch = Sketch { slots: self.seats.iter().map(drawn).collect(), open };
+        (self.drawable)(&sketch)
     }
 
     /// Minimum number of slots of a round.
     pub(super) fn wanted(&self, round: &Round) -> usize {
-        round.questions.map_or(1, |q| q as usize)
+        round.questions.map_or(1, |q| q as usize).max(round.asks.len())
     }
 
     /// True if the typical minutes of the slots fit the round, or if the bank gives none for one of them. If
@@ -46,8 +94,8 @@ impl<'a, 'f> Planner<'a, 'f> {
     /// question may be short.
     pub(super) fn roomy(&self, round: usize, extra: Option<&Id>) -> bool {
         let rule = &self.role.plan.rounds[round];
-        let seats = self.seats[round].iter().chain(extra);
         let count = self.seats[round].len() + usize::from(extra.is_some());
+        let seats = self.seats[round].iter().map(|seat| &seat.competency).chain(extra);
         let typical: Option<u32> = seats.map(|c| self.typical(c)).sum();
         match rule.questions {
             Some(questions) => count <= questions as usize,
@@ -59,10 +107,18 @@ impl<'a, 'f> Planner<'a, 'f> {
     /// fill them.
     pub(super) fn least_minutes(&self, round: usize, extra: Option<&Id>) -> Option<u32> {
         let mut counts: BTreeMap<&Id, usize> = BTreeMap::new();
-        for competency in self.seats[round].iter().chain(extra) {
+        let mut fixed = 0;
+        for seat in &self.seats[round] {
+            match self.question(seat) {
+                Some(question) => fixed += self.bank.questions[question].minutes,
+                None => *counts.entry(&seat.competency).or_default() += 1,
+            }
+        }
+        if let Some(competency) = extra {
             *counts.entry(competency).or_default() += 1;
         }
-        counts.iter().map(|(c, n)| self.offers[round].get(c).and_then(|o| o.minutes(*n))).sum()
+        let drawn = counts.iter().map(|(c, n)| self.offers[round].get(c).and_then(|o| o.minutes(*n)));
+        drawn.sum::<Option<u32>>().map(|drawn| drawn + fixed)
     }
 
     /// Typical minutes for a question of this competency, if the bank gives them.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Bank, Id, Opening, Question, RoleSpec, Round};
+use crate::model::{Bank, Given, Id, Opening, Question, RoleSpec, Round};
 
 /// The questions that one competency offers to one round.
 #[derive(Clone, Debug, Default)]
@@ -28,14 +28,17 @@ impl Offer {
     }
 }
 
-/// The offer of a competency to a round.
-pub(super) fn offer(bank: &Bank, role: &RoleSpec, round: &Round, competency: &Id) -> Offer {
+/// The offer of a competency to a round. Given questions are not drawn, so they are left out.
+pub(super) fn offer(bank: &Bank, role: &RoleSpec, round: &Round, competency: &Id, given: &[Given]) -> Offer {
     let depth = role.depth_of(competency, |d| bank.depth_rank(d));
     let opening = Opening { depth: &depth, types: &round.types, minutes: round.question_minutes() };
-    let fits = |q: &&Question| q.competency == *competency && q.misfit(role, opening).is_none();
+    let taken: Vec<&Question> = given.iter().filter_map(|g| Some(&bank.questions[g.question?])).collect();
+    let is_taken = |q: &Question| taken.iter().any(|t| t.id == q.id);
+    let fits =
+        |q: &&Question| q.competency == *competency && q.misfit(role, opening).is_none() && !is_taken(q);
     let mut found: Vec<&Question> = bank.questions.iter().filter(fits).collect();
     found.sort_by_key(|q| (q.minutes, &q.id));
-    let mut families = BTreeSet::new();
+    let mut families: BTreeSet<&Id> = taken.iter().filter_map(|q| q.family.as_ref()).collect();
     found.retain(|q| q.family.as_ref().is_none_or(|family| families.insert(family)));
     Offer { shortest: found.iter().map(|q| q.minutes).collect() }
 }

@@ -1,5 +1,6 @@
 //! `generate`: the loop of a req.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use panelkit::app::Intent;
@@ -20,6 +21,9 @@ pub(crate) struct Args {
     /// Seed of the draw; default: the seed of the loop on disk or, if there is none, the id of the req
     #[arg(long, value_name = "TEXT", value_parser = one_line)]
     seed: Option<String>,
+    /// Draw all questions anew; without this, as many questions of the loop on disk as possible stay
+    #[arg(long)]
+    fresh: bool,
     /// Folder for the files; default: `kits/REQ/loop`
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
@@ -37,6 +41,8 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
     let request = Generate {
         req: args.req.clone(),
         seed: args.seed.clone(),
+        fresh: args.fresh,
+        released: BTreeSet::new(),
         formats: args.pages.formats(),
         out: args.out.clone(),
         force: args.force,
