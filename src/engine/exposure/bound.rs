@@ -74,7 +74,8 @@ fn rise(from: i64, too_small: impl Fn(i64) -> bool) -> i64 {
     high
 }
 
-/// Searches for prices at which the cheapest choice costs more than the windows are worth.
+/// Searches for prices at which the cheapest choice costs more than the windows are worth. True if it finds
+/// such prices, or if the counts cannot be met.
 fn refute(market: &Market<'_>, share: i64, prices: &mut Vec<i64>) -> bool {
     let resources = &market.instance.resources;
     let Some(mut now) = market.cheapest(share, prices) else { return true };
@@ -109,7 +110,7 @@ fn refute(market: &Market<'_>, share: i64, prices: &mut Vec<i64>) -> bool {
     best > 0
 }
 
-/// The mean of choices.
+/// The weighted mean of the choices so far.
 struct Mean {
     weight: i128,
     sums: Vec<i128>,

@@ -229,7 +229,8 @@ mod tests {
         assert_eq!(cheapest([None; 4], ONE, 1), Some((9, -3)));
         // Half of each item, so all have to be taken.
         assert_eq!(cheapest([None; 4], ONE / 2, 1), Some((15, 3)));
-        // A negative price rewards minutes: the long items, minus the 10 minutes of the window's minimum.
+        // A negative price rewards minutes, so the long items are chosen. The window is worth the 10 minutes
+        // of its minimum.
         assert_eq!(cheapest([None; 4], ONE, -1), Some((21, -11)));
     }
 
@@ -240,7 +241,8 @@ mod tests {
 
     #[test]
     fn a_family_gives_one_in_all() {
-        // The item of 4 minutes, and instead of its relative of 5 minutes the one of 9.
+        // The choice is the item of 4 minutes and, instead of its relative of 5 minutes, the item of 9
+        // minutes.
         assert_eq!(cheapest([Some(1), Some(1), None, None], ONE, 1), Some((13, 1)));
     }
 }

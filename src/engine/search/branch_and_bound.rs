@@ -11,7 +11,7 @@ use crate::engine::presolve::Instance;
 use crate::engine::search::columns::{Choice, List, Lists};
 use crate::engine::search::rounds::Dealer;
 
-/// A form: its cost, and every item with its round; seats in the order of their groups.
+/// A form: its cost, and every item with its round.
 #[derive(Clone, Debug)]
 pub(in crate::engine) struct Form {
     pub(in crate::engine) cost: i64,

@@ -225,8 +225,8 @@ impl<'a> Dealer<'a> {
         packed
     }
 
-    /// For zone z: how many of its rounds the group must still appear in when the other zones are counted,
-    /// and in which of its rounds the core already has the group.
+    /// The number of rounds of zone z in which the group must appear in addition to its rounds in the other
+    /// zones; and the rounds of zone z in which the core already has the group.
     fn spread(&self, z: usize, p: usize, items: &[Chosen]) -> Coverage {
         let part = &self.instance.parts[p];
         let of_core = |round: &OpenRound| round.core.contains(&part.group);
