@@ -118,7 +118,8 @@ pub fn exposure(title: &str, spread: &Spread) -> String {
     svg.done()
 }
 
-/// Competencies by depths: the fuller a cell, the darker.
+/// The heat map: a row for each competency and a column for each depth. The more questions a cell has, the
+/// darker it is.
 pub fn heat_map(stats: &Stats) -> String {
     const CELL: (f64, f64) = (170.0, 44.0);
     let (left, top) = (230.0, 70.0);
