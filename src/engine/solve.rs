@@ -42,9 +42,9 @@ pub struct Start {
     pub(in crate::engine) gap: i64,
 }
 
-/// Steps of the price search without a start.
+/// The number of steps of the price search if there is no start.
 const FAR: u32 = 300;
-/// Steps of the price search from a good start.
+/// The number of steps of the price search from a good start.
 const NEAR: u32 = 24;
 /// Levels of the search; the last one has no limit.
 const LEVELS: u32 = 24;

@@ -68,7 +68,8 @@ fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
-/// How often each rotating question is used, the most used first, against the least possible maximum.
+/// A bar chart of how often each rotating question is used, the most used first. A line marks the least
+/// possible maximum.
 pub fn exposure(title: &str, spread: &Spread) -> String {
     const WIDTH: f64 = 760.0;
     const HEIGHT: f64 = 300.0;

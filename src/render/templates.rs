@@ -14,7 +14,7 @@ use crate::text::{did_you_mean, nearest};
 
 /// Blocks nested deeper than this are refused.
 const MAX_DEPTH: usize = 64;
-/// A rendering longer than this is refused: a kit has about 100 kB.
+/// A rendering of more bytes than this is refused. A kit has about 100 kB.
 const MAX_BYTES: usize = 64 * 1024 * 1024;
 
 /// Names and texts of the built-in templates.

@@ -22,8 +22,8 @@ pub(super) fn duration(minutes: u32) -> String {
     }
 }
 
-/// Puts the first letter into lower case, unless the second letter is a capital: `Spec writing` becomes `spec
-/// writing`, and `API design` stays.
+/// Puts the first letter into lower case, unless the second letter is a capital. `API design` stays, and
+/// `Spec writing` becomes `spec writing`.
 pub(super) fn lower_first(name: &str) -> String {
     let mut letters = name.chars();
     match (letters.next(), letters.next()) {

@@ -191,8 +191,8 @@ impl Trial<'_> {
         }
     }
 
-    /// Finds a form that ignores the rule on enemies. Returns the enemy pairs in it that must be reconciled,
-    /// without those that are not needed.
+    /// Finds a form that ignores the rule on enemies. Returns those enemy pairs in it that must be reconciled
+    /// to make the problem feasible.
     fn reconciled(&mut self) -> Option<Correction> {
         let kit = self.kit(&without(self.problem, &BTreeSet::from([Rule::Enemies])))?;
         let both = |(a, b): &&(u32, u32)| kit.contains(a) && kit.contains(b);
@@ -200,8 +200,8 @@ impl Trial<'_> {
         self.fewest(pairs, Correction::Reconcile)
     }
 
-    /// Finds a form that ignores the rule on families. Returns the families with two items in it that must be
-    /// split, without those that are not needed.
+    /// Finds a form that ignores the rule on families. Returns those families with two items in it that must
+    /// be split to make the problem feasible.
     fn split(&mut self) -> Option<Correction> {
         let kit = self.kit(&without(self.problem, &BTreeSet::from([Rule::Families])))?;
         let mut seen = BTreeSet::new();

@@ -61,7 +61,7 @@ impl Engine {
     }
 }
 
-/// The smallest share from `from` on that is not too small.
+/// The smallest share, at least `from`, for which `too_small` is false.
 fn rise(from: i64, too_small: impl Fn(i64) -> bool) -> i64 {
     if from == ONE || !too_small(from) {
         return from;
@@ -117,7 +117,8 @@ struct Mean {
 }
 
 impl Mean {
-    /// Adds a choice. True if the mean now keeps every window: then it is feasible, and no prices refute `t`.
+    /// Adds a choice. True if the mean now keeps every window: then it is feasible, and no prices refute the
+    /// share.
     fn add(&mut self, weight: i128, basket: &Basket, resources: &[Resource]) -> bool {
         let weight = weight.clamp(1, HEAVY);
         self.weight += weight;

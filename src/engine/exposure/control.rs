@@ -300,7 +300,7 @@ mod tests {
         ledger.record(&[0, 1, 2, 3]);
         ledger.record(&[4, 5, 6, 7]);
         let engine = Engine::new(problem.clone());
-        // If only priorities counted, the form would have three items of the first form.
+        // If only priorities counted, the new form would share three items with the first one.
         let priorities = [0, 10, 20, 90, 35, 45, 95, 97].map(|percent| (u32::MAX / 100) * percent);
         let issue = engine.balance().next(&ledger, &priorities, 10_000);
         let kit = issue.outcome.solution().expect("there is a kit");

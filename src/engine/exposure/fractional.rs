@@ -21,7 +21,7 @@ struct Lot {
     items: i64,
 }
 
-/// The items of a cell, or of seats that admit the same ones.
+/// The items of a cell, or of seats that admit the same items.
 struct Shelf {
     least: i64,
     most: i64,
@@ -30,7 +30,7 @@ struct Shelf {
     families: usize,
 }
 
-/// All items that may be chosen, group by group; items that are alike are together.
+/// All items that may be chosen, group by group. Items that are alike form one lot.
 pub(in crate::engine) struct Market<'a> {
     pub(in crate::engine) instance: &'a Instance,
     groups: Vec<(&'a GroupPart, Vec<Shelf>)>,

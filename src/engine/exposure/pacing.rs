@@ -9,7 +9,7 @@
 //! * *Reserve* (a scarcity price). The uses left under the cap are compared with the uses that the coming
 //!   forms under the cap will take. If there are no uses to spare, the charge for a use is so high that no
 //!   form takes more than its minimum. At most one use of a family per coming form counts as left. So an item
-//!   that has a use left for every coming form is not charged: if this form does not use it, that use is
+//!   that has a use left for every coming form is not charged, because a use that this form does not take is
 //!   lost.
 //! * *Drift* (integral control). If few uses can be spared, nearly all uses of a set will be taken, so they
 //!   should be taken evenly. For minutes, difficulty and each kind, the sum of the deviations of past uses

@@ -31,7 +31,8 @@ use crate::engine::problem::{Group, Problem};
 #[derive(Clone, Debug)]
 pub(in crate::engine) struct Resource {
     pub(in crate::engine) range: Range,
-    /// Step scale of its price in the subgradient method: large if items are alike.
+    /// The factor that scales the steps of its price in the subgradient method. It is large if items use
+    /// nearly the same amounts.
     pub(in crate::engine) pace: i64,
     /// The highest price allowed, so that no sum of reduced costs can overflow.
     pub(in crate::engine) max_price: i64,
@@ -109,7 +110,7 @@ pub(in crate::engine) struct GroupPart {
     pub(in crate::engine) spread: u32,
 }
 
-/// The problem as the search sees it.
+/// The problem in the form in which the search solves it.
 #[derive(Debug)]
 pub(in crate::engine) struct Instance {
     pub(in crate::engine) problem: Arc<Problem>,

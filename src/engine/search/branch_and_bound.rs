@@ -31,7 +31,7 @@ pub(in crate::engine) struct Search<'a, 'l> {
     /// For each group n, number of items chosen and resource: the least and the most that the groups from n
     /// on add.
     reach: Vec<Vec<Vec<(i64, i64)>>>,
-    /// The window of each dimension and the limit of each cut.
+    /// The window of each resource, then the limit of each cut.
     ranges: Vec<(i64, i64)>,
     used: Vec<i64>,
     chosen: Vec<(usize, usize, Choice)>,

@@ -12,9 +12,9 @@ const LONG: usize = 48;
 pub(in crate::engine) struct Choice {
     /// Reduced cost.
     pub(in crate::engine) priced: i64,
-    /// The index of the first of its items in the items of the [`List`], and of the first of its sums in the
-    /// sums.
+    /// The index in the items of the [`List`] at which its own items begin.
     pub(in crate::engine) items: u32,
+    /// The index in the sums of the [`List`] at which its own sums begin.
     pub(in crate::engine) sums: u32,
     /// Whether it excludes items of other groups.
     pub(in crate::engine) outward: bool,

@@ -16,7 +16,7 @@ use crate::engine::search::packing_cuts::{Cut, Transport};
 
 /// The maximum number of items dealt in one packing; a hundred suffice for nearly all packings.
 const PACKING: u64 = 60_000;
-/// Items dealt before a certificate and local search are tried.
+/// The number of items dealt before a certificate and local search are tried.
 const FIRST: u64 = 4_000;
 /// The maximum number of steps of local search.
 const STEPS: u64 = 6_000;

@@ -20,7 +20,7 @@ use crate::render::blocks::{Align, Inline};
 #[derive(Debug, Default)]
 pub(super) struct Line {
     words: Vec<Placed>,
-    /// Without the blanks at its end.
+    /// The width without the blanks at the end.
     pub(super) width: f32,
 }
 
@@ -37,7 +37,7 @@ struct Placed {
 #[derive(Default)]
 struct Atom {
     words: Vec<Piece>,
-    /// Without the blanks at its end.
+    /// The width without the blanks at the end.
     width: f32,
     blank: f32,
     ends_line: bool,

@@ -62,9 +62,9 @@ pub struct PageSetup {
     pub keywords: String,
     /// The language of the text, such as `en`.
     pub language: String,
-    /// At the left of every header: the title of the role.
+    /// The text at the left of every header: the title of the role.
     pub header_left: String,
-    /// At the left of every footer: req and candidate.
+    /// The text at the left of every footer: req and candidate.
     pub footer_left: String,
     /// The SHA-256 of the kit, in lower-case hexadecimal digits.
     pub digest: String,
