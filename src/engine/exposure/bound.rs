@@ -179,7 +179,7 @@ mod tests {
 
     #[test]
     fn minutes_make_scarce_what_is_plenty_by_number() {
-        // Every form needs one of the two long ones.
+        // Every form needs one of the two long items.
         let problem = problem(&[5, 5, 5, 5, 10, 10], 2, Window::exactly(15));
         let found = share(&problem);
         assert!(found <= ONE / 2 && found > ONE / 2 - ONE / 10_000, "{found}");
@@ -187,7 +187,7 @@ mod tests {
 
     #[test]
     fn windows_at_both_ends_are_priced() {
-        // 2 t + 9 t + 10 · (2 - 2 t) = 16 has t = 4/9; the counts would do with 2/6.
+        // The solution of 2 t + 9 t + 10 · (2 - 2 t) = 16 is t = 4/9. The counts alone would allow 2/6.
         let problem = problem(&[2, 9, 10, 10, 10, 10], 2, Window { min: 3, max: 16 });
         let found = share(&problem);
         assert!(found <= 4 * ONE / 9 + 1 && found > 4 * ONE / 9 - ONE / 10_000, "{found}");

@@ -203,7 +203,7 @@ mod tests {
     use crate::engine::presolve::Instance;
     use crate::engine::{Group, Item, Problem, Round, Window};
 
-    /// Two of four items, of 4, 5, 9 and 12 minutes, in 10 to 12 minutes.
+    /// There are four items, of 4, 5, 9 and 12 minutes. A form has two of them and 10 to 12 minutes.
     fn problem(families: [Option<u32>; 4]) -> Problem {
         let item = |(minutes, family)| Item { group: 0, cell: 0, kind: 0, minutes, difficulty: 0, family };
         let group = Group::Counted { count: Window::exactly(2), cells: vec![Window::ANY], spread: 0 };
@@ -225,12 +225,12 @@ mod tests {
 
     #[test]
     fn the_cheapest_come_first_up_to_their_share() {
-        // The short items in full: 9 minutes, minus the 12 that the window is worth.
+        // The two short items are chosen in full. They cost 9, and the window is worth 12.
         assert_eq!(cheapest([None; 4], ONE, 1), Some((9, -3)));
-        // Half of each item, so all have to be taken.
+        // At most half of each item may be chosen, so half of every item is needed.
         assert_eq!(cheapest([None; 4], ONE / 2, 1), Some((15, 3)));
-        // A negative price rewards minutes, so the long items are chosen. The window is worth the 10 minutes
-        // of its minimum.
+        // A negative price rewards minutes, so the two long items are chosen. They cost -21, and the window
+        // is worth -10.
         assert_eq!(cheapest([None; 4], ONE, -1), Some((21, -11)));
     }
 
