@@ -9,9 +9,9 @@ use crate::text::{Place, count, list, quoted};
 
 /// Limit of nodes for each request to the engine.
 const NODES: u64 = 50_000;
-/// Limit of additional questions that are suggested.
+/// The maximum number of additional questions that are suggested.
 const MORE: usize = 4;
-/// Limit of suggested changes.
+/// The maximum number of suggested changes.
 const CHANGES: usize = 4;
 
 /// A role whose rules exclude each other.
@@ -23,7 +23,7 @@ pub(super) struct Case<'a> {
 }
 
 impl Case<'_> {
-    /// The finding. `gave_up`: the draw reached its limit.
+    /// The finding. `gave_up` is true if the draw reached its limit.
     pub(super) fn finding(&self, gave_up: bool) -> Diagnostic {
         let Some(found) = conflict(&self.translation.problem, NODES) else {
             let message = match gave_up {
@@ -159,8 +159,8 @@ impl Case<'_> {
         Engine::new(problem.clone()).feasible(NODES) == Some(true)
     }
 
-    /// The smallest number of additional minutes in one round that makes a kit possible. Found by binary
-    /// search, because feasibility is monotone in the minutes.
+    /// The smallest number of additional minutes in one round that makes a kit possible. It is found by
+    /// binary search, because feasibility is monotone in the minutes.
     fn more_minutes(&self, r: usize) -> Option<u32> {
         let problem = &self.translation.problem;
         let now = problem.rounds[r].minutes.max;

@@ -9,7 +9,7 @@ use crate::diag::{Diagnostic, codes};
 use crate::model::{Bank, Blueprint, Id, Misfit, Opening, PlannedRound, Question, QuestionType, RoleSpec};
 use crate::text::{count, list, quoted};
 
-/// Limit of questions that are named because they came close.
+/// The maximum number of questions that are named because they almost fit.
 const NEAREST: usize = 3;
 
 /// The reasons why there is no kit.

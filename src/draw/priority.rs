@@ -1,4 +1,5 @@
-//! Seeded priorities: every question has one for every kit. It does not depend on the rest of the bank.
+//! Seeded priorities. Every question has a priority for every kit. The priority does not depend on the rest
+//! of the bank.
 //!
 //! A priority is keyed by stable ids instead of a shared random stream. So adding, moving or removing a
 //! question does not change the priorities of the others.

@@ -16,8 +16,8 @@ pub struct Series {
     engine: Engine,
     balance: Balance,
     ledger: Ledger,
-    /// The real number of kits with each item. (In the ledger, an item that is new starts with the mean
-    /// number of uses of its cell.)
+    /// The real number of kits with each item. It can differ from the ledger, in which a new item starts with
+    /// the mean number of uses of its cell.
     real: Vec<u32>,
 }
 
@@ -64,8 +64,8 @@ impl Draws {
 const STRANGER: u64 = 1 << 44;
 /// Number of bits of a priority that count in a repair.
 const USES_SHIFT: u32 = 20;
-/// Limit of uses that count in a repair. With it, uses and priorities of 24 slots together cost less than one
-/// new question.
+/// Limit of uses that count in a repair. Under this limit, the uses and priorities of 24 slots together cost
+/// less than one new question.
 const MOST_USES: u32 = (1 << 19) - 1;
 
 impl Series {
@@ -140,7 +140,7 @@ impl Series {
     }
 
     /// The number of further candidates before one gets a rotating question that an earlier candidate had.
-    /// `keys` are the keys of the further candidates. It stops at the first repeat.
+    /// `keys` are the keys of the further candidates. Counting stops at the first repeat.
     pub fn left<'k>(&self, keys: impl IntoIterator<Item = Key<'k>>) -> usize {
         let fresh = |series: &Series| {
             let core = &series.parallel.problem.core;

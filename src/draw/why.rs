@@ -47,8 +47,8 @@ pub struct Rival {
 pub struct Why {
     /// All questions that fit the slot, sorted by priority.
     pub rivals: Vec<Rival>,
-    /// If the drawn question could not be used: the question that would replace it, and the number of other
-    /// slots that would change; `None` if there would be no kit.
+    /// The question that would replace the drawn one if that could not be used, and the number of other slots
+    /// that would then change; `None` if there would be no kit.
     pub next: Option<(usize, usize)>,
 }
 

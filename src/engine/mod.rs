@@ -2,10 +2,10 @@
 //! round for each item, or explains why there is no such set.
 //!
 //! A *form* is a solution: a set of items with a round for each. It is the engine's word for a kit. The
-//! engine knows nothing about interviews or files. Every answer is one of: an optimal form, a form that is
-//! not proved optimal, a proof of infeasibility, or that the budget was spent without a form. Budgets are
-//! numbers of nodes and not times, so a problem has the same answer on every machine. `docs/sampling.md`
-//! explains the method and what was measured. Each folder imports only those above it:
+//! engine uses no terms of interviewing and no files. There are four kinds of answers: an optimal form, a
+//! form that is not proved optimal, a proof of infeasibility, and a report that the budget was spent without
+//! a form. Budgets are numbers of nodes and not times, so a problem has the same answer on every machine.
+//! `docs/sampling.md` explains the method and what was measured. Each folder imports only those above it:
 //!
 //! ```text
 //! problem    the problem, its constraints by name, its exclusions, an independent check of solutions

@@ -95,7 +95,8 @@ impl Again<'_> {
             if let Some(kit) = found {
                 cost = kit.cost;
                 best = Some(kit);
-                // A form within the gap is optimal, unless something was left out.
+                // A form within the gap is optimal if the lists were complete, and no packing or search
+                // stopped for lack of nodes.
                 if proved {
                     return (best, true);
                 }
@@ -108,7 +109,7 @@ impl Again<'_> {
     }
 }
 
-/// The offers, reduced in all groups that are not `free` to the items of the form.
+/// The offers. Groups that are not `free` offer only the items of the form.
 fn restricted(instance: &Instance, offers: &Offers, kit: &Form, free: &dyn Fn(usize) -> bool) -> Offers {
     let mut inside = vec![false; instance.problem.items.len()];
     kit.items.iter().for_each(|(n, _)| inside[*n as usize] = true);

@@ -2,9 +2,9 @@
 //! until there is such a form.
 //!
 //! The first gap within which there is a form also contains the cheapest form, which is thus proved optimal
-//! (if nothing was left out for lack of nodes). If a problem has seats, there are two instances of it
-//! (rounds apart, rounds merged); if the search on one does not decide the problem, the other is tried. If
-//! neither finds a form, a search for any feasible form follows, which ignores the costs.
+//! (unless the search left out columns or branches for lack of nodes). If a problem has seats, there are two
+//! instances of it (rounds apart, rounds merged); if the search on one does not decide the problem, the other
+//! is tried. If neither finds a form, a search for any feasible form follows, which ignores the costs.
 
 use std::sync::Arc;
 
@@ -42,9 +42,9 @@ pub struct Start {
     pub(in crate::engine) gap: i64,
 }
 
-/// Steps of the price search without a start.
+/// The number of steps of the price search if there is no start.
 const FAR: u32 = 300;
-/// Steps of the price search from a good start.
+/// The number of steps of the price search from a good start.
 const NEAR: u32 = 24;
 /// Levels of the search; the last one has no limit.
 const LEVELS: u32 = 24;
@@ -123,7 +123,7 @@ impl Engine {
         }
     }
 
-    /// Searches for any form, after the search for the best one found none.
+    /// Searches for any form. This follows a search for the best form that found none.
     fn last_resort(&self, costs: &[u64], nodes: u64) -> Found {
         let problem = &self.instance.problem;
         if let Some(items) = self.repaired(Some(costs), nodes * MORE) {

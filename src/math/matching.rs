@@ -9,7 +9,8 @@
 //!
 //! In all functions rows and places are numbered from 0, and `fits` gives the places that a row may take.
 
-/// The largest number of rows that can each have their own place. Every place is less than `places`.
+/// The largest number of rows that can each have a place of their own. The places have numbers below
+/// `places`.
 pub fn size<P: Iterator<Item = usize>>(rows: usize, places: usize, fits: impl Fn(usize) -> P) -> usize {
     let mut matching = Matching::new(rows, places, None, fits, |_, _| false);
     (0..rows).filter(|row| matching.place(*row)).count()
@@ -45,11 +46,11 @@ pub fn assign<P: Iterator<Item = usize>>(
     given
 }
 
-/// No row.
+/// Marks that there is no row.
 const NONE: usize = usize::MAX;
 
 struct Matching<'a, F, A> {
-    /// By place, how many rows it takes; one if there is no list.
+    /// For each place, how many rows it takes. If there is no list, each place takes one row.
     capacity: Option<&'a [usize]>,
     fits: F,
     apart: A,
@@ -110,7 +111,7 @@ where
         false
     }
 
-    /// The rows that have a place.
+    /// The rows that hold this place.
     fn holders(&self, place: usize) -> impl Iterator<Item = usize> {
         let known = |row: usize| (row != NONE).then_some(row);
         std::iter::successors(known(self.first[place]), move |row| known(self.next[*row]))

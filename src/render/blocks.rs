@@ -48,7 +48,7 @@ pub enum Block {
     },
     /// Blocks side by side, in columns of equal width.
     Columns(Vec<Blocks>),
-    /// Blocks that stay on one page when a page can hold them.
+    /// Blocks that stay on one page if a page can hold them.
     Keep(Blocks),
     /// The cover: large title, first paragraph as subtitle.
     Cover(Blocks),
@@ -96,9 +96,9 @@ pub struct Table {
 pub struct Bars {
     /// The column, from 0.
     pub column: usize,
-    /// The number whose bar is as long as the cell.
+    /// The number whose bar fills the cell.
     pub most: f32,
-    /// The number that a line marks; none when it is 0.
+    /// The number at which a line is drawn; 0 for no line.
     pub limit: f32,
 }
 
@@ -117,7 +117,7 @@ pub enum Align {
 /// The width of a column.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Width {
-    /// So many millimetres.
+    /// A fixed width in millimetres.
     Mm(f32),
     /// A share of the width that the fixed columns leave.
     Share(f32),
@@ -134,7 +134,7 @@ pub struct Inline {
     pub italic: bool,
     /// A code span.
     pub code: bool,
-    /// Where a click leads: `#anchor` or an address.
+    /// The target of the link, `#anchor` or an address; `None` for text without a link.
     pub link: Option<String>,
 }
 

@@ -23,7 +23,7 @@ pub enum Document<'a> {
         kit: &'a Kit,
         /// Index of the round, from 0.
         round: usize,
-        /// Whose form; a blank line if `None`.
+        /// The interviewer whose form it is; if `None`, the form has a blank line for the name.
         interviewer: Option<&'a str>,
         /// Name to print for the candidate.
         candidate_name: Option<&'a str>,

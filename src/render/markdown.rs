@@ -16,16 +16,16 @@ use directives::{Container, Directive};
 /// Why a text is not valid in this Markdown dialect.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum MarkdownError {
-    /// A comment that is no directive and no note.
+    /// A comment that is neither a directive nor a note.
     #[error("unknown directive `<!-- {0} -->`")]
     UnknownDirective(String),
     /// HTML other than `<br>` and comments.
     #[error("raw HTML is not allowed: `{0}`")]
     RawHtml(String),
-    /// A directive where it cannot work.
+    /// A directive in a place where it is not allowed.
     #[error("`<!-- {0} -->` {1}")]
     Misplaced(String, &'static str),
-    /// Markdown that has no counterpart in the dialect.
+    /// Markdown that the dialect does not support.
     #[error("{0} cannot be printed")]
     Unsupported(&'static str),
 }
@@ -69,9 +69,9 @@ struct Builder {
     italic: u32,
     table: Table,
     cells: Vec<Vec<Inline>>,
-    /// From a `widths` directive, waiting for its table.
+    /// The widths of a `widths` directive whose table has not begun yet.
     widths: Vec<Width>,
-    /// From a `bars` directive, waiting for its table.
+    /// The bars of a `bars` directive whose table has not begun yet.
     bars: Option<Bars>,
     html: Option<String>,
     slugs: BTreeMap<String, u32>,
@@ -292,7 +292,8 @@ impl Builder {
         }
     }
 
-    /// Turns collected text into a paragraph. (The text of a tight list item comes without one.)
+    /// Turns collected text into a paragraph. (The parser reports the text of a tight list item without a
+    /// paragraph around it.)
     fn flush_tight(&mut self) -> Result<(), MarkdownError> {
         let text = std::mem::take(&mut self.inlines);
         if text.iter().all(|inline| inline.text.trim().is_empty()) {

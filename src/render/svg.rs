@@ -68,7 +68,8 @@ fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
-/// How often each rotating question is used, the most used first, against the least possible maximum.
+/// A bar chart of how often each rotating question is used, the most used first. A line marks the least
+/// possible maximum.
 pub fn exposure(title: &str, spread: &Spread) -> String {
     const WIDTH: f64 = 760.0;
     const HEIGHT: f64 = 300.0;
@@ -118,7 +119,8 @@ pub fn exposure(title: &str, spread: &Spread) -> String {
     svg.done()
 }
 
-/// Competencies by depths: the fuller a cell, the darker.
+/// The heat map: a row for each competency and a column for each depth. The more questions a cell has, the
+/// darker it is.
 pub fn heat_map(stats: &Stats) -> String {
     const CELL: (f64, f64) = (170.0, 44.0);
     let (left, top) = (230.0, 70.0);

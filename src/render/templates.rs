@@ -14,7 +14,7 @@ use crate::text::{did_you_mean, nearest};
 
 /// Blocks nested deeper than this are refused.
 const MAX_DEPTH: usize = 64;
-/// A rendering longer than this is refused: a kit has about 100 kB.
+/// A rendering of more bytes than this is refused. A kit has about 100 kB.
 const MAX_BYTES: usize = 64 * 1024 * 1024;
 
 /// Names and texts of the built-in templates.
@@ -39,7 +39,7 @@ pub enum TemplateError {
         /// What to do.
         help: String,
     },
-    /// It does not parse.
+    /// A template that does not parse.
     #[error("{file}:{line}:{column}: {cause}\n  = help: {help}")]
     Syntax {
         /// The file.
@@ -48,28 +48,28 @@ pub enum TemplateError {
         line: usize,
         /// Column from 1.
         column: usize,
-        /// What the parser says.
+        /// The message of the parser, or a plainer one.
         cause: String,
         /// What to do.
         help: &'static str,
     },
-    /// The structure of the template is not allowed (nesting too deep, a loop of partials, an unknown or computed
-    /// partial name).
+    /// A template whose structure is not allowed (nesting too deep, a loop of partials, an unknown or
+    /// computed partial name).
     #[error("{file}: {cause}\n  = help: {help}")]
     Refused {
         /// The file.
         file: String,
-        /// Why.
+        /// What is not allowed.
         cause: String,
         /// What to do.
         help: String,
     },
-    /// It fails on a kit.
+    /// A template that fails on a kit.
     #[error("{file}: {cause}\n  = help: {help}")]
     Render {
         /// The file, with line and column when known.
         file: String,
-        /// What the renderer says.
+        /// The message of the renderer, or a plainer one.
         cause: String,
         /// What to do.
         help: String,
@@ -214,8 +214,8 @@ fn compile(name: &str, text: &str) -> Result<Template, TemplateError> {
     })
 }
 
-/// The nesting depth of blocks and subexpressions, counted in the text before it is parsed. Each `else if` counts
-/// as one more level.
+/// The nesting depth of blocks and subexpressions, counted in the text before it is parsed. Each `else if`
+/// counts as one more level.
 fn nesting(text: &str) -> usize {
     let mut open: Vec<usize> = Vec::new();
     let (mut depth, mut deepest) = (0usize, 0);

@@ -22,7 +22,8 @@ pub(super) fn duration(minutes: u32) -> String {
     }
 }
 
-/// `API design` stays, `Spec writing` becomes `spec writing`.
+/// Puts the first letter into lower case, unless the second letter is a capital. `API design` stays, and
+/// `Spec writing` becomes `spec writing`.
 pub(super) fn lower_first(name: &str) -> String {
     let mut letters = name.chars();
     match (letters.next(), letters.next()) {

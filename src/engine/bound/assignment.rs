@@ -2,16 +2,16 @@
 //! 1955, Munkres 1957; in this form Tomizawa 1971, Jonker & Volgenant 1987).
 //!
 //! Rows are added one at a time, so one run gives the cost of every prefix of the rows. Callers pass the
-//! seats in reverse order, so these are the bounds of all suffixes of the seats.
+//! seats in reverse order, so these costs are the bounds for all suffixes of the seats.
 
 /// The cost that marks an impossible choice; larger than any sum of reduced costs.
 pub(in crate::engine) const NEVER: i64 = i64::MAX / 8;
 
 /// The cost of matching the rows, and the column of each row.
 pub(in crate::engine) struct Matching {
-    /// `cost[k]`: the cost of the first k rows together; [`NEVER`] or more if they cannot all be seated.
+    /// `cost[k]`: the cost of the first k rows together; [`NEVER`] or more if they cannot all be matched.
     pub(in crate::engine) cost: Vec<i64>,
-    /// The column of every row; meaningful only if all rows are seated.
+    /// The column of every row; meaningful only if all rows are matched.
     pub(in crate::engine) columns: Vec<usize>,
 }
 
@@ -41,7 +41,7 @@ pub(in crate::engine) fn matching(price: &[Vec<i64>]) -> Matching {
     Matching { cost, columns: found }
 }
 
-/// Rows and columns count from 1; row 0 and column 0 mean none.
+/// Rows and columns are numbered from 1. The number 0 means that there is no row or column.
 struct Table<'a> {
     price: &'a [Vec<i64>],
     of_row: Vec<i64>,

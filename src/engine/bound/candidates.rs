@@ -1,9 +1,9 @@
 //! The candidate items of a search with their costs; partial pricing, and fixing of items by reduced
 //! cost.
 //!
-//! A bank of 100,000 items has thousands of items in each cell, and a form takes about three of a cell. So
-//! prices are computed with the cheapest few items only. The bound at these prices is then computed once
-//! over all items, so it stays valid (pricing as in column generation: Gilmore & Gomory 1961). An item
+//! A bank of 100,000 items has thousands of items in each cell, and a form takes about three items from each
+//! cell. So prices are computed with the cheapest few items only. The bound at these prices is then computed
+//! once over all items, so it stays valid (pricing as in column generation: Gilmore & Gomory 1961). An item
 //! whose reduced cost exceeds the gap cannot be part of a better form and is left out.
 
 use crate::engine::bound::prices::Prices;
@@ -12,7 +12,7 @@ use crate::engine::presolve::{Instance, Kind};
 use crate::engine::problem::{DEAREST, FORBIDDEN};
 use crate::math::{GAMMA, split_mix64};
 
-/// An item on offer.
+/// An item that may be chosen.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::engine) struct Entry {
     pub(in crate::engine) cost: i64,
@@ -20,10 +20,10 @@ pub(in crate::engine) struct Entry {
     pub(in crate::engine) item: u32,
 }
 
-/// For each group, and in it for each cell (or run of equal seats), the items on offer.
+/// The items that may be chosen: a list for each group, in it a list for each cell (or run of equal seats).
 pub(in crate::engine) type Offers = Vec<Vec<Vec<Entry>>>;
 
-/// How many items of a cell the short list takes.
+/// The number of items that the short list takes from each cell.
 const SHORT: usize = 40;
 
 /// Every item that is not forbidden.
@@ -114,9 +114,10 @@ fn cheapest(offer: &[Entry], prices: &Prices, zone: Option<usize>) -> Vec<Entry>
     near.into_iter().map(|(.., entry)| entry).collect()
 }
 
-/// A reduced set of offers that is enough to decide feasibility. The real costs are replaced, because they
-/// do not matter here: by the minutes with a random tie-break if shorter items are never worse (`upward`),
-/// otherwise by random numbers. With equal costs the search would have no order to follow.
+/// A reduced set of offers that is enough to decide feasibility. The real costs do not matter for
+/// feasibility, so this function replaces them. If shorter items are never worse (`upward`), the new cost is
+/// the minutes with a random tie-break. Otherwise it is a random number. With equal costs the search would
+/// have no order to follow.
 pub(in crate::engine) fn thin(instance: &Instance, offers: &Offers) -> Offers {
     let places = offers.iter().enumerate().flat_map(|(p, part)| {
         let cells = part.iter().enumerate();
@@ -136,7 +137,7 @@ pub(in crate::engine) fn thin(instance: &Instance, offers: &Offers) -> Offers {
     thin
 }
 
-/// Twenty random bits for a number.
+/// Twenty pseudo-random bits that depend only on `n`.
 fn scatter(n: u32) -> i64 {
     (split_mix64(GAMMA.wrapping_mul(n.into())) >> 44) as i64
 }

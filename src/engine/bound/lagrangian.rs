@@ -16,7 +16,7 @@ use crate::engine::presolve::{Instance, Kind};
 /// The cheapest items of one group, for every number of items.
 #[derive(Clone, Debug, Default)]
 pub(in crate::engine) struct Share {
-    /// Reduced cost of `least`, `least` + 1, … items; [`NEVER`] where there are none.
+    /// Reduced cost of `least`, `least` + 1, … items; [`NEVER`] if the group cannot give that number.
     pub(in crate::engine) cost: Vec<i64>,
     /// The chosen items as (class, zone, reduced cost), in such an order that the first n are the cheapest
     /// choice of n items.
@@ -37,7 +37,7 @@ impl Share {
     }
 }
 
-/// The relaxation at given prices: its value and what the cheapest choice is.
+/// The relaxation at given prices: its value and its cheapest choice.
 #[derive(Clone, Debug, Default)]
 pub(in crate::engine) struct Relaxed {
     pub(in crate::engine) bound: i64,
@@ -94,8 +94,9 @@ impl Relaxed {
     }
 }
 
-/// Fills `row[t]` with the least cost of t items when a group that gives n items for `cost[n - least]` is
-/// added to `so_far`.
+/// Adds a group to the dynamic programme. `so_far[t]` is the least cost of t items from the groups before it,
+/// and n items of the group cost `cost[n - least]`. Fills `row[t]` with the least cost of t items from all of
+/// these groups.
 pub(in crate::engine) fn add(so_far: &[i64], least: usize, cost: &[i64], row: &mut Vec<i64>) {
     row.clear();
     row.resize(so_far.len(), NEVER);
@@ -108,7 +109,8 @@ pub(in crate::engine) fn add(so_far: &[i64], least: usize, cost: &[i64], row: &m
     }
 }
 
-/// Walks the dynamic programme back and adds up what its choice uses.
+/// Goes through the dynamic programme from the last group to the first, and adds up the resources that its
+/// choice uses.
 fn trace(instance: &Instance, shares: &[Share], before: &[Vec<i64>], count: usize, used: &mut [i64]) {
     let mut t = count;
     for (p, share) in shares.iter().enumerate().rev() {
@@ -164,7 +166,8 @@ fn top(
 /// Buffers for the cheapest items of an offer, and for those that a group may add.
 type Buffers<'b> = (&'b mut Vec<(i64, Entry)>, &'b mut Vec<(i64, u32)>);
 
-/// The shares of a counted group: what its cells must give first, then the cheapest of the rest.
+/// The share of a counted group. The cheapest items that meet the minima of its cells come first, then the
+/// cheapest of its other items.
 fn counted(
     instance: &Instance,
     part: &crate::engine::presolve::GroupPart,

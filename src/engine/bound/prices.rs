@@ -9,7 +9,7 @@ pub(in crate::engine) struct Prices {
     pub(in crate::engine) of: Vec<i64>,
     /// For each zone and class, the cost of the resources that an item uses, at these prices.
     table: Vec<Vec<i64>>,
-    /// For each class, the least of these costs over the zones, and the zone.
+    /// For each class, the least of these costs over the zones, and the zone in which it occurs.
     least: Vec<(i64, u32)>,
     /// The worth of the windows, which is subtracted from every sum of reduced costs.
     pub(in crate::engine) worth: i64,

@@ -1,10 +1,10 @@
 //! Subgradient ascent (Held & Karp 1971; Held, Wolfe & Crowder 1974) with the steps of Polyak (1969):
 //! prices that make the Lagrangian bound high.
 //!
-//! The bound is concave in the prices. Its subgradient in a resource is how far the cheapest choice's use
-//! of that resource is outside the window. The step aims at a target a little above the best bound so far,
-//! in coordinates scaled by how much items differ in each resource. The answers are right at any prices;
-//! better prices only save nodes.
+//! The bound is concave in the prices. The subgradient has one component for each resource: the amount by
+//! which the cheapest choice uses more or less of the resource than its window allows. Each step aims at a
+//! target a little above the best bound so far. Coordinates are scaled by how much items differ in each
+//! resource. The answers of the search are correct with any prices; better prices only save nodes.
 
 use crate::engine::bound::assignment::NEVER;
 use crate::engine::bound::candidates::Offers;
@@ -34,7 +34,7 @@ pub(in crate::engine) fn climb(
         start.iter().zip(&instance.resources).map(|(price, resource)| resource.price(i128::from(*price)));
     let mut best_prices = Prices::new(instance, start.collect());
     let mut best = relax(instance, offers, &best_prices);
-    // The current point, and buffers that all its evaluations share, because there are many of them.
+    // The current point. All evaluations share its buffers, because there are many evaluations.
     let (mut prices, mut now) = (best_prices.clone(), Relaxed::default());
     let mut reach = (magnitude(instance, &best) / 8).max(1 << 10);
     let (mut stale, mut at_best) = (0, true);
@@ -73,7 +73,7 @@ pub(in crate::engine) fn climb(
     (best_prices, best)
 }
 
-/// A rough cost of a form, never 0.
+/// A rough estimate of the cost of a form; never 0.
 fn magnitude(instance: &Instance, relaxed: &Relaxed) -> i64 {
     let last = relaxed.shares.iter().flat_map(|s| &s.edge).filter(|e| e.abs() < NEVER);
     let dearest = last.map(|e| e.abs()).max().unwrap_or(0);

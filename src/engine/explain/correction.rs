@@ -1,14 +1,14 @@
 //! A correction: one change to a limit or an item of a problem, its effect and its effort.
 //!
-//! Some limits are linked. Lowering the minimum of a cell also lowers the minimum of its group and of
-//! the whole form. A seat that admits items as long as its round also admits longer items if the round
-//! becomes longer.
+//! Some limits are linked. Lowering the minimum of a cell also lowers the minimum of its group and of the
+//! whole form. If a seat admits items up to the full length of its round and the round becomes longer, the
+//! seat admits longer items too.
 
 use std::collections::BTreeSet;
 
 use crate::engine::problem::{Group, Item, Problem, Seat, Window};
 
-/// What a new item is like.
+/// The properties of a new item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Like {
     /// Its kind.
@@ -23,39 +23,39 @@ pub struct Like {
 /// rounds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Limit {
-    /// The most minutes of a round.
+    /// The maximum of the minutes of a round.
     MostMinutes(usize),
-    /// The least minutes of a round.
+    /// The minimum of the minutes of a round.
     LeastMinutes(usize),
-    /// The most items of a round.
+    /// The maximum number of items in a round.
     MostItems(usize),
-    /// The least items of a round.
+    /// The minimum number of items in a round.
     LeastItems(usize),
-    /// The most of a kind in a round: round, kind.
+    /// The maximum number of items of a kind in a round: round, kind.
     MostOfKind(usize, usize),
-    /// The least of a kind in a round: round, kind.
+    /// The minimum number of items of a kind in a round: round, kind.
     LeastOfKind(usize, usize),
-    /// The most items of the whole form.
+    /// The maximum number of items in the whole form.
     MostInAll,
-    /// The least items of the whole form.
+    /// The minimum number of items in the whole form.
     LeastInAll,
-    /// The highest sum of difficulties.
+    /// The maximum of the sum of difficulties.
     Hardest,
-    /// The lowest sum of difficulties.
+    /// The minimum of the sum of difficulties.
     Easiest,
-    /// The most items of a group.
+    /// The maximum number of items of a group.
     MostOfGroup(usize),
-    /// The least items of a group.
+    /// The minimum number of items of a group.
     LeastOfGroup(usize),
-    /// The most items of a cell: group, cell.
+    /// The maximum number of items of a cell: group, cell.
     MostOfCell(usize, usize),
-    /// The least items of a cell: group, cell.
+    /// The minimum number of items of a cell: group, cell.
     LeastOfCell(usize, usize),
     /// The number of seats of a group in a round: group, round.
     Seats(usize, usize),
-    /// The most minutes on the seats of a group.
+    /// The maximum of the minutes of an item on the seats of a group.
     MostOnSeats(usize),
-    /// The least minutes on the seats of a group.
+    /// The minimum of the minutes of an item on the seats of a group.
     LeastOnSeats(usize),
     /// The number of rounds in which a group appears.
     Spread(usize),
@@ -79,7 +79,7 @@ pub enum Correction {
     SplitFamilies(Vec<u32>),
 }
 
-/// Larger than any useful change.
+/// A step that is larger than any useful change.
 const HUGE: u32 = 1 << 20;
 
 impl Limit {
@@ -192,12 +192,12 @@ impl Correction {
 }
 
 impl Like {
-    /// What an item is like.
+    /// The properties of an item.
     pub(in crate::engine) fn of(item: &Item) -> Like {
         Like { kind: item.kind, minutes: item.minutes, difficulty: item.difficulty }
     }
 
-    /// An item like this.
+    /// An item with these properties.
     pub(in crate::engine) fn item(self, group: u32, cell: u32, family: Option<u32>) -> Item {
         Item { group, cell, kind: self.kind, minutes: self.minutes, difficulty: self.difficulty, family }
     }

@@ -18,15 +18,15 @@ use crate::engine::solve::{Engine, Start};
 
 /// Each feasibility query may use this fraction (1/64) of all nodes.
 const PART: u64 = 64;
-/// The most new items, or removed seats, that are suggested.
+/// The maximum number of new items, or of removed seats, in a suggestion.
 const MORE: u32 = 4;
 
-/// The corrections that restore feasibility, each as small as possible, sorted by effort. Only constraints
-/// of the conflict are relaxed; a change that `nodes` did not suffice to try is not in the list.
+/// The corrections that restore feasibility, each as small as possible, sorted by effort. Only constraints of
+/// the conflict are relaxed; a change is not in the list if `nodes` did not suffice to try it.
 pub fn corrections(problem: &Problem, conflict: &Conflict, nodes: u64) -> Vec<Correction> {
     let mut trial = Trial { problem, areas: Area::all(problem), nodes, part: nodes / PART };
     let mut found: Vec<Correction> = conflict.rules.iter().flat_map(|rule| trial.ease(*rule)).collect();
-    // A correction of the first of several identical rounds is also a correction of each other one.
+    // If rounds are identical, a correction of the first is also a correction of each of the others.
     let twins = |correction: &Correction| {
         let Correction::By(limit, by) = *correction else { return Vec::new() };
         let mine = |area: &&Area| in_round(limit, area.rounds[0]) == Some(limit);
@@ -44,7 +44,7 @@ pub fn corrections(problem: &Problem, conflict: &Conflict, nodes: u64) -> Vec<Co
     found
 }
 
-/// The same limit of another round.
+/// The same limit in another round; `None` for a limit that does not belong to a round.
 fn in_round(limit: Limit, round: usize) -> Option<Limit> {
     Some(match limit {
         Limit::MostMinutes(_) => Limit::MostMinutes(round),
@@ -143,8 +143,8 @@ impl Trial<'_> {
         Some(Correction::By(limit, enough))
     }
 
-    /// The fewest new items that restore feasibility. They resemble items of the group if possible,
-    /// otherwise any items of the problem.
+    /// The smallest number of new items that restore feasibility. If possible, they have the properties of
+    /// items of the group, otherwise those of any items of the problem.
     fn new_items(&mut self, group: usize, cell: u32) -> Option<Correction> {
         let mine = self.problem.items.iter().filter(|i| i.group as usize == group);
         let own: BTreeSet<Like> = mine.map(Like::of).collect();
@@ -177,7 +177,7 @@ impl Trial<'_> {
         richer
     }
 
-    /// The items of some form.
+    /// The items of any form; `None` if none was found.
     fn kit(&mut self, problem: &Problem) -> Option<BTreeSet<u32>> {
         let core = problem.core.iter().map(|(n, _)| *n);
         match self.decide(problem) {
@@ -191,8 +191,8 @@ impl Trial<'_> {
         }
     }
 
-    /// Finds a form without the rule on enemies, and returns as few of its enemy pairs as are enough to
-    /// reconcile.
+    /// Finds a form that ignores the rule on enemies. Returns those enemy pairs in it that must be reconciled
+    /// to make the problem feasible.
     fn reconciled(&mut self) -> Option<Correction> {
         let kit = self.kit(&without(self.problem, &BTreeSet::from([Rule::Enemies])))?;
         let both = |(a, b): &&(u32, u32)| kit.contains(a) && kit.contains(b);
@@ -200,8 +200,8 @@ impl Trial<'_> {
         self.fewest(pairs, Correction::Reconcile)
     }
 
-    /// Finds a form without the rule on families, and returns as few of the families used twice as are
-    /// enough to split.
+    /// Finds a form that ignores the rule on families. Returns those families with two items in it that must
+    /// be split to make the problem feasible.
     fn split(&mut self) -> Option<Correction> {
         let kit = self.kit(&without(self.problem, &BTreeSet::from([Rule::Families])))?;
         let mut seen = BTreeSet::new();

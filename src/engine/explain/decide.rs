@@ -2,11 +2,11 @@
 //! the engine.
 //!
 //! The linear relaxation comes first. If it is infeasible, the multipliers of the rows are a certificate
-//! (Farkas 1902) and name the constraints; nearly every conflict is found this way. Otherwise a depth-first
-//! dive (Land & Doig 1960, Dakin 1965) rounds a fractional column up, then down, until all columns are
-//! integers. These say which items to take, and the engine deals them to the rounds. A dive that exhausts
-//! all branches proves infeasibility too. If the dive does not decide the problem, the engine's own search
-//! is run, with more nodes each time.
+//! (Farkas 1902), which names the constraints. Nearly every conflict is found this way. Otherwise a
+//! depth-first dive (Land & Doig 1960, Dakin 1965) rounds a fractional column up, then down, until all
+//! columns are integers. The columns then say which items to take, and the engine deals these items to the
+//! rounds. A dive that exhausts all branches proves infeasibility too. If the dive does not decide the
+//! problem, the engine's own search is run, with more nodes each time.
 
 use std::collections::BTreeSet;
 
@@ -22,7 +22,7 @@ use crate::engine::solve::Engine;
 const FIRST: u64 = 1_000;
 /// The factor by which the nodes grow from one try to the next.
 const GROWTH: u64 = 4;
-/// Dives in one try.
+/// The number of dives in one try.
 const WAYS: u64 = 3;
 
 /// Whether a problem is feasible.
@@ -45,7 +45,7 @@ pub(in crate::engine) fn decide(problem: &Problem, nodes: &mut u64, most: u64) -
     answer
 }
 
-/// Nodes to spend.
+/// The budget of nodes.
 struct Purse {
     left: u64,
 }
@@ -79,8 +79,8 @@ impl Purse {
         Answer::Open
     }
 
-    /// Runs the simplex method and charges its pivots as nodes; the price of a pivot grows with the square
-    /// of the rows and with the columns.
+    /// Runs the simplex method and charges its pivots as nodes; the price of a pivot grows with the square of
+    /// the number of rows and with the number of columns.
     fn pay(&mut self, linear: &mut Linear<'_>, most: u64) -> Ended {
         let (rows, columns) = (linear.rules.len(), linear.columns.len());
         let price = 4 + ((rows * rows + 8 * columns) / 1_000) as u64;
@@ -184,7 +184,7 @@ mod tests {
 
     #[test]
     fn whole_numbers_are_found_and_denied() {
-        // Even items do not add up to an odd number, though halves of them do.
+        // Items of even minutes do not add up to an odd number, but halves of such items do.
         let odd = problem(&[4, 4, 6, 8], Window::exactly(9), 0);
         assert!(matches!(decide(&odd, &mut 100_000, 100_000), Answer::None(_)));
         let even = problem(&[4, 4, 6, 6, 3], Window::exactly(10), 0);

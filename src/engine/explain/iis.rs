@@ -32,8 +32,8 @@ const EASY: u64 = 8_000;
 pub struct Conflict {
     /// The rules, in the order of [`rules`].
     pub rules: Vec<Rule>,
-    /// For each rule, whether it is proved to be needed; false if the budget did not suffice to decide
-    /// that.
+    /// True if each of the rules is proved to be needed; false if the budget did not suffice to decide this
+    /// for all of them.
     pub minimal: bool,
     /// For the rules that need items, their demand and supply.
     pub supply: Vec<Supply>,
@@ -126,7 +126,8 @@ impl Filter<'_> {
         }
     }
 
-    /// The deletion filter: the rules that are needed, and whether each is proved to be.
+    /// The deletion filter. Returns the rules that are needed, and whether each of them is proved to be
+    /// needed.
     fn filtered(&mut self, mut rules: BTreeSet<Rule>) -> (BTreeSet<Rule>, bool) {
         let core = |rule: &&Rule| **rule == Rule::Core;
         let mut order: Vec<Rule> = rules.iter().rev().filter(|r| !core(r)).copied().collect();
@@ -172,8 +173,8 @@ impl Filter<'_> {
         }
     }
 
-    /// Whether `told` has the same rule of an identical round, and `rules` contains the same rules for both
-    /// rounds. If so, by symmetry the answer for this rule is the same.
+    /// Whether `told`, the rules with a known answer, has the same rule of an identical round, and `rules`
+    /// contains the same rules for both rounds. If so, the answer for this rule is the same by symmetry.
     fn has_twin(&self, rules: &BTreeSet<Rule>, told: &[Rule], rule: Rule) -> bool {
         let named: [fn(usize) -> Rule; 3] = [Rule::Minutes, Rule::Count, Rule::Kinds];
         let rounds = 0..self.alike.len();

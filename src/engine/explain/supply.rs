@@ -11,7 +11,8 @@ use crate::engine::problem::exclusions::free_of_core;
 use crate::engine::problem::{Group, Item, LONGEST, Problem, Seat};
 use crate::math::matching;
 
-/// The demand of a constraint, and its supply when more and more other constraints are taken into account.
+/// The demand of a constraint, and its supply. Each of the last three fields takes one more of the other
+/// constraints into account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Supply {
     /// A cell, a group or its seats.
@@ -155,8 +156,8 @@ impl<'p> Stock<'p> {
         }
     }
 
-    /// The number of items that a cell or group could take, or of seats that could be filled, when, apart
-    /// from the rule itself, only the rules in `with` are taken into account.
+    /// The number of items that a cell or group could take, or of seats that could be filled. Only the rule
+    /// itself and the rules in `with` are taken into account.
     fn count(&self, rule: Rule, with: &[Rule]) -> u32 {
         let (families, core) =
             (with.contains(&Rule::Families), with.contains(&Rule::Core) || self.core_stays);

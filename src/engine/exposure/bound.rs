@@ -61,7 +61,7 @@ impl Engine {
     }
 }
 
-/// The smallest share from `from` on that is not too small.
+/// The smallest share, at least `from`, for which `too_small` is false.
 fn rise(from: i64, too_small: impl Fn(i64) -> bool) -> i64 {
     if from == ONE || !too_small(from) {
         return from;
@@ -74,7 +74,8 @@ fn rise(from: i64, too_small: impl Fn(i64) -> bool) -> i64 {
     high
 }
 
-/// Searches for prices at which the cheapest choice costs more than the windows are worth.
+/// Searches for prices at which the cheapest choice costs more than the windows are worth. True if it finds
+/// such prices, or if the counts cannot be met.
 fn refute(market: &Market<'_>, share: i64, prices: &mut Vec<i64>) -> bool {
     let resources = &market.instance.resources;
     let Some(mut now) = market.cheapest(share, prices) else { return true };
@@ -109,14 +110,15 @@ fn refute(market: &Market<'_>, share: i64, prices: &mut Vec<i64>) -> bool {
     best > 0
 }
 
-/// The mean of choices.
+/// The weighted mean of the choices so far.
 struct Mean {
     weight: i128,
     sums: Vec<i128>,
 }
 
 impl Mean {
-    /// Adds a choice. True if the mean now keeps every window: then it is feasible, and no prices refute `t`.
+    /// Adds a choice. True if the mean now keeps every window: then it is feasible, and no prices refute the
+    /// share.
     fn add(&mut self, weight: i128, basket: &Basket, resources: &[Resource]) -> bool {
         let weight = weight.clamp(1, HEAVY);
         self.weight += weight;
@@ -177,7 +179,7 @@ mod tests {
 
     #[test]
     fn minutes_make_scarce_what_is_plenty_by_number() {
-        // Every form needs one of the two long ones.
+        // Every form needs one of the two long items.
         let problem = problem(&[5, 5, 5, 5, 10, 10], 2, Window::exactly(15));
         let found = share(&problem);
         assert!(found <= ONE / 2 && found > ONE / 2 - ONE / 10_000, "{found}");
@@ -185,7 +187,7 @@ mod tests {
 
     #[test]
     fn windows_at_both_ends_are_priced() {
-        // 2 t + 9 t + 10 · (2 - 2 t) = 16 has t = 4/9; the counts would do with 2/6.
+        // The solution of 2 t + 9 t + 10 · (2 - 2 t) = 16 is t = 4/9. The counts alone would allow 2/6.
         let problem = problem(&[2, 9, 10, 10, 10, 10], 2, Window { min: 3, max: 16 });
         let found = share(&problem);
         assert!(found <= 4 * ONE / 9 + 1 && found > 4 * ONE / 9 - ONE / 10_000, "{found}");

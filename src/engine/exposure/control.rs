@@ -3,11 +3,11 @@
 //!
 //! The cost of an item is its number of past uses. If an item is in u forms, it is shared by u(u-1)/2 pairs
 //! of forms (Chen, Ankenmann & Spray 2003), and one more use adds u pairs. So the cheapest form is the
-//! steepest step towards the least mean overlap (Frank & Wolfe 1956, from the mean of the forms so far).
+//! steepest step from the mean of the forms so far towards the least mean overlap (Frank & Wolfe 1956).
 //!
 //! **Cap.** Let t* be the bound of `bound`. No item is used more than ⌈t*·k⌉ times in the first k forms:
-//! items that have reached this cap are not eligible for form k. The first forms under a cap pay a charge
-//! for scarce items (`pacing`), so that the last forms under it stay feasible.
+//! items that have reached this cap are not eligible for form k. In the first forms under a cap, the costs of
+//! scarce items include a charge (`pacing`), so that the last forms under it stay feasible.
 //!
 //! **Order.** In a small bank, uses take strict precedence over priorities. In a bank with hundreds of
 //! candidates for each slot, a strict order would leave thousands of forms that differ only in priorities,
@@ -300,7 +300,7 @@ mod tests {
         ledger.record(&[0, 1, 2, 3]);
         ledger.record(&[4, 5, 6, 7]);
         let engine = Engine::new(problem.clone());
-        // By priorities alone, three items of the first form.
+        // If only priorities counted, the new form would share three items with the first one.
         let priorities = [0, 10, 20, 90, 35, 45, 95, 97].map(|percent| (u32::MAX / 100) * percent);
         let issue = engine.balance().next(&ledger, &priorities, 10_000);
         let kit = issue.outcome.solution().expect("there is a kit");

@@ -2,8 +2,8 @@
 //! 1935).
 //!
 //! If every form has n items out of m, the most used of these is in at least n/m of all forms. The share is
-//! larger where families are large, since a form has at most one item of a family. A Hall set of seats
-//! contains every seat that admits only items which some seat of the set admits.
+//! larger where families are large, since a form has at most one item of a family. A set of seats is a Hall
+//! set if it contains each seat whose items are all admitted by seats of the set.
 
 use std::collections::BTreeSet;
 
@@ -21,7 +21,8 @@ pub(in crate::engine) struct Need {
     pub(in crate::engine) count: i64,
     /// The items by their index in the problem, family by family.
     pub(in crate::engine) items: Vec<u32>,
-    /// Number of items in each family, the largest first; an item without one is a family.
+    /// Number of items in each family, the largest first; an item without a family counts as a family of its
+    /// own.
     pub(in crate::engine) families: Vec<u32>,
 }
 
@@ -46,7 +47,8 @@ impl Need {
         })
     }
 
-    /// The smallest share of forms with which the items suffice for `count`.
+    /// The smallest t for which the items can give `count` items to every form if each item is in at most a
+    /// share t of all forms.
     pub(in crate::engine) fn share(&self) -> i64 {
         let (mut count, mut items) = (self.count, self.items.len() as i64);
         for size in self.families.iter().map(|size| i64::from(*size)) {

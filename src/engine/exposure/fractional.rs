@@ -21,7 +21,7 @@ struct Lot {
     items: i64,
 }
 
-/// The items of a cell, or of seats that admit the same ones.
+/// The items of a cell, or of seats that admit the same items.
 struct Shelf {
     least: i64,
     most: i64,
@@ -30,7 +30,7 @@ struct Shelf {
     families: usize,
 }
 
-/// All items that may be chosen, group by group; items that are alike are together.
+/// All items that may be chosen, group by group. Items that are alike form one lot.
 pub(in crate::engine) struct Market<'a> {
     pub(in crate::engine) instance: &'a Instance,
     groups: Vec<(&'a GroupPart, Vec<Shelf>)>,
@@ -203,7 +203,7 @@ mod tests {
     use crate::engine::presolve::Instance;
     use crate::engine::{Group, Item, Problem, Round, Window};
 
-    /// Two of four items, of 4, 5, 9 and 12 minutes, in 10 to 12 minutes.
+    /// There are four items, of 4, 5, 9 and 12 minutes. A form has two of them and 10 to 12 minutes.
     fn problem(families: [Option<u32>; 4]) -> Problem {
         let item = |(minutes, family)| Item { group: 0, cell: 0, kind: 0, minutes, difficulty: 0, family };
         let group = Group::Counted { count: Window::exactly(2), cells: vec![Window::ANY], spread: 0 };
@@ -225,11 +225,12 @@ mod tests {
 
     #[test]
     fn the_cheapest_come_first_up_to_their_share() {
-        // The short items in full: 9 minutes, minus the 12 that the window is worth.
+        // The two short items are chosen in full. They cost 9, and the window is worth 12.
         assert_eq!(cheapest([None; 4], ONE, 1), Some((9, -3)));
-        // Half of each item, so all have to be taken.
+        // At most half of each item may be chosen, so half of every item is needed.
         assert_eq!(cheapest([None; 4], ONE / 2, 1), Some((15, 3)));
-        // A negative price rewards minutes: the long items, minus the 10 minutes of the window's minimum.
+        // A negative price rewards minutes, so the two long items are chosen. They cost -21, and the window
+        // is worth -10.
         assert_eq!(cheapest([None; 4], ONE, -1), Some((21, -11)));
     }
 
@@ -240,7 +241,8 @@ mod tests {
 
     #[test]
     fn a_family_gives_one_in_all() {
-        // The item of 4 minutes, and instead of its relative of 5 minutes the one of 9.
+        // The choice is the item of 4 minutes and, instead of its relative of 5 minutes, the item of 9
+        // minutes.
         assert_eq!(cheapest([Some(1), Some(1), None, None], ONE, 1), Some((13, 1)));
     }
 }

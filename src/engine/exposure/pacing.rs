@@ -6,15 +6,16 @@
 //! items of a cell, only easy ones are left, until no form reaches its difficulty. Two charges prevent
 //! both, for each set of `demands`:
 //!
-//! * *Reserve* (a scarcity price). The uses left under the cap are compared with what the forms up to there
-//!   will take. If there are no uses to spare, the charge for a use is so high that no form takes more than
-//!   its minimum. At most one use of a family per coming form counts as left. So an item that has a use
-//!   left for every coming form is not charged: if this form does not use it, that use is lost.
+//! * *Reserve* (a scarcity price). The uses left under the cap are compared with the uses that the coming
+//!   forms under the cap will take. If there are no uses to spare, the charge for a use is so high that no
+//!   form takes more than its minimum. At most one use of a family per coming form counts as left. So an item
+//!   that has a use left for every coming form is not charged, because a use that this form does not take is
+//!   lost.
 //! * *Drift* (integral control). If few uses can be spared, nearly all uses of a set will be taken, so they
 //!   should be taken evenly. For minutes, difficulty and each kind, the sum of the deviations of past uses
-//!   from the mean of the set is charged to items that deviate in the same direction. If the drift equals
-//!   one use of an item that deviates by one standard deviation, an item with that deviation is charged one
-//!   use.
+//!   from the mean of the set is charged to items that deviate in the same direction. The rate is fixed as
+//!   follows: if the drift equals one use of an item that deviates by one standard deviation, the charge for
+//!   an item with that deviation is one use.
 
 use crate::engine::exposure::demands::Need;
 use crate::engine::exposure::share::ONE;
@@ -38,12 +39,13 @@ struct Reserve<'a> {
     items: &'a [Item],
     ledger: &'a Ledger,
     cap: u32,
-    /// The share of forms that the cap comes from.
+    /// The share of forms from which the cap was computed.
     share: i128,
     /// Number of forms still to come under the cap, multiplied by `share`. Uses are scaled in the same way
     /// below.
     kits: i128,
-    /// For each item, the charge for drift and the parts of its uses that are taken.
+    /// For each item, the charge for drift, and how many parts of one use ([`WHOLE`] to a use) are charged
+    /// because uses are scarce, summed over the sets.
     charges: Vec<(u64, u64)>,
 }
 
@@ -70,7 +72,7 @@ pub(in crate::engine) fn charges(
 
 impl Reserve<'_> {
     fn charge(&mut self, need: &Need) {
-        // Of a family, at most this many of the uses left count: one for each coming form.
+        // At most this many of the uses left in a family count: one for each coming form.
         let whole = (self.kits / self.share) as u64;
         let (mut part, mut full) = (0, 0);
         for left in need.by_family().map(|family| self.left(family)) {

@@ -55,7 +55,7 @@ impl Ledger {
         self.recent().map(move |kit| kit.iter().filter(|n| inside[**n as usize]).count())
     }
 
-    /// The most items that any form had in common with one of those shortly before it.
+    /// The largest number of items that any form has in common with one of the forms shortly before it.
     pub fn closest(&self) -> usize {
         self.closest
     }

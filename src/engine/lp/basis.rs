@@ -32,7 +32,8 @@ pub(in crate::engine) struct Basis {
     pub(in crate::engine) columns: Vec<Entries>,
     /// Number of rows.
     pub(in crate::engine) rows: usize,
-    /// Bounds of the columns, then of the rows: a row has a variable of its own, numbered after them.
+    /// Bounds of the columns, then of the rows: each row has a variable of its own, and these variables are
+    /// numbered after the columns.
     pub(in crate::engine) bounds: Vec<Range>,
     /// For each variable, where it is.
     pub(in crate::engine) state: Vec<State>,
@@ -166,7 +167,7 @@ impl Basis {
         }
     }
 
-    /// Takes a column, given in terms of the basis, into a row of it.
+    /// Makes a column the basic variable of a row. `line` is the column in terms of the basis.
     fn pivot(&mut self, row: usize, line: &[f64]) {
         let m = self.rows;
         let by = line[row];

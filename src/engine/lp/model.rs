@@ -182,7 +182,8 @@ impl<'p> Linear<'p> {
         chosen
     }
 
-    /// The rules that multipliers of the rows use.
+    /// The rules of the rows whose multipliers are not negligible, and with them the core and the rules of
+    /// their seats.
     pub(in crate::engine) fn blamed(&self, multipliers: &[f64]) -> BTreeSet<Rule> {
         let largest = multipliers.iter().fold(0.0f64, |a, b| a.max(b.abs()));
         let used = multipliers.iter().zip(&self.rules).filter(|(m, _)| m.abs() > largest * 1e-7);

@@ -6,7 +6,8 @@ use crate::engine::problem::constraints::Rule;
 use crate::engine::problem::range::{OPEN, Range, minus};
 use crate::engine::problem::{Group, Item, Problem};
 
-/// Columns that count no items: group, area, column.
+/// Columns that count the rounds of an area in which a group appears, apart from its core items: group, area,
+/// column.
 type Extras = Vec<(usize, usize, usize)>;
 
 /// How many items of a make go to a place.

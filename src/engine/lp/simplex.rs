@@ -10,7 +10,7 @@
 use crate::engine::lp::basis::{Basis, FRESH, NEAR, State};
 use crate::engine::problem::range::{OPEN, Range};
 
-/// Slopes below this are flat.
+/// A slope below this counts as zero.
 const FLAT: f64 = 1e-9;
 /// Steps without progress after which the first improving variable is taken, not the best.
 const STUCK: u32 = 40;
@@ -27,7 +27,7 @@ pub(in crate::engine) enum Ended {
     Stopped,
 }
 
-/// Rows of windows over bounded columns.
+/// Rows over bounded columns; each row has a window.
 #[derive(Clone, Debug, Default)]
 pub(in crate::engine) struct Simplex {
     basis: Basis,
@@ -166,8 +166,8 @@ impl Simplex {
         prices
     }
 
-    /// The entering variable and whether it grows: the one with the steepest descent, or the `first` that
-    /// descends. `None` if none does.
+    /// The entering variable, and whether it grows. It is the variable with the steepest descent or, if
+    /// `first` is true, the first one that descends. `None` if none descends.
     fn entering(&self, prices: &[f64], first: bool) -> Option<(usize, bool)> {
         let mut best: Option<(f64, usize, bool)> = None;
         for (variable, state) in self.basis.state.iter().enumerate() {

@@ -1,11 +1,10 @@
-//! Dominance reduction for the question "is anything feasible": items that another item can always
-//! replace.
+//! Dominance reduction for the decision whether any form is feasible: finds items that another item can
+//! always replace.
 //!
-//! If no resource has a minimum and difficulty is not constrained, an item is at least as good as any
-//! longer one that fits the same seats, so only the shortest few items of a group are needed. Otherwise
-//! items that are alike in every respect replace each other. Items with relatives or enemies stay, except
-//! that a family whose items are in different groups (one question offered to several groups) counts as one
-//! item.
+//! If no resource has a minimum and difficulty is not constrained, an item is at least as good as any longer
+//! one that fits the same seats, so only the shortest few items of a group are needed. Otherwise items that
+//! are alike in every respect replace each other. Items with relatives or enemies stay, except that a family
+//! whose items are in different groups (copies of one item in several groups) counts as one item.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -57,8 +56,8 @@ pub(in crate::engine) fn upward(instance: &Instance) -> bool {
     instance.resources.iter().all(|resource| resource.range.0 <= 0) && !instance.has_difficulty()
 }
 
-/// Of the lone units (no enemies, and no relatives except copies of the same item), those beyond the number
-/// that could be chosen among units with the same key. The shortest ones are kept.
+/// The lone units (no enemies, and no relatives except copies of the same item) that are not needed. Of the
+/// lone units with the same key, the shortest are kept, as many as a form could hold.
 fn dropped(instance: &Instance, units: &BTreeMap<u64, Unit>) -> BTreeSet<u64> {
     let mut of_key: BTreeMap<&Key, Vec<(u32, u64)>> = BTreeMap::new();
     for (column, unit) in units.iter().filter(|(_, unit)| unit.lone) {

@@ -118,9 +118,9 @@ impl Instance {
         GroupPart { group: 0, least: left.len(), most: left.len(), kind: Kind::Seated(left), spread: 0 }
     }
 
-    /// The group as a counted group that needs as many items as there are seats. Items that fit the same
+    /// Makes the group a counted group that needs as many items as there are seats. Items that fit the same
     /// seats form a cell, whose maximum is the number of these seats (the easy part of Hall's condition).
-    /// Here it is checked that the seats can be filled at all; bin completion checks the rest.
+    /// This function checks that the seats can be filled at all; bin completion checks the rest.
     fn merged(&mut self, members: &[u32], open: &[(usize, &Seat)], sitting: usize) -> GroupPart {
         let mut cells: BTreeMap<Vec<usize>, Vec<u32>> = BTreeMap::new();
         for n in members {

@@ -31,15 +31,16 @@ use crate::engine::problem::{Group, Problem};
 #[derive(Clone, Debug)]
 pub(in crate::engine) struct Resource {
     pub(in crate::engine) range: Range,
-    /// Step scale of its price in the subgradient method: large if items are alike.
+    /// The factor that scales the steps of its price in the subgradient method. It is large if items use
+    /// nearly the same amounts.
     pub(in crate::engine) pace: i64,
     /// The highest price allowed, so that no sum of reduced costs can overflow.
     pub(in crate::engine) max_price: i64,
 }
 
 impl Resource {
-    /// Clamps the price. Without an upper end of the window the price must be <= 0, without a lower end
-    /// >= 0; otherwise the Lagrangian bound is minus infinity.
+    /// Clamps the price. If the window has no upper end, the price must be <= 0. If it has no lower end, the
+    /// price must be >= 0. Otherwise the Lagrangian bound is minus infinity.
     pub(in crate::engine) fn price(&self, price: i128) -> i64 {
         let from = if self.range.0 > 0 { -self.max_price } else { 0 };
         let to = if self.range.1 < OPEN { self.max_price } else { 0 };
@@ -57,8 +58,8 @@ pub(in crate::engine) struct OpenRound {
     pub(in crate::engine) kinds: Vec<Range>,
     /// Groups of the items that the core has put here.
     pub(in crate::engine) core: Vec<usize>,
-    /// Seats that the core has not taken, with their groups: each takes one item, and an item of the
-    /// group needs one.
+    /// Seats that the core has not taken, with their groups: each takes one item, and each item of the group
+    /// needs one of these seats.
     pub(in crate::engine) seats: Vec<(usize, crate::engine::problem::Seat)>,
     /// Groups of the core items that take one of these seats, in any order.
     pub(in crate::engine) sitting: Vec<usize>,
@@ -109,7 +110,7 @@ pub(in crate::engine) struct GroupPart {
     pub(in crate::engine) spread: u32,
 }
 
-/// The problem as the search sees it.
+/// The problem in the form in which the search solves it.
 #[derive(Debug)]
 pub(in crate::engine) struct Instance {
     pub(in crate::engine) problem: Arc<Problem>,
@@ -180,7 +181,7 @@ impl Instance {
         matches!(self.problem.groups[self.parts[part].group], Group::Seated(_))
     }
 
-    /// If every group has seats, the number of items is that of the seats.
+    /// If every group has seats, there are as many items as seats.
     fn count_seats(&mut self) {
         if !self.problem.groups.iter().all(|g| matches!(g, Group::Seated(_))) {
             return;

@@ -35,8 +35,8 @@ impl Instance {
             }
         }
         if several {
-            // One window for the minutes of all rounds together: the windows of single zones can each count
-            // the same short item, this one cannot.
+            // One window for the minutes of all rounds together: the windows of two zones can both be met by
+            // counting the same short item, but this window counts each item once.
             sums.push((None, Sum::Minutes, self.rounds().map(|round| round.minutes).fold((0, 0), plus)));
         }
         let of = |n: u32| i64::from(self.problem.items[n as usize].difficulty);
@@ -88,7 +88,7 @@ impl Instance {
         window.min > 0 || window.max < u32::MAX
     }
 
-    /// How many items a zone gets, when every group is seated.
+    /// The number of items that a zone gets if every group has seats; `None` otherwise.
     fn seats_in(&self, zone: usize) -> Option<i64> {
         let mut sum = 0;
         for part in &self.parts {

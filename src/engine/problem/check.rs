@@ -94,7 +94,7 @@ impl<'a> Check<'a> {
         }
     }
 
-    /// What concerns all items together.
+    /// Checks the rules on all items together.
     fn whole(&mut self) {
         let problem = self.problem;
         let count = self.placed.len();

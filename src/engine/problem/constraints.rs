@@ -14,7 +14,7 @@ use crate::engine::problem::{Group, Item, Problem, Seat, Window};
 pub enum Rule {
     /// The number of items of a cell: group, cell.
     Cell(usize, usize),
-    /// One item for each seat of a group, and no other item of it.
+    /// One item for each seat of a group, and no other item of the group.
     Seats(usize),
     /// The number of items of a group.
     Group(usize),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::engine::problem::{Item, LONGEST, Problem};
 
-/// No family.
+/// Marks an item without a family.
 const NONE: u32 = u32::MAX;
 
 /// Which items of an instance exclude each other.
@@ -37,7 +37,7 @@ impl Links {
             let (number, group) = *numbers.entry(family).or_insert((next, item.group));
             links.family[n] = number;
             if group != item.group {
-                // Rare: mark the whole family.
+                // This is rare, so it is enough to mark the whole family each time.
                 let mine = |m: &usize| of(*m).family == Some(family);
                 (0..count).filter(mine).for_each(|m| links.outward[m] = true);
             }
@@ -79,7 +79,8 @@ impl Links {
         Some(self.family[n as usize]).filter(|f| *f != NONE)
     }
 
-    /// What is used up when the item is chosen: its family, or itself.
+    /// A number for the family of the item, or for the item itself if it has none. Items with the same number
+    /// exclude each other.
     pub(in crate::engine) fn column(&self, n: u32) -> u64 {
         self.family(n).map_or(u64::from(n), |family| (1 << 32) | u64::from(family))
     }

@@ -2,8 +2,8 @@
 
 use crate::engine::problem::{Group, Item, Problem, Round, Window};
 
-/// A problem with one group and one cell: an item for each number of minutes, `count` of them in a form, in rounds
-/// that take these minutes each.
+/// A problem with one group and one cell. It has an item for each number in `minutes`, and a round for each
+/// window of minutes in `rounds`. A form has `count` items.
 pub(in crate::engine) fn one_group(minutes: &[u32], count: Window, rounds: &[Window]) -> Problem {
     let item =
         |minutes: &u32| Item { group: 0, cell: 0, kind: 0, minutes: *minutes, difficulty: 0, family: None };

@@ -24,7 +24,7 @@ pub(in crate::engine) struct Piece {
     pub(in crate::engine) kind: u8,
     /// Index among the groups that must be spread; `None` if it may be in any round.
     pub(in crate::engine) spread: Option<u16>,
-    /// Its group; `None` if that has no seats.
+    /// Its group; `None` if the group has no seats.
     pub(in crate::engine) group: Option<u32>,
     pub(in crate::engine) item: u32,
 }
@@ -361,8 +361,8 @@ impl<'a> Pack<'a> {
         if self.spreads.is_empty() {
             return key;
         }
-        // What matters is in how many rounds a group is so far; in which ones matters only for rounds that
-        // are not filled yet.
+        // The key has the number of rounds in which a group is so far. Of these rounds, it names only those
+        // that are not filled yet, because the others do not affect what can follow.
         let coming = self.order[n..].iter().fold(0, |mask, bin| mask | 1u64 << bin);
         key.extend(self.spreads.iter().flat_map(|s| match s.bins.count_ones() {
             seen if seen >= s.needed => [u64::MAX, 0],

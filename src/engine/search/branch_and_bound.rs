@@ -11,7 +11,7 @@ use crate::engine::presolve::Instance;
 use crate::engine::search::columns::{Choice, List, Lists};
 use crate::engine::search::rounds::Dealer;
 
-/// A form: its cost, and every item with its round; seats in the order of their groups.
+/// A form: its cost, and every item with its round.
 #[derive(Clone, Debug)]
 pub(in crate::engine) struct Form {
     pub(in crate::engine) cost: i64,
@@ -31,7 +31,7 @@ pub(in crate::engine) struct Search<'a, 'l> {
     /// For each group n, number of items chosen and resource: the least and the most that the groups from n
     /// on add.
     reach: Vec<Vec<Vec<(i64, i64)>>>,
-    /// The window of each dimension and the limit of each cut.
+    /// The window of each resource, then the limit of each cut.
     ranges: Vec<(i64, i64)>,
     used: Vec<i64>,
     chosen: Vec<(usize, usize, Choice)>,

@@ -1,5 +1,5 @@
-//! Column enumeration by reduced cost (Baldacci, Christofides & Mingozzi 2008 enumerate routes so): how
-//! much a column of each group may cost within the gap.
+//! Column enumeration by reduced cost, as Baldacci, Christofides & Mingozzi (2008) enumerate routes: how much
+//! a column of each group may cost within the gap.
 
 use crate::engine::bound::assignment::NEVER;
 use crate::engine::bound::candidates::Offers;

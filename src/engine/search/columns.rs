@@ -12,8 +12,9 @@ const LONG: usize = 48;
 pub(in crate::engine) struct Choice {
     /// Reduced cost.
     pub(in crate::engine) priced: i64,
-    /// Where its items begin, and its sums.
+    /// The index in the items of the [`List`] at which its own items begin.
     pub(in crate::engine) items: u32,
+    /// The index in the sums of the [`List`] at which its own sums begin.
     pub(in crate::engine) sums: u32,
     /// Whether it excludes items of other groups.
     pub(in crate::engine) outward: bool,
@@ -47,8 +48,8 @@ impl List {
         self.by_count.iter().map(Vec::len).sum()
     }
 
-    /// Sorts the columns by reduced cost and removes dominated ones. A column dominates another if it costs no
-    /// more, has the same item classes in the same zones, and has the same items that exclude others.
+    /// Sorts the columns by reduced cost and removes dominated ones. A column dominates another if it costs
+    /// no more, has the same item classes in the same zones, and has the same items that exclude others.
     pub(in crate::engine) fn tidy(&mut self, instance: &Instance) {
         let mut by_count = std::mem::take(&mut self.by_count);
         for (count, choices) in (self.least..).zip(&mut by_count) {

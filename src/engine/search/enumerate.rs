@@ -17,7 +17,7 @@ use crate::engine::search::packing_cuts::Cut;
 const MOST: usize = 60_000;
 /// The maximum number of steps to enumerate the columns of a group.
 const STEPS: u64 = 1_000_000;
-/// Steps that count as a node.
+/// The number of steps that count as one node.
 const STEP: u64 = 50;
 
 /// An item of a counted group in a zone.

@@ -270,7 +270,8 @@ impl<'p> Repair<'p> {
         }
     }
 
-    /// Adds the changes that put a further item where it adds to a sum below its minimum.
+    /// Adds the changes that insert a further item at a place where it raises a sum that is below its
+    /// minimum.
     fn additions(&mut self, rule: Rule, changes: &mut Vec<Change>) {
         let groups: Vec<usize> = match rule {
             Rule::Group(g) | Rule::Coverage(g) | Rule::Cell(g, _) => vec![g],

@@ -16,7 +16,7 @@ use crate::engine::search::packing_cuts::{Cut, Transport};
 
 /// The maximum number of items dealt in one packing; a hundred suffice for nearly all packings.
 const PACKING: u64 = 60_000;
-/// Items dealt before a certificate and local search are tried.
+/// The number of items dealt before a certificate and local search are tried.
 const FIRST: u64 = 4_000;
 /// The maximum number of steps of local search.
 const STEPS: u64 = 6_000;
@@ -225,8 +225,8 @@ impl<'a> Dealer<'a> {
         packed
     }
 
-    /// For zone z: how many of its rounds the group must still appear in when the other zones are counted,
-    /// and in which of its rounds the core already has the group.
+    /// The number of rounds of zone z in which the group must appear in addition to its rounds in the other
+    /// zones; and the rounds of zone z in which the core already has the group.
     fn spread(&self, z: usize, p: usize, items: &[Chosen]) -> Coverage {
         let part = &self.instance.parts[p];
         let of_core = |round: &OpenRound| round.core.contains(&part.group);

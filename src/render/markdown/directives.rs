@@ -96,7 +96,8 @@ fn one(body: &str) -> Result<Directive, MarkdownError> {
     })
 }
 
-/// Column from 1, the number whose bar fills the cell, the number that a line marks.
+/// Reads three numbers: the column, counted from 1; the number whose bar fills the cell; and the number at
+/// which a line is drawn.
 fn bars(list: &str) -> Option<Bars> {
     let mut words = list.split_whitespace();
     let column = words.next()?.parse::<usize>().ok()?.checked_sub(1)?;

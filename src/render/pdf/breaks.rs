@@ -1,6 +1,6 @@
 //! Finds where text changes direction or style, and where a word may be cut.
 //!
-//! These functions give `line` the facts about a text that it needs before the text is shaped.
+//! `line` and `list` call these functions before a text is shaped.
 
 use std::ops::Range;
 

@@ -1,5 +1,5 @@
-//! Lays out rules and the blocks that only directives create (lines to write on, columns, the cover, blocks kept
-//! together).
+//! Lays out thematic breaks, and the blocks that only directives create (lines to write on, columns, the
+//! cover, blocks kept together).
 //!
 //! The syntax of directives is defined in `markdown`.
 
@@ -73,7 +73,8 @@ impl Flow<'_, '_> {
         }
     }
 
-    /// The first heading is the title, the first paragraph the subtitle; the rest is as usual.
+    /// The first heading is the title, and the first paragraph is the subtitle. All other blocks look as they
+    /// do elsewhere.
     pub(super) fn cover(&mut self, blocks: &[Block]) {
         let mut subtitle = false;
         self.push(Row { height: COVER_DROP, ..Row::default() });

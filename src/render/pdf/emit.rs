@@ -23,9 +23,9 @@ pub(super) struct Anchor {
     pub(super) level: u8,
     pub(super) title: Rc<str>,
     pub(super) slug: Rc<str>,
-    /// From 0.
+    /// The page, from 0.
     pub(super) page: usize,
-    /// Up from the bottom of the page.
+    /// The height above the bottom of the page, in points.
     pub(super) top: f32,
 }
 
@@ -80,7 +80,7 @@ pub(super) fn emit(
     (drawn, marks)
 }
 
-/// The operations of a page, and the state a viewer is in after them.
+/// The operations of a page, and the state of a viewer after it has carried them out.
 struct Pen<'c> {
     ops: Vec<Op>,
     codes: &'c [Codes],
@@ -229,7 +229,7 @@ fn action(target: &str, targets: &BTreeMap<&str, &Anchor>) -> Option<Actions> {
     Some(Actions::go_to(to))
 }
 
-/// `x` and `y` are the lower left corner.
+/// The rectangle whose lower left corner is at `x` and `y`.
 fn rect(x: f32, y: f32, width: f32, height: f32) -> Rect {
     Rect {
         x: Pt(round(x)),

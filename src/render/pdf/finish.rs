@@ -89,7 +89,7 @@ fn clear(doc: &mut Document) -> Result<(), PdfError> {
     Ok(())
 }
 
-/// Puts the real fonts where the pages look for them.
+/// Puts the real fonts into the resources of the pages, under the names that the pages use.
 fn replace_fonts(doc: &mut Document, codes: &[Codes], fonts: &FontSet) -> Result<(), PdfError> {
     let mut resources = Dictionary::new();
     for (face, codes) in codes.iter().enumerate() {
@@ -103,7 +103,7 @@ fn replace_fonts(doc: &mut Document, codes: &[Codes], fonts: &FontSet) -> Result
     for page in pages {
         let own = doc.get_dictionary(page)?.get(b"Resources")?.as_reference()?;
         let dict = doc.get_dictionary_mut(own)?;
-        // The pages hold text and rectangles, nothing else.
+        // The pages hold only text and rectangles, so they need no other resources.
         *dict = dictionary! { "Font" => shared };
     }
     Ok(())
@@ -129,7 +129,7 @@ fn detach_links(doc: &mut Document) -> Result<(), PdfError> {
     Ok(())
 }
 
-/// The outline: rounds, and under each its questions. `None` without either.
+/// The outline: rounds, and under each its questions. `None` if there is neither a round nor a question.
 fn outline(doc: &mut Document, anchors: &[Anchor]) -> Result<Option<ObjectId>, PdfError> {
     let pages: Vec<ObjectId> = doc.page_iter().collect();
     let mut tree: Vec<(&Anchor, Vec<&Anchor>)> = Vec::new();
@@ -199,7 +199,8 @@ fn family(
 fn catalog(doc: &mut Document, setup: &PageSetup, outline: Option<ObjectId>) -> Result<(), PdfError> {
     let packet =
         Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, xmp(setup).into_bytes());
-    // The packet stays uncompressed, so that programs that search the file for it without parsing PDF can find it.
+    // The packet stays uncompressed, so that programs that search the file for it without parsing PDF can
+    // find it.
     let packet = doc.add_object(packet.with_compression(false));
     let catalog = doc.catalog_mut()?;
     catalog.remove(b"PageLayout");
@@ -269,7 +270,7 @@ fn identify(doc: &mut Document, setup: &PageSetup) {
     doc.trailer.set("ID", vec![id(kit), id(rendering)]);
 }
 
-/// The first 16 bytes of a digest, if it is one.
+/// The first 16 bytes of a digest; `None` if the text does not begin with 32 hexadecimal digits.
 fn hex(digest: &str) -> Option<Vec<u8>> {
     (0..16).map(|i| u8::from_str_radix(digest.get(2 * i..2 * i + 2)?, 16).ok()).collect()
 }

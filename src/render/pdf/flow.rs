@@ -1,7 +1,8 @@
 //! Lays out blocks as rows: paragraphs, headings and the space between blocks.
 //!
 //! This file sets the vertical spacing and decides which rows stay together. `list`, `boxes`, `table` and
-//! `directive` add their kinds of block, and `block` chooses among them. `paginate` decides which row is on which page.
+//! `directive` add their kinds of block, and `block` chooses among them. `paginate` decides which row is on
+//! which page.
 
 use super::line::Text;
 use super::row::{ARTIFACT, Bind, BoxPart, Item, Node, NodeId, Role, Row, Structure, What};

@@ -1,5 +1,5 @@
-//! The faces that a document may use: Noto Sans, Noto Sans Mono for code, the symbol font, then the user's own
-//! fonts.
+//! The faces that a document may use: Noto Sans, Noto Sans Mono for code, the symbol font, then the user's
+//! own fonts.
 //!
 //! This file holds the built-in font files and the data read from each font. It is independent of the
 //! characters in a document, which `shape` handles.
@@ -44,7 +44,7 @@ pub(super) enum Style {
 }
 
 impl Style {
-    /// How many there are.
+    /// The number of styles.
     pub(super) const COUNT: usize = 5;
 
     pub(super) fn of(bold: bool, italic: bool) -> Style {

@@ -64,7 +64,7 @@ fn single(
     if style.iter().all(|inline| inline.text.is_empty()) {
         return 0.0;
     }
-    // Nothing longer could fit on any line.
+    // A longer text would not fit on any line.
     let text: String = style.iter().flat_map(|inline| inline.text.chars()).take(300).collect();
     let mut style = vec![Inline { text, ..Inline::default() }];
     let mut whole = Text::new(shaper, &style, kind).extent().1;
@@ -79,7 +79,7 @@ fn single(
         whole = Text::new(shaper, &style, kind).extent().1;
     }
     let text = Text::new(shaper, &style, kind);
-    // Left and right of the page are fixed, whichever way the text runs.
+    // `align` means the left or right side of the page, also for text that runs from right to left.
     let align = match (align, text.is_rtl()) {
         (Align::Start, true) => Align::End,
         (Align::End, true) => Align::Start,

@@ -20,7 +20,7 @@ use crate::render::blocks::{Align, Inline};
 #[derive(Debug, Default)]
 pub(super) struct Line {
     words: Vec<Placed>,
-    /// Without the blanks at its end.
+    /// The width without the blanks at the end.
     pub(super) width: f32,
 }
 
@@ -29,7 +29,7 @@ struct Placed {
     x: f32,
     width: f32,
     word: Rc<Word>,
-    /// Which of the inlines it comes from.
+    /// The index of the inline that it comes from.
     inline: usize,
 }
 
@@ -37,7 +37,7 @@ struct Placed {
 #[derive(Default)]
 struct Atom {
     words: Vec<Piece>,
-    /// Without the blanks at its end.
+    /// The width without the blanks at the end.
     width: f32,
     blank: f32,
     ends_line: bool,
@@ -131,7 +131,7 @@ impl<'t> Text<'t> {
         Piece { width: word.width * self.kind.size, word, inline, level, range, blank }
     }
 
-    /// The width of the longest word and of the longest line when nothing forces a break.
+    /// The width of the longest word, and of the longest line if lines end only at hard breaks.
     pub(super) fn extent(&self) -> (f32, f32) {
         let (mut word, mut line, mut widest) = (0.0_f32, 0.0_f32, 0.0_f32);
         for atom in &self.atoms {
@@ -142,7 +142,7 @@ impl<'t> Text<'t> {
         (word, widest)
     }
 
-    /// Breaks the paragraph into lines of at most `width`; at least one.
+    /// Breaks the paragraph into lines of at most `width`. Returns at least one line.
     pub(super) fn lines(&self, shaper: &mut Shaper<'_>, width: f32) -> Vec<Line> {
         let mut lines = Vec::new();
         let mut line: Vec<Piece> = Vec::new();

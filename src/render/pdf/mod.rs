@@ -52,7 +52,7 @@ pub enum Paper {
 pub struct PageSetup {
     /// The size of the paper.
     pub paper: Paper,
-    /// The title, for the window and the metadata.
+    /// The title, shown by a viewer in its title bar and written to the metadata.
     pub title: String,
     /// The author.
     pub author: String,
@@ -60,11 +60,11 @@ pub struct PageSetup {
     pub subject: String,
     /// Keywords, separated by commas.
     pub keywords: String,
-    /// The language of the text, as `en`.
+    /// The language of the text, such as `en`.
     pub language: String,
-    /// At the left of every header: the title of the role.
+    /// The text at the left of every header: the title of the role.
     pub header_left: String,
-    /// At the left of every footer: req and candidate.
+    /// The text at the left of every footer: req and candidate.
     pub footer_left: String,
     /// The SHA-256 of the kit, in lower-case hexadecimal digits.
     pub digest: String,
@@ -123,7 +123,7 @@ impl Geometry {
         self.height - style::TOP - style::BOTTOM
     }
 
-    /// An empty page of this size with `ops` on it.
+    /// A page of this size on which only `ops` are drawn.
     fn page(self, ops: Vec<printpdf::Op>) -> PdfPage {
         let sheet = Rect::from_wh(Pt(self.width), Pt(self.height));
         PdfPage { media_box: sheet.clone(), trim_box: sheet.clone(), crop_box: sheet, ops }
@@ -133,8 +133,8 @@ impl Geometry {
 /// Renders `markdown` as a PDF.
 ///
 /// # Errors
-/// [`PdfError`] for the first part of the text that is not in the dialect, for a font that cannot be subset, or if
-/// the file cannot be put together.
+/// [`PdfError`] for the first part of the text that is not in the dialect, for a font that cannot be subset,
+/// or if the file cannot be put together.
 pub fn pdf(markdown: &str, setup: &PageSetup, fonts: &FontSet) -> Result<Pdf, PdfError> {
     let blocks = markdown::parse(markdown)?;
     let paper = Geometry::of(setup.paper);

@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use super::row::{ARTIFACT, Bind, Boxes, Item, Row, What};
 
-/// The maximum number of copies of a row with `fill`; a page with nothing but lines is of no use.
+/// The maximum number of copies of a row with `fill`; a page that holds only lines is of no use.
 const MOST_FILLED: usize = 14;
 
 /// What is drawn on one page, relative to the top left corner of its text area.

@@ -53,7 +53,7 @@ pub(super) struct Node {
 /// A horizontal strip of the text area or of a column.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Row {
-    /// Space above, unless the row is the first of its page.
+    /// The space above the row, unless it is the first of its page.
     pub(super) gap: f32,
     pub(super) height: f32,
     pub(super) bind: Bind,
@@ -61,7 +61,7 @@ pub(super) struct Row {
     pub(super) new_page: bool,
     /// Whether the row is repeated down to the end of its page.
     pub(super) fill: bool,
-    /// Relative to the left margin and the top of the row.
+    /// The items drawn in the row. Their positions are relative to the left margin and the top of the row.
     pub(super) items: Vec<Item>,
     /// The boxes that the row lies in, outermost first.
     pub(super) boxes: Vec<BoxPart>,
@@ -86,7 +86,7 @@ pub(super) enum Bind {
 /// The part of a row in a box with a background and, optionally, a bar at the left.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct BoxPart {
-    /// The same for all rows of the box.
+    /// The number of the box; it is the same for all rows of the box.
     pub(super) id: u32,
     pub(super) x: f32,
     pub(super) width: f32,
@@ -94,12 +94,12 @@ pub(super) struct BoxPart {
     pub(super) bar: Option<Color>,
 }
 
-/// Something drawn.
+/// One drawn item.
 #[derive(Debug, Clone)]
 pub(super) struct Item {
     pub(super) node: NodeId,
     pub(super) x: f32,
-    /// Down from the top; for text, to the baseline.
+    /// The distance down from the top; for text, that of the baseline.
     pub(super) y: f32,
     pub(super) what: What,
 }
@@ -165,7 +165,7 @@ pub(super) fn stack(rows: Vec<Row>, x: f32, y: f32, out: &mut Vec<Item>) {
 pub(super) struct Boxes(Vec<(BoxPart, f32, f32)>);
 
 impl Boxes {
-    /// Notes that a row in `parts` spans from `top` to `bottom`.
+    /// Records that a row in `parts` spans from `top` to `bottom`.
     pub(super) fn extend(&mut self, parts: &[BoxPart], top: f32, bottom: f32) {
         for part in parts {
             match self.0.iter_mut().find(|(known, ..)| known.id == part.id) {

@@ -15,7 +15,7 @@ use super::fonts::{FALLBACKS, FontSet, Style};
 pub(super) struct Glyph {
     /// Index into the font set.
     pub(super) face: u16,
-    /// The code it is drawn with; see [`Codes`].
+    /// The code that draws it; see [`Codes`].
     pub(super) code: u16,
     pub(super) advance: f32,
     pub(super) dx: f32,
@@ -26,7 +26,7 @@ pub(super) struct Glyph {
 #[derive(Debug, Default)]
 pub(super) struct Word {
     pub(super) glyphs: Vec<Glyph>,
-    /// In ems.
+    /// The width, in ems.
     pub(super) width: f32,
 }
 
@@ -41,7 +41,7 @@ pub(super) struct Codes {
     by_glyph: bool,
 }
 
-/// What one code draws and means.
+/// The glyph that a code draws, and the text that it means.
 pub(super) struct Code {
     pub(super) gid: u16,
     pub(super) text: Box<str>,
@@ -69,7 +69,7 @@ impl Codes {
     }
 }
 
-/// Shapes words and remembers them.
+/// Shapes words, and keeps the shaped words for later use.
 ///
 /// The maps are never iterated over, so their order cannot affect the output.
 pub(super) struct Shaper<'f> {
@@ -77,7 +77,7 @@ pub(super) struct Shaper<'f> {
     /// One map for each style and direction.
     words: [HashMap<Box<str>, Rc<Word>>; 2 * Style::COUNT],
     plans: Vec<(u16, Direction, Option<Script>, ShapePlan)>,
-    /// In the order of the faces.
+    /// The codes of each face, in the order of the font set.
     pub(super) codes: Vec<Codes>,
     /// Characters that no face has.
     pub(super) missing: BTreeSet<char>,

@@ -46,7 +46,7 @@ impl Type {
         Self { size, leading, bold, italic: false, color }
     }
 
-    /// The distance from the top of a line to its baseline: capitals are centred in the line.
+    /// The distance from the top of a line to its baseline. It centres capital letters in the line.
     pub(super) fn baseline(&self) -> f32 {
         self.leading / 2.0 + self.size * 0.357
     }
@@ -95,7 +95,7 @@ pub(super) const WRITING_LINE: f32 = mm(8.0);
 pub(super) const SIDE: f32 = mm(18.0);
 pub(super) const TOP: f32 = mm(23.0);
 pub(super) const BOTTOM: f32 = mm(21.0);
-/// From the edge of the paper to the middle of header and footer.
+/// The distance from the edge of the paper to the middle of header and footer.
 pub(super) const HEADER_AT: f32 = mm(13.0);
 pub(super) const FOOTER_AT: f32 = mm(12.0);
 /// The distance of the title of a cover from the top margin.

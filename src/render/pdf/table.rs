@@ -11,7 +11,8 @@ use super::row::{Bind, Item, NodeId, Role, Row, height};
 use super::style::{ACCENT, BAR_TINT, BLOCK_GAP, CELL, CELL_HEAD, CELL_PAD, HAIRLINE, MUTED, TINT, Type, mm};
 use crate::render::blocks::{Align, Bars, Inline, Table, Width, plain};
 
-/// A table up to this share of a page is kept in one piece: a rubric is read at a glance.
+/// A table of up to this share of the height of a page is kept in one piece, so that a rubric can be seen at
+/// a glance.
 const SHORT: f32 = 0.45;
 /// A row taller than a page is split into strips of this many lines.
 const STRIP: usize = 4;
@@ -24,7 +25,7 @@ struct Look {
 }
 
 impl Look {
-    /// The first column of a body, and the others.
+    /// The look of the first column of a body, and that of the other columns.
     fn of_rows(headless: bool) -> [Self; 2] {
         let data = Self { kind: CELL, role: Role::DataCell };
         let name = Self { kind: Type { color: MUTED, ..CELL }, role: Role::NameCell };
@@ -187,7 +188,7 @@ impl Flow<'_, '_> {
 struct Bar {
     x: f32,
     width: f32,
-    /// Where the limit is marked.
+    /// The position of the line that marks the limit; `None` for no line.
     limit: Option<f32>,
 }
 
@@ -252,9 +253,9 @@ fn share_out(least: &[f32], most: &[f32], pull: &[f32], mut spare: f32) -> Vec<f
     widths
 }
 
-/// Fixed columns come first: each gets its width, or the width of its longest word (at most 30 % of the table) if
-/// that is more. The other columns divide the rest, at least 20 % of the table, by their shares. All widths are then
-/// scaled to fill the table.
+/// Fixed columns come first: each gets its width, or the width of its longest word (at most 30 % of the
+/// table) if that is more. The other columns divide the rest, at least 20 % of the table, by their shares.
+/// All widths are then scaled to fill the table.
 fn asked(widths: &[Width], least: &[f32], all: f32) -> Vec<f32> {
     let fixed = |i: usize| match widths[i] {
         Width::Mm(n) => mm(n).max(least[i].min(all * 0.3)),

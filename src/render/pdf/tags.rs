@@ -14,7 +14,7 @@ use super::row::{ARTIFACT, NodeId, Role, Structure};
 struct Element {
     id: ObjectId,
     kids: Vec<Object>,
-    /// The page of its first content: content there needs only its number.
+    /// The page of its first content. Content on this page is named by its number alone.
     page: ObjectId,
 }
 

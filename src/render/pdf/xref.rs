@@ -1,8 +1,8 @@
 //! Compresses the cross-reference table.
 //!
 //! lopdf writes the table uncompressed, with seven bytes for each object; this is a tenth of a small file. It
-//! is the last object, so compressing it moves no other object, and its rows are so alike that almost nothing
-//! remains.
+//! is the last object, so compressing it moves no other object, and its rows are so alike that they compress
+//! to almost no bytes.
 
 use std::io::Write as _;
 
@@ -21,7 +21,7 @@ pub(super) fn pack(file: &mut Vec<u8>) -> std::io::Result<()> {
     let mut rows = Vec::with_capacity(parts.rows.len() / ROW * (ROW + 1));
     let mut above = [0; ROW];
     for row in parts.rows.chunks(ROW) {
-        // PNG's predictor "up": the difference to the row above.
+        // The PNG predictor "up": each byte is replaced by its difference from the byte in the row above.
         rows.push(2);
         for (byte, before) in row.iter().zip(&mut above) {
             rows.push(byte.wrapping_sub(*before));
@@ -45,7 +45,7 @@ pub(super) fn pack(file: &mut Vec<u8>) -> std::io::Result<()> {
 /// The last object of a file, split where the table begins and ends.
 struct Parts<'f> {
     start: usize,
-    /// Up to the number after `/Length`.
+    /// The part before the number after `/Length`.
     head: &'f [u8],
     rows: &'f [u8],
     tail: &'f [u8],

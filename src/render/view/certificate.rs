@@ -213,9 +213,9 @@ fn span(low: u32, high: u32) -> String {
     if low == high { low.to_string() } else { format!("{low} to {high}") }
 }
 
-/// The differences that the certificate lists: first the points in which a kit differs from the loop although
-/// they must be equal, then the questions that were withdrawn since they were issued, then the slots whose type
-/// differs from the loop.
+/// The differences that the certificate lists. First come the points in which a kit differs from the loop
+/// although they must be equal. The questions that were withdrawn since they were issued follow, and then the
+/// slots whose type differs from the loop.
 fn differences(it: &Certificate) -> Vec<DifferenceView> {
     let mut found = Vec::new();
     for candidate in &it.candidates {

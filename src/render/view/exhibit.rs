@@ -30,24 +30,24 @@ pub(super) fn text(text: &str) -> String {
     lines.join("\n")
 }
 
-/// The fence that a line opens.
+/// The fence that a line opens; `None` if it opens none.
 fn opened(line: &str) -> Option<String> {
     let inner = line.trim_start_matches([' ', '>', '-', '*', '+']);
     let mark = inner.chars().next().filter(|c| matches!(c, '`' | '~'))?;
     let run: String = inner.chars().take_while(|c| *c == mark).collect();
-    // If a line that begins with backticks has another backtick further on, it is inline code and not a fence.
+    // If a line that begins with backticks has another backtick further on, it is inline code and not a
+    // fence.
     let plain = mark == '~' || !inner[run.len()..].contains('`');
     (run.len() >= 3 && plain).then_some(run)
 }
 
-/// A line of nothing but `=` or `-`.
+/// Whether a line consists only of `=` or only of `-`.
 fn is_underline(line: &str) -> bool {
     let inner = line.trim();
     !inner.is_empty() && (inner.bytes().all(|b| b == b'=') || inner.bytes().all(|b| b == b'-'))
 }
 
-/// A heading of any level becomes one of the fourth, which is a label. The heading may be in a list or a
-/// quotation.
+/// Changes a heading of any level to level 4, which is a label. The heading may be in a list or a quotation.
 fn lowered(line: &str) -> String {
     let lead = line.find(|c: char| !(c.is_ascii_digit() || " \t>-*+.)".contains(c))).unwrap_or(line.len());
     let rest = &line[lead..];

@@ -96,7 +96,7 @@ struct AnchorView {
     text: Option<String>,
 }
 
-/// The competencies as text for reading aloud. Three or more are separated by semicolons, because their names
+/// The competencies, as text to be read aloud. Three or more are separated by semicolons, because their names
 /// may contain "and".
 fn topic(round: &KitRound) -> String {
     let names: Vec<String> = observes(round).iter().map(|name| words::lower_first(name)).collect();
