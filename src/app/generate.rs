@@ -16,6 +16,7 @@ use super::loop_plan::{Case, Drawing, assumed};
 pub use super::loop_plan::{Generate, LoopCase, LoopPlan};
 use super::{certificate, new_loop};
 use crate::diag::Sink;
+use crate::load;
 use crate::model::{Bank, RoleSpec};
 use crate::pipeline::{self, Parallels};
 use crate::store::{
@@ -84,7 +85,16 @@ pub fn prepare(request: Generate, intent: Intent, call: &mut Call<'_>) -> Result
         (Intent::Write, Some(_)) if pipeline::req(call.workspace, &req.id, &mut Sink::new()).is_err() => None,
         (Intent::Write, Some(out)) => Some(alone(out)?),
     };
-    let (mut role, bank) = pipeline::req(call.workspace, &req.id, call.sink)?;
+    let (mut role, bank) = match &request.spec {
+        Some(source) => pipeline::role(
+            call.workspace,
+            source,
+            &req.id,
+            &mut |b, s| load::bank(&req.workspace, b, s),
+            call.sink,
+        )?,
+        None => pipeline::req(call.workspace, &req.id, call.sink)?,
+    };
     if request.looks.are_chosen() {
         // A font or a template that fails ends the run before anything else happens.
         request.looks.renderer()?;

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -13,6 +14,7 @@ use crate::model::{Bank, DRAW, Kit, RoleSpec};
 use crate::pipeline::{self, Before};
 use crate::render::Format;
 use crate::store::{Fault, Home, Looks, Refusal, Req, is_empty, past};
+use crate::text::Source;
 
 /// Makes the loop of a req, or brings it up to date.
 #[derive(Clone, Debug, Default)]
@@ -21,6 +23,8 @@ pub struct Generate {
     pub req: String,
     /// The seed of the draw. `None` means the seed of the loop on disk or, if there is none, the id of the req.
     pub seed: Option<String>,
+    /// The text of the role spec, if it is not the one on disk.
+    pub spec: Option<Arc<Source>>,
     /// Whether the loop is drawn without regard to the loop on disk.
     pub fresh: bool,
     /// Ids of slots whose questions must not stay, such as `technical-depth.2`.

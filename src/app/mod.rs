@@ -13,6 +13,7 @@ mod loop_plan;
 mod new_loop;
 mod origins;
 mod particulars;
+mod role_edit;
 mod verdict;
 
 pub mod bank;
@@ -30,6 +31,7 @@ pub mod roster;
 pub mod scorecards;
 pub mod shard;
 pub mod simulate;
+pub mod swap;
 pub mod variants;
 pub mod verify;
 

@@ -14,7 +14,7 @@ use panelkit::text::visible;
 
 use super::commands::{
     bank, certificate, check, diff, explain, generate, init, new, reissue, render, schema, scorecards, shell,
-    simulate, variants, verify,
+    simulate, swap, variants, verify,
 };
 use super::exit::Exit;
 use super::output::Output;
@@ -61,6 +61,8 @@ enum Command {
     Check(check::Args),
     /// Make the loop of a req: kit.json, Markdown, PDF
     Generate(generate::Args),
+    /// List the questions that fit a slot of the loop, or put one of them there
+    Swap(swap::Args),
     /// Make a form for each round and interviewer
     Scorecards(scorecards::Args),
     /// Make a kit for each candidate, and the certificate of their equivalence
@@ -106,6 +108,7 @@ impl Command {
     fn reported(&self) -> Option<(&'static str, bool)> {
         let (name, dry_run, report) = match self {
             Command::Generate(args) => ("generate", args.dry_run, args.pages.report),
+            Command::Swap(args) => ("swap", args.dry_run, args.pages.report),
             Command::Scorecards(args) => ("scorecards", false, args.pages.report),
             Command::Variants(args) => ("variants", args.dry_run, args.pages.report),
             Command::Reissue(args) => ("reissue", args.dry_run, args.report),
@@ -215,6 +218,7 @@ fn dispatch(command: Command, session: &mut Session) -> Result<(), Exit> {
         Command::New(args) => new::run(&args, session),
         Command::Check(args) => check::run(&args, session),
         Command::Generate(args) => generate::run(&args, session),
+        Command::Swap(args) => swap::run(&args, session),
         Command::Scorecards(args) => scorecards::run(&args, session),
         Command::Variants(args) => variants::run(&args, session),
         Command::Reissue(args) => reissue::run(&args, session),

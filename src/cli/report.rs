@@ -45,6 +45,11 @@ impl Report {
         self.kept.extend(change.kept.iter().chain(change.moved.values()).map(named));
     }
 
+    /// Adds a file that was written, or would be.
+    pub(super) fn written(&mut self, name: &str) {
+        self.written.insert(name.to_owned());
+    }
+
     /// Adds a file that people filled in or changed and that is kept.
     pub(super) fn kept(&mut self, name: &str) {
         self.kept.insert(name.to_owned());

@@ -10,8 +10,9 @@ use super::parse;
 use crate::diag::Sink;
 use crate::text::Source;
 
-/// The text of a file in which the value at `path`, a list of keys from the top, is `value`: YAML in flow style
-/// on one line. Missing maps on the way are added. `None` if this is not possible without other changes.
+/// The text of a file in which the value at `path` is `value`: YAML in flow style on one line. `path` has keys of
+/// maps and positions in lists, from the top; the position after the last item appends an item. Missing maps on
+/// the way are added. `None` if this is not possible without other changes.
 pub fn put(source: &Arc<Source>, path: &[&str], value: &str) -> Option<String> {
     let root = parse(source, &mut Sink::new()).ok()?;
     let new = Source::new("value", value);
@@ -50,6 +51,12 @@ fn with(old: Tree, path: &[&str], value: &Tree) -> Option<Tree> {
     let Some((key, rest)) = path.split_first() else { return Some(value.clone()) };
     let mut pairs = match old {
         Tree::Map(pairs) => pairs,
+        Tree::List(mut items) => {
+            let n = key.parse::<usize>().ok().filter(|n| *n <= items.len())?;
+            let old = if n < items.len() { items.remove(n) } else { Tree::Map(Vec::new()) };
+            items.insert(n, with(old, rest, value)?);
+            return Some(Tree::List(items));
+        }
         // An empty value, such as `pin:` with nothing after it.
         Tree::Scalar(text) if text.is_empty() => Vec::new(),
         _ => return None,
@@ -64,11 +71,10 @@ fn with(old: Tree, path: &[&str], value: &Tree) -> Option<Tree> {
 /// Texts that may be right, the best first.
 fn attempts(source: &Arc<Source>, root: &Node<'_>, path: &[&str], value: &str) -> Vec<String> {
     let text = source.text();
-    let feed = if text.contains("\r\n") { "\r\n" } else { "\n" };
     // Follow the keys as far as they are there.
     let (mut node, mut depth, mut last) = (root, 0, None);
-    while let Some((key, found)) = path.get(depth).and_then(|key| pair(node, key)) {
-        (node, depth, last) = (found, depth + 1, Some((node, key)));
+    while let Some((key, found)) = path.get(depth).and_then(|key| child(node, key)) {
+        (node, depth, last) = (found, depth + 1, key);
     }
     let splice = |start: usize, end: usize, new: &str| format!("{}{new}{}", &text[..start], &text[end..]);
     let nest = |keys: &[&str]| {
@@ -80,7 +86,7 @@ fn attempts(source: &Arc<Source>, root: &Node<'_>, path: &[&str], value: &str) -
         // The value is replaced. A block value starts on a line of its own, after its key.
         let span = source.bytes(node.span);
         found.push(splice(span.start, span.end, &nested));
-        if let Some((_, key)) = last {
+        if let Some(key) = last {
             let colon = source.bytes(key.span).end;
             let colon = colon + text[colon..].find(':').map_or(0, |n| n + 1);
             let end = colon.max(span.start + text[span.start..span.end.max(span.start)].trim_end().len());
@@ -89,28 +95,62 @@ fn attempts(source: &Arc<Source>, root: &Node<'_>, path: &[&str], value: &str) -
         }
         return found;
     }
-    let Kind::Map(pairs) = &node.kind else { return found };
-    let pair = format!("{}: {}", path[depth], nest(&path[depth + 1..]));
     let span = source.bytes(node.span);
-    if text[span.start..].starts_with('{') {
-        let end = text[..span.end].rfind('}').unwrap_or(span.end);
-        let head = text[..end].trim_end();
-        let comma = if pairs.is_empty() || head.ends_with(',') { " " } else { ", " };
-        found.push(format!("{head}{comma}{pair} {}", &text[end..]));
-        return found;
-    }
-    // In a block map the pair gets a line of its own: after the last value, or at the end of the file.
+    let pairs = match &node.kind {
+        Kind::Map(pairs) => pairs,
+        Kind::List(items) => {
+            let indent = items.first().map_or(0, |item| dash(source, item));
+            let last = items.last().map_or(span.end, |item| end_of(source, item));
+            let item = nest(&path[depth + 1..]);
+            return appended(source, span, ("[", ']'), &format!("- {item}"), &item, indent, last);
+        }
+        Kind::Scalar { .. } => return found,
+    };
+    let pair = format!("{}: {}", path[depth], nest(&path[depth + 1..]));
     let column = pairs.first().map_or(0, |(key, _)| source.line_column(key.span.start).1 - 1);
-    let indent = " ".repeat(column);
-    let of_last = pairs.last().map_or(span.end, |(_, value)| end_of(source, value));
-    let line = of_last + text[of_last..].find('\n').unwrap_or(text.len() - of_last);
-    for end in [line, of_last, text.len()] {
+    let last = pairs.last().map_or(span.end, |(_, value)| end_of(source, value));
+    appended(source, span, ("{", '}'), &pair, &pair, column, last)
+}
+
+/// The texts with one more entry in a map or a list. A collection in brackets gets `inner` before its closing
+/// bracket. In block style, `line` gets a line of its own with this indent: after the last value, which ends at
+/// the byte `last`, or at the end of the file.
+fn appended(
+    source: &Arc<Source>,
+    span: std::ops::Range<usize>,
+    (open, close): (&str, char),
+    line: &str,
+    inner: &str,
+    indent: usize,
+    last: usize,
+) -> Vec<String> {
+    let text = source.text();
+    let feed = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    if text[span.start..].starts_with(open) {
+        let end = text[..span.end].rfind(close).unwrap_or(span.end);
+        let head = text[..end].trim_end();
+        let comma = if head.ends_with(open) || head.ends_with(',') { "" } else { "," };
+        let space = if open == "[" && comma.is_empty() { "" } else { " " };
+        let after = if open == "[" { "" } else { " " };
+        return vec![format!("{head}{comma}{space}{inner}{after}{}", &text[end..])];
+    }
+    let indent = " ".repeat(indent);
+    let end = last + text[last..].find('\n').unwrap_or(text.len() - last);
+    let at = |end: usize| {
         let head = text[..end].trim_end();
         let rest = &text[head.len()..];
         let rest = if rest.trim().is_empty() { feed } else { rest };
-        found.push(format!("{head}{feed}{indent}{pair}{rest}"));
-    }
-    found
+        format!("{head}{feed}{indent}{line}{rest}")
+    };
+    [end, last, text.len()].map(at).into()
+}
+
+/// The column of the dash before an item of a block list, from 0.
+fn dash(source: &Arc<Source>, item: &Node<'_>) -> usize {
+    let start = source.bytes(item.span).start;
+    let head = &source.text()[..start];
+    let dash = head.rfind('-').unwrap_or(start);
+    head[..dash].chars().rev().take_while(|c| *c != '\n').count()
 }
 
 /// The byte after the last character of a value.
@@ -124,9 +164,13 @@ fn end_of(source: &Arc<Source>, node: &Node<'_>) -> usize {
     }
 }
 
-fn pair<'n, 'a>(node: &'n Node<'a>, key: &str) -> Option<(&'n Node<'a>, &'n Node<'a>)> {
-    let Kind::Map(pairs) = &node.kind else { return None };
-    pairs.iter().find(|(k, _)| k.text() == Some(key)).map(|(k, v)| (k, v))
+/// The value under a key of a map, with the key, or at a position in a list.
+fn child<'n, 'a>(node: &'n Node<'a>, key: &str) -> Option<(Option<&'n Node<'a>>, &'n Node<'a>)> {
+    match &node.kind {
+        Kind::Map(pairs) => pairs.iter().find(|(k, _)| k.text() == Some(key)).map(|(k, v)| (Some(k), v)),
+        Kind::List(items) => Some((None, items.get(key.parse::<usize>().ok()?)?)),
+        Kind::Scalar { .. } => None,
+    }
 }
 
 fn is_empty(node: &Node<'_>) -> bool {
@@ -168,6 +212,28 @@ mod tests {
         assert!(new.contains("screen: [a]") && new.contains("deep: [d]"), "{new}");
         assert_eq!(of("held: false # not yet\n", &["held"], "2026-05-21"), "held: 2026-05-21 # not yet\n");
         assert_eq!(of("name: ü\n", &["held"], "2026-05-21"), "name: ü\nheld: 2026-05-21\n");
+    }
+
+    #[test]
+    fn an_item_is_replaced_or_appended_and_comments_stay() {
+        let block = "pin:\n  screen:\n    - b # first\n    - { question: c, why: \"d\" } # second\n# end\n";
+        assert_eq!(
+            of(block, &["pin", "screen", "0"], "a"),
+            "pin:\n  screen:\n    - a # first\n    - { question: c, why: \"d\" } # second\n# end\n"
+        );
+        assert_eq!(
+            of(block, &["pin", "screen", "1"], "a"),
+            "pin:\n  screen:\n    - b # first\n    - a # second\n# end\n"
+        );
+        assert_eq!(
+            of(block, &["pin", "screen", "2"], "{ question: a, why: \"x\" }"),
+            "pin:\n  screen:\n    - b # first\n    - { question: c, why: \"d\" } # second\n    - { question: a, why: \"x\" }\n# end\n"
+        );
+        assert_eq!(of("pin: { s: [a] }\n", &["pin", "s", "1"], "b"), "pin: { s: [a, b] }\n");
+        assert_eq!(of("pin: { s: [] }\n", &["pin", "s", "0"], "b"), "pin: { s: [b] }\n");
+        assert_eq!(of("pin:\n- a\nx: 1\n", &["pin", "1"], "b"), "pin:\n- a\n- b\nx: 1\n");
+        assert_eq!(of("pin:\n  - question: a\n    why: b\n", &["pin", "0"], "c"), "pin:\n  - c\n");
+        assert_eq!(put(&Source::new("t", "pin: [a]\n"), &["pin", "2"], "b"), None);
     }
 
     #[test]

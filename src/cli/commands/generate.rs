@@ -1,6 +1,5 @@
 //! `generate`: the loop of a req.
 
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use panelkit::app::Intent;
@@ -42,11 +41,11 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
         req: args.req.clone(),
         seed: args.seed.clone(),
         fresh: args.fresh,
-        released: BTreeSet::new(),
         formats: args.pages.formats(),
         out: args.out.clone(),
         force: args.force,
         looks: args.pages.looks(),
+        ..Generate::default()
     };
     let intent = if args.dry_run { Intent::Preview } else { Intent::Write };
     let draft = prepare(request, intent, &mut session.call())?;

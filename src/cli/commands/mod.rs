@@ -14,5 +14,6 @@ pub(super) mod schema;
 pub(super) mod scorecards;
 pub(super) mod shell;
 pub(super) mod simulate;
+pub(super) mod swap;
 pub(super) mod variants;
 pub(super) mod verify;

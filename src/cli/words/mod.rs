@@ -10,6 +10,7 @@ mod question;
 mod repairs;
 mod simulation;
 mod stats;
+mod swap;
 mod verification;
 
 pub(super) use certificate::certified;
@@ -22,4 +23,5 @@ pub(super) use question::{question, question_object, whole_question};
 pub(super) use repairs::{repair_plan, repaired};
 pub(super) use simulation::simulation;
 pub(super) use stats::{heat_map, markdown};
+pub(super) use swap::{offers, swapped};
 pub(super) use verification::verification;
