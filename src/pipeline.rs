@@ -45,7 +45,8 @@ pub fn req(workspace: &Workspace, id: &str, sink: &mut Sink) -> Result<(RoleSpec
     role(workspace, &source, id, &mut |bank, sink| load::bank(workspace, bank, sink), sink)
 }
 
-/// Loads a role spec from text that has already been read. `bank` loads the bank with a given id.
+/// Loads a role spec from text that has already been read, with the questions of its opening. `bank` loads the bank
+/// with a given id.
 ///
 /// # Errors
 /// [`Reported`] when the spec or its bank has an error.
@@ -57,7 +58,8 @@ pub fn role(
     sink: &mut Sink,
 ) -> Result<(RoleSpec, Bank), Reported> {
     let (mark, since) = (sink.errors(), sink.mark());
-    let (role, bank) = load::role(workspace, source, folder, bank, sink)?;
+    let questions = load::questions_file(workspace, folder, sink)?;
+    let (role, bank) = load::role(workspace, source, questions.as_ref(), folder, bank, sink)?;
     lint::lint(&role, &bank, sink);
     sink.judge(
         since,

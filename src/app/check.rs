@@ -155,7 +155,7 @@ fn subject(path: &Path, call: &Call<'_>, subjects: &mut Subjects) -> Result<(), 
             subjects.reqs.push((*req).to_owned());
             subjects.kits.extend(Req::open(call.workspace, req)?.kits()?);
         }
-        ["kits", req, "role.yaml"] => subjects.reqs.push((*req).to_owned()),
+        ["kits", req, "role.yaml" | "questions.yaml"] => subjects.reqs.push((*req).to_owned()),
         [.., name] if name.ends_with(".json") => subjects.kits.push(real),
         _ => return Err(wrong("it is neither a bank, a role spec nor a kit")),
     }

@@ -97,6 +97,13 @@ codes! {
     /// An id is used twice.
     DUPLICATE_ID "duplicate-id" Error;
 
+    /// Keys of a map that exclude each other.
+    CONFLICTING_KEYS "conflicting-keys" Error;
+    /// A question that is chosen twice, or both chosen and excluded.
+    CONFLICTING_CHOICES "conflicting-choices" Error;
+    /// A question that the role spec chooses but that is not active.
+    UNUSABLE_QUESTION "unusable-question" Error;
+
     /// A bank that is neither in the workspace nor shipped.
     UNKNOWN_BANK "unknown-bank" Error;
     /// A competency the bank does not declare.
@@ -113,7 +120,7 @@ codes! {
     UNKNOWN_LOOP "unknown-loop" Error;
     /// A round the loop does not have.
     UNKNOWN_ROUND "unknown-round" Error;
-    /// A question the bank does not have.
+    /// A question that does not exist.
     UNKNOWN_QUESTION "unknown-question" Error;
     /// A lint that does not exist.
     UNKNOWN_LINT "unknown-lint" Error;
@@ -134,7 +141,7 @@ codes! {
     MISSING_DEPTH "missing-depth" Warning;
     /// Ratings, years or pay in the wrong order.
     BAD_ORDER "bad-order" Error;
-    /// Opening and closing leave no time for a question.
+    /// A round is too short for its questions.
     ROUND_TOO_SHORT "round-too-short" Error;
     /// More than six must-haves.
     TOO_MANY_MUST_HAVES "too-many-must-haves" Error;

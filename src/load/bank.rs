@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
+use super::asks::Known;
 use super::exhibits::Exhibits;
 use super::files::Workspace;
 use super::names::{Names, duplicates};
-use super::question::{self, Default, Loose};
+use super::question::{self, Loose};
 use super::scales::Scales;
-use super::{loops, shapes, shipped};
+use super::{asks, enemies, loops, shapes, shipped};
 use crate::diag::{Diagnostic, Reported, Sink, codes};
 use crate::disk::{Kind, Why};
 use crate::model::{Bank, Competency, Depth, Id, Level, Loop, Question, Rating, sha256};
@@ -132,7 +133,11 @@ fn assemble(
     let (found_loops, found) = contents(files, &bank, exhibits, &mut canonical, &mut whole, sink);
     bank.loops = found_loops;
     // An enemy may be in a file that could not be read, so it must not be reported as unknown.
+    let written: BTreeSet<String> = found.iter().map(|loose| loose.id.value.clone()).collect();
     bank.questions = questions(found, whole, sink);
+    let broken = written.into_iter().filter(|id| bank.question(id).is_none()).collect();
+    let known = Known { questions: &bank.questions, broken, whole, bank: id, own: None };
+    bank.loops.iter().for_each(|plan| asks::check(plan, &known, sink));
     canonical.extend(bank.questions.iter().map(|q| q.digest.clone()));
     bank.digest = sha256(&canonical.join("\n"));
     Ok(bank)
@@ -161,16 +166,7 @@ fn contents(
             canonical.push(map.canonical());
             found_loops = loops::read(map, &scales, sink);
         } else {
-            // Resolved only once, so that a wrong name is not reported again for every question.
-            let default = match map.id("competency") {
-                Some(name) => Default::Known(scales.competencies.resolve(&name, None, sink)),
-                None if map.key_place("competency").is_some() => Default::Known(None),
-                None => Default::Absent,
-            };
-            let maps = map.maps("questions");
-            found.extend(
-                maps.into_iter().filter_map(|m| question::read(m, &default, &scales, exhibits, sink)),
-            );
+            found.extend(question::read_all(map, &scales, exhibits, sink));
         }
     }
     (found_loops, found)
@@ -179,44 +175,11 @@ fn contents(
 /// Resolves enemies, reports duplicate ids, and sorts by id.
 fn questions(found: Vec<Loose>, whole: bool, sink: &mut Sink) -> Vec<Question> {
     duplicates(found.iter().map(|loose| &loose.id), "question", sink);
-    let known: BTreeSet<&str> = found.iter().map(|loose| loose.id.value.as_str()).collect();
-    let mut pairs: BTreeMap<String, BTreeSet<Id>> = BTreeMap::new();
-    for loose in &found {
-        for enemy in loose.enemies.iter().filter(|e| whole || known.contains(e.value.as_str())) {
-            enemy_pair(&loose.id, enemy, &known, &mut pairs, sink);
-        }
-    }
+    let pairs = enemies::pairs(&found, std::iter::empty(), whole, sink);
     let mut questions: Vec<Question> = found.into_iter().filter_map(|loose| loose.question).collect();
-    for question in &mut questions {
-        question.enemies = pairs.remove(question.id.as_str()).unwrap_or_default().into_iter().collect();
-    }
+    enemies::add(pairs, &mut questions);
     questions.sort_by(|a, b| a.id.cmp(&b.id));
     questions
-}
-
-fn enemy_pair(
-    id: &Text,
-    enemy: &Text,
-    known: &BTreeSet<&str>,
-    pairs: &mut BTreeMap<String, BTreeSet<Id>>,
-    sink: &mut Sink,
-) {
-    if enemy.value == id.value {
-        let finding = Diagnostic::new(&codes::OWN_ENEMY, format!("question `{}` is its own enemy", id.value))
-            .at(&enemy.place, "names itself")
-            .help("name the other question, or remove the line");
-        sink.report(finding);
-    } else if !known.contains(enemy.value.as_str()) {
-        let finding = Diagnostic::new(&codes::UNKNOWN_QUESTION, format!("unknown enemy `{}`", enemy.value))
-            .at(&enemy.place, "no question of this bank has this id")
-            .context(&id.place, "in this question")
-            .did_you_mean(nearest(&enemy.value, known.iter().copied()))
-            .help("write the id of a question of this bank, or remove it");
-        sink.report(finding);
-    } else if let (Some(a), Some(b)) = (Id::new(&id.value), Id::new(&enemy.value)) {
-        pairs.entry(id.value.clone()).or_default().insert(b);
-        pairs.entry(enemy.value.clone()).or_default().insert(a);
-    }
 }
 
 fn manifest_of(map: Map<'_>, id: &str, sink: &mut Sink) -> Option<Bank> {

@@ -61,6 +61,27 @@ impl Exhibits {
         exhibits
     }
 
+    /// Adds the exhibits of a bank to those of an opening; reports an id that both have. `folder` is the folder of
+    /// the opening.
+    pub(super) fn add<'e>(
+        &mut self,
+        bank: impl Iterator<Item = &'e Arc<Exhibit>>,
+        folder: &str,
+        sink: &mut Sink,
+    ) {
+        for exhibit in bank {
+            let before = self.known.insert(exhibit.id.to_string(), exhibit.clone());
+            // Questions of the bank share an exhibit, so a different one is that of the opening.
+            if before.is_some_and(|before| !Arc::ptr_eq(&before, exhibit)) {
+                let message = format!("the bank has an exhibit `{}` already", exhibit.id);
+                let finding = Diagnostic::new(&codes::BAD_EXHIBIT, message)
+                    .in_file(format!("{folder}/exhibits/{}.md", exhibit.id))
+                    .help("give the exhibit of this opening another id");
+                sink.report(finding);
+            }
+        }
+    }
+
     /// The exhibits with these names; reports names that do not exist.
     pub(super) fn named(
         &self,

@@ -10,15 +10,22 @@
 //! ```
 
 mod access;
+mod asks;
 mod bank;
 mod candidate;
+mod choices;
+mod enemies;
 mod exhibits;
 mod files;
 mod import;
+mod loop_edits;
 mod loops;
 mod memory;
 mod must_haves;
 mod names;
+mod own_questions;
+mod people;
+mod plan;
 mod question;
 mod role;
 mod roster;
@@ -32,6 +39,7 @@ pub use candidate::{candidate, candidate_text};
 pub use files::{Workspace, WorkspaceError, read_file, source};
 pub use import::{Draft, ImportError, ImportFormat, import, slug};
 pub use memory::Memory;
+pub use own_questions::questions_file;
 pub use question::{default_competency, laid_out, with_question, with_status};
 pub use role::{role, role_file};
 pub use roster::roster;

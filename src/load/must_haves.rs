@@ -1,8 +1,13 @@
-//! Makes ids for must-haves that have no id in the role spec. The ids are made from the texts.
+//! The parts of must-haves that need work: ids for those that have none in the role spec, made from the texts, and
+//! the texts of their probes.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::question::phrase;
+use crate::diag::{Diagnostic, Sink, codes};
 use crate::model::Id;
+use crate::text::nearest;
+use crate::yaml::Map;
 
 /// Maximum length of an id that is made from a text; a number may follow.
 const LONGEST: usize = 48;
@@ -47,6 +52,26 @@ fn slug(text: &str) -> String {
         slug.push_str(word);
     }
     if slug.is_empty() { "must-have".to_owned() } else { slug }
+}
+
+/// The probes of a must-have with their placeholders filled; reports placeholders without a value.
+pub(super) fn probes(map: Map<'_>, context: &BTreeMap<String, String>, sink: &mut Sink) -> Vec<String> {
+    let owner = map.place();
+    let mut probes = Vec::new();
+    for text in map.text_or_texts("probe") {
+        let Some(phrase) = phrase(&text, (&owner, "in this must-have"), sink) else { continue };
+        for name in phrase.names().iter().filter(|name| !context.contains_key(*name)) {
+            let message = format!("`{{{{{name}}}}}` has no value, but a must-have's probe uses it");
+            let finding = Diagnostic::new(&codes::UNFILLED_PLACEHOLDER, message)
+                .at(&text.place, "")
+                .context(&owner, "in this must-have")
+                .did_you_mean(nearest(name, context.keys().map(String::as_str)))
+                .help(format!("add it to the role's `context:`, as in `{name}: \"…\"`"));
+            sink.report(finding);
+        }
+        probes.push(phrase.fill(context));
+    }
+    probes
 }
 
 #[cfg(test)]

@@ -16,18 +16,37 @@ pub(super) struct Loose {
     pub(super) id: Text,
     pub(super) question: Option<Question>,
     pub(super) enemies: Vec<Text>,
+    /// True if it has the key `anchors`.
+    pub(super) anchored: bool,
 }
 
 /// The competency that a file sets for its questions.
-pub(super) enum Default {
+enum Default {
     /// It sets none.
     Absent,
     /// It sets one. `None` if the name was wrong, which has been reported.
     Known(Option<Id>),
 }
 
+/// Reads the questions of a file.
+pub(super) fn read_all(
+    file: Map<'_>,
+    scales: &Scales<'_>,
+    exhibits: &Exhibits,
+    sink: &mut Sink,
+) -> Vec<Loose> {
+    // Resolved only once, so that a wrong name is not reported again for every question.
+    let default = match file.id("competency") {
+        Some(name) => Default::Known(scales.competencies.resolve(&name, None, sink)),
+        None if file.key_place("competency").is_some() => Default::Known(None),
+        None => Default::Absent,
+    };
+    let maps = file.maps("questions");
+    maps.into_iter().filter_map(|map| read(map, &default, scales, exhibits, sink)).collect()
+}
+
 /// Reads one question. If it has errors, only its id is kept, so that other questions can refer to it.
-pub(super) fn read(
+fn read(
     map: Map<'_>,
     default: &Default,
     scales: &Scales<'_>,
@@ -79,12 +98,14 @@ pub(super) fn read(
             red_flags,
             anchors,
             source: map.text("source").map(|s| s.value),
+            own: false,
             digest,
             place: id.place.clone(),
         })
     };
     let question = question();
-    Some(Loose { id, question, enemies })
+    let anchored = map.key_place("anchors").is_some();
+    Some(Loose { id, question, enemies, anchored })
 }
 
 /// The text of a question file with a new status for one of its questions and no other change.
@@ -140,6 +161,31 @@ fn braces_in(text: &Text, braces: &str) -> Place {
     Place { source: source.clone(), span: Span { start, end: start + braces.chars().count() as u32 } }
 }
 
+/// The text with its placeholders; reports braces that are none. `owner` is the record that the text belongs to,
+/// with a text to show there.
+pub(super) fn phrase(text: &Text, owner: (&Place, &str), sink: &mut Sink) -> Option<Phrase> {
+    if text.value.matches("{{").count() > MOST_PLACEHOLDERS {
+        let finding = Diagnostic::new(&codes::OUT_OF_RANGE, "a text has too many placeholders")
+            .at(&text.place, "")
+            .context(owner.0, owner.1)
+            .help(format!("use at most {MOST_PLACEHOLDERS}"));
+        sink.report(finding);
+    }
+    match Phrase::new(text.value.trim()) {
+        Ok(phrase) => Some(phrase),
+        Err(bad) => {
+            let braces = bad.braces(text.value.trim());
+            let finding =
+                Diagnostic::new(&codes::BAD_PLACEHOLDER, format!("`{braces}` is not a placeholder"))
+                    .at(&braces_in(text, braces), "these braces")
+                    .context(owner.0, owner.1)
+                    .help("write `{{name}}` with letters, digits and underscores, and close it with `}}`");
+            sink.report(finding);
+            None
+        }
+    }
+}
+
 type AllTexts = (Option<Phrase>, Vec<Probe>, Vec<Phrase>, Vec<Phrase>, BTreeMap<u8, Phrase>);
 
 struct Texts<'s> {
@@ -158,28 +204,7 @@ impl Texts<'_> {
     }
 
     fn phrase(&mut self, text: &Text) -> Option<Phrase> {
-        if text.value.matches("{{").count() > MOST_PLACEHOLDERS {
-            let finding = Diagnostic::new(&codes::OUT_OF_RANGE, "a text has too many placeholders")
-                .at(&text.place, "")
-                .context(&self.id.place, "in this question")
-                .help(format!("use at most {MOST_PLACEHOLDERS}"));
-            self.sink.report(finding);
-        }
-        match Phrase::new(text.value.trim()) {
-            Ok(phrase) => Some(phrase),
-            Err(bad) => {
-                let braces = bad.braces(text.value.trim());
-                let finding =
-                    Diagnostic::new(&codes::BAD_PLACEHOLDER, format!("`{braces}` is not a placeholder"))
-                        .at(&braces_in(text, braces), "these braces")
-                        .context(&self.id.place, "in this question")
-                        .help(
-                            "write `{{name}}` with letters, digits and underscores, and close it with `}}`",
-                        );
-                self.sink.report(finding);
-                None
-            }
-        }
+        phrase(text, (&self.id.place, "in this question"), self.sink)
     }
 
     fn probe(&mut self, entry: Entry<'_>) -> Option<Probe> {

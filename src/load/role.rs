@@ -1,25 +1,27 @@
 //! Reads `role.yaml` into a [`RoleSpec`].
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::asks::Known;
 use super::bank::{context, not_a_folder};
+use super::choices::Choices;
 use super::files::Workspace;
 use super::names::{Names, duplicates};
+use super::own_questions::Own;
+use super::plan::Plan;
 use super::scales::Scales;
-use super::{bank_ids, loops, must_haves, shapes};
+use super::{asks, bank_ids, choices, must_haves, own_questions, people, plan, shapes};
 use crate::diag::{Diagnostic, Reported, Sink, codes};
 use crate::model::{
-    AfterProbe, Bank, Compensation, CompensationKind, Id, Lane, Loop, MustHave, NiceToHave, RatingsUsed,
-    RoleSpec, Scoring, TypeRule, sha256,
+    AfterProbe, Bank, Compensation, CompensationKind, Id, Lane, MustHave, NiceToHave, RatingsUsed, RoleSpec,
+    Scoring, TypeRule, sha256,
 };
 use crate::text::{Place, Source, nearest};
 use crate::yaml::{Doc, Map, Shape, Text, conform, parse};
 
 /// Limit of must-haves. With more, interviews cannot test them all.
 const MAX_MUST_HAVES: usize = 6;
-/// Limit of interviewers in one round.
-const MOST_INTERVIEWERS: usize = 40;
 /// Default share of core slots.
 const DEFAULT_CORE: f64 = 0.3;
 
@@ -43,13 +45,14 @@ pub fn role_file(workspace: &Workspace, req: &str, sink: &mut Sink) -> Result<Ar
 }
 
 /// Loads the role spec in `source` and, through `bank`, the bank that it names. The spec must have the
-/// id `folder`.
+/// id `folder`. The questions in `questions`, which only this opening draws, are added to the bank.
 ///
 /// # Errors
-/// [`Reported`] if the spec or its bank has an error.
+/// [`Reported`] if the spec, its questions or its bank have an error.
 pub fn role(
     workspace: &Workspace,
     source: &Arc<Source>,
+    questions: Option<&Arc<Source>>,
     folder: &str,
     bank: &mut dyn FnMut(&str, &mut Sink) -> Result<Bank, Reported>,
     sink: &mut Sink,
@@ -77,8 +80,22 @@ pub fn role(
         };
         return Err(sink.report(finding));
     }
-    let bank = bank(&name.value, sink)?;
-    let role = Reader { map, bank: &bank, scales: Scales::of(&bank), sink }.read(folder);
+    let mut bank = bank(&name.value, sink)?;
+    let file = workspace.name(&workspace.req(folder).join("questions.yaml"));
+    let own = questions.map(|file| own_questions::add(workspace, folder, file, &mut bank, sink));
+    let (own, whole) = match own {
+        Some(Ok(own)) => (own, true),
+        Some(Err(_)) => (Own::default(), false),
+        None => (Own::default(), true),
+    };
+    let known = Known {
+        questions: &bank.questions,
+        broken: own.broken.clone(),
+        whole,
+        bank: bank.id.as_str(),
+        own: Some(file),
+    };
+    let role = Reader { map, bank: &bank, scales: Scales::of(&bank), known, own, sink }.read(folder);
     sink.stop_if_worse_than(mark)?;
     let missing =
         || Diagnostic::new(&codes::MISSING_KEY, "the role spec is incomplete").in_file(source.name());
@@ -90,6 +107,8 @@ struct Reader<'a, 's> {
     map: Map<'a>,
     bank: &'a Bank,
     scales: Scales<'a>,
+    known: Known<'a>,
+    own: Own,
     sink: &'s mut Sink,
 }
 
@@ -107,15 +126,17 @@ impl Reader<'_, '_> {
         let level = map.id("level").and_then(|n| self.scales.levels.resolve(&n, None, self.sink));
         let depth_text = map.id("depth");
         let depth = depth_text.as_ref().and_then(|n| self.scales.depths.resolve(n, None, self.sink));
-        let must_haves = self.must_haves();
         let nice_to_haves = self.nice_to_haves();
-        let plan = self.plan(id.as_ref());
-        let interviewers = self.interviewers(plan.as_ref());
         let (allowed, denied) = self.lints();
         let mut values = self.bank.context.clone();
         let given = map.map("context").map_or_else(BTreeMap::new, |m| context(m, self.sink));
         let assumed = values.keys().filter(|name| !given.contains_key(*name)).cloned().collect();
         values.extend(given);
+        let must_haves = self.must_haves(&values);
+        let plan = plan::read(map, id.as_ref(), self.bank, &self.scales, self.sink);
+        let choices = plan.as_ref().map(|plan| self.choices(plan, &values)).unwrap_or_default();
+        let interviewers = plan.as_ref().map(|plan| self.interviewers(plan)).unwrap_or_default();
+        let briefs = plan.as_ref().map(|plan| self.briefs(plan)).unwrap_or_default();
         let text = |key: &str| map.text(key).map(|t| t.value.trim().to_owned());
         let list = |key: &str| map.texts(key).into_iter().map(|t| t.value).collect();
         Some(RoleSpec {
@@ -135,12 +156,12 @@ impl Reader<'_, '_> {
             recruiter: text("recruiter"),
             location: text("location"),
             compensation: map.map("compensation").and_then(|m| self.compensation(m)),
-            plan: plan?,
+            plan: plan?.plan,
             interviewers,
-            pins: Vec::new(),
-            excluded: BTreeSet::new(),
-            briefs: BTreeMap::new(),
-            own_questions: None,
+            pins: choices.pins,
+            excluded: choices.excluded,
+            briefs,
+            own_questions: self.own.digest.take(),
             core: map.number("core").unwrap_or(DEFAULT_CORE),
             equivalence: match map.text("equivalence") {
                 Some(word) if word.value == "strict" => TypeRule::Strict,
@@ -157,7 +178,7 @@ impl Reader<'_, '_> {
         })
     }
 
-    fn must_haves(&mut self) -> Vec<MustHave> {
+    fn must_haves(&mut self, context: &BTreeMap<String, String>) -> Vec<MustHave> {
         let maps = self.map.maps("must_haves");
         if let (true, Some(place)) = (maps.len() > MAX_MUST_HAVES, self.map.key_place("must_haves")) {
             let message =
@@ -172,15 +193,22 @@ impl Reader<'_, '_> {
         let written: Vec<Text> = maps.iter().filter_map(|map| map.id("id")).collect();
         duplicates(written.iter(), "must-have", self.sink);
         let mut ids = must_haves::Ids::new(written.iter().map(|t| t.value.as_str()));
-        maps.into_iter().filter_map(|map| self.must_have(map, &mut ids)).collect()
+        maps.into_iter().filter_map(|map| self.must_have(map, &mut ids, context)).collect()
     }
 
-    fn must_have(&mut self, map: Map<'_>, ids: &mut must_haves::Ids) -> Option<MustHave> {
+    fn must_have(
+        &mut self,
+        map: Map<'_>,
+        ids: &mut must_haves::Ids,
+        context: &BTreeMap<String, String>,
+    ) -> Option<MustHave> {
         let text = map.text("text");
         let owner = text.as_ref().map(|t| (&t.place, "in this must-have"));
         let competency =
             map.id("competency").and_then(|n| self.scales.competencies.resolve(&n, owner, self.sink));
         let depth = map.id("depth").and_then(|n| self.scales.depths.resolve(&n, owner, self.sink));
+        let probes = must_haves::probes(map, context, self.sink);
+        let evidence = self.known.resolve_all(&map.texts("evidence"), self.sink);
         let text = text?.value.trim().to_owned();
         let named = map.id("id").and_then(|id| Id::new(&id.value));
         Some(MustHave {
@@ -190,8 +218,8 @@ impl Reader<'_, '_> {
             competency: competency?,
             depth,
             weight: map.int("weight").and_then(|n| u32::try_from(n).ok()).unwrap_or(1),
-            probes: Vec::new(),
-            evidence: Vec::new(),
+            probes,
+            evidence: evidence.into_iter().map(|(id, _)| id).collect(),
             place: map.place(),
         })
     }
@@ -205,57 +233,26 @@ impl Reader<'_, '_> {
         self.map.maps("nice_to_haves").into_iter().filter_map(read).collect()
     }
 
-    /// The rounds in the role spec if it has any; otherwise the loop that it names; otherwise the bank's
-    /// first loop.
-    fn plan(&mut self, id: Option<&Text>) -> Option<Loop> {
-        let inline = self.map.maps("loop");
-        if !inline.is_empty() {
-            let rounds = loops::rounds(&inline, &self.scales, self.sink);
-            return Some(Loop { id: Id::new(&id?.value)?, title: "Interview loop".to_owned(), rounds });
-        }
-        let Some(name) = self.map.id("loop") else {
-            if self.bank.loops.is_empty() {
-                let message =
-                    format!("bank `{}` has no loops and the role spec has none either", self.bank.id);
-                let finding = Diagnostic::new(&codes::UNKNOWN_LOOP, message)
-                    .at(&self.map.place(), "in this role spec")
-                    .help("add `loop:` with a list of rounds, or a `loops.yaml` to the bank");
-                self.sink.report(finding);
-            }
-            return self.bank.loops.first().cloned();
-        };
-        let known = Names {
-            kind: "loop",
-            code: &codes::UNKNOWN_LOOP,
-            known: self.bank.loops.iter().map(|l| l.id.as_str()).collect(),
-            owner: format!("bank `{}`", self.bank.id),
-        };
-        let id = known.resolve(&name, None, self.sink)?;
-        self.bank.loops.iter().find(|l| l.id == id).cloned()
+    /// The questions that the role spec chooses, checked together with those that the loop asks.
+    fn choices(&mut self, plan: &Plan, context: &BTreeMap<String, String>) -> Choices {
+        asks::check(&plan.plan, &self.known, self.sink);
+        let choices = choices::read(self.map, plan, &self.known, context, self.sink);
+        let asked = plan.plan.rounds.iter().flat_map(|round| &round.asks).collect();
+        self.own.needs_anchors(self.bank, &asked, &choices.excluded, self.sink);
+        choices
     }
 
-    fn interviewers(&mut self, plan: Option<&Loop>) -> BTreeMap<Id, Vec<String>> {
-        let (Some(map), Some(plan)) = (self.map.map("interviewers"), plan) else { return BTreeMap::new() };
-        let known = Names {
-            kind: "round",
-            code: &codes::UNKNOWN_ROUND,
-            known: plan.rounds.iter().map(|r| r.id.as_str()).collect(),
-            owner: format!("loop `{}`", plan.id),
+    fn interviewers(&mut self, plan: &Plan) -> BTreeMap<Id, Vec<String>> {
+        let Some(map) = self.map.map("interviewers") else { return BTreeMap::new() };
+        people::interviewers(map, &mut |round, sink| plan.round(round, "`interviewers`", sink), self.sink)
+    }
+
+    fn briefs(&mut self, plan: &Plan) -> BTreeMap<Id, String> {
+        let briefs = self.map.map("brief").map(|m| m.named_texts()).unwrap_or_default();
+        let read = |(round, text): (Text, Text)| {
+            Some((plan.round(&round, "`brief`", self.sink)?, text.value.trim().to_owned()))
         };
-        let read = |(round, names): (Text, Vec<Text>)| {
-            if let Some(first) = names.get(MOST_INTERVIEWERS) {
-                let finding = Diagnostic::new(
-                    &codes::OUT_OF_RANGE,
-                    format!("{} interviewers in one round", names.len()),
-                )
-                .at(&first.place, "the first one over the limit")
-                .help(format!("name at most {MOST_INTERVIEWERS}"));
-                self.sink.report(finding);
-            }
-            let names = names.into_iter().map(|n| n.value.trim().to_owned()).collect();
-            Some((known.resolve(&round, None, self.sink)?, names))
-        };
-        map.named_lists().into_iter().filter_map(read).collect()
+        briefs.into_iter().filter_map(read).collect()
     }
 
     /// Findings to allow and to deny. Their names must exist.

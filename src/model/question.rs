@@ -144,10 +144,13 @@ pub struct Question {
     pub listen_for: Vec<Phrase>,
     /// Warning signs in an answer.
     pub red_flags: Vec<Phrase>,
-    /// Described behaviour per score.
+    /// Described behaviour per score. Empty only for a question of one opening that a round asks by `ask`.
     pub anchors: BTreeMap<u8, Phrase>,
     /// Where it comes from.
     pub source: Option<String>,
+    /// True if it is a question of one opening; false if it is a question of a bank, which other openings
+    /// and candidates may know.
+    pub own: bool,
     /// `sha256:…` of the question as written; the layout does not matter.
     pub digest: String,
     /// Its place in the bank's files.

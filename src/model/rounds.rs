@@ -24,6 +24,8 @@ pub struct Round {
     pub questions: Option<u32>,
     /// If it is not empty, the round asks exactly these questions, in this order, of every candidate.
     pub asks: Vec<Id>,
+    /// The places of the ids in `asks`, in the same order.
+    pub ask_places: Vec<Place>,
     /// Its stage in the hiring process.
     pub stage: Option<Id>,
     /// Its place in a file.

@@ -76,7 +76,7 @@ fn reach(
     let mut sink = Sink::new();
     let source = Source::new("reach", text);
     let (role, bank) =
-        load::role(workspace, &source, "reach", &mut |_, _| Ok(bank.clone()), &mut sink).ok()?;
+        load::role(workspace, &source, None, "reach", &mut |_, _| Ok(bank.clone()), &mut sink).ok()?;
     let made = super::kit(&role, &bank, "reach", None, &mut sink).ok()?;
     let parallels = Parallels::new(role, bank, made.kit);
     Some((parallels.left((1..=MOST).map(|n| format!("candidate-{n}"))), parallels.supplies()))

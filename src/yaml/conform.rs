@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::node::{Kind, Node};
 use super::shape::{Record, Shape};
+use super::synonyms;
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::text::{Place, Source, Span, is_device, is_id, nearest, quoted};
 
@@ -26,6 +27,15 @@ fn most(item: &Shape) -> usize {
     match item {
         Shape::Record(record) if record.name == "question" => MOST_QUESTIONS,
         _ => MOST_ITEMS,
+    }
+}
+
+/// Whether the kind of a value is the one that a shape describes; the value itself may still be wrong.
+fn admits(shape: &Shape, node: &Node<'_>) -> bool {
+    match (shape, &node.kind) {
+        (Shape::List(..) | Shape::Range(..), kind) => matches!(kind, Kind::List(_)),
+        (Shape::Record(_) | Shape::Names(_) | Shape::Scores, kind) => matches!(kind, Kind::Map(_)),
+        (_, kind) => matches!(kind, Kind::Scalar { .. }) && !node.is_null(),
     }
 }
 
@@ -54,10 +64,10 @@ impl<'n> Walk<'_, 'n> {
                 }
                 items.iter().for_each(|n| self.value(n, item, key));
             }
-            (Shape::IdOr(item), Kind::List(items)) => {
-                self.length(node, key, items.len(), MOST_ITEMS);
-                self.value_in_list(node, item, key);
-            }
+            (Shape::AnyOf(shapes), _) => match shapes.iter().find(|shape| admits(shape, node)) {
+                Some(shape) => self.value(node, shape, key),
+                None => self.wrong(node, shape, key),
+            },
             (Shape::Names(item), Kind::Map(pairs)) => {
                 self.length(node, key, pairs.len(), MOST_ITEMS);
                 pairs.iter().for_each(|(name, n)| self.value(n, item, name.text().unwrap_or(key)));
@@ -83,12 +93,6 @@ impl<'n> Walk<'_, 'n> {
         }
     }
 
-    fn value_in_list(&mut self, node: &'n Node<'n>, item: &Shape, key: &str) {
-        if let Kind::List(items) = &node.kind {
-            items.iter().for_each(|n| self.value(n, item, key));
-        }
-    }
-
     fn scalar(&mut self, node: &'n Node<'n>, shape: &Shape, key: &str, text: &str, plain: bool) {
         match shape {
             _ if node.is_null() => self.wrong(node, shape, key),
@@ -110,7 +114,7 @@ impl<'n> Walk<'_, 'n> {
                     self.report(finding, node, format!("{characters} characters in {lines} lines"));
                 }
             }
-            Shape::Id | Shape::IdOr(_) => self.id(node, text, key),
+            Shape::Id => self.id(node, text, key),
             Shape::Int(low, high) => match text.parse::<i64>() {
                 Ok(n) if plain && (*low..=*high).contains(&n) => {}
                 Ok(n) if plain => self.out_of_range(node, shape, key, n),
@@ -237,6 +241,9 @@ impl<'n> Walk<'_, 'n> {
         let known = record.fields.iter().map(|f| f.key);
         let mut diagnostic = Diagnostic::new(&codes::UNKNOWN_KEY, format!("unknown key `{text}`"))
             .did_you_mean(nearest(text, known.clone()));
+        if let Some(help) = synonyms::meant(record.name, text) {
+            diagnostic.help = vec![help.to_owned()];
+        }
         if diagnostic.help.is_empty() {
             diagnostic = diagnostic.help(format!("a {} has the keys {}", record.name, quoted(known, "and")));
         }

@@ -17,6 +17,7 @@ mod read;
 mod schema;
 mod shape;
 mod slips;
+mod synonyms;
 
 pub use append::append;
 pub use canon::canonical;

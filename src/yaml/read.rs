@@ -77,6 +77,11 @@ impl<'a> Map<'a> {
         self.source.line_column(self.place().span.start).1 - 1
     }
 
+    /// Its keys, in the order of the file.
+    pub fn keys(&self) -> impl Iterator<Item = &'a str> {
+        self.pairs().iter().filter_map(|(key, _)| key.text())
+    }
+
     fn pairs(&self) -> &'a [(Node<'a>, Node<'a>)] {
         match &self.node.kind {
             Kind::Map(pairs) => pairs,
@@ -157,11 +162,22 @@ impl<'a> Map<'a> {
 
     /// The items of a list that may hold texts and maps.
     pub fn entries(&self, key: &str) -> Vec<Entry<'a>> {
-        let entry = |node: &'a Node<'a>| match &node.kind {
+        self.items(key).iter().filter_map(|node| self.entry(node)).collect()
+    }
+
+    fn entry(&self, node: &'a Node<'a>) -> Option<Entry<'a>> {
+        match &node.kind {
             Kind::Map(_) => Some(Entry::Map(Map { source: self.source, node })),
             _ => self.scalar(node).map(Entry::Text),
-        };
-        self.items(key).iter().filter_map(entry).collect()
+        }
+    }
+
+    /// The texts of a value that is a text or a list of texts, without blank ones.
+    pub fn text_or_texts(&self, key: &str) -> Vec<Text> {
+        let mut texts = self.texts(key);
+        texts.retain(|text| !text.value.trim().is_empty());
+        texts.extend(self.text(key));
+        texts
     }
 
     /// A map under a key.
@@ -183,6 +199,26 @@ impl<'a> Map<'a> {
                 Some((self.scalar(k)?, items.iter().filter_map(|n| self.scalar(n)).collect()))
             }
             _ => None,
+        };
+        self.pairs().iter().filter_map(pair).collect()
+    }
+
+    /// All keys with their lists, which may hold texts and maps.
+    pub fn named_entries(&self) -> Vec<(Text, Vec<Entry<'a>>)> {
+        let pair = |(k, v): &'a (Node<'a>, Node<'a>)| match &v.kind {
+            Kind::List(items) => {
+                Some((self.scalar(k)?, items.iter().filter_map(|n| self.entry(n)).collect()))
+            }
+            _ => None,
+        };
+        self.pairs().iter().filter_map(pair).collect()
+    }
+
+    /// All keys with their maps.
+    pub fn named_maps(&self) -> Vec<(Text, Map<'a>)> {
+        let pair = |(k, node): &'a (Node<'a>, Node<'a>)| {
+            let map = matches!(node.kind, Kind::Map(_)).then_some(Map { source: self.source, node })?;
+            Some((self.scalar(k)?, map))
         };
         self.pairs().iter().filter_map(pair).collect()
     }

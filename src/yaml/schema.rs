@@ -54,7 +54,7 @@ fn of(shape: &Shape) -> Value {
             "additionalProperties": false,
         }),
         Shape::TextOr(record) => json!({ "oneOf": [{ "type": "string", "minLength": 1 }, object(record)] }),
-        Shape::IdOr(item) => json!({ "oneOf": [of(&Shape::Id), { "type": "array", "items": of(item) }] }),
+        Shape::AnyOf(shapes) => json!({ "oneOf": shapes.iter().map(of).collect::<Vec<_>>() }),
     }
 }
 

@@ -29,8 +29,8 @@ pub enum Shape {
     Scores,
     /// A text, or a map with known keys.
     TextOr(&'static Record),
-    /// A text (an id), or a list of one shape.
-    IdOr(&'static Shape),
+    /// Any of these shapes: at most one for scalars, one for lists and one for maps.
+    AnyOf(&'static [Shape]),
 }
 
 /// A map with known keys.
@@ -105,8 +105,9 @@ impl Shape {
                 let keys = record.fields.iter().map(|f| f.key);
                 format!("write a text in double quotes, or a map with {}", crate::text::quoted(keys, "and"))
             }
-            Shape::IdOr(_) => {
-                "write an id, or a list with one item per line, each beginning with `- `".to_owned()
+            Shape::AnyOf(shapes) => {
+                let remedies = shapes.iter().map(|shape| shape.remedy().replacen("write ", "", 1));
+                format!("write {}", remedies.collect::<Vec<_>>().join("; or "))
             }
         }
     }
@@ -128,7 +129,7 @@ impl Shape {
             Shape::Names(_) => "a map from names to values".to_owned(),
             Shape::Scores => "a map from scores to texts, such as `1: …`".to_owned(),
             Shape::TextOr(record) => format!("a text, or a map with the keys of a {}", record.name),
-            Shape::IdOr(_) => "an id, or a list".to_owned(),
+            Shape::AnyOf(shapes) => shapes.iter().map(Shape::describe).collect::<Vec<_>>().join("; or "),
         }
     }
 }

@@ -1,0 +1,78 @@
+//! The shape of `bank.yaml`.
+
+use crate::yaml::{Field, Record, Shape};
+
+/// `bank.yaml`.
+pub static BANK: Record = Record {
+    name: "bank",
+    about: "The manifest of a question bank: its scales and competencies.",
+    fields: &[
+        Field::must("bank", Shape::Id, "id of the bank; also the name of its folder"),
+        Field::must("title", Shape::Text, "title that people see"),
+        Field::may("license", Shape::Text, "licence of the content, an SPDX expression"),
+        Field::must("depths", Shape::List(&Shape::Record(&DEPTH), 1), "the depth dial, shallowest first"),
+        Field::must("levels", Shape::List(&Shape::Record(&LEVEL), 1), "seniority, lowest first"),
+        Field::must(
+            "ratings",
+            Shape::List(&Shape::Record(&RATING), 3),
+            "the rating scale, lowest first, 3 to 7 points",
+        ),
+        Field::must("competencies", Shape::List(&Shape::Record(&COMPETENCY), 1), "what interviews assess"),
+        Field::may(
+            "context",
+            Shape::Names(&Shape::Text),
+            "values for placeholders that a role spec does not fill",
+        ),
+    ],
+};
+
+pub(super) static DEPTH: Record = Record {
+    name: "depth",
+    about: "One setting of the depth dial.",
+    fields: &[
+        Field::must("id", Shape::Id, "id, such as `middle`"),
+        Field::must("name", Shape::Text, "name that people see"),
+        Field::may("means", Shape::Text, "what the setting means, in plain words"),
+        Field::may(
+            "minutes",
+            Shape::Int(1, 240),
+            "typical minutes for a question at this depth; used to plan rounds",
+        ),
+    ],
+};
+
+pub(super) static LEVEL: Record = Record {
+    name: "level",
+    about: "One step of the seniority ladder.",
+    fields: &[
+        Field::must("id", Shape::Id, "id, such as `senior`"),
+        Field::must("name", Shape::Text, "name that people see"),
+        Field::may("years", Shape::Range(0, 60), "years of experience, from and to"),
+    ],
+};
+
+pub(super) static RATING: Record = Record {
+    name: "rating",
+    about: "One point of the rating scale.",
+    fields: &[
+        Field::must("score", Shape::Int(0, 10), "the number that interviewers circle"),
+        Field::must("label", Shape::Text, "name of the score"),
+        Field::may(
+            "meets",
+            Shape::Bool,
+            "`true` for the score that means \"meets the requirement\". If no score is marked, it is the middle score; with an even number of scores, the one just above the middle",
+        ),
+    ],
+};
+
+pub(super) static COMPETENCY: Record = Record {
+    name: "competency",
+    about: "Something that interviews assess.",
+    fields: &[
+        Field::must("id", Shape::Id, "id, such as `api-design`"),
+        Field::must("name", Shape::Text, "name that people see"),
+        Field::may("definition", Shape::Text, "what it is, in a sentence"),
+        Field::may("category", Shape::Text, "a word of your choice that groups competencies in tables"),
+        Field::may("depths", Shape::Names(&Shape::Text), "what each setting of the dial means for it"),
+    ],
+};
