@@ -279,13 +279,18 @@ impl<'a> Frame<'a> {
     ) -> Option<(usize, usize)> {
         if let Some(question) = fixed {
             self.fixed.insert(&question.id, Fixed { question, group: self.seats.len(), round });
-            self.seats.push(vec![Seat { round, kinds: u32::MAX, minutes: Window::ANY }]);
+            self.seats.push(vec![Seat {
+                round,
+                kinds: u32::MAX,
+                minutes: Window::ANY,
+                difficulties: u32::MAX,
+            }]);
             return None;
         }
         let group = self.groups[&(slot.competency.as_str(), slot.depth.as_str())];
         let own = 1 << kind(&slot.question);
         let kinds = own | others & !self.kinds[group];
-        self.seats[group].push(Seat { round, kinds, minutes });
+        self.seats[group].push(Seat { round, kinds, minutes, difficulties: u32::MAX });
         Some((group, self.seats[group].len() - 1))
     }
 

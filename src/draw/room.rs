@@ -48,6 +48,7 @@ impl<'a> Room<'a> {
             round: n,
             kinds: mask(&r.types),
             minutes: Window::at_most(r.question_minutes()),
+            difficulties: u32::MAX,
         };
         let empty = Problem {
             items,

@@ -26,7 +26,12 @@ impl Translation {
         let mut groups: Vec<Vec<Seat>> = Vec::new();
         let mut slots = Vec::new();
         for (n, round) in blueprint.rounds.iter().enumerate() {
-            let seat = Seat { round: n, kinds: mask(&round.types), minutes: Window::at_most(round.minutes) };
+            let seat = Seat {
+                round: n,
+                kinds: mask(&round.types),
+                minutes: Window::at_most(round.minutes),
+                difficulties: u32::MAX,
+            };
             let mut row = Vec::new();
             for slot in &round.slots {
                 let next = groups.len();
