@@ -123,7 +123,7 @@ impl Base<'_> {
         let selection = &drawn.selection;
         let kit =
             assemble::assemble(self.bank, self.role, &self.blueprint, selection, key.seed, key.candidate);
-        Made { kit: issue::seal(kit), proven: drawn.proven }
+        Made { kit: issue::seal(draw::settle(self.bank, self.role, kit)), proven: drawn.proven }
     }
 }
 
