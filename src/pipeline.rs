@@ -171,6 +171,7 @@ impl Base<'_> {
         let mut kit =
             assemble::assemble(self.bank, self.role, &self.blueprint, selection, key.seed, key.candidate);
         kit.choices.kept = self.keep.record(self.role, self.bank);
+        let kit = draw::settle(self.bank, self.role, kit);
         Made { kit: issue::seal(kit), proven: drawn.proven }
     }
 }

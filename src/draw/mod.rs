@@ -2,6 +2,7 @@
 
 mod conflict;
 mod diagnose;
+mod likeness;
 mod parallel;
 mod priority;
 mod room;
@@ -10,6 +11,7 @@ mod translate;
 mod why;
 
 pub use diagnose::Shortage;
+pub use likeness::{Likeness, settle, unlike};
 pub use parallel::{Draws, Parallel, Variant, slot_minutes};
 pub use priority::{Key, PRIORITIES, priority};
 pub use room::Room;

@@ -4,20 +4,19 @@
 //! that kit as issued. Every other slot keeps its round, competency and depth. The minutes of its question
 //! differ by at most a fifth (or one minute, if that is more) from the bank's typical minutes for the depth.
 //! If the bank gives none, or the loop's own question is outside this range, they differ by at most a fifth
-//! (or one minute) from the minutes of that question. Its type follows [`TypeRule`]. If every question that
-//! fits or is fixed declares a difficulty, the sum of difficulties differs from that of the loop's kit by at
-//! most one point for every five rotating slots, rounded up. Such kits are parallel by blueprint (van der
+//! (or one minute) from the minutes of that question. Its kind and difficulty follow [`Likeness`], its type
+//! [`TypeRule`]. If every question that can be drawn declares a difficulty, the sum of difficulties differs
+//! from that of the loop's kit by at most one point for every five rotating slots, rounded up. Such kits are parallel by blueprint (van der
 //! Linden 2005, ch. 5); their scores are not equated.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::likeness::{Likeness, Stock, allowed, is_drawn, number};
 use super::priority::{Key, PRIORITIES, priority};
-use super::translate::{enemies, limit, mask};
+use super::translate::{enemies, item, limit};
 use crate::engine::{Engine, Group, Item, Outcome, Problem, Seat, Solution, Start, Window};
-use crate::model::{
-    Bank, Id, Kit, KitQuestion, KitRound, KitSlot, Opening, QuestionType, RoleSpec, Supply, TypeRule,
-};
+use crate::model::{Bank, Id, Kit, KitQuestion, KitRound, KitSlot, RoleSpec, Supply, TypeRule};
 
 /// Limit of nodes in the search for one kit.
 pub(super) const NODES: u64 = 20_000;
@@ -62,27 +61,33 @@ impl Parallel {
         role: &RoleSpec,
         base: &'a Kit,
         fixed: &dyn Fn(&'a KitSlot) -> Option<&'a KitQuestion>,
-        types: TypeRule,
+        (types, likeness): (TypeRule, Likeness),
     ) -> Parallel {
-        let mut frame = Frame::default();
-        base.slots().filter(|s| fixed(s).is_none()).for_each(|slot| frame.gather(slot));
-        base.slots().filter(|s| fixed(s).is_none()).for_each(|slot| frame.count(slot));
-        let slots = base
-            .rounds
-            .iter()
-            .enumerate()
-            .map(|(n, round)| {
-                let allowed = role.plan.rounds.iter().find(|r| r.id.as_str() == round.id);
-                let allowed = mask(allowed.map_or(&[][..], |r| &r.types));
-                let seat = |slot: &'a KitSlot| {
-                    let kinds = if types == TypeRule::Strict { 0 } else { allowed };
-                    frame.seat(n, slot, fixed(slot), kinds, minutes(bank, slot))
-                };
-                round.slots.iter().map(seat).collect()
-            })
-            .collect();
-        let longest = base.rounds.iter().map(question_minutes).max().unwrap_or(0);
-        let (items, core) = frame.items(bank, role, longest);
+        let stock = Stock::new(bank, role, base);
+        let mut frame = Frame { kinds: types_by_cell(free(base, fixed)), ..Frame::default() };
+        frame.groups = (0..).zip(frame.kinds.keys()).map(|(n, cell)| (cell.clone(), n)).collect();
+        frame.seats.resize(frame.groups.len(), Vec::new());
+        let mut slots = Vec::new();
+        for (n, round) in base.rounds.iter().enumerate() {
+            let allowed = allowed(role, &round.id);
+            let mut row = Vec::new();
+            for slot in &round.slots {
+                row.push(match fixed(slot) {
+                    Some(question) => frame.keep(n, question),
+                    None => {
+                        let (minutes, others) = (minutes(bank, slot), frame.kinds[&cell(slot)]);
+                        let kinds = stock.types(slot, allowed, others, minutes, (types, likeness));
+                        let difficulties = match likeness {
+                            Likeness::Full => stock.difficulties(slot, kinds, minutes),
+                            Likeness::Kind | Likeness::Free => u32::MAX,
+                        };
+                        frame.seat(slot, Seat { round: n, kinds, minutes, difficulties })
+                    }
+                });
+            }
+            slots.push(row);
+        }
+        let (items, core) = frame.items(bank, role);
         let mut problem = Problem {
             enemies: enemies(bank, items.iter().map(|(candidate, _)| candidate.question)),
             groups: frame.seats.into_iter().map(Group::Seated).collect(),
@@ -90,10 +95,11 @@ impl Parallel {
             core,
             ..Problem::default()
         };
-        if items.iter().all(|(_, item)| item.difficulty > 0) {
-            problem.difficulty = hardness(base);
+        let kept = |n: usize| problem.core.iter().any(|(c, _)| *c as usize == n);
+        if items.iter().enumerate().all(|(n, (_, item))| item.difficulty > 0 || kept(n)) {
+            problem.difficulty = hardness(base, fixed);
         }
-        let cells = frame.groups.into_keys().filter_map(|(c, d)| Some((Id::new(c)?, Id::new(d)?)));
+        let cells = frame.groups.into_keys().filter_map(|(c, d)| Some((Id::new(&c)?, Id::new(&d)?)));
         let cells = cells.collect();
         let items = items.into_iter().map(|(candidate, item)| {
             problem.items.push(item);
@@ -101,6 +107,20 @@ impl Parallel {
         });
         let items = items.collect();
         Parallel { problem: Arc::new(problem), items, slots, cells }
+    }
+
+    /// The common problem with the strictest rules on kind and difficulty with which there is a kit.
+    pub fn strictest<'a>(
+        bank: &'a Bank,
+        role: &RoleSpec,
+        base: &'a Kit,
+        fixed: &dyn Fn(&'a KitSlot) -> Option<&'a KitQuestion>,
+        types: TypeRule,
+    ) -> Draws {
+        let draws = |likeness| Parallel::new(bank, role, base, fixed, (types, likeness)).draws();
+        let strict = [Likeness::Full, Likeness::Kind].into_iter().map(draws);
+        let possible = strict.into_iter().find(|draws| draws.engine.feasible(NODES) == Some(true));
+        possible.unwrap_or_else(|| draws(Likeness::Free))
     }
 
     /// The engine, ready for any number of candidates.
@@ -215,7 +235,7 @@ pub fn slot_minutes(bank: &Bank, slot: &KitSlot) -> (u32, u32) {
     (window.min, window.max)
 }
 
-fn minutes(bank: &Bank, slot: &KitSlot) -> Window {
+pub(super) fn minutes(bank: &Bank, slot: &KitSlot) -> Window {
     let around = |minutes: u32| {
         let leeway = (minutes / 5).max(1);
         Window { min: minutes.saturating_sub(leeway), max: minutes + leeway }
@@ -225,19 +245,34 @@ fn minutes(bank: &Bank, slot: &KitSlot) -> Window {
     planned.map(around).filter(|w| (w.min..=w.max).contains(&own)).unwrap_or_else(|| around(own))
 }
 
-/// The number that the engine uses for the type of a question; 31 if the type is unknown.
-fn kind(question: &KitQuestion) -> u8 {
-    QuestionType::parse(&question.kind).map_or(31, |kind| kind as u8)
+/// Competency and depth of a slot.
+pub(super) fn cell(slot: &KitSlot) -> (String, String) {
+    (slot.competency.clone(), slot.depth.clone())
+}
+
+/// The types of the questions in these slots, by competency and depth, as bit masks.
+pub(super) fn types_by_cell<'s>(slots: impl Iterator<Item = &'s KitSlot>) -> BTreeMap<(String, String), u32> {
+    let mut types = BTreeMap::new();
+    slots.for_each(|slot| *types.entry(cell(slot)).or_default() |= 1 << number(&slot.question.kind));
+    types
+}
+
+/// The slots for which a question is to be drawn.
+fn free<'a>(
+    base: &'a Kit,
+    fixed: &dyn Fn(&'a KitSlot) -> Option<&'a KitQuestion>,
+) -> impl Iterator<Item = &'a KitSlot> {
+    base.slots().filter(|slot| fixed(slot).is_none())
 }
 
 /// Builds the seats of every group. Groups of free seats come first, in the order of their cells. Then each
 /// fixed question has its own group with one seat.
 #[derive(Default)]
 struct Frame<'a> {
-    groups: BTreeMap<(&'a str, &'a str), usize>,
+    groups: BTreeMap<(String, String), usize>,
     seats: Vec<Vec<Seat>>,
-    /// Types of the loop's questions in free slots, by group, as a bit mask.
-    kinds: Vec<u32>,
+    /// Types of the loop's questions in free slots, by competency and depth, as a bit mask.
+    kinds: BTreeMap<(String, String), u32>,
     fixed: BTreeMap<&'a str, Fixed<'a>>,
 }
 
@@ -252,52 +287,30 @@ struct Fixed<'a> {
 }
 
 impl<'a> Frame<'a> {
-    /// Adds a free slot.
-    fn gather(&mut self, slot: &'a KitSlot) {
-        self.groups.entry((&slot.competency, &slot.depth)).or_insert(0);
-        self.groups.values_mut().enumerate().for_each(|(n, group)| *group = n);
-        self.seats.resize(self.groups.len(), Vec::new());
-        self.kinds.resize(self.groups.len(), 0);
+    /// Adds a group for a fixed question.
+    fn keep(&mut self, round: usize, question: &'a KitQuestion) -> Option<(usize, usize)> {
+        self.fixed.insert(&question.id, Fixed { question, group: self.seats.len(), round });
+        let seat = Seat { round, kinds: u32::MAX, minutes: Window::ANY, difficulties: u32::MAX };
+        self.seats.push(vec![seat]);
+        None
     }
 
-    /// Records the type of a free slot in the loop's kit.
-    fn count(&mut self, slot: &KitSlot) {
-        if let Some(group) = self.groups.get(&(slot.competency.as_str(), slot.depth.as_str())) {
-            self.kinds[*group] |= 1 << kind(&slot.question);
-        }
-    }
-
-    /// Adds a seat for a slot. Returns its group and number if it is free. `others`: types that it admits
-    /// besides its own.
-    fn seat(
-        &mut self,
-        round: usize,
-        slot: &'a KitSlot,
-        fixed: Option<&'a KitQuestion>,
-        others: u32,
-        minutes: Window,
-    ) -> Option<(usize, usize)> {
-        if let Some(question) = fixed {
-            self.fixed.insert(&question.id, Fixed { question, group: self.seats.len(), round });
-            self.seats.push(vec![Seat { round, kinds: u32::MAX, minutes: Window::ANY }]);
-            return None;
-        }
-        let group = self.groups[&(slot.competency.as_str(), slot.depth.as_str())];
-        let own = 1 << kind(&slot.question);
-        let kinds = own | others & !self.kinds[group];
-        self.seats[group].push(Seat { round, kinds, minutes });
+    /// Adds a seat for a free slot. Returns its group and number.
+    fn seat(&mut self, slot: &KitSlot, seat: Seat) -> Option<(usize, usize)> {
+        let group = self.groups[&cell(slot)];
+        self.seats[group].push(seat);
         Some((group, self.seats[group].len() - 1))
     }
 
     /// Every question that fits some slot, sorted by id, and the round of each fixed question.
-    fn items(&self, bank: &'a Bank, role: &RoleSpec, longest: u32) -> Items {
+    fn items(&self, bank: &'a Bank, role: &RoleSpec) -> Items {
         let mut found: BTreeMap<&'a str, (Candidate, Item)> = BTreeMap::new();
         for (id, fixed) in &self.fixed {
             let question = &fixed.question;
             let item = Item {
                 group: fixed.group as u32,
                 cell: 0,
-                kind: kind(question),
+                kind: number(&question.kind),
                 minutes: question.minutes,
                 difficulty: question.difficulty.map_or(0, u32::from),
                 family: None,
@@ -312,21 +325,14 @@ impl<'a> Frame<'a> {
                 (candidate.question, item.family) = (Some(n), family);
                 continue;
             }
-            let cell = (question.competency.as_str(), question.depth.as_str());
+            let cell = (question.competency.to_string(), question.depth.to_string());
             let Some(group) = self.groups.get(&cell) else { continue };
-            let opening = Opening { depth: &question.depth, types: &[], minutes: longest };
-            if question.misfit(role, opening).is_some() {
+            let difficulty = question.difficulty.map_or(0, u32::from);
+            let item = Item { difficulty, ..item(*group, question, family) };
+            if !self.seats[*group].iter().any(|seat| seat.admits(&item)) || !is_drawn(question, role) {
                 continue;
             }
-            let other_type = self.kinds[*group] & (1 << question.kind as u8) == 0;
-            let item = Item {
-                group: *group as u32,
-                cell: 0,
-                kind: question.kind as u8,
-                minutes: question.minutes,
-                difficulty: question.difficulty.map_or(0, u32::from),
-                family,
-            };
+            let other_type = self.kinds[&cell] & (1 << question.kind as u8) == 0;
             let id = question.id.as_str();
             found.insert(id, (Candidate { id: id.to_owned(), question: Some(n), other_type }, item));
         }
@@ -336,9 +342,16 @@ impl<'a> Frame<'a> {
     }
 }
 
-/// The window of the sum of difficulties.
-fn hardness(base: &Kit) -> Window {
-    let sum: u32 = base.slots().filter_map(|s| s.question.difficulty).map(u32::from).sum();
+/// The window of the sum of difficulties; [`Window::ANY`] if the question of a free slot declares none. A
+/// fixed question that declares none, or takes the place of one that declares none, counts the same on both
+/// sides.
+fn hardness<'a>(base: &'a Kit, fixed: &dyn Fn(&'a KitSlot) -> Option<&'a KitQuestion>) -> Window {
+    let points = |slot: &'a KitSlot| match (slot.question.difficulty, fixed(slot).map(|q| q.difficulty)) {
+        (own, None) => own,
+        (Some(own), Some(Some(_))) => Some(own),
+        (_, Some(kept)) => Some(kept.unwrap_or(0)),
+    };
+    let sum: Option<u32> = base.slots().map(|slot| points(slot).map(u32::from)).sum();
     let leeway = (base.slots().filter(|s| !s.core).count() as u32).div_ceil(5);
-    Window { min: sum.saturating_sub(leeway), max: sum + leeway }
+    sum.map_or(Window::ANY, |sum| Window { min: sum.saturating_sub(leeway), max: sum + leeway })
 }

@@ -41,6 +41,7 @@ impl<'a> Room<'a> {
             round: n,
             kinds: mask(&r.types),
             minutes: Window::at_most(r.question_minutes()),
+            difficulties: u32::MAX,
         };
         let limits = rounds.iter().map(|r| limit(r.question_minutes())).collect();
         let (empty, _) = fixed.problem(bank, role, &group, vec![Vec::new(); cells.len()], limits);

@@ -39,7 +39,12 @@ impl Translation {
         let mut fixed = Fixed::new(groups.len());
         let mut slots = Vec::new();
         for (n, round) in blueprint.rounds.iter().enumerate() {
-            let seat = Seat { round: n, kinds: mask(&round.types), minutes: Window::at_most(round.minutes) };
+            let seat = Seat {
+                round: n,
+                kinds: mask(&round.types),
+                minutes: Window::at_most(round.minutes),
+                difficulties: u32::MAX,
+            };
             let mut row = Vec::new();
             for slot in &round.slots {
                 if let Some(question) = slot.fixed {
@@ -132,7 +137,8 @@ impl Fixed {
         rounds: Vec<Round>,
     ) -> (Problem, Vec<usize>) {
         let own: BTreeMap<usize, usize> = self.placed.iter().enumerate().map(|(n, (_, q))| (*q, n)).collect();
-        let any = |round: usize| Seat { round, kinds: u32::MAX, minutes: Window::ANY };
+        let any =
+            |round: usize| Seat { round, kinds: u32::MAX, minutes: Window::ANY, difficulties: u32::MAX };
         seats.extend(self.placed.iter().map(|(round, _)| vec![any(*round)]));
         let longest = rounds.iter().map(|r| r.minutes.max).max().unwrap_or(0);
         let mut families: BTreeMap<&Id, u32> = BTreeMap::new();
@@ -167,7 +173,7 @@ impl Fixed {
 }
 
 /// A question as an item of a group.
-fn item(group: usize, question: &Question, family: Option<u32>) -> Item {
+pub(super) fn item(group: usize, question: &Question, family: Option<u32>) -> Item {
     Item {
         group: group as u32,
         cell: 0,

@@ -71,7 +71,7 @@ fn round(round: usize, minutes: (i64, i64), kinds: Vec<(i64, i64)>) -> OpenRound
 }
 
 fn piece(item: u32, minutes: u32, kind: u8) -> Piece {
-    Piece { minutes, kind, spread: None, group: None, item }
+    Piece { minutes, kind, difficulty: 0, spread: None, group: None, item }
 }
 
 #[test]

@@ -138,6 +138,7 @@ fn slot(slot: &KitSlot, n: usize, roll: &Roll, code: &BTreeMap<u32, usize>) -> C
             asked().map(|q| q.minutes).max().unwrap_or(0),
         ),
         difficulty_drawn: range.flatten(),
+        unlike: roll.unlike(n),
         drawn: drawn.into_iter().collect(),
     }
 }

@@ -36,6 +36,9 @@ pub struct Given {
     pub place: Option<usize>,
     /// True if it must be a core slot.
     pub core: bool,
+    /// The difficulties that the questions of a kept slot may have, from the lowest to the highest; `None` if
+    /// they have no limit.
+    pub difficulties: Option<(u8, u8)>,
     /// Who chose the question; `None` for a slot that was kept of the loop before.
     pub chosen: Option<Chosen>,
 }

@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use super::{IssueMode, KitBank, Spread, TypeRule};
+use super::{IssueMode, KitBank, Spread, TypeRule, Unlike};
 
 /// The certificate of a req.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -87,6 +87,8 @@ pub struct CertificateSlot {
     pub minutes_drawn: (u32, u32),
     /// Lowest and highest difficulty of a candidate's question.
     pub difficulty_drawn: Option<(u8, u8)>,
+    /// The rules on kind and difficulty that do not hold between some two candidates.
+    pub unlike: Vec<Unlike>,
     /// The drawn questions: index into the list of questions, and number of candidates.
     pub drawn: Vec<(usize, u32)>,
 }

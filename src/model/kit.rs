@@ -65,6 +65,11 @@ impl Kit {
         self.rounds.iter().flat_map(|r| &r.slots)
     }
 
+    /// All slots, round by round, to be changed.
+    pub fn slots_mut(&mut self) -> impl Iterator<Item = &mut KitSlot> {
+        self.rounds.iter_mut().flat_map(|r| &mut r.slots)
+    }
+
     /// Texts of the must-haves that are observed in a slot.
     pub fn observed<'k>(&'k self, slot: &'k KitSlot) -> impl Iterator<Item = &'k str> {
         let must_haves = self.role.must_haves.iter().filter(|m| slot.serves.contains(&m.id));
@@ -263,6 +268,11 @@ pub struct KitSlot {
     /// `pin` or `ask` if the role spec chose the question; absent if it was drawn.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub chosen: Option<Chosen>,
+    /// Lowest and highest difficulty of the questions that candidates may get here; absent in core slots, and
+    /// if the loop's question declares none. It is set when the loop is drawn, so that it stays the same when
+    /// the bank changes.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub difficulties: Option<(u8, u8)>,
     /// Follow-ups that belong to these must-haves.
     pub must_have_probes: Vec<KitProbe>,
     /// The question as issued.

@@ -40,6 +40,9 @@ pub struct KitKept {
     pub question: Option<String>,
     /// True if it was a core slot in the loop before.
     pub core: bool,
+    /// The difficulties that its question may have; absent if they have no limit.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub difficulties: Option<(u8, u8)>,
 }
 
 /// Who chose the question of a slot.

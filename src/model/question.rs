@@ -56,6 +56,41 @@ impl fmt::Display for QuestionType {
     }
 }
 
+/// What a question asks of the candidate. Types of one kind may replace each other between candidates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum QuestionKind {
+    /// To tell what they did.
+    Telling,
+    /// To do a piece of the work, or to say how they would do it.
+    Doing,
+    /// To explain what they know.
+    Knowing,
+}
+
+impl QuestionType {
+    /// The kind of the type.
+    pub fn kind(self) -> QuestionKind {
+        match self {
+            QuestionType::Behavioral => QuestionKind::Telling,
+            QuestionType::Situational
+            | QuestionType::Case
+            | QuestionType::WorkSample
+            | QuestionType::RolePlay => QuestionKind::Doing,
+            QuestionType::Knowledge => QuestionKind::Knowing,
+        }
+    }
+}
+
+impl fmt::Display for QuestionKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            QuestionKind::Telling => "telling",
+            QuestionKind::Doing => "doing",
+            QuestionKind::Knowing => "knowing",
+        })
+    }
+}
+
 /// Whether a question may be drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Status {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Kit, Roll};
+use super::{Kit, Roll, UnlikeRule};
 
 /// The bank's supply for the rotating slots of one competency at one depth.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -88,6 +88,14 @@ pub struct Spread {
     pub most: u32,
     /// Lower bound on `most`: in any draw, some rotating question is in at least this many kits.
     pub bound: u32,
+    /// The same bound if the questions of a slot need not agree in kind and difficulty. The difference to
+    /// `bound` is the price of these rules.
+    pub bound_without_likeness: u32,
+    /// Number of rotating slots in which the questions of any two kits are of one kind.
+    pub same_kind: usize,
+    /// Number of rotating slots in which the questions of any two kits declare difficulties that differ by at
+    /// most one point.
+    pub near_difficulty: usize,
     /// How many rotating questions two kits share.
     pub overlap: Overlap,
     /// The bank's supply for each competency and depth with rotating slots.
@@ -95,9 +103,9 @@ pub struct Spread {
 }
 
 impl Spread {
-    /// The spread of the kits of a roll. `bound`: the lowest possible number of kits with the most used
-    /// rotating question.
-    pub fn new(base: &Kit, roll: &Roll, supplies: Vec<Supply>, bound: u32) -> Spread {
+    /// The spread of the kits of a roll. `bounds`: the lowest possible number of kits with the most used
+    /// rotating question, with the rules on kind and difficulty and without them.
+    pub fn new(base: &Kit, roll: &Roll, supplies: Vec<Supply>, bounds: [u32; 2]) -> Spread {
         let rotating: Vec<usize> =
             base.slots().enumerate().filter(|(_, s)| !s.core).map(|(n, _)| n).collect();
         let slots: Vec<_> = base.slots().collect();
@@ -124,6 +132,8 @@ impl Spread {
         let mut used: Vec<Used> = uses.iter().map(used).collect();
         used.sort_by(|a, b| (b.kits, &a.question).cmp(&(a.kits, &b.question)));
         let most = used.first().map_or(0, |u| u.kits);
+        let unlike: Vec<Vec<UnlikeRule>> =
+            rotating.iter().map(|n| roll.unlike(*n).into_iter().map(|u| u.rule).collect()).collect();
         Spread {
             kits: roll.kits.len(),
             core: slots.len() - rotating.len(),
@@ -131,7 +141,13 @@ impl Spread {
             most,
             // If the kits did better than the present bank allows, the bank had more questions when they were
             // drawn. The bound must not be above the value that was reached.
-            bound: bound.min(most),
+            bound: bounds[0].min(most),
+            bound_without_likeness: bounds[1].min(most),
+            same_kind: unlike.iter().filter(|rules| !rules.contains(&UnlikeRule::Kind)).count(),
+            near_difficulty: unlike
+                .iter()
+                .filter(|rules| rules.iter().all(|r| *r == UnlikeRule::Kind))
+                .count(),
             used,
             overlap,
             supplies,

@@ -18,6 +18,7 @@ pub(super) fn given(role: &RoleSpec, bank: &Bank) -> Vec<Given> {
                 question: Some(question),
                 place: Some(place),
                 core: true,
+                difficulties: None,
                 chosen: Some(Chosen::Ask),
             });
         }
@@ -29,6 +30,7 @@ pub(super) fn given(role: &RoleSpec, bank: &Bank) -> Vec<Given> {
                 question: Some(question),
                 place: None,
                 core: true,
+                difficulties: None,
                 chosen: Some(Chosen::Pin),
             });
         }

@@ -57,6 +57,7 @@ impl Keep {
                 question,
                 place: Some(number.parse::<usize>().ok()?.checked_sub(1)?),
                 core: kept.core,
+                difficulties: kept.difficulties,
                 chosen: None,
             })
         };
@@ -71,6 +72,7 @@ impl Keep {
             competency: given.competency.to_string(),
             question: given.question.map(|n| bank.questions[n].id.to_string()),
             core: given.core,
+            difficulties: given.difficulties,
         };
         self.slots.iter().map(kept).collect()
     }
@@ -164,6 +166,7 @@ fn given(role: &RoleSpec, round: usize, place: usize, slot: &KitSlot) -> Option<
         question: None,
         place: Some(place),
         core: slot.core,
+        difficulties: slot.difficulties,
         chosen: None,
     })
 }
@@ -263,6 +266,7 @@ mod tests {
             question: Some(n),
             place: Some(n),
             core: false,
+            difficulties: None,
             chosen: None,
         };
         let one = |n| Candidate { given: given(n), rank: (true, false, false, std::cmp::Reverse(n)) };

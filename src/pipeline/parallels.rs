@@ -3,7 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use super::{Made, Mender};
-use crate::draw::{Draws, Key, Parallel, Series, Variant};
+use crate::draw::{Draws, Key, Likeness, Parallel, Series, Variant};
 use crate::model::{
     Bank, Certificate, IssueMode, Issued, Kit, KitIssue, KitQuestion, KitSlot, RoleSpec, Roll, Spread,
     Status, Supply,
@@ -32,6 +32,8 @@ struct Shared {
     draws: Draws,
     /// A series without kits. It is made when it is first needed.
     fresh: OnceLock<Series>,
+    /// The same for kits that need not agree in kind and difficulty.
+    free: OnceLock<Series>,
 }
 
 /// The question of a core slot, which every kit keeps; `None` for any other slot.
@@ -42,6 +44,12 @@ fn core(slot: &KitSlot) -> Option<&KitQuestion> {
 impl Shared {
     fn fresh(&self) -> &Series {
         self.fresh.get_or_init(|| self.draws.series())
+    }
+
+    fn free(&self) -> &Series {
+        let rules = (self.role.equivalence, Likeness::Free);
+        self.free
+            .get_or_init(|| Parallel::new(&self.bank, &self.role, &self.base, &core, rules).draws().series())
     }
 }
 
@@ -65,8 +73,8 @@ impl Parallels {
         base: impl Into<Arc<Kit>>,
     ) -> Parallels {
         let (role, bank, base) = (role.into(), bank.into(), base.into());
-        let draws = Parallel::new(&bank, &role, &base, &core, role.equivalence).draws();
-        let shared = Shared { role, bank, base, draws, fresh: OnceLock::new() };
+        let draws = Parallel::strictest(&bank, &role, &base, &core, role.equivalence);
+        let shared = Shared { role, bank, base, draws, fresh: OnceLock::new(), free: OnceLock::new() };
         Parallels { shared: Arc::new(shared), series: None, number: 0, heads: Vec::new() }
     }
 
@@ -128,8 +136,7 @@ impl Parallels {
 
     /// The certificate of the kits of a roll. The roll must be in the order of issue.
     pub fn certificate(&self, roll: &Roll) -> Certificate {
-        let bound = self.cap(roll.kits.len() as u32);
-        let spread = Spread::new(self.base(), roll, self.supplies(), bound);
+        let spread = Spread::new(self.base(), roll, self.supplies(), self.bounds(roll));
         let gone = |id: &str| self.withdrawn(id).map(|status| status.as_str().to_owned());
         issue::certificate(self.base(), roll, spread, &gone)
     }
@@ -145,6 +152,12 @@ impl Parallels {
     /// the rules allow.
     pub fn cap(&self, kits: u32) -> u32 {
         self.series().cap(kits)
+    }
+
+    /// The caps for the kits of a roll: with the rules on kind and difficulty, and without them.
+    pub(super) fn bounds(&self, roll: &Roll) -> [u32; 2] {
+        let kits = roll.kits.len() as u32;
+        [self.cap(kits), self.shared.free().cap(kits)]
     }
 
     /// The key of the draw for a candidate.

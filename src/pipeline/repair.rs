@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Parallels;
-use crate::draw::{Key, Parallel, Series};
+use crate::draw::{Key, Likeness, Parallel, Series};
 use crate::model::{
     Bank, IssueMode, Issued, Kit, KitIssue, KitQuestion, KitSlot, Opening, Question, RoleSpec, Roll, Status,
     TypeRule,
@@ -112,6 +112,10 @@ impl Mender<'_> {
             "is in the kit already".to_owned()
         } else if let Some(misfit) = question.misfit(self.role, opening) {
             misfit.to_string()
+        } else if self.role.excluded.contains(&question.id) {
+            "is excluded by the role spec".to_owned()
+        } else if let Some(unlike) = draw::unlike(slot, question) {
+            unlike
         } else if !(low..=high).contains(&question.minutes) {
             format!("takes {} minutes, but the slot allows {low} to {high}", question.minutes)
         } else if let Some(id) = stays.iter().find(|id| family(id)) {
@@ -125,7 +129,8 @@ impl Mender<'_> {
 
     /// The kit with the questions that `keep` returns, and newly drawn questions in the other slots. If there
     /// is no such kit, the rotating slots may also change, but as many of their questions as possible are
-    /// kept.
+    /// kept. If there is still none, the new questions may be more or less difficult than the rules allow, and
+    /// in the last resort of another kind.
     fn mended(
         &self,
         frame: &Kit,
@@ -135,7 +140,8 @@ impl Mender<'_> {
         keep: &Keep<'_>,
     ) -> Option<Kit> {
         let key = Key { seed: &kit.seed, req: &kit.req, candidate: kit.candidate.as_deref() };
-        [true, false].into_iter().find_map(|rotating| {
+        let ways = Likeness::ALL.into_iter().flat_map(|likeness| [(likeness, true), (likeness, false)]);
+        ways.into_iter().find_map(|(likeness, rotating)| {
             let mut stays = frame.clone();
             for slot in stays.rounds.iter_mut().flat_map(|r| &mut r.slots) {
                 if let Some(question) = keep(slot, rotating) {
@@ -143,7 +149,7 @@ impl Mender<'_> {
                 }
             }
             let fixed = |slot: &KitSlot| keep(slot, rotating);
-            let parallel = Parallel::new(self.bank, self.role, frame, &fixed, types);
+            let parallel = Parallel::new(self.bank, self.role, frame, &fixed, (types, likeness));
             let variant = parallel.draws().repair(kit, series, &key)?;
             let candidate = kit.candidate.as_deref();
             Some(assemble::variant(self.bank, self.role, &stays, candidate, &variant.picks))

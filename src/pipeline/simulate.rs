@@ -82,7 +82,6 @@ pub fn simulate(parallels: &Parallels, mode: IssueMode, candidates: u32) -> Simu
     }
     let ids: Vec<String> = (1..=candidates.max(200)).map(|n| format!("candidate-{n:04}")).collect();
     let serves = fresh.left(ids.iter().map(|id| parallels.key(id)));
-    let bound = fresh.cap(roll.kits.len() as u32);
     let supplies = parallels.supplies();
     let minutes: Vec<u32> =
         roll.kits.iter().map(|k| k.questions.iter().map(|q| roll.question(*q).minutes).sum()).collect();
@@ -96,7 +95,7 @@ pub fn simulate(parallels: &Parallels, mode: IssueMode, candidates: u32) -> Simu
         without,
         unproven,
         to_double: to_double(&supplies),
-        spread: Spread::new(parallels.base(), &roll, supplies, bound),
+        spread: Spread::new(parallels.base(), &roll, supplies, parallels.bounds(&roll)),
         serves,
         minutes: Balance::of(&minutes),
         difficulty: difficulty.map(|sums| Balance::of(&sums)),

@@ -190,6 +190,9 @@ mod tests {
             used: vec![used("a", 4), used("b", 1)],
             most: 4,
             bound: 2,
+            bound_without_likeness: 2,
+            same_kind: 2,
+            near_difficulty: 2,
             overlap,
             supplies: Vec::new(),
         };

@@ -60,7 +60,8 @@ fn a_hundred_groups_are_each_seen_in_two_rounds() {
 
 #[test]
 fn a_hundred_groups_have_a_seat_each() {
-    let seat = |g: usize| Seat { round: g % 12, kinds: u32::MAX, minutes: Window::ANY };
+    let seat =
+        |g: usize| Seat { round: g % 12, kinds: u32::MAX, minutes: Window::ANY, difficulties: u32::MAX };
     let problem = Problem {
         items: (0..300).map(|n| item(n % 100, 0, 1)).collect(),
         groups: (0..100).map(|g| Group::Seated(vec![seat(g)])).collect(),
@@ -74,7 +75,7 @@ fn a_hundred_groups_have_a_seat_each() {
 /// A rule for every kind in every round: more sums than a byte can number.
 #[test]
 fn every_kind_has_a_rule_in_every_round() {
-    let seat = |round| Seat { round, kinds: u32::MAX, minutes: Window::ANY };
+    let seat = |round| Seat { round, kinds: u32::MAX, minutes: Window::ANY, difficulties: u32::MAX };
     let problem = Problem {
         items: (0..240).map(|n| item(n % 12, (n % 32) as u8, 1)).collect(),
         groups: (0..12).map(|g| Group::Seated(vec![seat(g), seat((g + 1) % 12)])).collect(),
@@ -146,8 +147,9 @@ fn hundreds_of_items_that_are_alike_are_dealt_out() {
 /// first without a look at the last seat tries eleven factorial orders.
 #[test]
 fn a_last_seat_that_only_one_item_fits_is_filled() {
-    let mut seats = vec![Seat { round: 0, kinds: u32::MAX, minutes: Window::ANY }; 11];
-    seats.push(Seat { round: 0, kinds: 2, minutes: Window::ANY });
+    let mut seats =
+        vec![Seat { round: 0, kinds: u32::MAX, minutes: Window::ANY, difficulties: u32::MAX }; 11];
+    seats.push(Seat { round: 0, kinds: 2, minutes: Window::ANY, difficulties: u32::MAX });
     let mut problem = Problem {
         items: (0..12).map(|n| item(0, u8::from(n == 0), 1 + n)).collect(),
         groups: vec![Group::Seated(seats)],
@@ -168,7 +170,7 @@ fn a_last_seat_that_only_one_item_fits_is_filled() {
 /// Two groups share nothing but copies of the same questions: what one takes the other may not.
 #[test]
 fn a_question_offered_to_several_groups_is_asked_once() {
-    let seat = |round| Seat { round, kinds: u32::MAX, minutes: Window::ANY };
+    let seat = |round| Seat { round, kinds: u32::MAX, minutes: Window::ANY, difficulties: u32::MAX };
     let copies = |groups: usize| Problem {
         items: (0..5 * groups)
             .map(|n| Item { family: Some((n % 5) as u32), ..item(n / 5, 0, 2 + (n % 5) as u32) })

@@ -22,7 +22,7 @@ fn counted(count: Window) -> Group {
 }
 
 fn seat(round: usize) -> Seat {
-    Seat { round, kinds: u32::MAX, minutes: Window::ANY }
+    Seat { round, kinds: u32::MAX, minutes: Window::ANY, difficulties: u32::MAX }
 }
 
 /// Items of 5 minutes in one counted group, and rounds without rules.

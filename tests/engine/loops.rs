@@ -110,7 +110,7 @@ pub(crate) fn wide_slots(seed: u64, size: usize, room: (u64, u64)) -> Problem {
         for _ in 0..count {
             let kinds = if dice.chance(25) { 0b0111 } else { u32::MAX };
             let group = dice.below(12);
-            seats[group].push(Seat { round, kinds, minutes: Window::ANY });
+            seats[group].push(Seat { round, kinds, minutes: Window::ANY, difficulties: u32::MAX });
         }
     }
     problem.groups = seats.into_iter().map(Group::Seated).collect();

@@ -29,8 +29,8 @@ pub(crate) fn least(problem: &Problem, costs: &[u64]) -> Result<Option<u64>, Too
     if brute.steps >= STEPS { Err(TooLarge) } else { Ok(None) }
 }
 
-/// What the items of one kit are to the rounds: minutes, kind, group, round if fixed.
-type Shape = Vec<(u32, u8, u32, Option<usize>)>;
+/// What the items of one kit are to the rounds: minutes, kind, difficulty, group, round if fixed.
+type Shape = Vec<(u32, u8, u32, u32, Option<usize>)>;
 
 struct Brute<'a> {
     problem: &'a Problem,
@@ -188,7 +188,7 @@ impl<'a> Brute<'a> {
     fn deals(&mut self, kit: &[u32]) -> bool {
         let shape = |n: &u32| {
             let item = &self.problem.items[*n as usize];
-            (item.minutes, item.kind, item.group, self.core[*n as usize])
+            (item.minutes, item.kind, item.difficulty, item.group, self.core[*n as usize])
         };
         let mut shape: Shape = kit.iter().map(shape).collect();
         shape.sort_unstable();
@@ -225,7 +225,8 @@ impl<'a> Brute<'a> {
             Group::Seated(seats) => {
                 // A core item takes any seat of its round, whatever the seat asks for.
                 let fits = |s: &panelkit::engine::Seat| {
-                    core.is_some() || (s.kinds >> item.kind & 1 == 1 && s.minutes.holds(item.minutes))
+                    let allowed = s.kinds >> item.kind & 1 == 1 && s.difficulties >> item.difficulty & 1 == 1;
+                    core.is_some() || (allowed && s.minutes.holds(item.minutes))
                 };
                 let open = seats.iter().enumerate().filter(|(k, _)| !deal.seats[item.group as usize][*k]);
                 open.filter(|(_, s)| fits(s)).map(|(k, s)| (s.round, Some(k))).collect()

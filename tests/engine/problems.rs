@@ -146,6 +146,7 @@ pub(crate) fn draw(form: &Form, costs: Costs, seed: u64) -> Case {
     draft.add_groups(form);
     draft.add_enemies();
     draft.add_core();
+    draft.grade_seats(Dice(!seed));
     let (count, hard) = (draft.kit.len() as u32, draft.sum(|item, _| item.difficulty));
     draft.problem.total = draft.dice.around(count, 2);
     draft.problem.difficulty = draft.dice.around(hard, 3);
@@ -296,7 +297,7 @@ impl Draft {
                     (some | 1 << item.kind, self.dice.around(item.minutes, 2))
                 }
             };
-            Seat { round: *round, kinds, minutes }
+            Seat { round: *round, kinds, minutes, difficulties: u32::MAX }
         });
         Group::Seated(seats.collect())
     }
@@ -317,6 +318,19 @@ impl Draft {
         let share = [0, 0, 15, 40][self.dice.below(4)];
         let core: Vec<(u32, usize)> = self.kit.iter().filter(|_| self.dice.chance(share)).copied().collect();
         self.problem.core = core;
+    }
+
+    /// Lets the seats of every second problem admit few difficulties. Own dice, so that everything else
+    /// stays what the seed gave before.
+    fn grade_seats(&mut self, mut dice: Dice) {
+        let some = dice.chance(50);
+        for (g, group) in self.problem.groups.iter_mut().enumerate().filter(|_| some) {
+            let Group::Seated(seats) = group else { continue };
+            let own = self.kit.iter().map(|(n, _)| &self.problem.items[*n as usize]);
+            for (seat, item) in seats.iter_mut().zip(own.filter(|item| item.group as usize == g)) {
+                seat.difficulties = dice.next() as u32 | 1 << item.difficulty;
+            }
+        }
     }
 
     /// Changes one rule, so that the kit drawn first may not do any more.
@@ -380,7 +394,7 @@ fn spoil_group(dice: &mut Dice, group: &mut Group, round: usize) {
         },
         Group::Seated(seats) => match seats.last_mut() {
             Some(last) if dice.chance(60) => last.kinds &= dice.next() as u32,
-            _ => seats.push(Seat { round, kinds: u32::MAX, minutes: Window::ANY }),
+            _ => seats.push(Seat { round, kinds: u32::MAX, minutes: Window::ANY, difficulties: u32::MAX }),
         },
     }
 }

@@ -73,6 +73,9 @@ fn seated(group: &Group, wider: fn(&mut Window)) -> Vec<Group> {
         let mut other = seats.clone();
         other[s].kinds |= 1 << (s % 3);
         all.push(Group::Seated(other));
+        let mut other = seats.clone();
+        other[s].difficulties |= 1 << (s % 4);
+        all.push(Group::Seated(other));
     }
     all
 }

@@ -50,7 +50,7 @@ fn twelve_rounds_with_little_room_have_kits() {
 fn whether_wide_rounds_can_be_filled_is_decided() {
     // As a plan asks: 12 rounds that may all ask for 12 groups, one more seat for each of them in turn.
     let mut problem = wide_slots(7, 144, (100, 100));
-    let seat = |round| Seat { round, kinds: u32::MAX, minutes: Window::ANY };
+    let seat = |round| Seat { round, kinds: u32::MAX, minutes: Window::ANY, difficulties: u32::MAX };
     problem.rounds.iter_mut().for_each(|round| round.minutes = Window::at_most(45));
     let mut answers = Vec::new();
     for seats in [48, 54, 60, 66, 72, 78, 84] {

@@ -105,6 +105,9 @@ fn simpler_group(group: &Group, change: &mut dyn FnMut(&Group)) {
                 let mut longer = seats.clone();
                 longer[s].minutes = Window::ANY;
                 change(&Group::Seated(longer));
+                let mut harder = seats.clone();
+                harder[s].difficulties = u32::MAX;
+                change(&Group::Seated(harder));
             }
         }
     }

@@ -34,7 +34,12 @@ pub(crate) fn seated(seed: u64, slack: u64) -> Case {
         problem.rounds.push(Round { minutes, count: Window::ANY, kinds: Vec::new() });
         let kinds = if round == 3 { 0b01_1110 } else { u32::MAX };
         for _ in 0..4 {
-            seats[dice.below(groups as usize)].push(Seat { round, kinds, minutes: Window::ANY });
+            seats[dice.below(groups as usize)].push(Seat {
+                round,
+                kinds,
+                minutes: Window::ANY,
+                difficulties: u32::MAX,
+            });
         }
     }
     problem.groups = seats.into_iter().map(Group::Seated).collect();

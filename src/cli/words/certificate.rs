@@ -24,11 +24,18 @@ pub(in crate::cli) fn certified(it: &Certified, session: &Session) {
         )),
     }
     session.tell(format!(
-        "  exposure: no rotating question is in more than {} of {} (least possible: {})",
+        "  exposure: no rotating question is in more than {} of {} (least possible: {}; {} if kind and difficulty could differ)",
         spread.most,
         count(spread.kits, "kit"),
-        spread.bound
+        spread.bound,
+        spread.bound_without_likeness
     ));
+    if spread.kits > 1 {
+        session.tell(format!(
+            "  built alike; not shown to be equally hard: the same kind in {} of {} rotating slots, difficulty within one point in {}",
+            spread.same_kind, spread.rotating, spread.near_difficulty
+        ));
+    }
     let everywhere = spread.used.iter().filter(|u| u.kits as usize == spread.kits).count();
     if everywhere > 0 && spread.kits > 2 {
         let questions = match everywhere {

@@ -24,9 +24,14 @@ pub(in crate::cli) fn simulation(it: &Simulation, session: &Session) {
         count(spread.used.len(), "different question")
     ));
     session.say(format!(
-        "exposure: the most used rotating question is in {} (least possible: {})",
+        "exposure: the most used rotating question is in {} (least possible: {}; {} if kind and difficulty could differ)",
         count(spread.most as usize, "kit"),
-        spread.bound
+        spread.bound,
+        spread.bound_without_likeness
+    ));
+    session.say(format!(
+        "between any two candidates: the same kind in {} of {} rotating slots, difficulty within one point in {}",
+        spread.same_kind, spread.rotating, spread.near_difficulty
     ));
     for used in spread.used.iter().take(5) {
         session.say(format!("  {:>5}  {} ({} at {})", used.kits, used.question, used.competency, used.depth));

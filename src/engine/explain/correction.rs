@@ -68,6 +68,8 @@ pub enum Correction {
     By(Limit, u32),
     /// The seats of a group admit one more kind: group, kind.
     AlsoKind(usize, u8),
+    /// The seats of a group admit one more difficulty (31 for 31 and more): group, difficulty.
+    AlsoDifficulty(usize, u32),
     /// New items for a group and cell, without relatives and enemies. The list describes items that were
     /// shown to be enough.
     NewItems(usize, u32, Vec<Like>),
@@ -159,7 +161,7 @@ impl Correction {
                 MostItems(_) | LeastItems(_) | MostOfKind(..) | LeastOfKind(..) => (4, *by),
                 _ => (6, *by),
             },
-            Correction::AlsoKind(..) => (6, 1),
+            Correction::AlsoKind(..) | Correction::AlsoDifficulty(..) => (6, 1),
             Correction::FreeOfCore(_) => (8, 1),
             Correction::Reconcile(pairs) => (8, pairs.len() as u32),
             Correction::SplitFamilies(families) => (8, families.len() as u32),
@@ -174,6 +176,9 @@ impl Correction {
         match self {
             Correction::By(limit, by) => limit.moved(&mut new, *by),
             Correction::AlsoKind(group, kind) => seats(&mut new, *group, |seat| seat.kinds |= 1 << kind),
+            Correction::AlsoDifficulty(group, difficulty) => {
+                seats(&mut new, *group, |seat| seat.difficulties |= 1 << difficulty);
+            }
             Correction::NewItems(group, cell, like) => {
                 new.items.extend(like.iter().map(|like| like.item(*group as u32, *cell, None)));
             }
@@ -257,7 +262,8 @@ mod tests {
 
     #[test]
     fn a_change_takes_along_what_belongs_to_it() {
-        let seat = |round, max| Seat { round, kinds: 1, minutes: Window::at_most(max) };
+        let seat =
+            |round, max| Seat { round, kinds: 1, minutes: Window::at_most(max), difficulties: u32::MAX };
         let round = Round { minutes: Window::at_most(30), count: Window::exactly(2), kinds: Vec::new() };
         let problem = Problem {
             groups: vec![

@@ -12,8 +12,8 @@ use crate::engine::explain::correction::{Correction, Like, Limit};
 use crate::engine::explain::decide::{Answer, decide};
 use crate::engine::explain::iis::Conflict;
 use crate::engine::lp::symmetry::Area;
-use crate::engine::problem::Problem;
 use crate::engine::problem::constraints::{Rule, without};
+use crate::engine::problem::{Group, Problem};
 use crate::engine::solve::{Engine, Start};
 
 /// Each feasibility query may use this fraction (1/64) of all nodes.
@@ -75,7 +75,8 @@ impl Trial<'_> {
             Rule::SeatRules(g) => {
                 let kinds: BTreeSet<u8> = self.problem.items.iter().map(|i| i.kind).collect();
                 let wider = kinds.into_iter().map(|kind| Correction::AlsoKind(g, kind));
-                found.extend(wider.filter(|correction| self.helps(correction)));
+                let graded = self.excluded(g).into_iter().map(|d| Correction::AlsoDifficulty(g, d));
+                found.extend(wider.chain(graded).filter(|correction| self.helps(correction)));
             }
             Rule::Core => {
                 let items: Vec<u32> = self.problem.core.iter().map(|(n, _)| *n).collect();
@@ -88,6 +89,13 @@ impl Trial<'_> {
             _ => {}
         }
         found
+    }
+
+    /// The difficulties of items that some seat of a group does not admit.
+    fn excluded(&self, group: usize) -> BTreeSet<u32> {
+        let Group::Seated(seats) = &self.problem.groups[group] else { return BTreeSet::new() };
+        let difficulties = self.problem.items.iter().map(|i| i.difficulty.min(31));
+        difficulties.filter(|d| seats.iter().any(|s| s.difficulties & (1 << d) == 0)).collect()
     }
 
     /// The limits that a rule sets. Of identical rounds only the first is taken.

@@ -231,7 +231,7 @@ mod tests {
 
     #[test]
     fn seats_and_what_they_admit_exclude_each_other() {
-        let seat = |kinds| Seat { round: 0, kinds, minutes: Window::ANY };
+        let seat = |kinds| Seat { round: 0, kinds, minutes: Window::ANY, difficulties: u32::MAX };
         let groups = vec![Group::Seated(vec![seat(0b10)])];
         let problem =
             Problem { items: vec![item(0, 5)], groups, rounds: vec![round(30)], ..Problem::default() };

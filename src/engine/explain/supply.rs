@@ -228,7 +228,8 @@ mod tests {
     }
 
     fn seated(kinds: &[u32], items: Vec<Item>) -> Problem {
-        let seat = |kinds: &u32| Seat { round: 0, kinds: *kinds, minutes: Window::ANY };
+        let seat =
+            |kinds: &u32| Seat { round: 0, kinds: *kinds, minutes: Window::ANY, difficulties: u32::MAX };
         let round = Round { minutes: Window::ANY, count: Window::ANY, kinds: Vec::new() };
         let groups = vec![Group::Seated(kinds.iter().map(seat).collect())];
         Problem { items, groups, rounds: vec![round; 2], ..Problem::default() }

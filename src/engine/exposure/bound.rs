@@ -209,7 +209,7 @@ mod tests {
     #[test]
     fn seats_in_several_rounds_share_their_items() {
         let mut problem = problem(&[5, 5, 5, 5, 5], 2, Window::ANY);
-        let seat = |round| Seat { round, kinds: 1, minutes: Window::ANY };
+        let seat = |round| Seat { round, kinds: 1, minutes: Window::ANY, difficulties: u32::MAX };
         problem.groups = vec![Group::Seated(vec![seat(0), seat(1)])];
         problem.rounds = vec![problem.rounds[0].clone(), problem.rounds[0].clone()];
         assert_eq!(share(&problem), 2 * ONE / 5);

@@ -110,7 +110,7 @@ fn seats(instance: &Instance, group: usize) -> Vec<(Seat, usize)> {
     let mut seats: Vec<(Seat, usize)> = Vec::new();
     let mine = instance.rounds().flat_map(|round| &round.seats).filter(|(g, _)| *g == group);
     for (_, seat) in mine {
-        match seats.iter().position(|(s, _)| (s.kinds, s.minutes) == (seat.kinds, seat.minutes)) {
+        match seats.iter().position(|(s, _)| s.rules() == seat.rules()) {
             Some(at) => seats[at].1 += 1,
             None if seats.len() < 64 => seats.push((*seat, 1)),
             None => {}
@@ -179,7 +179,7 @@ mod tests {
     #[test]
     fn seats_count_together_with_those_that_have_no_items_besides() {
         let items = vec![item(0, 0, None), item(0, 0, None), item(0, 1, None)];
-        let seat = |round, kinds| Seat { round, kinds, minutes: Window::ANY };
+        let seat = |round, kinds| Seat { round, kinds, minutes: Window::ANY, difficulties: u32::MAX };
         let all = shares(items, Group::Seated(vec![seat(0, 0b01), seat(1, 0b11)]));
         assert_eq!(all, [(1, 2, ONE / 2), (2, 3, 2 * ONE / 3)]);
     }
@@ -187,7 +187,7 @@ mod tests {
     #[test]
     fn like_seats_in_several_rounds_share_their_items() {
         let items = (0..5).map(|_| item(0, 0, None)).collect();
-        let seat = |round| Seat { round, kinds: 1, minutes: Window::ANY };
+        let seat = |round| Seat { round, kinds: 1, minutes: Window::ANY, difficulties: u32::MAX };
         let all = shares(items, Group::Seated(vec![seat(0), seat(1)]));
         assert_eq!(all, [(2, 5, 2 * ONE / 5)]);
     }

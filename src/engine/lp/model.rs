@@ -236,7 +236,7 @@ impl Tell {
             minutes: problem.rounds.iter().any(|r| r.minutes != Window::ANY)
                 || seats().any(|s| s.minutes != Window::ANY),
             kinds: problem.rounds.iter().any(|r| !r.kinds.is_empty()) || seats().any(|s| s.kinds != u32::MAX),
-            difficulty: problem.difficulty != Window::ANY,
+            difficulty: problem.difficulty != Window::ANY || seats().any(|s| s.difficulties != u32::MAX),
             groups: problem.groups.iter().map(group).collect(),
         }
     }

@@ -216,7 +216,7 @@ mod tests {
 
     #[test]
     fn no_item_sits_twice() {
-        let seat = |round| Seat { round, kinds: 1, minutes: Window::ANY };
+        let seat = |round| Seat { round, kinds: 1, minutes: Window::ANY, difficulties: u32::MAX };
         let groups = vec![Group::Seated(vec![seat(0), seat(1)])];
         let rounds = vec![round(Window::at_most(9)), round(Window::at_most(8))];
         let mut problem = Problem { items: vec![item(0, 5)], groups, rounds, ..Problem::default() };

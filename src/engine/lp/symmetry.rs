@@ -55,7 +55,7 @@ impl Area {
         for (group, rule) in problem.groups.iter().enumerate() {
             let Group::Seated(seats) = rule else { continue };
             let mut mine: Vec<Seat> = seats.iter().filter(|s| s.round == round).copied().collect();
-            mine.sort_by_key(|s| (s.kinds, s.minutes.min, s.minutes.max));
+            mine.sort_by_key(Seat::rules);
             for seat in mine {
                 match runs.last_mut().filter(|run| run.group == group && run.seat == seat) {
                     Some(run) => run.count += 1,
@@ -77,7 +77,7 @@ impl Area {
 
     fn alike(&self, other: &Area) -> bool {
         let same = |(a, b): (&Run, &Run)| {
-            let rules = |r: &Run| (r.group, r.seat.kinds, r.seat.minutes, r.count);
+            let rules = |r: &Run| (r.group, r.seat.rules(), r.count);
             rules(a) == rules(b)
         };
         (self.minutes, self.count, &self.kinds, &self.core)

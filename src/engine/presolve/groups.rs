@@ -104,7 +104,7 @@ impl Instance {
         self.items.extend_from_slice(members);
         let mut open = open.to_vec();
         // Equal seats come one after the other, so that the search can put their items in order.
-        open.sort_by_key(|(place, s)| (s.round, s.kinds, s.minutes.min, s.minutes.max, *place));
+        open.sort_by_key(|(place, s)| (s.round, s.rules(), *place));
         let mut left: Vec<OpenSeat> = Vec::new();
         for (n, (_, seat)) in open.iter().enumerate() {
             let alike = n > 0 && open[n - 1].1 == *seat;

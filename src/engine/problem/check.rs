@@ -88,7 +88,9 @@ impl<'a> Check<'a> {
         for (seat, n) in seats.iter().zip(sitting) {
             self.say(mine.contains(&(*n, seat.round)), || format!("group {g}: item {n} in another round"));
             let fits = self.problem.items.get(*n as usize).is_some_and(|item| {
-                u64::from(seat.kinds) >> item.kind & 1 == 1 && seat.minutes.holds(item.minutes)
+                u64::from(seat.kinds) >> item.kind & 1 == 1
+                    && seat.minutes.holds(item.minutes)
+                    && u64::from(seat.difficulties) >> item.difficulty.min(31) & 1 == 1
             });
             self.say(fits || self.is_core(*n), || format!("group {g}: item {n} does not fit its seat"));
         }

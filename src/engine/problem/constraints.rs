@@ -20,7 +20,7 @@ pub enum Rule {
     Group(usize),
     /// The number of rounds in which a group appears.
     Spread(usize),
-    /// Kinds and minutes that the seats of a group admit.
+    /// Kinds, minutes and difficulties that the seats of a group admit.
     SeatRules(usize),
     /// Minutes of a round.
     Minutes(usize),
@@ -144,7 +144,8 @@ fn lift_group(less: &mut Problem, g: usize, lifted: &dyn Fn(Rule) -> bool) {
             less.items.iter_mut().filter(|i| i.group as usize == g).for_each(|i| i.cell = 0);
         }
         Group::Seated(seats) if lifted(Rule::SeatRules(g)) => {
-            let free = |s: &Seat| Seat { kinds: u32::MAX, minutes: Window::ANY, ..*s };
+            let free =
+                |s: &Seat| Seat { kinds: u32::MAX, minutes: Window::ANY, difficulties: u32::MAX, ..*s };
             seats.iter_mut().for_each(|seat| *seat = free(seat));
         }
         Group::Seated(_) => {}
@@ -204,7 +205,7 @@ mod tests {
     }
 
     fn problem() -> Problem {
-        let seat = Seat { round: 0, kinds: 1, minutes: Window::ANY };
+        let seat = Seat { round: 0, kinds: 1, minutes: Window::ANY, difficulties: u32::MAX };
         let round = Round { minutes: Window::at_most(10), count: Window::ANY, kinds: Vec::new() };
         Problem {
             items: vec![item(0, Some(1)), item(0, Some(1)), item(1, None)],

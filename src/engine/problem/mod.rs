@@ -78,12 +78,27 @@ pub struct Seat {
     pub kinds: u32,
     /// Minutes that the item may take.
     pub minutes: Window,
+    /// Bit mask of admitted difficulties; bit 31 is for 31 and more. A mask, unlike a window, can admit 0 (no
+    /// difficulty was declared) besides a range.
+    pub difficulties: u32,
 }
 
 impl Seat {
     /// Whether an item may take the seat.
     pub fn admits(&self, item: &Item) -> bool {
-        self.kinds & (1 << item.kind) != 0 && self.minutes.holds(item.minutes)
+        self.admits_like(item.minutes, item.kind, item.difficulty)
+    }
+
+    /// Whether an item of these minutes, this kind and this difficulty may take the seat.
+    pub(in crate::engine) fn admits_like(&self, minutes: u32, kind: u8, difficulty: u32) -> bool {
+        self.kinds & (1 << kind) != 0
+            && self.minutes.holds(minutes)
+            && self.difficulties & (1 << difficulty.min(31)) != 0
+    }
+
+    /// What the seat admits, in any round: two seats that agree in this admit the same items.
+    pub(in crate::engine) fn rules(&self) -> (u32, u32, u32, u32) {
+        (self.kinds, self.minutes.min, self.minutes.max, self.difficulties)
     }
 }
 

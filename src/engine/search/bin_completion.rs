@@ -13,8 +13,8 @@
 use std::collections::BTreeSet;
 
 use crate::engine::presolve::OpenRound;
+use crate::engine::problem::Seat;
 use crate::engine::problem::range::{OPEN, Range};
-use crate::engine::problem::{Seat, Window};
 use crate::math::matching;
 
 /// An item that is to be dealt to a round.
@@ -22,6 +22,7 @@ use crate::math::matching;
 pub(in crate::engine) struct Piece {
     pub(in crate::engine) minutes: u32,
     pub(in crate::engine) kind: u8,
+    pub(in crate::engine) difficulty: u32,
     /// Index among the groups that must be spread; `None` if it may be in any round.
     pub(in crate::engine) spread: Option<u16>,
     /// Its group; `None` if the group has no seats.
@@ -69,6 +70,8 @@ pub(in crate::engine) struct Pack<'a> {
 struct Shape {
     minutes: i64,
     kind: usize,
+    /// 0 if no seat depends on difficulty.
+    difficulty: u32,
     spread: Option<u16>,
     /// Index among the groups with seats.
     group: Option<usize>,
@@ -89,6 +92,9 @@ impl<'a> Pack<'a> {
         spreads: Vec<Coverage>,
         nodes: u64,
     ) -> Pack<'a> {
+        // Without such a seat, items that differ only in difficulty are alike.
+        let free = bins.iter().flat_map(|bin| &bin.seats).all(|(_, seat)| seat.difficulties == u32::MAX);
+        pieces.iter_mut().filter(|_| free).for_each(|piece| piece.difficulty = 0);
         pieces.sort_unstable_by(|a, b| b.minutes.cmp(&a.minutes).then(a.cmp(b)));
         let kinds = bins.iter().map(|r| r.kinds.len()).max().unwrap_or(0);
         let mut groups: Vec<u32> = bins.iter().flat_map(|r| &r.seats).map(|(g, _)| *g as u32).collect();
@@ -107,8 +113,8 @@ impl<'a> Pack<'a> {
             if let Some(group) = group {
                 left[2 + kinds + group] += 1;
             }
-            let like =
-                |s: &Shape| (s.minutes, s.kind, s.spread, s.group) == (minutes, kind, piece.spread, group);
+            let key = (minutes, kind, piece.difficulty, piece.spread, group);
+            let like = |s: &Shape| (s.minutes, s.kind, s.difficulty, s.spread, s.group) == key;
             match shapes.last_mut() {
                 Some(s) if like(s) => {
                     s.items.push(piece.item);
@@ -117,6 +123,7 @@ impl<'a> Pack<'a> {
                 _ => shapes.push(Shape {
                     minutes,
                     kind,
+                    difficulty: piece.difficulty,
                     spread: piece.spread,
                     group,
                     fits: bins.iter().map(|bin| fits(bin, piece)).collect(),
@@ -334,7 +341,8 @@ impl<'a> Pack<'a> {
         let fits = |n: usize| {
             let (shape, group) = items[n];
             let admitted = move |(of, seat): &(usize, Seat)| {
-                *of as u32 == group && admits(seat, shape.minutes as u32, shape.kind as u8)
+                let (minutes, kind) = (shape.minutes as u32, shape.kind as u8);
+                *of as u32 == group && seat.admits_like(minutes, kind, shape.difficulty)
             };
             seats.iter().enumerate().filter(move |(_, seat)| admitted(seat)).map(|(k, _)| k)
         };
@@ -344,9 +352,8 @@ impl<'a> Pack<'a> {
     /// Whether two rounds have the same rules.
     fn same(&self, a: usize, b: usize) -> bool {
         let (x, y) = (&self.bins[a], &self.bins[b]);
-        let seats = |bin: &OpenRound| -> Vec<(usize, u32, Window)> {
-            bin.seats.iter().map(|(group, seat)| (*group, seat.kinds, seat.minutes)).collect()
-        };
+        let seats =
+            |bin: &OpenRound| bin.seats.iter().map(|(g, seat)| (*g, seat.rules())).collect::<Vec<_>>();
         (x.minutes, x.count, &x.kinds) == (y.minutes, y.count, &y.kinds)
             && seats(x) == seats(y)
             && x.sitting == y.sitting
@@ -376,9 +383,5 @@ impl<'a> Pack<'a> {
 fn fits(bin: &OpenRound, piece: &Piece) -> bool {
     let Some(group) = piece.group else { return true };
     let mut seats = bin.seats.iter().filter(|(g, _)| *g as u32 == group);
-    seats.any(|(_, seat)| admits(seat, piece.minutes, piece.kind))
-}
-
-fn admits(seat: &Seat, minutes: u32, kind: u8) -> bool {
-    seat.kinds & (1 << kind) != 0 && seat.minutes.holds(minutes)
+    seats.any(|(_, seat)| seat.admits_like(piece.minutes, piece.kind, piece.difficulty))
 }

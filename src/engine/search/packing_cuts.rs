@@ -62,6 +62,8 @@ pub(in crate::engine) struct Transport<'a> {
     instance: &'a Instance,
     rows: Vec<Row>,
     rounds: usize,
+    /// Whether some seat depends on difficulty.
+    graded: bool,
 }
 
 impl<'a> Transport<'a> {
@@ -91,7 +93,8 @@ impl<'a> Transport<'a> {
             }
         }
         rows.retain(|row| row.window.0 > 0 || row.window.1 < OPEN);
-        Some(Transport { instance, rows, rounds: rounds.len() })
+        let graded = rounds.iter().flat_map(|r| &r.seats).any(|(_, seat)| seat.difficulties != u32::MAX);
+        Some(Transport { instance, rows, rounds: rounds.len(), graded })
     }
 
     fn places(&self, item: &Item) -> Vec<Place> {
@@ -114,6 +117,11 @@ impl<'a> Transport<'a> {
         places
     }
 
+    /// The properties of an item that the rows depend on.
+    fn key(&self, item: &Item) -> (u32, u32, u8, u32) {
+        (item.group, item.minutes, item.kind, if self.graded { item.difficulty } else { 0 })
+    }
+
     /// The amount that an item in a place adds to a row.
     fn adds(&self, row: usize, item: &Item, (round, seat): Place) -> i64 {
         let own = &self.rows[row];
@@ -129,10 +137,10 @@ impl<'a> Transport<'a> {
     /// Returns a cut that excludes these items, given by instance index, if the relaxation yields one; and
     /// the number of pivots made.
     pub(in crate::engine) fn cut(&self, items: &[u32]) -> (Option<Cut>, u64) {
-        let mut kinds: BTreeMap<(u32, u32, u8), (&Item, i64)> = BTreeMap::new();
+        let mut kinds: BTreeMap<(u32, u32, u8, u32), (&Item, i64)> = BTreeMap::new();
         for n in items {
             let item = self.instance.item(*n);
-            kinds.entry((item.group, item.minutes, item.kind)).or_insert((item, 0)).1 += 1;
+            kinds.entry(self.key(item)).or_insert((item, 0)).1 += 1;
         }
         let mut columns: Vec<(usize, &Item, Place)> = Vec::new();
         for (k, (item, _)) in kinds.values().enumerate() {
@@ -174,10 +182,10 @@ impl<'a> Transport<'a> {
         // with its smallest contribution over all places.
         let bound = |(m, row): (&i64, &Row)| m * if *m >= 0 { row.window.0 } else { row.window.1 };
         let least: i64 = of.iter().zip(&self.rows).map(bound).sum();
-        let mut known: BTreeMap<(u32, u32, u8), i64> = BTreeMap::new();
+        let mut known: BTreeMap<(u32, u32, u8, u32), i64> = BTreeMap::new();
         let weight = (0..self.instance.items.len() as u32).map(|n| {
             let item = self.instance.item(n);
-            *known.entry((item.group, item.minutes, item.kind)).or_insert_with(|| {
+            *known.entry(self.key(item)).or_insert_with(|| {
                 let paid = |place: Place| -> i64 {
                     (0..of.len()).filter(|r| of[*r] != 0).map(|r| -of[r] * self.adds(r, item, place)).sum()
                 };
@@ -203,7 +211,7 @@ mod tests {
     fn problem(minutes: [u32; 2]) -> Problem {
         let item =
             |n: u32| Item { group: n % 2, cell: 0, kind: 0, minutes: 2 + n, difficulty: 0, family: None };
-        let seat = |round| Seat { round, kinds: u32::MAX, minutes: Window::ANY };
+        let seat = |round| Seat { round, kinds: u32::MAX, minutes: Window::ANY, difficulties: u32::MAX };
         let round =
             |minutes| Round { minutes: Window::at_most(minutes), count: Window::ANY, kinds: Vec::new() };
         Problem {
@@ -217,7 +225,8 @@ mod tests {
     fn packs(instance: &Instance, items: &[u32]) -> bool {
         let piece = |n: &u32| {
             let item = instance.item(*n);
-            Piece { minutes: item.minutes, kind: item.kind, spread: None, group: Some(item.group), item: *n }
+            let (minutes, kind, difficulty) = (item.minutes, item.kind, item.difficulty);
+            Piece { minutes, kind, difficulty, spread: None, group: Some(item.group), item: *n }
         };
         let pieces = items.iter().map(piece).collect();
         Pack::new(&instance.zones[0].rounds, pieces, Vec::new(), 100_000).run() == Packed::Yes

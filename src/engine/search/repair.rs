@@ -339,7 +339,7 @@ mod tests {
 
     #[test]
     fn seated_items_are_exchanged_until_every_round_fits() {
-        let seat = |round| Seat { round, kinds: u32::MAX, minutes: Window::ANY };
+        let seat = |round| Seat { round, kinds: u32::MAX, minutes: Window::ANY, difficulties: u32::MAX };
         let problem = Problem {
             items: vec![
                 item(0, 3, None),

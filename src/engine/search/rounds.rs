@@ -211,7 +211,14 @@ impl<'a> Dealer<'a> {
             let item = self.instance.item(n);
             let group = self.instance.seated(p).then_some(item.group);
             let spread = watched.iter().position(|q| *q == p).map(|s| s as u16);
-            Piece { minutes: item.minutes, kind: item.kind, spread, group, item: *k as u32 }
+            Piece {
+                minutes: item.minutes,
+                kind: item.kind,
+                difficulty: item.difficulty,
+                spread,
+                group,
+                item: *k as u32,
+            }
         };
         let spreads = watched.iter().map(|p| self.spread(z, *p, items)).collect();
         let mut pack = Pack::new(open, here.iter().map(piece).collect(), spreads, *left);

@@ -83,7 +83,14 @@ fn repack(instance: &Instance, items: &[u32], solution: &mut Solution) {
         let seated = matches!(problem.groups[item.group as usize], Group::Seated(_));
         let spread = watched.iter().position(|g| *g == item.group).map(|s| s as u16);
         let group = seated.then_some(item.group);
-        Piece { minutes: item.minutes, kind: item.kind, spread, group, item: rank }
+        Piece {
+            minutes: item.minutes,
+            kind: item.kind,
+            difficulty: item.difficulty,
+            spread,
+            group,
+            item: rank,
+        }
     };
     let mut pack = Pack::new(&open, (0..).zip(items).map(piece).collect(), spreads, DEALT);
     if pack.run() == Packed::Yes {

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::model::{
     Certificate, CertificateCandidate, CertificateQuestion, CertificateRound, CertificateSlot, IssueMode,
-    TypeRule, short_digest,
+    TypeRule, Unlike, UnlikeRule, short_digest,
 };
 use crate::render::words::{grouped, lower_first};
 use crate::text::{count, list};
@@ -34,6 +34,10 @@ pub(in crate::render) struct CertificateView {
     used: Vec<UsedView>,
     most: u32,
     bound: u32,
+    bound_without_likeness: u32,
+    same_kind: usize,
+    near_difficulty: usize,
+    rotating_count: usize,
     scale: u32,
     overlap: OverlapView,
     supplies: Vec<SupplyView>,
@@ -178,6 +182,10 @@ impl CertificateView {
                 .collect(),
             most: spread.most,
             bound: spread.bound,
+            bound_without_likeness: spread.bound_without_likeness,
+            same_kind: spread.same_kind,
+            near_difficulty: spread.near_difficulty,
+            rotating_count: spread.rotating,
             scale: spread.most.max(spread.bound).max(1),
             overlap: overlap(it),
             supplies: spread
@@ -214,8 +222,8 @@ fn span(low: u32, high: u32) -> String {
 }
 
 /// The differences that the certificate lists. First come the points in which a kit differs from the loop
-/// although they must be equal. The questions that were withdrawn since they were issued follow, and then the
-/// slots whose type differs from the loop.
+/// although they must be equal. The questions that were withdrawn since they were issued follow, then the slots in
+/// which kind or difficulty differ between candidates, and the slots whose type differs from the loop.
 fn differences(it: &Certificate) -> Vec<DifferenceView> {
     let mut found = Vec::new();
     for candidate in &it.candidates {
@@ -253,14 +261,25 @@ fn differences(it: &Certificate) -> Vec<DifferenceView> {
                 format!("{kind} for {} ({})", count(*kits as usize, "candidate"), codes.join(", "))
             })
             .collect();
+        let place = || format!("{}, question {}", round.title, number(slot));
+        found.extend(slot.unlike.iter().map(|it| DifferenceView { place: place(), what: unlike(it) }));
         if !each.is_empty() {
-            found.push(DifferenceView {
-                place: format!("{}, question {}", round.title, number(slot)),
-                what: format!("type: {} in the loop, {}", slot.kind, each.join(", ")),
-            });
+            let what = format!("type: {} in the loop, {}", slot.kind, each.join(", "));
+            found.push(DifferenceView { place: place(), what });
         }
     }
     found
+}
+
+/// A rule on kind or difficulty that does not hold in a slot.
+fn unlike(it: &Unlike) -> String {
+    let seen = it.seen.iter().map(|(value, kits)| format!("{value} for {}", count(*kits, "candidate")));
+    let seen = list(&seen.collect::<Vec<_>>(), "and");
+    match it.rule {
+        UnlikeRule::Kind => format!("kind: {seen}"),
+        UnlikeRule::Difficulty => format!("difficulty differs by more than one point: {seen}"),
+        UnlikeRule::Undeclared => format!("difficulty is not declared by every question: {seen}"),
+    }
 }
 
 /// The number of a slot in its round.
