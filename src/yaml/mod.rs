@@ -20,7 +20,7 @@ mod slips;
 pub use append::append;
 pub use canon::canonical;
 pub use conform::conform;
-pub use edit::{quote, set};
+pub use edit::{put, quote, set, set_item};
 pub use layout::lay_out;
 pub use node::{Kind, Node};
 pub use parse::parse;

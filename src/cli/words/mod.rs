@@ -14,7 +14,7 @@ mod verification;
 
 pub(super) use certificate::certified;
 pub(super) use changes::{changed, refuse};
-pub(super) use comparison::comparison;
+pub(super) use comparison::{comparison, shared};
 pub(super) use explanation::explanation;
 pub(super) use kits::{issue_notes, issued, preview};
 pub(super) use loops::{loop_plan, loop_written, refused_loop};
