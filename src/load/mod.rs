@@ -19,6 +19,7 @@ mod loops;
 mod memory;
 mod must_haves;
 mod names;
+mod people;
 mod question;
 mod role;
 mod roster;

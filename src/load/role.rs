@@ -7,7 +7,7 @@ use super::bank::{context, not_a_folder};
 use super::files::Workspace;
 use super::names::{Names, duplicates};
 use super::scales::Scales;
-use super::{bank_ids, loops, must_haves, shapes};
+use super::{bank_ids, loops, must_haves, people, shapes};
 use crate::diag::{Diagnostic, Reported, Sink, codes};
 use crate::model::{
     AfterProbe, Bank, Compensation, CompensationKind, Id, Lane, Loop, MustHave, NiceToHave, RatingsUsed,
@@ -18,8 +18,6 @@ use crate::yaml::{Doc, Map, Shape, Text, conform, parse};
 
 /// Limit of must-haves. With more, interviews cannot test them all.
 const MAX_MUST_HAVES: usize = 6;
-/// Limit of interviewers in one round.
-const MOST_INTERVIEWERS: usize = 40;
 /// Default share of core slots.
 const DEFAULT_CORE: f64 = 0.3;
 
@@ -242,20 +240,7 @@ impl Reader<'_, '_> {
             known: plan.rounds.iter().map(|r| r.id.as_str()).collect(),
             owner: format!("loop `{}`", plan.id),
         };
-        let read = |(round, names): (Text, Vec<Text>)| {
-            if let Some(first) = names.get(MOST_INTERVIEWERS) {
-                let finding = Diagnostic::new(
-                    &codes::OUT_OF_RANGE,
-                    format!("{} interviewers in one round", names.len()),
-                )
-                .at(&first.place, "the first one over the limit")
-                .help(format!("name at most {MOST_INTERVIEWERS}"));
-                self.sink.report(finding);
-            }
-            let names = names.into_iter().map(|n| n.value.trim().to_owned()).collect();
-            Some((known.resolve(&round, None, self.sink)?, names))
-        };
-        map.named_lists().into_iter().filter_map(read).collect()
+        people::interviewers(map, &mut |round, sink| known.resolve(round, None, sink), self.sink)
     }
 
     /// Findings to allow and to deny. Their names must exist.

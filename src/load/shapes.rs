@@ -349,6 +349,11 @@ pub static CANDIDATE: Record = Record {
             Shape::Names(&Shape::Text),
             "for each round, what its interviewers do differently for this candidate; give the instruction, not the reason",
         ),
+        Field::may(
+            "interviewers",
+            Shape::Names(&Shape::List(&Shape::Text, 0)),
+            "for each round named here, this candidate's interviewers instead of those in the role spec",
+        ),
     ],
 };
 

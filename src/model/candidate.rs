@@ -26,4 +26,6 @@ pub struct CandidateFile {
     pub say: Option<String>,
     /// For each round, what its interviewers do differently.
     pub arrangements: BTreeMap<Id, String>,
+    /// For each round named here, the interviewers of this candidate instead of those in the role spec.
+    pub interviewers: BTreeMap<Id, Vec<String>>,
 }
