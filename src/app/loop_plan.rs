@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::call::Call;
 use super::new_loop::There;
-use super::particulars::{changes, knows_all, refreshed};
+use super::particulars::{People, changes, knows_all, refreshed};
 use crate::issue::{self, Comparison};
 use crate::model::{Bank, DRAW, Kit, RoleSpec};
 use crate::pipeline;
@@ -123,8 +123,9 @@ impl Drawing<'_> {
     /// on disk.
     fn again(&self, old: &Kit, seed: &str, call: &mut Call<'_>) -> Result<LoopPlan, Fault> {
         let folder = call.workspace.name(self.folder);
-        let same =
-            |kit: &Kit| LoopPlan::of(refreshed(kit, self.bank, self.role), LoopCase::Same, folder.clone());
+        let same = |kit: &Kit| {
+            LoopPlan::of(refreshed(kit, self.bank, self.role, &People::new()), LoopCase::Same, folder.clone())
+        };
         if let Some(digest) = old.issue.as_ref().and_then(|i| i.supersedes.as_deref())
             && old.seed == seed
             && let Some(before) = past(&self.folder.join("kit.json"), digest, call.workspace)
