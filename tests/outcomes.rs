@@ -96,7 +96,7 @@ fn the_other_commands_print_their_outcome() {
     assert_eq!(explained["source"]["from"], "draw");
     assert_eq!(json(&w, "explain missing-anchor --format json")["subject"], "code");
     assert_eq!(json(&w, &format!("explain {id} --format json"))["subject"], "question");
-    has("diff", &json(&w, &format!("diff {LOOP} other --format json")), "kits same slots");
+    has("diff", &json(&w, &format!("diff {LOOP} other --format json")), "kits same slots shared questions");
     let keys = "req mode without unproven spread serves to_double minutes difficulty";
     has("simulate", &json(&w, "simulate payments --candidates 3 --format json"), keys);
     has("init", &json(&w, "init elsewhere --format json"), "folder made kept");

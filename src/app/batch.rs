@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::call::Watch;
+use super::particulars::{People, seated};
 use crate::issue;
 use crate::load::candidate_text;
 use crate::model::{Candidate, Kit};
@@ -23,6 +24,8 @@ pub(super) struct Job<'a> {
     pub(super) candidate: &'a Candidate,
     /// Name to print on the scorecards.
     pub(super) name: Option<String>,
+    /// Interviewers that a `candidate.yaml` names in place of those of the loop.
+    pub(super) people: People,
     pub(super) task: Task,
 }
 
@@ -78,10 +81,10 @@ type Outcome = (Done, BTreeMap<String, Vec<u8>>);
 fn make(job: Job<'_>, style: &Style<'_>, draw: &Draw<'_>) -> Result<Outcome, Fault> {
     let candidate = job.candidate.id.to_string();
     let (kit, proven, new) = match job.task {
-        Task::Write(kit) => (Some(*kit), true, true),
+        Task::Write(kit) => (Some(seated(*kit, &job.people)), true, true),
         Task::Fill(kit) => (Some(*kit), true, false),
         Task::Draw => match draw(&candidate) {
-            Some((kit, proven)) => (Some(kit), proven, true),
+            Some((kit, proven)) => (Some(seated(kit, &job.people)), proven, true),
             None => (None, true, true),
         },
     };

@@ -9,7 +9,8 @@ use super::call::Call;
 use super::particulars::{are_same, changes, knows_all, refreshed};
 use crate::model::{Bank, Kit, RoleSpec};
 use crate::store::{
-    Fault, FolderChange, Home, Looks, Made, Renderers, Req, Theirs, candidate_in, each, kit_at, kit_in, lost,
+    Fault, FolderChange, Home, Looks, Made, Renderers, Req, Theirs, candidate_with, each, kit_at, kit_in,
+    lost,
 };
 use crate::write::Target;
 
@@ -73,12 +74,12 @@ impl Candidates {
                 continue;
             };
             let old = kit_at(call.workspace, &file, call.sink)?;
-            let known = candidate_in(call.workspace, &folder, call.sink)?;
+            let known = candidate_with(call.workspace, &folder, &old, call.sink)?;
             if !belongs(&old, role) {
                 found.other.push(call.workspace.name(&file));
                 continue;
             }
-            let new = refreshed(&old, bank, role);
+            let new = refreshed(&old, bank, role, &known.interviewers);
             let home = Home::read(&folder, old, known.name, looks)?;
             let same = are_same(&home.kit, &new);
             found.renamed |= home.is_renamed();

@@ -11,7 +11,7 @@ use crate::load;
 use crate::model::{Bank, Kit};
 use crate::pipeline;
 use crate::render::markdown;
-use crate::store::{Fault, Req, candidate_in, kit_at, reqs};
+use crate::store::{Fault, Req, candidate_with, kit_at, reqs};
 use crate::text::list;
 
 /// What was checked; the findings are in the sink.
@@ -62,7 +62,7 @@ pub fn check(paths: &[PathBuf], call: &mut Call<'_>) -> Result<Checked, Fault> {
         // The findings about this kit and its `candidate.yaml` are in the sink; go on with the other kits.
         let Ok(kit) = kit_at(workspace, path, call.sink) else { continue };
         let folder = path.parent().unwrap_or(path);
-        let Ok(candidate) = candidate_in(workspace, folder, call.sink) else { continue };
+        let Ok(candidate) = candidate_with(workspace, folder, &kit, call.sink) else { continue };
         if let (Some(Ok(bank)), None) = (banks.get(&kit.bank.id), candidate.held) {
             withdrawn(&kit, path, bank, call);
         }

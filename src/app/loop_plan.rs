@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::call::Call;
 use super::new_loop::There;
-use super::particulars::{changes, is_same_interview, knows_all, refreshed, with_inputs_of};
+use super::particulars::{People, changes, is_same_interview, knows_all, refreshed, with_inputs_of};
 use crate::issue::{self, Comparison};
 use crate::model::{Bank, DRAW, Kit, RoleSpec};
 use crate::pipeline::{self, Before};
@@ -153,7 +153,7 @@ impl Drawing<'_> {
         let same = |kit: Kit| LoopPlan::of(kit, LoopCase::Same, call.workspace.name(self.folder));
         let same_inputs = old.bank.digest == self.bank.digest && old.role.inputs == self.role.inputs();
         if keeps && same_inputs && self.request.released.is_empty() {
-            let plan = same(refreshed(old, self.bank, self.role));
+            let plan = same(refreshed(old, self.bank, self.role, &People::new()));
             return Ok(LoopPlan { earlier_rules: old.draw != DRAW, ..plan });
         }
         let plan = self.drawn(seed, keeps.then_some(old), LoopCase::Other, call)?;
@@ -165,8 +165,8 @@ impl Drawing<'_> {
         let before = before.and_then(|d| past(&self.folder.join("kit.json"), d, call.workspace));
         let again = pipeline::loop_again(self.role, self.bank, old, before.as_ref());
         let kit = match again.is_some_and(|again| again.digest == old.digest) {
-            true => refreshed(old, self.bank, self.role),
-            false => with_inputs_of(old, refreshed(old, self.bank, self.role)),
+            true => refreshed(old, self.bank, self.role, &People::new()),
+            false => with_inputs_of(old, refreshed(old, self.bank, self.role, &People::new())),
         };
         Ok(LoopPlan { proven: plan.proven, ..same(kit) })
     }

@@ -23,6 +23,7 @@ pub mod check;
 pub mod diff;
 pub mod explain;
 pub mod generate;
+pub mod held;
 pub mod init;
 pub mod reissue;
 pub mod render;

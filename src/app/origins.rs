@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 
 use super::call::Call;
 use super::certificate::{self, JSON};
-use super::particulars::{are_same, refreshed};
+use super::particulars::{People, are_same, refreshed, with_people_of};
 use super::verdict::{Difference, NotDrawn, VerifyNote};
 use crate::diag::Sink;
 use crate::model::{Bank, DRAW, IssueMode, Kit, RoleSpec, Roll};
 use crate::pipeline::{self, Lost, Parallels};
-use crate::store::{Fault, Looks, Req, bytes_of, kit_at, past, unix};
+use crate::store::{Fault, Looks, Req, bytes_of, candidate_in, kit_at, past, unix};
 
 /// The result of drawing a kit again.
 #[derive(Clone, Default)]
@@ -125,7 +125,7 @@ impl Again<'_> {
             // Other inputs may still give the same interview.
             (Some(again), Some(_)) if again.digest == kit.digest => Origin::default(),
             (_, Some(why)) => why.into(),
-            (Some(again), None) => compared(kit, &again, &role, self.bank),
+            (Some(again), None) => compared(kit, &again, &role, self.bank, &People::new()),
             (None, None) => Difference::NoKit.into(),
         }
     }
@@ -162,7 +162,7 @@ impl Again<'_> {
             let origin = match (parallels.again(&kit, issue, old.as_ref(), &roll), not_drawn) {
                 (Ok(again), Some(_)) if again.digest == kit.digest => Origin::default(),
                 (_, Some(why)) => why.into(),
-                (Ok(again), None) => compared(&kit, &again, role, bank),
+                (Ok(again), None) => compared(&kit, &again, role, bank, &people(path, call)),
                 (Err(Lost::Before), None) => Difference::Gap.into(),
                 (Err(Lost::NoKit), None) => Difference::NoKit.into(),
             };
@@ -210,9 +210,16 @@ impl Again<'_> {
     }
 }
 
+/// The interviewers that the `candidate.yaml` beside a kit names. Its errors were reported with the kit.
+fn people(kit: &Path, call: &Call<'_>) -> People {
+    let folder = kit.parent().unwrap_or(kit);
+    candidate_in(call.workspace, folder, &mut Sink::new()).unwrap_or_default().interviewers
+}
+
 /// Compares a kit with the kit that its inputs give today. If the role spec has changed since, older particulars
-/// do not count as a difference. If the kit was made from this very role spec, different particulars do.
-fn compared(old: &Kit, new: &Kit, role: &RoleSpec, bank: &Bank) -> Origin {
+/// do not count as a difference. If the kit was made from this very role spec, different particulars do. Other
+/// interviewers in a candidate's kit are older particulars too, because `candidate.yaml` may have changed since.
+fn compared(old: &Kit, new: &Kit, role: &RoleSpec, bank: &Bank, people: &People) -> Origin {
     if old.digest != new.digest {
         let slots = pipeline::changed(old, new).len().max(old.slots().count().abs_diff(new.slots().count()));
         return match slots {
@@ -221,9 +228,10 @@ fn compared(old: &Kit, new: &Kit, role: &RoleSpec, bank: &Bank) -> Origin {
         }
         .into();
     }
-    let fresh = refreshed(new, bank, role);
+    let fresh = refreshed(new, bank, role, people);
     let stale = !are_same(old, &fresh);
-    match stale && old.role.digest == role.digest {
+    let only_people = old.candidate.is_some() && are_same(old, &with_people_of(&fresh, old));
+    match stale && !only_people && old.role.digest == role.digest {
         true => Difference::Particulars.into(),
         false => Origin { stale, ..Origin::default() },
     }

@@ -1,18 +1,34 @@
 //! Particulars: information that is printed in a kit but does not affect the choice of questions. When they
 //! change, every question stays in its slot.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde_json::Value;
 
 use crate::load::Workspace;
-use crate::model::{Bank, DRAW, Kit, KitChoices, KitRole, RoleSpec};
+use crate::model::{Bank, DRAW, Id, Kit, KitChoices, KitRole, RoleSpec};
 use crate::store::{Fault, bytes_of};
 use crate::{assemble, issue};
 
-/// The same interview with the particulars that the role spec and the bank have today.
-pub(super) fn refreshed(kit: &Kit, bank: &Bank, role: &RoleSpec) -> Kit {
-    issue::seal(assemble::refreshed(kit.clone(), bank, role))
+/// Interviewers of rounds, by round.
+pub(super) type People = BTreeMap<Id, Vec<String>>;
+
+/// The same interview with the particulars that the role spec and the bank have today, and with the interviewers
+/// that `candidate.yaml` names in place of those of the role spec.
+pub(super) fn refreshed(kit: &Kit, bank: &Bank, role: &RoleSpec, people: &People) -> Kit {
+    issue::seal(assemble::seated(assemble::refreshed(kit.clone(), bank, role), people))
+}
+
+/// The same kit with the interviewers that `candidate.yaml` names.
+pub(super) fn seated(kit: Kit, people: &People) -> Kit {
+    if people.is_empty() { kit } else { issue::seal(assemble::seated(kit, people)) }
+}
+
+/// The same kit with the interviewers of another kit with the same rounds.
+pub(super) fn with_people_of(kit: &Kit, other: &Kit) -> Kit {
+    let people = other.rounds.iter().filter_map(|r| Some((Id::new(&r.id)?, r.interviewers.clone())));
+    seated(kit.clone(), &people.collect())
 }
 
 /// A kit with the record of inputs of another kit of the same interview.

@@ -12,7 +12,7 @@ use crate::diag::{Diagnostic, codes};
 use crate::model::{Bank, Kit, KitSlot, Status};
 use crate::pipeline::{self, Mender, Parallels};
 use crate::store::{
-    Draft, Fault, FolderChange, Home, Looks, Refusal, Req, Theirs, candidate_in, kit_at, kit_in,
+    Draft, Fault, FolderChange, Home, Looks, Refusal, Req, Theirs, candidate_with, kit_at, kit_in,
 };
 use crate::write::Lock;
 
@@ -173,7 +173,7 @@ fn candidates(
     for folder in req.candidates()? {
         let Some(file) = kit_in(&folder)? else { continue };
         let kit = kit_at(call.workspace, &file, call.sink)?;
-        let known = candidate_in(call.workspace, &folder, call.sink)?;
+        let known = candidate_with(call.workspace, &folder, &kit, call.sink)?;
         let clash =
             |slot: &KitSlot| !slot.core && good.slots().any(|s| s.core && s.question.id == slot.question.id);
         let behind = kit.slots().any(clash)

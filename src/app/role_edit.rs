@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::diag::Sink;
 use crate::text::Source;
-use crate::yaml::{Doc, Entry, parse, put, quote};
+use crate::yaml::{Doc, Entry, parse, put_at, quote};
 
 /// The text with `question` pinned to a round, in the place of an earlier pin of `before` if there is one. `None`
 /// if this is not possible without other changes.
@@ -29,14 +29,14 @@ pub(super) fn pinned(
         })
         .collect();
     if ids.is_empty() {
-        return put(source, &["pin", round], &format!("[{value}]"));
+        return put_at(source, &["pin", round], &format!("[{value}]"));
     }
     if why.is_none() && ids.iter().any(|id| id.as_deref() == Some(question)) {
         return Some(source.text().to_owned());
     }
     let same = |id: &Option<String>| matches!(id.as_deref(), Some(id) if id == before || id == question);
     let at = ids.iter().position(same).unwrap_or(ids.len());
-    put(source, &["pin", round, &at.to_string()], &value)
+    put_at(source, &["pin", round, &at.to_string()], &value)
 }
 
 #[cfg(test)]

@@ -18,7 +18,7 @@ use crate::model::{Candidate, IssueMode, Roll};
 use crate::pipeline::{self, Parallels};
 use crate::render::{Document, Format};
 use crate::store::{
-    Fault, Looks, Req, bytes_of, candidate_in, kit_at, kit_in, lost, page_names, report_missing,
+    Fault, Looks, Req, bytes_of, candidate_with, kit_at, kit_in, lost, page_names, report_missing,
 };
 use crate::text::count;
 use crate::write::Lock;
@@ -305,8 +305,8 @@ impl IssueDraft {
     ) -> Result<Option<Job<'c>>, Fault> {
         let home = self.folder().join(candidate.id.as_str());
         let mut file = kit_in(&home)?;
-        let known = candidate_in(call.workspace, &home, call.sink)?;
-        let other = candidate.name.is_some() && known.name != candidate.name;
+        let known = candidate_with(call.workspace, &home, self.parallels.base(), call.sink)?;
+        let (people, other) = (known.interviewers, candidate.name.is_some() && known.name != candidate.name);
         let name = known.name.clone().or_else(|| candidate.name.clone());
         if file.is_none()
             && let Err(fault) = lost(&home, known.held.as_deref())
@@ -327,11 +327,11 @@ impl IssueDraft {
             for name in page_names(&kit, &self.request.formats, self.request.scorecards) {
                 missing |= bytes_of(&home.join(name))?.is_none();
             }
-            let fill = || Job { candidate, name, task: Task::Fill(Box::new(kit)) };
+            let fill = || Job { candidate, name, people, task: Task::Fill(Box::new(kit)) };
             return Ok(missing.then(fill));
         }
         if source.mode == IssueMode::Stable {
-            return Ok(Some(Job { candidate, name, task: Task::Draw }));
+            return Ok(Some(Job { candidate, name, people, task: Task::Draw }));
         }
         let Some(made) = source.parallels.next(candidate.id.as_str()) else {
             here.without.push(candidate.id.to_string());
@@ -339,6 +339,6 @@ impl IssueDraft {
         };
         here.over += usize::from(made.over);
         here.unproven += usize::from(!made.proven);
-        Ok(Some(Job { candidate, name, task: Task::Write(Box::new(made.kit)) }))
+        Ok(Some(Job { candidate, name, people, task: Task::Write(Box::new(made.kit)) }))
     }
 }

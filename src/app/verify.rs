@@ -11,8 +11,8 @@ pub use super::verdict::{Difference, Missing, NotDrawn, Verdict, Verification, V
 use crate::diag::{Sink, codes};
 use crate::load::Workspace;
 use crate::store::{
-    Fault, Found, Looks, Record, Req, candidate_in, each, existing_kit, found, is_path, kit_at, kit_in, lost,
-    reqs,
+    Fault, Found, Looks, Record, Req, candidate_with, each, existing_kit, found, is_path, kit_at, kit_in,
+    lost, reqs,
 };
 
 /// Verifies kits.
@@ -139,7 +139,7 @@ fn beside(path: &Path, looks: &Looks, workspace: &Workspace) -> (Looked, Sink) {
     };
     let header = Some(Header::of(path, &kit));
     let folder = path.parent().unwrap_or(Path::new("."));
-    let Ok(candidate) = candidate_in(workspace, folder, &mut sink) else {
+    let Ok(candidate) = candidate_with(workspace, folder, &kit, &mut sink) else {
         return (Some(Beside { header, ..Difference::CandidateFile.into() }), sink);
     };
     let name = candidate.name.as_deref();

@@ -6,7 +6,7 @@ mod schedule;
 mod traces;
 mod variant;
 
-pub use particulars::refreshed;
+pub use particulars::{refreshed, seated};
 pub use variant::variant;
 
 use std::collections::BTreeMap;

@@ -1,9 +1,11 @@
 //! Particulars: data that a kit prints but that does not affect the questions. They can change while the
 //! interview stays the same.
 
+use std::collections::BTreeMap;
+
 use super::traces;
 use crate::model::{
-    Bank, Compensation, CompensationKind, Kit, KitCompensation, KitRole, KitRound, Lane, RoleSpec,
+    Bank, Compensation, CompensationKind, Id, Kit, KitCompensation, KitRole, KitRound, Lane, RoleSpec,
 };
 
 /// The same interview with the current particulars of the role spec and the bank. A candidate's kit keeps the
@@ -29,6 +31,17 @@ pub fn refreshed(mut kit: Kit, bank: &Bank, role: &RoleSpec) -> Kit {
     kit.bank.license.clone_from(&bank.license);
     kit.coverage = traces::coverage(bank, role, &kit.rounds);
     kit.rule = role.rule();
+    kit
+}
+
+/// The same kit with other interviewers in the rounds that `people` names. The digest `file` must still be filled
+/// in.
+pub fn seated(mut kit: Kit, people: &BTreeMap<Id, Vec<String>>) -> Kit {
+    for round in &mut kit.rounds {
+        if let Some((_, names)) = people.iter().find(|(id, _)| id.as_str() == round.id) {
+            round.interviewers.clone_from(names);
+        }
+    }
     kit
 }
 

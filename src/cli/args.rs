@@ -13,8 +13,8 @@ use panelkit::store::{Fault, discover};
 use panelkit::text::visible;
 
 use super::commands::{
-    bank, certificate, check, diff, explain, generate, init, new, reissue, render, schema, scorecards, shell,
-    simulate, swap, variants, verify,
+    bank, certificate, check, diff, explain, generate, held, init, new, reissue, render, schema, scorecards,
+    shell, simulate, swap, variants, verify,
 };
 use super::exit::Exit;
 use super::output::Output;
@@ -69,6 +69,8 @@ enum Command {
     Variants(variants::Args),
     /// Replace withdrawn questions in the kits of interviews that have not been held yet
     Reissue(reissue::Args),
+    /// Record the day of a candidate's first round, after which the kit does not change
+    Held(held::Args),
     /// Compare two kits slot by slot
     Diff(diff::Args),
     /// Show how evenly kits for a number of candidates would use the bank
@@ -101,6 +103,7 @@ impl Command {
                 | Command::Completions(_)
                 | Command::Man(_)
                 | Command::Diff(_)
+                | Command::Held(_)
         )
     }
 
@@ -222,6 +225,7 @@ fn dispatch(command: Command, session: &mut Session) -> Result<(), Exit> {
         Command::Scorecards(args) => scorecards::run(&args, session),
         Command::Variants(args) => variants::run(&args, session),
         Command::Reissue(args) => reissue::run(&args, session),
+        Command::Held(args) => held::run(&args, session),
         Command::Diff(args) => diff::run(&args, session),
         Command::Simulate(args) => simulate::run(&args, session),
         Command::Certificate(args) => certificate::run(&args, session),

@@ -4,6 +4,7 @@
 //! as JSON. `args` starts the command and returns the exit status.
 
 mod args;
+mod clock;
 mod commands;
 mod exit;
 mod output;

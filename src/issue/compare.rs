@@ -31,6 +31,41 @@ pub struct SlotDifference {
     pub notes: Vec<String>,
 }
 
+/// A question that is in two kits.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SharedQuestion {
+    /// The question.
+    pub question: String,
+    /// Its slot in the first kit, `<round>.<number>`.
+    pub first: String,
+    /// Its slot in the second kit.
+    pub second: String,
+    /// Whether it is in a core slot of both kits; otherwise it is in a rotating slot of one of them.
+    pub core: bool,
+    /// Whether the two kits ask it in the same wording.
+    pub same_wording: bool,
+    /// What the first kit says to the candidate, if prompts were asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub prompt: Option<String>,
+}
+
+/// The questions that are in both kits, in the order of the first kit. They are found by id, so a question that
+/// has another slot in the second kit is in the list too.
+pub fn shared(first: &Kit, second: &Kit) -> Vec<SharedQuestion> {
+    let pair = |a: &KitSlot| {
+        let b = second.slots().find(|b| b.question.id == a.question.id)?;
+        Some(SharedQuestion {
+            question: a.question.id.clone(),
+            first: a.id.clone(),
+            second: b.id.clone(),
+            core: a.core && b.core,
+            same_wording: a.question.wording == b.question.wording,
+            prompt: None,
+        })
+    };
+    first.slots().filter_map(pair).collect()
+}
+
 /// Compares two kits.
 pub fn compare(first: &Kit, second: &Kit) -> Comparison {
     let or_none = |text: &Option<String>| text.clone().unwrap_or_else(|| "none (the loop)".to_owned());
@@ -98,7 +133,7 @@ fn differs_in_wording(a: &KitQuestion, b: &KitQuestion) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::compare;
+    use super::{compare, shared};
     use crate::issue::sample;
 
     #[test]
@@ -106,6 +141,21 @@ mod tests {
         let kit = sample();
         let found = compare(&kit, &kit);
         assert_eq!((found.kits.len(), found.slots.len(), found.same), (0, 0, kit.slots().count()));
+    }
+
+    #[test]
+    fn a_shared_question_is_found_in_another_slot() {
+        let (one, mut other) = (sample(), sample());
+        assert_eq!(shared(&one, &other).len(), one.slots().count());
+        let round = &mut other.rounds[0];
+        let (a, b) = (round.slots[0].question.clone(), round.slots[1].question.clone());
+        (round.slots[0].question, round.slots[1].question) = (b, a);
+        round.slots[0].question.wording = "edited".to_owned();
+        let found = shared(&one, &other);
+        assert_eq!((found[0].first == found[1].second, found[1].first == found[0].second), (true, true));
+        assert_eq!((found[0].same_wording, found[1].same_wording), (true, false));
+        other.rounds[0].slots.clear();
+        assert_eq!(shared(&one, &other).len(), one.slots().count() - one.rounds[0].slots.len());
     }
 
     #[test]

@@ -6,7 +6,7 @@ mod compare;
 mod trust;
 
 pub use certificate::certificate;
-pub use compare::{Comparison, SlotDifference, compare};
+pub use compare::{Comparison, SharedQuestion, SlotDifference, compare, shared};
 
 use serde_json::Value;
 

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use super::{people, shapes};
 use crate::diag::{Diagnostic, Reported, Sink, codes};
 use crate::model::{CandidateFile, Id};
-use crate::text::Source;
-use crate::yaml::{Doc, Shape, Text, conform, parse, quote};
+use crate::text::{Source, nearest};
+use crate::yaml::{Doc, Map, Shape, Text, conform, parse, put, quote, set_item};
 
 /// Reads what is known about a candidate.
 ///
@@ -35,6 +35,79 @@ pub fn candidate(source: &Arc<Source>, sink: &mut Sink) -> Result<CandidateFile,
     })
 }
 
+/// Reads what is known about a candidate whose loop has these rounds.
+///
+/// # Errors
+/// [`Reported`] if the file has an error, or names interviewers for a round that the loop does not have.
+pub fn candidate_of_loop(
+    source: &Arc<Source>,
+    rounds: &[&str],
+    sink: &mut Sink,
+) -> Result<CandidateFile, Reported> {
+    let (mark, found) = (sink.errors(), candidate(source, sink)?);
+    if found.interviewers.keys().any(|round| !rounds.contains(&round.as_str())) {
+        let root = parse(source, sink)?;
+        let map = Doc::new(source, &root).root().map("interviewers");
+        let named = map.map(|m| m.named_lists()).unwrap_or_default();
+        for (round, _) in named.iter().filter(|(round, _)| !rounds.contains(&round.value.as_str())) {
+            let finding = Diagnostic::new(&codes::UNKNOWN_ROUND, format!("unknown round `{}`", round.value))
+                .at(&round.place, "not a round of this candidate's loop")
+                .did_you_mean(nearest(&round.value, rounds.iter().copied()))
+                .help(format!("rounds of the loop: {}", rounds.join(", ")));
+            sink.report(finding);
+        }
+    }
+    sink.stop_if_worse_than(mark)?;
+    Ok(found)
+}
+
+/// The text of `candidate.yaml` with the day of the first round, and no other change. `None` if its layout would
+/// require other changes.
+pub fn with_held(source: &Arc<Source>, day: &str) -> Option<String> {
+    changed(source, |known| known.held = Some(day.to_owned()), |map| put(map, "held", day))
+}
+
+/// The text of `candidate.yaml` with another person in a seat of a round, and no other change. `names`: the
+/// interviewers of the round so far; `seat`: the index of the one to replace, or the number of names to add one.
+/// `None` if the layout of the file would require other changes.
+pub fn with_interviewer(
+    source: &Arc<Source>,
+    round: &Id,
+    names: &[String],
+    seat: usize,
+    name: &str,
+) -> Option<String> {
+    let mut new = names.to_vec();
+    new.truncate(seat);
+    new.push(name.to_owned());
+    new.extend(names.iter().skip(seat + 1).cloned());
+    let list = format!("[{}]", new.iter().map(|name| quote(name)).collect::<Vec<_>>().join(", "));
+    let texts = |map: Map<'_>| match map.map("interviewers") {
+        Some(rounds) => {
+            let item = set_item(rounds, round.as_str(), seat, name);
+            item.into_iter().chain(put(rounds, round.as_str(), &list)).collect()
+        }
+        None => put(map, "interviewers", &format!("{{ {round}: {list} }}")),
+    };
+    let change = |known: &mut CandidateFile| drop(known.interviewers.insert(round.clone(), new.clone()));
+    changed(source, change, texts)
+}
+
+/// The first of the `texts` that reads as the file does after `change`. The new text is read back, because an
+/// unusual layout may turn a small change into a large one.
+fn changed(
+    source: &Arc<Source>,
+    change: impl FnOnce(&mut CandidateFile),
+    texts: impl FnOnce(Map<'_>) -> Vec<String>,
+) -> Option<String> {
+    let root = parse(source, &mut Sink::new()).ok()?;
+    let mut wanted = candidate(source, &mut Sink::new()).ok()?;
+    change(&mut wanted);
+    let texts = texts(Doc::new(source, &root).root());
+    let reads = |text: &String| candidate(&Source::new(source.name(), text.as_str()), &mut Sink::new());
+    texts.into_iter().find(|text| reads(text).is_ok_and(|found| found == wanted))
+}
+
 /// The id of a round; reports a text that is not an id. The loop is not known here.
 fn round_id(name: &Text, sink: &mut Sink) -> Option<Id> {
     let id = Id::new(&name.value);
@@ -57,8 +130,9 @@ pub fn candidate_text(name: Option<&str>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{candidate, candidate_text};
+    use super::{candidate, candidate_of_loop, candidate_text, with_held, with_interviewer};
     use crate::diag::Sink;
+    use crate::model::Id;
     use crate::text::Source;
 
     #[test]
@@ -113,6 +187,49 @@ mod tests {
             assert_eq!(found, None, "{text}");
             assert_eq!(sink.sorted()[0].message, message);
         }
+    }
+
+    #[test]
+    fn a_day_is_recorded_in_every_layout() {
+        let with = |text: &str| with_held(&Source::new("c", text), "2026-05-21").expect(text);
+        assert_eq!(
+            with("# a\r\nname: Ü # b\r\nheld: false # c\r\n"),
+            "# a\r\nname: Ü # b\r\nheld: 2026-05-21 # c\r\n"
+        );
+        assert_eq!(with("name: A"), "name: A\nheld: 2026-05-21\n");
+        assert_eq!(with("{ name: A, held: false }\n"), "{ name: A, held: 2026-05-21 }\n");
+        assert_eq!(with("---\nname: A\n...\n"), "---\nheld: 2026-05-21\nname: A\n...\n");
+        assert_eq!(with("say: |+\n  a\n\n"), "held: 2026-05-21\nsay: |+\n  a\n\n");
+    }
+
+    #[test]
+    fn a_person_is_recorded_in_every_layout() {
+        let round = Id::new("case").expect("an id");
+        let with = |text: &str, names: &[&str], seat: usize| {
+            let names: Vec<String> = names.iter().map(|&name| name.to_owned()).collect();
+            with_interviewer(&Source::new("c", text), &round, &names, seat, "I. Sol").expect(text)
+        };
+        assert_eq!(
+            with("held: false # a\n", &["A", "B"], 1),
+            "held: false # a\ninterviewers: { case: [\"A\", \"I. Sol\"] }\n"
+        );
+        assert_eq!(with("held: false\n", &[], 0), "held: false\ninterviewers: { case: [\"I. Sol\"] }\n");
+        let block = "interviewers:\r\n  # who can\r\n  case:\r\n    - A # asks\r\n    - B\r\nheld: false\r\n";
+        assert_eq!(with(block, &["A", "B"], 0), block.replace("- A", "- \"I. Sol\""));
+        let other = "interviewers:\n  # who can\n  values: [C]\nheld: false\n";
+        assert_eq!(with(other, &["A"], 0), other.replace("  values", "  case: [\"I. Sol\"]\n  values"));
+        let flow = "interviewers: { values: [C] } # x\n";
+        assert_eq!(with(flow, &["A"], 0), "interviewers: { case: [\"I. Sol\"], values: [C] } # x\n");
+    }
+
+    #[test]
+    fn interviewers_of_a_round_that_the_loop_lacks_are_an_error_with_a_place() {
+        let mut sink = Sink::new();
+        let source = Source::new("candidate.yaml", "interviewers:\n  case-stduy: [A]\n");
+        assert!(candidate_of_loop(&source, &["case-study"], &mut sink).is_err());
+        let found = sink.sorted()[0];
+        assert_eq!(found.code.id, "unknown-round");
+        assert!(found.help.iter().any(|line| line.contains("`case-study`")), "{:?}", found.help);
     }
 
     #[test]

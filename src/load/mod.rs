@@ -35,7 +35,7 @@ mod shipped;
 
 pub use access::{FileError, Files};
 pub use bank::{bank, bank_ids};
-pub use candidate::{candidate, candidate_text};
+pub use candidate::{candidate, candidate_of_loop, candidate_text, with_held, with_interviewer};
 pub use files::{Workspace, WorkspaceError, read_file, source};
 pub use import::{Draft, ImportError, ImportFormat, import, slug};
 pub use memory::Memory;

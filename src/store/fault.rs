@@ -65,6 +65,32 @@ pub enum Refusal {
         /// The forms, and whether each is filled in (true) or changed in another way.
         forms: Vec<(String, bool)>,
     },
+    /// Another day is recorded as the day of the first round.
+    #[error("another day is recorded already:")]
+    HeldOnAnotherDay {
+        /// The files, each with the day that it records.
+        files: Vec<(String, String)>,
+    },
+    /// The first round was held, so the kit must not change.
+    #[error("the interview of `{candidate}` was held on {day}, and its kit does not change any more")]
+    KitHeld {
+        /// The candidate.
+        candidate: String,
+        /// The day of the first round.
+        day: String,
+    },
+    /// The question cannot take the place of another one.
+    #[error("`{question}` cannot take the place of `{instead_of}` in {slot}: it {why}")]
+    DoesNotFit {
+        /// The question that was asked for.
+        question: String,
+        /// The slot, `<round>.<number>`.
+        slot: String,
+        /// The question in the slot.
+        instead_of: String,
+        /// The reason, in words that follow "it".
+        why: String,
+    },
     /// These pages were changed by hand, or another program wrote them.
     #[error("these pages were changed by hand, or written by another program:")]
     PagesOfOthers {

@@ -54,6 +54,25 @@ pub fn candidate_in(
     load::candidate(&source, sink)
 }
 
+/// The contents of `candidate.yaml` beside a kit.
+///
+/// # Errors
+/// [`Reported`] when `candidate.yaml` has errors, or names a round that the kit does not have.
+pub fn candidate_with(
+    workspace: &Workspace,
+    folder: &Path,
+    kit: &Kit,
+    sink: &mut Sink,
+) -> Result<CandidateFile, Reported> {
+    let path = folder.join("candidate.yaml");
+    if path.symlink_metadata().is_err() {
+        return Ok(CandidateFile::default());
+    }
+    let source = read_file(&path, &workspace.name(&path), sink)?;
+    let rounds: Vec<&str> = kit.rounds.iter().map(|round| round.id.as_str()).collect();
+    load::candidate_of_loop(&source, &rounds, sink)
+}
+
 /// Whether a command line argument is a path and not the id of a req.
 pub fn is_path(text: &str) -> bool {
     text.ends_with(".json") || text.contains(['/', '\\'])

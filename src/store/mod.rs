@@ -7,6 +7,7 @@
 //! [`Home`] is the current state of a folder, and [`Draft`] is its planned content. A draft is made first, then
 //! shown or written.
 
+mod candidate_edit;
 mod drafts;
 mod fault;
 mod files;
@@ -22,12 +23,13 @@ mod req;
 mod rolls;
 mod workspace;
 
+pub use candidate_edit::CandidateEdit;
 pub use drafts::{Draft, FolderChange, past_of_bytes};
 pub use fault::{Fault, Refusal};
 pub use files::{bytes_of, has_file, text_of};
 pub use forms::{Form, all_forms, file_name};
 pub use homes::{Home, Theirs, is_empty, lost};
-pub use kits::{candidate_in, existing_kit, is_path, kit_at, kit_in};
+pub use kits::{candidate_in, candidate_with, existing_kit, is_path, kit_at, kit_in};
 pub use looks::{Looks, Made, Rendered, Renderers, report_missing};
 pub use pages::{Found, found, page_names, pages, whole};
 pub use pool::{each, ordered};

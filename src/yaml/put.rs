@@ -13,7 +13,7 @@ use crate::text::Source;
 /// The text of a file in which the value at `path` is `value`: YAML in flow style on one line. `path` has keys of
 /// maps and positions in lists, from the top; the position after the last item appends an item. Missing maps on
 /// the way are added. `None` if this is not possible without other changes.
-pub fn put(source: &Arc<Source>, path: &[&str], value: &str) -> Option<String> {
+pub fn put_at(source: &Arc<Source>, path: &[&str], value: &str) -> Option<String> {
     let root = parse(source, &mut Sink::new()).ok()?;
     let new = Source::new("value", value);
     let new = tree(&parse(&new, &mut Sink::new()).ok()?);
@@ -179,11 +179,11 @@ fn is_empty(node: &Node<'_>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::put;
+    use super::put_at;
     use crate::text::Source;
 
     fn of(text: &str, path: &[&str], value: &str) -> String {
-        put(&Source::new("t", text), path, value).unwrap_or_else(|| panic!("{text:?} {path:?}"))
+        put_at(&Source::new("t", text), path, value).unwrap_or_else(|| panic!("{text:?} {path:?}"))
     }
 
     #[test]
@@ -233,12 +233,12 @@ mod tests {
         assert_eq!(of("pin: { s: [] }\n", &["pin", "s", "0"], "b"), "pin: { s: [b] }\n");
         assert_eq!(of("pin:\n- a\nx: 1\n", &["pin", "1"], "b"), "pin:\n- a\n- b\nx: 1\n");
         assert_eq!(of("pin:\n  - question: a\n    why: b\n", &["pin", "0"], "c"), "pin:\n  - c\n");
-        assert_eq!(put(&Source::new("t", "pin: [a]\n"), &["pin", "2"], "b"), None);
+        assert_eq!(put_at(&Source::new("t", "pin: [a]\n"), &["pin", "2"], "b"), None);
     }
 
     #[test]
     fn a_value_that_is_no_map_takes_no_key() {
-        assert_eq!(put(&Source::new("t", "pin: text\n"), &["pin", "a"], "[b]"), None);
-        assert_eq!(put(&Source::new("t", "- a\n"), &["pin"], "[b]"), None);
+        assert_eq!(put_at(&Source::new("t", "pin: text\n"), &["pin", "a"], "[b]"), None);
+        assert_eq!(put_at(&Source::new("t", "- a\n"), &["pin"], "[b]"), None);
     }
 }

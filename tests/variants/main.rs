@@ -11,4 +11,5 @@ mod leaks;
 mod merge;
 mod names;
 mod particulars;
+mod people;
 mod site;

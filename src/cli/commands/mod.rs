@@ -6,6 +6,7 @@ pub(super) mod check;
 pub(super) mod diff;
 pub(super) mod explain;
 pub(super) mod generate;
+pub(super) mod held;
 pub(super) mod init;
 pub(super) mod new;
 pub(super) mod reissue;

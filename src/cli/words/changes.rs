@@ -61,6 +61,10 @@ fn details(refusal: &Refusal) -> Vec<String> {
         }
         Refusal::PagesChanged { pages } | Refusal::PagesOfOthers { pages } => pages.clone(),
         Refusal::OwnLooks { folders, .. } => folders.clone(),
+        Refusal::HeldOnAnotherDay { files } => {
+            files.iter().map(|(file, day)| format!("{file}: held on {day}")).collect()
+        }
+        Refusal::KitHeld { .. } | Refusal::DoesNotFit { .. } => Vec::new(),
         Refusal::FormsWrittenOn { forms } => {
             let line = |(name, filled): &(String, bool)| match filled {
                 true => format!("{name} (filled in)"),
@@ -93,6 +97,13 @@ fn help(refusal: &Refusal) -> Vec<String> {
         Refusal::FormsWrittenOn { .. } => one(
             "use `--force` to make new forms (the old ones are kept in `history`), or choose a round or an interviewer whose forms are unchanged",
         ),
+        Refusal::HeldOnAnotherDay { .. } => {
+            one("if the recorded day is wrong, change it in the file; nothing was written")
+        }
+        Refusal::KitHeld { .. } => one("if the day is wrong, change it in `candidate.yaml`"),
+        Refusal::DoesNotFit { .. } => {
+            one("name another question, or leave `--for` out to take the best question that fits")
+        }
         Refusal::PagesOfOthers { .. } => one(
             "use `--force` to write new pages (the old ones are kept in `history`), or move the old pages away",
         ),

@@ -1,5 +1,6 @@
 //! Two kits, slot by slot.
 
+use panelkit::app::diff::Compared;
 use panelkit::issue::{Comparison, SlotDifference};
 use panelkit::text::count;
 
@@ -35,15 +36,53 @@ fn difference(slot: &SlotDifference) -> String {
 }
 
 /// Shows what differs between two kits.
-pub(in crate::cli) fn comparison(found: &Comparison, session: &Session) {
-    differences(found, true).iter().for_each(|line| session.say(line));
+pub(in crate::cli) fn comparison(found: &Compared, session: &Session) {
+    let Compared { comparison, prompts, .. } = found;
+    let lines = differences(comparison, true);
+    let (kits, slots) = lines.split_at(lines.len() - comparison.slots.len());
+    kits.iter().for_each(|line| session.say(line));
+    for (n, line) in slots.iter().enumerate() {
+        session.say(line);
+        let Some(prompts) = prompts.get(n) else { continue };
+        for (kit, prompt) in [("first", &prompts.first), ("second", &prompts.second)] {
+            prompt.iter().for_each(|prompt| session.say(format!("  {kit}: {prompt}")));
+        }
+    }
     session.tell(format!(
         "{} the same, {}",
-        count(found.same, "slot"),
-        match found.slots.len() {
+        count(comparison.same, "slot"),
+        match comparison.slots.len() {
             0 => "none differs".to_owned(),
             1 => "1 differs".to_owned(),
             n => format!("{n} differ"),
         }
+    ));
+}
+
+/// Shows the questions that are in both kits.
+pub(in crate::cli) fn shared(found: &Compared, session: &Session) {
+    let width = found.shared.iter().map(|one| one.first.len()).max().unwrap_or(0);
+    for one in &found.shared {
+        let elsewhere = match one.first == one.second {
+            true => String::new(),
+            false => format!(", {} in the second kit", one.second),
+        };
+        let wording = if one.same_wording { "" } else { ", in another wording" };
+        let kind = if one.core { "core" } else { "rotating" };
+        session.say(format!("{:width$}  {kind:8}  `{}`{elsewhere}{wording}", one.first, one.question));
+        if let Some(prompt) = &one.prompt {
+            session.say(format!("{:width$}            {prompt}", ""));
+        }
+    }
+    let core = found.shared.iter().filter(|one| one.core).count();
+    let (first, second) = found.questions;
+    let of = match first == second {
+        true => count(first, "question"),
+        false => format!("{first} and {}", count(second, "question")),
+    };
+    session.tell(format!(
+        "shared: {} of {of} ({core} core, {} rotating); a candidate can tell the other about these",
+        found.shared.len(),
+        found.shared.len() - core
     ));
 }

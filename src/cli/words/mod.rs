@@ -4,6 +4,7 @@ mod certificate;
 mod changes;
 mod comparison;
 mod explanation;
+mod held;
 mod kits;
 mod loops;
 mod question;
@@ -15,8 +16,9 @@ mod verification;
 
 pub(super) use certificate::certified;
 pub(super) use changes::{changed, refuse};
-pub(super) use comparison::comparison;
+pub(super) use comparison::{comparison, shared};
 pub(super) use explanation::explanation;
+pub(super) use held::{ahead, held};
 pub(super) use kits::{issue_notes, issued, preview};
 pub(super) use loops::{loop_plan, loop_written, refused_loop};
 pub(super) use question::{question, question_object, whole_question};

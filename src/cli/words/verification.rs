@@ -52,7 +52,7 @@ fn verified(kit: &Verified, session: &Session) {
         Verdict::NotDrawn(why) => session.tell(format!("{file}: {}{other}", not_drawn(*why))),
         Verdict::Same => {
             let stale = match kit.stale {
-                true => "; its particulars are older than those of the role spec",
+                true => "; its particulars are older than those of the role spec or `candidate.yaml`",
                 false => "",
             };
             session.tell(format!(

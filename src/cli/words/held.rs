@@ -1,0 +1,26 @@
+//! Candidates whose first round was held.
+
+use panelkit::app::held::DayRecorded;
+
+use crate::cli::session::Session;
+
+/// Says what was recorded.
+pub(in crate::cli) fn held(req: &str, it: &DayRecorded, session: &Session) {
+    for one in &it.candidates {
+        let what = if one.already { "was recorded already" } else { "recorded" };
+        session.tell(format!("{}: held on {}, {what} in {}", one.candidate, it.day, one.file));
+    }
+    if it.certificate {
+        session.tell(format!("`panelkit certificate {req}` writes the day into the certificate"));
+    }
+}
+
+/// Warns of a day that is still to come.
+pub(in crate::cli) fn ahead(it: &DayRecorded, session: &Session) {
+    if it.ahead {
+        session.remark(format!(
+            "warning: {} is after today; from now on the kits of these candidates do not change",
+            it.day
+        ));
+    }
+}
