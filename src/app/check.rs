@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::call::Call;
 use crate::diag::{Diagnostic, Reported, Sink, codes};
 use crate::load;
-use crate::model::{Bank, Kit};
+use crate::model::{Bank, Kit, Question};
 use crate::pipeline;
 use crate::render::markdown;
 use crate::store::{Fault, Req, candidate_with, kit_at, reqs};
@@ -48,6 +48,7 @@ pub fn check(paths: &[PathBuf], call: &mut Call<'_>) -> Result<Checked, Fault> {
         let bank = load::bank(workspace, id, call.sink);
         banks.insert(id.clone(), bank);
     }
+    let mut openings: BTreeMap<String, Bank> = BTreeMap::new();
     for req in &subjects.reqs {
         let Ok(source) = load::role_file(workspace, req, call.sink) else {
             continue;
@@ -55,26 +56,25 @@ pub fn check(paths: &[PathBuf], call: &mut Call<'_>) -> Result<Checked, Fault> {
         let mut bank = |id: &str, sink: &mut Sink| {
             banks.entry(id.to_owned()).or_insert_with(|| load::bank(workspace, id, sink)).clone()
         };
-        // The findings are in the sink; whether the role spec loads does not matter here.
-        let _ = pipeline::role(workspace, &source, req, &mut bank, call.sink);
+        // The findings are in the sink. The bank of the opening has its own questions too.
+        if let Ok((_, bank)) = pipeline::role(workspace, &source, req, &mut bank, call.sink) {
+            openings.insert(req.clone(), bank);
+        }
     }
     for path in &subjects.kits {
         // The findings about this kit and its `candidate.yaml` are in the sink; go on with the other kits.
         let Ok(kit) = kit_at(workspace, path, call.sink) else { continue };
         let folder = path.parent().unwrap_or(path);
         let Ok(candidate) = candidate_with(workspace, folder, &kit, call.sink) else { continue };
-        if let (Some(Ok(bank)), None) = (banks.get(&kit.bank.id), candidate.held) {
+        let bank = banks.get(&kit.bank.id).and_then(|bank| bank.as_ref().ok());
+        let bank = openings.get(&kit.req).filter(|bank| bank.id.as_str() == kit.bank.id).or(bank);
+        if let (Some(bank), None) = (bank, candidate.held) {
             withdrawn(&kit, path, bank, call);
         }
     }
-    let mut seen = BTreeSet::new();
-    for exhibit in banks.values().flatten().flat_map(|b| &b.questions).flat_map(|q| &q.exhibits) {
-        if let (true, Err(error)) = (seen.insert(exhibit.id.clone()), markdown::parse(&exhibit.text)) {
-            let message = format!("exhibit `{}` cannot be printed: {error}", exhibit.id);
-            let finding = Diagnostic::new(&codes::BAD_EXHIBIT, message);
-            let file = format!("exhibits/{}.md", exhibit.id);
-            call.sink.report(finding.in_file(file).help("use only paragraphs, lists, tables and code"));
-        }
+    exhibits(banks.values().flatten().flat_map(|bank| &bank.questions), "", call);
+    for (req, bank) in &openings {
+        exhibits(bank.questions.iter().filter(|q| q.own), &format!("kits/{req}/"), call);
     }
     Ok(Checked {
         banks: banks.len(),
@@ -82,6 +82,20 @@ pub fn check(paths: &[PathBuf], call: &mut Call<'_>) -> Result<Checked, Fault> {
         roles: subjects.reqs.len(),
         kits: subjects.kits.len(),
     })
+}
+
+/// Reports the exhibits of questions that cannot be printed. `folder` is the one that holds their folder
+/// `exhibits`.
+fn exhibits<'q>(questions: impl Iterator<Item = &'q Question>, folder: &str, call: &mut Call<'_>) {
+    let mut seen = BTreeSet::new();
+    for exhibit in questions.flat_map(|q| &q.exhibits) {
+        if let (true, Err(error)) = (seen.insert(exhibit.id.clone()), markdown::parse(&exhibit.text)) {
+            let message = format!("exhibit `{}` cannot be printed: {error}", exhibit.id);
+            let finding = Diagnostic::new(&codes::BAD_EXHIBIT, message);
+            let file = format!("{folder}exhibits/{}.md", exhibit.id);
+            call.sink.report(finding.in_file(file).help("use only paragraphs, lists, tables and code"));
+        }
+    }
 }
 
 /// Reports the questions of a kit that were withdrawn after the kit was issued. The caller must make sure that the

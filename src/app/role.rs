@@ -6,7 +6,7 @@ use super::call::Call;
 use crate::diag::Sink;
 use crate::disk;
 use crate::load::{self, SAMPLE_ROLE, Workspace};
-use crate::model::Bank;
+use crate::model::{Bank, Loop, Question, Status};
 use crate::store::{Fault, target};
 use crate::text::{quoted, suggestion, words};
 use crate::write::write_new;
@@ -221,8 +221,42 @@ fn spec(req: &str, title: &str, bank: &Bank, level: &str, depth: &str) -> Result
         for round in &first.rounds {
             text.push_str(&format!("#   {}: [\"…\"]\n", round.id));
         }
+        text.push_str(&choices(bank, first, depth));
     }
     Ok(text)
+}
+
+/// Commented examples of the keys that choose questions and change the loop `plan` of the bank, with questions at this depth.
+fn choices(bank: &Bank, plan: &Loop, depth: &str) -> String {
+    let (Some(round), Some(last)) = (plan.rounds.first(), plan.rounds.last()) else { return String::new() };
+    let fits = |q: &&Question| q.status == Status::Active && q.depth.as_str() == depth;
+    let here = bank.questions.iter().filter(|q| fits(q) && round.competencies.contains(&q.competency));
+    let mut ids = here.map(|q| q.id.as_str()).chain(std::iter::repeat("QUESTION"));
+    let mut id = || ids.next().unwrap_or_default();
+    let (pinned, excluded, asked) = (id(), id(), id());
+    format!(
+        "\n# Choose questions: `pin` asks them of every candidate, `exclude` leaves them out. `brief` is for interviewers.\n\
+         # `panelkit bank list {}` shows all ids. Questions for this role only go into `questions.yaml` beside this file.\n\
+         # pin: {{ {}: [{pinned}] }}\n\
+         # exclude: [{excluded}]\n\
+         # brief: {{ {}: \"…\" }}\n\
+         #\n\
+         # Change rounds instead of `loop: {}`. A round with `ask` asks exactly these questions.\n\
+         # loop:\n\
+         #   from: {}\n\
+         #   add: [{{ round: values, after: {}, minutes: 30, ask: [{asked}] }}]\n\
+         #   change: {{ {}: {{ minutes: {} }} }}\n\
+         #   remove: [{}]\n",
+        bank.id,
+        round.id,
+        round.id,
+        plan.id,
+        plan.id,
+        round.id,
+        round.id,
+        round.minutes + 15,
+        last.id,
+    )
 }
 
 fn one_line(text: &str) -> String {
