@@ -9,6 +9,7 @@
 mod batch;
 mod call;
 mod issuable;
+mod known;
 mod loop_plan;
 mod new_loop;
 mod origins;
