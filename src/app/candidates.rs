@@ -155,7 +155,7 @@ impl Candidates {
 }
 
 /// Whether every must-have and round of a kit is in the role spec.
-fn belongs(kit: &Kit, role: &RoleSpec) -> bool {
+pub(super) fn belongs(kit: &Kit, role: &RoleSpec) -> bool {
     let must = |id: &String| role.must_haves.iter().any(|m| m.id.as_str() == id);
     let round = |id: &str| role.plan.rounds.iter().any(|r| r.id.as_str() == id);
     kit.slots().flat_map(|s| &s.serves).all(must) && kit.rounds.iter().all(|r| round(&r.id))

@@ -8,12 +8,14 @@
 
 mod batch;
 mod call;
+mod forms;
 mod issuable;
 mod known;
 mod loop_plan;
 mod new_loop;
 mod origins;
 mod particulars;
+mod seats;
 mod verdict;
 
 pub mod bank;
