@@ -8,6 +8,7 @@
 
 mod batch;
 mod call;
+mod explained;
 mod forms;
 mod issuable;
 mod known;
@@ -16,6 +17,7 @@ mod new_loop;
 mod origins;
 mod particulars;
 mod seats;
+mod today;
 mod verdict;
 
 pub mod bank;
