@@ -92,7 +92,7 @@ fn the_other_commands_print_their_outcome() {
     let slot = &parsed["rounds"][0]["slots"][0];
     let id = slot["question"]["id"].as_str().expect("an id");
     let explained = json(&w, &format!("explain {id} --kit {LOOP}/kit.json --format json"));
-    has("explain", &explained, "subject slot question round competency depth core observes source");
+    has("explain", &explained, "subject slot question round competency depth core observes source today");
     assert_eq!(explained["source"]["from"], "draw");
     assert_eq!(json(&w, "explain missing-anchor --format json")["subject"], "code");
     assert_eq!(json(&w, &format!("explain {id} --format json"))["subject"], "question");

@@ -12,6 +12,7 @@ use crate::store::{
     Fault, FolderChange, Home, Looks, Made, Renderers, Req, Theirs, candidate_with, each, kit_at, kit_in,
     lost,
 };
+use crate::text::{quoted, suggestion};
 use crate::write::Target;
 
 /// The kit of a candidate that will be written again.
@@ -154,7 +155,7 @@ impl Candidates {
 }
 
 /// Whether every must-have and round of a kit is in the role spec.
-fn belongs(kit: &Kit, role: &RoleSpec) -> bool {
+pub(super) fn belongs(kit: &Kit, role: &RoleSpec) -> bool {
     let must = |id: &String| role.must_haves.iter().any(|m| m.id.as_str() == id);
     let round = |id: &str| role.plan.rounds.iter().any(|r| r.id.as_str() == id);
     kit.slots().flat_map(|s| &s.serves).all(must) && kit.rounds.iter().all(|r| round(&r.id))
@@ -163,4 +164,39 @@ fn belongs(kit: &Kit, role: &RoleSpec) -> bool {
 /// The id of the candidate whose folder this is.
 pub(super) fn id_of(folder: &Path) -> String {
     folder.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// Makes sure that every candidate has a kit.
+///
+/// # Errors
+/// [`Fault::Request`] with the nearest ids.
+pub(super) fn have_kits(req: &Req, candidates: &[String]) -> Result<(), Fault> {
+    let mut there = Vec::new();
+    for folder in req.candidates()? {
+        if kit_in(&folder)?.is_some() {
+            there.push(id_of(&folder));
+        }
+    }
+    let ids = || there.iter().map(String::as_str);
+    let unknown: Vec<&str> =
+        candidates.iter().map(String::as_str).filter(|id| ids().all(|known| known != *id)).collect();
+    if unknown.is_empty() {
+        return Ok(());
+    }
+    let mut message = format!("no kit of `{}` belongs to {}", req.id, quoted(unknown.iter().copied(), "or"));
+    for id in unknown {
+        let near = suggestion(id, ids());
+        if !near.is_empty() {
+            message.push_str(&format!("\n  = help: `{id}`: {}", near.trim_end()));
+        }
+    }
+    message.push_str(&match there.is_empty() {
+        true => format!("\n  = help: `panelkit variants {} --candidates FILE.csv` issues kits", req.id),
+        false => format!(
+            "\n  = help: the folder `kits/{}/candidates` has {} kits; nothing was written",
+            req.id,
+            there.len()
+        ),
+    });
+    Err(Fault::Request(message))
 }

@@ -1,10 +1,12 @@
 //! `explain`: what a finding means, or why a question was drawn.
 
-use std::path::PathBuf;
-
-use serde::Serialize;
+use std::path::{Path, PathBuf};
 
 use super::call::Call;
+pub use super::explained::{
+    Absence, Drawn, Explanation, FateExplained, RivalExplained, RivalIn, SlotExplained, SlotSource, Today,
+};
+use super::today;
 use crate::diag::codes;
 use crate::draw::{Fate, Key};
 use crate::load;
@@ -22,182 +24,6 @@ pub struct Explain {
     pub kit: Option<PathBuf>,
 }
 
-/// What was asked about.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case", tag = "subject")]
-pub enum Explanation {
-    /// A finding.
-    Code {
-        /// Its page, in Markdown.
-        text: String,
-    },
-    /// A question of a bank.
-    Question {
-        /// Its id.
-        question: String,
-        /// The bank.
-        bank: String,
-        /// File and line.
-        place: String,
-    },
-    /// A question of a kit.
-    Slot(Box<SlotExplained>),
-    /// A question that the kit does not hold.
-    Absent {
-        /// Its id.
-        question: String,
-        /// File and line.
-        place: String,
-        /// Why not.
-        why: Absence,
-    },
-}
-
-/// Why a slot has its question.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct SlotExplained {
-    /// `<round>.<number>`.
-    pub slot: String,
-    /// The question.
-    pub question: String,
-    /// Title of the round.
-    pub round: String,
-    /// The competency that the slot asks for.
-    pub competency: String,
-    /// The depth that it asks for.
-    pub depth: String,
-    /// Whether every candidate is asked the same question there.
-    pub core: bool,
-    /// Must-haves that the question observes.
-    pub observes: Vec<String>,
-    /// Where the question comes from.
-    pub source: SlotSource,
-}
-
-/// Where the question of a slot comes from.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case", tag = "from")]
-pub enum SlotSource {
-    /// The loop's question, word for word.
-    Loop,
-    /// A draw for one candidate.
-    Candidate {
-        /// The loop's question there, if it is another one.
-        instead_of: Option<String>,
-        /// The number of the kit in the order of issue; `None` in stable mode.
-        balanced: Option<u32>,
-        /// Whether the kit was issued to replace another one.
-        supersedes: bool,
-    },
-    /// The draw of the loop.
-    Draw(Drawn),
-    /// A draw that cannot be repeated: the role spec is not in this workspace.
-    NoRole,
-    /// A draw that cannot be repeated: the role spec has no such slot any more.
-    NoSlot,
-}
-
-/// The draw of one slot, repeated with today's bank and role spec.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Drawn {
-    /// The seed.
-    pub seed: String,
-    /// Whether the draw has the same result as the kit.
-    pub same: bool,
-    /// The question that would be drawn today.
-    pub today: Option<String>,
-    /// The questions that fit the slot, by priority.
-    pub rivals: Vec<RivalExplained>,
-    /// The question that would be drawn if this one did not exist, and how many other slots would change; `None`
-    /// if there would be no kit.
-    pub without: Option<(String, usize)>,
-}
-
-/// A question that fits a slot.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct RivalExplained {
-    /// Its id.
-    pub question: String,
-    /// Its type.
-    #[serde(rename = "type")]
-    pub kind: String,
-    /// Minutes.
-    pub minutes: u32,
-    /// Its priority, out of [`crate::draw::PRIORITIES`]; the lowest comes first.
-    pub priority: u64,
-    /// The outcome for this question: drawn, or why not.
-    pub fate: FateExplained,
-}
-
-/// The outcome for a question that fits a slot.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case", tag = "fate")]
-pub enum FateExplained {
-    /// It was drawn.
-    Drawn,
-    /// Another slot has it.
-    Elsewhere {
-        /// The slot.
-        slot: String,
-    },
-    /// It is an enemy of a question of the kit.
-    Enemy {
-        /// That question.
-        question: String,
-    },
-    /// It is in the same family as a question of the kit.
-    Family {
-        /// That question.
-        question: String,
-    },
-    /// The round would be too long with it.
-    TooLong {
-        /// By this many minutes.
-        minutes: u32,
-    },
-    /// There is no valid kit with the question in this slot.
-    NoKit,
-    /// The best kit with it has a higher total of priorities.
-    Behind {
-        /// Other slots that would change.
-        slots: usize,
-    },
-    /// The search stopped at its limit before this was decided.
-    Open,
-}
-
-/// Why a kit does not hold a question.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case", tag = "why")]
-pub enum Absence {
-    /// It does not fit the role.
-    Misfit {
-        /// The reason, in words that follow "it".
-        reason: String,
-        /// Its competency.
-        competency: String,
-        /// The depth that the role asks for there.
-        depth: String,
-    },
-    /// The slots of the kit for the question's competency; empty if the kit has no such slot.
-    Slots {
-        /// Its competency.
-        competency: String,
-        /// The slots.
-        slots: Vec<RivalIn>,
-    },
-}
-
-/// The outcome for a question in one slot.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct RivalIn {
-    /// The slot.
-    pub slot: String,
-    /// Its rank by priority, how many questions fit, and its outcome; `None` if the round does not ask questions
-    /// of this type or has too little time.
-    pub rank: Option<(usize, usize, FateExplained)>,
-}
-
 /// Explains a finding or a question.
 ///
 /// # Errors
@@ -208,7 +34,7 @@ pub fn explain(request: &Explain, call: &mut Call<'_>) -> Result<Explanation, Fa
     if let Some(path) = &request.kit {
         existing_kit(path)?;
         let kit = kit_at(call.workspace, path, call.sink)?;
-        return in_kit(what, &kit, call);
+        return in_kit(what, &kit, path, call);
     }
     if let Some(code) = codes::find(what) {
         return Ok(Explanation::Code { text: code.text.to_owned() });
@@ -228,7 +54,7 @@ fn near<'a>(what: &str, known: impl Iterator<Item = &'a str>) -> String {
     nearest(what, known).map_or_else(String::new, |near| format!("\n  = help: {}", text::did_you_mean(near)))
 }
 
-fn in_kit(id: &str, kit: &Kit, call: &mut Call<'_>) -> Result<Explanation, Fault> {
+fn in_kit(id: &str, kit: &Kit, file: &Path, call: &mut Call<'_>) -> Result<Explanation, Fault> {
     let slots = || kit.rounds.iter().flat_map(|r| r.slots.iter().map(move |s| (r, s)));
     let Some((round, slot)) = slots().find(|(_, s)| s.question.id == id || s.id == id) else {
         if let Some(absent) = absent(id, kit, call)? {
@@ -237,9 +63,15 @@ fn in_kit(id: &str, kit: &Kit, call: &mut Call<'_>) -> Result<Explanation, Fault
         let near = near(id, slots().map(|(_, s)| s.question.id.as_str()));
         return Err(Fault::Request(format!("`{id}` is not in this kit{near}")));
     };
-    let source = match &kit.issue {
-        Some(issue) if kit.candidate.is_some() => of_candidate(kit, slot, issue, call),
-        _ => of_loop(kit, slot, call)?,
+    let (source, today) = match &kit.issue {
+        Some(issue) if kit.candidate.is_some() => {
+            (of_candidate(kit, slot, issue, call), today::of_candidate(kit, slot, issue, file, call)?)
+        }
+        _ => {
+            let source = of_loop(kit, slot, call)?;
+            let today = today_of(&source);
+            (source, today)
+        }
     };
     Ok(Explanation::Slot(Box::new(SlotExplained {
         slot: slot.id.clone(),
@@ -250,12 +82,26 @@ fn in_kit(id: &str, kit: &Kit, call: &mut Call<'_>) -> Result<Explanation, Fault
         core: slot.core,
         observes: kit.observed(slot).map(str::to_owned).collect(),
         source,
+        today,
     })))
+}
+
+/// The result of today's draw, which the explanation of a slot of the loop holds.
+fn today_of(source: &SlotSource) -> Today {
+    match source {
+        SlotSource::Draw(Drawn { today: Some(question), same, .. }) => {
+            Today::Drawn { question: question.clone(), same: *same }
+        }
+        SlotSource::NoSlot => Today::NoSlot,
+        SlotSource::NoRole => Today::NoRole,
+        _ => Today::NoKit,
+    }
 }
 
 /// A candidate's kit is drawn from the loop's kit and not from the role spec.
 fn of_candidate(kit: &Kit, slot: &KitSlot, issue: &KitIssue, call: &mut Call<'_>) -> SlotSource {
-    if slot.core {
+    let known = issue.replaced.iter().rev().find(|known| known.slot == slot.id);
+    if slot.core && known.is_none() {
         return SlotSource::Loop;
     }
     let base = Req::open(call.workspace, &kit.req).and_then(|req| req.loop_kit(call.sink)).ok();
@@ -266,6 +112,7 @@ fn of_candidate(kit: &Kit, slot: &KitSlot, issue: &KitIssue, call: &mut Call<'_>
         instead_of: other.map(|own| own.question.id.clone()),
         balanced: issue.number.filter(|_| issue.mode == IssueMode::Balanced),
         supersedes: issue.supersedes.is_some(),
+        knew: known.map(|known| known.question.clone()),
     }
 }
 
@@ -293,7 +140,7 @@ fn absent(id: &str, kit: &Kit, call: &mut Call<'_>) -> Result<Option<Explanation
                         why.rivals.iter().position(|r| bank.questions[r.question].id.as_str() == id)?;
                     Some((rank + 1, why.rivals.len(), fate(&why.rivals[rank].fate, &bank, &blueprint)))
                 });
-                slots.push(RivalIn { slot: slot.id.clone(), rank });
+                slots.push(RivalIn { slot: slot.id.clone(), stands: slot.question.id.clone(), rank });
             }
             Absence::Slots { competency, slots }
         }

@@ -5,9 +5,8 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::call::Call;
-use super::candidates::id_of;
-use crate::store::{CandidateEdit, Fault, Refusal, Req, has_file, kit_at, kit_in};
-use crate::text::{quoted, suggestion};
+use super::candidates::have_kits;
+use crate::store::{CandidateEdit, Fault, Refusal, Req, has_file, kit_at};
 
 /// Records the day of the first round of candidates.
 #[derive(Clone, Debug)]
@@ -53,7 +52,7 @@ pub struct HeldCandidate {
 /// [`Fault::Findings`] when a file has errors; [`Fault::World`] when a file cannot be read or written.
 pub fn held(request: &Held, call: &mut Call<'_>) -> Result<DayRecorded, Fault> {
     let req = Req::open(call.workspace, &request.req)?;
-    known(&req, &request.candidates)?;
+    have_kits(&req, &request.candidates)?;
     let _lock = req.lock()?;
     let mut seen = BTreeSet::new();
     let mut edits = Vec::new();
@@ -84,39 +83,4 @@ pub fn held(request: &Held, call: &mut Call<'_>) -> Result<DayRecorded, Fault> {
     let certificate =
         candidates.iter().any(|one| !one.already) && has_file(&req.folder().join(super::certificate::JSON))?;
     Ok(DayRecorded { day: request.day.clone(), ahead: request.day > request.today, candidates, certificate })
-}
-
-/// Makes sure that every candidate has a kit.
-///
-/// # Errors
-/// [`Fault::Request`] with the nearest ids.
-pub(super) fn known(req: &Req, candidates: &[String]) -> Result<(), Fault> {
-    let mut there = Vec::new();
-    for folder in req.candidates()? {
-        if kit_in(&folder)?.is_some() {
-            there.push(id_of(&folder));
-        }
-    }
-    let ids = || there.iter().map(String::as_str);
-    let unknown: Vec<&str> =
-        candidates.iter().map(String::as_str).filter(|id| ids().all(|known| known != *id)).collect();
-    if unknown.is_empty() {
-        return Ok(());
-    }
-    let mut message = format!("no kit of `{}` belongs to {}", req.id, quoted(unknown.iter().copied(), "or"));
-    for id in unknown {
-        let near = suggestion(id, ids());
-        if !near.is_empty() {
-            message.push_str(&format!("\n  = help: `{id}`: {}", near.trim_end()));
-        }
-    }
-    message.push_str(&match there.is_empty() {
-        true => format!("\n  = help: `panelkit variants {} --candidates FILE.csv` issues kits", req.id),
-        false => format!(
-            "\n  = help: the folder `kits/{}/candidates` has {} kits; nothing was written",
-            req.id,
-            there.len()
-        ),
-    });
-    Err(Fault::Request(message))
 }

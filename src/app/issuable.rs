@@ -8,7 +8,7 @@ use super::call::Call;
 use super::shard::Shard;
 use crate::diag::{Diagnostic, codes};
 use crate::model::{Bank, IssueMode, Kit, Roll};
-use crate::pipeline;
+use crate::pipeline::{self, Mender};
 use crate::store::Fault;
 use crate::text::list;
 
@@ -50,14 +50,13 @@ pub(super) fn in_good_repair(base: &Kit, bank: &Bank, call: &mut Call<'_>) -> Re
 }
 
 /// Returns an error if the kits issued so far differ from the present loop in a point that must be equal. A
-/// difference that comes from a withdrawn core question is no obstacle: the certificate lists it.
+/// difference that comes from a withdrawn core question, or from one that a candidate knew, is no obstacle: the
+/// certificate lists it.
 pub(super) fn one_interview(base: &Kit, roll: &Roll, call: &mut Call<'_>) -> Result<(), Fault> {
     let core: Vec<&str> = base.slots().filter(|s| s.core).map(|s| s.question.id.as_str()).collect();
     let repaired = base.issue.is_some();
-    let other = roll.kits.iter().find(|kit| {
-        let only_core = kit.breaks.iter().all(|b| b.core_question);
-        !(kit.breaks.is_empty() || only_core && repaired)
-    });
+    let other =
+        roll.kits.iter().find(|kit| !kit.breaks.iter().all(|b| b.known || b.core_question && repaired));
     let Some(kit) = other else { return Ok(()) };
     let message = format!(
         "the kit of candidate `{}` is not parallel to the present loop: {}",
@@ -69,6 +68,29 @@ pub(super) fn one_interview(base: &Kit, roll: &Roll, call: &mut Call<'_>) -> Res
         .help("restore the loop from version control, or create a new req for future candidates")
         .help(format!("core questions of the present loop: {}", core.join(", ")));
     Err(call.sink.report(finding).into())
+}
+
+/// Reports that no question can replace those of some slots, and why the questions that come closest cannot. `gone`:
+/// the slots and their questions; `file`: the file of the kit.
+pub(super) fn nothing_fits(
+    kit: &Kit,
+    file: String,
+    gone: &[(String, String)],
+    mender: &Mender<'_>,
+    call: &mut Call<'_>,
+) -> Fault {
+    let shown: Vec<String> = gone.iter().map(|(slot, q)| format!("`{q}` ({slot})")).collect();
+    let whose = kit.candidate.as_deref().unwrap_or("the loop");
+    let message = format!("{whose}: no question of the bank can take the place of {}", shown.join(", "));
+    let finding = Diagnostic::new(&codes::NO_VARIANT, message)
+        .in_file(file)
+        .help("write questions for the competency and depth of these slots")
+        .help("nothing was changed");
+    let slots = kit.slots().filter(|s| gone.iter().any(|(id, _)| *id == s.id));
+    let rivals = slots.flat_map(|slot| mender.rivals(kit, slot));
+    let finding = rivals.take(12).fold(finding, |f, (id, why)| f.help(format!("`{id}` {why}")));
+    call.sink.report(finding);
+    Fault::NoKit
 }
 
 /// The first kit that depends on a kit that is missing.

@@ -8,12 +8,17 @@
 
 mod batch;
 mod call;
+mod explained;
+mod forms;
 mod issuable;
+mod known;
 mod loop_plan;
 mod new_loop;
 mod origins;
 mod particulars;
 mod role_edit;
+mod seats;
+mod today;
 mod verdict;
 
 pub mod bank;

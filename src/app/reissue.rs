@@ -1,4 +1,5 @@
-//! `reissue`: replaces withdrawn questions in the kits of interviews that have not been held yet.
+//! `reissue`: replaces withdrawn questions in the kits of interviews that have not been held yet, or one question
+//! that a single candidate knows.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -8,8 +9,11 @@ use serde::Serialize;
 use super::call::{Call, Intent};
 use super::candidates::id_of;
 use super::certificate::{self, Certified};
-use crate::diag::{Diagnostic, codes};
-use crate::model::{Bank, Kit, KitSlot, Status};
+use super::issuable::nothing_fits;
+pub use super::known::Known;
+use super::known::{self, Replaced, Sources};
+use super::particulars::seated;
+use crate::model::{Bank, CandidateFile, Kit, KitSlot, Roll};
 use crate::pipeline::{self, Mender, Parallels};
 use crate::store::{
     Draft, Fault, FolderChange, Home, Looks, Refusal, Req, Theirs, candidate_with, kit_at, kit_in,
@@ -21,6 +25,8 @@ use crate::write::Lock;
 pub struct Reissue {
     /// The req.
     pub req: String,
+    /// Replaces one question that a single candidate knows. `None` replaces the withdrawn questions of all kits.
+    pub known: Option<Known>,
     /// Fonts, templates and paper.
     pub looks: Looks,
 }
@@ -66,11 +72,13 @@ pub struct SlotChange {
     pub slot: String,
     /// The old question.
     pub before: String,
-    /// The status of the old question, if it was withdrawn; `None` if the question was not withdrawn and is
+    /// The status of the old question, if it was withdrawn; `known` if this candidate knew it; `None` if it is
     /// replaced only because another slot changed.
     pub status: Option<&'static str>,
     /// The new question.
     pub after: String,
+    /// Whether it is a core slot.
+    pub core: bool,
 }
 
 /// A kit that stays because its interview was held.
@@ -95,13 +103,14 @@ pub struct Repaired {
     pub renewed: Option<FolderChange>,
 }
 
-/// A kit that holds a withdrawn question.
+/// A kit that must change.
 struct Affected {
     folder: PathBuf,
     kit: Kit,
-    name: Option<String>,
-    /// The slots, their withdrawn questions, and the present status of each question.
-    gone: Vec<(String, String, Status)>,
+    /// What `candidate.yaml` says.
+    known: CandidateFile,
+    /// The slots, the questions that must go, and the present status of each question.
+    gone: Vec<(String, String, &'static str)>,
 }
 
 /// Finds the kits to repair, and draws them.
@@ -116,31 +125,21 @@ pub fn prepare(request: Reissue, intent: Intent, call: &mut Call<'_>) -> Result<
     let (role, bank) = pipeline::req(call.workspace, &req.id, call.sink)?;
     let base = req.loop_kit(call.sink)?;
     let (role, bank) = (Arc::new(role.with_ids_of(&base)), Arc::new(bank));
-    let mut roll = req.roll(&base, call.sink)?;
-    let mender = Mender { role: &role, bank: &bank };
-    let mut changes: Vec<(Affected, Kit)> = Vec::new();
-    let mut good = base.clone();
-    if let Some(affected) = affected(&base, req.loop_folder(), None, &bank) {
-        good = mender.of_loop(&base).ok_or_else(|| nothing_fits(&affected, &mender, call))?;
-        changes.push((affected, good.clone()));
-    }
-    let (mut open, held) = candidates(&req, &base, &good, &bank, call)?;
-    // Repair the kits in the order of issue.
-    open.sort_by_key(|a| (a.kit.issue.as_ref().and_then(|i| i.number), a.kit.candidate.clone()));
-    let mut parallels = Parallels::new(role.clone(), bank.clone(), good.clone());
-    for affected in open {
-        parallels.after(&roll);
-        let kit = parallels.repair(&affected.kit);
-        let kit = kit.ok_or_else(|| nothing_fits(&affected, &mender, call))?;
-        roll.supersede(|old| old.digest == affected.kit.digest);
-        roll.add(&kit, &good, None);
-        changes.push((affected, kit));
-    }
+    let sources = Sources { req: &req, role, bank, base };
+    let mut roll = req.roll(&sources.base, call.sink)?;
+    let (changes, held, good) = match &request.known {
+        Some(known) => {
+            let change = replacement(&sources, known, &roll, call)?;
+            (change.into_iter().collect(), Vec::new(), sources.base.clone())
+        }
+        None => sources.repaired(&mut roll, call)?,
+    };
+    let parallels = Parallels::new(sources.role.clone(), sources.bank.clone(), good);
     let repairs = changes.iter().map(|(affected, kit)| repair(affected, kit)).collect();
     let plan = RepairPlan { repairs, held, candidates: roll.kits.len() };
     let looks = &request.looks;
     let home = |(affected, kit): (Affected, Kit)| {
-        Ok((Home::read(&affected.folder, affected.kit, affected.name, looks)?, kit))
+        Ok((Home::read(&affected.folder, affected.kit, affected.known.name, looks)?, kit))
     };
     let kits = changes.into_iter().map(home).collect::<Result<Vec<(Home, Kit)>, Fault>>()?;
     let made = looks.made(None)?;
@@ -152,11 +151,62 @@ pub fn prepare(request: Reissue, intent: Intent, call: &mut Call<'_>) -> Result<
     Ok(RepairDraft { request, req, parallels, kits, _lock: lock, plan })
 }
 
-fn affected(kit: &Kit, folder: PathBuf, name: Option<String>, bank: &Bank) -> Option<Affected> {
+/// The kits that change with their new versions, the kits that stay because they were held, and the loop as it
+/// will be.
+type Changes = (Vec<(Affected, Kit)>, Vec<HeldKit>, Kit);
+
+impl Sources<'_> {
+    /// The kits in which withdrawn questions are replaced.
+    fn repaired(&self, roll: &mut Roll, call: &mut Call<'_>) -> Result<Changes, Fault> {
+        let Sources { req, role, bank, base } = self;
+        let mender = Mender { role, bank };
+        let stuck = |affected: &Affected, call: &mut Call<'_>| {
+            let gone: Vec<_> = affected.gone.iter().map(|(slot, q, _)| (slot.clone(), q.clone())).collect();
+            let file = call.workspace.name(&affected.folder.join("kit.json"));
+            nothing_fits(&affected.kit, file, &gone, &mender, call)
+        };
+        let mut changes: Vec<(Affected, Kit)> = Vec::new();
+        let mut good = base.clone();
+        if let Some(affected) = affected(base, req.loop_folder(), &CandidateFile::default(), bank) {
+            good = mender.of_loop(base).ok_or_else(|| stuck(&affected, call))?;
+            changes.push((affected, good.clone()));
+        }
+        let (mut open, held) = candidates(req, base, &good, bank, call)?;
+        // Repair the kits in the order of issue.
+        open.sort_by_key(|a| (a.kit.issue.as_ref().and_then(|i| i.number), a.kit.candidate.clone()));
+        let mut parallels = Parallels::new(role.clone(), bank.clone(), good.clone());
+        for affected in open {
+            parallels.after(roll);
+            let kit = parallels.repair(&affected.kit).ok_or_else(|| stuck(&affected, call))?;
+            let kit = seated(kit, &affected.known.interviewers);
+            roll.supersede(|old| old.digest == affected.kit.digest);
+            roll.add(&kit, &good, None);
+            changes.push((affected, kit));
+        }
+        Ok((changes, held, good))
+    }
+}
+
+/// The kit in which a question that its candidate knows is replaced; `None` if it already has the question that was
+/// asked for.
+fn replacement(
+    sources: &Sources<'_>,
+    known: &Known,
+    roll: &Roll,
+    call: &mut Call<'_>,
+) -> Result<Option<(Affected, Kit)>, Fault> {
+    let found = known::replaced(sources, known, roll, call)?;
+    Ok(found.map(|Replaced { folder, old, new, known, step }| {
+        let gone = vec![(step.slot, step.question, "known")];
+        (Affected { folder, kit: old, known, gone }, new)
+    }))
+}
+
+fn affected(kit: &Kit, folder: PathBuf, known: &CandidateFile, bank: &Bank) -> Option<Affected> {
     let gone = pipeline::withdrawn(kit, bank);
-    let gone: Vec<(String, String, Status)> =
-        gone.into_iter().map(|(s, status)| (s.id.clone(), s.question.id.clone(), status)).collect();
-    (!gone.is_empty()).then(|| Affected { folder, kit: kit.clone(), name, gone })
+    let gone: Vec<(String, String, &'static str)> =
+        gone.into_iter().map(|(s, status)| (s.id.clone(), s.question.id.clone(), status.as_str())).collect();
+    (!gone.is_empty()).then(|| Affected { folder, kit: kit.clone(), known: known.clone(), gone })
 }
 
 /// Candidates whose kits must change, and those whose kits would change if their interviews had not been held. If
@@ -182,34 +232,18 @@ fn candidates(
                 .zip(good.slots())
                 .any(|(a, b)| a.core && core_changed.contains(&b.id) && a.question.id != b.question.id);
         let candidate = id_of(&folder);
-        let found = affected(&kit, folder.clone(), known.name.clone(), bank);
-        let found =
-            found.or_else(|| behind.then(|| Affected { folder, kit, name: known.name, gone: Vec::new() }));
-        match (found, known.held) {
+        let found = affected(&kit, folder.clone(), &known, bank);
+        let day = known.held.clone();
+        let found = found.or_else(|| behind.then(|| Affected { folder, kit, known, gone: Vec::new() }));
+        match (found, day) {
             (Some(affected), Some(day)) => {
-                let gone = affected.gone.into_iter().map(|(slot, q, status)| (slot, q, status.as_str()));
-                held.push(HeldKit { candidate, day, withdrawn: gone.collect() });
+                held.push(HeldKit { candidate, day, withdrawn: affected.gone });
             }
             (Some(affected), None) => open.push(affected),
             (None, _) => {}
         }
     }
     Ok((open, held))
-}
-
-fn nothing_fits(affected: &Affected, mender: &Mender<'_>, call: &mut Call<'_>) -> Fault {
-    let gone: Vec<String> = affected.gone.iter().map(|(slot, q, _)| format!("`{q}` ({slot})")).collect();
-    let whose = affected.kit.candidate.as_deref().unwrap_or("the loop");
-    let message = format!("{whose}: no question of the bank can take the place of {}", gone.join(", "));
-    let finding = Diagnostic::new(&codes::NO_VARIANT, message)
-        .in_file(call.workspace.name(&affected.folder.join("kit.json")))
-        .help("write questions for the competency and depth of these slots")
-        .help("nothing was changed");
-    let slots = affected.kit.slots().filter(|s| affected.gone.iter().any(|(id, ..)| *id == s.id));
-    let rivals = slots.flat_map(|slot| mender.rivals(&affected.kit, slot));
-    let finding = rivals.take(12).fold(finding, |f, (id, why)| f.help(format!("`{id}` {why}")));
-    call.sink.report(finding);
-    Fault::NoKit
 }
 
 /// How a kit changes.
@@ -221,8 +255,9 @@ fn repair(affected: &Affected, kit: &Kit) -> Repair {
     let change = |slot: &String| SlotChange {
         slot: slot.clone(),
         before: id(&affected.kit, slot),
-        status: affected.gone.iter().find(|(s, ..)| s == slot).map(|(.., status)| status.as_str()),
+        status: affected.gone.iter().find(|(s, ..)| s == slot).map(|(.., status)| *status),
         after: id(kit, slot),
+        core: kit.slots().any(|s| s.id == *slot && s.core),
     };
     let rounds = kit.rounds.iter().filter(|r| r.slots.iter().any(|s| changed.contains(&s.id)));
     Repair {

@@ -2,46 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use serde::Serialize;
-
 use super::call::Call;
+pub use super::forms::{FormsWritten, Scorecards, SeatTaken};
+use super::seats;
 use crate::model::{Kit, KitRound};
-use crate::render::Format;
 use crate::store::{
-    Fault, FolderChange, Form, Found, Home, Looks, Refusal, Rendered, Req, Theirs, all_forms, candidate_in,
-    file_name, kit_at, kit_in,
+    Fault, Form, Found, Home, Refusal, Rendered, Req, Theirs, all_forms, candidate_with, file_name, kit_at,
+    kit_in,
 };
 use crate::text::{quoted, suggestion};
-
-/// Makes forms of a kit.
-#[derive(Clone, Debug)]
-pub struct Scorecards {
-    /// The req.
-    pub req: String,
-    /// The candidate whose kit to use; `None` means the kit of the loop.
-    pub candidate: Option<String>,
-    /// Only this round: its id or title.
-    pub round: Option<String>,
-    /// Only this interviewer: the name or a part of it.
-    pub interviewer: Option<String>,
-    /// The formats to write.
-    pub formats: Vec<Format>,
-    /// Whether forms that people have written on are rendered again; the old ones move to the history.
-    pub force: bool,
-    /// Fonts, templates and paper.
-    pub looks: Looks,
-}
-
-/// Forms that were written.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct FormsWritten {
-    /// The number of forms.
-    pub forms: usize,
-    /// Their files, relative to the folder of the kit.
-    pub files: Vec<String>,
-    /// What changed in the folder.
-    pub change: FolderChange,
-}
 
 /// Makes forms and writes them.
 ///
@@ -71,7 +40,10 @@ pub fn scorecards(request: &Scorecards, call: &mut Call<'_>) -> Result<FormsWrit
     }
     let _lock = req.lock()?;
     let kit = kit_at(call.workspace, &path, call.sink)?;
-    let name = candidate_in(call.workspace, &folder, call.sink)?.name;
+    if let Some(name) = &request.by {
+        return seats::take(request, name, &req, &folder, kit, call);
+    }
+    let name = candidate_with(call.workspace, &folder, &kit, call.sink)?.name;
     let home = Home::read(&folder, kit.clone(), name.clone(), &request.looks)?;
     let forms = wanted(&kit, request)?;
     let made = request.looks.made(home.paper())?;
@@ -92,7 +64,7 @@ pub fn scorecards(request: &Scorecards, call: &mut Call<'_>) -> Result<FormsWrit
     let change = draft.change(call.workspace)?;
     change.report_missing(call.sink);
     draft.commit(&req.target(&folder)?)?;
-    Ok(FormsWritten { forms: forms.len(), files, change })
+    Ok(FormsWritten { forms: forms.len(), files, change, seat: None })
 }
 
 /// The forms that a request names.

@@ -143,6 +143,15 @@ pub(super) fn one_line(text: &str) -> Result<String, String> {
     }
 }
 
+/// Reads the name of a person.
+pub(super) fn name(text: &str) -> Result<String, String> {
+    let name = text.trim();
+    match name.is_empty() || name.chars().any(char::is_control) {
+        true => Err("a name is one line of visible characters".to_owned()),
+        false => Ok(name.to_owned()),
+    }
+}
+
 /// Reads a share: a number from 0 to 1.
 pub(super) fn share(text: &str) -> Result<f64, String> {
     let share = text.parse().ok().filter(|n: &f64| (0.0..=1.0).contains(n));

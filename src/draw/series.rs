@@ -2,11 +2,12 @@
 //! question) is computed from the issued kits.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::parallel::{Draws, NODES, Parallel, Variant};
 use super::priority::{Key, PRIORITIES};
-use crate::engine::{Balance, Engine, Ledger, Outcome};
+use crate::engine::{Balance, Engine, FORBIDDEN, Ledger, Outcome};
 use crate::model::Kit;
 
 /// Kits in the order of issue.
@@ -46,11 +47,21 @@ impl Draws {
 
     /// The smallest change that gives `kit` a question in every free slot. The kit keeps as many of its
     /// questions as possible. New questions are the ones that `series` used least or, without a series, the
-    /// ones with the best seeded priority.
-    pub fn repair(&self, kit: &Kit, series: Option<&Series>, key: &Key<'_>) -> Option<Variant> {
+    /// ones with the best seeded priority. A free slot gets only questions whose ids `may` accepts.
+    pub fn repair(
+        &self,
+        kit: &Kit,
+        series: Option<&Series>,
+        key: &Key<'_>,
+        may: &dyn Fn(&str) -> bool,
+    ) -> Option<Variant> {
+        let core: BTreeSet<u32> = self.parallel.problem.core.iter().map(|(n, _)| *n).collect();
         let has = |id: &str| kit.slots().any(|s| s.question.id == id);
         let priorities = self.parallel.costs(key);
         let cost = |(n, priority): (usize, &u64)| {
+            if !core.contains(&(n as u32)) && !may(&self.parallel.items[n].id) {
+                return FORBIDDEN;
+            }
             // A question that is new to the kit costs more than all uses and priorities together.
             let uses = series.map_or(0, |s| s.uses(&self.parallel.items[n].id)).min(MOST_USES);
             let rank = u64::from(uses) << USES_SHIFT | priority >> (PRIORITIES.ilog2() - USES_SHIFT);

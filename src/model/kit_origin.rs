@@ -75,6 +75,22 @@ pub struct KitIssue {
     /// Digest of the kit that it replaced.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub supersedes: Option<String>,
+    /// Questions that this candidate alone knew and that were replaced, the oldest first. None of them is drawn for
+    /// this candidate again. If the kit has one more than the kit that it replaced, the last one is what changed.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub replaced: Vec<KitReplaced>,
+}
+
+/// A question that was replaced for one candidate.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct KitReplaced {
+    /// Id of the slot, `<round>.<number>`.
+    pub slot: String,
+    /// Id of the question that the candidate knew.
+    pub question: String,
+    /// Id of the question that a person chose instead; absent if the new question was drawn.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub by: Option<String>,
 }
 
 /// How the kits of candidates are drawn.

@@ -51,6 +51,8 @@ impl Issued {
 pub struct Break {
     /// True if the difference is only another question in a core slot.
     pub core_question: bool,
+    /// True if the candidate knew the loop's question, so that it was replaced for this candidate alone.
+    pub known: bool,
     /// The difference in words.
     pub what: String,
 }
@@ -168,7 +170,7 @@ fn breaks(kit: &Kit, base: &Kit) -> Vec<Break> {
     };
     if frame(kit) != frame(base) {
         let what = "its rounds are not those of the loop".to_owned();
-        return vec![Break { core_question: false, what }];
+        return vec![Break { core_question: false, known: false, what }];
     }
     let mut found = Vec::new();
     for (a, b) in ours.into_iter().zip(theirs) {
@@ -183,15 +185,21 @@ fn breaks(kit: &Kit, base: &Kit) -> Vec<Break> {
                 b.depth,
                 if b.core { " (core)" } else { "" }
             );
-            found.push(Break { core_question: false, what });
+            found.push(Break { core_question: false, known: false, what });
         } else if a.core && (&a.question.id, &a.question.wording) != (&b.question.id, &b.question.wording) {
+            let replaced = kit.issue.as_ref().map_or(&[][..], |issue| &issue.replaced);
+            let known = replaced.iter().any(|known| known.question == b.question.id);
             let what = match a.question.id == b.question.id {
                 true => format!("{}: core question `{}` in another wording", a.id, a.question.id),
-                false => {
-                    format!("{}: core question `{}`, in the loop `{}`", a.id, a.question.id, b.question.id)
-                }
+                false => format!(
+                    "{}: core question `{}`, in the loop `{}`{}",
+                    a.id,
+                    a.question.id,
+                    b.question.id,
+                    if known { ", which this candidate knew" } else { "" }
+                ),
             };
-            found.push(Break { core_question: true, what });
+            found.push(Break { core_question: true, known, what });
         }
     }
     found

@@ -44,7 +44,13 @@ impl Parallels {
         if issue.supersedes.is_none() {
             return self.next(candidate).map(|made| made.kit).ok_or(Lost::NoKit);
         }
-        self.repair(old.ok_or(Lost::Before)?).ok_or(Lost::NoKit)
+        let old = old.ok_or(Lost::Before)?;
+        let before = old.issue.as_ref().map_or(0, |issue| issue.replaced.len());
+        match issue.replaced.get(before) {
+            Some(known) => self.replace(old, known),
+            None => self.repair(old),
+        }
+        .ok_or(Lost::NoKit)
     }
 }
 

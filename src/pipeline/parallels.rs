@@ -5,8 +5,8 @@ use std::sync::{Arc, OnceLock};
 use super::{Made, Mender};
 use crate::draw::{Draws, Key, Likeness, Parallel, Series, Variant};
 use crate::model::{
-    Bank, Certificate, IssueMode, Issued, Kit, KitIssue, KitQuestion, KitSlot, RoleSpec, Roll, Spread,
-    Status, Supply,
+    Bank, Certificate, IssueMode, Issued, Kit, KitIssue, KitQuestion, KitReplaced, KitSlot, RoleSpec, Roll,
+    Spread, Status, Supply,
 };
 use crate::{assemble, issue};
 
@@ -128,10 +128,22 @@ impl Parallels {
     /// core questions of the loop's kit. A kit in `balanced` mode takes the questions that were used least,
     /// and is the next in the order of issue. `None` if no kit was found, or if `kit` has no record of issue.
     pub fn repair(&mut self, kit: &Kit) -> Option<Kit> {
+        self.changed(kit, None)
+    }
+
+    /// A candidate's kit with another question in the place of one that the candidate knows, and with the core
+    /// questions of the loop's kit except those that the candidate knew before. A chosen question takes exactly
+    /// this slot. If a question is drawn, other rotating slots change only if there is no kit otherwise. `None` if
+    /// no kit was found, or if `kit` has no record of issue.
+    pub fn replace(&mut self, kit: &Kit, known: &KitReplaced) -> Option<Kit> {
+        self.changed(kit, Some(known))
+    }
+
+    fn changed(&mut self, kit: &Kit, known: Option<&KitReplaced>) -> Option<Kit> {
         let balanced = kit.issue.as_ref()?.mode == IssueMode::Balanced;
         let (role, bank, base) =
             (self.shared.role.clone(), self.shared.bank.clone(), self.shared.base.clone());
-        Mender { role: &role, bank: &bank }.of_candidate(&base, kit, balanced.then_some(self))
+        Mender { role: &role, bank: &bank }.of_candidate(&base, kit, known, balanced.then_some(self))
     }
 
     /// The certificate of the kits of a roll. The roll must be in the order of issue.
@@ -183,6 +195,7 @@ impl Parallels {
             number,
             after,
             supersedes: None,
+            replaced: Vec::new(),
         }
     }
 

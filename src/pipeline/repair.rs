@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Parallels;
 use crate::draw::{Key, Likeness, Parallel, Series};
 use crate::model::{
-    Bank, IssueMode, Issued, Kit, KitIssue, KitQuestion, KitSlot, Opening, Question, RoleSpec, Roll, Status,
-    TypeRule,
+    Bank, IssueMode, Issued, Kit, KitIssue, KitQuestion, KitReplaced, KitSlot, Opening, Question, RoleSpec,
+    Roll, Status, TypeRule,
 };
 use crate::{assemble, draw, issue};
 
@@ -41,6 +41,16 @@ pub struct Mender<'a> {
 /// rotating slots may keep their questions.
 type Keep<'k> = dyn Fn(&KitSlot, bool) -> Option<&'k KitQuestion> + 'k;
 
+/// Which slots of a kit may change, and to what.
+struct Free<'a, 'k> {
+    types: TypeRule,
+    keep: &'a Keep<'k>,
+    /// Whether a slot may get the question with this id.
+    may: &'a dyn Fn(&str) -> bool,
+    /// Whether no further slot may change.
+    alone: bool,
+}
+
 impl Mender<'_> {
     /// The loop's kit with other questions in place of the withdrawn ones. `None` if no kit was found.
     pub fn of_loop(&self, base: &Kit) -> Option<Kit> {
@@ -48,7 +58,8 @@ impl Mender<'_> {
             let own = base.slots().find(|s| s.id == slot.id && (s.core || rotating));
             own.map(|s| &s.question).filter(|q| status(self.bank, q).is_none())
         };
-        let mut kit = self.mended(base, base, self.role.equivalence, None, &keep)?;
+        let free = Free { types: self.role.equivalence, keep: &keep, may: &|_| true, alone: false };
+        let mut kit = self.mended(base, base, None, &free)?;
         kit.issue = Some(KitIssue {
             mode: IssueMode::Stable,
             types: self.role.equivalence,
@@ -56,31 +67,51 @@ impl Mender<'_> {
             number: None,
             after: Vec::new(),
             supersedes: Some(base.digest.clone()),
+            replaced: Vec::new(),
         });
         Some(issue::seal(kit))
     }
 
     /// A candidate's kit with the core questions of the loop's kit, which must already be repaired, and with
-    /// other questions in place of the withdrawn ones. In `balanced` mode, the kit gets the uses so far and
-    /// the next number from `issuer`. `None` if no kit was found.
-    pub(super) fn of_candidate(&self, base: &Kit, kit: &Kit, issuer: Option<&mut Parallels>) -> Option<Kit> {
+    /// other questions in place of the withdrawn ones. A core question that the candidate knew before stays
+    /// replaced. If `known` is given, only the question in its slot is replaced. In `balanced` mode, the kit gets
+    /// the uses so far and the next number from `issuer`. `None` if no kit was found.
+    pub(super) fn of_candidate(
+        &self,
+        base: &Kit,
+        kit: &Kit,
+        known: Option<&KitReplaced>,
+        issuer: Option<&mut Parallels>,
+    ) -> Option<Kit> {
+        let before = kit.issue.as_ref()?;
+        let mut replaced = before.replaced.clone();
+        replaced.extend(known.cloned());
+        let knew = |id: &str| replaced.iter().any(|one| one.question == id);
         let core: BTreeSet<&str> = base.slots().filter(|s| s.core).map(|s| s.question.id.as_str()).collect();
         let keep = |slot: &KitSlot, rotating: bool| {
-            if slot.core {
-                return base.slots().find(|s| s.id == slot.id).map(|s| &s.question);
+            if known.is_some_and(|known| known.slot == slot.id) {
+                return None;
             }
-            let own = kit.slots().find(|s| s.id == slot.id && rotating).map(|s| &s.question);
-            own.filter(|q| status(self.bank, q).is_none() && !core.contains(q.id.as_str()))
+            let common = base.slots().find(|s| s.id == slot.id && s.core).map(|s| &s.question);
+            if let Some(common) = common.filter(|q| !knew(&q.id)) {
+                return Some(common);
+            }
+            let own = kit.slots().find(|s| s.id == slot.id && (slot.core || rotating)).map(|s| &s.question);
+            own.filter(|q| known.is_some() || status(self.bank, q).is_none())
+                .filter(|q| !core.contains(q.id.as_str()))
         };
-        let before = kit.issue.as_ref()?;
+        let chosen = known.and_then(|known| known.by.as_deref());
+        let may = |id: &str| !knew(id) && chosen.is_none_or(|chosen| chosen == id);
         let series = issuer.as_deref().map(Parallels::series);
-        let mut mended = self.mended(base, kit, before.types, series, &keep)?;
+        let free = Free { types: before.types, keep: &keep, may: &may, alone: chosen.is_some() };
+        let mut mended = self.mended(base, kit, series, &free)?;
         let place = issuer.map(Parallels::following);
         mended.issue = Some(KitIssue {
             base: base.digest.clone(),
             number: place.as_ref().and_then(|p| p.number),
             after: place.map(|p| p.after).unwrap_or_default(),
             supersedes: Some(kit.digest.clone()),
+            replaced,
             ..before.clone()
         });
         Some(issue::seal(mended))
@@ -91,10 +122,14 @@ impl Mender<'_> {
     pub fn rivals(&self, kit: &Kit, slot: &KitSlot) -> Vec<(String, String)> {
         let cell = |q: &&Question| q.competency.as_str() == slot.competency && q.depth.as_str() == slot.depth;
         let others = self.bank.questions.iter().filter(cell).filter(|q| q.id.as_str() != slot.question.id);
-        others.map(|q| (q.id.to_string(), self.reason(kit, slot, q))).collect()
+        let why = |q| self.misfit(kit, slot, q);
+        let together = || "fits there, but not together with the rest of the kit".to_owned();
+        others.map(|q| (q.id.to_string(), why(q).unwrap_or_else(together))).collect()
     }
 
-    fn reason(&self, kit: &Kit, slot: &KitSlot, question: &Question) -> String {
+    /// The first reason why a question cannot take the place of the one in a slot of a kit, in words that follow
+    /// "it"; `None` if the question fits the slot by itself.
+    pub fn misfit(&self, kit: &Kit, slot: &KitSlot, question: &Question) -> Option<String> {
         let round = kit.rounds.iter().find(|r| r.slots.iter().any(|s| s.id == slot.id));
         let types = self.role.plan.rounds.iter().find(|r| round.is_some_and(|k| k.id == r.id.as_str()));
         let types = types.map_or(&[][..], |r| &r.types);
@@ -108,12 +143,17 @@ impl Mender<'_> {
             other.is_some() && other == question.family.as_ref()
         };
         let foe = |id: &str| question.enemies.iter().any(|e| e.as_str() == id);
-        if stays.contains(&question.id.as_str()) {
+        let strict = kit.issue.as_ref().map_or(self.role.equivalence, |i| i.types) == TypeRule::Strict;
+        let why = if stays.contains(&question.id.as_str()) {
             "is in the kit already".to_owned()
+        } else if (question.competency.as_str(), question.depth.as_str()) != (&slot.competency, &slot.depth) {
+            let (competency, depth) = (&question.competency, &question.depth);
+            format!(
+                "is for `{competency}` at `{depth}`; the slot asks for `{}` at `{}`",
+                slot.competency, slot.depth
+            )
         } else if let Some(misfit) = question.misfit(self.role, opening) {
             misfit.to_string()
-        } else if self.role.excluded.contains(&question.id) {
-            "is excluded by the role spec".to_owned()
         } else if let Some(unlike) = draw::unlike(slot, question) {
             unlike
         } else if !(low..=high).contains(&question.minutes) {
@@ -122,37 +162,40 @@ impl Mender<'_> {
             format!("is in the same family as `{id}`")
         } else if let Some(id) = stays.iter().find(|id| foe(id)) {
             format!("is an enemy of `{id}`")
+        } else if strict && question.kind.to_string() != slot.question.kind {
+            format!("is of type {}; `equivalence: strict` asks for {}", question.kind, slot.question.kind)
         } else {
-            "fits there, but not together with the rest of the kit".to_owned()
-        }
+            return None;
+        };
+        Some(why)
     }
 
-    /// The kit with the questions that `keep` returns, and newly drawn questions in the other slots. If there
-    /// is no such kit, the rotating slots may also change, but as many of their questions as possible are
-    /// kept. If there is still none, the new questions may be more or less difficult than the rules allow, and
-    /// in the last resort of another kind.
-    fn mended(
-        &self,
-        frame: &Kit,
-        kit: &Kit,
-        types: TypeRule,
-        series: Option<&Series>,
-        keep: &Keep<'_>,
-    ) -> Option<Kit> {
+    /// The kit with the questions that stay, and newly drawn questions in the other slots. If there is no such kit,
+    /// the rotating slots may also change, but as many of their questions as possible are kept. If there is still
+    /// none, the new questions may be more or less difficult than the rules allow, and in the last resort of another
+    /// kind.
+    fn mended(&self, frame: &Kit, kit: &Kit, series: Option<&Series>, free: &Free<'_, '_>) -> Option<Kit> {
         let key = Key { seed: &kit.seed, req: &kit.req, candidate: kit.candidate.as_deref() };
-        let ways = Likeness::ALL.into_iter().flat_map(|likeness| [(likeness, true), (likeness, false)]);
+        let steps: &[bool] = if free.alone { &[true] } else { &[true, false] };
+        let ways =
+            Likeness::ALL.into_iter().flat_map(|likeness| steps.iter().map(move |step| (likeness, *step)));
         ways.into_iter().find_map(|(likeness, rotating)| {
             let mut stays = frame.clone();
             for slot in stays.rounds.iter_mut().flat_map(|r| &mut r.slots) {
-                if let Some(question) = keep(slot, rotating) {
+                if let Some(question) = (free.keep)(slot, rotating) {
                     slot.question = question.clone();
                 }
             }
-            let fixed = |slot: &KitSlot| keep(slot, rotating);
-            let parallel = Parallel::new(self.bank, self.role, frame, &fixed, (types, likeness));
-            let variant = parallel.draws().repair(kit, series, &key)?;
+            let fixed = |slot: &KitSlot| (free.keep)(slot, rotating);
+            let parallel = Parallel::new(self.bank, self.role, frame, &fixed, (free.types, likeness));
+            let variant = parallel.draws().repair(kit, series, &key, free.may)?;
             let candidate = kit.candidate.as_deref();
-            Some(assemble::variant(self.bank, self.role, &stays, candidate, &variant.picks))
+            let mut mended = assemble::variant(self.bank, self.role, &stays, candidate, &variant.picks);
+            let slots = mended.rounds.iter_mut().flat_map(|r| &mut r.slots);
+            // The role spec chose the question of the frame, and no other.
+            let others = slots.zip(frame.slots()).filter(|(slot, own)| slot.question.id != own.question.id);
+            others.for_each(|(slot, _)| slot.chosen = None);
+            Some(mended)
         })
     }
 }

@@ -75,6 +75,11 @@ impl CandidateEdit {
         })
     }
 
+    /// Whether there are changes to write.
+    pub fn is_changed(&self) -> bool {
+        self.after.is_some()
+    }
+
     /// Writes the changes, if there are any.
     ///
     /// # Errors

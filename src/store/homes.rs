@@ -42,6 +42,8 @@ pub enum Theirs {
     Stay,
     /// Forms stay, and changed pages that are written again move to the history.
     FormsStay,
+    /// As `FormsStay`, but forms of people who are no longer interviewers move to the history.
+    LeaversMove,
     /// Pages that this run writes again move to the history; the others stay.
     GivenMove,
     /// They move to the history, with the kit.
@@ -140,12 +142,19 @@ impl Home {
                 }
                 (Found::Ours | Found::Unlike | Found::Stale, _) => drop(draft.gone.insert(name.clone())),
                 // A form whose file name now belongs to a different interviewer.
-                (_, Theirs::Stay | Theirs::FormsStay) if given && moved_on.contains(stem(name)) => {
+                (_, Theirs::Stay | Theirs::FormsStay | Theirs::LeaversMove)
+                    if given && moved_on.contains(stem(name)) =>
+                {
                     draft.moves(name, &past)?;
                 }
+                (_, Theirs::LeaversMove) if form && !still_has(kit, name) => draft.moves(name, &past)?,
                 (_, Theirs::Stay) => self.stays(kit, name, &mut draft, &mut record),
-                (_, Theirs::FormsStay) if form => self.stays(kit, name, &mut draft, &mut record),
-                (_, Theirs::FormsStay | Theirs::GivenMove) if !given => record.keep(name, &self.record),
+                (_, Theirs::FormsStay | Theirs::LeaversMove) if form => {
+                    self.stays(kit, name, &mut draft, &mut record)
+                }
+                (_, Theirs::FormsStay | Theirs::LeaversMove | Theirs::GivenMove) if !given => {
+                    record.keep(name, &self.record)
+                }
                 _ => draft.moves(name, &past)?,
             }
         }

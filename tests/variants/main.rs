@@ -7,6 +7,7 @@ mod common;
 mod equal;
 mod figures;
 mod kill;
+mod known;
 mod leaks;
 mod merge;
 mod names;

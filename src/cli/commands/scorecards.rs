@@ -5,7 +5,7 @@ use panelkit::text::count;
 
 use crate::cli::exit::Exit;
 use crate::cli::session::Session;
-use crate::cli::values::{PagesArgs, id};
+use crate::cli::values::{PagesArgs, id, name};
 use crate::cli::words;
 
 /// Arguments of `scorecards`.
@@ -23,6 +23,9 @@ pub(crate) struct Args {
     /// Only this interviewer
     #[arg(long, value_name = "NAME")]
     interviewer: Option<String>,
+    /// Another person who takes this seat for this candidate; recorded in `candidate.yaml`
+    #[arg(long = "as", value_name = "NAME", requires = "candidate", value_parser = name)]
+    by: Option<String>,
     /// Replace forms that people have written on; the old forms move to `history`
     #[arg(long)]
     force: bool,
@@ -36,11 +39,15 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
         candidate: args.candidate.clone(),
         round: args.round.clone(),
         interviewer: args.interviewer.clone(),
+        by: args.by.clone(),
         formats: args.pages.formats(),
         force: args.force,
         looks: args.pages.looks(),
     };
     let forms = scorecards(&request, &mut session.call())?;
+    if let Some(seat) = &forms.seat {
+        words::seat(seat, session);
+    }
     words::changed(&forms.change, false, session);
     for name in &forms.files {
         session.tell(format!("{}/{name}", forms.change.folder));

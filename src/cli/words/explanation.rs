@@ -1,6 +1,6 @@
 //! What a finding means, or why a question was drawn.
 
-use panelkit::app::explain::{Absence, Drawn, Explanation, FateExplained, SlotExplained, SlotSource};
+use panelkit::app::explain::{Absence, Drawn, Explanation, FateExplained, SlotExplained, SlotSource, Today};
 use panelkit::draw::PRIORITIES;
 use panelkit::text::count;
 
@@ -23,7 +23,7 @@ pub(in crate::cli) fn explanation(it: &Explanation, session: &Session) {
 }
 
 fn slot(it: &SlotExplained, session: &Session) {
-    session.say(format!("`{}` is in slot {} of round `{}`", it.question, it.slot, it.round));
+    session.say(format!("`{}` stands in slot {} of round `{}`", it.question, it.slot, it.round));
     session.say(format!(
         "  the slot asks for `{}` at depth `{}`; {}",
         it.competency,
@@ -37,9 +37,24 @@ fn slot(it: &SlotExplained, session: &Session) {
     for must in &it.observes {
         session.say(format!("  the question proves: {must}"));
     }
+    session.say(match &it.today {
+        Today::Drawn { same: true, .. } => "  today the draw gives the same question".to_owned(),
+        Today::Drawn { question, .. } => {
+            format!("  today the draw gives `{question}`: the bank or the role spec has changed since the kit was made")
+        }
+        Today::NoKit => "  today no kit can be drawn: the bank or the role spec has changed since".to_owned(),
+        Today::NoSlot => "  today the role spec has no such slot".to_owned(),
+        Today::NoRole => "  today's draw is not known: the role spec is missing or has errors".to_owned(),
+        Today::Missing => {
+            "  today's draw is not known: the loop or an earlier kit that it depends on is missing".to_owned()
+        }
+    });
     match &it.source {
         SlotSource::Loop => session.say("  it is the loop's question, word for word"),
-        SlotSource::Candidate { instead_of, balanced, supersedes } => {
+        SlotSource::Candidate { instead_of, balanced, supersedes, knew } => {
+            if let Some(knew) = knew {
+                session.say(format!("  it replaces `{knew}`, which this candidate knew"));
+            }
             if let Some(other) = instead_of {
                 session.say(format!("  the loop asks `{other}` there"));
             }
@@ -63,10 +78,6 @@ fn slot(it: &SlotExplained, session: &Session) {
 }
 
 fn draw(question: &str, it: &Drawn, session: &Session) {
-    if !it.same {
-        let today = it.today.as_ref().map_or_else(String::new, |id| format!("; today `{id}` would be drawn"));
-        session.say(format!("  note: the bank or the role spec has changed since the kit was made{today}"));
-    }
     let fit = if it.rivals.len() == 1 { "fits" } else { "fit" };
     session.say(format!(
         "  {} {fit} there; the seed `{}` puts them in this order:",
@@ -74,27 +85,33 @@ fn draw(question: &str, it: &Drawn, session: &Session) {
         it.seed
     ));
     for (rank, rival) in (1..).zip(&it.rivals) {
+        let stands = !it.same && rival.question == question;
         session.say(format!(
-            "  {rank:>3}. {} ({}, {} min, priority {}): {}",
+            "  {rank:>3}. {} ({}, {} min, priority {}): {}{}",
             rival.question,
             rival.kind,
             rival.minutes,
             thousandths(rival.priority),
-            fate(&rival.fate)
+            if stands { "stands here; today: " } else { "" },
+            match rival.fate {
+                FateExplained::Drawn if !it.same => "would be drawn today".to_owned(),
+                _ => fate(&rival.fate),
+            }
         ));
     }
     session.say(
         "  the kit with the lowest total priority is drawn, so a higher-ranked question can lose to one that fits the rest better",
     );
+    let today = it.today.as_deref().unwrap_or(question);
     match &it.without {
         Some((next, others)) => session.say(format!(
-            "  if the bank did not have `{question}`: `{next}` here{}",
+            "  if the bank did not have `{today}`: `{next}` here{}",
             match others {
                 0 => ", and nothing else would change".to_owned(),
                 n => format!(", and {} would change as well", count(*n, "other slot")),
             }
         )),
-        None => session.say(format!("  if the bank did not have `{question}`, there would be no kit")),
+        None => session.say(format!("  if the bank did not have `{today}`, there would be no kit")),
     }
 }
 
@@ -109,6 +126,12 @@ fn absence(why: &Absence, session: &Session) {
         Absence::Slots { slots, .. } => {
             for slot in slots {
                 session.say(match &slot.rank {
+                    Some((_, _, FateExplained::Drawn)) => {
+                        format!(
+                            "  in {}: would be drawn there today; `{}` stands there",
+                            slot.slot, slot.stands
+                        )
+                    }
                     Some((rank, of, fate)) => {
                         format!("  in {}, by priority {rank} of {of}: {}", slot.slot, self::fate(fate))
                     }

@@ -1,6 +1,7 @@
-//! Candidates whose first round was held.
+//! What is recorded about a candidate: the day of the first round, and other interviewers.
 
 use panelkit::app::held::DayRecorded;
+use panelkit::app::scorecards::SeatTaken;
 
 use crate::cli::session::Session;
 
@@ -23,4 +24,14 @@ pub(in crate::cli) fn ahead(it: &DayRecorded, session: &Session) {
             it.day
         ));
     }
+}
+
+/// Says who takes a seat.
+pub(in crate::cli) fn seat(it: &SeatTaken, session: &Session) {
+    let SeatTaken { round, before, name, already } = it;
+    session.tell(match (already, before) {
+        (true, _) => format!("{name} is an interviewer of {round} already"),
+        (false, Some(before)) => format!("{name} interviews in {round} instead of {before}"),
+        (false, None) => format!("{name} interviews in {round}"),
+    });
 }

@@ -18,7 +18,7 @@ pub(super) use certificate::certified;
 pub(super) use changes::{changed, refuse};
 pub(super) use comparison::{comparison, shared};
 pub(super) use explanation::explanation;
-pub(super) use held::{ahead, held};
+pub(super) use held::{ahead, held, seat};
 pub(super) use kits::{issue_notes, issued, preview};
 pub(super) use loops::{loop_plan, loop_written, refused_loop};
 pub(super) use question::{question, question_object, whole_question};

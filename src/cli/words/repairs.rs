@@ -35,8 +35,13 @@ pub(in crate::cli) fn repair_plan(plan: &RepairPlan, dry_run: bool, session: &Se
 fn repair(it: &Repair, session: &Session) {
     session.say(format!("{}:", it.candidate.as_deref().unwrap_or("the loop")));
     for slot in &it.slots {
-        let why = slot.status.unwrap_or("must change as well");
+        let known = slot.status == Some("known");
+        let why =
+            if known { "known to this candidate" } else { slot.status.unwrap_or("must change as well") };
         session.say(format!("  {}: `{}` ({why}) -> `{}`", slot.slot, slot.before, slot.after));
+        if known && slot.core {
+            session.say("    a core slot: the certificate lists that this candidate has another question");
+        }
     }
     let round = |(title, interviewers): &(String, Vec<String>)| match interviewers.as_slice() {
         [] => title.clone(),
