@@ -194,6 +194,19 @@ impl<'a> Shortage<'a> {
     }
 
     fn smallest_change(&self, cell: &Cell<'_>, missing: usize, opening: Opening<'_>) -> String {
+        let excluded = self.bank.questions.iter().filter(|q| {
+            q.competency == *cell.competency
+                && q.depth == *cell.depth
+                && matches!(q.misfit(self.role, opening), Some(Misfit::Excluded))
+        });
+        if excluded.count() >= missing {
+            return format!(
+                "smallest change: take {missing} `{}` {} at `{}` off the list `exclude`",
+                cell.competency,
+                if missing == 1 { "question" } else { "questions" },
+                cell.depth
+            );
+        }
         let drafts = self.near(cell.competency, opening);
         let draft = drafts.iter().find(|(_, why)| matches!(why, Misfit::Status(crate::model::Status::Draft)));
         if let (1, Some((question, _))) = (missing, draft) {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::{Kit, KitQuestion, KitSlot};
+use crate::model::{Chosen, Kit, KitQuestion, KitSlot};
 
 /// The differences between two kits.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -104,6 +104,17 @@ fn difference(a: Option<&KitSlot>, b: Option<&KitSlot>) -> Option<SlotDifference
         note("competency", a.competency.clone(), b.competency.clone());
         note("depth", a.depth.clone(), b.depth.clone());
         note("core", a.core.to_string(), b.core.to_string());
+        let chosen = |slot: &KitSlot| match slot.chosen {
+            None => "drawn".to_owned(),
+            Some(Chosen::Pin) => "pinned".to_owned(),
+            Some(Chosen::Ask) => "asked by the role spec".to_owned(),
+        };
+        note("question", chosen(a), chosen(b));
+        let limits = |slot: &KitSlot| match slot.difficulties {
+            None => "any".to_owned(),
+            Some((low, high)) => format!("{low} to {high}"),
+        };
+        note("difficulties of candidates' questions", limits(a), limits(b));
         let observes = |slot: &KitSlot| match slot.serves.as_slice() {
             [] => "none".to_owned(),
             serves => serves.join(", "),
