@@ -333,3 +333,40 @@ brief: { values: \"Read the report.\" }";
     let w = w.edit(ROLE, "loop: onsite", role);
     w.run(&["check"]).succeeds();
 }
+
+#[test]
+fn the_examples_of_a_new_role_spec_are_valid() {
+    let w = Workspace::new();
+    let args = ["new", "other", "--bank", "small", "--level", "senior", "--depth", "middle", "--title", "T"];
+    w.run(&args).succeeds();
+    let text = w.read("kits/other/role.yaml");
+    let (head, tail) = text.split_once("\nloop: onsite").expect("a loop");
+    let (_, examples) = tail.split_once("# pin: ").expect("examples");
+    let lines = format!("# pin: {examples}");
+    let used: Vec<&str> = lines.lines().filter_map(|line| line.strip_prefix("# ")).collect();
+    let used: Vec<&str> = used.into_iter().filter(|line| !line.starts_with("Change rounds")).collect();
+    assert_eq!(used.len(), 8, "{lines}");
+    w.write("kits/other/role.yaml", format!("{head}\ncontext: {{ surface: x }}\n{}\n", used.join("\n")));
+    w.run(&["check", "kits/other"]).succeeds();
+}
+
+#[test]
+fn other_interviewers_of_a_candidate_are_lists_of_names_by_round() {
+    let w = Workspace::new();
+    w.generate().succeeds();
+    w.run(&["variants", "payments", "--candidates", "ada-l", "--format", "md"]).succeeds();
+    let file = "kits/payments/candidates/ada-l/candidate.yaml";
+    let text = w.read(file);
+    let cases = [
+        ("interviewers: { technical: I. Sol }", ["wrong-type", "candidate.yaml:3:28"]),
+        ("interviewers: { Technical round: [I. Sol] }", ["bad-id", "candidate.yaml:3:17"]),
+        ("interviewer: { technical: [I. Sol] }", ["candidate.yaml:3:1", "did you mean `interviewers`?"]),
+    ];
+    for (line, words) in cases {
+        w.write(file, format!("{text}{line}\n"));
+        w.run(&["check"]).fails(1, &words);
+        w.run(&["verify"]).fails(4, &words[..1]);
+    }
+    w.write(file, format!("{text}interviewers: {{ technical: [I. Sol] }}\n"));
+    w.run(&["check"]).succeeds();
+}
