@@ -106,7 +106,7 @@ fn kit_slot(bank: &Bank, role: &RoleSpec, slot: &Slot, question: &Question) -> K
         depth_means: competency.and_then(|c| c.depths.get(&slot.depth)).cloned(),
         serves: sorted(slot.serves.iter().map(|n| role.must_haves[*n].id.to_string()).collect()),
         chosen: slot.chosen,
-        difficulties: None,
+        admits: None,
         must_have_probes: probes(role, slot),
         question: kit_question(bank, role, question),
     }

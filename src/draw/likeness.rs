@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::translate::mask;
 use crate::engine::Window;
-use crate::model::{Bank, Kit, KitSlot, Opening, Question, QuestionType, RoleSpec, TypeRule};
+use crate::model::{Bank, Kit, KitAdmits, KitSlot, Opening, Question, QuestionType, RoleSpec, TypeRule};
 
 /// The rules on kind and difficulty that the kits of a req keep. The first one of [`Likeness::ALL`] with
 /// which there is a kit is used.
@@ -81,6 +81,11 @@ impl<'a> Stock<'a> {
         if likeness == Likeness::Free {
             return own | allowed & !others;
         }
+        let admitted = slot.admits.iter().flat_map(|admits| &admits.types);
+        let known = admitted.fold(0, |mask, kind| mask | 1 << number(kind));
+        if known & own != 0 {
+            return known;
+        }
         let alike = own | allowed & of_kind(slot);
         let apart = own | alike & !others;
         if self.count(slot, apart, minutes, ANY) < ENOUGH { alike } else { apart }
@@ -89,18 +94,21 @@ impl<'a> Stock<'a> {
     /// The difficulties that a slot admits, as a bit mask. `types`: the types that it admits.
     pub(super) fn difficulties(&self, slot: &KitSlot, types: u32, minutes: Window) -> u32 {
         let Some(own) = slot.question.difficulty else { return ANY };
-        let known = slot.difficulties.filter(|(low, high)| (*low..=*high).contains(&own));
-        let (low, high) = known.unwrap_or_else(|| self.window(slot, own, types, minutes));
-        let declared = points(low, high);
-        if self.count(slot, types, minutes, declared) < ENOUGH { declared | 1 } else { declared }
+        let known = slot.admits.as_ref().and_then(|admits| Some((admits.difficulty?, admits.undeclared)));
+        let known = known.filter(|((low, high), _)| (*low..=*high).contains(&own));
+        let ((low, high), undeclared) = known.unwrap_or_else(|| self.window(slot, own, types, minutes));
+        points(low, high) | u32::from(undeclared)
     }
 
-    /// Of the two windows of two adjacent points that hold a difficulty, the one that more questions fit; the
-    /// lower one of equals.
-    fn window(&self, slot: &KitSlot, own: u8, types: u32, minutes: Window) -> (u8, u8) {
-        let count = |(low, high): &(u8, u8)| self.count(slot, types, minutes, points(*low, *high));
-        let (lower, upper) = ((own.max(2) - 1, own.max(2)), (own.min(HARDEST - 1), own.min(HARDEST - 1) + 1));
-        if count(&upper) > count(&lower) { upper } else { lower }
+    /// Of the two windows of two adjacent points that hold a difficulty, the one that more questions fit (the
+    /// lower one of equals); and whether so few fit that it also takes questions that declare no difficulty.
+    fn window(&self, slot: &KitSlot, own: u8, types: u32, minutes: Window) -> ((u8, u8), bool) {
+        let count = |(low, high): (u8, u8)| self.count(slot, types, minutes, points(low, high));
+        let (low, high) = (own.max(2) - 1, own.min(HARDEST - 1));
+        let (lower, upper) = ((low, low + 1), (high, high + 1));
+        let best = if count(upper) > count(lower) { upper } else { lower };
+        let undeclared = count(best) < ENOUGH && self.count(slot, types, minutes, 1) > 0;
+        (best, undeclared)
     }
 
     /// The number of questions for a slot with these types, minutes and difficulties. A family counts as one
@@ -152,8 +160,8 @@ pub fn settle(bank: &Bank, role: &RoleSpec, mut kit: Kit) -> Kit {
     let shown = evident(role, &kit);
     kit.slots_mut().filter(|slot| shown.contains(&slot.id)).for_each(|slot| slot.core = true);
     let drawn = kit.clone();
-    let kept: BTreeMap<&str, Option<(u8, u8)>> =
-        drawn.choices.kept.iter().filter_map(|k| Some((k.question.as_deref()?, k.difficulties))).collect();
+    let kept: BTreeMap<&str, &Option<KitAdmits>> =
+        drawn.choices.kept.iter().filter_map(|k| Some((k.question.as_deref()?, &k.admits))).collect();
     let stock = Stock::new(bank, role, &drawn);
     for round in &mut kit.rounds {
         let allowed = allowed(role, &round.id);
@@ -168,14 +176,22 @@ pub fn settle(bank: &Bank, role: &RoleSpec, mut kit: Kit) -> Kit {
     for round in &mut kit.rounds {
         let allowed = allowed(role, &round.id);
         for slot in round.slots.iter_mut().filter(|slot| !slot.core) {
-            if let Some(difficulties) = kept.get(slot.question.id.as_str()) {
-                slot.difficulties = *difficulties;
+            if let Some(admits) = kept.get(slot.question.id.as_str()) {
+                slot.admits.clone_from(admits);
                 continue;
             }
             let minutes = super::parallel::minutes(bank, slot);
             let others = others[&(slot.competency.clone(), slot.depth.clone())];
-            let types = stock.types(slot, allowed, others, minutes, (role.equivalence, Likeness::Full));
-            slot.difficulties = slot.question.difficulty.map(|own| stock.window(slot, own, types, minutes));
+            let rules = |types| (types, Likeness::Full);
+            let types = stock.types(slot, allowed, others, minutes, rules(TypeRule::Preferred));
+            let drawn = stock.types(slot, allowed, others, minutes, rules(role.equivalence));
+            let window = slot.question.difficulty.map(|own| stock.window(slot, own, drawn, minutes));
+            let named = QuestionType::ALL.iter().filter(|(t, _)| types & 1 << *t as u8 != 0);
+            slot.admits = Some(KitAdmits {
+                types: named.map(|(_, word)| (*word).to_owned()).collect(),
+                difficulty: window.map(|(window, _)| window),
+                undeclared: window.is_none_or(|(_, undeclared)| undeclared),
+            });
         }
     }
     kit
@@ -200,7 +216,122 @@ pub fn unlike(slot: &KitSlot, question: &Question) -> Option<String> {
         return Some(format!("is of another kind ({}, not {})", question.kind.kind(), own.kind()));
     }
     let own = slot.question.difficulty?;
-    let (low, high) = slot.difficulties.unwrap_or((own.saturating_sub(1), own + 1));
+    let window = slot.admits.as_ref().and_then(|admits| admits.difficulty);
+    let (low, high) = window.unwrap_or((own.saturating_sub(1), own + 1));
     let difficulty = question.difficulty.filter(|d| !(low..=high).contains(d))?;
     Some(format!("has difficulty {difficulty}, but the slot allows {low} to {high}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Id, Phrase, Status};
+    use crate::text::{Place, Source, Span};
+
+    const CASE: u32 = 1 << QuestionType::Case as u8;
+    const PLAY: u32 = 1 << QuestionType::RolePlay as u8;
+    const TOLD: u32 = 1 << QuestionType::Behavioral as u8;
+    const LOOSE: (TypeRule, Likeness) = (TypeRule::Preferred, Likeness::Full);
+
+    fn question(n: usize, kind: QuestionType, difficulty: Option<u8>) -> Question {
+        let id = |text: &str| Id::new(text).expect("an id");
+        Question {
+            id: id(&format!("q-{n}")),
+            competency: id("c"),
+            depth: id("d"),
+            title: None,
+            kind,
+            minutes: 10,
+            difficulty,
+            levels: Vec::new(),
+            also: Vec::new(),
+            family: None,
+            enemies: Vec::new(),
+            exhibits: Vec::new(),
+            status: Status::Active,
+            prompt: Phrase::new("What?".to_owned()).expect("plain text"),
+            probes: Vec::new(),
+            listen_for: Vec::new(),
+            red_flags: Vec::new(),
+            anchors: BTreeMap::new(),
+            source: None,
+            digest: String::new(),
+            place: Place { source: Source::new("bank", String::new()), span: Span::default() },
+        }
+    }
+
+    fn slot(kind: &str, difficulty: Option<u8>) -> KitSlot {
+        serde_json::from_value(serde_json::json!({
+            "id": "r.1", "core": false, "competency": "c", "competency_name": "C", "depth": "d",
+            "depth_means": null, "serves": [], "must_have_probes": [],
+            "question": {
+                "id": "q-0", "digest": "", "wording": "", "type": kind, "minutes": 10,
+                "difficulty": difficulty, "also": [], "prompt": "", "probes": [], "listen_for": [],
+                "red_flags": [], "anchors": {}
+            }
+        }))
+        .expect("a slot")
+    }
+
+    fn stock(questions: &[Question]) -> Stock<'_> {
+        Stock { cells: BTreeMap::from([(("c", "d"), questions.iter().collect())]) }
+    }
+
+    #[test]
+    fn a_slot_admits_the_types_of_its_kind_that_no_other_slot_has() {
+        let cases: Vec<Question> = (0..3).map(|n| question(n, QuestionType::Case, Some(2))).collect();
+        let (of, slot) = (stock(&cases), slot("case", Some(2)));
+        assert_eq!(of.types(&slot, ANY, CASE | PLAY, Window::ANY, LOOSE) & (CASE | PLAY | TOLD), CASE);
+        assert_eq!(of.types(&slot, ANY, CASE, Window::ANY, LOOSE) & (CASE | PLAY | TOLD), CASE | PLAY);
+        assert_eq!(of.types(&slot, CASE | TOLD, CASE, Window::ANY, LOOSE), CASE);
+        assert_eq!(of.types(&slot, ANY, CASE, Window::ANY, (TypeRule::Strict, Likeness::Full)), CASE);
+        let free = of.types(&slot, ANY, CASE | PLAY, Window::ANY, (TypeRule::Preferred, Likeness::Free));
+        assert_eq!(free & (CASE | PLAY | TOLD), CASE | TOLD);
+        // Two cases are too few, so the types of the other slot are admitted too.
+        let of = stock(&cases[..2]);
+        assert_eq!(of.types(&slot, ANY, CASE | PLAY, Window::ANY, LOOSE) & (CASE | PLAY | TOLD), CASE | PLAY);
+    }
+
+    #[test]
+    fn the_window_is_the_one_that_more_questions_fit() {
+        let with = |difficulties: &[u8]| -> Vec<Question> {
+            let questions = difficulties.iter().enumerate();
+            questions.map(|(n, d)| question(n, QuestionType::Case, Some(*d))).collect()
+        };
+        let window = |own: u8, difficulties: &[u8]| {
+            let questions = with(difficulties);
+            stock(&questions).window(&slot("case", Some(own)), own, CASE, Window::ANY).0
+        };
+        assert_eq!(window(3, &[3, 3, 2, 4, 4]), (3, 4));
+        assert_eq!(window(3, &[3, 3, 2, 2, 4]), (2, 3));
+        assert_eq!(window(3, &[3, 2, 4]), (2, 3), "the lower one of equals");
+        assert_eq!((window(1, &[1, 2]), window(5, &[5, 4])), ((1, 2), (4, 5)));
+        let mut family = with(&[3, 4, 4, 2, 2]);
+        family[1].family = Id::new("f");
+        family[2].family = Id::new("f");
+        let found = stock(&family).window(&slot("case", Some(3)), 3, CASE, Window::ANY);
+        assert_eq!(found, ((2, 3), false), "a family counts once");
+    }
+
+    #[test]
+    fn questions_without_a_difficulty_fill_up_what_is_scarce() {
+        let declared = |n| question(n, QuestionType::Case, Some(2));
+        let mut questions = vec![declared(0), declared(1), question(2, QuestionType::Case, None)];
+        let own = slot("case", Some(2));
+        assert_eq!(stock(&questions).difficulties(&own, CASE, Window::ANY), 0b0111);
+        questions.push(declared(3));
+        assert_eq!(stock(&questions).difficulties(&own, CASE, Window::ANY), 0b0110);
+        assert_eq!(stock(&questions).difficulties(&slot("case", None), CASE, Window::ANY), ANY);
+    }
+
+    #[test]
+    fn what_the_loop_decided_stays_when_the_bank_changes() {
+        let questions: Vec<Question> = (0..4).map(|n| question(n, QuestionType::Case, Some(2))).collect();
+        let types = vec!["case".to_owned(), "role-play".to_owned()];
+        let admits = KitAdmits { types, difficulty: Some((1, 2)), undeclared: true };
+        let slot = KitSlot { admits: Some(admits), ..slot("case", Some(2)) };
+        let of = stock(&questions);
+        assert_eq!(of.types(&slot, ANY, 0, Window::ANY, LOOSE), CASE | PLAY);
+        assert_eq!(of.difficulties(&slot, CASE, Window::ANY), 0b0111);
+    }
 }

@@ -95,8 +95,14 @@ impl Parallel {
             core,
             ..Problem::default()
         };
+        // Whether the sum is limited depends on the seats, not on the items that the bank has at the moment.
+        let graded = problem.groups[..frame.groups.len()].iter().all(|group| match group {
+            Group::Seated(seats) => seats.iter().all(|seat| seat.difficulties & 1 == 0),
+            Group::Counted { .. } => false,
+        });
         let kept = |n: usize| problem.core.iter().any(|(c, _)| *c as usize == n);
-        if items.iter().enumerate().all(|(n, (_, item))| item.difficulty > 0 || kept(n)) {
+        let declares = |(n, item): (usize, &(Candidate, Item))| item.1.difficulty > 0 || kept(n);
+        if graded || likeness != Likeness::Full && items.iter().enumerate().all(declares) {
             problem.difficulty = hardness(base, fixed);
         }
         let cells = frame.groups.into_keys().filter_map(|(c, d)| Some((Id::new(&c)?, Id::new(&d)?)));

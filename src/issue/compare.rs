@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::{Chosen, Kit, KitQuestion, KitSlot};
+use crate::model::{Chosen, Kit, KitAdmits, KitQuestion, KitSlot};
 
 /// The differences between two kits.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -110,11 +110,14 @@ fn difference(a: Option<&KitSlot>, b: Option<&KitSlot>) -> Option<SlotDifference
             Some(Chosen::Ask) => "asked by the role spec".to_owned(),
         };
         note("question", chosen(a), chosen(b));
-        let limits = |slot: &KitSlot| match slot.difficulties {
-            None => "any".to_owned(),
-            Some((low, high)) => format!("{low} to {high}"),
-        };
-        note("difficulties of candidates' questions", limits(a), limits(b));
+        if let (Some(a), Some(b)) = (&a.admits, &b.admits) {
+            let limits = |admits: &KitAdmits| match admits.difficulty {
+                None => "any".to_owned(),
+                Some((low, high)) => format!("{low} to {high}"),
+            };
+            note("difficulty of candidates' questions", limits(a), limits(b));
+            note("types of candidates' questions", a.types.join(", "), b.types.join(", "));
+        }
         let observes = |slot: &KitSlot| match slot.serves.as_slice() {
             [] => "none".to_owned(),
             serves => serves.join(", "),

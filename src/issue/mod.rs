@@ -33,7 +33,7 @@ const INTERVIEW: [&str; 11] =
     ["format", "req", "candidate", "draw", "seed", "level", "depth", "ratings", "choices", "issue", "rounds"];
 
 /// SHA-256 over the interview: the keys of [`INTERVIEW`], without titles and names of people in the rounds,
-/// without the range of difficulties of a slot, and without title and digest of each question. The digest of
+/// without what the slots admit, and without title and digest of each question. The digest of
 /// its wording is included.
 fn digest(kit: &Value) -> String {
     let Value::Object(kit) = kit else { return sha256_json(kit) };
@@ -42,7 +42,7 @@ fn digest(kit: &Value) -> String {
     for round in kept["rounds"].as_array_mut().into_iter().flatten() {
         without(round, &["title", "interviewers"]);
         for slot in round.get_mut("slots").and_then(Value::as_array_mut).into_iter().flatten() {
-            without(slot, &["difficulties"]);
+            without(slot, &["admits"]);
             if let Some(question) = slot.get_mut("question") {
                 without(question, &["title", "digest"]);
             }

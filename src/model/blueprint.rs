@@ -1,6 +1,6 @@
 //! The blueprint, which is planned before any question is drawn, and the selection of drawn questions.
 
-use super::{Chosen, Id, QuestionType};
+use super::{Chosen, Id, KitAdmits, QuestionType};
 use crate::text::Place;
 
 /// One place for a question.
@@ -36,9 +36,8 @@ pub struct Given {
     pub place: Option<usize>,
     /// True if it must be a core slot.
     pub core: bool,
-    /// The difficulties that the questions of a kept slot may have, from the lowest to the highest; `None` if
-    /// they have no limit.
-    pub difficulties: Option<(u8, u8)>,
+    /// What the questions of candidates in a kept rotating slot must be like; `None` in other slots.
+    pub admits: Option<KitAdmits>,
     /// Who chose the question; `None` for a slot that was kept of the loop before.
     pub chosen: Option<Chosen>,
 }

@@ -268,15 +268,25 @@ pub struct KitSlot {
     /// `pin` or `ask` if the role spec chose the question; absent if it was drawn.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub chosen: Option<Chosen>,
-    /// Lowest and highest difficulty of the questions that candidates may get here; absent in core slots, and
-    /// if the loop's question declares none. It is set when the loop is drawn, so that it stays the same when
-    /// the bank changes.
+    /// What questions candidates may get here; absent in core slots. It is decided when the loop is drawn, so
+    /// that it stays the same when the bank changes.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub difficulties: Option<(u8, u8)>,
+    pub admits: Option<KitAdmits>,
     /// Follow-ups that belong to these must-haves.
     pub must_have_probes: Vec<KitProbe>,
     /// The question as issued.
     pub question: KitQuestion,
+}
+
+/// What questions candidates may get in a rotating slot, besides its competency, depth and minutes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct KitAdmits {
+    /// Their types, all of one kind.
+    pub types: Vec<String>,
+    /// Their lowest and highest difficulty; `null` if the loop's question declares none, so that any will do.
+    pub difficulty: Option<(u8, u8)>,
+    /// True if they need not declare a difficulty, because too few questions of these difficulties fit.
+    pub undeclared: bool,
 }
 
 /// A question as issued, placeholders filled.

@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::KitAdmits;
+
 /// The questions that people chose, and what was kept of the loop before. The draw depends on them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct KitChoices {
@@ -29,7 +31,7 @@ impl KitChoices {
 }
 
 /// A slot that was kept of the loop before.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct KitKept {
     /// Id of the slot in the loop before, `<round>.<number>`.
     pub slot: String,
@@ -40,9 +42,9 @@ pub struct KitKept {
     pub question: Option<String>,
     /// True if it was a core slot in the loop before.
     pub core: bool,
-    /// The difficulties that its question may have; absent if they have no limit.
+    /// What the questions of candidates in this slot must be like; absent in a core slot.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub difficulties: Option<(u8, u8)>,
+    pub admits: Option<KitAdmits>,
 }
 
 /// Who chose the question of a slot.

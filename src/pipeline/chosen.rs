@@ -18,7 +18,7 @@ pub(super) fn given(role: &RoleSpec, bank: &Bank) -> Vec<Given> {
                 question: Some(question),
                 place: Some(place),
                 core: true,
-                difficulties: None,
+                admits: None,
                 chosen: Some(Chosen::Ask),
             });
         }
@@ -30,7 +30,7 @@ pub(super) fn given(role: &RoleSpec, bank: &Bank) -> Vec<Given> {
                 question: Some(question),
                 place: None,
                 core: true,
-                difficulties: None,
+                admits: None,
                 chosen: Some(Chosen::Pin),
             });
         }

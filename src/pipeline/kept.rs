@@ -57,7 +57,7 @@ impl Keep {
                 question,
                 place: Some(number.parse::<usize>().ok()?.checked_sub(1)?),
                 core: kept.core,
-                difficulties: kept.difficulties,
+                admits: kept.admits.clone(),
                 chosen: None,
             })
         };
@@ -72,7 +72,7 @@ impl Keep {
             competency: given.competency.to_string(),
             question: given.question.map(|n| bank.questions[n].id.to_string()),
             core: given.core,
-            difficulties: given.difficulties,
+            admits: given.admits.clone(),
         };
         self.slots.iter().map(kept).collect()
     }
@@ -166,7 +166,7 @@ fn given(role: &RoleSpec, round: usize, place: usize, slot: &KitSlot) -> Option<
         question: None,
         place: Some(place),
         core: slot.core,
-        difficulties: slot.difficulties,
+        admits: slot.admits.clone(),
         chosen: None,
     })
 }
@@ -266,7 +266,7 @@ mod tests {
             question: Some(n),
             place: Some(n),
             core: false,
-            difficulties: None,
+            admits: None,
             chosen: None,
         };
         let one = |n| Candidate { given: given(n), rank: (true, false, false, std::cmp::Reverse(n)) };

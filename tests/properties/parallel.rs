@@ -1,11 +1,12 @@
 //! The kits of candidates: the same interview to the slot, whatever else happens to the bank.
 
 use std::cell::Cell;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use panelkit::diag::Sink;
 use panelkit::load::Workspace;
-use panelkit::model::{Kit, KitSlot, TypeRule};
+use panelkit::model::{Id, Kit, KitSlot, QuestionType, TypeRule};
 use panelkit::pipeline::{self, Parallels};
 use proptest::prelude::*;
 
@@ -24,7 +25,17 @@ fn kits(root: &Path, types: TypeRule) -> Option<(Kit, Vec<Kit>)> {
     let (mut role, bank) = pipeline::req(&workspace, "req", &mut sink).ok()?;
     role.equivalence = types;
     let made = pipeline::kit(&role, &bank, "seed", None, &mut sink).ok()?;
-    let parallels = Parallels::new(role, bank, made.kit.clone());
+    let kits = kits_of(root, types, &made.kit)?;
+    made.proven.then_some((made.kit, kits))
+}
+
+/// The kits of the candidates for a base kit that was issued before.
+fn kits_of(root: &Path, types: TypeRule, base: &Kit) -> Option<Vec<Kit>> {
+    let mut sink = Sink::new();
+    let workspace = Workspace::new(root).ok()?;
+    let (mut role, bank) = pipeline::req(&workspace, "req", &mut sink).ok()?;
+    role.equivalence = types;
+    let parallels = Parallels::new(role, bank, base.clone());
     let mut kits = Vec::new();
     for candidate in CANDIDATES {
         let drawn = parallels.stable(candidate).expect("the base kit itself is always possible");
@@ -33,7 +44,7 @@ fn kits(root: &Path, types: TypeRule) -> Option<(Kit, Vec<Kit>)> {
         }
         kits.push(drawn.kit);
     }
-    made.proven.then_some((made.kit, kits))
+    Some(kits)
 }
 
 fn slots(kit: &Kit) -> Vec<&KitSlot> {
@@ -65,6 +76,25 @@ fn alike(sheet: &Sheet, base: &Kit, kit: &Kit, types: TypeRule) -> Result<(), Te
     Ok(())
 }
 
+/// Kind and difficulty agree between any two kits; each kit also agrees with the loop's, which is one of
+/// those that could be drawn. A question without difficulty is drawn only where few declare one.
+fn alike_in_kind(base: &Kit, kits: &[Kit]) -> Result<(), TestCaseError> {
+    let kind = |slot: &KitSlot| QuestionType::parse(&slot.question.kind).map(QuestionType::kind);
+    for (n, own) in slots(base).into_iter().enumerate().filter(|(_, slot)| !slot.core) {
+        let all = || kits.iter().map(|kit| slots(kit)[n]).chain([own]);
+        prop_assert!(all().all(|slot| kind(slot) == kind(own)), "{}", own.id);
+        let Some(difficulty) = own.question.difficulty else { continue };
+        let declared: BTreeMap<&str, u8> =
+            all().filter_map(|s| Some((s.question.id.as_str(), s.question.difficulty?))).collect();
+        let (least, most) = (declared.values().min(), declared.values().max());
+        let far = least.zip(most).is_some_and(|(least, most)| most - least > 1);
+        prop_assert!(!far, "{}: {:?}, in the loop {}", own.id, declared, difficulty);
+        let undeclared = all().any(|slot| slot.question.difficulty.is_none());
+        prop_assert!(!undeclared || declared.len() < 3, "{}: {:?}", own.id, declared);
+    }
+    Ok(())
+}
+
 #[test]
 fn every_candidate_gets_the_same_interview_with_other_questions() {
     let temp = tempfile::tempdir().expect("a temporary folder");
@@ -73,6 +103,7 @@ fn every_candidate_gets_the_same_interview_with_other_questions() {
         let run = runner(120).run(&sheet(), |sheet| {
             sheet.write(temp.path());
             let Some((base, kits)) = kits(temp.path(), types) else { return Ok(()) };
+            alike_in_kind(&base, &kits)?;
             for kit in &kits {
                 made.set(made.get() + 1);
                 alike(&sheet, &base, kit, types)?;
@@ -111,7 +142,7 @@ fn a_question_changes_a_candidates_kit_only_by_being_in_it() {
                 continue;
             }
             without(&sheet, n).write(temp.path());
-            let Some((_, less)) = kits(temp.path(), TypeRule::Preferred) else { continue };
+            let Some(less) = kits_of(temp.path(), TypeRule::Preferred, &base) else { continue };
             for (a, b) in with.iter().zip(&less).filter(|(a, _)| !holds(a)) {
                 let ids =
                     |kit: &Kit| -> Vec<String> { slots(kit).iter().map(|s| s.question.id.clone()).collect() };
@@ -167,4 +198,49 @@ fn balanced_kits_use_questions_more_evenly_and_do_not_depend_on_those_to_come() 
     run.unwrap_or_else(|error| panic!("{error}"));
     let [balanced, stable] = sums.get();
     assert!(balanced > 0 && balanced < stable, "{balanced} against {stable}");
+}
+
+#[test]
+fn an_excluded_question_is_in_no_kit_of_a_candidate_and_evidence_is_asked_of_all() {
+    let temp = tempfile::tempdir().expect("a temporary folder");
+    let (left_out, shown) = (Cell::new(0), Cell::new(0));
+    let run = runner(60).run(&sheet(), |sheet| {
+        sheet.write(temp.path());
+        let Some((base, drawn)) = kits(temp.path(), TypeRule::Preferred) else { return Ok(()) };
+        let mut sink = Sink::new();
+        let workspace = Workspace::new(temp.path()).expect("a workspace");
+        let (mut role, bank) = pipeline::req(&workspace, "req", &mut sink).expect("a req");
+        let seen = slots(&drawn[0]).into_iter().zip(slots(&base));
+        for (slot, _) in seen.filter(|(a, b)| !a.core && a.question.id != b.question.id) {
+            role.excluded.extend(Id::new(&slot.question.id));
+        }
+        // A must-have names the question of the last slot that observes it.
+        let last = |must: &panelkit::model::MustHave| {
+            let serves = |slot: &&KitSlot| slot.serves.iter().any(|id| id == must.id.as_str());
+            slots(&base).into_iter().rfind(serves).map(|slot| slot.question.id.clone())
+        };
+        let asked: Vec<Option<String>> = role.must_haves.iter().map(last).collect();
+        for (must, question) in role.must_haves.iter_mut().zip(&asked) {
+            must.evidence.extend(question.as_deref().and_then(Id::new));
+        }
+        let Ok(again) = pipeline::kit(&role, &bank, "seed", None, &mut sink) else { return Ok(()) };
+        for question in asked.iter().flatten() {
+            let slot = slots(&again.kit).into_iter().find(|s| s.question.id == *question);
+            // The same questions are drawn, unless the plan depends on the evidence.
+            shown.set(shown.get() + usize::from(slot.is_some()));
+            prop_assert!(slot.is_none_or(|slot| slot.core), "{}", question);
+        }
+        let excluded = role.excluded.clone();
+        let parallels = Parallels::new(role, bank, base);
+        for candidate in CANDIDATES {
+            let Some(made) = parallels.stable(candidate) else { continue };
+            let holds =
+                slots(&made.kit).iter().any(|s| excluded.iter().any(|id| id.as_str() == s.question.id));
+            prop_assert!(!holds, "{:?}", excluded);
+            left_out.set(left_out.get() + excluded.len());
+        }
+        Ok(())
+    });
+    run.unwrap_or_else(|error| panic!("{error}"));
+    assert!(left_out.get() > 40 && shown.get() > 20, "{} excluded, {} shown", left_out.get(), shown.get());
 }

@@ -17,6 +17,7 @@ fn equivalent(asked: usize) -> Sheet {
         competency: 0,
         depth: 1,
         kind: 1,
+        difficulty: None,
         minutes: 10,
         level: None,
         family: None,

@@ -23,6 +23,7 @@ pub(crate) struct Question {
     pub(crate) depth: usize,
     pub(crate) kind: usize,
     pub(crate) minutes: u32,
+    pub(crate) difficulty: Option<u8>,
     pub(crate) level: Option<usize>,
     pub(crate) family: Option<usize>,
     pub(crate) enemies: Vec<String>,
@@ -184,6 +185,7 @@ impl Question {
             ),
             ("anchors", "{ 1: 'weak: no', 2: some, 3: strong }".to_owned()),
         ];
+        fields.extend(self.difficulty.map(|difficulty| ("difficulty", difficulty.to_string())));
         fields.extend(self.level.map(|level| ("levels", format!("[{}]", LEVELS[level]))));
         fields.extend(self.family.map(|family| ("family", format!("f{family}"))));
         if !self.enemies.is_empty() {

@@ -15,22 +15,26 @@ fn question(competencies: usize) -> impl Strategy<Value = Question> {
         depth,
         0usize..6,
         4u32..18,
+        prop::option::weighted(0.9, 1u8..6),
         prop::option::weighted(0.15, 0usize..2),
         family,
         status,
         needs,
     )
-        .prop_map(|(competency, depth, kind, minutes, level, family, status, needs)| Question {
-            id: String::new(),
-            competency,
-            depth,
-            kind,
-            minutes,
-            level,
-            family,
-            enemies: Vec::new(),
-            status,
-            needs,
+        .prop_map(|(competency, depth, kind, minutes, difficulty, level, family, status, needs)| {
+            Question {
+                id: String::new(),
+                competency,
+                depth,
+                kind,
+                minutes,
+                difficulty,
+                level,
+                family,
+                enemies: Vec::new(),
+                status,
+                needs,
+            }
         })
 }
 

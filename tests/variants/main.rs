@@ -1,5 +1,6 @@
 //! Kits for candidates: equivalent, certified, kept, repaired; the program run as people run it.
 
+mod alike;
 mod attacks;
 #[path = "../common/mod.rs"]
 #[expect(dead_code, reason = "shared with other tests, which use all of it")]

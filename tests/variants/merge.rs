@@ -47,7 +47,7 @@ fn the_merged_state_says_when_a_question_is_used_too_much() {
     let (one, other) = (site(), site());
     for (w, name) in [(&one, "a"), (&other, "b")] {
         w.run(&["generate", REQ, "--format", "json"]).succeeds();
-        let ids: Vec<String> = (1..=6).map(|n| format!("{name}-{n}")).collect();
+        let ids: Vec<String> = (1..=10).map(|n| format!("{name}-{n}")).collect();
         let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
         issue(w, &[&["--format", "json", "--candidates"], ids.as_slice()].concat()).succeeds();
     }
