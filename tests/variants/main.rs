@@ -13,4 +13,5 @@ mod merge;
 mod names;
 mod particulars;
 mod people;
+mod seats;
 mod site;
