@@ -76,6 +76,13 @@ fn reports_have_the_outcome_of_their_command() {
         has("reissue", &outcome, "plan written");
         assert_eq!(outcome["plan"]["repairs"][0]["slots"][0]["before"], held);
     }
+    let seat = report(&w, "scorecards payments --candidate ana --round technical --as Zoe --format md");
+    has("scorecards", &seat, "forms files change seat");
+    has(
+        "held",
+        &json(&w, "held payments ana --date 2026-05-21 --format json"),
+        "day ahead candidates certificate",
+    );
     // A run that fails has no outcome, and its report is whole all the same.
     let failed = json(&w, "certificate nowhere --report json");
     assert_eq!((&failed["status"], &failed["outcome"]), (&Value::from(2), &Value::Null));

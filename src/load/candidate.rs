@@ -199,7 +199,7 @@ mod tests {
         assert_eq!(with("name: A"), "name: A\nheld: 2026-05-21\n");
         assert_eq!(with("{ name: A, held: false }\n"), "{ name: A, held: 2026-05-21 }\n");
         assert_eq!(with("---\nname: A\n...\n"), "---\nheld: 2026-05-21\nname: A\n...\n");
-        assert_eq!(with("say: |+\n  a\n\n"), "held: 2026-05-21\nsay: |+\n  a\n\n");
+        assert_eq!(with("say: |+\n  a\n\n"), "say: |+\n  a\n\nheld: 2026-05-21\n");
     }
 
     #[test]

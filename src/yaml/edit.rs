@@ -113,6 +113,12 @@ mod tests {
         let text = super::set_item(map, "q", 1, "李雷").expect("an item");
         assert_eq!(text, "q:\n  - A # first\n  - \"李雷\" # second\n");
         assert_eq!(super::set_item(map, "q", 2, "C"), None);
+        for (old, new) in [("'it''s' # c", "\"C\" # c"), ("\"a\\\"b\"  # c", "\"C\"  # c")] {
+            let source = Source::new("t", format!("q:\n  - {old}\n"));
+            let root = parse(&source, &mut Sink::new()).expect("valid");
+            let text = super::set_item(Doc::new(&source, &root).root(), "q", 0, "C").expect("an item");
+            assert_eq!(text, format!("q:\n  - {new}\n"));
+        }
     }
 
     #[test]

@@ -63,12 +63,31 @@ impl<'a> Map<'a> {
 
     /// The range of the value of a key, in bytes.
     pub(super) fn value_bytes(&self, key: &str) -> Option<std::ops::Range<usize>> {
-        self.get(key).map(|node| self.source.bytes(node.span))
+        self.get(key).map(|node| self.bytes(node))
+    }
+
+    /// The range of a value, in bytes. The parser may count a comment after a quoted text as part of it, so the range
+    /// of such a text ends with its closing quote.
+    fn bytes(&self, node: &Node<'_>) -> std::ops::Range<usize> {
+        let at = self.source.bytes(node.span);
+        let text = &self.source.text()[at.clone()];
+        let Some(quote) = text.chars().next().filter(|c| matches!(c, '"' | '\'')) else { return at };
+        let mut rest = text.char_indices().skip(1).peekable();
+        while let Some((n, c)) = rest.next() {
+            let escaped = c == '\\' && quote == '"'
+                || c == quote && rest.peek().is_some_and(|(_, c)| *c == '\'' && quote == '\'');
+            if escaped {
+                rest.next();
+            } else if c == quote {
+                return at.start..at.start + n + 1;
+            }
+        }
+        at
     }
 
     /// The range of an item of the list under a key, in bytes.
     pub(super) fn item_bytes(&self, key: &str, n: usize) -> Option<std::ops::Range<usize>> {
-        self.items(key).get(n).map(|node| self.source.bytes(node.span))
+        self.items(key).get(n).map(|node| self.bytes(node))
     }
 
     /// Where the map starts in the text: its brace or, in a block map, its first key.

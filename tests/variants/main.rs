@@ -14,4 +14,5 @@ mod merge;
 mod names;
 mod particulars;
 mod people;
+mod seats;
 mod site;
