@@ -255,6 +255,7 @@ mod tests {
             red_flags: Vec::new(),
             anchors: BTreeMap::new(),
             source: None,
+            own: false,
             digest: String::new(),
             place: Place { source: Source::new("bank", String::new()), span: Span::default() },
         }
