@@ -3,6 +3,7 @@
 //! People write maps in many layouts. So the code tries several places in turn and reads each new text back. It
 //! accepts the text only if the values are the old ones with exactly this change.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::node::{Kind, Node};
@@ -83,15 +84,17 @@ fn attempts(source: &Arc<Source>, root: &Node<'_>, path: &[&str], value: &str) -
     let nested = nest(&path[depth..]);
     let mut found = Vec::new();
     if depth == path.len() || is_empty(node) {
-        // The value is replaced. A block value starts on a line of its own, after its key.
+        // The value is replaced. A value in block style starts on a line of its own, after its key.
         let span = source.bytes(node.span);
-        found.push(splice(span.start, span.end, &nested));
-        if let Some(key) = last {
-            let colon = source.bytes(key.span).end;
-            let colon = colon + text[colon..].find(':').map_or(0, |n| n + 1);
-            let end = colon.max(span.start + text[span.start..span.end.max(span.start)].trim_end().len());
-            found.push(splice(colon, end, &format!(" {nested}")));
-            found.push(splice(colon, colon, &format!(" {nested}")));
+        let there = ends(text, &span).map(|end| splice(span.start, end, &nested));
+        let Some(key) = last else { return there.collect() };
+        let colon = source.bytes(key.span).end;
+        let colon = colon + text[colon..].find(':').map_or(0, |n| n + 1);
+        let end = colon.max(span.start + text[span.start..span.end.max(span.start)].trim_end().len());
+        let beside = [end, colon].map(|end| splice(colon, end, &format!(" {nested}")));
+        match text.get(colon..span.start).is_some_and(|gap| gap.contains('\n')) {
+            true => found.extend(beside.into_iter().chain(there)),
+            false => found.extend(there.chain(beside)),
         }
         return found;
     }
@@ -112,12 +115,29 @@ fn attempts(source: &Arc<Source>, root: &Node<'_>, path: &[&str], value: &str) -
     appended(source, span, ("{", '}'), &pair, &pair, column, last)
 }
 
+/// The bytes at which a value may end, the nearest first. The parser counts a comment after a value in quotes or
+/// brackets as part of it.
+fn ends<'t>(text: &'t str, span: &Range<usize>) -> impl Iterator<Item = usize> + 't {
+    let (start, end) = (span.start, span.end);
+    let close = match text[start..].chars().next() {
+        Some('[') => Some(']'),
+        Some('{') => Some('}'),
+        Some(quote @ ('"' | '\'')) => Some(quote),
+        _ => None,
+    };
+    let inside = text.get(start + 1..end).unwrap_or_default();
+    let closers = inside.char_indices().filter(move |(_, c)| Some(*c) == close);
+    closers
+        .map(move |(n, c)| start + 1 + n + c.len_utf8())
+        .chain([start + text[start..end.max(start)].trim_end().len(), end])
+}
+
 /// The texts with one more entry in a map or a list. A collection in brackets gets `inner` before its closing
 /// bracket. In block style, `line` gets a line of its own with this indent: after the last value, which ends at
 /// the byte `last`, or at the end of the file.
 fn appended(
     source: &Arc<Source>,
-    span: std::ops::Range<usize>,
+    span: Range<usize>,
     (open, close): (&str, char),
     line: &str,
     inner: &str,
@@ -127,12 +147,15 @@ fn appended(
     let text = source.text();
     let feed = if text.contains("\r\n") { "\r\n" } else { "\n" };
     if text[span.start..].starts_with(open) {
-        let end = text[..span.end].rfind(close).unwrap_or(span.end);
-        let head = text[..end].trim_end();
-        let comma = if head.ends_with(open) || head.ends_with(',') { "" } else { "," };
-        let space = if open == "[" && comma.is_empty() { "" } else { " " };
-        let after = if open == "[" { "" } else { " " };
-        return vec![format!("{head}{comma}{space}{inner}{after}{}", &text[end..])];
+        let with = |end: usize| {
+            let end = end - close.len_utf8();
+            let head = text[..end].trim_end();
+            let comma = if head.ends_with(open) || head.ends_with(',') { "" } else { "," };
+            let space = if open == "[" && comma.is_empty() { "" } else { " " };
+            let after = if open == "[" { "" } else { " " };
+            format!("{head}{comma}{space}{inner}{after}{}", &text[end..])
+        };
+        return ends(text, &span).filter(|end| text[..*end].ends_with(close)).map(with).collect();
     }
     let indent = " ".repeat(indent);
     let end = last + text[last..].find('\n').unwrap_or(text.len() - last);
