@@ -18,7 +18,7 @@ use crate::model::{Bank, Chosen, Kit, KitSlot, Misfit, Opening, Pin, Question, R
 use crate::pipeline::{self, Before};
 use crate::render::Format;
 use crate::store::{Fault, Looks, Req, target};
-use crate::text::{Source, nearest};
+use crate::text::{Source, did_you_mean, nearest};
 use crate::write::replace_file;
 
 /// Puts another question into a slot of the loop.
@@ -109,7 +109,7 @@ impl There {
             return Ok(found);
         }
         let near = nearest(id, slots().map(|(_, s)| s.id.as_str()));
-        let near = near.map(|n| format!("\n  = help: did you mean `{n}`?")).unwrap_or_default();
+        let near = near.map(|n| format!("\n  = help: {}", did_you_mean(n))).unwrap_or_default();
         let all: Vec<&str> = slots().map(|(_, s)| s.id.as_str()).collect();
         Err(Fault::Request(format!(
             "the loop of `{}` has no slot `{id}`{near}\n  = help: its slots are {}",
@@ -304,7 +304,7 @@ impl There {
         let list = format!("`panelkit swap {} {}` lists the questions that fit", self.req.id, slot.id);
         let Some(question) = self.bank.question(id) else {
             let near = nearest(id, self.bank.questions.iter().map(|q| q.id.as_str()));
-            let near = near.map(|n| format!("\n  = help: did you mean `{n}`?")).unwrap_or_default();
+            let near = near.map(|n| format!("\n  = help: {}", did_you_mean(n))).unwrap_or_default();
             return Err(Fault::Request(format!(
                 "bank `{}` has no question `{id}`{near}\n  = help: {list}",
                 self.bank.id

@@ -125,6 +125,34 @@ impl<'a> Stock<'a> {
     }
 }
 
+/// Minimum and maximum minutes for the question of a slot.
+pub fn slot_minutes(bank: &Bank, slot: &KitSlot) -> (u32, u32) {
+    let window = minutes(bank, slot);
+    (window.min, window.max)
+}
+
+pub(super) fn minutes(bank: &Bank, slot: &KitSlot) -> Window {
+    let around = |minutes: u32| {
+        let leeway = (minutes / 5).max(1);
+        Window { min: minutes.saturating_sub(leeway), max: minutes + leeway }
+    };
+    let own = slot.question.minutes;
+    let planned = bank.depths.iter().find(|d| d.id.as_str() == slot.depth).and_then(|d| d.minutes);
+    planned.map(around).filter(|w| (w.min..=w.max).contains(&own)).unwrap_or_else(|| around(own))
+}
+
+/// Competency and depth of a slot.
+pub(super) fn cell(slot: &KitSlot) -> (String, String) {
+    (slot.competency.clone(), slot.depth.clone())
+}
+
+/// The types of the questions in these slots, by competency and depth, as bit masks.
+pub(super) fn types_by_cell<'s>(slots: impl Iterator<Item = &'s KitSlot>) -> BTreeMap<(String, String), u32> {
+    let mut types = BTreeMap::new();
+    slots.for_each(|slot| *types.entry(cell(slot)).or_default() |= 1 << number(&slot.question.kind));
+    types
+}
+
 /// Whether a question may be drawn for a role, in a slot of its depth.
 pub(super) fn is_drawn(question: &Question, role: &RoleSpec) -> bool {
     let opening = Opening { depth: &question.depth, types: &[], minutes: u32::MAX };
@@ -167,12 +195,12 @@ pub fn settle(bank: &Bank, role: &RoleSpec, mut kit: Kit) -> Kit {
         let allowed = allowed(role, &round.id);
         let is_new = |slot: &&mut KitSlot| !slot.core && !kept.contains_key(slot.question.id.as_str());
         for slot in round.slots.iter_mut().filter(is_new) {
-            let minutes = super::parallel::minutes(bank, slot);
+            let minutes = minutes(bank, slot);
             let types = stock.types(slot, allowed, 0, minutes, (role.equivalence, Likeness::Kind));
             slot.core = stock.count(slot, types, minutes, ANY) < ENOUGH;
         }
     }
-    let others = super::parallel::types_by_cell(kit.slots().filter(|slot| !slot.core));
+    let others = types_by_cell(kit.slots().filter(|slot| !slot.core));
     for round in &mut kit.rounds {
         let allowed = allowed(role, &round.id);
         for slot in round.slots.iter_mut().filter(|slot| !slot.core) {
@@ -180,8 +208,8 @@ pub fn settle(bank: &Bank, role: &RoleSpec, mut kit: Kit) -> Kit {
                 slot.admits.clone_from(admits);
                 continue;
             }
-            let minutes = super::parallel::minutes(bank, slot);
-            let others = others[&(slot.competency.clone(), slot.depth.clone())];
+            let minutes = minutes(bank, slot);
+            let others = others[&cell(slot)];
             let rules = |types| (types, Likeness::Full);
             let types = stock.types(slot, allowed, others, minutes, rules(TypeRule::Preferred));
             let drawn = stock.types(slot, allowed, others, minutes, rules(role.equivalence));

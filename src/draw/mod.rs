@@ -11,8 +11,8 @@ mod translate;
 mod why;
 
 pub use diagnose::Shortage;
-pub use likeness::{Likeness, settle, unlike};
-pub use parallel::{Draws, Parallel, Variant, slot_minutes};
+pub use likeness::{Likeness, settle, slot_minutes, unlike};
+pub use parallel::{Draws, Parallel, Variant};
 pub use priority::{Key, PRIORITIES, priority};
 pub use room::Room;
 pub use series::{Next, Series};

@@ -12,7 +12,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::likeness::{Likeness, Stock, allowed, is_drawn, number};
+use super::likeness::{Likeness, Stock, allowed, cell, is_drawn, minutes, number, types_by_cell};
 use super::priority::{Key, PRIORITIES, priority};
 use super::translate::{enemies, item, limit};
 use crate::engine::{Engine, Group, Item, Outcome, Problem, Seat, Solution, Start, Window};
@@ -233,34 +233,6 @@ impl Draws {
 /// Minutes that a round has for questions.
 fn question_minutes(round: &KitRound) -> u32 {
     round.minutes.saturating_sub(round.opening + round.closing)
-}
-
-/// Minimum and maximum minutes for the question of a slot.
-pub fn slot_minutes(bank: &Bank, slot: &KitSlot) -> (u32, u32) {
-    let window = minutes(bank, slot);
-    (window.min, window.max)
-}
-
-pub(super) fn minutes(bank: &Bank, slot: &KitSlot) -> Window {
-    let around = |minutes: u32| {
-        let leeway = (minutes / 5).max(1);
-        Window { min: minutes.saturating_sub(leeway), max: minutes + leeway }
-    };
-    let own = slot.question.minutes;
-    let planned = bank.depths.iter().find(|d| d.id.as_str() == slot.depth).and_then(|d| d.minutes);
-    planned.map(around).filter(|w| (w.min..=w.max).contains(&own)).unwrap_or_else(|| around(own))
-}
-
-/// Competency and depth of a slot.
-pub(super) fn cell(slot: &KitSlot) -> (String, String) {
-    (slot.competency.clone(), slot.depth.clone())
-}
-
-/// The types of the questions in these slots, by competency and depth, as bit masks.
-pub(super) fn types_by_cell<'s>(slots: impl Iterator<Item = &'s KitSlot>) -> BTreeMap<(String, String), u32> {
-    let mut types = BTreeMap::new();
-    slots.for_each(|slot| *types.entry(cell(slot)).or_default() |= 1 << number(&slot.question.kind));
-    types
 }
 
 /// The slots for which a question is to be drawn.

@@ -17,6 +17,24 @@ use crate::strategy::sheet;
 
 const CANDIDATES: [&str; 4] = ["ada", "bo", "cleo", "dev"];
 
+/// Workspaces whose questions have three types of two kinds and three difficulties, so that few slots are
+/// core for want of questions.
+fn rich() -> impl Strategy<Value = Sheet> {
+    sheet().prop_map(|mut sheet| {
+        let type_of = |kind: usize| [0, 1, 2, 1, 2, 1][kind];
+        for question in &mut sheet.questions {
+            question.kind = type_of(question.kind);
+            question.difficulty = question.difficulty.map(|d| d.clamp(2, 4));
+        }
+        for round in &mut sheet.rounds {
+            round.types.iter_mut().for_each(|kind| *kind = type_of(*kind));
+            round.types.sort_unstable();
+            round.types.dedup();
+        }
+        sheet
+    })
+}
+
 /// The base kit and those of the candidates; nothing where there is no base kit or a search stopped
 /// at its limit.
 fn kits(root: &Path, types: TypeRule) -> Option<(Kit, Vec<Kit>)> {
@@ -100,7 +118,7 @@ fn every_candidate_gets_the_same_interview_with_other_questions() {
     let temp = tempfile::tempdir().expect("a temporary folder");
     let (made, different) = (Cell::new(0), Cell::new(0));
     for types in [TypeRule::Preferred, TypeRule::Strict] {
-        let run = runner(120).run(&sheet(), |sheet| {
+        let run = runner(120).run(&rich(), |sheet| {
             sheet.write(temp.path());
             let Some((base, kits)) = kits(temp.path(), types) else { return Ok(()) };
             alike_in_kind(&base, &kits)?;
@@ -131,7 +149,7 @@ fn without(sheet: &Sheet, n: usize) -> Sheet {
 fn a_question_changes_a_candidates_kit_only_by_being_in_it() {
     let temp = tempfile::tempdir().expect("a temporary folder");
     let compared = Cell::new(0);
-    let run = runner(25).run(&sheet(), |mut sheet| {
+    let run = runner(25).run(&rich(), |mut sheet| {
         sheet.questions.iter_mut().filter(|q| q.needs == Some("nobody")).for_each(|q| q.needs = None);
         sheet.write(temp.path());
         let Some((base, with)) = kits(temp.path(), TypeRule::Preferred) else { return Ok(()) };
@@ -176,7 +194,7 @@ fn balanced(root: &Path, count: usize) -> Option<Vec<Vec<String>>> {
 fn balanced_kits_use_questions_more_evenly_and_do_not_depend_on_those_to_come() {
     let temp = tempfile::tempdir().expect("a temporary folder");
     let sums = Cell::new([0usize; 2]);
-    let run = runner(25).run(&sheet(), |sheet| {
+    let run = runner(25).run(&rich(), |sheet| {
         sheet.write(temp.path());
         let Some(ten) = balanced(temp.path(), 10) else { return Ok(()) };
         let four = balanced(temp.path(), 4).expect("the same workspace");
@@ -204,7 +222,7 @@ fn balanced_kits_use_questions_more_evenly_and_do_not_depend_on_those_to_come() 
 fn an_excluded_question_is_in_no_kit_of_a_candidate_and_evidence_is_asked_of_all() {
     let temp = tempfile::tempdir().expect("a temporary folder");
     let (left_out, shown) = (Cell::new(0), Cell::new(0));
-    let run = runner(60).run(&sheet(), |sheet| {
+    let run = runner(200).run(&rich(), |sheet| {
         sheet.write(temp.path());
         let Some((base, drawn)) = kits(temp.path(), TypeRule::Preferred) else { return Ok(()) };
         let mut sink = Sink::new();
