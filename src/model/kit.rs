@@ -150,7 +150,7 @@ pub struct KitRole {
     /// Places whose legal notes apply.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub jurisdictions: Vec<String>,
-    /// Requirements and where each is proved.
+    /// Requirements and where each is observed.
     pub must_haves: Vec<KitMustHave>,
     /// Wishes and where each is seen.
     pub nice_to_haves: Vec<KitNiceToHave>,
@@ -171,20 +171,20 @@ pub struct KitCompensation {
     pub equity: bool,
 }
 
-/// A requirement and its proof.
+/// A requirement and the slots that observe it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct KitMustHave {
     /// Id, unique in the kit.
     pub id: String,
     /// In the words of the role spec.
     pub text: String,
-    /// Competency that proves it.
+    /// Competency through which it is observed.
     pub competency: String,
-    /// Depth at which it is proved.
+    /// Depth at which it is observed.
     pub depth: String,
     /// Weight.
     pub weight: u32,
-    /// Ids of the slots that prove it.
+    /// Ids of the slots that observe it.
     pub slots: Vec<String>,
 }
 

@@ -83,6 +83,7 @@ mod tests {
                 number: None,
                 after: Vec::new(),
                 supersedes: None,
+                replaced: Vec::new(),
             };
             roll.kits.push(Issued {
                 candidate: n.to_string(),

@@ -141,8 +141,8 @@ impl CertificateView {
         let spread = &it.spread;
         let kits = it.candidates.len();
         let modes = it.modes.iter().map(|mode| match mode {
-            IssueMode::Balanced => "balanced: each kit takes the questions that were used least",
-            IssueMode::Stable => "stable: each kit depends on the candidate's id and the seed alone",
+            IssueMode::Balanced => "balanced (each kit takes the questions that were used least)",
+            IssueMode::Stable => "stable (each kit depends only on the seed, the candidate's id, the loop and the bank)",
         });
         CertificateView {
             req: it.req.clone(),
