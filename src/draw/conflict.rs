@@ -42,11 +42,11 @@ impl Case<'_> {
         }
         finding = finding.help(match found.minimal {
             true => {
-                "together these rules make a kit impossible; without any one of them, the others can be met".to_owned()
+                "together these rules make a kit impossible; without any one of them, the others can be met"
+                    .to_owned()
             }
-            false => {
-                "the search limit was reached, so some of these rules may not be part of the conflict".to_owned()
-            }
+            false => "the search limit was reached, so some of these rules may not be part of the conflict"
+                .to_owned(),
         });
         let changes = self.changes(&found);
         if changes.is_empty() {

@@ -76,6 +76,17 @@ impl Kit {
         must_haves.map(|m| m.text.as_str())
     }
 
+    /// True if the role spec pins the question.
+    pub fn is_pinned(&self, question: &str) -> bool {
+        self.choices.pin.values().flatten().any(|pinned| pinned == question)
+    }
+
+    /// Why a pinned question was chosen; `None` if it is not pinned or the role spec gives no reason.
+    pub fn reason(&self, question: &str) -> Option<&str> {
+        let reason = self.role.reasons.get(question).map(String::as_str);
+        reason.filter(|_| self.is_pinned(question))
+    }
+
     /// True if any of its questions has an exhibit.
     pub fn has_exhibits(&self) -> bool {
         self.slots().any(|slot| !slot.question.exhibits.is_empty())

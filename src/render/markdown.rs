@@ -263,7 +263,9 @@ impl Builder {
                 }
                 return Err(MarkdownError::Unsupported("a list item outside a list"));
             }
-            Frame::Document => return Err(MarkdownError::Unsupported("a document with a block that is not closed")),
+            Frame::Document => {
+                return Err(MarkdownError::Unsupported("a document with a block that is not closed"));
+            }
         };
         self.push(block)
     }

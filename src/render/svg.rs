@@ -95,7 +95,13 @@ pub fn exposure(title: &str, spread: &Spread) -> String {
     let bound = top + HEIGHT - height(spread.bound);
     svg.line((left, top + HEIGHT), (left + WIDTH, top + HEIGHT), INK, "");
     svg.line((left, bound), (left + WIDTH, bound), ACCENT, "6 3");
-    svg.text((left + WIDTH + 6.0, bound + 4.0), 12, "start", ACCENT, &format!("least possible: {}", spread.bound));
+    svg.text(
+        (left + WIDTH + 6.0, bound + 4.0),
+        12,
+        "start",
+        ACCENT,
+        &format!("least possible: {}", spread.bound),
+    );
     svg.text(
         (left - 8.0, top + HEIGHT - height(spread.most) + 4.0),
         12,
@@ -105,7 +111,13 @@ pub fn exposure(title: &str, spread: &Spread) -> String {
     );
     svg.text((left - 8.0, top + HEIGHT + 4.0), 12, "end", INK, "0");
     svg.text((left, top + HEIGHT + 22.0), 12, "start", MUTED, "rotating questions, the most used first");
-    svg.text((left + WIDTH, top + HEIGHT + 22.0), 12, "end", MUTED, "height: number of kits that a question is in");
+    svg.text(
+        (left + WIDTH, top + HEIGHT + 22.0),
+        12,
+        "end",
+        MUTED,
+        "height: number of kits that a question is in",
+    );
     svg.text(
         (left, top + HEIGHT + 42.0),
         12,

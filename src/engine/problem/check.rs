@@ -17,7 +17,9 @@ pub fn violations(problem: &Problem, costs: &[u64], solution: &Solution) -> Vec<
     for (g, group) in problem.groups.iter().enumerate() {
         match group {
             Group::Counted { count, cells, spread } => {
-                check.say(solution.seats[g].is_empty(), || format!("group {g}: the solution fills seats, but the group has none"));
+                check.say(solution.seats[g].is_empty(), || {
+                    format!("group {g}: the solution fills seats, but the group has none")
+                });
                 check.counted(g, *count, cells, *spread);
             }
             Group::Seated(seats) => check.seated(g, seats, &solution.seats[g]),
@@ -76,7 +78,9 @@ impl<'a> Check<'a> {
             self.say(holds(*window, count as u64), || format!("group {g}: {count} items of cell {c}"));
         }
         let rounds: BTreeSet<usize> = mine.iter().map(|(_, round)| *round).collect();
-        self.say(rounds.len() >= spread as usize, || format!("group {g}: appears in {} rounds", rounds.len()));
+        self.say(rounds.len() >= spread as usize, || {
+            format!("group {g}: appears in {} rounds", rounds.len())
+        });
     }
 
     fn seated(&mut self, g: usize, seats: &[Seat], sitting: &[u32]) {
@@ -110,7 +114,9 @@ impl<'a> Check<'a> {
         self.say(different == families.len(), || "two items of one family are chosen".to_owned());
         // A pair of an item with itself is ignored.
         for (a, b) in problem.enemies.iter().filter(|(a, b)| a != b) {
-            self.say(!(chosen.contains(a) && chosen.contains(b)), || format!("the enemies {a} and {b} are both chosen"));
+            self.say(!(chosen.contains(a) && chosen.contains(b)), || {
+                format!("the enemies {a} and {b} are both chosen")
+            });
         }
         for core in &problem.core {
             self.say(self.placed.contains(core), || format!("core item {} is not in its round", core.0));

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::model::{
-    Certificate, CertificateCandidate, CertificateQuestion, CertificateRound, CertificateSlot, IssueMode,
-    TypeRule, Unlike, UnlikeRule, short_digest,
+    Certificate, CertificateCandidate, CertificateQuestion, CertificateRound, CertificateSlot, Chosen,
+    IssueMode, TypeRule, Unlike, UnlikeRule, short_digest,
 };
 use crate::render::words::{grouped, lower_first};
 use crate::text::{count, list};
@@ -68,6 +68,9 @@ struct SlotView {
     competency_name: String,
     depth: String,
     core: bool,
+    chosen: bool,
+    asked: bool,
+    reason: Option<String>,
     same: String,
     #[serde(rename = "type")]
     kind: String,
@@ -142,7 +145,9 @@ impl CertificateView {
         let kits = it.candidates.len();
         let modes = it.modes.iter().map(|mode| match mode {
             IssueMode::Balanced => "balanced (each kit takes the questions that were used least)",
-            IssueMode::Stable => "stable (each kit depends only on the seed, the candidate's id, the loop and the bank)",
+            IssueMode::Stable => {
+                "stable (each kit depends only on the seed, the candidate's id, the loop and the bank)"
+            }
         });
         CertificateView {
             req: it.req.clone(),
@@ -313,6 +318,9 @@ fn slot(slot: &CertificateSlot, it: &Certificate) -> SlotView {
         competency_name: slot.competency_name.clone(),
         depth: slot.depth.clone(),
         core: slot.core,
+        chosen: slot.chosen == Some(Chosen::Pin),
+        asked: slot.chosen == Some(Chosen::Ask),
+        reason: slot.reason.clone(),
         same: if same == kits { format!("all {kits}") } else { format!("{same} of {kits}") },
         kind: match slot.same_type == kits {
             true => format!("{}, all {kits}", slot.kind),
