@@ -117,7 +117,7 @@ fn public(plan: &LoopPlan, session: &Session) {
     let Some(public) = reach.public else { return };
     let questions = count(reach.questions, "question");
     session.tell(match public {
-        0 => format!("  none of the {questions} is public"),
+        0 => "  no question of the kit is public".to_owned(),
         n => format!(
             "  {n} of {questions} {} public: {} with panelkit; write your own in kits/{req}/questions.yaml (docs/banks.md)",
             if n == 1 { "is" } else { "are" },
