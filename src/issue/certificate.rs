@@ -148,6 +148,7 @@ fn slot(slot: &KitSlot, n: usize, roll: &Roll, code: &BTreeMap<u32, usize>) -> C
         unlike: roll.unlike(n),
         chosen: slot.chosen,
         reason: None,
+        unanchored: slot.question.anchors.is_empty(),
         drawn: drawn.into_iter().collect(),
     }
 }

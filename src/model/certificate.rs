@@ -95,6 +95,9 @@ pub struct CertificateSlot {
     /// Why the loop's question was chosen; absent if no reason was given.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+    /// True if the loop's question has no anchors; absent if it has any.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub unanchored: bool,
     /// The drawn questions: index into the list of questions, and number of candidates.
     pub drawn: Vec<(usize, u32)>,
 }

@@ -21,6 +21,8 @@ pub(in crate::render) struct CertificateView {
     candidates: String,
     held: String,
     equivalent: bool,
+    chosen: Option<String>,
+    unanchored: Option<String>,
     core: String,
     rotating: String,
     slots: String,
@@ -164,6 +166,8 @@ impl CertificateView {
                 ),
             },
             equivalent: it.equivalent,
+            chosen: slots_with(it, |slot| slot.chosen.is_some()),
+            unanchored: slots_with(it, |slot| slot.unanchored),
             core: count(spread.core, "slot"),
             rotating: count(spread.rotating, "slot"),
             slots: count(spread.core + spread.rotating, "slot"),
@@ -210,6 +214,12 @@ impl CertificateView {
             loop_digest: it.loop_digest.clone(),
         }
     }
+}
+
+/// The number of slots for which `is` returns true, in words; `None` if there are none.
+fn slots_with(it: &Certificate, is: impl Fn(&CertificateSlot) -> bool) -> Option<String> {
+    let slots = it.rounds.iter().flat_map(|round| &round.slots).filter(|slot| is(slot)).count();
+    (slots > 0).then(|| count(slots, "slot"))
 }
 
 /// The name of a competency.
