@@ -6,13 +6,14 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use super::call::Call;
+use super::new_loop::There;
 use crate::diag::{Diagnostic, Reported, Sink, codes};
-use crate::load;
-use crate::model::{Bank, Kit, Question};
+use crate::model::{Bank, Kit, Question, RoleSpec};
 use crate::pipeline;
 use crate::render::markdown;
 use crate::store::{Fault, Req, candidate_with, kit_at, reqs};
 use crate::text::list;
+use crate::{lint, load};
 
 /// What was checked; the findings are in the sink.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -57,7 +58,8 @@ pub fn check(paths: &[PathBuf], call: &mut Call<'_>) -> Result<Checked, Fault> {
             banks.entry(id.to_owned()).or_insert_with(|| load::bank(workspace, id, sink)).clone()
         };
         // The findings are in the sink. The bank of the opening has its own questions too.
-        if let Ok((_, bank)) = pipeline::role(workspace, &source, req, &mut bank, call.sink) {
+        if let Ok((role, bank)) = pipeline::role(workspace, &source, req, &mut bank, call.sink) {
+            untouched(&role, &bank, call)?;
             openings.insert(req.clone(), bank);
         }
     }
@@ -82,6 +84,20 @@ pub fn check(paths: &[PathBuf], call: &mut Call<'_>) -> Result<Checked, Fault> {
         roles: subjects.reqs.len(),
         kits: subjects.kits.len(),
     })
+}
+
+/// Reports the must-haves that nothing in the loop touches. The loop is the one on disk or, if there is none, one
+/// that is drawn for the check alone. If no loop can be drawn either, this reports nothing.
+fn untouched(role: &RoleSpec, bank: &Bank, call: &mut Call<'_>) -> Result<(), Fault> {
+    let req = Req::open(call.workspace, role.id.as_str())?;
+    let kit = match There::read(&req.loop_folder(), &req)? {
+        There::Kit(kit) => Some(*kit),
+        _ => pipeline::kit(role, bank, role.id.as_str(), None, &mut Sink::new()).ok().map(|made| made.kit),
+    };
+    if let Some(kit) = kit {
+        lint::report_untouched(role, &kit, call.sink);
+    }
+    Ok(())
 }
 
 /// Reports the exhibits of questions that cannot be printed. `folder` is the one that holds their folder

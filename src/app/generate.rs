@@ -14,6 +14,7 @@ use super::call::{Call, Intent};
 use super::candidates::{Candidates, Followed};
 use super::loop_plan::{Case, Drawing, assumed};
 pub use super::loop_plan::{Generate, LoopCase, LoopPlan};
+pub use super::reach::{Once, Reach};
 use super::{certificate, new_loop};
 use crate::diag::Sink;
 use crate::load;
@@ -110,6 +111,7 @@ pub fn prepare(request: Generate, intent: Intent, call: &mut Call<'_>) -> Result
     let drawing = Drawing { request: &request, role: &role, bank: &bank, folder: &folder };
     let (case, mut plan) = drawing.decide(there, &req, call)?;
     plan.assumed = assumed(&role, &bank, &plan.kit);
+    plan.reach = Reach::of(&role, &plan.kit);
     let candidates = match request.out.is_some() || plan.refusal.is_some() {
         true => Candidates::default(),
         false => Candidates::of(&req, &bank, &role, &request.looks, request.force, call)?,

@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::call::Call;
 use super::new_loop::There;
 use super::particulars::{People, changes, is_same_interview, knows_all, refreshed, with_inputs_of};
+use super::reach::Reach;
 use crate::issue::{self, Comparison};
 use crate::model::{Bank, DRAW, Kit, RoleSpec};
 use crate::pipeline::{self, Before};
@@ -52,6 +53,9 @@ pub struct LoopPlan {
     pub kit: Kit,
     /// Placeholder values that come from the bank because the role spec does not set them, by name.
     pub assumed: BTreeMap<String, String>,
+    /// What the questions reach, and how many of them are public.
+    #[serde(flatten)]
+    pub reach: Reach,
     /// Whether the search finished; false if it stopped at its limit.
     pub proven: bool,
     /// Whether the loop is kept although it was drawn with an earlier version of the drawing rules.
@@ -210,6 +214,7 @@ impl LoopPlan {
             case,
             kit,
             assumed: BTreeMap::new(),
+            reach: Reach::default(),
             proven: true,
             earlier_rules: false,
             particulars: Vec::new(),

@@ -16,6 +16,7 @@ mod loop_plan;
 mod new_loop;
 mod origins;
 mod particulars;
+mod reach;
 mod role_edit;
 mod seats;
 mod today;

@@ -170,7 +170,7 @@ fn spec(req: &str, title: &str, bank: &Bank, level: &str, depth: &str) -> Result
     }
     text.push_str(
         "\n# Must-haves: at most six requirements. Without any one of them you would reject a finalist.\n\
-         # Each is proved by questions in two rounds.\n\
+         # Each is observed by questions in two rounds.\n\
          # Leave out requirements that no interview question can test. Remove the `# ` from these lines to use them:\n\
          # must_haves:\n\
          #   - id: short-name # do not change it when you reword the text\n\

@@ -1,11 +1,11 @@
-//! Links requirements and questions in both directions: the slots that prove each requirement, and the rounds
+//! Links requirements and questions in both directions: the slots that observe each requirement, and the rounds
 //! that observe each competency.
 
 use std::collections::BTreeSet;
 
 use crate::model::{Bank, Coverage, Id, KitMustHave, KitNiceToHave, KitRound, KitSlot, RoleSpec};
 
-/// Every must-have with the slots that prove it.
+/// Every must-have with the slots that observe it.
 pub(super) fn must_haves(bank: &Bank, role: &RoleSpec, rounds: &[KitRound]) -> Vec<KitMustHave> {
     role.must_haves
         .iter()

@@ -150,6 +150,8 @@ codes! {
 
     /// A must-have that no round observes.
     UNOBSERVED_MUST_HAVE "unobserved-must-have" Error;
+    /// A must-have that shares no content word with what the loop asks about it.
+    MUST_HAVE_UNTOUCHED "must-have-untouched" Warning;
     /// Too few questions for the slots.
     TOO_FEW_QUESTIONS "too-few-questions" Error;
     /// The questions do not fit the minutes.

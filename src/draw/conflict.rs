@@ -42,15 +42,15 @@ impl Case<'_> {
         }
         finding = finding.help(match found.minimal {
             true => {
-                "these rules alone make a kit impossible; if any one of them is dropped, all the others can be met".to_owned()
+                "together these rules make a kit impossible; without any one of them, the others can be met"
+                    .to_owned()
             }
-            false => {
-                "the search limit was reached, so the conflict may exist even without some of these rules".to_owned()
-            }
+            false => "the search limit was reached, so some of these rules may not be part of the conflict"
+                .to_owned(),
         });
         let changes = self.changes(&found);
         if changes.is_empty() {
-            return finding.help("no single small change helps: change two of these rules");
+            return finding.help("no single small change helps; change at least two of these rules");
         }
         for (n, change) in changes.into_iter().enumerate() {
             finding = finding.help(format!("{}: {change}", if n == 0 { "smallest change" } else { "or" }));
@@ -128,7 +128,7 @@ impl Case<'_> {
                 let (competency, depth) = &self.translation.cells[*g];
                 changes.extend(self.more_questions(*g).map(|(n, minutes)| {
                     let what = if n == 1 { "question" } else { "questions" };
-                    (10 * n as u32, 10, format!("write {n} more `{competency}` {what} at `{depth}`, {minutes} minutes or shorter, without family or enemies"))
+                    (10 * n as u32, 10, format!("write {n} more `{competency}` {what} at `{depth}`, of {minutes} minutes or less, without a family and without enemies"))
                 }));
                 changes.extend(
                     self.other_depth(*g)
@@ -151,7 +151,7 @@ impl Case<'_> {
         let rule = &self.role.plan.rounds[self.blueprint.rounds[r].round];
         match rule.questions {
             Some(n) => format!("ask for one fewer question in `{}` (`questions: {}`)", rule.id, n - 1),
-            None => format!("have `{}` ask one fewer `{competency}` question", rule.id),
+            None => format!("ask one `{competency}` question fewer in `{}`", rule.id),
         }
     }
 

@@ -23,7 +23,7 @@ pub struct Shortage<'a> {
 
 impl std::fmt::Debug for Shortage<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Shortage of {}", self.role.id)
+        write!(f, "Shortage for role {}", self.role.id)
     }
 }
 
@@ -164,10 +164,10 @@ impl<'a> Shortage<'a> {
         if fitting.len() > distinct {
             let held_back = fitting.len() - distinct;
             finding = finding.help(format!(
-                "{} to the same family as another; a kit has at most one question of each family",
+                "{} in the same family as another; a kit has at most one question of each family",
                 match held_back {
-                    1 => "1 more question fits but belongs".to_owned(),
-                    n => format!("{n} more questions fit, but each belongs"),
+                    1 => "1 more question fits but is".to_owned(),
+                    n => format!("{n} more questions fit, but each is"),
                 }
             ));
         }
@@ -279,7 +279,7 @@ impl<'a> Shortage<'a> {
                     rule.minutes + more,
                     match rule.questions {
                         Some(_) => "ask for fewer `questions`",
-                        None => "let it observe fewer must-haves",
+                        None => "list fewer must-have competencies in it",
                     }
                 ))
                 .help(format!(

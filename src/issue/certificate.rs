@@ -33,7 +33,7 @@ pub fn certificate(
         kit.questions.iter().for_each(|index| questions[code[index]].kits += 1);
     }
     let mut next = 0;
-    let rounds = base.rounds.iter().map(|r| round(r, roll, &code, &mut next)).collect();
+    let rounds = base.rounds.iter().map(|r| round(base, r, roll, &code, &mut next)).collect();
     let mut modes: Vec<IssueMode> = Vec::new();
     for kit in roll.kits.iter().filter(|k| k.issue.mode == IssueMode::Stable).take(1) {
         modes.push(kit.issue.mode);
@@ -92,11 +92,18 @@ fn question(code: String, asked: &Asked) -> CertificateQuestion {
     }
 }
 
-fn round(round: &KitRound, roll: &Roll, code: &BTreeMap<u32, usize>, next: &mut usize) -> CertificateRound {
+fn round(
+    base: &Kit,
+    round: &KitRound,
+    roll: &Roll,
+    code: &BTreeMap<u32, usize>,
+    next: &mut usize,
+) -> CertificateRound {
     let first = *next;
     let mut slots = Vec::new();
     for s in &round.slots {
-        slots.push(slot(s, *next, roll, code));
+        let reason = base.reason(&s.question.id).map(str::to_owned);
+        slots.push(CertificateSlot { reason, ..slot(s, *next, roll, code) });
         *next += 1;
     }
     let asked = |kit: &crate::model::Issued| -> u32 {
@@ -139,6 +146,9 @@ fn slot(slot: &KitSlot, n: usize, roll: &Roll, code: &BTreeMap<u32, usize>) -> C
         ),
         difficulty_drawn: range.flatten(),
         unlike: roll.unlike(n),
+        chosen: slot.chosen,
+        reason: None,
+        unanchored: slot.question.anchors.is_empty(),
         drawn: drawn.into_iter().collect(),
     }
 }

@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use super::{IssueMode, KitBank, Spread, TypeRule, Unlike};
+use super::{Chosen, IssueMode, KitBank, Spread, TypeRule, Unlike};
 
 /// The certificate of a req.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -89,6 +89,15 @@ pub struct CertificateSlot {
     pub difficulty_drawn: Option<(u8, u8)>,
     /// The rules on kind and difficulty that do not hold between some two candidates.
     pub unlike: Vec<Unlike>,
+    /// Who chose the loop's question; absent if it was drawn.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub chosen: Option<Chosen>,
+    /// Why the loop's question was chosen; absent if no reason was given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// True if the loop's question has no anchors; absent if it has any.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub unanchored: bool,
     /// The drawn questions: index into the list of questions, and number of candidates.
     pub drawn: Vec<(usize, u32)>,
 }

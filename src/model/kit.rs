@@ -76,6 +76,17 @@ impl Kit {
         must_haves.map(|m| m.text.as_str())
     }
 
+    /// True if the role spec pins the question.
+    pub fn is_pinned(&self, question: &str) -> bool {
+        self.choices.pin.values().flatten().any(|pinned| pinned == question)
+    }
+
+    /// Why a pinned question was chosen; `None` if it is not pinned or the role spec gives no reason.
+    pub fn reason(&self, question: &str) -> Option<&str> {
+        let reason = self.role.reasons.get(question).map(String::as_str);
+        reason.filter(|_| self.is_pinned(question))
+    }
+
     /// True if any of its questions has an exhibit.
     pub fn has_exhibits(&self) -> bool {
         self.slots().any(|slot| !slot.question.exhibits.is_empty())
@@ -150,7 +161,7 @@ pub struct KitRole {
     /// Places whose legal notes apply.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub jurisdictions: Vec<String>,
-    /// Requirements and where each is proved.
+    /// Requirements and where each is observed.
     pub must_haves: Vec<KitMustHave>,
     /// Wishes and where each is seen.
     pub nice_to_haves: Vec<KitNiceToHave>,
@@ -171,20 +182,20 @@ pub struct KitCompensation {
     pub equity: bool,
 }
 
-/// A requirement and its proof.
+/// A requirement and the slots that observe it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct KitMustHave {
     /// Id, unique in the kit.
     pub id: String,
     /// In the words of the role spec.
     pub text: String,
-    /// Competency that proves it.
+    /// Competency through which it is observed.
     pub competency: String,
-    /// Depth at which it is proved.
+    /// Depth at which it is observed.
     pub depth: String,
     /// Weight.
     pub weight: u32,
-    /// Ids of the slots that prove it.
+    /// Ids of the slots that observe it.
     pub slots: Vec<String>,
 }
 

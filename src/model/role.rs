@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Id, Kit, Loop, Round, Scoring, TypeRule};
 use crate::text::Place;
 
-/// A requirement that the loop must prove.
+/// A requirement that the loop observes.
 #[derive(Clone, Debug)]
 pub struct MustHave {
     /// Id, unique in the role spec.
@@ -14,7 +14,7 @@ pub struct MustHave {
     pub named: bool,
     /// In the words of the job description.
     pub text: String,
-    /// The competency that proves it.
+    /// The competency through which it is observed.
     pub competency: Id,
     /// Overrides the dial for this competency.
     pub depth: Option<Id>,

@@ -147,7 +147,7 @@ fn unobserved(planner: &Planner<'_, '_>, must: &MustHave) -> Diagnostic {
         planner.bank.loops.iter().filter(|l| observes(&l.rounds)).map(|l| l.id.as_str()).collect();
     let message = format!("no round of loop `{}` observes `{}`", planner.role.plan.id, must.competency);
     let finding = Diagnostic::new(&codes::UNOBSERVED_MUST_HAVE, message)
-        .at(&must.place, "no question can prove this must-have")
+        .at(&must.place, "no question can observe this must-have")
         .help(format!("add `{}` to the `competencies` of a round; two rounds are better", must.competency));
     match loops.is_empty() {
         true => finding,

@@ -13,7 +13,7 @@ pub enum RenderError {
     #[error("{0}")]
     Pdf(#[from] PdfError),
     /// A scorecard of a round that the kit does not have.
-    #[error("the kit has no round at index {round}: it has {rounds}")]
+    #[error("the kit has no round at index {round}; its number of rounds is {rounds}")]
     NoRound {
         /// The index asked for.
         round: usize,

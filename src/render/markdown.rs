@@ -234,7 +234,7 @@ impl Builder {
 
     fn open(&mut self, frame: Frame) -> Result<(), MarkdownError> {
         if self.frames.len() > DEEPEST {
-            return Err(MarkdownError::Unsupported("nesting this deep"));
+            return Err(MarkdownError::Unsupported("a block nested more than 64 levels deep"));
         }
         self.frames.push((frame, Vec::new()));
         Ok(())
@@ -263,7 +263,9 @@ impl Builder {
                 }
                 return Err(MarkdownError::Unsupported("a list item outside a list"));
             }
-            Frame::Document => return Err(MarkdownError::Unsupported("an unbalanced document")),
+            Frame::Document => {
+                return Err(MarkdownError::Unsupported("a document with a block that is not closed"));
+            }
         };
         self.push(block)
     }

@@ -77,7 +77,7 @@ pub fn exposure(title: &str, spread: &Spread) -> String {
     let most = f64::from(spread.most.max(spread.bound).max(1));
     let height = |kits: u32| HEIGHT * f64::from(kits) / most;
     let about = format!(
-        "{} in use over {}; the most used is in {}, and no choice could keep it below {}",
+        "{} in {}; the most used question is in {}, and no choice of questions could bring this number below {}",
         count(spread.used.len(), "rotating question"),
         count(spread.kits, "kit"),
         count(spread.most as usize, "kit"),
@@ -95,7 +95,13 @@ pub fn exposure(title: &str, spread: &Spread) -> String {
     let bound = top + HEIGHT - height(spread.bound);
     svg.line((left, top + HEIGHT), (left + WIDTH, top + HEIGHT), INK, "");
     svg.line((left, bound), (left + WIDTH, bound), ACCENT, "6 3");
-    svg.text((left + WIDTH + 6.0, bound + 4.0), 12, "start", ACCENT, &format!("min. {}", spread.bound));
+    svg.text(
+        (left + WIDTH + 6.0, bound + 4.0),
+        12,
+        "start",
+        ACCENT,
+        &format!("least possible: {}", spread.bound),
+    );
     svg.text(
         (left - 8.0, top + HEIGHT - height(spread.most) + 4.0),
         12,
@@ -105,7 +111,13 @@ pub fn exposure(title: &str, spread: &Spread) -> String {
     );
     svg.text((left - 8.0, top + HEIGHT + 4.0), 12, "end", INK, "0");
     svg.text((left, top + HEIGHT + 22.0), 12, "start", MUTED, "rotating questions, the most used first");
-    svg.text((left + WIDTH, top + HEIGHT + 22.0), 12, "end", MUTED, "height: kits that a question is in");
+    svg.text(
+        (left + WIDTH, top + HEIGHT + 22.0),
+        12,
+        "end",
+        MUTED,
+        "height: number of kits that a question is in",
+    );
     svg.text(
         (left, top + HEIGHT + 42.0),
         12,
@@ -127,7 +139,7 @@ pub fn heat_map(stats: &Stats) -> String {
     let width = left + CELL.0 * stats.depths.len() as f64 + 20.0;
     let height = top + CELL.1 * stats.rows.len() as f64 + 50.0;
     let title = format!("{}: {}", stats.bank, count(stats.active(), "active question"));
-    let about = "Active questions by competency and depth: how many, their minutes, and how many candidates the cell serves before a question repeats";
+    let about = "For each competency and depth: the number of active questions, their minutes, and how many candidates they serve before a question repeats";
     let mut svg = Svg::new(width as u32, height as u32, &title, about);
     svg.text((20.0, 28.0), 17, "start", INK, &title);
     for (n, depth) in stats.depths.iter().enumerate() {
@@ -144,17 +156,18 @@ pub fn heat_map(stats: &Stats) -> String {
             let middle = x + CELL.0 / 2.0;
             let minutes = cell.minutes.map_or(String::new(), |(a, b)| format!(" · {a} to {b} min"));
             svg.text((middle, y + 18.0), 13, "middle", ink, &format!("{}{minutes}", cell.questions));
-            let serves = cell.serves.map_or("not in the loop".to_owned(), |n| format!("serves {n}"));
+            let serves = cell.serves.map_or("no slot in the loop".to_owned(), |n| format!("serves {n}"));
             let anchors = match cell.questions - cell.anchored {
                 0 => String::new(),
-                n => format!(" · {n} without all anchors"),
+                1 => " · 1 lacks an anchor".to_owned(),
+                n => format!(" · {n} lack an anchor"),
             };
             svg.text((middle, y + 34.0), 11, "middle", ink, &format!("{serves}{anchors}"));
         }
     }
     svg.line((left, height - 34.0), (width - 20.0, height - 34.0), LINE, "");
     let legend = format!(
-        "serves n: n candidates before a question repeats (loop {}, level {}, depth as in the column)",
+        "serves n: the questions serve n candidates before one repeats (loop {}, level {}, dial at the depth of the column)",
         stats.plan.as_deref().unwrap_or("none"),
         stats.level
     );
@@ -175,7 +188,7 @@ mod tests {
     use crate::model::{Overlap, Spread, Used};
 
     #[test]
-    fn bars_stand_for_uses_and_markup_is_shown() {
+    fn bars_show_uses_and_markup_is_escaped() {
         let used = |question: &str, kits| Used {
             question: question.to_owned(),
             competency: "c".to_owned(),

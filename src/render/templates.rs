@@ -108,7 +108,7 @@ impl Templates {
         if let Some(file) = overrides.keys().find(|name| BUILT_IN.iter().all(|(known, _)| known != name)) {
             let known = BUILT_IN.map(|(name, _)| name);
             let near = nearest(file, known).map(|name| did_you_mean(name) + " ");
-            let help = format!("{}templates are {}", near.unwrap_or_default(), known.join(", "));
+            let help = format!("{}the templates are {}", near.unwrap_or_default(), known.join(", "));
             return Err(TemplateError::Unknown { file: file.clone(), help });
         }
         for (name, text) in BUILT_IN {
@@ -150,7 +150,7 @@ fn failure(reason: &RenderErrorReason, data: &impl Serialize) -> (String, String
             let last = name.rsplit(['.', '/']).next().unwrap_or(name);
             let near = nearest(last, known.iter().map(String::as_str));
             let near = near.map(|name| did_you_mean(name) + " ").unwrap_or_default();
-            let help = "compare with the built-in template of this name; inside a block write `../` for fields outside";
+            let help = "compare with the built-in template of this name; inside `each` or `with`, write `../` before a field from outside the block";
             (format!("there is no field `{name}` here"), format!("{near}{help}"))
         }
         RenderErrorReason::HelperNotFound(name) => {
@@ -197,7 +197,7 @@ fn compile(name: &str, text: &str) -> Result<Template, TemplateError> {
         return Err(TemplateError::Refused {
             file: name.to_owned(),
             cause: format!("blocks are nested more than {MAX_DEPTH} deep"),
-            help: "close the blocks, or move parts into partials".to_owned(),
+            help: "close every block, or move inner blocks into a partial".to_owned(),
         });
     }
     Template::compile_with_name(text, name.to_owned()).map_err(|error| {
@@ -205,11 +205,11 @@ fn compile(name: &str, text: &str) -> Result<Template, TemplateError> {
         let said = error.reason().to_string();
         // The parser's message lists grammar rules, which do not help the user, so it is replaced.
         let cause = match said.starts_with("invalid handlebars syntax") {
-            true => "these braces cannot be read, or a block before them is still open".to_owned(),
+            true => "these braces are not valid Handlebars, or a block before them is not closed".to_owned(),
             false => said,
         };
         let help =
-            "give every `{{` its `}}`, and every `{{#if …}}` or `{{#each …}}` its `{{/if}}` or `{{/each}}`";
+            "close every `{{` with `}}`, every `{{#if …}}` with `{{/if}}`, and every `{{#each …}}` with `{{/each}}`";
         TemplateError::Syntax { file: name.to_owned(), line, column, cause, help }
     })
 }
@@ -267,7 +267,7 @@ fn no_loops(registry: &Handlebars<'_>) -> Result<(), TemplateError> {
             return Err(TemplateError::Refused {
                 file: name.to_owned(),
                 cause: format!("there is no partial `{unknown}`"),
-                help: format!("partials are {}", BUILT_IN.map(|(n, _)| n).join(", ")),
+                help: format!("the partials are {}", BUILT_IN.map(|(n, _)| n).join(", ")),
             });
         }
         calls.insert(name, found);

@@ -3,6 +3,7 @@
 #[path = "../common/mod.rs"]
 #[expect(dead_code, reason = "shared with other tests, which use all of it")]
 mod common;
+mod honest;
 mod layouts;
 
 use common::{API, Workspace, question};

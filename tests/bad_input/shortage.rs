@@ -93,7 +93,7 @@ fn rules_that_exclude_each_other_are_named_with_the_changes_that_help() {
             "role.yaml:7:5",
             "these exclude each other: 2 questions for `api-design` at `middle` and no two enemies in one kit",
             "asked for in `technical` and `product`",
-            "these rules alone make a kit impossible; if any one of them is dropped, all the others can be met",
+            "together these rules make a kit impossible; without any one of them, the others can be met",
             "smallest change: write 1 more `api-design` question at `middle`",
         ],
     );

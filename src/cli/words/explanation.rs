@@ -35,7 +35,7 @@ fn slot(it: &SlotExplained, session: &Session) {
         }
     ));
     for must in &it.observes {
-        session.say(format!("  the question proves: {must}"));
+        session.say(format!("  the question observes: {must}"));
     }
     session.say(match &it.today {
         Today::Drawn { same: true, .. } => "  today the draw gives the same question".to_owned(),

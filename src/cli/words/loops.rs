@@ -19,6 +19,8 @@ pub(in crate::cli) fn loop_plan(plan: &LoopPlan, dry_run: bool, session: &Sessio
         );
     }
     summary(&plan.kit, session);
+    must_haves(plan, session);
+    public(plan, session);
     if dry_run && plan.case == LoopCase::Other {
         session.say(format!("{}: this loop would be replaced by a different one:", plan.folder));
         changes(plan, session).iter().for_each(|line| session.say(format!("  {line}")));
@@ -52,7 +54,7 @@ pub(in crate::cli) fn refused_loop(plan: &LoopPlan, dry_run: bool, session: &Ses
     true
 }
 
-/// The loop at a glance.
+/// The rounds of the loop with their minutes and competencies.
 fn summary(kit: &Kit, session: &Session) {
     let minutes: u32 = kit.rounds.iter().map(|r| r.minutes).sum();
     let questions: usize = kit.rounds.iter().map(|r| r.slots.len()).sum();
@@ -78,19 +80,50 @@ fn summary(kit: &Kit, session: &Session) {
             names.join(", ")
         ));
     }
-    let musts = kit.role.must_haves.len();
-    let thin = kit.role.must_haves.iter().filter(|m| rounds_of(kit, &m.slots) < 2).count();
-    match (musts, thin) {
+}
+
+/// How often the loop observes each must-have, and which must-haves nothing in it touches.
+fn must_haves(plan: &LoopPlan, session: &Session) {
+    let (kit, reach) = (&plan.kit, &plan.reach);
+    let musts = count(kit.role.must_haves.len(), "must-have");
+    let text = |id: &str| {
+        let must = kit.role.must_haves.iter().find(|must| must.id == id);
+        must.map_or_else(|| id.to_owned(), |must| must.text.clone())
+    };
+    match (kit.role.must_haves.len(), reach.once.len()) {
         (0, _) => session.tell("  no must-haves: the role spec names none"),
-        (_, 0) => session.tell(format!("  {} proved, each in two rounds or more", count(musts, "must-have"))),
-        (_, _) => {
-            session.tell(format!("  {} proved, {thin} of them in one round only", count(musts, "must-have")));
+        (_, 0) => session.tell(format!("  {musts} observed, each in two rounds or more")),
+        (_, n) => session.tell(format!("  {musts} observed, {n} of them in one round only:")),
+    }
+    for once in &reach.once {
+        let round = kit.rounds.iter().find(|round| Some(&round.id) == once.round.as_ref());
+        let round = round.map_or("no round", |round| round.title.as_str());
+        session.tell(format!("    only in `{round}`: {}", text(&once.must_have)));
+    }
+    if session.loudness >= 0 {
+        for id in &reach.untouched {
+            session.remark(format!(
+                "note: nothing that the loop asks touches the must-have \"{}\"; `panelkit check kits/{}` proposes a probe",
+                text(id),
+                kit.req
+            ));
         }
     }
 }
 
-fn rounds_of(kit: &Kit, slots: &[String]) -> usize {
-    kit.rounds.iter().filter(|r| r.slots.iter().any(|s| slots.contains(&s.id))).count()
+/// How many questions a candidate can read beforehand.
+fn public(plan: &LoopPlan, session: &Session) {
+    let (reach, req) = (&plan.reach, &plan.kit.req);
+    let Some(public) = reach.public else { return };
+    let questions = count(reach.questions, "question");
+    session.tell(match public {
+        0 => "  no question of the kit is public".to_owned(),
+        n => format!(
+            "  {n} of {questions} {} public: {} with panelkit; write your own in kits/{req}/questions.yaml (docs/banks.md)",
+            if n == 1 { "is" } else { "are" },
+            if n == 1 { "it ships" } else { "they ship" },
+        ),
+    });
 }
 
 /// Says what was written, or would be.

@@ -121,7 +121,9 @@ fn trace(instance: &Instance, shares: &[Share], before: &[Vec<i64>], count: usiz
                 && before[p][t - n] < NEVER
                 && before[p][t - n] + share.cost[n - least] == before[p + 1][t]
         };
-        let n = (least..least + share.cost.len()).find(gives).expect("internal: a way back");
+        let n = (least..least + share.cost.len())
+            .find(gives)
+            .expect("internal: a number of items leads to this value");
         for (class, zone, _) in &share.picks[..n] {
             for (d, amount) in &instance.loads[*class as usize][*zone as usize] {
                 used[usize::from(*d)] += i64::from(*amount);

@@ -10,14 +10,16 @@ pub fn violations(problem: &Problem, costs: &[u64], solution: &Solution) -> Vec<
     let known =
         |(n, round): &(u32, usize)| (*n as usize) < problem.items.len() && *round < problem.rounds.len();
     if !solution.placed.iter().all(known) || solution.seats.len() != problem.groups.len() {
-        return vec!["items, rounds or groups that the problem does not have".to_owned()];
+        return vec!["the solution names items, rounds or groups that the problem does not have".to_owned()];
     }
     let mut check = Check { problem, placed: &solution.placed, broken: Vec::new() };
     check.rounds();
     for (g, group) in problem.groups.iter().enumerate() {
         match group {
             Group::Counted { count, cells, spread } => {
-                check.say(solution.seats[g].is_empty(), || format!("group {g}: seats where there are none"));
+                check.say(solution.seats[g].is_empty(), || {
+                    format!("group {g}: the solution fills seats, but the group has none")
+                });
                 check.counted(g, *count, cells, *spread);
             }
             Group::Seated(seats) => check.seated(g, seats, &solution.seats[g]),
@@ -58,7 +60,7 @@ impl<'a> Check<'a> {
             self.say(holds(rule.count, here.len() as u64), || format!("round {r}: {} items", here.len()));
             for (kind, window) in rule.kinds.iter().enumerate() {
                 let count = here.iter().filter(|item| usize::from(item.kind) == kind).count();
-                self.say(holds(*window, count as u64), || format!("round {r}: {count} of kind {kind}"));
+                self.say(holds(*window, count as u64), || format!("round {r}: {count} items of kind {kind}"));
             }
         }
     }
@@ -73,10 +75,12 @@ impl<'a> Check<'a> {
         self.say(holds(count, mine.len() as u64), || format!("group {g}: {} items", mine.len()));
         for (c, window) in cells.iter().enumerate() {
             let count = mine.iter().filter(|(n, _)| self.item(*n).cell as usize == c).count();
-            self.say(holds(*window, count as u64), || format!("group {g}: {count} of cell {c}"));
+            self.say(holds(*window, count as u64), || format!("group {g}: {count} items of cell {c}"));
         }
         let rounds: BTreeSet<usize> = mine.iter().map(|(_, round)| *round).collect();
-        self.say(rounds.len() >= spread as usize, || format!("group {g}: in {} rounds", rounds.len()));
+        self.say(rounds.len() >= spread as usize, || {
+            format!("group {g}: appears in {} rounds", rounds.len())
+        });
     }
 
     fn seated(&mut self, g: usize, seats: &[Seat], sitting: &[u32]) {
@@ -102,15 +106,17 @@ impl<'a> Check<'a> {
         let count = self.placed.len();
         let chosen: BTreeSet<u32> = self.placed.iter().map(|(n, _)| *n).collect();
         self.say(chosen.len() == count, || "an item is chosen twice".to_owned());
-        self.say(holds(problem.total, count as u64), || format!("{count} items in all"));
+        self.say(holds(problem.total, count as u64), || format!("{count} items in the whole form"));
         let hard = chosen.iter().map(|n| u64::from(self.item(*n).difficulty)).sum();
-        self.say(holds(problem.difficulty, hard), || format!("difficulty {hard}"));
+        self.say(holds(problem.difficulty, hard), || format!("sum of difficulties {hard}"));
         let families: Vec<u32> = chosen.iter().filter_map(|n| self.item(*n).family).collect();
         let different = families.iter().collect::<BTreeSet<_>>().len();
-        self.say(different == families.len(), || "two of a family".to_owned());
+        self.say(different == families.len(), || "two items of one family are chosen".to_owned());
         // A pair of an item with itself is ignored.
         for (a, b) in problem.enemies.iter().filter(|(a, b)| a != b) {
-            self.say(!(chosen.contains(a) && chosen.contains(b)), || format!("enemies {a} and {b}"));
+            self.say(!(chosen.contains(a) && chosen.contains(b)), || {
+                format!("the enemies {a} and {b} are both chosen")
+            });
         }
         for core in &problem.core {
             self.say(self.placed.contains(core), || format!("core item {} is not in its round", core.0));

@@ -17,7 +17,7 @@ pub static ROLE: Record = Record {
         Field::may(
             "must_haves",
             Shape::List(&Shape::Record(&MUST_HAVE), 0),
-            "up to six requirements that the loop must prove",
+            "up to six requirements that the loop observes",
         ),
         Field::may(
             "lane",
@@ -84,11 +84,11 @@ pub static ROLE: Record = Record {
 
 pub(super) static MUST_HAVE: Record = Record {
     name: "must-have",
-    about: "A requirement that the loop must prove.",
+    about: "A requirement that the loop observes.",
     fields: &[
         Field::may("id", Shape::Id, "id; made from the text if absent"),
         Field::must("text", Shape::Text, "the requirement, in the words of the job description"),
-        Field::must("competency", Shape::Id, "the competency that proves it"),
+        Field::must("competency", Shape::Id, "the competency through which it is observed"),
         Field::may("depth", Shape::Id, "overrides the dial for this competency"),
         Field::may("weight", Shape::Int(1, 10), "weight relative to the other must-haves; 1 if absent"),
         Field::may(

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::model::{
-    Certificate, CertificateCandidate, CertificateQuestion, CertificateRound, CertificateSlot, IssueMode,
-    TypeRule, Unlike, UnlikeRule, short_digest,
+    Certificate, CertificateCandidate, CertificateQuestion, CertificateRound, CertificateSlot, Chosen,
+    IssueMode, TypeRule, Unlike, UnlikeRule, short_digest,
 };
 use crate::render::words::{grouped, lower_first};
 use crate::text::{count, list};
@@ -21,6 +21,8 @@ pub(in crate::render) struct CertificateView {
     candidates: String,
     held: String,
     equivalent: bool,
+    chosen: Option<String>,
+    unanchored: Option<String>,
     core: String,
     rotating: String,
     slots: String,
@@ -68,6 +70,9 @@ struct SlotView {
     competency_name: String,
     depth: String,
     core: bool,
+    chosen: bool,
+    asked: bool,
+    reason: Option<String>,
     same: String,
     #[serde(rename = "type")]
     kind: String,
@@ -141,8 +146,10 @@ impl CertificateView {
         let spread = &it.spread;
         let kits = it.candidates.len();
         let modes = it.modes.iter().map(|mode| match mode {
-            IssueMode::Balanced => "balanced: each kit takes the questions that were used least",
-            IssueMode::Stable => "stable: each kit depends on the candidate's id and the seed alone",
+            IssueMode::Balanced => "balanced (each kit takes the questions that were used least)",
+            IssueMode::Stable => {
+                "stable (each kit depends only on the seed, the candidate's id, the loop and the bank)"
+            }
         });
         CertificateView {
             req: it.req.clone(),
@@ -159,6 +166,8 @@ impl CertificateView {
                 ),
             },
             equivalent: it.equivalent,
+            chosen: slots_with(it, |slot| slot.chosen.is_some()),
+            unanchored: slots_with(it, |slot| slot.unanchored),
             core: count(spread.core, "slot"),
             rotating: count(spread.rotating, "slot"),
             slots: count(spread.core + spread.rotating, "slot"),
@@ -205,6 +214,12 @@ impl CertificateView {
             loop_digest: it.loop_digest.clone(),
         }
     }
+}
+
+/// The number of slots for which `is` returns true, in words; `None` if there are none.
+fn slots_with(it: &Certificate, is: impl Fn(&CertificateSlot) -> bool) -> Option<String> {
+    let slots = it.rounds.iter().flat_map(|round| &round.slots).filter(|slot| is(slot)).count();
+    (slots > 0).then(|| count(slots, "slot"))
 }
 
 /// The name of a competency.
@@ -313,6 +328,9 @@ fn slot(slot: &CertificateSlot, it: &Certificate) -> SlotView {
         competency_name: slot.competency_name.clone(),
         depth: slot.depth.clone(),
         core: slot.core,
+        chosen: slot.chosen == Some(Chosen::Pin),
+        asked: slot.chosen == Some(Chosen::Ask),
+        reason: slot.reason.clone(),
         same: if same == kits { format!("all {kits}") } else { format!("{same} of {kits}") },
         kind: match slot.same_type == kits {
             true => format!("{}, all {kits}", slot.kind),

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{exhibit, heading, link};
-use crate::model::{Kit, KitExhibit, KitQuestion, KitRound, KitSlot, ScheduleRow};
+use crate::model::{Kit, KitExhibit, KitProbe, KitQuestion, KitRound, KitSlot, ScheduleRow};
 use crate::render::words;
 use crate::text::{count, list};
 
@@ -14,6 +14,7 @@ pub(in crate::render) struct RoundView {
     title: String,
     heading: String,
     link: String,
+    brief: Option<String>,
     minutes: u32,
     opening: u32,
     closing: u32,
@@ -47,12 +48,17 @@ struct SlotView {
     id: String,
     number: usize,
     core: bool,
+    everyone: bool,
+    chosen: bool,
+    reason: Option<String>,
     competency_name: String,
     depth: String,
     depth_means: Option<String>,
     serves: String,
     question: QuestionView,
     probes: Vec<ProbeView>,
+    must_have_probes: Vec<ProbeView>,
+    anchored: bool,
     anchors: Vec<AnchorView>,
     note_lines: u32,
 }
@@ -123,6 +129,7 @@ pub(super) fn round(kit: &Kit, number: usize, round: &KitRound) -> RoundView {
         title: round.title.clone(),
         heading: heading(number, round),
         link: link(number, round),
+        brief: kit.role.briefs.get(&round.id).cloned(),
         minutes: round.minutes,
         opening: round.opening,
         closing: round.closing,
@@ -169,21 +176,33 @@ fn schedule(round: &KitRound) -> Vec<ScheduleView> {
         .collect()
 }
 
+/// True if every candidate is asked the question of the slot. In the kit of a candidate who knew the question,
+/// another one is in its place, which only this candidate is asked.
+fn is_for_everyone(kit: &Kit, slot: &KitSlot) -> bool {
+    let replaced = kit.issue.as_ref().map_or(&[][..], |issue| &issue.replaced);
+    (slot.core || slot.chosen.is_some()) && !replaced.iter().any(|it| it.slot == slot.id)
+}
+
+fn probe(probe: &KitProbe) -> ProbeView {
+    ProbeView { condition: probe.condition.clone(), ask: probe.ask.clone() }
+}
+
 fn slot(kit: &Kit, number: usize, slot: &KitSlot) -> SlotView {
     let question = &slot.question;
     SlotView {
         id: slot.id.clone(),
         number,
         core: slot.core,
+        everyone: is_for_everyone(kit, slot),
+        chosen: kit.is_pinned(&question.id),
+        reason: kit.reason(&question.id).map(str::to_owned),
         competency_name: slot.competency_name.clone(),
         depth: slot.depth.clone(),
         depth_means: slot.depth_means.clone(),
         serves: kit.observed(slot).collect::<Vec<_>>().join("; "),
-        probes: question
-            .probes
-            .iter()
-            .map(|p| ProbeView { condition: p.condition.clone(), ask: p.ask.clone() })
-            .collect(),
+        probes: question.probes.iter().map(probe).collect(),
+        must_have_probes: slot.must_have_probes.iter().map(probe).collect(),
+        anchored: !question.anchors.is_empty(),
         anchors: kit
             .ratings
             .iter()

@@ -1,0 +1,63 @@
+//! What the questions of a loop show about its must-haves, and how many of them are public.
+
+use serde::Serialize;
+
+use crate::lint;
+use crate::load;
+use crate::model::{Kit, RoleSpec};
+
+/// What the questions of a loop reach, and what they leave open.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Reach {
+    /// The must-haves that are observed in one round only.
+    pub once: Vec<Once>,
+    /// Ids of the must-haves that share no content word with anything that the loop asks.
+    pub untouched: Vec<String>,
+    /// Number of questions of the kit.
+    pub questions: usize,
+    /// Number of questions that are in a shipped bank with the same wording, so that every candidate can read
+    /// them; `None` if the bank of the kit is not a shipped one.
+    pub public: Option<usize>,
+}
+
+/// A must-have that is observed in one round only.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Once {
+    /// Id of the must-have.
+    pub must_have: String,
+    /// Id of the round; `None` if no round observes it.
+    pub round: Option<String>,
+}
+
+impl Reach {
+    /// The reach of a kit of a role.
+    pub(super) fn of(role: &RoleSpec, kit: &Kit) -> Reach {
+        let allowed = role.allowed.contains(&crate::diag::codes::MUST_HAVE_UNTOUCHED.id.to_owned());
+        let untouched = if allowed { Vec::new() } else { lint::untouched(role, kit) };
+        Reach {
+            once: once(kit),
+            untouched: untouched.into_iter().map(|must| must.id.to_string()).collect(),
+            questions: kit.slots().count(),
+            public: public(kit),
+        }
+    }
+}
+
+fn once(kit: &Kit) -> Vec<Once> {
+    let mut found = Vec::new();
+    for must in &kit.role.must_haves {
+        let rounds = kit.rounds.iter().filter(|r| r.slots.iter().any(|slot| must.slots.contains(&slot.id)));
+        let rounds: Vec<&str> = rounds.map(|round| round.id.as_str()).collect();
+        if rounds.len() < 2 {
+            let round = rounds.first().map(|round| (*round).to_owned());
+            found.push(Once { must_have: must.id.clone(), round });
+        }
+    }
+    found
+}
+
+fn public(kit: &Kit) -> Option<usize> {
+    let wordings = load::shipped_wordings(&kit.bank.id)?;
+    let questions = kit.slots().map(|slot| &slot.question);
+    Some(questions.filter(|q| wordings.get(&q.id) == Some(&q.wording)).count())
+}
