@@ -1,8 +1,9 @@
 //! `must-have-untouched`: a must-have that shares no content word with what the loop asks about it.
 //!
 //! The rule looks at a kit, so it is not in the registry of rules for role specs. A must-have is untouched if none
-//! of its content words occurs in the prompts, probes, listen-fors and anchors of the slots of its competency, nor
-//! in its own probes. A slot whose question is listed as `evidence` of the must-have always touches it.
+//! of its content words occurs in the prompts, probes, listen-fors, red flags, anchors and exhibits of the slots of
+//! its competency, nor in its own probes. A slot whose question is listed as `evidence` of the must-have always
+//! touches it.
 //!
 //! Content words have four letters or more, or are abbreviations in capitals; stop words, among them numbers and
 //! phrases of job postings, do not count. Two words agree if they begin alike and differ only in their last
@@ -218,8 +219,9 @@ fn is_untouched(must: &MustHave, kit: &Kit) -> bool {
 fn texts(slot: &KitSlot) -> impl Iterator<Item = &str> {
     let question = &slot.question;
     let probes = question.probes.iter().chain(&slot.must_have_probes).map(|probe| &probe.ask);
-    let evidence = question.listen_for.iter().chain(question.anchors.values());
-    std::iter::once(&question.prompt).chain(probes).chain(evidence).map(String::as_str)
+    let evidence = question.listen_for.iter().chain(&question.red_flags).chain(question.anchors.values());
+    let shown = question.exhibits.iter().flat_map(|exhibit| [&exhibit.title, &exhibit.text]);
+    std::iter::once(&question.prompt).chain(probes).chain(evidence).chain(shown).map(String::as_str)
 }
 
 fn touches(content: &BTreeSet<String>, text: &str) -> bool {
