@@ -120,14 +120,17 @@ fn demands<'a>(planner: &Planner<'a, '_>, sink: &mut Sink) -> Vec<Demand<'a>> {
     demands
 }
 
-/// The number of slots of each round: its `questions`, if given; otherwise the number that would fit if every
-/// question were as short as the shortest one of the round, but at least one.
+/// The number of slots that each round has besides the given ones: the rest of its `questions`, if it has this
+/// key; otherwise the number that would fit into the minutes that are left if every question were as short as
+/// the shortest one of the round, but at least one if no slot is given.
 fn capacities(planner: &Planner<'_, '_>) -> Vec<usize> {
     let rounds = planner.role.plan.rounds.iter().enumerate();
     let capacity = |(n, round): (usize, &Round)| {
+        let given = planner.seats[n].len();
         let shortest = planner.offers[n].values().filter_map(|o| o.minutes(1)).min();
-        let fit = shortest.map_or(0, |m| (round.question_minutes() / m.max(1)) as usize).max(1);
-        round.questions.map_or(fit, |q| q as usize)
+        let left = round.question_minutes().saturating_sub(planner.given_minutes(n));
+        let fit = shortest.map_or(0, |m| (left / m.max(1)) as usize).max(usize::from(given == 0));
+        round.questions.map_or(fit, |q| (q as usize).saturating_sub(given))
     };
     rounds.map(capacity).collect()
 }
@@ -165,10 +168,16 @@ fn no_room(
     let competency: &Id = &demand.must.competency;
     let which = if demand.nth == 0 { "at all" } else { "a second time" };
     let message = format!("there is no room to observe `{competency}` {which}");
+    let beside = |r: usize| match planner.seats[r].len() {
+        0 => String::new(),
+        given => format!(" besides the {given} that the role spec chooses"),
+    };
     let room: Vec<String> = demand
         .rounds
         .iter()
-        .map(|r| format!("`{}` has room for {}", rounds[*r].id, count(capacity[*r], "question")))
+        .map(|r| {
+            format!("`{}` has room for {}{}", rounds[*r].id, count(capacity[*r], "question"), beside(*r))
+        })
         .collect();
     Diagnostic::new(&codes::TOO_LITTLE_TIME, message)
         .at(&demand.must.place, "this must-have")

@@ -103,20 +103,21 @@ impl<'a, 'f> Planner<'a, 'f> {
         }
     }
 
+    /// Minutes of the given questions of a round.
+    pub(super) fn given_minutes(&self, round: usize) -> u32 {
+        let given = self.seats[round].iter().filter_map(|seat| self.question(seat));
+        given.map(|question| self.bank.questions[question].minutes).sum()
+    }
+
     /// Minimum minutes for the slots of a round, including one more for `extra`; `None` if the bank cannot
     /// fill them.
     pub(super) fn least_minutes(&self, round: usize, extra: Option<&Id>) -> Option<u32> {
         let mut counts: BTreeMap<&Id, usize> = BTreeMap::new();
-        let mut fixed = 0;
-        for seat in &self.seats[round] {
-            match self.question(seat) {
-                Some(question) => fixed += self.bank.questions[question].minutes,
-                None => *counts.entry(&seat.competency).or_default() += 1,
-            }
-        }
-        if let Some(competency) = extra {
+        let drawn = self.seats[round].iter().filter(|seat| self.question(seat).is_none());
+        for competency in drawn.map(|seat| &seat.competency).chain(extra) {
             *counts.entry(competency).or_default() += 1;
         }
+        let fixed = self.given_minutes(round);
         let drawn = counts.iter().map(|(c, n)| self.offers[round].get(c).and_then(|o| o.minutes(*n)));
         drawn.sum::<Option<u32>>().map(|drawn| drawn + fixed)
     }
