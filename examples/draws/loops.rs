@@ -86,7 +86,7 @@ fn given(role: &RoleSpec, bank: &Bank, pin: &Pin) -> Option<Given> {
         question: Some(question),
         place: None,
         core: true,
-        difficulties: None,
+        admits: None,
         chosen: Some(Chosen::Pin),
     })
 }
