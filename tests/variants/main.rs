@@ -5,6 +5,7 @@ mod attacks;
 #[path = "../common/mod.rs"]
 #[expect(dead_code, reason = "shared with other tests, which use all of it")]
 mod common;
+mod control;
 mod equal;
 mod figures;
 mod kill;
