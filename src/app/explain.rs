@@ -154,6 +154,10 @@ fn of_loop(kit: &Kit, slot: &KitSlot, call: &mut Call<'_>) -> Result<SlotSource,
         return Ok(SlotSource::NoRole);
     }
     let (role, bank) = pipeline::req(call.workspace, &kit.req, call.sink)?;
+    if let Some(by) = slot.chosen {
+        let why = kit.role.reasons.get(&slot.question.id).cloned();
+        return Ok(SlotSource::Chosen { by, why });
+    }
     let key = Key { seed: &kit.seed, req: &kit.req, candidate: kit.candidate.as_deref() };
     let Some((blueprint, why)) = pipeline::why(&role, &bank, &key, &slot.id, call.sink) else {
         return Ok(SlotSource::NoSlot);

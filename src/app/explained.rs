@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::model::Chosen;
+
 /// What was asked about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case", tag = "subject")]
@@ -94,6 +96,13 @@ pub enum SlotSource {
         /// The question that was replaced there because this candidate knew it.
         #[serde(skip_serializing_if = "Option::is_none")]
         knew: Option<String>,
+    },
+    /// The role spec chose it.
+    Chosen {
+        /// How it did so.
+        by: Chosen,
+        /// The reason that the role spec gives.
+        why: Option<String>,
     },
     /// The draw of the loop.
     Draw(Drawn),

@@ -106,7 +106,7 @@ pub(super) fn changes(old: &Kit, new: &Kit) -> Vec<&'static str> {
         (&a.level_name, &a.depth_name, &a.depth_means, a.years)
             != (&b.level_name, &b.depth_name, &b.depth_means, b.years),
     );
-    note("bank", old.bank != new.bank);
+    note("version of the bank", old.bank != new.bank);
     if found.is_empty() && !are_same(old, new) {
         found.push("other printed details");
     }

@@ -212,6 +212,7 @@ fn first_sentence(prompt: &str) -> String {
 pub fn offers(req: &str, slot: &str, call: &mut Call<'_>) -> Result<Offers, Fault> {
     let there = There::read(req, call)?;
     let (round, slot) = there.slot(slot)?;
+    there.is_free(slot, round)?;
     let cell = |q: &&Question| {
         q.competency.as_str() == slot.competency
             && q.depth.as_str() == slot.depth
@@ -267,12 +268,14 @@ pub fn prepare(request: Swap, intent: Intent, call: &mut Call<'_>) -> Result<Swa
     let question = there.question(slot, round, &request.question)?;
     let (before, after) = (slot.question.id.clone(), question.id.to_string());
     let text = there.role_text(slot, round, &after, request.why.as_deref())?;
+    let others = there.with(slot, round, question).map(|kit| moved(&there.kit, &kit).len()).unwrap_or(0);
     let made = Generate {
         req: request.req,
         spec: Some(text.clone()),
         released: BTreeSet::from([slot.id.clone()]),
         formats: request.formats,
-        force: request.force || there.roll.kits.is_empty(),
+        // The user asked for one other question. Further changes need consent, and so do changes under candidates.
+        force: request.force || (there.roll.kits.is_empty() && others <= 1),
         looks: request.looks,
         ..Generate::default()
     };
@@ -292,8 +295,8 @@ pub fn prepare(request: Swap, intent: Intent, call: &mut Call<'_>) -> Result<Swa
 }
 
 impl There {
-    /// The question to put into a slot.
-    fn question(&self, slot: &KitSlot, round: usize, id: &str) -> Result<&Question, Fault> {
+    /// Makes sure that the slot is not in a round with a list `ask`.
+    fn is_free(&self, slot: &KitSlot, round: usize) -> Result<(), Fault> {
         if slot.chosen == Some(Chosen::Ask) {
             let round = &self.kit.rounds[round].id;
             return Err(Fault::Request(format!(
@@ -301,6 +304,12 @@ impl There {
                 self.source.name()
             )));
         }
+        Ok(())
+    }
+
+    /// The question to put into a slot.
+    fn question(&self, slot: &KitSlot, round: usize, id: &str) -> Result<&Question, Fault> {
+        self.is_free(slot, round)?;
         let list = format!("`panelkit swap {} {}` lists the questions that fit", self.req.id, slot.id);
         let Some(question) = self.bank.question(id) else {
             let near = nearest(id, self.bank.questions.iter().map(|q| q.id.as_str()));

@@ -127,7 +127,10 @@ fn usable(choice: &Chosen<'_>, exclusion: Option<&Place>, sink: &mut Sink) {
         )
         .at(place, format!("{how} here"))
         .context(&question.place, format!("this question is {status}"))
-        .help("choose another question, or set `status: active` if this one may be asked");
+        .help(match question.status {
+            Status::Draft => "finish it and set `status: active`, or choose another question",
+            _ => "take it off this list; then `panelkit reissue REQ` replaces it in the kits that hold it",
+        });
         sink.report(finding);
     }
 }

@@ -49,7 +49,9 @@ fn best(planner: &Planner<'_, '_>, closed: &BTreeSet<(usize, Id)>) -> Option<(us
             }
             let weight = weight(planner, competency);
             let seats = |seats: &[Seat]| seats.iter().filter(|s| s.competency == *competency).count() as u64;
-            let everywhere: u64 = planner.seats.iter().map(|s| seats(s)).sum();
+            // A round with a list `ask` asks what people chose, so it takes nothing from the other rounds.
+            let rules = planner.role.plan.rounds.iter().zip(&planner.seats);
+            let everywhere: u64 = rules.filter(|(r, _)| r.asks.is_empty()).map(|(_, s)| seats(s)).sum();
             let divisor = (everywhere + 1) * (3 * seats(&planner.seats[n]) + 1);
             // weight / divisor > best, without fractions.
             if best.is_none_or(|(w, d, ..)| weight * d > w * divisor) {

@@ -9,12 +9,13 @@ use std::path::PathBuf;
 use serde::Serialize;
 
 use super::call::Call;
+use crate::diag::Sink;
 use crate::disk::{self, Kind};
 use crate::lint::{Pair, duplicates};
 use crate::load::{self, Workspace};
 use crate::model::{Bank, Id, Question, QuestionType, Stats, Status};
 use crate::pipeline;
-use crate::store::Fault;
+use crate::store::{Fault, reqs};
 use crate::text::{did_you_mean, nearest, suggestion};
 
 /// Opens a bank by its id; without one, the only bank there is.
@@ -141,6 +142,15 @@ pub fn find(id: &str, bank: Option<&str>, call: &mut Call<'_>) -> Result<(String
             return Ok((name, question.clone()));
         }
         known.extend(bank.questions.iter().map(|q| q.id.to_string()));
+    }
+    for req in reqs(call.workspace)? {
+        let Ok(Some(source)) = load::questions_file(call.workspace, &req, &mut Sink::new()) else { continue };
+        if source.text().split_whitespace().any(|word| word.trim_matches([',', '"', '\'']) == id) {
+            return Err(Fault::Request(format!(
+                "`{id}` is a question of one opening, in `{}`\n  = help: set its `status` there, then run `panelkit reissue {req}`",
+                source.name()
+            )));
+        }
     }
     let near = nearest(id, known.iter().map(String::as_str));
     let near = near.map(|name| format!("\n  = help: {}", did_you_mean(name)));

@@ -17,7 +17,7 @@ pub(crate) struct Args {
     /// Ids of the candidates whose first round was held
     #[arg(value_name = "CANDIDATE", required = true, value_parser = id)]
     candidates: Vec<String>,
-    /// The day of the first round, as in `2026-05-21`; default: today in UTC
+    /// The day of the first round, as in `2026-05-21`; default: today
     #[arg(long, value_name = "DAY", value_parser = day)]
     date: Option<String>,
     #[command(flatten)]

@@ -82,8 +82,7 @@ fn help(refusal: &Refusal) -> Vec<String> {
             let reissue = format!(
                 "`panelkit reissue {req}` replaces only withdrawn questions; for a different role, create a new req"
             );
-            let force =
-                "`--force` replaces it; `--out DIR` writes elsewhere; `--dry-run` only shows the changes";
+            let force = "`--force` replaces it and keeps the old files in `history`; `--dry-run` only shows the changes";
             let reissue = (*candidates > 0).then_some(reissue);
             reissue.into_iter().chain([force.to_owned()]).collect()
         }
@@ -100,7 +99,9 @@ fn help(refusal: &Refusal) -> Vec<String> {
         Refusal::HeldOnAnotherDay { .. } => {
             one("if the recorded day is wrong, change it in the file; nothing was written")
         }
-        Refusal::KitHeld { .. } => one("if the day is wrong, change it in `candidate.yaml`"),
+        Refusal::KitHeld { .. } => one(
+            "if someone else takes a later round, write the name on the printed form; if the day is wrong, change it in `candidate.yaml`",
+        ),
         Refusal::DoesNotFit { .. } => {
             one("name another question, or leave `--for` out to take the best question that fits")
         }

@@ -30,8 +30,11 @@ fn difference(slot: &SlotDifference) -> String {
         true => String::new(),
         false => format!(" ({})", slot.notes.join(", ")),
     };
-    let parallel =
-        if slot.parallel || slot.first.is_none() || slot.second.is_none() { "" } else { " not parallel" };
+    let parallel = if slot.parallel || slot.first.is_none() || slot.second.is_none() {
+        ""
+    } else {
+        " (not comparable with the question before)"
+    };
     format!("{what}{notes}{parallel}")
 }
 

@@ -2,6 +2,7 @@
 
 use panelkit::app::explain::{Absence, Drawn, Explanation, FateExplained, SlotExplained, SlotSource, Today};
 use panelkit::draw::PRIORITIES;
+use panelkit::model::Chosen;
 use panelkit::text::count;
 
 use crate::cli::session::Session;
@@ -68,6 +69,15 @@ fn slot(it: &SlotExplained, session: &Session) {
                 session.say("  the kit was issued in place of another, which is in `history`");
             }
             session.say("  = help: `panelkit simulate REQ` says how often each question would be used");
+        }
+        SlotSource::Chosen { by, why } => {
+            session.say(match by {
+                Chosen::Pin => "  the role spec pins it to this round (`pin`)",
+                Chosen::Ask => "  the role spec asks it in this round (`ask`)",
+            });
+            if let Some(why) = why {
+                session.say(format!("  the reason given: {why}"));
+            }
         }
         SlotSource::Draw(drawn) => draw(&it.question, drawn, session),
         SlotSource::NoRole => {

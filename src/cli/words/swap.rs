@@ -11,11 +11,14 @@ pub(in crate::cli) fn offers(req: &str, it: &Offers, session: &Session) {
     session.say(format!("{}: `{}` at `{}`, now `{}`{chosen}", it.slot, it.competency, it.depth, it.question));
     match it.offers.len() {
         0 => session.say("no other question of the bank fits this slot"),
-        n => session.say(format!("{} in its place, best first:", fit(n))),
+        n => session.say(format!(
+            "{} in its place; first those that change no other slot and that the fewest candidates have had:",
+            fit(n)
+        )),
     }
     it.offers.iter().for_each(|one| offer(one, session));
     if !it.unfit.is_empty() {
-        session.say(format!("{} of this competency and depth:", do_not_fit(it.unfit.len())));
+        session.say(format!("{}:", do_not_fit(it.unfit.len())));
         for (question, why) in &it.unfit {
             session.say(format!("  `{question}` {why}"));
         }
@@ -33,7 +36,8 @@ fn fit(n: usize) -> String {
 }
 
 fn do_not_fit(n: usize) -> String {
-    format!("{} {} not fit", count(n, "other question"), if n == 1 { "does" } else { "do" })
+    let verb = if n == 1 { "does" } else { "do" };
+    format!("{} of this competency and depth {verb} not fit", count(n, "other question"))
 }
 
 fn offer(it: &Offer, session: &Session) {
@@ -75,6 +79,9 @@ pub(in crate::cli) fn swapped(it: &SwapDraft, dry_run: bool, session: &Session) 
     }
     session.tell(format!("{}: `{}` {would}replaced by `{}`", it.slot, it.before, it.after));
     for (slot, question) in &it.changes {
-        session.tell(format!("{slot}: `{question}` {would}replaced, because both do not fit into the loop"));
+        session.tell(format!(
+            "{slot}: `{question}` {would}replaced as well, because no loop has it beside `{}`",
+            it.after
+        ));
     }
 }
