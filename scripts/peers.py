@@ -15,17 +15,24 @@ from collections import Counter, defaultdict
 
 from ortools.sat.python import cp_model
 
+# Limit of questions in a round without the key `questions`.
 MOST = 12
-SECONDS = 120
+# Workers and seconds of the attempts: most problems need a fraction of a second.
+ATTEMPTS = ((1, 20), (8, 90))
 
 
-def solver():
-    one = cp_model.CpSolver()
-    one.parameters.num_workers = 1
-    one.parameters.max_time_in_seconds = SECONDS
-    one.parameters.relative_gap_limit = 0.0
-    one.parameters.absolute_gap_limit = 0.0
-    return one
+def solve(model):
+    """The solver after its last attempt, and its status."""
+    for workers, seconds in ATTEMPTS:
+        one = cp_model.CpSolver()
+        one.parameters.num_workers = workers
+        one.parameters.max_time_in_seconds = seconds
+        one.parameters.relative_gap_limit = 0.0
+        one.parameters.absolute_gap_limit = 0.0
+        status = one.solve(model)
+        if status in (cp_model.OPTIMAL, cp_model.INFEASIBLE):
+            break
+    return one, status
 
 
 def loop_model(case):
@@ -96,8 +103,7 @@ def edits(cases):
         model, x = loop_model(case)
         old = [tuple(slot) for slot in case["old"]]
         model.maximize(sum(x[slot] for slot in old if slot in x))
-        one = solver()
-        status = one.solve(model)
+        one, status = solve(model)
         least = None
         if status == cp_model.OPTIMAL:
             least = len(old) - round(one.objective_value)
@@ -122,7 +128,7 @@ def edits(cases):
         model, x = loop_model(case)
         for slot, variable in x.items():
             model.add(variable == (slot in new))
-        if not new <= set(x) or solver().solve(model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        if not new <= set(x) or solve(model)[1] != cp_model.OPTIMAL:
             wrong += 1
             print(f"BREAKS A RULE {name}")
     for key, count in totals.items():
@@ -171,8 +177,7 @@ def cheapest(case):
     hard = sum(items[n]["difficulty"] * v for n, variables in uses.items() for v in variables)
     model.add_linear_constraint(hard, *case["difficulty"])
     model.minimize(sum(c * v for c, v in cost))
-    one = solver()
-    status = one.solve(model)
+    one, status = solve(model)
     if status == cp_model.INFEASIBLE:
         return "infeasible", None
     if status != cp_model.OPTIMAL:

@@ -58,27 +58,40 @@ fn draw(dice: &mut Dice) -> (Problem, Vec<u64>) {
     problem.enemies.sort_unstable();
     problem.enemies.dedup();
     let mut seats = vec![Vec::new(); groups];
-    let (mut minutes, mut hard, mut free) = (vec![0; rounds], 0, 0);
+    let (mut minutes, mut hard, mut own) = (vec![0; rounds], 0, Vec::new());
     for (round, minutes) in minutes.iter_mut().enumerate() {
         for _ in 0..1 + dice.below(3 + size / 150) {
-            let (low, own, typical) = (1 + dice.below(4), dice.below(2), 10);
-            let window = 0b11 << low;
-            seats[dice.below(groups)].push(Seat {
+            let n = dice.below(size);
+            if own.contains(&n) {
+                continue;
+            }
+            own.push(n);
+            let item = &problem.items[n];
+            let kinds = KINDS.into_iter().find(|kinds| kinds & 1 << item.kind != 0).unwrap_or(u32::MAX);
+            let low = item.difficulty.saturating_sub(dice.below(2) as u32).clamp(1, 4);
+            let window = if item.difficulty == 0 { u32::MAX } else { 0b11 << low };
+            let leeway = item.minutes / 5;
+            seats[item.group as usize].push(Seat {
                 round,
-                kinds: if dice.chance(15) { u32::MAX } else { KINDS[[0, 1, 1, 1, 2][dice.below(5)]] },
-                minutes: Window { min: typical - 2 - dice.below(2) as u32, max: typical + 2 },
+                kinds: if dice.chance(10) { u32::MAX } else { kinds },
+                minutes: Window { min: item.minutes - leeway, max: item.minutes + leeway },
                 difficulties: [window, window, window | 1, u32::MAX][dice.below(4)],
             });
-            *minutes += typical;
-            hard += (low + own) as u32;
-            free += 1;
+            *minutes += item.minutes;
+            hard += item.difficulty;
+        }
+    }
+    // Some questions of the loop were withdrawn: they fit no slot.
+    for n in &own {
+        if dice.chance(18) {
+            problem.items[*n].minutes = 99;
         }
     }
     let mut all: Vec<Group> = seats.into_iter().map(Group::Seated).collect();
     // Pinned and other core questions: each has a group of its own.
     for _ in 0..dice.below(5) {
         let (n, round) = (dice.below(size), dice.below(rounds));
-        if problem.core.iter().any(|(core, _)| *core as usize == n) {
+        if own.contains(&n) || problem.core.iter().any(|(core, _)| *core as usize == n) {
             continue;
         }
         problem.core.push((n as u32, round));
@@ -93,7 +106,7 @@ fn draw(dice: &mut Dice) -> (Problem, Vec<u64>) {
     let room = 100 + dice.below(20) as u32;
     problem.rounds = minutes.iter().map(|m| rule(Window::at_most(m * room / 100))).collect();
     if undeclared == 0 {
-        let leeway = u32::div_ceil(free, 5) + 1;
+        let leeway = u32::div_ceil(own.len() as u32, 5);
         problem.difficulty = Window { min: u32::saturating_sub(hard, leeway), max: hard + leeway };
     }
     let costs = (0..size).map(|_| dice.below(1 << 40) as u64).collect();

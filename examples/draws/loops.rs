@@ -27,7 +27,7 @@ pub(crate) fn case(seed: u64) -> Option<Case> {
     let mut blueprint =
         plan::plan(&role, &bank, &given, &mut |sketch| room.holds(sketch), &mut Sink::new()).ok()?;
     // The plan can be drawn. The rules that follow may contradict it.
-    if dice.chance(40) {
+    if dice.chance(25) {
         exclude(&mut role, &bank, dice.below(20), &mut dice);
         for round in &mut blueprint.rounds {
             round.minutes = round.minutes.saturating_sub([0, 0, 0, 1, 3][dice.below(5)]);

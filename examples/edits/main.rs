@@ -1,4 +1,5 @@
-//! Edits role specs at random and counts how many slots of the loop move: `edits COUNT [SEED] > edits.jsonl`.
+//! Edits role specs at random and counts how many slots of the loop move: `edits COUNT [SEED [AT_ONCE]] > edits.jsonl`.
+//! `AT_ONCE` is the number of changes in an edit; without it, an edit has one to three.
 //!
 //! Every edit is followed by `generate --force`, `verify` and the same `generate` again. Standard output has a
 //! line of JSON for each edit: the rules that a loop must keep after the edit, the loop before, and the loop
@@ -37,8 +38,9 @@ const EACH: usize = 10;
 
 fn main() -> ExitCode {
     let mut args = env::args().skip(1).map(|arg| arg.parse::<u64>());
-    let (Some(Ok(count)), seed) = (args.next(), args.next().and_then(Result::ok).unwrap_or(1)) else {
-        eprintln!("usage: edits COUNT [SEED]");
+    let mut next = || args.next().and_then(Result::ok);
+    let (Some(count), seed, at_once) = (next(), next().unwrap_or(1), next()) else {
+        eprintln!("usage: edits COUNT [SEED [AT_ONCE]]");
         return ExitCode::from(2);
     };
     let (mut done, mut walks, mut faults, mut none, mut slots, mut drawn) = (0, 0, 0, 0, 0, 0);
@@ -52,7 +54,8 @@ fn main() -> ExitCode {
         };
         let Some(mut walk) = walk else { continue };
         for n in 0..EACH.min((count - done) as usize) {
-            let step = walk.step(&mut dice);
+            let wanted = at_once.map_or_else(|| [1, 1, 1, 2, 3][dice.below(5)], |n| n as usize);
+            let step = walk.step(wanted, &mut dice);
             done += 1;
             for fault in &step.faults {
                 faults += 1;

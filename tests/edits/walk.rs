@@ -114,14 +114,13 @@ impl Walk {
         Some(())
     }
 
-    /// One to three random edits, then `generate`, `verify` and `generate`. If no loop satisfies the role spec,
+    /// `wanted` random edits, then `generate`, `verify` and `generate`. If no loop satisfies the role spec,
     /// the edits are taken back.
-    pub(crate) fn step(&mut self, dice: &mut Dice) -> Step {
+    pub(crate) fn step(&mut self, wanted: usize, dice: &mut Dice) -> Step {
         let root = self.folder.path().to_path_buf();
         let req = self.spec.req.clone();
         let (mut spec, mut edits) = (self.spec.clone(), Vec::new());
         let (mut role, mut bank) = read(&root, &req).expect("the files were valid before");
-        let wanted = [1, 1, 1, 2, 3][dice.below(5)];
         while edits.len() < wanted {
             let mut next = spec.clone();
             let Some(what) = edit(&mut next, &Scene { role: &role, bank: &bank, kit: &self.kit }, dice)
