@@ -194,7 +194,9 @@ fn pages_print_reasons_probes_of_must_haves_and_briefs() {
     };
     let two = question("api-two");
     assert!(
-        two.contains("· asked of every candidate*\n\n*Chosen for this opening:* Our own \\*case\\*.\n"),
+        two.contains(
+            "· asked of every candidate · api-two*\n\n*Chosen for this opening:* Our own \\*case\\*.\n"
+        ),
         "{two}"
     );
     let probes = "- Why?\n- *If they stop:* What next?\n- *For the must-have:* Who signs an API contract?\n";
