@@ -138,7 +138,12 @@ pub fn base<'a>(
     let found = attempt(role, bank, key, keep);
     let (blueprint, drawn) = found.map_err(|findings| {
         let help = chosen::changes(role, &|other| attempt(other, bank, key, &Keep::default()).is_ok());
-        let told = |finding| help.iter().fold(finding, crate::diag::Diagnostic::help);
+        let told = |mut finding: Diagnostic| {
+            if !help.is_empty() {
+                finding.help.retain(|line| line != draw::NO_SINGLE_CHANGE);
+            }
+            help.iter().fold(finding, Diagnostic::help)
+        };
         let reported = findings.into_iter().map(|finding| sink.report(told(finding))).last();
         NoKit::Shortage(reported.expect("internal: a shortage has a finding"))
     })?;

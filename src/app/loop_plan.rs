@@ -168,9 +168,11 @@ impl Drawing<'_> {
         let before = old.issue.as_ref().and_then(|i| i.supersedes.as_deref());
         let before = before.and_then(|d| past(&self.folder.join("kit.json"), d, call.workspace));
         let again = pipeline::loop_again(self.role, self.bank, old, before.as_ref());
-        let kit = match again.is_some_and(|again| again.digest == old.digest) {
-            true => refreshed(old, self.bank, self.role, &People::new()),
-            false => with_inputs_of(old, refreshed(old, self.bank, self.role, &People::new())),
+        let admits = |kit: &Kit| kit.slots().map(|slot| slot.admits.clone()).collect::<Vec<_>>();
+        let again = again.filter(|again| again.digest == old.digest && admits(again) == admits(old));
+        let kit = match again {
+            Some(again) => refreshed(&again, self.bank, self.role, &People::new()),
+            None => with_inputs_of(old, refreshed(old, self.bank, self.role, &People::new())),
         };
         Ok(LoopPlan { proven: plan.proven, ..same(kit) })
     }

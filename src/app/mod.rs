@@ -31,6 +31,7 @@ pub mod explain;
 pub mod generate;
 pub mod held;
 pub mod init;
+pub mod offers;
 pub mod reissue;
 pub mod render;
 pub mod role;

@@ -36,7 +36,20 @@ pub(super) fn pinned(
     }
     let same = |id: &Option<String>| matches!(id.as_deref(), Some(id) if id == before || id == question);
     let at = ids.iter().position(same).unwrap_or(ids.len());
-    put_at(source, &["pin", round, &at.to_string()], &value)
+    let place = at.to_string();
+    let has_why = match pins.get(at) {
+        Some(Entry::Map(map)) => map.text("why").is_some(),
+        _ => return put_at(source, &["pin", round, &place], &value),
+    };
+    // In a map, the values are replaced one by one, so that comments between them stay.
+    let with_id = put_at(source, &["pin", round, &place, "question"], question);
+    let with_id = with_id.map(|text| Source::new(source.name(), text));
+    match (with_id, why) {
+        (Some(text), Some(why)) => put_at(&text, &["pin", round, &place, "why"], &quote(why)),
+        (Some(text), None) if !has_why => Some(text.text().to_owned()),
+        // The reason of the earlier pin goes with it.
+        _ => put_at(source, &["pin", round, &place], &value),
+    }
 }
 
 #[cfg(test)]
@@ -55,6 +68,11 @@ mod tests {
         assert_eq!(
             of(two, "a", "b", Some("it is \"ours\"")),
             "pin:\n  screen:\n    - c # kept\n    - { question: b, why: \"it is \\\"ours\\\"\" } # too\n"
+        );
+        let map = "pin:\n  screen:\n    - question: a # until May\n      # legal asked for this\n      why: \"old\" # ours\n";
+        assert_eq!(
+            of(map, "a", "b", Some("new")),
+            map.replace("question: a", "question: b").replace("old", "new")
         );
         assert_eq!(of("pin: { screen: [c] }\n", "a", "b", None), "pin: { screen: [c, b] }\n");
         assert_eq!(of("pin: { screen: [b] }\n", "b", "b", None), "pin: { screen: [b] }\n");

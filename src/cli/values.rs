@@ -152,6 +152,14 @@ pub(super) fn name(text: &str) -> Result<String, String> {
     }
 }
 
+/// Reads a reason, which is printed on pages.
+pub(super) fn reason(text: &str) -> Result<String, String> {
+    match text.trim().is_empty() || text.chars().any(char::is_control) {
+        true => Err("a reason is one line of visible characters".to_owned()),
+        false => Ok(text.trim().to_owned()),
+    }
+}
+
 /// Reads a share: a number from 0 to 1.
 pub(super) fn share(text: &str) -> Result<f64, String> {
     let share = text.parse().ok().filter(|n: &f64| (0.0..=1.0).contains(n));

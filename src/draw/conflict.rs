@@ -14,6 +14,9 @@ const MORE: usize = 4;
 /// The maximum number of suggested changes.
 const CHANGES: usize = 4;
 
+/// The help of a finding for which no single change was found.
+pub const NO_SINGLE_CHANGE: &str = "no single small change helps; change at least two of these rules";
+
 /// A role whose rules exclude each other.
 pub(super) struct Case<'a> {
     pub(super) bank: &'a Bank,
@@ -50,7 +53,7 @@ impl Case<'_> {
         });
         let changes = self.changes(&found);
         if changes.is_empty() {
-            return finding.help("no single small change helps; change at least two of these rules");
+            return finding.help(NO_SINGLE_CHANGE);
         }
         for (n, change) in changes.into_iter().enumerate() {
             finding = finding.help(format!("{}: {change}", if n == 0 { "smallest change" } else { "or" }));
@@ -65,11 +68,18 @@ impl Case<'_> {
 
     /// A rule in the user's terms; `None` for rules that are always present.
     fn words(&self, rule: &Rule) -> Option<String> {
-        let cell = |g: &usize| {
-            let (competency, depth) = &self.translation.cells[*g];
-            format!("`{competency}` at `{depth}`")
+        let cell = |g: &usize| match self.translation.cells.get(*g) {
+            Some((competency, depth)) => format!("`{competency}` at `{depth}`"),
+            None => "a chosen question".to_owned(),
         };
         Some(match rule {
+            Rule::Seats(g) if *g >= self.translation.cells.len() => self.fixed(*g)?,
+            Rule::Core => {
+                let all: Vec<String> = (self.translation.cells.len()..self.translation.problem.groups.len())
+                    .filter_map(|g| self.fixed(g))
+                    .collect();
+                list(&all, "and")
+            }
             Rule::Seats(g) => format!("{} for {}", count(self.seats(*g).len(), "question"), cell(g)),
             Rule::SeatRules(g) => format!("the types and minutes of the rounds that ask for {}", cell(g)),
             Rule::Minutes(r) => {
@@ -82,11 +92,19 @@ impl Case<'_> {
         })
     }
 
+    /// The question of a group whose question is not drawn, with its round.
+    fn fixed(&self, group: usize) -> Option<String> {
+        let item = self.translation.problem.items.iter().position(|item| item.group as usize == group)?;
+        let question = &self.bank.questions[self.translation.question(item as u32)].id;
+        let round = self.round(self.seats(group).first()?.round);
+        Some(format!("`{question}` in `{round}`"))
+    }
+
     /// The place of a rule in the user's files.
     fn place(&self, rule: &Rule) -> Option<(&Place, String)> {
         match rule {
             Rule::Seats(g) => {
-                let (competency, _) = &self.translation.cells[*g];
+                let (competency, _) = self.translation.cells.get(*g)?;
                 let rounds: Vec<&str> = self.seats(*g).iter().map(|s| self.round(s.round).as_str()).collect();
                 let mut named = rounds.clone();
                 named.dedup();
@@ -125,7 +143,7 @@ impl Case<'_> {
                 changes.extend(self.more_minutes(*r).map(|n| (n, n, self.minutes_in_words(*r, n))));
             }
             if let Rule::Seats(g) = rule {
-                let (competency, depth) = &self.translation.cells[*g];
+                let Some((competency, depth)) = self.translation.cells.get(*g) else { continue };
                 changes.extend(self.more_questions(*g).map(|(n, minutes)| {
                     let what = if n == 1 { "question" } else { "questions" };
                     (10 * n as u32, 10, format!("write {n} more `{competency}` {what} at `{depth}`, of {minutes} minutes or less, without a family and without enemies"))

@@ -10,6 +10,7 @@ mod series;
 mod translate;
 mod why;
 
+pub use conflict::NO_SINGLE_CHANGE;
 pub use diagnose::Shortage;
 pub use likeness::{Likeness, settle, slot_minutes, unlike};
 pub use parallel::{Draws, Parallel, Variant};

@@ -16,6 +16,11 @@ const LONGEST: usize = 250_000;
 /// Limit of minutes of a round or question. Sums of them cannot overflow.
 const LONGEST_ROUND: u32 = 10_000;
 
+/// The highest difficulty of a question.
+const HARDEST: u8 = 10;
+/// Limit of kits of one opening.
+const MOST_KITS: u32 = 100_000_000;
+
 /// The reason why panelkit cannot have issued this kit; `None` if there is none. `value`: the same kit as
 /// JSON.
 pub(super) fn flaw(kit: &Kit, value: &Value) -> Option<String> {
@@ -53,6 +58,13 @@ pub(super) fn flaw(kit: &Kit, value: &Value) -> Option<String> {
     let of_rounds = kit.rounds.iter().flat_map(|r| [r.minutes, r.opening, r.closing]);
     if of_rounds.chain(kit.slots().map(|s| s.question.minutes)).any(|minutes| minutes > LONGEST_ROUND) {
         return Some(format!("a round or a question in it takes more than {LONGEST_ROUND} minutes"));
+    }
+    let points = kit.slots().filter_map(|slot| slot.admits.as_ref()?.difficulty);
+    if let Some((low, high)) = points.into_iter().find(|(low, high)| low > high || *high > HARDEST) {
+        return Some(format!("it admits difficulties from {low} to {high}"));
+    }
+    if let Some(number) = kit.issue.as_ref().and_then(|i| i.number).filter(|n| *n > MOST_KITS) {
+        return Some(format!("it is kit number {number} of its opening"));
     }
     let lines = [&kit.generator, &kit.seed];
     if let Some(wrong) = lines.into_iter().find(|text| text.chars().any(char::is_control)) {

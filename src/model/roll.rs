@@ -32,7 +32,7 @@ pub struct Issued {
     pub issue: KitIssue,
     /// The day when the interview was held; `None` before it.
     pub held: Option<String>,
-    /// Index into [`Roll::asked`] for every slot, round by round.
+    /// Index into [`Roll::asked`] for every slot, round by round; empty if its rounds are not those of the loop.
     pub questions: Vec<u32>,
     /// Points that must agree with the loop's kit but do not.
     pub breaks: Vec<Break>,
@@ -84,7 +84,9 @@ impl Roll {
                 difficulty: q.difficulty,
             })
         });
-        let questions = questions.collect();
+        let questions: Vec<u32> = questions.collect();
+        // Without the same rounds, no slot of the kit corresponds to a slot of the loop.
+        let questions = if have_same_rounds(kit, base) { questions } else { Vec::new() };
         self.kits.push(Issued {
             candidate: candidate.clone(),
             digest: kit.digest.clone(),
@@ -162,13 +164,18 @@ impl Roll {
     }
 }
 
-/// Points in which a kit is not equivalent to the loop's kit: slots, competencies, depths, core questions.
-fn breaks(kit: &Kit, base: &Kit) -> Vec<Break> {
-    let (ours, theirs): (Vec<_>, Vec<_>) = (kit.slots().collect(), base.slots().collect());
+/// Whether two kits have the same rounds, with the same minutes and numbers of slots.
+fn have_same_rounds(one: &Kit, other: &Kit) -> bool {
     let frame = |kit: &Kit| -> Vec<(String, u32, usize)> {
         kit.rounds.iter().map(|r| (r.id.clone(), r.minutes, r.slots.len())).collect()
     };
-    if frame(kit) != frame(base) {
+    frame(one) == frame(other)
+}
+
+/// Points in which a kit is not equivalent to the loop's kit: slots, competencies, depths, core questions.
+fn breaks(kit: &Kit, base: &Kit) -> Vec<Break> {
+    let (ours, theirs): (Vec<_>, Vec<_>) = (kit.slots().collect(), base.slots().collect());
+    if !have_same_rounds(kit, base) {
         let what = "its rounds are not those of the loop".to_owned();
         return vec![Break { core_question: false, known: false, what }];
     }

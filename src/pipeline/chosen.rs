@@ -148,14 +148,28 @@ pub(super) fn changes(role: &RoleSpec, holds: &dyn Fn(&RoleSpec) -> bool) -> Vec
         let pin = less.pins.remove(n);
         (less, format!("do not pin `{}` to `{}`", pin.question, pin.round))
     });
+    let asks = role.plan.rounds.iter().enumerate().filter(|(_, round)| round.asks.len() > 1);
+    let asks = asks.flat_map(|(r, round)| {
+        (0..round.asks.len()).map(move |n| {
+            let mut less = role.clone();
+            let id = less.plan.rounds[r].asks.remove(n);
+            (less, format!("do not ask `{id}` in `{}`", round.id))
+        })
+    });
     let exclusions = role.excluded.iter().map(|id| {
         let mut less = role.clone();
         less.excluded.remove(id);
         (less, format!("do not exclude `{id}`"))
     });
-    let helps = pins.chain(exclusions).filter(|(less, _)| holds(less)).map(|(_, change)| change);
+    let helps = pins
+        .chain(asks)
+        .chain(exclusions.take(TRIED))
+        .filter(|(less, _)| holds(less))
+        .map(|(_, change)| change);
     helps.take(CHANGES).map(|change| format!("a change that is enough: {change}")).collect()
 }
 
+/// Limit of exclusions that are tried.
+const TRIED: usize = 24;
 /// Limit of changes that are named.
 const CHANGES: usize = 4;

@@ -182,7 +182,13 @@ fn placeholder_before(text: &str, byte: usize, open: Option<usize>) -> Option<us
     let line_start = text[..byte].rfind('\n').map_or(0, |n| n + 1);
     let start = text[..from.min(line_start)].rfind('\n').map_or(0, |n| n + 1).max(from.saturating_sub(400));
     let start = (0..=start).rev().find(|n| text.is_char_boundary(*n))?;
-    text[start..byte].match_indices("{{").map(|(n, _)| start + n).find(|at| begins(*at))
+    // A placeholder in a comment is no mistake.
+    let is_comment = |at: usize| {
+        let line = text[..at].rfind('\n').map_or(0, |n| n + 1);
+        text[line..at].trim_start().starts_with('#') || text[line..at].contains(" #")
+    };
+    let found = text[start..byte].match_indices("{{").map(|(n, _)| start + n);
+    found.filter(|at| !is_comment(*at)).find(|at| begins(*at))
 }
 
 /// Finds a tab in the indentation of the line, or of the next lines if the scanner reported a tab.

@@ -1,12 +1,13 @@
 //! `swap`: lists the questions that fit a slot of the loop, or puts one of them there.
 
 use panelkit::app::Intent;
-use panelkit::app::swap::{Swap, offers, prepare};
+use panelkit::app::offers::offers;
+use panelkit::app::swap::{Swap, prepare};
 use serde_json::json;
 
 use crate::cli::exit::Exit;
 use crate::cli::session::Session;
-use crate::cli::values::{PagesArgs, id, one_line};
+use crate::cli::values::{PagesArgs, id, reason};
 use crate::cli::words;
 
 /// Arguments of `swap`.
@@ -21,7 +22,7 @@ pub(crate) struct Args {
     #[arg(long = "for", value_name = "QUESTION", value_parser = id)]
     question: Option<String>,
     /// Why you chose it; printed in the kit
-    #[arg(long, value_name = "TEXT", requires = "question", value_parser = one_line)]
+    #[arg(long, value_name = "TEXT", requires = "question", value_parser = reason)]
     why: Option<String>,
     /// Show what would change, and write nothing
     #[arg(long, requires = "question")]

@@ -56,7 +56,7 @@ fn details(refusal: &Refusal) -> Vec<String> {
                 n => format!("{n} candidates have"),
             };
             vec![format!(
-                "{have} a kit that is parallel to this loop. If you replace the loop, later candidates will have a different interview from theirs"
+                "{have} a kit that is parallel to this loop. If you replace the loop, their interview is no longer that of the loop, and no other candidate can get a kit beside them"
             )]
         }
         Refusal::PagesChanged { pages } | Refusal::PagesOfOthers { pages } => pages.clone(),

@@ -1,6 +1,7 @@
 //! The questions that fit a slot, and a swap.
 
-use panelkit::app::swap::{Offer, Offers, SwapDraft};
+use panelkit::app::offers::{Offer, Offers};
+use panelkit::app::swap::SwapDraft;
 use panelkit::text::count;
 
 use crate::cli::session::Session;
