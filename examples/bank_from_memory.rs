@@ -4,7 +4,7 @@
 use std::error::Error;
 
 use panelkit::diag::{self, Sink};
-use panelkit::load::{self, Memory, Workspace};
+use panelkit::load::{self, Memory, RosterColumns, Workspace};
 use panelkit::pipeline::{self, Parallels};
 use panelkit::render::{Document, Format, Renderer};
 
@@ -94,7 +94,7 @@ fn pages(sink: &mut Sink) -> Result<Vec<String>, Box<dyn Error>> {
     .collect();
     let workspace = Workspace::of(files);
     let (role, bank) = pipeline::req(&workspace, "payments", sink)?;
-    let candidates = load::roster(&load::source("roster.csv", ROSTER.into(), sink)?, sink)?;
+    let (candidates, _) = load::roster("roster.csv", ROSTER.into(), &RosterColumns::default(), sink)?;
 
     let base = pipeline::kit(&role, &bank, "a seed", None, sink)?.kit;
     let mut parallels = Parallels::new(role, bank, base);

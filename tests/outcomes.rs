@@ -61,8 +61,9 @@ fn reports_have_the_outcome_of_their_command() {
     let slots = refused["outcome"]["plan"]["comparison"]["slots"].as_array().map_or(0, Vec::len);
     assert!(slots > 0, "{refused:#}");
     let line = "variants payments --candidates ana ben --format md";
-    has("variants --dry-run", &report(&w, &format!("{line} --dry-run")), "new unchanged");
-    let keys = "folder shard issued unchanged filled over unproven unprintable renamed without certificate";
+    has("variants --dry-run", &report(&w, &format!("{line} --dry-run")), "roster new unchanged");
+    let keys =
+        "roster folder shard issued unchanged filled over unproven unprintable renamed without certificate";
     has("variants", &report(&w, line), keys);
     has("certificate", &report(&w, "certificate payments --format md"), "certificate left change");
     has("scorecards", &report(&w, "scorecards payments --format md"), "forms files change");

@@ -102,7 +102,11 @@ fn make(job: Job<'_>, style: &Style<'_>, draw: &Draw<'_>) -> Result<Outcome, Fau
             record.name = name_of(kit, job.name.as_deref());
             files.insert(RECORD.to_owned(), record.to_json());
             files.insert("kit.json".to_owned(), issue::to_json(kit).into_bytes());
-            files.insert("candidate.yaml".to_owned(), candidate_text(job.name.as_deref()).into_bytes());
+            let original = job.candidate.original_id.as_deref();
+            files.insert(
+                "candidate.yaml".to_owned(),
+                candidate_text(job.name.as_deref(), original).into_bytes(),
+            );
         }
     }
     Ok((Done { candidate, kit, new, proven, missing }, files))

@@ -1,13 +1,13 @@
 //! `diff`: two kits, slot by slot, and the questions that are in both.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use serde::Serialize;
 
 use super::call::Call;
 use crate::issue::{self, Comparison, SharedQuestion};
 use crate::model::Kit;
-use crate::store::{Fault, kit_at};
+use crate::store::{Fault, existing_kit, kit_at};
 
 /// Compares two kits.
 #[derive(Clone, Debug)]
@@ -51,7 +51,7 @@ pub struct SlotPrompts {
 /// # Errors
 /// [`Fault::Request`] when there is no such kit, [`Fault::Findings`] when a kit cannot be read.
 pub fn diff(request: &Diff, call: &mut Call<'_>) -> Result<Compared, Fault> {
-    let (first, second) = (file_of(&request.first)?, file_of(&request.second)?);
+    let (first, second) = (existing_kit(&request.first)?, existing_kit(&request.second)?);
     let first = kit_at(call.workspace, &first, call.sink)?;
     let second = kit_at(call.workspace, &second, call.sink)?;
     let (comparison, mut shared) = (issue::compare(&first, &second), issue::shared(&first, &second));
@@ -71,15 +71,4 @@ pub fn diff(request: &Diff, call: &mut Call<'_>) -> Result<Compared, Fault> {
 /// What a kit says to the candidate in a slot.
 fn prompt(kit: &Kit, slot: &str) -> Option<String> {
     kit.slots().find(|s| s.id == slot).map(|s| s.question.prompt.clone())
-}
-
-fn file_of(path: &Path) -> Result<PathBuf, Fault> {
-    let file = if path.is_dir() { path.join("kit.json") } else { path.to_path_buf() };
-    if file.is_file() {
-        return Ok(file);
-    }
-    Err(Fault::Request(format!(
-        "there is no kit at `{}`\n  = help: name kit files, or the folders of candidates: `kits/REQ/candidates/ID`",
-        path.display()
-    )))
 }

@@ -32,9 +32,9 @@ pub struct Explain {
 pub fn explain(request: &Explain, call: &mut Call<'_>) -> Result<Explanation, Fault> {
     let what = &request.what;
     if let Some(path) = &request.kit {
-        existing_kit(path)?;
-        let kit = kit_at(call.workspace, path, call.sink)?;
-        return in_kit(what, &kit, path, call);
+        let path = existing_kit(path)?;
+        let kit = kit_at(call.workspace, &path, call.sink)?;
+        return in_kit(what, &kit, &path, call);
     }
     if let Some(code) = codes::find(what) {
         return Ok(Explanation::Code { text: code.text.to_owned() });

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::call::Call;
-use crate::disk;
-use crate::load::{self, read_file};
-use crate::model::{Candidate, Id};
+use crate::disk::{self, Kind};
+use crate::load::{self, RosterColumns, read_bytes};
+use crate::model::{Candidate, Id, RosterRead};
 use crate::store::Fault;
 use crate::text::is_device;
 
@@ -15,52 +15,76 @@ use crate::text::is_device;
 pub enum Roster {
     /// This many candidates, called `candidate-0001` and so on.
     Numbered(u32),
-    /// A CSV file, or ids of candidates.
+    /// The file of a roster, or ids of candidates.
     Named(Vec<String>),
 }
 
 impl Roster {
-    /// The candidates.
+    /// The candidates and, if they come from a file, how it was read. `columns`: the columns that the user named.
     ///
     /// # Errors
-    /// [`Fault::Request`] for a file that does not exist, a value that is not a valid id, or an id that is given
-    /// twice; [`Fault::Findings`] when the file has errors.
-    pub fn read(&self, call: &mut Call<'_>) -> Result<Vec<Candidate>, Fault> {
-        match self {
-            Roster::Numbered(count) => Ok(numbered(*count)),
-            Roster::Named(words) => named(words, call),
+    /// [`Fault::Request`] for a file that does not exist, a value that is not a valid id, an id that is given
+    /// twice, or columns without a file; [`Fault::Findings`] when the file has errors.
+    pub fn read(
+        &self,
+        columns: &RosterColumns,
+        call: &mut Call<'_>,
+    ) -> Result<(Vec<Candidate>, Option<RosterRead>), Fault> {
+        let words = match self {
+            Roster::Numbered(count) => return Ok((numbered(*count), None)),
+            Roster::Named(words) => words,
+        };
+        if let [file] = words.as_slice()
+            && is_roster(file)
+        {
+            let (candidates, read) = in_file(file, columns, call)?;
+            return Ok((candidates, Some(read)));
         }
+        if *columns != RosterColumns::default() {
+            return Err(Fault::Request(
+                "`--id-column` and `--name-column` name columns of a roster, and there is none".to_owned(),
+            ));
+        }
+        Ok((named(words)?, None))
     }
 }
 
 fn numbered(count: u32) -> Vec<Candidate> {
     let id = |n| Id::new(&format!("candidate-{n:04}")).expect("internal: kebab-case");
-    (1..=count).map(|n| Candidate { id: id(n), name: None }).collect()
+    (1..=count).map(|n| Candidate { id: id(n), name: None, original_id: None }).collect()
 }
 
-fn named(words: &[String], call: &mut Call<'_>) -> Result<Vec<Candidate>, Fault> {
-    let is_file = |text: &str| text.contains(['/', '\\', '.']);
-    if let [file] = words
-        && is_file(file)
-    {
-        if disk::there(Path::new(file))?.is_none() {
-            return Err(Fault::Request(format!(
-                "there is no roster at `{file}`\n  = help: check the path. A text with a dot or a slash is read as a path; an id has neither"
-            )));
-        }
-        let source = read_file(Path::new(file), file, call.sink)?;
-        return Ok(load::roster(&source, call.sink)?);
+/// Whether a text names a roster: it is a file, or ends as one.
+fn is_roster(text: &str) -> bool {
+    let path = Path::new(text);
+    let ending = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase();
+    ["csv", "tsv", "xlsx", "ods"].contains(&ending.as_str())
+        || disk::there(path).is_ok_and(|found| found == Some(Kind::File))
+}
+
+fn in_file(
+    file: &str,
+    columns: &RosterColumns,
+    call: &mut Call<'_>,
+) -> Result<(Vec<Candidate>, RosterRead), Fault> {
+    if disk::there(Path::new(file))?.is_none() {
+        return Err(Fault::Request(format!("there is no roster at `{file}`\n  = help: check the path")));
     }
+    let bytes = read_bytes(Path::new(file), file, call.sink)?;
+    Ok(load::roster(file, bytes, columns, call.sink)?)
+}
+
+fn named(words: &[String]) -> Result<Vec<Candidate>, Fault> {
     let mut seen = BTreeSet::new();
     let one = |text: &String| {
-        if is_file(text) {
-            return Err(Fault::Request("name one CSV file, or ids of candidates, not both".to_owned()));
+        if words.len() > 1 && (text.contains(['/', '\\', '.']) || is_roster(text)) {
+            return Err(Fault::Request("name one roster, or ids of candidates, not both".to_owned()));
         }
         let id = id(text).map_err(|why| Fault::Request(format!("`{text}` is not an id: {why}")))?;
         if !seen.insert(id.clone()) {
             return Err(Fault::Request(format!("candidate `{id}` is named twice")));
         }
-        Ok(Candidate { id: Id::new(&id).expect("internal: checked"), name: None })
+        Ok(Candidate { id: Id::new(&id).expect("internal: checked"), name: None, original_id: None })
     };
     words.iter().map(one).collect()
 }

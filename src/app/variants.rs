@@ -14,7 +14,8 @@ use super::issuable::{gap, in_good_repair, mode_of, one_interview};
 use super::roster::Roster;
 use super::shard::Shard;
 use crate::diag::{Diagnostic, codes};
-use crate::model::{Candidate, IssueMode, Roll};
+use crate::load::RosterColumns;
+use crate::model::{Candidate, IssueMode, Roll, RosterRead};
 use crate::pipeline::{self, Parallels};
 use crate::render::{Document, Format};
 use crate::store::{
@@ -30,6 +31,8 @@ pub struct IssueKits {
     pub req: String,
     /// The candidates. Those who have a kit keep it.
     pub roster: Roster,
+    /// The columns of the roster that the user named.
+    pub columns: RosterColumns,
     /// The formats to write in addition to `kit.json`.
     pub formats: Vec<Format>,
     /// Whether forms are made for interviewers.
@@ -48,6 +51,8 @@ pub struct IssueDraft {
     request: IssueKits,
     req: Req,
     roster: Vec<Candidate>,
+    /// How the roster was read, if it is a file.
+    pub read: Option<RosterRead>,
     parallels: Parallels,
     roll: Roll,
     mode: IssueMode,
@@ -61,6 +66,8 @@ pub struct IssueDraft {
 /// What a draft would issue.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct IssuePreview {
+    /// How the roster was read, if it is a file.
+    pub roster: Option<RosterRead>,
     /// Candidates who would get a kit.
     pub new: Vec<String>,
     /// Candidates who have a kit already.
@@ -70,6 +77,8 @@ pub struct IssuePreview {
 /// What was issued.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct KitsIssued {
+    /// How the roster was read, if it is a file.
+    pub roster: Option<RosterRead>,
     /// The folder of the candidates, in the form in which messages show it.
     pub folder: String,
     /// The part of the roster, if only a part was issued.
@@ -102,7 +111,7 @@ pub struct KitsIssued {
 /// [`Fault::World`] when a file cannot be read.
 pub fn prepare(request: IssueKits, intent: Intent, call: &mut Call<'_>) -> Result<IssueDraft, Fault> {
     let req = Req::open(call.workspace, &request.req)?;
-    let roster = request.roster.read(call)?;
+    let (roster, read) = request.roster.read(&request.columns, call)?;
     let (role, bank) = pipeline::req(call.workspace, &req.id, call.sink)?;
     let mut made_loop = None;
     if intent == Intent::Write && kit_in(&req.loop_folder())?.is_none() {
@@ -135,7 +144,7 @@ pub fn prepare(request: IssueKits, intent: Intent, call: &mut Call<'_>) -> Resul
         notes.push(IssueNote::OtherMode);
     }
     let parallels = Parallels::new(role, bank, base);
-    Ok(IssueDraft { request, req, roster, parallels, roll, mode, _lock: lock, made_loop, notes })
+    Ok(IssueDraft { request, req, roster, read, parallels, roll, mode, _lock: lock, made_loop, notes })
 }
 
 /// Issues the loop of a req that has none yet.
@@ -174,7 +183,7 @@ impl IssueDraft {
     /// # Errors
     /// [`Fault::World`] when a folder cannot be read.
     pub fn preview(&self) -> Result<IssuePreview, Fault> {
-        let mut preview = IssuePreview::default();
+        let mut preview = IssuePreview { roster: self.read.clone(), ..IssuePreview::default() };
         for candidate in self.mine() {
             match kit_in(&self.folder().join(candidate.id.as_str()))? {
                 None => preview.new.push(candidate.id.to_string()),
@@ -285,6 +294,7 @@ impl IssueDraft {
             report_missing(&format!("{shown}/{whose}"), &missing, call.sink);
         }
         Ok(KitsIssued {
+            roster: self.read.clone(),
             folder: shown,
             shard: self.request.shard,
             over: here.over,

@@ -81,8 +81,7 @@ fn targets(named: &[String], call: &mut Call<'_>) -> Result<BTreeMap<String, Vec
     for target in named {
         if is_path(target) {
             let path = Path::new(target);
-            existing_kit(path)?;
-            let path = path.canonicalize()?;
+            let path = existing_kit(path)?.canonicalize()?;
             // A kit that cannot be read is reported later, when it is checked.
             let req = kit_at(call.workspace, &path, &mut Sink::new()).map(|kit| kit.req);
             found.entry(req.unwrap_or_default()).or_default().push(path);

@@ -165,6 +165,8 @@ codes! {
 
     /// A roster of candidates that cannot be read.
     BAD_ROSTER "bad-roster" Error;
+    /// A candidate's id that is made of the words of the name.
+    PERSONAL_ID "personal-id" Warning;
     /// The bank does not have enough questions for a candidate's kit.
     NO_VARIANT "no-variant" Error;
     /// Kits of the same req that are not equivalent.

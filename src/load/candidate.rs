@@ -24,6 +24,7 @@ pub fn candidate(source: &Arc<Source>, sink: &mut Sink) -> Result<CandidateFile,
     sink.stop_if_worse_than(mark)?;
     Ok(CandidateFile {
         name: text("name"),
+        original_id: text("original_id"),
         held: text("held").filter(|held| held != "false"),
         pronouns: text("pronouns"),
         say: text("say"),
@@ -120,11 +121,13 @@ fn round_id(name: &Text, sink: &mut Sink) -> Option<Id> {
     id
 }
 
-/// The text of the file for a candidate who has not been interviewed yet.
-pub fn candidate_text(name: Option<&str>) -> String {
+/// The text of the file for a candidate who has not been interviewed yet. `original`: the id as the roster had it, if
+/// it was converted.
+pub fn candidate_text(name: Option<&str>, original: Option<&str>) -> String {
     let name = name.map(|name| format!("name: {}\n", quote(name))).unwrap_or_default();
+    let original = original.map(|id| format!("original_id: {}\n", quote(id))).unwrap_or_default();
     format!(
-        "# The name is used only for printing. After the first round, replace `false` with its date, for example `held: 2026-05-21`.\n{name}held: false\n"
+        "# The name is used only for printing. After the first round, replace `false` with its date, for example `held: 2026-05-21`.\n{name}{original}held: false\n"
     )
 }
 
@@ -157,10 +160,11 @@ mod tests {
             " padded ",
         ];
         for name in names {
-            let text = candidate_text(Some(name));
+            let text = candidate_text(Some(name), Some(name));
             let read = candidate(&Source::new("candidate.yaml", text.as_str()), &mut Sink::new());
             let read = read.unwrap_or_else(|_| panic!("{text}"));
             assert_eq!((read.name.as_deref(), read.held), (Some(name), None), "{text}");
+            assert_eq!(read.original_id.as_deref(), Some(name), "{text}");
         }
     }
 

@@ -11,7 +11,7 @@ use crate::disk::{self, Kind, ReadError, Why};
 use crate::text::{Place, Source, Span};
 
 /// Limit of the size of a file. A bank of 10,000 questions has 6.5 MB.
-const MAX_BYTES: u64 = 32 * 1024 * 1024;
+pub(super) const MAX_BYTES: u64 = 32 * 1024 * 1024;
 
 /// The place that contains `question_banks/` and `kits/`: a folder on disk, or files from another source.
 /// Cloning is cheap.
@@ -107,8 +107,16 @@ impl Workspace {
 /// # Errors
 /// [`Reported`] if it is missing, unreadable, too large or not UTF-8.
 pub fn read_file(path: &Path, name: &str, sink: &mut Sink) -> Result<Arc<Source>, Reported> {
+    source(name, read_bytes(path, name, sink)?, sink)
+}
+
+/// Reads the bytes of a file that the user named, in any folder. Messages call it `name`.
+///
+/// # Errors
+/// [`Reported`] if it is missing, unreadable or too large.
+pub fn read_bytes(path: &Path, name: &str, sink: &mut Sink) -> Result<Vec<u8>, Reported> {
     match disk::read(path, MAX_BYTES) {
-        Ok(Some(bytes)) => source(name, bytes, sink),
+        Ok(Some(bytes)) => Ok(bytes),
         Ok(None) => Err(sink.report(refused(name, &io::ErrorKind::NotFound.into()))),
         Err(error) => Err(sink.report(cannot_read(name, &error))),
     }

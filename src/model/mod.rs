@@ -25,7 +25,7 @@ mod unlike;
 
 pub use bank::{Bank, Competency, Depth, Level, Rating};
 pub use blueprint::{Blueprint, Given, PlannedRound, Selection, Sketch, Slot};
-pub use candidate::{Candidate, CandidateFile};
+pub use candidate::{Candidate, CandidateFile, RosterRead};
 pub use certificate::*;
 pub use digest::{sha256, sha256_bytes, sha256_json, short_digest};
 pub use fit::{Misfit, Opening};

@@ -40,7 +40,7 @@ impl CandidateEdit {
         let target = req.target(&path)?;
         let before = match path.symlink_metadata().is_ok() {
             true => load::read_file(&path, &name, sink)?,
-            false => Source::new(name.as_str(), candidate_text(None)),
+            false => Source::new(name.as_str(), candidate_text(None, None)),
         };
         let rounds: Vec<&str> = kit.rounds.iter().map(|round| round.id.as_str()).collect();
         let known = load::candidate_of_loop(&before, &rounds, sink)?;

@@ -78,16 +78,17 @@ pub fn is_path(text: &str) -> bool {
     text.ends_with(".json") || text.contains(['/', '\\'])
 }
 
-/// Makes sure that the kit file that the user named exists.
+/// The kit file that the user named, by its own name or by its folder.
 ///
 /// # Errors
 /// [`Fault::Request`] when it does not exist.
-pub fn existing_kit(path: &Path) -> Result<(), Fault> {
-    if disk::there(path)?.is_some() {
-        return Ok(());
+pub fn existing_kit(path: &Path) -> Result<PathBuf, Fault> {
+    let file = if path.is_dir() { path.join("kit.json") } else { path.to_path_buf() };
+    if disk::there(&file)?.is_some() {
+        return Ok(file);
     }
     Err(Fault::Request(format!(
-        "there is no kit at `{}`\n  = help: `panelkit generate REQ` makes one",
+        "there is no kit at `{}`\n  = help: name a kit file, or the folders of candidates: `kits/REQ/candidates/ID`\n  = help: `panelkit generate REQ` makes the kit of a loop",
         path.display()
     )))
 }

@@ -237,7 +237,7 @@ fn the_certificate_names_chosen_questions_with_their_reasons() {
         "was chosen for this opening: Our own \\*case\\*.",
         "was chosen for this opening.",
         "is in the list that this round asks of every candidate.",
-        "People chose what is asked in 3 slots",
+        "people chose what is asked in 3 slots",
         "The questions in 1 slot have no anchors",
         "they are not shown to be equally hard",
     ] {

@@ -15,5 +15,6 @@ mod merge;
 mod names;
 mod particulars;
 mod people;
+mod rosters;
 mod seats;
 mod site;

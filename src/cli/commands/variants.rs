@@ -4,6 +4,7 @@ use panelkit::app::Intent;
 use panelkit::app::roster::Roster;
 use panelkit::app::shard::{self, Shard};
 use panelkit::app::variants::{IssueKits, prepare};
+use panelkit::load::RosterColumns;
 
 use crate::cli::exit::Exit;
 use crate::cli::session::Session;
@@ -17,9 +18,15 @@ pub(crate) struct Args {
     /// The req (the id of the job opening)
     #[arg(value_parser = id)]
     req: String,
-    /// A CSV file with a column `id` and an optional column `name`, or ids of candidates
-    #[arg(long, value_name = "FILE.csv|ID", num_args = 1.., group = "who")]
+    /// A roster (a CSV, TSV, XLSX or ODS file with ids and names of candidates), or ids of candidates
+    #[arg(long, value_name = "FILE|ID", num_args = 1.., group = "who")]
     candidates: Vec<String>,
+    /// The column of the roster with the ids, if its name does not show it
+    #[arg(long, value_name = "NAME", conflicts_with = "count")]
+    id_column: Option<String>,
+    /// The column of the roster with the names; may be repeated, for first and last name
+    #[arg(long, value_name = "NAME", conflicts_with = "count")]
+    name_column: Vec<String>,
     /// This many candidates, called `candidate-0001` and so on
     #[arg(long, value_name = "N", group = "who", value_parser = clap::value_parser!(u32).range(1..=100_000))]
     count: Option<u32>,
@@ -45,6 +52,7 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
     let request = IssueKits {
         req: args.req.clone(),
         roster: args.count.map_or_else(|| Roster::Named(args.candidates.clone()), Roster::Numbered),
+        columns: RosterColumns { id: args.id_column.clone(), names: args.name_column.clone() },
         formats: args.pages.formats(),
         scorecards: !args.no_scorecards,
         mode: args.mode.map(ModeArg::mode),
@@ -56,6 +64,9 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
     if let Some((plan, written)) = &draft.made_loop {
         words::loop_plan(plan, false, session);
         words::loop_written(&args.req, written, false, session);
+    }
+    if let Some(read) = &draft.read {
+        words::roster_read(read, session);
     }
     words::issue_notes(&draft.notes, session);
     if args.dry_run {

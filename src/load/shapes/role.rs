@@ -191,6 +191,11 @@ pub static CANDIDATE: Record = Record {
             "name of the candidate; printed only on scorecards and not part of any kit, seed, path or digest",
         ),
         Field::may(
+            "original_id",
+            Shape::Text,
+            "the id as the roster had it, if it was converted to kebab-case; only for people",
+        ),
+        Field::may(
             "held",
             Shape::DayOrFalse,
             "the day of the first round, or `false` before it; once a day is given, this candidate's kit is never issued again",
