@@ -56,8 +56,7 @@ fn finding(name: &str, why: &Refused) -> Diagnostic {
 fn xlsx(name: &str, bytes: Vec<u8>) -> Result<Vec<Table>, Refused> {
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(of_xlsx)?;
     let of_cells = |sheet: &calamine::Sheet| sheet.typ == SheetType::WorkSheet;
-    let names: Vec<String> = book
-        .sheets_metadata()
+    let names: Vec<String> = Reader::sheets_metadata(&book)
         .iter()
         .filter(|sheet| of_cells(sheet))
         .map(|sheet| sheet.name.clone())
