@@ -12,6 +12,7 @@ mod kill;
 mod known;
 mod leaks;
 mod merge;
+mod mutated;
 mod names;
 mod particulars;
 mod people;

@@ -7,6 +7,7 @@ mod package;
 mod spans;
 
 use std::io::Cursor;
+use std::panic::catch_unwind;
 
 use calamine::{Data, Ods, OdsError, Reader, SheetType, Xlsx, XlsxError};
 
@@ -24,9 +25,14 @@ const SHOWN_IN_FULL: f64 = 1e15;
 /// # Errors
 /// [`Reported`] if it is encrypted, too large, damaged, or no workbook.
 pub(super) fn sheets(name: &str, bytes: Vec<u8>, sink: &mut Sink) -> Result<Vec<Table>, Reported> {
-    let read = package::kind(&bytes).and_then(|kind| match kind {
-        Kind::Xlsx => xlsx(name, bytes),
-        Kind::Ods => ods(name, bytes),
+    // On a few files that are damaged on purpose, the reader of the cells fails with an arithmetic overflow or an index
+    // out of range. The workbook is dropped then, so no half-read state is left.
+    let read = package::kind(&bytes).and_then(|kind| {
+        let read = catch_unwind(|| match kind {
+            Kind::Xlsx => xlsx(name, bytes),
+            Kind::Ods => ods(name, bytes),
+        });
+        read.unwrap_or_else(|_| Err(Refused::Damaged("its content is not as the format requires".to_owned())))
     });
     read.map_err(|why| sink.report(finding(name, &why)))
 }
@@ -56,8 +62,7 @@ fn finding(name: &str, why: &Refused) -> Diagnostic {
 fn xlsx(name: &str, bytes: Vec<u8>) -> Result<Vec<Table>, Refused> {
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(of_xlsx)?;
     let of_cells = |sheet: &calamine::Sheet| sheet.typ == SheetType::WorkSheet;
-    let names: Vec<String> = book
-        .sheets_metadata()
+    let names: Vec<String> = Reader::sheets_metadata(&book)
         .iter()
         .filter(|sheet| of_cells(sheet))
         .map(|sheet| sheet.name.clone())

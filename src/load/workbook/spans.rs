@@ -45,7 +45,6 @@ pub(super) fn merged(bytes: &[u8]) -> Result<Vec<Vec<Area>>, Refused> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(refused)?;
     let content = archive.by_name("content.xml").map_err(refused)?;
     let mut reader = Reader::from_reader(BufReader::new(content));
-    reader.config_mut().check_end_names = false;
     let mut buffer = Vec::new();
     let mut sheets: Vec<Extent> = Vec::new();
     loop {

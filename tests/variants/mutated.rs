@@ -1,0 +1,121 @@
+//! Rosters that are damaged on the way or made to do harm: they are read or refused, and the reader never panics.
+
+use std::fs;
+use std::io::{Cursor, Read, Write};
+use std::path::Path;
+
+use panelkit::diag::Sink;
+use panelkit::load::{RosterColumns, roster};
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipArchive, ZipWriter};
+
+/// Mutations of each roster of the test data.
+const MUTATIONS: u64 = 160;
+
+/// Numbers that look random, the same in every run (xorshift).
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, n: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % n.max(1) as u64) as usize
+    }
+}
+
+/// Changes, removes or repeats a few parts.
+fn mutate(bytes: &mut Vec<u8>, dice: &mut Dice) {
+    const SIGNS: &[u8] = b"\0\"<>/&;,\t\n=09\xff-E+@:'";
+    for _ in 0..=dice.below(4) {
+        let at = dice.below(bytes.len());
+        let end = (at + 1 + dice.below(20)).min(bytes.len());
+        match dice.below(4) {
+            0 => drop(bytes.drain(at..end)),
+            1 => bytes.splice(at..at, bytes[at..end].to_vec()).for_each(drop),
+            2 => bytes.insert(at, SIGNS[dice.below(SIGNS.len())]),
+            _ if at < bytes.len() => bytes[at] = SIGNS[dice.below(SIGNS.len())],
+            _ => {}
+        }
+    }
+}
+
+/// The files of an archive.
+fn unpacked(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).expect("an archive");
+    let count = archive.len();
+    let file = |n| {
+        let mut file = archive.by_index(n).expect("a file");
+        let mut content = Vec::new();
+        file.read_to_end(&mut content).expect("readable");
+        (file.name().expect("UTF-8").into_owned(), content)
+    };
+    (0..count).map(file).collect()
+}
+
+fn packed(files: &[(String, Vec<u8>)]) -> Vec<u8> {
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in files {
+        let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+        archive.start_file(name.as_str(), options).expect("room");
+        archive.write_all(content).expect("room");
+    }
+    archive.finish().expect("room").into_inner()
+}
+
+/// Whether a roster is read. A refusal has at least one finding with a line of help.
+fn is_read(name: &str, bytes: Vec<u8>) -> bool {
+    let mut sink = Sink::new();
+    let read = roster(name, bytes, &RosterColumns::default(), &mut sink);
+    let refused = sink.sorted().iter().any(|finding| !finding.help.is_empty());
+    assert!(read.is_ok() || refused, "{name}: refused without a reason");
+    read.is_ok()
+}
+
+#[test]
+fn mutated_rosters_are_read_or_refused() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/rosters");
+    let mut dice = Dice(0x5eed_0f15);
+    let (mut read, mut refused) = (0, 0);
+    let mut names: Vec<_> =
+        fs::read_dir(folder).expect("there").map(|e| e.expect("readable").path()).collect();
+    names.sort();
+    for path in names {
+        let whole = fs::read(&path).expect("readable");
+        let name = path.file_name().and_then(|n| n.to_str()).expect("UTF-8").to_owned();
+        let files = whole.starts_with(b"PK").then(|| unpacked(&whole));
+        for _ in 0..MUTATIONS {
+            let mut bytes = whole.clone();
+            mutate(&mut bytes, &mut dice);
+            // Damage inside an archive is noticed by its checksum. So the files inside are mutated as well.
+            let inside = files.as_ref().map(|files| {
+                let mut files = files.clone();
+                let n = dice.below(files.len());
+                mutate(&mut files[n].1, &mut dice);
+                packed(&files)
+            });
+            for bytes in [Some(bytes), inside].into_iter().flatten() {
+                match is_read(&name, bytes) {
+                    true => read += 1,
+                    false => refused += 1,
+                }
+            }
+        }
+    }
+    assert!(read > 500 && refused > 500, "{read} read, {refused} refused");
+}
+
+#[test]
+fn an_archive_that_unpacks_to_more_than_the_limit_is_refused() {
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    archive.start_file("content.xml", SimpleFileOptions::default()).expect("room");
+    let block = vec![b' '; 1 << 20];
+    (0..97).for_each(|_| archive.write_all(&block).expect("room"));
+    let bytes = archive.finish().expect("room").into_inner();
+    assert!(bytes.len() < 1 << 20, "{}", bytes.len());
+    let mut sink = Sink::new();
+    assert!(roster("bomb.ods", bytes, &RosterColumns::default(), &mut sink).is_err());
+    let found = sink.sorted();
+    assert_eq!(found[0].code.id, "file-too-large");
+    assert_eq!(found[0].message, "`bomb.ods` is too large: it unpacks to more than 96 MB");
+}
