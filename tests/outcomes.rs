@@ -60,6 +60,15 @@ fn reports_have_the_outcome_of_their_command() {
     assert_eq!(refused["outcome"]["plan"]["refusal"]["kind"], "loop-would-change");
     let slots = refused["outcome"]["plan"]["comparison"]["slots"].as_array().map_or(0, Vec::len);
     assert!(slots > 0, "{refused:#}");
+    has(
+        "swap",
+        &report(&w, "swap payments technical.1"),
+        "slot competency depth question chosen offers unfit candidates",
+    );
+    let offered = report(&w, "swap payments technical.1")["offers"][0]["question"].clone();
+    let question = offered.as_str().expect("an id");
+    let swapped = report(&w, &format!("swap payments technical.1 --for {question} --format md --dry-run"));
+    has("swap --for", &swapped, "slot before after changes plan written");
     let line = "variants payments --candidates ana ben --format md";
     has("variants --dry-run", &report(&w, &format!("{line} --dry-run")), "roster new unchanged");
     let keys =

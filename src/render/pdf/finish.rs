@@ -215,8 +215,9 @@ fn catalog(doc: &mut Document, setup: &PageSetup, outline: Option<ObjectId>) -> 
 }
 
 /// Compresses what is not yet compressed. Compression takes most of the time of writing a document, so the
-/// level is a medium one: the highest takes twice as long and makes files only 2 % smaller. flate2 must keep
-/// its portable back end, because the output of faster ones depends on the processor.
+/// level is a medium one: the highest takes twice as long and makes files only 2 % smaller. The back end of
+/// flate2 is zlib-rs, because calamine's archives ask for it. Its output does not depend on the processor: both
+/// of its hash functions (version 0.6) are plain arithmetic. zlib-ng would not do, since its output does.
 fn compress(doc: &mut Document) -> Result<(), PdfError> {
     let pages: Vec<ObjectId> = doc.page_iter().collect();
     for page in pages {
