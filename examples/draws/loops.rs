@@ -80,15 +80,8 @@ fn pin(role: &mut RoleSpec, bank: &Bank, dice: &mut Dice) {
 
 fn given(role: &RoleSpec, bank: &Bank, pin: &Pin) -> Option<Given> {
     let question = bank.index_of(pin.question.as_str())?;
-    Some(Given {
-        round: role.plan.rounds.iter().position(|r| r.id == pin.round)?,
-        competency: bank.questions[question].competency.clone(),
-        question: Some(question),
-        place: None,
-        core: true,
-        admits: None,
-        chosen: Some(Chosen::Pin),
-    })
+    let round = role.plan.rounds.iter().position(|r| r.id == pin.round)?;
+    Some(Given::chosen(bank, round, question, Chosen::Pin))
 }
 
 fn is_usable(role: &RoleSpec, question: &Question) -> bool {

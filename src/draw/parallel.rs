@@ -6,8 +6,8 @@
 //! If the bank gives none, or the loop's own question is outside this range, they differ by at most a fifth
 //! (or one minute) from the minutes of that question. Its kind and difficulty follow [`Likeness`], its type
 //! [`TypeRule`]. If every question that can be drawn declares a difficulty, the sum of difficulties differs
-//! from that of the loop's kit by at most one point for every five rotating slots, rounded up. Such kits are parallel by blueprint (van der
-//! Linden 2005, ch. 5); their scores are not equated.
+//! from that of the loop's kit by at most one point for every five rotating slots, rounded up. Such kits are
+//! parallel by blueprint (van der Linden 2005, ch. 5); their scores are not equated.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

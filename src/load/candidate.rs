@@ -6,7 +6,7 @@ use super::{people, shapes};
 use crate::diag::{Diagnostic, Reported, Sink, codes};
 use crate::model::{CandidateFile, Id};
 use crate::text::{Source, nearest};
-use crate::yaml::{Doc, Map, Shape, Text, conform, parse, put, quote, set_item};
+use crate::yaml::{Doc, Shape, Text, conform, parse, put_at, quote};
 
 /// Reads what is known about a candidate.
 ///
@@ -65,7 +65,7 @@ pub fn candidate_of_loop(
 /// The text of `candidate.yaml` with the day of the first round, and no other change. `None` if its layout would
 /// require other changes.
 pub fn with_held(source: &Arc<Source>, day: &str) -> Option<String> {
-    changed(source, |known| known.held = Some(day.to_owned()), |map| put(map, "held", day))
+    put_at(source, &["held"], day)
 }
 
 /// The text of `candidate.yaml` with another person in a seat of a round, and no other change. `names`: the
@@ -83,30 +83,13 @@ pub fn with_interviewer(
     new.push(name.to_owned());
     new.extend(names.iter().skip(seat + 1).cloned());
     let list = format!("[{}]", new.iter().map(|name| quote(name)).collect::<Vec<_>>().join(", "));
-    let texts = |map: Map<'_>| match map.map("interviewers") {
-        Some(rounds) => {
-            let item = set_item(rounds, round.as_str(), seat, name);
-            item.into_iter().chain(put(rounds, round.as_str(), &list)).collect()
-        }
-        None => put(map, "interviewers", &format!("{{ {round}: {list} }}")),
-    };
-    let change = |known: &mut CandidateFile| drop(known.interviewers.insert(round.clone(), new.clone()));
-    changed(source, change, texts)
-}
-
-/// The first of the `texts` that reads as the file does after `change`. The new text is read back, because an
-/// unusual layout may turn a small change into a large one.
-fn changed(
-    source: &Arc<Source>,
-    change: impl FnOnce(&mut CandidateFile),
-    texts: impl FnOnce(Map<'_>) -> Vec<String>,
-) -> Option<String> {
-    let root = parse(source, &mut Sink::new()).ok()?;
-    let mut wanted = candidate(source, &mut Sink::new()).ok()?;
-    change(&mut wanted);
-    let texts = texts(Doc::new(source, &root).root());
-    let reads = |text: &String| candidate(&Source::new(source.name(), text.as_str()), &mut Sink::new());
-    texts.into_iter().find(|text| reads(text).is_ok_and(|found| found == wanted))
+    let item = ["interviewers", round.as_str(), &seat.to_string()];
+    // Comments beside the other names stay if the list is in the file.
+    let in_list = put_at(source, &item, &quote(name)).filter(|text| {
+        let read = candidate(&Source::new(source.name(), text.as_str()), &mut Sink::new());
+        read.is_ok_and(|known| known.interviewers.get(round) == Some(&new))
+    });
+    in_list.or_else(|| put_at(source, &["interviewers", round.as_str()], &list))
 }
 
 /// The id of a round; reports a text that is not an id. The loop is not known here.

@@ -1,6 +1,6 @@
 //! The blueprint, which is planned before any question is drawn, and the selection of drawn questions.
 
-use super::{Chosen, Id, KitAdmits, QuestionType};
+use super::{Bank, Chosen, Id, KitAdmits, QuestionType};
 use crate::text::Place;
 
 /// One place for a question.
@@ -40,6 +40,21 @@ pub struct Given {
     pub admits: Option<KitAdmits>,
     /// Who chose the question; `None` for a slot that was kept of the loop before.
     pub chosen: Option<Chosen>,
+}
+
+impl Given {
+    /// The slot of a question that the role spec chose. `question`: its index into the bank's questions.
+    pub fn chosen(bank: &Bank, round: usize, question: usize, chosen: Chosen) -> Given {
+        Given {
+            round,
+            competency: bank.questions[question].competency.clone(),
+            question: Some(question),
+            place: None,
+            core: true,
+            admits: None,
+            chosen: Some(chosen),
+        }
+    }
 }
 
 /// The slots of one round.

@@ -12,28 +12,10 @@ pub(super) fn given(role: &RoleSpec, bank: &Bank) -> Vec<Given> {
     for (n, round) in role.plan.rounds.iter().enumerate() {
         for (place, id) in round.asks.iter().enumerate() {
             let Some(question) = bank.index_of(id.as_str()) else { continue };
-            given.push(Given {
-                round: n,
-                competency: bank.questions[question].competency.clone(),
-                question: Some(question),
-                place: Some(place),
-                core: true,
-                admits: None,
-                chosen: Some(Chosen::Ask),
-            });
+            given.push(Given { place: Some(place), ..Given::chosen(bank, n, question, Chosen::Ask) });
         }
-        for pin in role.pinned(&round.id) {
-            let Some(question) = bank.index_of(pin.question.as_str()) else { continue };
-            given.push(Given {
-                round: n,
-                competency: bank.questions[question].competency.clone(),
-                question: Some(question),
-                place: None,
-                core: true,
-                admits: None,
-                chosen: Some(Chosen::Pin),
-            });
-        }
+        let pinned = role.pinned(&round.id).filter_map(|pin| bank.index_of(pin.question.as_str()));
+        given.extend(pinned.map(|question| Given::chosen(bank, n, question, Chosen::Pin)));
     }
     given
 }

@@ -1,6 +1,7 @@
 //! Finding and reading kit files and the `candidate.yaml` in their folders.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::fault::Fault;
 use super::files::has_file;
@@ -8,6 +9,7 @@ use crate::diag::{Reported, Sink};
 use crate::disk;
 use crate::load::{Workspace, read_file};
 use crate::model::{CandidateFile, Kit};
+use crate::text::Source;
 use crate::{issue, load};
 
 /// The kit file in a folder; `None` only if the folder has none.
@@ -46,12 +48,23 @@ pub fn candidate_in(
     folder: &Path,
     sink: &mut Sink,
 ) -> Result<CandidateFile, Reported> {
+    match candidate_source(workspace, folder, sink)? {
+        Some(source) => load::candidate(&source, sink),
+        None => Ok(CandidateFile::default()),
+    }
+}
+
+/// The text of `candidate.yaml` in a folder; `None` if there is none.
+fn candidate_source(
+    workspace: &Workspace,
+    folder: &Path,
+    sink: &mut Sink,
+) -> Result<Option<Arc<Source>>, Reported> {
     let path = folder.join("candidate.yaml");
     if path.symlink_metadata().is_err() {
-        return Ok(CandidateFile::default());
+        return Ok(None);
     }
-    let source = read_file(&path, &workspace.name(&path), sink)?;
-    load::candidate(&source, sink)
+    read_file(&path, &workspace.name(&path), sink).map(Some)
 }
 
 /// The contents of `candidate.yaml` beside a kit.
@@ -64,11 +77,9 @@ pub fn candidate_with(
     kit: &Kit,
     sink: &mut Sink,
 ) -> Result<CandidateFile, Reported> {
-    let path = folder.join("candidate.yaml");
-    if path.symlink_metadata().is_err() {
+    let Some(source) = candidate_source(workspace, folder, sink)? else {
         return Ok(CandidateFile::default());
-    }
-    let source = read_file(&path, &workspace.name(&path), sink)?;
+    };
     let rounds: Vec<&str> = kit.rounds.iter().map(|round| round.id.as_str()).collect();
     load::candidate_of_loop(&source, &rounds, sink)
 }

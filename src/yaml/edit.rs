@@ -23,39 +23,6 @@ pub fn set(map: Map<'_>, after: &str, key: &str, value: &str) -> Option<String> 
     Some(format!("{}{new}{}", &text[..at.start], &text[at.end..]))
 }
 
-/// Texts of the map's file with `key: value` in the map, the best first. If the map has the key, its value is
-/// replaced. Otherwise the pair comes last in the file or first in the map. `value` is YAML on one line. An
-/// unusual layout may make any of the texts wrong, so the caller must read a text back before it is used.
-pub fn put(map: Map<'_>, key: &str, value: &str) -> Vec<String> {
-    let source = map.source();
-    let text = source.text();
-    let with =
-        |at: std::ops::Range<usize>, new: &str| format!("{}{new}{}", &text[..at.start], &text[at.end..]);
-    if let Some(old) = map.value_bytes(key) {
-        return vec![with(old, value)];
-    }
-    let start = map.start();
-    if map.is_flow() {
-        let comma = if text[start + 1..].trim_start().starts_with('}') { " " } else { "," };
-        return vec![with(start + 1..start + 1, &format!(" {key}: {value}{comma}"))];
-    }
-    let feed = if text.contains("\r\n") { "\r\n" } else { "\n" };
-    let indent = " ".repeat(map.indent());
-    let gap = if text.ends_with('\n') { "" } else { feed };
-    vec![
-        format!("{text}{gap}{indent}{key}: {value}{feed}"),
-        with(start..start, &format!("{key}: {value}{feed}{indent}")),
-    ]
-}
-
-/// The text of the map's file with another text as item `n` of the list under `key`. `None` if there is no such
-/// item.
-pub fn set_item(map: Map<'_>, key: &str, n: usize, value: &str) -> Option<String> {
-    let at = map.item_bytes(key, n)?;
-    let text = map.source().text();
-    Some(format!("{}{}{}", &text[..at.start], quote(value), &text[at.end..]))
-}
-
 /// The text as a YAML scalar in double quotes, with all necessary escapes.
 pub fn quote(text: &str) -> String {
     let mut out = String::from("\"");
@@ -89,36 +56,6 @@ mod tests {
         let root = parse(&source, &mut Sink::new()).expect("valid");
         let first = Doc::new(&source, &root).root().maps("q")[0];
         set(first, "id", "status", "retired").expect("it has an id")
-    }
-
-    #[test]
-    fn a_pair_is_put_last_in_the_file_or_first_in_the_map() {
-        let all = |text: &str| {
-            let source = Source::new("t", text);
-            let root = parse(&source, &mut Sink::new()).expect("valid");
-            super::put(Doc::new(&source, &root).root(), "held", "no")
-        };
-        assert_eq!(all("# ü\nname: A # b")[0], "# ü\nname: A # b\nheld: no\n");
-        assert_eq!(all("# ü\r\nname: A\r\n")[1], "# ü\r\nheld: no\r\nname: A\r\n");
-        assert_eq!(all("name: A\nheld: yes # c\n"), ["name: A\nheld: no # c\n"]);
-        assert_eq!(all("{name: A}\n"), ["{ held: no,name: A}\n"]);
-        assert_eq!(all("{}\n"), ["{ held: no }\n"]);
-    }
-
-    #[test]
-    fn an_item_is_replaced_and_its_comment_stays() {
-        let source = Source::new("t", "q:\n  - A # first\n  - 'B' # second\n");
-        let root = parse(&source, &mut Sink::new()).expect("valid");
-        let map = Doc::new(&source, &root).root();
-        let text = super::set_item(map, "q", 1, "李雷").expect("an item");
-        assert_eq!(text, "q:\n  - A # first\n  - \"李雷\" # second\n");
-        assert_eq!(super::set_item(map, "q", 2, "C"), None);
-        for (old, new) in [("'it''s' # c", "\"C\" # c"), ("\"a\\\"b\"  # c", "\"C\"  # c")] {
-            let source = Source::new("t", format!("q:\n  - {old}\n"));
-            let root = parse(&source, &mut Sink::new()).expect("valid");
-            let text = super::set_item(Doc::new(&source, &root).root(), "q", 0, "C").expect("an item");
-            assert_eq!(text, format!("q:\n  - {new}\n"));
-        }
     }
 
     #[test]

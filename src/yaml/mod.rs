@@ -22,7 +22,7 @@ mod synonyms;
 pub use append::append;
 pub use canon::canonical;
 pub use conform::conform;
-pub use edit::{put, quote, set, set_item};
+pub use edit::{quote, set};
 pub use layout::lay_out;
 pub use node::{Kind, Node};
 pub use parse::parse;

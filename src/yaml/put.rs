@@ -98,21 +98,15 @@ fn attempts(source: &Arc<Source>, root: &Node<'_>, path: &[&str], value: &str) -
         }
         return found;
     }
-    let span = source.bytes(node.span);
-    let pairs = match &node.kind {
-        Kind::Map(pairs) => pairs,
-        Kind::List(items) => {
-            let indent = items.first().map_or(0, |item| dash(source, item));
-            let last = items.last().map_or(span.end, |item| end_of(source, item));
-            let item = nest(&path[depth + 1..]);
-            return appended(source, span, ("[", ']'), &format!("- {item}"), &item, indent, last);
+    let value = nest(&path[depth + 1..]);
+    match &node.kind {
+        Kind::Map(pairs) => {
+            let first = pairs.first().map(|(key, _)| source.bytes(key.span).start);
+            with_pair(source, node, first, &format!("{}: {value}", path[depth]))
         }
-        Kind::Scalar { .. } => return found,
-    };
-    let pair = format!("{}: {}", path[depth], nest(&path[depth + 1..]));
-    let column = pairs.first().map_or(0, |(key, _)| source.line_column(key.span.start).1 - 1);
-    let last = pairs.last().map_or(span.end, |(_, value)| end_of(source, value));
-    appended(source, span, ("{", '}'), &pair, &pair, column, last)
+        Kind::List(items) => with_item(source, node, items, &value),
+        Kind::Scalar { .. } => found,
+    }
 }
 
 /// The bytes at which a value may end, the nearest first. The parser counts a comment after a value in quotes or
@@ -132,40 +126,57 @@ fn ends<'t>(text: &'t str, span: &Range<usize>) -> impl Iterator<Item = usize> +
         .chain([start + text[start..end.max(start)].trim_end().len(), end])
 }
 
-/// The texts with one more entry in a map or a list. A collection in brackets gets `inner` before its closing
-/// bracket. In block style, `line` gets a line of its own with this indent: after the last value, which ends at
-/// the byte `last`, or at the end of the file.
-fn appended(
-    source: &Arc<Source>,
-    span: Range<usize>,
-    (open, close): (&str, char),
-    line: &str,
-    inner: &str,
-    indent: usize,
-    last: usize,
-) -> Vec<String> {
-    let text = source.text();
-    let feed = if text.contains("\r\n") { "\r\n" } else { "\n" };
-    if text[span.start..].starts_with(open) {
-        let with = |end: usize| {
-            let end = end - close.len_utf8();
-            let head = text[..end].trim_end();
-            let comma = if head.ends_with(open) || head.ends_with(',') { "" } else { "," };
-            let space = if open == "[" && comma.is_empty() { "" } else { " " };
-            let after = if open == "[" { "" } else { " " };
-            format!("{head}{comma}{space}{inner}{after}{}", &text[end..])
-        };
-        return ends(text, &span).filter(|end| text[..*end].ends_with(close)).map(with).collect();
+/// The texts with one more pair in a map: last in the file for the map at the top, or first in the map. `first`: the byte at which its
+/// first key begins.
+fn with_pair(source: &Arc<Source>, map: &Node<'_>, first: Option<usize>, pair: &str) -> Vec<String> {
+    let (text, start) = (source.text(), source.bytes(map.span).start);
+    if text[start..].starts_with('{') {
+        let (head, rest) = text.split_at(start + 1);
+        let comma = if first.is_none() { " " } else { "," };
+        return vec![format!("{head} {pair}{comma}{rest}")];
     }
-    let indent = " ".repeat(indent);
+    let feed = feed(text);
+    let first = first.unwrap_or(start);
+    let indent = " ".repeat(text[..first].chars().rev().take_while(|c| *c != '\n').count());
+    let gap = if text.ends_with('\n') { "" } else { feed };
+    let (head, rest) = text.split_at(first);
+    let last = indent.is_empty().then(|| format!("{text}{gap}{pair}{feed}"));
+    last.into_iter().chain([format!("{head}{pair}{feed}{indent}{rest}")]).collect()
+}
+
+/// The texts with one more item at the end of a list.
+fn with_item(source: &Arc<Source>, list: &Node<'_>, items: &[Node<'_>], item: &str) -> Vec<String> {
+    let (text, span) = (source.text(), source.bytes(list.span));
+    if text[span.start..].starts_with('[') {
+        let with = |end: usize| {
+            let head = text[..end - 1].trim_end();
+            let comma = if items.is_empty() {
+                ""
+            } else if head.ends_with(',') {
+                " "
+            } else {
+                ", "
+            };
+            format!("{head}{comma}{item}{}", &text[end - 1..])
+        };
+        return ends(text, &span).filter(|end| text[..*end].ends_with(']')).map(with).collect();
+    }
+    let feed = feed(text);
+    let indent = " ".repeat(items.first().map_or(0, |item| dash(source, item)));
+    let last = items.last().map_or(span.end, |item| end_of(source, item));
     let end = last + text[last..].find('\n').unwrap_or(text.len() - last);
     let at = |end: usize| {
         let head = text[..end].trim_end();
         let rest = &text[head.len()..];
         let rest = if rest.trim().is_empty() { feed } else { rest };
-        format!("{head}{feed}{indent}{line}{rest}")
+        format!("{head}{feed}{indent}- {item}{rest}")
     };
     [end, last, text.len()].map(at).into()
+}
+
+/// The line ending of a text.
+fn feed(text: &str) -> &'static str {
+    if text.contains("\r\n") { "\r\n" } else { "\n" }
 }
 
 /// The column of the dash before an item of a block list, from 0.
@@ -214,14 +225,14 @@ mod tests {
         let pin = ["pin", "screen"];
         assert_eq!(of("role: x # a remark\n", &pin, "[a]"), "role: x # a remark\npin: { screen: [a] }\n");
         assert_eq!(of("role: x\npin: {}\n", &pin, "[a]"), "role: x\npin: { screen: [a] }\n");
-        assert_eq!(of("pin: { deep: [b] } # why\n", &pin, "[a]"), "pin: { deep: [b], screen: [a] } # why\n");
+        assert_eq!(of("pin: { deep: [b] } # why\n", &pin, "[a]"), "pin: { screen: [a], deep: [b] } # why\n");
         assert_eq!(
             of("pin:\n  # two\n  deep: [b] # b\nloop: onsite\n", &pin, "[a]"),
-            "pin:\n  # two\n  deep: [b] # b\n  screen: [a]\nloop: onsite\n"
+            "pin:\n  # two\n  screen: [a]\n  deep: [b] # b\nloop: onsite\n"
         );
         assert_eq!(
             of("pin:\r\n  deep:\r\n    - b\r\n# end\r\n", &pin, "[a]"),
-            "pin:\r\n  deep:\r\n    - b\r\n  screen: [a]\r\n# end\r\n"
+            "pin:\r\n  screen: [a]\r\n  deep:\r\n    - b\r\n# end\r\n"
         );
         assert_eq!(of("pin:\nloop: x\n", &pin, "[a]"), "pin: { screen: [a] }\nloop: x\n");
     }
@@ -257,6 +268,24 @@ mod tests {
         assert_eq!(of("pin:\n- a\nx: 1\n", &["pin", "1"], "b"), "pin:\n- a\n- b\nx: 1\n");
         assert_eq!(of("pin:\n  - question: a\n    why: b\n", &["pin", "0"], "c"), "pin:\n  - c\n");
         assert_eq!(put_at(&Source::new("t", "pin: [a]\n"), &["pin", "2"], "b"), None);
+    }
+
+    #[test]
+    fn a_pair_finds_a_place_in_every_layout() {
+        let held = |text: &str| of(text, &["held"], "no");
+        assert_eq!(held("# ü\nname: A # b"), "# ü\nname: A # b\nheld: no\n");
+        assert_eq!(held("# ü\r\nname: A\r\n"), "# ü\r\nname: A\r\nheld: no\r\n");
+        assert_eq!(of("q: [A] # b\n", &["q", "0"], "\"李雷\""), "q: [\"李雷\"] # b\n");
+        assert_eq!(held("name: A\nheld: yes # c\n"), "name: A\nheld: no # c\n");
+        assert_eq!(held("{name: A}\n"), "{ held: no,name: A}\n");
+        assert_eq!(held("{}\n"), "{ held: no }\n");
+        assert_eq!(held("---\nname: A\n...\n"), "---\nheld: no\nname: A\n...\n");
+        assert_eq!(held("say: |+\n  a\n\n"), "say: |+\n  a\n\nheld: no\n");
+        for (old, new) in [("'it''s' # c", "\"C\" # c"), ("\"a\\\"b\"  # c", "\"C\"  # c")] {
+            let text = of(&format!("q:\n  - A # first\n  - {old}\n"), &["q", "1"], "\"C\"");
+            assert_eq!(text, format!("q:\n  - A # first\n  - {new}\n"));
+        }
+        assert_eq!(put_at(&Source::new("t", "q:\n  - A\n"), &["q", "2"], "C"), None);
     }
 
     #[test]

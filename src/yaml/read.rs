@@ -85,19 +85,6 @@ impl<'a> Map<'a> {
         at
     }
 
-    /// The range of an item of the list under a key, in bytes.
-    pub(super) fn item_bytes(&self, key: &str, n: usize) -> Option<std::ops::Range<usize>> {
-        self.items(key).get(n).map(|node| self.bytes(node))
-    }
-
-    /// Where the map starts in the text: its brace or, in a block map, its first key.
-    pub(super) fn start(&self) -> usize {
-        match self.is_flow() {
-            true => self.source.bytes(self.node.span).start,
-            false => self.source.bytes(self.place().span).start,
-        }
-    }
-
     /// True if the map is written in braces.
     pub(super) fn is_flow(&self) -> bool {
         let start = self.source.bytes(self.node.span).start;
