@@ -47,6 +47,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("annotate_snippets", &["diag"]),
     ("saphyr_parser", &["yaml"]),
     ("serde_yaml", &["app"]),
+    ("fontdb", &["store"]),
+    ("read_fonts", &["render"]),
     ("handlebars", &["render"]),
     ("printpdf", &["render"]),
     ("lopdf", &["render"]),

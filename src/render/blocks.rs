@@ -134,6 +134,8 @@ pub struct Inline {
     pub italic: bool,
     /// A code span.
     pub code: bool,
+    /// The name of a person that has letters which the built-in fonts lack.
+    pub name: bool,
     /// The target of the link, `#anchor` or an address; `None` for text without a link.
     pub link: Option<String>,
 }

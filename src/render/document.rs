@@ -6,6 +6,7 @@
 use serde::Serialize;
 
 use super::error::RenderError;
+use super::names::Names;
 use super::pdf::{PageSetup, Paper};
 use super::view::{CertificateView, HandoutsView, KitView, ScorecardView};
 use crate::model::{Certificate, Kit};
@@ -57,20 +58,57 @@ impl Document<'_> {
     ///
     /// # Errors
     /// [`RenderError::NoRound`] for a scorecard of a round that the kit does not have.
-    pub(super) fn view(&self) -> Result<View, RenderError> {
+    pub(super) fn view(&self, names: Names) -> Result<View, RenderError> {
         Ok(match *self {
-            Document::Kit(kit) => View::Kit(Box::new(KitView::new(kit))),
-            Document::Handouts(kit) => View::Handouts(Box::new(HandoutsView::new(kit))),
+            Document::Kit(kit) => View::Kit(Box::new(KitView::new(kit, names))),
+            Document::Handouts(kit) => View::Handouts(Box::new(HandoutsView::new(kit, names))),
             Document::Scorecard { kit, round, interviewer, candidate_name } => {
                 if round >= kit.rounds.len() {
                     return Err(RenderError::NoRound { round, rounds: kit.rounds.len() });
                 }
-                View::Scorecard(Box::new(ScorecardView::new(kit, round, interviewer, candidate_name)))
+                let view = ScorecardView::new(kit, round, interviewer, candidate_name, names);
+                View::Scorecard(Box::new(view))
             }
             Document::Certificate(certificate) => {
                 View::Certificate(Box::new(CertificateView::new(certificate)))
             }
         })
+    }
+
+    /// The names of people that its template may print. A kit names interviewers, the hiring manager and the
+    /// recruiter, never the candidate.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        let kit = match *self {
+            Document::Kit(kit) | Document::Handouts(kit) | Document::Scorecard { kit, .. } => Some(kit),
+            Document::Certificate(_) => None,
+        };
+        let interviewer = match *self {
+            Document::Scorecard { interviewer, .. } => interviewer,
+            _ => None,
+        };
+        let of_kit = kit.into_iter().flat_map(|kit| {
+            let people = kit.rounds.iter().flat_map(|round| &round.interviewers);
+            people.chain(&kit.role.hiring_manager).chain(&kit.role.recruiter).map(String::as_str)
+        });
+        self.candidate_name().into_iter().chain(interviewer).chain(of_kit)
+    }
+
+    /// The name of the candidate; `None` if the document has none.
+    pub(super) fn candidate_name(&self) -> Option<&str> {
+        match *self {
+            Document::Scorecard { candidate_name, .. } => candidate_name,
+            _ => None,
+        }
+    }
+
+    /// The same document with the candidate's id in place of the name.
+    pub(super) fn without_candidate_name(self) -> Self {
+        match self {
+            Document::Scorecard { kit, round, interviewer, .. } => {
+                Document::Scorecard { kit, round, interviewer, candidate_name: None }
+            }
+            other => other,
+        }
     }
 
     /// The page set-up: the texts of headers, footers and metadata.

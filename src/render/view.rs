@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::escape::slug;
+use super::names::Names;
 use super::words;
 use crate::model::{Kit, KitRound};
 use crate::text::{count, list};
@@ -108,7 +109,7 @@ struct SheetView {
 
 impl HandoutsView {
     /// The exhibits of a kit, round by round, without any text of the questions.
-    pub(super) fn new(kit: &Kit) -> HandoutsView {
+    pub(super) fn new(kit: &Kit, names: Names) -> HandoutsView {
         let slots = kit.rounds.iter().flat_map(|r| (1..).zip(&r.slots).map(move |(n, slot)| (r, n, slot)));
         let sheets = slots.flat_map(|(r, number, slot)| {
             let sheet = |exhibit| SheetView { round: r.title.clone(), number, exhibit };
@@ -117,7 +118,7 @@ impl HandoutsView {
         HandoutsView {
             req: kit.req.clone(),
             candidate: kit.candidate.clone(),
-            role: role(kit),
+            role: role(kit, names),
             sheets: sheets.collect(),
             digest: kit.digest.clone(),
         }
@@ -139,12 +140,12 @@ pub(super) struct ScorecardView {
 
 impl KitView {
     /// The view of a kit.
-    pub(super) fn new(kit: &Kit) -> KitView {
-        let names = names(kit);
+    pub(super) fn new(kit: &Kit, names: Names) -> KitView {
+        let called = called(kit);
         let proof = |text: &str, competency: Option<&String>, depth: &str, slots: &[String]| Proof {
             text: text.to_owned(),
             competency_name: competency
-                .map_or(String::new(), |c| names.get(c.as_str()).unwrap_or(&c.as_str()).to_string()),
+                .map_or(String::new(), |c| called.get(c.as_str()).unwrap_or(&c.as_str()).to_string()),
             depth: depth.to_owned(),
             places: places(kit, slots),
         };
@@ -154,7 +155,7 @@ impl KitView {
         KitView {
             req: kit.req.clone(),
             candidate: kit.candidate.clone(),
-            role: role(kit),
+            role: role(kit, names),
             total_time: words::duration(minutes),
             exceptions: exceptions(kit),
             round_count: count(kit.rounds.len(), "round"),
@@ -166,8 +167,8 @@ impl KitView {
                 .iter()
                 .map(|n| proof(&n.text, n.competency.as_ref(), "", &n.slots))
                 .collect(),
-            facts: words::facts(&kit.role),
-            rounds: (1..).zip(&kit.rounds).map(|(n, r)| round(kit, n, r)).collect(),
+            facts: words::facts(&kit.role, names),
+            rounds: (1..).zip(&kit.rounds).map(|(n, r)| round(kit, n, r, names)).collect(),
             coverage: coverage(kit),
             ratings: ratings(kit),
             digest: kit.digest.clone(),
@@ -189,25 +190,27 @@ impl ScorecardView {
         n: usize,
         interviewer: Option<&str>,
         candidate_name: Option<&str>,
+        names: Names,
     ) -> ScorecardView {
         ScorecardView {
             req: kit.req.clone(),
             candidate: kit.candidate.clone(),
-            candidate_name: candidate_name.map(str::to_owned),
-            interviewer: interviewer.map(str::to_owned),
-            role: role(kit),
-            round: round(kit, n + 1, &kit.rounds[n]),
+            candidate_name: candidate_name.map(|name| names.field(name)),
+            interviewer: interviewer.map(|name| names.field(name)),
+            role: role(kit, names),
+            round: round(kit, n + 1, &kit.rounds[n], names),
             ratings: ratings(kit),
             digest: kit.digest.clone(),
         }
     }
 }
 
-fn names(kit: &Kit) -> BTreeMap<&str, &str> {
+/// The names of the competencies, by id.
+fn called(kit: &Kit) -> BTreeMap<&str, &str> {
     kit.coverage.iter().map(|c| (c.competency.as_str(), c.name.as_str())).collect()
 }
 
-fn role(kit: &Kit) -> RoleView {
+fn role(kit: &Kit, names: Names) -> RoleView {
     let role = &kit.role;
     RoleView {
         title: role.title.clone(),
@@ -217,8 +220,8 @@ fn role(kit: &Kit) -> RoleView {
         depth_means: role.depth_means.clone(),
         loop_title: role.loop_title.clone(),
         summary: role.summary.clone(),
-        hiring_manager: role.hiring_manager.clone(),
-        recruiter: role.recruiter.clone(),
+        hiring_manager: role.hiring_manager.as_deref().map(|name| names.field(name)),
+        recruiter: role.recruiter.as_deref().map(|name| names.field(name)),
     }
 }
 

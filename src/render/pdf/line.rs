@@ -9,7 +9,7 @@ use std::rc::Rc;
 use unicode_bidi::{BidiInfo, Level};
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 
-use super::breaks::{cuts, levels, uniform};
+use super::breaks::{cuts, levels, names, uniform};
 use super::fonts::Style;
 use super::row::{ARTIFACT, Item, NodeId, What};
 use super::shape::{Shaper, Word};
@@ -31,6 +31,8 @@ struct Placed {
     word: Rc<Word>,
     /// The index of the inline that it comes from.
     inline: usize,
+    /// Its place in the text.
+    range: Range<usize>,
 }
 
 /// A part of the text without a possible line break inside it.
@@ -73,7 +75,7 @@ impl<'t> Text<'t> {
             text.extend(inline.text.chars().map(clean));
             ends.push(text.len());
         }
-        let (levels, rtl) = levels(&text);
+        let (levels, rtl) = levels(&text, &names(inlines, &ends));
         let mut this = Self { inlines, kind, text, atoms: Vec::new(), rtl };
         this.split(shaper, &ends, &levels);
         this
@@ -127,7 +129,7 @@ impl<'t> Text<'t> {
             true => Style::Mono,
             false => Style::of(style.bold || self.kind.bold, style.italic || self.kind.italic),
         };
-        let word = shaper.word(&text[range.clone()], face, level.is_rtl());
+        let word = shaper.word(&text[range.clone()], face, level.is_rtl(), style.name);
         Piece { width: word.width * self.kind.size, word, inline, level, range, blank }
     }
 
@@ -220,7 +222,8 @@ impl<'t> Text<'t> {
         }
         let mut x = 0.0;
         let place = |piece: Piece| {
-            let placed = Placed { x, width: piece.width, word: piece.word, inline: piece.inline };
+            let Piece { width, word, inline, range, .. } = piece;
+            let placed = Placed { x, width, word, inline, range };
             x += placed.width;
             placed
         };
@@ -250,17 +253,29 @@ impl<'t> Text<'t> {
             let node = nodes.get(group[0].inline).copied().unwrap_or(ARTIFACT);
             self.underlay(group, (x + shift, y, line.width), node, out);
         }
-        for placed in &line.words {
-            let style = &self.inlines[placed.inline];
+        let is_name = |placed: &Placed| self.inlines[placed.inline].name;
+        for group in line.words.chunk_by(|a, b| is_name(a) && is_name(b)) {
+            let first = &group[0];
+            let style = &self.inlines[first.inline];
             let color = if style.link.is_some() { ACCENT } else { self.kind.color };
-            let what = What::Text { word: placed.word.clone(), size: self.kind.size, color };
+            let (word, said) = match style.name {
+                true => (Rc::new(Word::joined(group.iter().map(|p| &*p.word))), Some(self.said(group))),
+                false => (first.word.clone(), None),
+            };
             out.push(Item {
-                node: nodes.get(placed.inline).copied().unwrap_or(ARTIFACT),
-                x: x + shift + placed.x,
+                node: nodes.get(first.inline).copied().unwrap_or(ARTIFACT),
+                x: x + shift + first.x,
                 y: baseline,
-                what,
+                what: What::Text { word, size: self.kind.size, color, said },
             });
         }
+    }
+
+    /// The text of these words in the order in which it is read.
+    fn said(&self, group: &[Placed]) -> Rc<str> {
+        let mut ranges: Vec<Range<usize>> = group.iter().map(|placed| placed.range.clone()).collect();
+        ranges.sort_by_key(|range| range.start);
+        ranges.into_iter().map(|range| &self.text[range]).collect::<String>().into()
     }
 
     /// Draws the background of a code span and the clickable area of a link.

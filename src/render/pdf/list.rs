@@ -2,12 +2,12 @@
 //!
 //! This file sets the indent of a list and the position of its markers.
 
-use super::breaks::levels;
+use super::breaks::is_rtl;
 use super::flow::Flow;
 use super::line::Text;
 use super::row::{Bind, NodeId, Role, Row};
 use super::style::{ACCENT, INDENT, ITEM_GAP, PARAGRAPH_GAP, Type};
-use crate::render::blocks::{Align, Block, Inline, plain};
+use crate::render::blocks::{Align, Block, Inline};
 
 /// Space between a marker and its text.
 const MARKER_GAP: f32 = 6.0;
@@ -98,7 +98,7 @@ impl Flow<'_, '_> {
 /// Whether the item's text runs from right to left, so that its marker is at the right.
 fn runs_left(item: &[Block]) -> bool {
     match item.first() {
-        Some(Block::Paragraph(text)) => levels(&plain(text)).1,
+        Some(Block::Paragraph(text)) => is_rtl(text),
         _ => false,
     }
 }

@@ -14,6 +14,7 @@ mod breaks;
 mod directive;
 mod embed;
 mod emit;
+mod facts;
 mod finish;
 mod flow;
 mod fonts;
@@ -29,7 +30,8 @@ mod table;
 mod tags;
 mod xref;
 
-pub use fonts::FontSet;
+pub use facts::FaceFacts;
+pub use fonts::{FontSet, NameFace, NameFonts};
 
 use printpdf::{PdfPage, Pt, Rect};
 

@@ -111,6 +111,9 @@ pub(super) enum What {
         word: Rc<Word>,
         size: f32,
         color: Color,
+        /// What a reader extracts in place of the glyphs, in the order in which it is read. It is given for names
+        /// whose glyphs may be in another order.
+        said: Option<Rc<str>>,
     },
     Rect {
         width: f32,

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::{exhibit, heading, link};
 use crate::model::{Kit, KitExhibit, KitProbe, KitQuestion, KitRound, KitSlot, ScheduleRow};
+use crate::render::names::Names;
 use crate::render::words;
 use crate::text::{count, list};
 
@@ -123,7 +124,7 @@ fn observes(round: &KitRound) -> Vec<String> {
 }
 
 /// The view of a round; `number` counts from 1.
-pub(super) fn round(kit: &Kit, number: usize, round: &KitRound) -> RoundView {
+pub(super) fn round(kit: &Kit, number: usize, round: &KitRound, names: Names) -> RoundView {
     RoundView {
         id: round.id.clone(),
         title: round.title.clone(),
@@ -133,7 +134,7 @@ pub(super) fn round(kit: &Kit, number: usize, round: &KitRound) -> RoundView {
         minutes: round.minutes,
         opening: round.opening,
         closing: round.closing,
-        interviewers: list(&round.interviewers, "and"),
+        interviewers: list(&names.fields(&round.interviewers), "and"),
         panel: round.interviewers.len() > 1,
         observes: observes(round).join("; "),
         topic: topic(round),
