@@ -69,7 +69,8 @@ pub fn certificate(request: &CertificateOf, call: &mut Call<'_>) -> Result<Certi
     }
     let mut parallels = Parallels::new(role, bank, base);
     parallels.after(&roll);
-    write(&req, &roll, &parallels, &request.formats, &request.looks, call)
+    let looks = request.looks.settled(call.workspace, call.sink)?;
+    write(&req, &roll, &parallels, &request.formats, &looks, call)
 }
 
 /// The text of `equivalence.json`.

@@ -24,6 +24,8 @@ pub fn scorecards(request: &Scorecards, call: &mut Call<'_>) -> Result<FormsWrit
             "scorecards cannot be written as JSON; use `--format md`, `pdf` or both".to_owned(),
         ));
     }
+    let looks = request.looks.settled(call.workspace, call.sink)?;
+    let request = &Scorecards { looks, ..request.clone() };
     let req = Req::open(call.workspace, &request.req)?;
     let folder = match &request.candidate {
         Some(candidate) => req.candidates_folder().join(candidate),

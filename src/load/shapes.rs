@@ -5,11 +5,13 @@ mod bank;
 mod question;
 mod role;
 mod rounds;
+mod settings;
 
 pub use bank::BANK;
 pub use question::{OWN_QUESTIONS, QUESTION, QUESTIONS};
 pub use role::{CANDIDATE, ROLE};
 pub use rounds::LOOPS;
+pub use settings::SETTINGS;
 
 use bank::{COMPETENCY, DEPTH, LEVEL, RATING};
 use question::PROBE;
@@ -28,4 +30,5 @@ pub static ALL: &[(&str, &[&Record])] = &[
         &[&ROLE, &CHANGED_LOOP, &NEW_ROUND, &MUST_HAVE, &PIN, &NICE_TO_HAVE, &COMPENSATION, &SCORING, &LINTS],
     ),
     ("candidate.yaml", &[&CANDIDATE]),
+    ("panelkit.yaml", &[&SETTINGS]),
 ];

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::fault::Fault;
 use super::files::bytes_of;
-use super::looks::{Rendered, report_missing};
+use super::looks::{Rendered, report_missing, report_unprinted};
 use crate::diag::Sink;
 use crate::load::Workspace;
 use crate::model::{sha256_bytes, short_digest};
@@ -32,6 +32,8 @@ pub struct FolderChange {
     pub removed: BTreeSet<String>,
     /// Characters that no available font can print, by page name.
     pub missing: BTreeMap<String, Vec<char>>,
+    /// Letters of the candidate's name that no available font can print; the PDF pages have the id in its place.
+    pub unprinted: BTreeSet<char>,
 }
 
 impl FolderChange {
@@ -40,10 +42,23 @@ impl FolderChange {
         !(self.new.is_empty() && self.replaced.is_empty() && self.removed.is_empty() && self.moved.is_empty())
     }
 
-    /// Reports the characters that no available font can print.
+    /// Reports what no available font can print: characters, and the candidate's name.
     pub fn report_missing(&self, sink: &mut Sink) {
+        self.report_glyphs(sink);
+        self.report_unprinted(sink);
+    }
+
+    /// Reports the characters that no available font can print.
+    pub fn report_glyphs(&self, sink: &mut Sink) {
         for (name, missing) in &self.missing {
             report_missing(&format!("{}/{name}", self.folder), missing, sink);
+        }
+    }
+
+    /// Reports a candidate's name that no available font can print.
+    pub fn report_unprinted(&self, sink: &mut Sink) {
+        if !self.unprinted.is_empty() {
+            report_unprinted(&self.folder, &self.unprinted.iter().copied().collect::<Vec<_>>(), sink);
         }
     }
 }
@@ -63,6 +78,8 @@ pub struct Draft {
     pub moved: BTreeMap<String, String>,
     /// Characters that no available font can print, by page name.
     pub missing: BTreeMap<String, Vec<char>>,
+    /// Letters of the candidate's name that no available font can print.
+    pub unprinted: BTreeSet<char>,
 }
 
 /// The folder in a kit's folder to which replaced kits and people's pages move.
@@ -89,6 +106,7 @@ impl Draft {
             kept: BTreeSet::new(),
             moved: BTreeMap::new(),
             missing: rendered.missing,
+            unprinted: rendered.unprinted,
         }
     }
 
@@ -138,6 +156,7 @@ impl Draft {
             moved: self.moved.clone(),
             removed: self.gone.iter().filter(|name| !self.moved.contains_key(*name)).cloned().collect(),
             missing: self.missing.clone(),
+            unprinted: self.unprinted.clone(),
             ..FolderChange::default()
         };
         for (name, bytes) in &self.files {

@@ -31,7 +31,7 @@ pub use files::{bytes_of, has_file, text_of};
 pub use forms::{Form, all_forms, file_name};
 pub use homes::{Home, Theirs, is_empty, lost};
 pub use kits::{candidate_in, candidate_with, existing_kit, is_path, kit_at, kit_in};
-pub use looks::{Looks, Made, Rendered, Renderers, report_missing};
+pub use looks::{Looks, Made, Rendered, Renderers, Usual, report_missing, report_unprinted};
 pub use name_fonts::SystemFonts;
 pub use pages::{Found, found, page_names, pages, whole};
 pub use pool::{each, ordered};
