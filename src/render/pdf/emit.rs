@@ -147,16 +147,13 @@ impl Pen<'_> {
                 marks.push(stretch[0].node);
             }
             for item in stretch {
-                if let What::Text { word, size, color, said } = &item.what {
+                if let What::Text { word, size, color } = &item.what {
                     if self.fill != Some(*color) {
                         self.flush();
                         self.color(*color);
                     }
                     let (x, y) = self.place(item.x, item.y);
-                    match said {
-                        Some(said) => self.name(said, &word.glyphs, *size, x, y),
-                        None => self.word(&word.glyphs, *size, x, y),
-                    }
+                    self.word(&word.glyphs, *size, x, y);
                 }
             }
             self.flush();
@@ -179,24 +176,6 @@ impl Pen<'_> {
         let properties = DictItem::Dict { map };
         // The role is in the structure tree, so the tag name here does not matter.
         self.ops.push(Op::BeginMarkedContentWithProperties { tag: "Span".to_owned(), properties });
-    }
-
-    /// Draws a name in marked content that states its text. Its language is unknown, which an empty `Lang` means
-    /// (ISO 32000-1, 14.9.2), so a reader does not take it for English.
-    fn name(&mut self, said: &str, glyphs: &[Glyph], size: f32, x: f32, y: f32) {
-        self.flush();
-        // A hexadecimal string, because `finish` joins strings where it finds `><`.
-        let utf16 = [0xFEFF].into_iter().chain(said.encode_utf16()).flat_map(u16::to_be_bytes);
-        let text = DictItem::String { data: utf16.collect(), literal: false };
-        let none = DictItem::String { data: Vec::new(), literal: false };
-        let map = BTreeMap::from([("ActualText".to_owned(), text), ("Lang".to_owned(), none)]);
-        let properties = DictItem::Dict { map };
-        self.ops.push(Op::BeginMarkedContentWithProperties { tag: "Span".to_owned(), properties });
-        self.at = None;
-        self.word(glyphs, size, x, y);
-        self.flush();
-        self.at = None;
-        self.ops.push(Op::EndMarkedContent);
     }
 
     fn word(&mut self, glyphs: &[Glyph], size: f32, mut x: f32, y: f32) {

@@ -15,7 +15,7 @@ pub struct FaceFacts {
 }
 
 /// Ascent and descent together, in ems, from which a face counts as tall. The lines of a table are 1.4 ems apart.
-const TALL: f32 = 2.0;
+const TALL: f32 = 2.3;
 
 impl FaceFacts {
     /// Reads the face `index` of a font file. `None` if it is not a font, or if its licence bits (`fsType` in the

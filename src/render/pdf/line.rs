@@ -31,8 +31,6 @@ struct Placed {
     word: Rc<Word>,
     /// The index of the inline that it comes from.
     inline: usize,
-    /// Its place in the text.
-    range: Range<usize>,
 }
 
 /// A part of the text without a possible line break inside it.
@@ -222,8 +220,7 @@ impl<'t> Text<'t> {
         }
         let mut x = 0.0;
         let place = |piece: Piece| {
-            let Piece { width, word, inline, range, .. } = piece;
-            let placed = Placed { x, width, word, inline, range };
+            let placed = Placed { x, width: piece.width, word: piece.word, inline: piece.inline };
             x += placed.width;
             placed
         };
@@ -253,29 +250,17 @@ impl<'t> Text<'t> {
             let node = nodes.get(group[0].inline).copied().unwrap_or(ARTIFACT);
             self.underlay(group, (x + shift, y, line.width), node, out);
         }
-        let is_name = |placed: &Placed| self.inlines[placed.inline].name;
-        for group in line.words.chunk_by(|a, b| is_name(a) && is_name(b)) {
-            let first = &group[0];
-            let style = &self.inlines[first.inline];
+        for placed in &line.words {
+            let style = &self.inlines[placed.inline];
             let color = if style.link.is_some() { ACCENT } else { self.kind.color };
-            let (word, said) = match style.name {
-                true => (Rc::new(Word::joined(group.iter().map(|p| &*p.word))), Some(self.said(group))),
-                false => (first.word.clone(), None),
-            };
+            let what = What::Text { word: placed.word.clone(), size: self.kind.size, color };
             out.push(Item {
-                node: nodes.get(first.inline).copied().unwrap_or(ARTIFACT),
-                x: x + shift + first.x,
+                node: nodes.get(placed.inline).copied().unwrap_or(ARTIFACT),
+                x: x + shift + placed.x,
                 y: baseline,
-                what: What::Text { word, size: self.kind.size, color, said },
+                what,
             });
         }
-    }
-
-    /// The text of these words in the order in which it is read.
-    fn said(&self, group: &[Placed]) -> Rc<str> {
-        let mut ranges: Vec<Range<usize>> = group.iter().map(|placed| placed.range.clone()).collect();
-        ranges.sort_by_key(|range| range.start);
-        ranges.into_iter().map(|range| &self.text[range]).collect::<String>().into()
     }
 
     /// Draws the background of a code span and the clickable area of a link.

@@ -21,6 +21,8 @@ pub(super) enum Role {
     /// The content of an item, without its label.
     Body,
     Link,
+    /// The name of a person in a script that the built-in fonts lack.
+    Name,
     Quote,
     Note,
     Code,
@@ -48,6 +50,8 @@ pub(super) struct Structure {
 pub(super) struct Node {
     pub(super) role: Role,
     pub(super) parent: NodeId,
+    /// For the name of a person, its text in the order in which it is read. Its glyphs may be in another order.
+    pub(super) said: Option<Rc<str>>,
 }
 
 /// A horizontal strip of the text area or of a column.
@@ -111,9 +115,6 @@ pub(super) enum What {
         word: Rc<Word>,
         size: f32,
         color: Color,
-        /// What a reader extracts in place of the glyphs, in the order in which it is read. It is given for names
-        /// whose glyphs may be in another order.
-        said: Option<Rc<str>>,
     },
     Rect {
         width: f32,
