@@ -147,7 +147,7 @@ fn of_kit(kit: &Kit, what: &str, header_left: String, paper: Paper) -> PageSetup
         header_left,
         footer_left: kit.candidate.as_ref().map_or_else(|| kit.req.clone(), |c| format!("{} · {c}", kit.req)),
         digest: hexadecimal(&kit.digest),
-        created: None,
+        ..PageSetup::default()
     }
 }
 

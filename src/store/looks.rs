@@ -33,6 +33,9 @@ pub struct Usual {
     pub fonts: Vec<(String, Arc<[u8]>)>,
 }
 
+/// A font file: its name in messages, and its bytes.
+type FontFile<'l> = (String, Cow<'l, [u8]>);
+
 /// Templates, fonts and paper.
 #[derive(Clone, Debug, Default)]
 pub struct Looks {
@@ -76,7 +79,7 @@ impl Looks {
 
     /// The fonts besides the built-in ones, with their names: those of the request or, if it names none, those of
     /// `panelkit.yaml`.
-    fn own_fonts(&self) -> Result<Vec<(String, Cow<'_, [u8]>)>, Fault> {
+    fn own_fonts(&self) -> Result<Vec<FontFile<'_>>, Fault> {
         if self.fonts.is_empty() {
             let usual = self.usual.fonts.iter();
             return Ok(usual.map(|(name, bytes)| (name.clone(), Cow::Borrowed(&**bytes))).collect());
