@@ -38,6 +38,8 @@ struct Placed {
     word: Rc<Word>,
     /// The index of the inline that it comes from.
     inline: usize,
+    /// Its text, if it is a part of a name that runs from left to right.
+    said: Option<Rc<str>>,
 }
 
 /// A part of the text without a possible line break inside it.
@@ -227,7 +229,9 @@ impl<'t> Text<'t> {
         }
         let mut x = 0.0;
         let place = |piece: Piece| {
-            let placed = Placed { x, width: piece.width, word: piece.word, inline: piece.inline };
+            let is_said = self.inlines[piece.inline].name && piece.level.is_ltr();
+            let said = is_said.then(|| self.text[piece.range].into());
+            let placed = Placed { x, width: piece.width, word: piece.word, inline: piece.inline, said };
             x += placed.width;
             placed
         };
@@ -257,15 +261,21 @@ impl<'t> Text<'t> {
             let node = nodes.get(group[0].inline).copied().unwrap_or(ARTIFACT);
             self.underlay(group, (x + shift, y, line.width), node, out);
         }
-        for placed in &line.words {
-            let style = &self.inlines[placed.inline];
+        let one = |a: &Placed, b: &Placed| a.inline == b.inline && a.said.is_some() && b.said.is_some();
+        for group in line.words.chunk_by(one) {
+            let first = &group[0];
+            let style = &self.inlines[first.inline];
             let color = if style.link.is_some() { ACCENT } else { self.kind.color };
-            let what = What::Text { word: placed.word.clone(), size: self.kind.size, color };
+            let said: Option<String> = group.iter().map(|placed| placed.said.as_deref()).collect();
+            let word = match group {
+                [only] => only.word.clone(),
+                _ => Rc::new(Word::joined(group.iter().map(|placed| &*placed.word))),
+            };
             out.push(Item {
-                node: nodes.get(placed.inline).copied().unwrap_or(ARTIFACT),
-                x: x + shift + placed.x,
+                node: nodes.get(first.inline).copied().unwrap_or(ARTIFACT),
+                x: x + shift + first.x,
                 y: baseline,
-                what,
+                what: What::Text { word, size: self.kind.size, color, said: said.map(Rc::from) },
             });
         }
     }

@@ -145,6 +145,10 @@ pub(super) enum What {
         word: Rc<Word>,
         size: f32,
         color: Color,
+        /// What a reader extracts in place of the glyphs: the text of a part of a name that runs from left to
+        /// right. In some scripts its glyphs are in another order than its letters. A part that runs from right
+        /// to left has none, because readers turn its glyphs around themselves.
+        said: Option<Rc<str>>,
     },
     Rect {
         width: f32,

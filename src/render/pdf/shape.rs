@@ -30,6 +30,18 @@ pub(super) struct Word {
     pub(super) width: f32,
 }
 
+impl Word {
+    /// Words beside each other, from left to right, as one.
+    pub(super) fn joined<'w>(words: impl Iterator<Item = &'w Word>) -> Word {
+        let mut whole = Word::default();
+        for word in words {
+            whole.glyphs.extend(&word.glyphs);
+            whole.width += word.width;
+        }
+        whole
+    }
+}
+
 /// The codes of one face: code `n` draws glyph `entries[n].gid` and means `entries[n].text`.
 ///
 /// A code identifies a glyph *and* its text: `µ` and `μ` share an outline, but copying text from the file
