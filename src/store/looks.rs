@@ -250,7 +250,7 @@ pub fn report_unprinted(folder: &str, unprinted: &[char], sink: &mut Sink) {
             letters(unprinted)
         ),
     );
-    let help = "install a font that has these letters, or put one into the workspace and name it under `fonts:` in `panelkit.yaml`";
+    let help = "install a font that has these letters, or put one into the workspace and name it under `fonts:` in `panelkit.yaml`; then `panelkit scorecards` makes the forms again";
     sink.report(finding.in_file(format!("{folder}/candidate.yaml")).help(help));
 }
 
