@@ -9,6 +9,7 @@ mod document;
 mod error;
 mod escape;
 pub mod markdown;
+mod name_marks;
 mod names;
 mod pages;
 pub mod pdf;

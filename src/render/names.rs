@@ -1,18 +1,13 @@
 //! Names of people in the Markdown of a PDF.
 //!
 //! The PDF is made from Markdown, and only the names of people may use fonts of the system. So a name that needs
-//! them stands between two marks in this Markdown. The marks are noncharacters, which Unicode reserves for use
-//! inside a program (Unicode 16, 23.7); no page that is written has them.
+//! them is put between two marks in this Markdown.
 
 use std::collections::BTreeSet;
 
 use super::escape;
+use super::name_marks::{BEGIN, END};
 use super::pdf::FontSet;
-
-/// The mark before a name.
-pub(super) const BEGIN: char = '\u{FDD0}';
-/// The mark after a name.
-pub(super) const END: char = '\u{FDD1}';
 
 /// How names are put into the fields of a template.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use super::{Builder, MarkdownError, directives};
 use crate::render::blocks::Inline;
-use crate::render::names::{BEGIN, END};
+use crate::render::name_marks::{BEGIN, END};
 use directives::Directive;
 
 impl Builder {

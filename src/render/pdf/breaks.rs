@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use unicode_bidi::{BidiInfo, Level};
 
-use super::shape::attaches;
+use super::fonts::attaches;
 use crate::render::blocks::{Inline, plain};
 
 /// The embedding level of every byte, and whether the paragraph runs from right to left.

@@ -11,7 +11,6 @@ use std::sync::{Arc, OnceLock};
 use harfrust::Font;
 
 use super::PdfError;
-use super::shape::attaches;
 
 /// Faces in the order in which they are searched for a character.
 ///
@@ -211,4 +210,11 @@ fn is_cff(bytes: &[u8], index: u32) -> bool {
     let at = index as usize * 4 + 12;
     let offset = bytes.get(at..at + 4).and_then(|four| Some(u32::from_be_bytes(four.try_into().ok()?)));
     offset.and_then(|at| bytes.get(at as usize..)).is_some_and(|face| face.starts_with(b"OTTO"))
+}
+
+/// Characters that only modify their neighbour, so they must not cause a change of face.
+pub(super) fn attaches(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36F}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FE00}'..='\u{FE0F}'
+        | '\u{FEFF}' | '\u{AD}' | '\u{1AB0}'..='\u{1AFF}' | '\u{20D0}'..='\u{20FF}' | '\u{1F3FB}'..='\u{1F3FF}'
+        | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{64B}'..='\u{65F}' | '\u{591}'..='\u{5BD}')
 }

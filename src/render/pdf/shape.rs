@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use harfrust::{Buffer, BufferFlags, Direction, Script, ShapeOptions, ShapePlan, ShaperFont};
 
-use super::fonts::{FontSet, Style};
+use super::fonts::{FontSet, Style, attaches};
 
 /// One glyph; lengths in ems.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -232,13 +232,6 @@ fn share(cluster: &str, count: usize, i: usize) -> &str {
         return &cluster[at..at + c.len_utf8()];
     }
     if i == 0 { cluster } else { "" }
-}
-
-/// Characters that only modify their neighbour, so they must not cause a change of face.
-pub(super) fn attaches(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36F}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FE00}'..='\u{FE0F}'
-        | '\u{FEFF}' | '\u{AD}' | '\u{1AB0}'..='\u{1AFF}' | '\u{20D0}'..='\u{20FF}' | '\u{1F3FB}'..='\u{1F3FF}'
-        | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{64B}'..='\u{65F}' | '\u{591}'..='\u{5BD}')
 }
 
 #[cfg(test)]
