@@ -187,6 +187,7 @@ pub fn merged(documents: &[(&str, &PageSetup)], whole: &PageSetup, fonts: &FontS
     }
     let anchors = emit::anchors(&pages, paper);
     let drawn = emit::emit(&pages, &anchors, &shaper.codes, paper);
-    let bytes = finish::finish(drawn, &structure, &anchors, &shaper.codes, fonts, whole)?;
+    let bytes =
+        finish::finish(drawn, &structure, &anchors, &shaper.codes, fonts, whole, shaper.missing.is_empty())?;
     Ok(Pdf { bytes, missing: shaper.missing.into_iter().collect(), pages: pages.len() })
 }
