@@ -284,6 +284,7 @@ mod tests {
             anchors: BTreeMap::new(),
             source: None,
             own: false,
+            holder: id("bank"),
             digest: String::new(),
             place: Place { source: Source::new("bank", String::new()), span: Span::default() },
         }

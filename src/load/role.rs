@@ -4,14 +4,15 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::asks::Known;
-use super::bank::{context, not_a_folder};
 use super::choices::Choices;
 use super::files::Workspace;
+use super::layers::{bank_ids, not_a_folder};
+use super::manifest::context;
 use super::names::{Names, duplicates};
 use super::own_questions::Own;
 use super::plan::Plan;
 use super::scales::Scales;
-use super::{asks, bank_ids, choices, must_haves, own_questions, people, plan, shapes};
+use super::{asks, choices, must_haves, own_questions, people, plan, shapes};
 use crate::diag::{Diagnostic, Reported, Sink, codes};
 use crate::model::{
     AfterProbe, Bank, Compensation, CompensationKind, Id, Lane, MustHave, NiceToHave, RatingsUsed, RoleSpec,
@@ -259,6 +260,7 @@ impl Reader<'_, '_> {
     fn lints(&mut self) -> (Vec<String>, Vec<String>) {
         let Some(map) = self.map.map("lints") else { return Default::default() };
         let known = Names {
+            gone: None,
             kind: "lint",
             code: &codes::UNKNOWN_LINT,
             known: codes::ALL.iter().map(|c| c.id).collect(),

@@ -60,7 +60,7 @@ fn folder(bank: &Bank, workspace: &Workspace) -> Result<PathBuf, Fault> {
         return Ok(folder);
     }
     Err(Fault::Request(format!(
-        "bank `{}` is a built-in bank, which cannot be edited\n  = help: `panelkit init` writes it to `question_banks/{}`",
+        "bank `{}` is inside the program, so its files cannot be edited\n  = help: `panelkit bank new YOUR-BANK --extends {}` makes a bank of your own that contains it",
         bank.id, bank.id
     )))
 }

@@ -45,6 +45,8 @@ enum What {
     Retire(withdraw::Withdraw),
     /// Withdraw a question because candidates know it
     Compromise(withdraw::Withdraw),
+    /// Use a question again that was withdrawn
+    Activate(withdraw::Withdraw),
 }
 
 pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
@@ -59,5 +61,6 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
         What::Fmt(args) => args.run(session),
         What::Retire(args) => args.run(Status::Retired, session),
         What::Compromise(args) => args.run(Status::Compromised, session),
+        What::Activate(args) => args.run(Status::Active, session),
     }
 }
