@@ -139,6 +139,8 @@ codes! {
     UNKNOWN_SCORE "unknown-score" Error;
     /// A score of the scale without an anchor.
     MISSING_ANCHOR "missing-anchor" Warning;
+    /// Questions are rated by the same words.
+    SHARED_ANCHORS "shared-anchors" Warning;
     /// Braces that are not a placeholder.
     BAD_PLACEHOLDER "bad-placeholder" Error;
     /// A placeholder without a value in the role spec or the bank.

@@ -285,6 +285,7 @@ mod tests {
             source: None,
             own: false,
             holder: id("bank"),
+            bank: None,
             digest: String::new(),
             place: Place { source: Source::new("bank", String::new()), span: Span::default() },
         }

@@ -65,12 +65,13 @@ fn assemble(id: &str, mut layers: Vec<Layer>, sink: &mut Sink) -> Result<Bank, R
         whole &= reader.read(layer, &above, sink);
         reader.pass_on(manifest, &mut above);
     }
+    let names: Vec<Id> = layers.iter().filter_map(|layer| Id::new(&layer.id)).collect();
     if whole {
-        let names: Vec<Id> = layers.iter().filter_map(|layer| Id::new(&layer.id)).collect();
         reader.check(&chain, &names, sink);
     }
     let Reader { mut canonical, loops, found, .. } = reader;
     bank.loops = loops;
+    bank.extends = names.into_iter().skip(1).collect();
     // An enemy may be in a file that could not be read, so it must not be reported as unknown.
     let written: BTreeSet<String> = found.iter().map(|loose| loose.id.value.clone()).collect();
     bank.questions = questions(found, whole, sink);

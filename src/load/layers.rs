@@ -15,7 +15,7 @@ use crate::text::{Place, Source, nearest, quoted};
 use crate::yaml::{Doc, Text, parse};
 
 /// Limit of banks in a chain.
-const MOST_BANKS: usize = 4;
+pub const MOST_BANKS: usize = 4;
 
 /// Ids of the banks that can be used here: first the banks of the workspace, then the shipped ones.
 pub fn bank_ids(workspace: &Workspace) -> Vec<String> {

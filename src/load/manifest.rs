@@ -87,6 +87,8 @@ pub(super) fn merged(chain: &[Manifest<'_>], sink: &mut Sink) -> Option<Bank> {
         loops: Vec::new(),
         questions: Vec::new(),
         digest: String::new(),
+        banks: Vec::new(),
+        extends: Vec::new(),
     })
 }
 

@@ -110,6 +110,7 @@ fn read(map: Map<'_>, default: &Default, home: &Home<'_>, sink: &mut Sink) -> Op
             source: map.text("source").map(|s| s.value),
             own: false,
             holder: (*bank).clone(),
+            bank: None,
             digest,
             place: id.place.clone(),
         })

@@ -11,7 +11,7 @@ use crate::app::call::Call;
 use crate::diag::Sink;
 use crate::disk;
 use crate::load;
-use crate::model::{Question, Status};
+use crate::model::{KitSlot, Question, Status};
 use crate::store::{Fault, Req, bytes_of, kit_at, reqs, target};
 use crate::text::Source;
 use crate::write::{Lock, replace_file, sweep, write_new};
@@ -264,7 +264,8 @@ fn kits_with(spot: &Spot, status: Status, call: &mut Call<'_>) -> Result<BTreeMa
         for path in Req::open(call.workspace, &req)?.kits()? {
             // A kit that cannot be read is reported; the status is set nevertheless.
             let Ok(kit) = kit_at(call.workspace, &path, call.sink) else { continue };
-            kits += usize::from(banks.contains(&kit.bank.id) && kit.slots().any(|s| s.question.id == id));
+            let from = |slot: &KitSlot| slot.question.bank.clone().unwrap_or_else(|| kit.bank.id.clone());
+            kits += usize::from(kit.slots().any(|s| s.question.id == id && banks.contains(&from(s))));
         }
         if kits > 0 {
             found.insert(req, kits);
