@@ -173,11 +173,7 @@ impl KitView {
             ratings: ratings(kit),
             digest: kit.digest.clone(),
             seed: kit.seed.clone(),
-            bank: BankView {
-                id: kit.bank.id.clone(),
-                title: kit.bank.title.clone(),
-                license: kit.bank.license.clone(),
-            },
+            bank: bank(kit),
         }
     }
 }
@@ -208,6 +204,21 @@ impl ScorecardView {
 /// The names of the competencies, by id.
 fn called(kit: &Kit) -> BTreeMap<&str, &str> {
     kit.coverage.iter().map(|c| (c.competency.as_str(), c.name.as_str())).collect()
+}
+
+/// The bank; with several banks, their ids, titles and licences as lists.
+fn bank(kit: &Kit) -> BankView {
+    let all = if kit.banks.is_empty() { std::slice::from_ref(&kit.bank) } else { &kit.banks };
+    let ids: Vec<&str> = all.iter().map(|bank| bank.id.as_str()).collect();
+    let titles: Vec<&str> = all.iter().map(|bank| bank.title.as_str()).collect();
+    let mut licenses: Vec<&str> = all.iter().filter_map(|bank| bank.license.as_deref()).collect();
+    licenses.sort_unstable();
+    licenses.dedup();
+    BankView {
+        id: ids.join(", "),
+        title: titles.join("; "),
+        license: (!licenses.is_empty()).then(|| licenses.join(" and ")),
+    }
 }
 
 fn role(kit: &Kit, names: Names) -> RoleView {
