@@ -54,12 +54,9 @@ pub(super) fn take(
     let already = before.as_deref() == Some(name);
     if !already {
         let id = Id::new(&round.id).expect("internal: the id of a round");
-        edit.seat(&id, &round.interviewers, seat.place, name)?;
-        let mut names = round.interviewers.clone();
-        names.truncate(seat.place);
-        names.push(name.to_owned());
-        names.extend(round.interviewers.iter().skip(seat.place + 1).cloned());
-        people.insert(id, names);
+        let panel = round.panel();
+        edit.seat(&id, &panel, seat.place, name)?;
+        people.insert(id, panel.with(seat.place, name));
     }
     let new = fresh(&people);
     let new = match &edit.known.held {
