@@ -88,7 +88,7 @@ impl Work<'_> {
     /// Writes `candidate.yaml`, the kit and the pages.
     fn written(&self, form: &Form<'_>, seat: SeatTaken, call: &mut Call<'_>) -> Result<FormsWritten, Fault> {
         let Work { request, req, folder, kit, new, edit } = self;
-        let home = Home::read(folder, (*kit).clone(), edit.known.name.clone(), &request.looks)?;
+        let home = Home::read(folder, (*kit).clone(), Some(edit.known.clone()), &request.looks)?;
         let made = request.looks.made(home.paper())?;
         let is_new = new != kit;
         if is_new {
@@ -97,7 +97,7 @@ impl Work<'_> {
         }
         let renderer = request.looks.renderer_on(made.paper)?;
         let mut rendered = match is_new {
-            true => home.rendered(new, &renderer, &[])?,
+            true => home.rendered(new, &renderer, &[], false)?,
             false => Rendered::default(),
         };
         let mut files = Vec::new();
@@ -105,7 +105,8 @@ impl Work<'_> {
             let file = format!("{}.{}", form.stem, format.extension());
             let there = !is_new && home.pages.iter().any(|(known, _)| *known == file);
             if !there && !rendered.files.contains_key(&file) {
-                rendered.add(&form.document(new, home.name.as_deref()), &form.stem, &[*format], &renderer)?;
+                let page = form.document(new, home.person.as_ref(), request.looks.layout);
+                rendered.add(&page, &form.stem, &[*format], &renderer)?;
             }
             files.push(file);
         }

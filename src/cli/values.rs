@@ -50,7 +50,7 @@ impl LooksArgs {
             PaperArg::A4 => Paper::A4,
             PaperArg::Letter => Paper::Letter,
         });
-        Looks { templates: self.templates.clone(), fonts: self.font.clone(), paper }
+        Looks { templates: self.templates.clone(), fonts: self.font.clone(), paper, ..Looks::default() }
     }
 }
 

@@ -8,6 +8,7 @@ pub mod blocks;
 mod document;
 mod error;
 mod escape;
+mod layout;
 pub mod markdown;
 mod pages;
 pub mod pdf;
@@ -18,6 +19,7 @@ mod words;
 
 pub use document::Document;
 pub use error::RenderError;
-pub use pages::{Format, Renderer, Rendering};
+pub use layout::{Layout, TEXT_SIZES};
+pub use pages::{Format, Merged, Renderer, Rendering};
 pub use pdf::{FontSet, Paper, PdfError};
 pub use templates::{BUILT_IN, TemplateError, Templates};

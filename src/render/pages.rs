@@ -2,7 +2,7 @@
 
 use super::document::Document;
 use super::error::RenderError;
-use super::pdf::{FontSet, Paper, pdf};
+use super::pdf::{FontSet, PageSetup, Paper, merged, pdf};
 use super::templates::Templates;
 
 /// The format of a rendering.
@@ -45,6 +45,17 @@ pub struct Renderer {
     paper: Paper,
 }
 
+/// Documents in one PDF.
+#[derive(Debug)]
+pub struct Merged {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// The characters that no font has, sorted.
+    pub missing: Vec<char>,
+    /// The number of its pages.
+    pub pages: usize,
+}
+
 impl Renderer {
     /// A renderer.
     pub fn new(templates: Templates, fonts: FontSet, paper: Paper) -> Renderer {
@@ -68,17 +79,39 @@ impl Renderer {
     }
 }
 
+impl Renderer {
+    /// Renders documents as one PDF without fields, in this order. Each begins on a right page.
+    ///
+    /// # Errors
+    /// As [`Renderer::render`].
+    pub fn merged(&self, documents: &[Document<'_>]) -> Result<Merged, RenderError> {
+        let mut parts = Vec::with_capacity(documents.len());
+        for document in documents {
+            let markdown = self.templates.render(document.template(), &document.view()?)?;
+            parts.push((markdown, PageSetup { flat: true, ..document.setup(self.paper) }));
+        }
+        let pdf = merged(&parts, &self.fonts)?;
+        Ok(Merged { bytes: pdf.bytes, missing: pdf.missing, pages: pdf.pages })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Format, RenderError, Renderer};
     use crate::model::Kit;
-    use crate::render::Document;
+    use crate::render::{Document, Layout};
 
     #[test]
     fn a_scorecard_of_a_round_that_is_not_there_is_an_error() {
         let json = include_str!("../../kits/payments-api-tpm/loop/kit.json");
         let kit: Kit = serde_json::from_str(json).expect("the sample kit");
-        let form = |round| Document::Scorecard { kit: &kit, round, interviewer: None, candidate_name: None };
+        let form = |round| Document::Scorecard {
+            kit: &kit,
+            round,
+            seat: 0,
+            person: None,
+            layout: Layout::default(),
+        };
         let renderer = Renderer::default();
         let rounds = kit.rounds.len();
         assert!(renderer.render(&form(rounds - 1), Format::Markdown).is_ok());

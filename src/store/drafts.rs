@@ -11,6 +11,7 @@ use super::looks::{Rendered, report_missing};
 use crate::diag::Sink;
 use crate::load::Workspace;
 use crate::model::{sha256_bytes, short_digest};
+use crate::render::Layout;
 use crate::write::{Target, add_files, replace_file, replace_folder};
 
 /// What a run changed in one folder, or would change. File names are relative to the folder.
@@ -63,6 +64,8 @@ pub struct Draft {
     pub moved: BTreeMap<String, String>,
     /// Characters that no available font can print, by page name.
     pub missing: BTreeMap<String, Vec<char>>,
+    /// The layout of each page that does not have the usual one, by page name.
+    pub layouts: BTreeMap<String, Layout>,
 }
 
 /// The folder in a kit's folder to which replaced kits and people's pages move.
@@ -89,6 +92,7 @@ impl Draft {
             kept: BTreeSet::new(),
             moved: BTreeMap::new(),
             missing: rendered.missing,
+            layouts: rendered.layouts,
         }
     }
 

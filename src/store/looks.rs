@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::disk::{self, Kind};
 use crate::model::{sha256, sha256_bytes};
-use crate::render::{Document, FontSet, Format, Paper, RenderError, Renderer, Templates};
+use crate::render::{Document, FontSet, Format, Layout, Paper, RenderError, Renderer, Templates};
 
 use super::fault::Fault;
 use super::files::{bytes_of, text_of};
@@ -31,6 +31,9 @@ pub struct Looks {
     pub fonts: Vec<PathBuf>,
     /// Size of the pages; `None` means the size of the pages on disk, or else A4.
     pub paper: Option<Paper>,
+    /// The layout of the packs that the command makes, and whether the Markdown of the loop is split. Pages that a
+    /// command only makes again keep the layout that they have.
+    pub layout: Layout,
 }
 
 impl Looks {
@@ -142,6 +145,8 @@ pub struct Rendered {
     pub files: BTreeMap<String, Vec<u8>>,
     /// Characters that no available font can print, by file name.
     pub missing: BTreeMap<String, Vec<char>>,
+    /// The layout of each page that does not have the usual one, by file name.
+    pub layouts: BTreeMap<String, Layout>,
 }
 
 impl Rendered {
@@ -158,6 +163,9 @@ impl Rendered {
             let name = format!("{stem}.{}", format.extension());
             if !rendering.missing.is_empty() {
                 self.missing.insert(name.clone(), rendering.missing);
+            }
+            if !page.layout().is_usual() {
+                self.layouts.insert(name.clone(), page.layout());
             }
             self.files.insert(name, rendering.bytes);
         }

@@ -31,7 +31,7 @@ pub use forms::{Form, all_forms, file_name};
 pub use homes::{Home, Theirs, is_empty, lost};
 pub use kits::{candidate_in, candidate_with, existing_kit, is_path, kit_at, kit_in};
 pub use looks::{Looks, Made, Rendered, Renderers, report_missing};
-pub use pages::{Found, found, page_names, pages, whole};
+pub use pages::{Found, found, is_whole, page_names, pages, whole};
 pub use pool::{each, ordered};
 pub use record::{RECORD, Record, name_of, unix};
 pub use req::Req;

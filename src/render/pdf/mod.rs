@@ -20,6 +20,7 @@ mod fonts;
 mod furniture;
 mod line;
 mod list;
+mod merged;
 mod metadata;
 mod paginate;
 mod row;
@@ -30,6 +31,7 @@ mod tags;
 mod xref;
 
 pub use fonts::FontSet;
+pub use merged::merged;
 
 use printpdf::{PdfPage, Pt, Rect};
 
@@ -70,6 +72,10 @@ pub struct PageSetup {
     pub digest: String,
     /// The date in the metadata; `None` leaves dates out.
     pub created: Option<chrono::NaiveDate>,
+    /// The size of running text in points, for large print; 0 for the usual size, which is 10.
+    pub text_size: u8,
+    /// Whether to draw the boxes and lines of a form without fields that a program can fill in.
+    pub flat: bool,
 }
 
 /// A document.
