@@ -41,7 +41,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("indicatif", &["cli"]),
     ("csv", &["load"]),
     ("calamine", &["load"]),
-    ("encoding_rs", &["load"]),
+    ("encoding_rs", &["load", "render"]),
     ("quick_xml", &["load"]),
     ("zip", &["load"]),
     ("annotate_snippets", &["diag"]),

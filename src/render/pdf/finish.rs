@@ -12,6 +12,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, SaveOptions, Stream, StringF
 use printpdf::{FontId, FontMetrics, ParsedFont, PdfDocument, PdfFont, PdfPage, PdfSaveOptions};
 use sha2::{Digest, Sha256};
 
+use super::acroform::add_fields;
 use super::embed::embed;
 use super::emit::{Anchor, Marks, font_name};
 use super::fonts::FontSet;
@@ -36,8 +37,9 @@ pub(super) fn finish(
     let mut doc = draw(pages, codes);
     doc.version = "1.7".to_owned();
     clear(&mut doc)?;
-    replace_fonts(&mut doc, codes, fonts)?;
+    let shared = replace_fonts(&mut doc, codes, fonts)?;
     detach_links(&mut doc)?;
+    add_fields(&mut doc, &marks.fields, shared)?;
     tag(&mut doc, structure, &marks)?;
     let outline = outline(&mut doc, anchors)?;
     catalog(&mut doc, setup, outline)?;
@@ -90,7 +92,8 @@ fn clear(doc: &mut Document) -> Result<(), PdfError> {
 }
 
 /// Puts the real fonts into the resources of the pages, under the names that the pages use.
-fn replace_fonts(doc: &mut Document, codes: &[Codes], fonts: &FontSet) -> Result<(), PdfError> {
+/// Returns the dictionary of the fonts.
+fn replace_fonts(doc: &mut Document, codes: &[Codes], fonts: &FontSet) -> Result<ObjectId, PdfError> {
     let mut resources = Dictionary::new();
     for (face, codes) in codes.iter().enumerate() {
         if codes.entries.len() > 1 {
@@ -106,7 +109,7 @@ fn replace_fonts(doc: &mut Document, codes: &[Codes], fonts: &FontSet) -> Result
         // The pages hold only text and rectangles, so they need no other resources.
         *dict = dictionary! { "Font" => shared };
     }
-    Ok(())
+    Ok(shared)
 }
 
 /// Makes each link an indirect object, because the structure tree has to refer to it.

@@ -11,6 +11,9 @@ use super::{Geometry, PageSetup};
 use crate::model::short_digest;
 use crate::render::blocks::{Align, Inline};
 
+/// What a page says that has no other text.
+const LEFT_BLANK: &str = "This page is left blank, so that each question begins on a left page.";
+
 /// Adds header and footer to `pages`; their items lie outside of the text area.
 pub(super) fn furnish(
     pages: &mut [Page],
@@ -23,7 +26,7 @@ pub(super) fn furnish(
     for (i, page) in pages.iter_mut().enumerate() {
         let mut out = Vec::new();
         if !(covered && i == 0) {
-            let y = HEADER_AT - TOP;
+            let y = (HEADER_AT - TOP) / paper.scale;
             let running = page.running.as_deref().unwrap_or_default();
             pair(shaper, &setup.header_left, running, y, paper, &mut out);
             let filled = !setup.header_left.is_empty() || !running.is_empty();
@@ -31,10 +34,24 @@ pub(super) fn furnish(
                 out.push(Item::rect(0.0, y + 9.0, paper.text_width(), 0.5, HAIRLINE));
             }
         }
-        let parts = [setup.footer_left.as_str(), short_digest(&setup.digest)];
+        let section = page.section.as_deref().unwrap_or_default();
+        let parts = [setup.footer_left.as_str(), section, short_digest(&setup.digest)];
         let left = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
-        let y = paper.height - FOOTER_AT - TOP;
+        let y = (paper.height - FOOTER_AT - TOP) / paper.scale;
         pair(shaper, &left, &format!("Page {} of {count}", i + 1), y, paper, &mut out);
+        if page.items.is_empty() && count > 1 {
+            let note = [Inline { text: LEFT_BLANK.to_owned(), ..Inline::default() }];
+            let middle = paper.text_height() / 2.0;
+            single(
+                shaper,
+                &note,
+                FURNITURE,
+                (paper.text_width(), paper.text_width()),
+                middle,
+                Align::Center,
+                &mut out,
+            );
+        }
         page.items.append(&mut out);
     }
 }

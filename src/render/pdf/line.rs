@@ -24,6 +24,13 @@ pub(super) struct Line {
     pub(super) width: f32,
 }
 
+impl Line {
+    /// The words with their distances from the left edge.
+    pub(super) fn placed(&self) -> impl Iterator<Item = (f32, &Rc<Word>)> {
+        self.words.iter().map(|placed| (placed.x, &placed.word))
+    }
+}
+
 #[derive(Debug, Clone)]
 struct Placed {
     x: f32,
@@ -263,7 +270,7 @@ impl<'t> Text<'t> {
         }
     }
 
-    /// Draws the background of a code span and the clickable area of a link.
+    /// Draws the background of a code span, and the line and the clickable area of a link.
     fn underlay(
         &self,
         group: &[Placed],
@@ -282,6 +289,8 @@ impl<'t> Text<'t> {
             out.push(Item::rect(x - 1.5, top, width + 3.0, height, CODE_TINT));
         }
         if let Some(target) = &style.link {
+            // The line tells a link from other text without colour.
+            out.push(Item::rect(x, y + self.kind.baseline() + 1.4, width, 0.5, ACCENT));
             let what = What::Link { width, height, target: target.as_str().into() };
             out.push(Item { node, x, y: top, what });
         }

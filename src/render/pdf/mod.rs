@@ -2,21 +2,24 @@
 //!
 //! ```text
 //! Markdown -> blocks -> flow, table, line, shape -> rows -> paginate -> pages
-//!          -> furniture -> emit -> drawing operations -> finish, embed, tags -> bytes
+//!          -> furniture -> emit -> drawing operations -> finish, embed, acroform, tags -> bytes
 //! ```
 //!
 //! This file calls these steps in order and defines the public types. The bytes depend only on the Markdown,
 //! the set-up and the fonts.
 
+mod acroform;
 mod block;
 mod boxes;
 mod breaks;
 mod directive;
 mod embed;
 mod emit;
+mod field;
 mod finish;
 mod flow;
 mod fonts;
+mod form;
 mod furniture;
 mod line;
 mod list;
@@ -106,27 +109,39 @@ pub enum PdfError {
     Io(#[from] std::io::Error),
 }
 
-/// Width and height of the paper, in points.
+/// The paper, and how much larger than usual everything on it is printed.
 #[derive(Clone, Copy)]
 struct Geometry {
+    /// Width and height of the paper, in points.
     width: f32,
     height: f32,
+    /// Points on paper for each point of the layout.
+    scale: f32,
 }
 
 impl Geometry {
-    fn of(paper: Paper) -> Self {
-        match paper {
-            Paper::A4 => Self { width: 595.28, height: 841.89 },
-            Paper::Letter => Self { width: 612.0, height: 792.0 },
-        }
+    fn of(setup: &PageSetup) -> Self {
+        let (width, height) = match setup.paper {
+            Paper::A4 => (595.28, 841.89),
+            Paper::Letter => (612.0, 792.0),
+        };
+        let scale = if setup.text_size == 0 { 1.0 } else { f32::from(setup.text_size) / style::BODY.size };
+        Self { width, height, scale }
     }
 
+    /// The width of the text area, in points of the layout.
     fn text_width(self) -> f32 {
-        self.width - 2.0 * style::SIDE
+        (self.width - 2.0 * style::SIDE) / self.scale
     }
 
+    /// The height of the text area, in points of the layout.
     fn text_height(self) -> f32 {
-        self.height - style::TOP - style::BOTTOM
+        (self.height - style::TOP - style::BOTTOM) / self.scale
+    }
+
+    /// A place in the text area, in points from the lower left corner of the paper.
+    fn place(self, x: f32, y: f32) -> (f32, f32) {
+        (x * self.scale + style::SIDE, self.height - style::TOP - y * self.scale)
     }
 
     /// A page of this size on which only `ops` are drawn.
@@ -143,9 +158,9 @@ impl Geometry {
 /// or if the file cannot be put together.
 pub fn pdf(markdown: &str, setup: &PageSetup, fonts: &FontSet) -> Result<Pdf, PdfError> {
     let blocks = markdown::parse(markdown)?;
-    let paper = Geometry::of(setup.paper);
+    let paper = Geometry::of(setup);
     let mut shaper = shape::Shaper::new(fonts);
-    let mut flow = flow::Flow::new(&mut shaper, paper.text_width(), paper.text_height());
+    let mut flow = flow::Flow::new(&mut shaper, paper, setup.flat);
     flow.blocks(&blocks);
     let structure = flow.structure;
     let mut pages = paginate::paginate(flow.rows, paper.text_height());
