@@ -8,6 +8,7 @@ pub mod blocks;
 mod document;
 mod error;
 mod escape;
+mod form_grammar;
 mod layout;
 pub mod markdown;
 mod pages;

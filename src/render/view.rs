@@ -5,6 +5,7 @@
 mod anchor;
 mod candidate;
 mod certificate;
+mod compared;
 mod exhibit;
 mod kit;
 mod round;
@@ -59,6 +60,11 @@ fn ratings(kit: &Kit) -> Vec<RatingView> {
     let rating =
         |r: &crate::model::KitRating| RatingView { score: r.score, label: r.label.clone(), meets: r.meets };
     kit.ratings.iter().map(rating).collect()
+}
+
+/// The score that means "meets the requirement", if the bank names it.
+fn meets(kit: &Kit) -> Option<RatingView> {
+    ratings(kit).into_iter().find(|rating| rating.meets)
 }
 
 fn heading(number: usize, round: &KitRound) -> String {

@@ -1,4 +1,5 @@
-//! Renders several documents as one PDF, to be printed in one go.
+//! Renders several documents as one PDF, to be printed in one go. It has no fields, because fields of the same name in
+//! one file would be one field.
 
 use super::{FontSet, Geometry, PageSetup, Pdf, PdfError, emit, finish, flow, furniture, paginate, shape};
 use crate::render::blocks::Block;
@@ -11,9 +12,9 @@ use crate::render::markdown;
 /// As [`super::pdf`].
 pub fn merged(documents: &[(String, PageSetup)], fonts: &FontSet) -> Result<Pdf, PdfError> {
     let first = documents.first().map(|(_, setup)| setup.clone()).unwrap_or_default();
-    let paper = Geometry::of(first.paper);
+    let paper = Geometry::of(&first);
     let mut shaper = shape::Shaper::new(fonts);
-    let mut flow = flow::Flow::new(&mut shaper, paper.text_width(), paper.text_height());
+    let mut flow = flow::Flow::new(&mut shaper, paper, true);
     let mut laid_out = Vec::with_capacity(documents.len());
     for (text, setup) in documents {
         let blocks = markdown::parse(text)?;

@@ -16,6 +16,11 @@ pub(super) struct AnchorView {
 }
 
 impl AnchorView {
+    /// The number of letters that a page prints for it, without the label.
+    pub(super) fn letters(&self) -> usize {
+        self.text.as_ref().map_or(0, |text| text.chars().count())
+    }
+
     pub(super) fn new(score: u8, label: &str, anchor: Option<&String>) -> AnchorView {
         let (lead, rest) = match anchor.map(|text| parts(text)) {
             Some((lead, rest)) => (lead.map(str::to_owned), Some(rest.to_owned())),

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::round::{RoundView, round};
-use super::{Place, RatingView, RoleView, code, question_heading, ratings, role};
-use crate::model::Kit;
+use super::{Place, RatingView, RoleView, code, meets, question_heading, ratings, role};
+use crate::model::{AfterProbe, Kit};
 use crate::render::words;
 use crate::text::{count, list};
 
@@ -30,6 +30,8 @@ pub(in crate::render) struct KitView {
     rounds: Vec<RoundView>,
     coverage: Vec<CoverageView>,
     ratings: Vec<RatingView>,
+    meets: Option<RatingView>,
+    capped: bool,
     digest: String,
     seed: String,
     bank: BankView,
@@ -147,6 +149,8 @@ impl KitView {
             rounds,
             coverage: coverage(kit),
             ratings: ratings(kit),
+            meets: meets(kit),
+            capped: kit.role.scoring.after_probe == AfterProbe::Cap,
             digest: kit.digest.clone(),
             seed: kit.seed.clone(),
             bank: BankView {

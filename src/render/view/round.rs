@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::anchor::AnchorView;
 use super::{Place, code, exhibit, heading, question_heading};
 use crate::model::{Kit, KitExhibit, KitProbe, KitQuestion, KitRound, KitSlot, ScheduleRow};
+use crate::render::escape::slug;
 use crate::render::words;
 use crate::text::{count, list};
 
@@ -40,11 +41,49 @@ struct ScheduleView {
     link: Option<String>,
 }
 
+impl RoundView {
+    /// Sets the number of lines for more notes, for a size of text in points (0: the usual size). There are as many as
+    /// fit above the anchors of a question on the smaller of the two sizes of paper.
+    pub(super) fn fit(&mut self, text_size: u8) {
+        let scale = if text_size == 0 { 1.0 } else { f32::from(text_size) / USUAL_SIZE };
+        for slot in &mut self.slots {
+            let left = PAGE / scale - slot.below_notes(scale);
+            slot.more_lines = ((left / WRITING_LINE) as u32).clamp(LEAST_MORE, MOST_MORE);
+        }
+    }
+}
+
+/// The size of running text that is not large print, in points.
+const USUAL_SIZE: f32 = 10.0;
+/// The height of the text area of a page of US Letter, in points.
+const PAGE: f32 = 665.0;
+/// The distance between lines to write on, in points: 8 mm.
+const WRITING_LINE: f32 = 22.68;
+/// The distance between lines of text, in points.
+const TEXT_LINE: f32 = 14.5;
+/// The fewest and the most lines for more notes.
+const LEAST_MORE: u32 = 2;
+const MOST_MORE: u32 = 12;
+
+impl SlotView {
+    /// An estimate of the height of all that is on the page of the rating besides the lines for notes, in points before
+    /// they are scaled.
+    fn below_notes(&self, scale: f32) -> f32 {
+        let lines = |letters: usize, per_line: f32| (letters as f32 * scale / per_line).ceil().max(1.0);
+        let anchors: f32 = self.anchors.iter().map(|it| lines(it.letters(), 74.0) * TEXT_LINE + 8.0).sum();
+        let must_have = lines(self.serves.chars().count(), 90.0) * TEXT_LINE;
+        let (labels, not_assessed) = (90.0, TEXT_LINE + 8.0);
+        labels + must_have + anchors + not_assessed + 3.0 * WRITING_LINE
+    }
+}
+
 /// What a depth means for a competency of the round.
 #[derive(Debug, Serialize)]
 struct MeaningView {
     competency_name: String,
     depth: String,
+    /// Whether the depth is not that of the kit.
+    differs: bool,
     means: String,
 }
 
@@ -55,6 +94,7 @@ struct SlotView {
     code: String,
     heading: String,
     link: String,
+    pack_link: String,
     window: Option<String>,
     core: bool,
     everyone: bool,
@@ -71,6 +111,7 @@ struct SlotView {
     anchored: bool,
     anchors: Vec<AnchorView>,
     note_lines: u32,
+    more_lines: u32,
 }
 
 #[derive(Debug, Serialize)]
@@ -143,7 +184,7 @@ pub(super) fn round(kit: &Kit, number: usize, round: &KitRound, place: Place) ->
         observes: observes(round).join("; "),
         topic: topic(round),
         question_count: count(round.slots.len(), "question"),
-        meanings: meanings(round),
+        meanings: meanings(kit, round),
         slot_count: round.slots.len(),
         exhibits: round.slots.iter().any(|slot| !slot.question.exhibits.is_empty()),
         schedule: schedule(number, round, place),
@@ -151,7 +192,7 @@ pub(super) fn round(kit: &Kit, number: usize, round: &KitRound, place: Place) ->
     }
 }
 
-fn meanings(round: &KitRound) -> Vec<MeaningView> {
+fn meanings(kit: &Kit, round: &KitRound) -> Vec<MeaningView> {
     let mut rows: Vec<MeaningView> = Vec::new();
     for slot in &round.slots {
         let Some(means) = &slot.depth_means else { continue };
@@ -159,6 +200,7 @@ fn meanings(round: &KitRound) -> Vec<MeaningView> {
             rows.push(MeaningView {
                 competency_name: slot.competency_name.clone(),
                 depth: slot.depth.clone(),
+                differs: slot.depth != kit.depth,
                 means: means.clone(),
             });
         }
@@ -224,6 +266,10 @@ fn slot(kit: &Kit, (of, number): (usize, usize), slot: &KitSlot, place: Place) -
         id: slot.id.clone(),
         number,
         link: place.link(round, &heading),
+        pack_link: format!(
+            "#{}",
+            slug(&format!("Q{number} of {}: {}", round.slots.len(), slot.competency_name))
+        ),
         window: window(round, slot),
         code,
         heading,
@@ -246,6 +292,7 @@ fn slot(kit: &Kit, (of, number): (usize, usize), slot: &KitSlot, place: Place) -
             .collect(),
         // Lines are 8 mm apart. A quick writer fills about two thirds of a line per minute.
         note_lines: (question.minutes * 2 / 3).clamp(4, 10),
+        more_lines: 0,
         question: QuestionView {
             id: question.id.clone(),
             title: question.title.clone(),

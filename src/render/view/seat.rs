@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use super::round::{RoundView, round};
-use super::{Place, RatingView, RoleView, ratings, role};
+use super::{Place, RatingView, RoleView, meets, ratings, role};
 use crate::model::{AfterProbe, CandidateFile, Kit, Part};
+use crate::render::form_grammar::facts;
 use crate::render::layout::Layout;
 use crate::text::list;
 
@@ -29,7 +30,14 @@ pub(in crate::render) struct ScorecardView {
     recommendation: bool,
     digest: String,
     rule: String,
-    note_lines: u32,
+    form: Vec<FactView>,
+}
+
+/// A line of the header block of a form.
+#[derive(Debug, Serialize)]
+struct FactView {
+    name: &'static str,
+    value: String,
 }
 
 impl ScorecardView {
@@ -42,8 +50,9 @@ impl ScorecardView {
         layout: Layout,
     ) -> ScorecardView {
         let of = &kit.rounds[n];
+        let mut round = round(kit, n + 1, of, Place::Here);
+        round.fit(layout.text_size);
         let known = |get: fn(&CandidateFile) -> &Option<String>| person.and_then(|it| get(it).clone());
-        let meets = |kit: &Kit| ratings(kit).into_iter().find(|rating| rating.meets);
         ScorecardView {
             req: kit.req.clone(),
             candidate: kit.candidate.clone(),
@@ -59,15 +68,14 @@ impl ScorecardView {
             others: list(&others(of, seat), "and"),
             compact: layout.compact,
             role: role(kit),
-            round: round(kit, n + 1, of, Place::Here),
+            round,
             ratings: ratings(kit),
             meets: meets(kit),
             capped: kit.role.scoring.after_probe == AfterProbe::Cap,
             recommendation: kit.role.scoring.recommendation,
             digest: kit.digest.clone(),
             rule: kit.rule.clone(),
-            // Twelve lines are what fits above the anchors of a question on a page of A4.
-            note_lines: 12,
+            form: facts(kit, of, seat).into_iter().map(|(name, value)| FactView { name, value }).collect(),
         }
     }
 }
