@@ -1,5 +1,6 @@
 //! The PDF as a reader gets it: the file, its text, its structure.
 
+mod fields;
 mod layout;
 mod reader;
 

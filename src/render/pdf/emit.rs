@@ -26,6 +26,8 @@ pub(super) struct Anchor {
     pub(super) slug: Rc<str>,
     /// The page, from 0.
     pub(super) page: usize,
+    /// The document that it belongs to.
+    part: usize,
     /// The height above the bottom of the page, in points.
     pub(super) top: f32,
 }
@@ -42,7 +44,8 @@ pub(super) fn anchors(pages: &[Page], paper: Geometry) -> Vec<Anchor> {
         for item in &content.items {
             if let What::Anchor { level, title, slug } = &item.what {
                 let top = round(paper.place(0.0, item.y).1 + 6.0);
-                anchors.push(Anchor { level: *level, title: title.clone(), slug: slug.clone(), page, top });
+                let (level, title, slug) = (*level, title.clone(), slug.clone());
+                anchors.push(Anchor { level, title, slug, page, part: content.part, top });
             }
         }
     }
@@ -79,8 +82,8 @@ pub(super) fn emit(
     codes: &[Codes],
     paper: Geometry,
 ) -> (Vec<PdfPage>, Marks) {
-    let targets: BTreeMap<&str, &Anchor> =
-        anchors.iter().rev().map(|anchor| (&*anchor.slug, anchor)).collect();
+    let targets: Targets<'_> =
+        anchors.iter().rev().map(|anchor| ((anchor.part, &*anchor.slug), anchor)).collect();
     let handles = (0..codes.len()).map(|face| PdfFontHandle::External(FontId(font_name(face)))).collect();
     let mut pen =
         Pen { ops: Vec::new(), codes, handles, paper, fill: None, font: None, at: None, run: Vec::new() };
@@ -88,7 +91,7 @@ pub(super) fn emit(
     let mut marks = Marks::default();
     for page in pages {
         // First all backgrounds and rules, then all text, so that nothing covers the text.
-        marks.links.push(pen.shapes(&page.items, &targets));
+        marks.links.push(pen.shapes(page, &targets));
         let (content, fields) = pen.texts(&page.items);
         marks.content.push(content);
         marks.fields.push(fields);
@@ -96,6 +99,9 @@ pub(super) fn emit(
     }
     (drawn, marks)
 }
+
+/// The headings by document and anchor.
+type Targets<'a> = BTreeMap<(usize, &'a str), &'a Anchor>;
 
 /// The operations of a page, and the state of a viewer after it has carried them out.
 struct Pen<'c> {
@@ -117,10 +123,10 @@ impl Pen<'_> {
     }
 
     /// Draws backgrounds, rules and links. Returns the links.
-    fn shapes(&mut self, items: &[Item], targets: &BTreeMap<&str, &Anchor>) -> Vec<(NodeId, Rc<str>)> {
+    fn shapes(&mut self, page: &Page, targets: &Targets<'_>) -> Vec<(NodeId, Rc<str>)> {
         let mut links = Vec::new();
         self.begin(None);
-        for item in items {
+        for item in &page.items {
             match &item.what {
                 What::Rect { width, height, color } => {
                     self.color(*color);
@@ -128,7 +134,7 @@ impl Pen<'_> {
                     self.ops.push(Op::DrawRectangle { rectangle });
                 }
                 What::Link { width, height, target } => {
-                    let Some(actions) = action(target, targets) else {
+                    let Some(actions) = action(target, page.part, targets) else {
                         continue;
                     };
                     let border = Some(BorderArray::Solid([0.0; 3]));
@@ -136,7 +142,7 @@ impl Pen<'_> {
                     let none = Some(ColorArray::Transparent);
                     let link = LinkAnnotation::new(area, actions, border, none, None);
                     self.ops.push(Op::LinkAnnotation { link });
-                    let named = target.strip_prefix('#').and_then(|slug| targets.get(slug));
+                    let named = target.strip_prefix('#').and_then(|slug| targets.get(&(page.part, slug)));
                     links.push((
                         item.node,
                         named.map_or_else(|| target.clone(), |anchor| anchor.title.clone()),
@@ -251,11 +257,11 @@ impl Pen<'_> {
     }
 }
 
-fn action(target: &str, targets: &BTreeMap<&str, &Anchor>) -> Option<Actions> {
+fn action(target: &str, part: usize, targets: &Targets<'_>) -> Option<Actions> {
     let Some(slug) = target.strip_prefix('#') else {
         return Some(Actions::uri(target.to_owned()));
     };
-    let anchor = targets.get(slug)?;
+    let anchor = targets.get(&(part, slug))?;
     let to = Destination::Xyz { page: anchor.page + 1, left: None, top: Some(anchor.top), zoom: None };
     Some(Actions::go_to(to))
 }

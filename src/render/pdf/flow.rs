@@ -50,11 +50,11 @@ pub(super) struct Flow<'s, 'f> {
 }
 
 impl<'s, 'f> Flow<'s, 'f> {
-    pub(super) fn new(shaper: &'s mut Shaper<'f>, paper: Geometry, flat: bool) -> Self {
-        let root = Node { role: Role::Document, parent: ARTIFACT };
+    /// A layout that continues `structure`, for one document.
+    pub(super) fn new(shaper: &'s mut Shaper<'f>, structure: Structure, paper: Geometry, flat: bool) -> Self {
         Self {
             shaper,
-            structure: Structure { nodes: vec![root] },
+            structure,
             rows: Vec::new(),
             x: 0.0,
             width: paper.text_width(),

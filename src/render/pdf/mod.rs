@@ -157,17 +157,36 @@ impl Geometry {
 /// [`PdfError`] for the first part of the text that is not in the dialect, for a font that cannot be subset,
 /// or if the file cannot be put together.
 pub fn pdf(markdown: &str, setup: &PageSetup, fonts: &FontSet) -> Result<Pdf, PdfError> {
-    let blocks = markdown::parse(markdown)?;
-    let paper = Geometry::of(setup);
+    merged(&[(markdown, setup)], setup, fonts)
+}
+
+/// Renders several documents as one PDF to print. Each begins on a right page, with page numbers of its own. `whole`
+/// has the paper, the size of type and the metadata of the file; header, footer and digest are those of each document.
+/// Fields of the same name in one file would be one field, so the documents should be flat.
+///
+/// # Errors
+/// As [`pdf`].
+pub fn merged(documents: &[(&str, &PageSetup)], whole: &PageSetup, fonts: &FontSet) -> Result<Pdf, PdfError> {
+    let paper = Geometry::of(whole);
     let mut shaper = shape::Shaper::new(fonts);
-    let mut flow = flow::Flow::new(&mut shaper, paper, setup.flat);
-    flow.blocks(&blocks);
-    let structure = flow.structure;
-    let mut pages = paginate::paginate(flow.rows, paper.text_height());
-    let covered = matches!(blocks.first(), Some(Block::Cover(_)));
-    furniture::furnish(&mut pages, setup, paper, covered, &mut shaper);
+    let mut structure = row::Structure::new();
+    let mut pages = Vec::new();
+    for (part, (markdown, setup)) in documents.iter().enumerate() {
+        let blocks = markdown::parse(markdown)?;
+        let mut flow = flow::Flow::new(&mut shaper, structure, paper, setup.flat);
+        flow.blocks(&blocks);
+        structure = flow.structure;
+        let mut own = paginate::paginate(flow.rows, paper.text_height());
+        if part + 1 < documents.len() && !own.len().is_multiple_of(2) {
+            own.push(paginate::Page::default());
+        }
+        let covered = matches!(blocks.first(), Some(Block::Cover(_)));
+        furniture::furnish(&mut own, setup, paper, covered, &mut shaper);
+        own.iter_mut().for_each(|page| page.part = part);
+        pages.append(&mut own);
+    }
     let anchors = emit::anchors(&pages, paper);
     let drawn = emit::emit(&pages, &anchors, &shaper.codes, paper);
-    let bytes = finish::finish(drawn, &structure, &anchors, &shaper.codes, fonts, setup)?;
+    let bytes = finish::finish(drawn, &structure, &anchors, &shaper.codes, fonts, whole)?;
     Ok(Pdf { bytes, missing: shaper.missing.into_iter().collect(), pages: pages.len() })
 }

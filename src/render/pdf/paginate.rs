@@ -16,6 +16,8 @@ pub(super) struct Page {
     pub(super) running: Option<Rc<str>>,
     /// The part of the round that the page belongs to, for its footer.
     pub(super) section: Option<Rc<str>>,
+    /// The document that the page belongs to, from 0; links lead only within a document.
+    pub(super) part: usize,
 }
 
 /// Stacks `rows` on pages of `height`.

@@ -47,6 +47,13 @@ pub(super) struct Structure {
     pub(super) nodes: Vec<Node>,
 }
 
+impl Structure {
+    /// A document without content.
+    pub(super) fn new() -> Structure {
+        Structure { nodes: vec![Node { role: Role::Document, parent: ARTIFACT }] }
+    }
+}
+
 /// One node of the tree.
 pub(super) struct Node {
     pub(super) role: Role,
