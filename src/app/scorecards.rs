@@ -184,8 +184,9 @@ fn merged(
         };
         documents.extend(forms.iter().map(page));
     }
+    let title = format!("Interviewer packs: {}", desks[0].kit.role.title);
     let paper = Home::read(&desks[0].folder, desks[0].kit.clone(), None, &request.looks)?.paper();
-    let made = request.looks.renderer_on(request.looks.paper_for(paper))?.merged(&documents)?;
+    let made = request.looks.renderer_on(request.looks.paper_for(paper))?.merged(&title, &documents)?;
     if !made.missing.is_empty() {
         report_missing(&shown, &made.missing, call.sink);
     }

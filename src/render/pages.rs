@@ -80,17 +80,21 @@ impl Renderer {
 }
 
 impl Renderer {
-    /// Renders documents as one PDF without fields, in this order. Each begins on a right page.
+    /// Renders documents as one PDF without fields, in this order. Each begins on a right page. `title` is the title of
+    /// the file.
     ///
     /// # Errors
     /// As [`Renderer::render`].
-    pub fn merged(&self, documents: &[Document<'_>]) -> Result<Merged, RenderError> {
+    pub fn merged(&self, title: &str, documents: &[Document<'_>]) -> Result<Merged, RenderError> {
         let mut parts = Vec::with_capacity(documents.len());
         for document in documents {
             let markdown = self.templates.render(document.template(), &document.view()?)?;
             parts.push((markdown, PageSetup { flat: true, ..document.setup(self.paper) }));
         }
-        let pdf = merged(&parts, &self.fonts)?;
+        let first = parts.first().map(|(_, setup)| setup.clone()).unwrap_or_default();
+        let whole = PageSetup { title: title.to_owned(), keywords: String::new(), ..first };
+        let parts: Vec<_> = parts.iter().map(|(markdown, setup)| (markdown.as_str(), setup)).collect();
+        let pdf = merged(&parts, &whole, &self.fonts)?;
         Ok(Merged { bytes: pdf.bytes, missing: pdf.missing, pages: pdf.pages })
     }
 }

@@ -23,7 +23,6 @@ mod form;
 mod furniture;
 mod line;
 mod list;
-mod merged;
 mod metadata;
 mod paginate;
 mod row;
@@ -34,7 +33,6 @@ mod tags;
 mod xref;
 
 pub use fonts::FontSet;
-pub use merged::merged;
 
 use printpdf::{PdfPage, Pt, Rect};
 
