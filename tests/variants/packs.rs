@@ -41,7 +41,7 @@ fn a_pack_says_who_asks_and_what_was_agreed_and_nothing_of_other_rounds() {
     let page = w.read(PACK);
     for words in [
         "# technical: interviewer pack",
-        "| Ana Mar\u{ed}a (ana)<br>Say: AH-na<br>Pronouns: she/her | J. Chen<br>You ask. A. Rivera writes. | |",
+        "| Ana Mar\u{ed}a (ana)<br>Say: AH-na \u{b7} Pronouns: she/her | J. Chen<br>You ask. A. Rivera writes. | |",
         "**Agreed for this round:** 60 minutes; questions in writing",
         "<!-- form\nreq: payments\ncandidate: ana\nkit: sha256:",
         "round: technical\ninterviewer: J. Chen\n-->",
