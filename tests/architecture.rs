@@ -47,10 +47,12 @@ const CRATES: &[(&str, &[&str])] = &[
     ("annotate_snippets", &["diag"]),
     ("saphyr_parser", &["yaml"]),
     ("serde_yaml", &["app"]),
+    ("fontdb", &["store"]),
+    ("read_fonts", &["render"]),
     ("handlebars", &["render"]),
     ("printpdf", &["render"]),
     ("lopdf", &["render"]),
-    ("pulldown_cmark", &["render"]),
+    ("pulldown_cmark", &["load", "render"]),
     ("rand", &["draw"]),
     ("rustix", &["disk", "write"]),
 ];

@@ -48,6 +48,8 @@ pub(super) struct Done {
     /// Whether the search finished, if a worker drew the kit.
     pub(super) proven: bool,
     pub(super) missing: Vec<char>,
+    /// Letters of the name that no font has.
+    pub(super) unprinted: Vec<char>,
 }
 
 /// Draws the kit of a candidate, and says whether the search finished; `None` when no kit was found.
@@ -88,7 +90,7 @@ fn make(job: Job<'_>, style: &Style<'_>, draw: &Draw<'_>) -> Result<Outcome, Fau
         },
     };
     let mut files = BTreeMap::new();
-    let mut missing = Vec::new();
+    let (mut missing, mut unprinted) = (Vec::new(), Vec::new());
     if let Some(kit) = &kit {
         let mut rendered = Rendered::default();
         for format in style.formats {
@@ -96,6 +98,7 @@ fn make(job: Job<'_>, style: &Style<'_>, draw: &Draw<'_>) -> Result<Outcome, Fau
                 rendered.add(&page, &stem, &[*format], style.renderer)?;
             }
         }
+        unprinted = rendered.unprinted.into_iter().collect();
         missing = rendered.missing.into_values().flatten().collect();
         files = rendered.files;
         if new {
@@ -110,7 +113,7 @@ fn make(job: Job<'_>, style: &Style<'_>, draw: &Draw<'_>) -> Result<Outcome, Fau
             );
         }
     }
-    Ok((Done { candidate, kit, new, proven, missing }, files))
+    Ok((Done { candidate, kit, new, proven, missing, unprinted }, files))
 }
 
 /// Adds the files to the candidate's folder; existing files are not changed.

@@ -86,7 +86,7 @@ impl Candidates {
             let same = are_same(&home.kit, &new);
             found.renamed |= home.is_renamed();
             let back = force && home.wants_others(&made);
-            if same && !all && !back && !home.is_renamed() {
+            if same && !all && !back && !home.is_renamed() && !home.is_made_otherwise(looks)? {
                 continue;
             }
             if held {
@@ -143,8 +143,10 @@ impl Candidates {
         let folders = each(&self.jobs, one).into_iter().collect::<Result<Vec<_>, Fault>>()?;
         // The missing characters are mostly the same in all kits, so only those of the first kit are reported.
         if let Some(first) = folders.iter().find(|change| !change.missing.is_empty()) {
-            first.report_missing(call.sink);
+            first.report_glyphs(call.sink);
         }
+        // A name belongs to one candidate, so every candidate is reported.
+        folders.iter().for_each(|change| change.report_unprinted(call.sink));
         let mut what: Vec<&'static str> = Vec::new();
         let mut seen = BTreeSet::new();
         for job in &self.jobs {

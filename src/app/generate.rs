@@ -69,7 +69,8 @@ pub struct LoopWritten {
 /// # Errors
 /// [`Fault::Request`] for an unknown req or a folder that must not be written; [`Fault::Findings`] when the files have
 /// errors; [`Fault::NoKit`] when no loop satisfies the role spec; [`Fault::World`] when a file cannot be read.
-pub fn prepare(request: Generate, intent: Intent, call: &mut Call<'_>) -> Result<LoopDraft, Fault> {
+pub fn prepare(mut request: Generate, intent: Intent, call: &mut Call<'_>) -> Result<LoopDraft, Fault> {
+    request.looks = request.looks.settled(call.workspace, call.sink)?;
     let req = Req::open(call.workspace, &request.req)?;
     if let Some(out) = &request.out
         && is_issued(out, &req)?

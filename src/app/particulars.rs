@@ -35,6 +35,7 @@ pub(super) fn with_people_of(kit: &Kit, other: &Kit) -> Kit {
 pub(super) fn with_inputs_of(old: &Kit, mut kit: Kit) -> Kit {
     kit.role.inputs.clone_from(&old.role.inputs);
     kit.bank.digest.clone_from(&old.bank.digest);
+    kit.banks.clone_from(&old.banks);
     issue::seal(kit)
 }
 
@@ -106,7 +107,7 @@ pub(super) fn changes(old: &Kit, new: &Kit) -> Vec<&'static str> {
         (&a.level_name, &a.depth_name, &a.depth_means, a.years)
             != (&b.level_name, &b.depth_name, &b.depth_means, b.years),
     );
-    note("version of the bank", old.bank != new.bank);
+    note("version of the bank", (&old.bank, &old.banks) != (&new.bank, &new.banks));
     if found.is_empty() && !are_same(old, new) {
         found.push("other printed details");
     }

@@ -119,7 +119,8 @@ struct Affected {
 /// [`Fault::Request`] when the req has no loop, [`Fault::Findings`] when a file has errors, [`Fault::NoKit`] when
 /// the bank has no questions to replace withdrawn ones, [`Fault::Refused`] when pages were made with the user's
 /// own fonts or templates and the request names none, [`Fault::World`] when a file cannot be read.
-pub fn prepare(request: Reissue, intent: Intent, call: &mut Call<'_>) -> Result<RepairDraft, Fault> {
+pub fn prepare(mut request: Reissue, intent: Intent, call: &mut Call<'_>) -> Result<RepairDraft, Fault> {
+    request.looks = request.looks.settled(call.workspace, call.sink)?;
     let req = Req::open(call.workspace, &request.req)?;
     let lock = if intent == Intent::Write { Some(req.lock()?) } else { None };
     let (role, bank) = pipeline::req(call.workspace, &req.id, call.sink)?;

@@ -30,15 +30,16 @@ pub struct Render {
 /// [`Fault::Request`] when there is no such kit, [`Fault::Refused`] when a page was changed by hand,
 /// [`Fault::Findings`] when a file has errors, [`Fault::World`] when a file cannot be read or written.
 pub fn render(request: &Render, call: &mut Call<'_>) -> Result<FolderChange, Fault> {
+    let looks = request.looks.settled(call.workspace, call.sink)?;
     let file = existing_kit(&request.kit)?;
     let folder = file.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let home_target = target_named(call.workspace, folder)?;
     let _lock = alone(&home_target, call.workspace)?;
     let kit = kit_at(call.workspace, &file, call.sink)?;
     let person = candidate_in(call.workspace, folder, call.sink)?;
-    let home = Home::read(folder, kit.clone(), Some(person), &request.looks)?;
-    let made = request.looks.made(home.paper())?;
-    let renderer = request.looks.renderer_on(made.paper)?;
+    let home = Home::read(folder, kit.clone(), Some(person), &looks)?;
+    let made = looks.made(home.paper())?;
+    let renderer = looks.renderer_on(made.paper)?;
     let mut rendered = Rendered::default();
     for format in &request.formats {
         for (stem, page) in whole(&kit, *format, false) {

@@ -27,6 +27,8 @@ pub fn scorecards(request: &Scorecards, call: &mut Call<'_>) -> Result<PacksMade
             "scorecards cannot be written as JSON; use `--format md`, `pdf` or both".to_owned(),
         ));
     }
+    let looks = request.looks.settled(call.workspace, call.sink)?;
+    let request = &Scorecards { looks, ..request.clone() };
     let req = Req::open(call.workspace, &request.req)?;
     let folders = folders(&request.whose, &req)?;
     let _lock = req.lock()?;

@@ -25,7 +25,10 @@ pub fn refreshed(mut kit: Kit, bank: &Bank, role: &RoleSpec) -> Kit {
     kit.role = kit_role(bank, role, &kit.rounds);
     match drawn_from {
         Some(inputs) => kit.role.inputs = inputs,
-        None => kit.bank.digest.clone_from(&bank.digest),
+        None => {
+            kit.bank.digest.clone_from(&bank.digest);
+            kit.banks.clone_from(&bank.banks);
+        }
     }
     kit.bank.title.clone_from(&bank.title);
     kit.bank.license.clone_from(&bank.license);

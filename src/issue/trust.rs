@@ -30,8 +30,15 @@ pub(super) fn flaw(kit: &Kit, value: &Value) -> Option<String> {
     let of_must_haves = kit.role.must_haves.iter().map(|m| &m.id).chain(kit.slots().flat_map(|s| &s.serves));
     let of_exhibits = kit.slots().flat_map(|s| &s.question.exhibits).map(|e| &e.id);
     let rounds = kit.rounds.iter().map(|r| &r.id);
-    let mut all =
-        ids.into_iter().flatten().chain(rounds).chain(of_slots).chain(of_exhibits).chain(of_must_haves);
+    let of_banks = kit.banks.iter().map(|bank| &bank.id).chain(kit.slots().flat_map(|s| &s.question.bank));
+    let mut all = ids
+        .into_iter()
+        .flatten()
+        .chain(of_banks)
+        .chain(rounds)
+        .chain(of_slots)
+        .chain(of_exhibits)
+        .chain(of_must_haves);
     if let Some(wrong) = all.find(|id| !is_id(id)) {
         return Some(format!("`{}` is not an id", shown(wrong)));
     }
@@ -85,6 +92,7 @@ pub(super) fn flaw(kit: &Kit, value: &Value) -> Option<String> {
 /// issue names. Names of folders in the history are made from the digests of kits.
 fn digests(kit: &Kit) -> impl Iterator<Item = &String> {
     let issue = kit.issue.iter().flat_map(|i| i.after.iter().chain(&i.supersedes).chain([&i.base]));
+    let issue = issue.chain(kit.banks.iter().map(|bank| &bank.digest));
     issue.chain([&kit.digest, &kit.file, &kit.rule, &kit.bank.digest, &kit.role.digest, &kit.role.inputs])
 }
 

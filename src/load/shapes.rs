@@ -5,11 +5,13 @@ mod bank;
 mod question;
 mod role;
 mod rounds;
+mod settings;
 
 pub use bank::BANK;
 pub use question::{OWN_QUESTIONS, QUESTION, QUESTIONS};
 pub use role::{CANDIDATE, ROLE};
 pub use rounds::LOOPS;
+pub use settings::SETTINGS;
 
 use bank::{COMPETENCY, DEPTH, LEVEL, RATING};
 use question::PROBE;
@@ -39,4 +41,5 @@ pub static ALL: &[(&str, &[&Record])] = &[
         ],
     ),
     ("candidate.yaml", &[&CANDIDATE]),
+    ("panelkit.yaml", &[&SETTINGS]),
 ];

@@ -32,6 +32,9 @@ pub struct Kit {
     pub seed: String,
     /// Where the questions come from.
     pub bank: KitBank,
+    /// All banks, if the role spec names several; the first is `bank`. Absent if there is only one.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub banks: Vec<KitBank>,
     /// SHA-256 of the interview: what candidates are asked and how it was drawn, without particulars.
     pub digest: String,
     /// SHA-256 of the whole file without this key (JSON with sorted keys and no white space, RFC 8785).
@@ -60,6 +63,11 @@ pub struct Kit {
 }
 
 impl Kit {
+    /// The digest of the bank that the kit was drawn from; with several banks, the ids and digests of all.
+    pub fn sources(&self) -> String {
+        sources(&self.bank.digest, &self.banks)
+    }
+
     /// All slots, round by round.
     pub fn slots(&self) -> impl Iterator<Item = &KitSlot> {
         self.rounds.iter().flat_map(|r| &r.slots)
@@ -131,6 +139,12 @@ pub struct KitBank {
     pub title: String,
     /// Licence of the content.
     pub license: Option<String>,
+}
+
+/// The digest `only` if `banks` is empty; otherwise the ids and digests of the banks.
+pub(super) fn sources(only: &str, banks: &[KitBank]) -> String {
+    let all: Vec<String> = banks.iter().map(|bank| format!("{} {}", bank.id, bank.digest)).collect();
+    if all.is_empty() { only.to_owned() } else { all.join(", ") }
 }
 
 /// The opening of a kit.
@@ -327,6 +341,9 @@ pub struct KitAdmits {
 pub struct KitQuestion {
     /// Id in the bank.
     pub id: String,
+    /// The bank, if it is not the first one of the kit; otherwise absent.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub bank: Option<String>,
     /// Digest of the question in the bank.
     pub digest: String,
     /// Digest of prompt, probes, listen-fors, red flags, anchors and exhibits as written in the bank.

@@ -90,8 +90,10 @@ pub struct RoleSpec {
     pub id: Id,
     /// Title as in the job posting.
     pub title: String,
-    /// The bank that the questions come from.
+    /// The bank that the questions come from; the first one if there are several.
     pub bank: Id,
+    /// The other banks, in the order of the role spec.
+    pub more_banks: Vec<Id>,
     /// Seniority.
     pub level: Id,
     /// The dial.

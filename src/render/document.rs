@@ -111,6 +111,50 @@ impl Document<'_> {
         })
     }
 
+    /// The names of people that its template may print. A kit names interviewers, the hiring manager and the
+    /// recruiter, never the candidate.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        let of_kit = self.kit().into_iter().flat_map(|kit| {
+            let people = kit.rounds.iter().flat_map(|round| &round.interviewers);
+            people.chain(&kit.role.hiring_manager).chain(&kit.role.recruiter).map(String::as_str)
+        });
+        self.person().and_then(|person| person.name.as_deref()).into_iter().chain(of_kit)
+    }
+
+    /// The kit that it is made from; `None` for a certificate.
+    pub(super) fn kit(&self) -> Option<&Kit> {
+        match *self {
+            Document::Kit(kit) | Document::Front(kit) | Document::Preparation(kit) => Some(kit),
+            Document::Round { kit, .. }
+            | Document::Handouts { kit, .. }
+            | Document::Scorecard { kit, .. } => Some(kit),
+            Document::Certificate(_) => None,
+        }
+    }
+
+    /// What is known about the candidate; `None` if the document does not print it.
+    pub(super) fn person(&self) -> Option<&CandidateFile> {
+        if let Document::Scorecard { person, .. } = *self { person } else { None }
+    }
+
+    /// The same document, made from another kit and other facts about the candidate.
+    pub(super) fn of<'b>(&self, kit: &'b Kit, person: Option<&'b CandidateFile>) -> Document<'b>
+    where
+        Self: 'b,
+    {
+        match *self {
+            Document::Kit(_) => Document::Kit(kit),
+            Document::Front(_) => Document::Front(kit),
+            Document::Round { round, .. } => Document::Round { kit, round },
+            Document::Handouts { round, .. } => Document::Handouts { kit, round },
+            Document::Preparation(_) => Document::Preparation(kit),
+            Document::Scorecard { round, seat, layout, .. } => {
+                Document::Scorecard { kit, round, seat, person, layout }
+            }
+            Document::Certificate(certificate) => Document::Certificate(certificate),
+        }
+    }
+
     /// The page set-up: the texts of headers, footers and metadata.
     pub fn setup(&self, paper: Paper) -> PageSetup {
         match *self {

@@ -70,6 +70,8 @@ struct Builder {
     style: Inline,
     bold: u32,
     italic: u32,
+    /// Whether the text is inside a marked name.
+    name: bool,
     table: Table,
     cells: Vec<Vec<Inline>>,
     /// The widths of a `widths` directive whose table has not begun yet.
@@ -92,6 +94,7 @@ impl Builder {
             style: Inline::default(),
             bold: 0,
             italic: 0,
+            name: false,
             table: Table::default(),
             cells: Vec::new(),
             widths: Vec::new(),

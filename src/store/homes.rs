@@ -67,6 +67,14 @@ impl Home {
         self.record.paper
     }
 
+    /// Whether `panelkit.yaml` asks for another paper or other fonts than the pages were made with.
+    pub fn is_made_otherwise(&self, looks: &Looks) -> Result<bool, Fault> {
+        let made = looks.made(self.paper())?;
+        let paper = looks.usual.paper.is_some() && made.paper != self.paper().unwrap_or_default();
+        let fonts = !looks.usual.fonts.is_empty() && made.own != self.record.own;
+        Ok(!self.pages.is_empty() && (paper || fonts))
+    }
+
     /// Whether the pages were made with the user's own fonts or templates, and this request names none.
     pub fn wants_others(&self, made: &Made) -> bool {
         self.record.own.is_some() && made.own.is_none()

@@ -201,8 +201,7 @@ struct Judge<'l> {
 
 impl Judge<'_> {
     fn new(looks: &Looks) -> Judge<'_> {
-        let own = !looks.fonts.is_empty() || looks.templates.is_some();
-        let built_in = own.then(Renderers::built_in);
+        let built_in = looks.has_own().then(Renderers::built_in);
         Judge { renderers: [Renderers::new(looks)].into_iter().chain(built_in).collect() }
     }
 

@@ -11,7 +11,11 @@ pub static ROLE: Record = Record {
     fields: &[
         Field::must("role", Shape::Id, "id of the req; also the name of its folder"),
         Field::must("title", Shape::Text, "title as in the job posting: role, then product area"),
-        Field::must("bank", Shape::Id, "the bank that the questions come from"),
+        Field::must(
+            "bank",
+            Shape::AnyOf(&[Shape::Id, Shape::List(&Shape::Id, 1)]),
+            "the bank that the questions come from, or a list of banks; the first one gives scales, depths and levels",
+        ),
         Field::must("level", Shape::Id, "seniority, one of the bank's levels"),
         Field::must("depth", Shape::Id, "the depth dial, one of the bank's depths"),
         Field::may(

@@ -184,13 +184,17 @@ impl Pen<'_> {
                 marks.push(stretch[0].node);
             }
             for item in stretch {
-                if let What::Text { word, size, color } = &item.what {
+                if let What::Text { word, size, color, said } = &item.what {
                     if self.fill != Some(*color) {
                         self.flush();
                         self.color(*color);
                     }
                     let (x, y) = self.paper.place(item.x, item.y);
-                    self.word(&word.glyphs, *size * self.paper.scale, x, y);
+                    let size = *size * self.paper.scale;
+                    match said {
+                        Some(said) => self.name(said, &word.glyphs, size, x, y),
+                        None => self.word(&word.glyphs, size, x, y),
+                    }
                 }
             }
             self.flush();
@@ -213,6 +217,22 @@ impl Pen<'_> {
         let properties = DictItem::Dict { map };
         // The role is in the structure tree, so the tag name here does not matter.
         self.ops.push(Op::BeginMarkedContentWithProperties { tag: "Span".to_owned(), properties });
+    }
+
+    /// Draws a part of a name in marked content that states its text.
+    fn name(&mut self, said: &str, glyphs: &[Glyph], size: f32, x: f32, y: f32) {
+        self.flush();
+        // A hexadecimal string, because `finish` joins strings where it finds `><`.
+        let data = [0xFEFF].into_iter().chain(said.encode_utf16()).flat_map(u16::to_be_bytes).collect();
+        let map = BTreeMap::from([("ActualText".to_owned(), DictItem::String { data, literal: false })]);
+        let properties = DictItem::Dict { map };
+        self.ops.push(Op::BeginMarkedContentWithProperties { tag: "Span".to_owned(), properties });
+        // The content may be extracted separately, so it sets its own position, and so does what follows.
+        self.at = None;
+        self.word(glyphs, size, x, y);
+        self.flush();
+        self.at = None;
+        self.ops.push(Op::EndMarkedContent);
     }
 
     fn word(&mut self, glyphs: &[Glyph], size: f32, mut x: f32, y: f32) {

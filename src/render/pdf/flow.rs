@@ -110,7 +110,7 @@ impl<'s, 'f> Flow<'s, 'f> {
     }
 
     pub(super) fn open(&mut self, role: Role) -> NodeId {
-        self.structure.nodes.push(Node { role, parent: self.node });
+        self.structure.nodes.push(Node { role, parent: self.node, said: None });
         let node = self.structure.nodes.len() as NodeId - 1;
         std::mem::replace(&mut self.node, node)
     }
@@ -119,16 +119,21 @@ impl<'s, 'f> Flow<'s, 'f> {
         self.node = outer;
     }
 
-    /// The node that each inline belongs to: the current node, or a link in it.
+    /// The node that each inline belongs to: the current node, or a link or a name in it.
     pub(super) fn inline_nodes(&mut self, text: &[Inline]) -> Vec<NodeId> {
         let node = |inline: &Inline| {
-            if inline.link.is_none() {
-                return self.node;
+            let role = match (inline.link.is_some(), inline.name) {
+                (true, _) => Role::Link,
+                (false, true) => Role::Name,
+                (false, false) => return self.node,
+            };
+            let outer = self.open(role);
+            let own = self.node;
+            if let (Role::Name, Some(node)) = (role, self.structure.nodes.last_mut()) {
+                node.said = Some(inline.text.as_str().into());
             }
-            let outer = self.open(Role::Link);
-            let link = self.node;
             self.close(outer);
-            link
+            own
         };
         text.iter().map(node).collect()
     }

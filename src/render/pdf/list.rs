@@ -4,7 +4,7 @@
 
 use std::rc::Rc;
 
-use super::breaks::levels;
+use super::breaks::is_rtl;
 use super::field::{Field, Kind};
 use super::flow::Flow;
 use super::line::Text;
@@ -142,7 +142,7 @@ impl Flow<'_, '_> {
 /// Whether the item's text runs from right to left, so that its marker is at the right.
 fn runs_left(item: &[Block]) -> bool {
     match item.first() {
-        Some(Block::Paragraph(text)) => levels(&plain(text)).1,
+        Some(Block::Paragraph(text)) => is_rtl(text),
         _ => false,
     }
 }

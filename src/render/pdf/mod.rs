@@ -15,6 +15,7 @@ mod breaks;
 mod directive;
 mod embed;
 mod emit;
+mod facts;
 mod field;
 mod finish;
 mod flow;
@@ -32,7 +33,8 @@ mod table;
 mod tags;
 mod xref;
 
-pub use fonts::FontSet;
+pub use facts::FaceFacts;
+pub use fonts::{FontSet, NameFace, NameFonts};
 
 use printpdf::{PdfPage, Pt, Rect};
 
@@ -185,6 +187,7 @@ pub fn merged(documents: &[(&str, &PageSetup)], whole: &PageSetup, fonts: &FontS
     }
     let anchors = emit::anchors(&pages, paper);
     let drawn = emit::emit(&pages, &anchors, &shaper.codes, paper);
-    let bytes = finish::finish(drawn, &structure, &anchors, &shaper.codes, fonts, whole)?;
+    let bytes =
+        finish::finish(drawn, &structure, &anchors, &shaper.codes, fonts, whole, shaper.missing.is_empty())?;
     Ok(Pdf { bytes, missing: shaper.missing.into_iter().collect(), pages: pages.len() })
 }

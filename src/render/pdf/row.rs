@@ -22,6 +22,8 @@ pub(super) enum Role {
     /// The content of an item, without its label.
     Body,
     Link,
+    /// The name of a person in a script that the built-in fonts lack.
+    Name,
     /// A field of a form.
     Form,
     Quote,
@@ -50,7 +52,7 @@ pub(super) struct Structure {
 impl Structure {
     /// A document without content.
     pub(super) fn new() -> Structure {
-        Structure { nodes: vec![Node { role: Role::Document, parent: ARTIFACT }] }
+        Structure { nodes: vec![Node { role: Role::Document, parent: ARTIFACT, said: None }] }
     }
 }
 
@@ -58,6 +60,8 @@ impl Structure {
 pub(super) struct Node {
     pub(super) role: Role,
     pub(super) parent: NodeId,
+    /// For the name of a person, its text in the order in which it is read. Its glyphs may be in another order.
+    pub(super) said: Option<Rc<str>>,
 }
 
 /// A horizontal strip of the text area or of a column.
@@ -141,6 +145,10 @@ pub(super) enum What {
         word: Rc<Word>,
         size: f32,
         color: Color,
+        /// What a reader extracts in place of the glyphs: the text of a part of a name that runs from left to
+        /// right. In some scripts its glyphs are in another order than its letters. A part that runs from right
+        /// to left has none, because readers turn its glyphs around themselves.
+        said: Option<Rc<str>>,
     },
     Rect {
         width: f32,

@@ -166,6 +166,12 @@ impl Tree<'_> {
                 "Pg" => element.page,
                 "K" => only.unwrap_or(Object::Array(kids)),
             };
+            if let Some(said) = &node.said {
+                // An empty language means that it is unknown (ISO 32000-1, 14.9.2), so a reader does not take the
+                // name for English.
+                dict.set("ActualText", text(said));
+                dict.set("Lang", text(""));
+            }
             let scope = match node.role {
                 Role::HeaderCell => Some("Column"),
                 Role::NameCell => Some("Row"),
@@ -204,6 +210,7 @@ fn name(role: Role) -> Object {
         Role::Label => "Lbl",
         Role::Body => "LBody",
         Role::Link => "Link",
+        Role::Name => "Span",
         Role::Form => "Form",
         Role::Quote => "BlockQuote",
         Role::Note | Role::Code => "Div",

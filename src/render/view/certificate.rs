@@ -219,7 +219,7 @@ impl CertificateView {
                 .collect(),
             scarcest: spread.scarcest().map(|s| format!("{} at {}", named(it, &s.competency), s.depth)),
             scarcest_serves: spread.scarcest().map(|s| count(s.serves(), "kit")),
-            bank: it.bank.id.clone(),
+            bank: it.banks.iter().skip(1).fold(it.bank.id.clone(), |all, bank| format!("{all}, {}", bank.id)),
             seed: it.seed.clone(),
             loop_digest: it.loop_digest.clone(),
         }

@@ -153,11 +153,7 @@ impl KitView {
             capped: kit.role.scoring.after_probe == AfterProbe::Cap,
             digest: kit.digest.clone(),
             seed: kit.seed.clone(),
-            bank: BankView {
-                id: kit.bank.id.clone(),
-                title: kit.bank.title.clone(),
-                license: kit.bank.license.clone(),
-            },
+            bank: bank(kit),
         }
     }
 }
@@ -232,4 +228,19 @@ fn coverage(kit: &Kit) -> Vec<CoverageView> {
             cells: kit.rounds.iter().map(|round| row.rounds.contains(&round.id)).collect(),
         })
         .collect()
+}
+
+/// The bank; with several banks, their ids, titles and licences as lists.
+fn bank(kit: &Kit) -> BankView {
+    let all = if kit.banks.is_empty() { std::slice::from_ref(&kit.bank) } else { &kit.banks };
+    let ids: Vec<&str> = all.iter().map(|bank| bank.id.as_str()).collect();
+    let titles: Vec<&str> = all.iter().map(|bank| bank.title.as_str()).collect();
+    let mut licenses: Vec<&str> = all.iter().filter_map(|bank| bank.license.as_deref()).collect();
+    licenses.sort_unstable();
+    licenses.dedup();
+    BankView {
+        id: ids.join(", "),
+        title: titles.join("; "),
+        license: (!licenses.is_empty()).then(|| licenses.join(" and ")),
+    }
 }
