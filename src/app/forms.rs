@@ -46,7 +46,7 @@ pub struct Scorecards {
 #[serde(untagged)]
 pub enum PacksMade {
     /// The forms of one kit.
-    One(FormsWritten),
+    One(Box<FormsWritten>),
     /// The forms of the kits of all candidates.
     All {
         /// What was written for each candidate, by id.

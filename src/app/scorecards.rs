@@ -34,7 +34,8 @@ pub fn scorecards(request: &Scorecards, call: &mut Call<'_>) -> Result<PacksMade
     let _lock = req.lock()?;
     if let (Some(name), [folder]) = (&request.by, folders.as_slice()) {
         let kit = kit_at(call.workspace, &folder.join("kit.json"), call.sink)?;
-        return seats::take(request, name, &req, folder, kit, call).map(PacksMade::One);
+        return seats::take(request, name, &req, folder, kit, call)
+            .map(|made| PacksMade::One(Box::new(made)));
     }
     let mut desks = Vec::new();
     for folder in folders {
@@ -49,7 +50,7 @@ pub fn scorecards(request: &Scorecards, call: &mut Call<'_>) -> Result<PacksMade
     let written = written(desks, request, &req, call)?;
     Ok(match (&request.whose, written) {
         (Whose::All, candidates) => PacksMade::All { candidates },
-        (_, mut one) => PacksMade::One(one.remove(0)),
+        (_, mut one) => PacksMade::One(Box::new(one.remove(0))),
     })
 }
 

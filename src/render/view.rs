@@ -8,6 +8,7 @@ mod certificate;
 mod compared;
 mod exhibit;
 mod kit;
+mod room;
 mod round;
 mod seat;
 

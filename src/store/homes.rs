@@ -80,10 +80,13 @@ impl Home {
         self.record.own.is_some() && made.own.is_none()
     }
 
-    /// Pages, other than forms, that people changed.
+    /// Pages, other than forms, that people changed and that a run may write again.
     pub fn changed(&self) -> impl Iterator<Item = &str> {
         let changed = self.pages.iter().filter(|(_, what)| *what == Found::Changed);
-        changed.map(|(name, _)| name.as_str()).filter(|name| !name.starts_with("scorecards/"))
+        changed.map(|(name, _)| name.as_str()).filter(|name| {
+            let gone = pages::is_of_old_handouts(name) || pages::is_of_round(name) && !self.is_split();
+            !name.starts_with("scorecards/") && !gone
+        })
     }
 
     /// The layout of a page on disk.

@@ -48,6 +48,16 @@ pub fn is_whole(name: &str) -> bool {
     (known || of_round) && Format::ALL.iter().any(|format| format.extension() == extension)
 }
 
+/// Whether a page has the exhibits of all rounds, as earlier versions wrote it.
+pub(super) fn is_of_old_handouts(name: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(stem, _)| stem == OLD_HANDOUTS)
+}
+
+/// Whether a page is the file of a round.
+pub(super) fn is_of_round(name: &str) -> bool {
+    name.starts_with("kit--")
+}
+
 /// The pages about the kit as a whole in a format (all pages except the interviewers' forms), with the stems of their
 /// file names. `split`: whether the Markdown has a file for each round.
 pub fn whole(kit: &Kit, format: Format, split: bool) -> Vec<(String, Document<'_>)> {

@@ -14,6 +14,8 @@ mod leaks;
 mod merge;
 mod mutated;
 mod names;
+mod packs;
+mod papers;
 mod particulars;
 mod people;
 mod rosters;

@@ -16,9 +16,9 @@ pub(super) struct AnchorView {
 }
 
 impl AnchorView {
-    /// The number of letters that a page prints for it, without the label.
-    pub(super) fn letters(&self) -> usize {
-        self.text.as_ref().map_or(0, |text| text.chars().count())
+    /// The text that a page prints for it, without the label.
+    pub(super) fn printed(&self) -> &str {
+        self.text.as_deref().unwrap_or_default()
     }
 
     pub(super) fn new(score: u8, label: &str, anchor: Option<&String>) -> AnchorView {

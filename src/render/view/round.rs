@@ -29,7 +29,7 @@ pub(in crate::render) struct RoundView {
     slot_count: usize,
     exhibits: bool,
     schedule: Vec<ScheduleView>,
-    slots: Vec<SlotView>,
+    pub(super) slots: Vec<SlotView>,
 }
 
 #[derive(Debug, Serialize)]
@@ -39,42 +39,6 @@ struct ScheduleView {
     what: String,
     /// The link to the question; `None` for a row that is no question.
     link: Option<String>,
-}
-
-impl RoundView {
-    /// Sets the number of lines for more notes, for a size of text in points (0: the usual size). There are as many as
-    /// fit above the anchors of a question on the smaller of the two sizes of paper.
-    pub(super) fn fit(&mut self, text_size: u8) {
-        let scale = if text_size == 0 { 1.0 } else { f32::from(text_size) / USUAL_SIZE };
-        for slot in &mut self.slots {
-            let left = PAGE / scale - slot.below_notes(scale);
-            slot.more_lines = ((left / WRITING_LINE) as u32).clamp(LEAST_MORE, MOST_MORE);
-        }
-    }
-}
-
-/// The size of running text that is not large print, in points.
-const USUAL_SIZE: f32 = 10.0;
-/// The height of the text area of a page of US Letter, in points.
-const PAGE: f32 = 665.0;
-/// The distance between lines to write on, in points: 8 mm.
-const WRITING_LINE: f32 = 22.68;
-/// The distance between lines of text, in points.
-const TEXT_LINE: f32 = 14.5;
-/// The fewest and the most lines for more notes.
-const LEAST_MORE: u32 = 2;
-const MOST_MORE: u32 = 12;
-
-impl SlotView {
-    /// An estimate of the height of all that is on the page of the rating besides the lines for notes, in points before
-    /// they are scaled.
-    fn below_notes(&self, scale: f32) -> f32 {
-        let lines = |letters: usize, per_line: f32| (letters as f32 * scale / per_line).ceil().max(1.0);
-        let anchors: f32 = self.anchors.iter().map(|it| lines(it.letters(), 74.0) * TEXT_LINE + 8.0).sum();
-        let must_have = lines(self.serves.chars().count(), 90.0) * TEXT_LINE;
-        let (labels, not_assessed) = (90.0, TEXT_LINE + 8.0);
-        labels + must_have + anchors + not_assessed + 3.0 * WRITING_LINE
-    }
 }
 
 /// What a depth means for a competency of the round.
@@ -88,7 +52,7 @@ struct MeaningView {
 }
 
 #[derive(Debug, Serialize)]
-struct SlotView {
+pub(super) struct SlotView {
     id: String,
     number: usize,
     code: String,
@@ -104,27 +68,28 @@ struct SlotView {
     depth: String,
     differs: bool,
     depth_means: Option<String>,
-    serves: String,
-    question: QuestionView,
-    probes: Vec<ProbeView>,
-    must_have_probes: Vec<ProbeView>,
+    pub(super) serves: String,
+    pub(super) question: QuestionView,
+    pub(super) probes: Vec<ProbeView>,
+    pub(super) must_have_probes: Vec<ProbeView>,
     anchored: bool,
-    anchors: Vec<AnchorView>,
+    pub(super) anchors: Vec<AnchorView>,
     note_lines: u32,
-    more_lines: u32,
+    pub(super) more_lines: u32,
+    pub(super) compact_lines: u32,
 }
 
 #[derive(Debug, Serialize)]
-struct QuestionView {
+pub(super) struct QuestionView {
     id: String,
     title: Option<String>,
     #[serde(rename = "type")]
     kind: String,
     minutes: u32,
     also: String,
-    prompt: String,
-    listen_for: Vec<String>,
-    red_flags: Vec<String>,
+    pub(super) prompt: String,
+    pub(super) listen_for: Vec<String>,
+    pub(super) red_flags: Vec<String>,
     exhibits: Vec<ExhibitView>,
 }
 
@@ -142,9 +107,9 @@ pub(super) fn exhibits(question: &KitQuestion) -> Vec<ExhibitView> {
 }
 
 #[derive(Debug, Serialize)]
-struct ProbeView {
-    condition: Option<String>,
-    ask: String,
+pub(super) struct ProbeView {
+    pub(super) condition: Option<String>,
+    pub(super) ask: String,
 }
 
 /// The competencies, as text to be read aloud. Three or more are separated by semicolons, because their names
@@ -293,6 +258,7 @@ fn slot(kit: &Kit, (of, number): (usize, usize), slot: &KitSlot, place: Place) -
         // Lines are 8 mm apart. A quick writer fills about two thirds of a line per minute.
         note_lines: (question.minutes * 2 / 3).clamp(4, 10),
         more_lines: 0,
+        compact_lines: 0,
         question: QuestionView {
             id: question.id.clone(),
             title: question.title.clone(),
