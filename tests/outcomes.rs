@@ -115,6 +115,9 @@ fn the_other_commands_print_their_outcome() {
     has("diff", &json(&w, &format!("diff {LOOP} other --format json")), "kits same slots shared questions");
     let keys = "req mode without unproven spread serves to_double minutes difficulty";
     has("simulate", &json(&w, "simulate payments --candidates 3 --format json"), keys);
+    let keys = "folder bank title extends files questions competencies depth";
+    let line = "bank new ours --extends small --competencies Patience --format json";
+    has("bank new", &json(&w, line), keys);
     has("init", &json(&w, "init elsewhere --format json"), "folder made kept");
     let line = "new platform --bank small --level senior --depth deep --title Platform --format json";
     has("new", &json(&w, line), "file req bank level depth assumed");
@@ -129,7 +132,11 @@ fn the_other_commands_print_their_outcome() {
     let line = "bank new-question brand-new --competency api-design --depth deep --bank small --format json";
     has("bank new-question", &json(&w, line), "file question");
     w.write("more.csv", "prompt,competency\nWhat would you do first?,api-design\n");
-    has("bank import", &json(&w, "bank import more.csv --bank small --format json"), "from file drafts");
+    has(
+        "bank import",
+        &json(&w, "bank import more.csv --bank small --format json"),
+        "from file active drafts read",
+    );
     has("bank fmt", &json(&w, "bank fmt small --check --format json"), "files changed left");
     has("bank duplicates", &json(&w, "bank duplicates small --format json"), "bank pairs within_families");
     let keys = "question words ease spoken minutes hard long";

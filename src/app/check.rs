@@ -78,6 +78,9 @@ pub fn check(paths: &[PathBuf], call: &mut Call<'_>) -> Result<Checked, Fault> {
             withdrawn(&kit, path, bank, call);
         }
     }
+    for bank in banks.values().flatten() {
+        lint::report_shared_anchors(bank, call.sink);
+    }
     exhibits(banks.values().flatten().flat_map(|bank| &bank.questions), "", call);
     for (req, bank) in &openings {
         exhibits(bank.questions.iter().filter(|q| q.own), &format!("kits/{req}/"), call);

@@ -140,7 +140,7 @@ pub fn prepare(mut request: Reissue, intent: Intent, call: &mut Call<'_>) -> Res
     let plan = RepairPlan { repairs, held, candidates: roll.kits.len() };
     let looks = &request.looks;
     let home = |(affected, kit): (Affected, Kit)| {
-        Ok((Home::read(&affected.folder, affected.kit, affected.known.name, looks)?, kit))
+        Ok((Home::read(&affected.folder, affected.kit, Some(affected.known), looks)?, kit))
     };
     let kits = changes.into_iter().map(home).collect::<Result<Vec<(Home, Kit)>, Fault>>()?;
     let made = looks.made(None)?;
@@ -322,7 +322,7 @@ impl RepairDraft {
     fn draft(&self, home: &Home, kit: &Kit) -> Result<Draft, Fault> {
         let looks = &self.request.looks;
         let made = looks.made(home.paper())?;
-        let rendered = home.rendered(kit, &looks.renderer_on(made.paper)?, &[])?;
+        let rendered = home.rendered(kit, &looks.renderer_on(made.paper)?, &[], false)?;
         home.draft(kit, rendered, &made, Theirs::Move)
     }
 }

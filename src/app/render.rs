@@ -36,13 +36,15 @@ pub fn render(request: &Render, call: &mut Call<'_>) -> Result<FolderChange, Fau
     let home_target = target_named(call.workspace, folder)?;
     let _lock = alone(&home_target, call.workspace)?;
     let kit = kit_at(call.workspace, &file, call.sink)?;
-    let name = candidate_in(call.workspace, folder, call.sink)?.name;
-    let home = Home::read(folder, kit.clone(), name, &looks)?;
+    let person = candidate_in(call.workspace, folder, call.sink)?;
+    let home = Home::read(folder, kit.clone(), Some(person), &looks)?;
     let made = looks.made(home.paper())?;
     let renderer = looks.renderer_on(made.paper)?;
     let mut rendered = Rendered::default();
-    for (stem, page) in whole(&kit) {
-        rendered.add(&page, stem, &request.formats, &renderer)?;
+    for format in &request.formats {
+        for (stem, page) in whole(&kit, *format, false) {
+            rendered.add(&page, &stem, &[*format], &renderer)?;
+        }
     }
     let changed = home.changed().filter(|name| rendered.files.contains_key(*name));
     let pages: Vec<String> = changed.map(|name| folder.join(name).display().to_string()).collect();

@@ -327,9 +327,9 @@ impl IssueDraft {
     ) -> Result<Option<Job<'c>>, Fault> {
         let home = self.folder().join(candidate.id.as_str());
         let mut file = kit_in(&home)?;
-        let known = candidate_with(call.workspace, &home, self.parallels.base(), call.sink)?;
-        let (people, other) = (known.interviewers, candidate.name.is_some() && known.name != candidate.name);
-        let name = known.name.clone().or_else(|| candidate.name.clone());
+        let mut known = candidate_with(call.workspace, &home, self.parallels.base(), call.sink)?;
+        let other = candidate.name.is_some() && known.name != candidate.name;
+        known.name = known.name.or_else(|| candidate.name.clone());
         if file.is_none()
             && let Err(fault) = lost(&home, known.held.as_deref())
         {
@@ -346,14 +346,14 @@ impl IssueDraft {
             }
             let kit = kit_at(call.workspace, &file, call.sink)?;
             let mut missing = false;
-            for name in page_names(&kit, &self.request.formats, self.request.scorecards) {
+            for name in page_names(&kit, &self.request.formats, self.request.scorecards, false) {
                 missing |= bytes_of(&home.join(name))?.is_none();
             }
-            let fill = || Job { candidate, name, people, task: Task::Fill(Box::new(kit)) };
+            let fill = || Job { candidate, known, task: Task::Fill(Box::new(kit)) };
             return Ok(missing.then(fill));
         }
         if source.mode == IssueMode::Stable {
-            return Ok(Some(Job { candidate, name, people, task: Task::Draw }));
+            return Ok(Some(Job { candidate, known, task: Task::Draw }));
         }
         let Some(made) = source.parallels.next(candidate.id.as_str()) else {
             here.without.push(candidate.id.to_string());
@@ -361,6 +361,6 @@ impl IssueDraft {
         };
         here.over += usize::from(made.over);
         here.unproven += usize::from(!made.proven);
-        Ok(Some(Job { candidate, name, people, task: Task::Write(Box::new(made.kit)) }))
+        Ok(Some(Job { candidate, known, task: Task::Write(Box::new(made.kit)) }))
     }
 }

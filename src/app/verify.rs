@@ -142,11 +142,11 @@ fn beside(path: &Path, looks: &Looks, workspace: &Workspace) -> (Looked, Sink) {
     let Ok(candidate) = candidate_with(workspace, folder, &kit, &mut sink) else {
         return (Some(Beside { header, ..Difference::CandidateFile.into() }), sink);
     };
-    let name = candidate.name.as_deref();
-    let beside = match found(folder, &kit, name, looks, true) {
+    let person = Some(&candidate);
+    let beside = match found(folder, &kit, person, looks, true) {
         Ok(found) => Beside {
             header,
-            renamed: Record::read(folder).is_ok_and(|record| record.shows_another(&kit, name)),
+            renamed: Record::read(folder).is_ok_and(|record| record.shows_another(&kit, person)),
             unlike: found.iter().filter(|(_, what)| *what == Found::Unlike).count(),
             differences: found
                 .into_iter()

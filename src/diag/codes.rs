@@ -106,6 +106,12 @@ codes! {
 
     /// A bank that is neither in the workspace nor shipped.
     UNKNOWN_BANK "unknown-bank" Error;
+    /// A bank extends itself, directly or through other banks.
+    EXTENDS_CYCLE "extends-cycle" Error;
+    /// Too many banks extend each other.
+    LONG_CHAIN "long-chain" Error;
+    /// A bank leaves out an entry that the bank that it extends does not have.
+    UNKNOWN_ENTRY "unknown-entry" Error;
     /// A competency the bank does not declare.
     UNKNOWN_COMPETENCY "unknown-competency" Error;
     /// A depth the bank does not declare.
@@ -133,6 +139,8 @@ codes! {
     UNKNOWN_SCORE "unknown-score" Error;
     /// A score of the scale without an anchor.
     MISSING_ANCHOR "missing-anchor" Warning;
+    /// Questions are rated by the same words.
+    SHARED_ANCHORS "shared-anchors" Warning;
     /// Braces that are not a placeholder.
     BAD_PLACEHOLDER "bad-placeholder" Error;
     /// A placeholder without a value in the role spec or the bank.
@@ -165,6 +173,8 @@ codes! {
 
     /// A roster of candidates that cannot be read.
     BAD_ROSTER "bad-roster" Error;
+    /// A list of questions that cannot be imported.
+    BAD_QUESTIONS "bad-questions" Error;
     /// A candidate's id that is made of the words of the name.
     PERSONAL_ID "personal-id" Warning;
     /// The bank does not have enough questions for a candidate's kit.

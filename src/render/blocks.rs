@@ -5,6 +5,8 @@
 
 mod fields;
 
+use super::name_marks::parts;
+
 pub use fields::{Choice, Choices, SlotField, Writing};
 
 /// A rendering in reading order.
@@ -178,6 +180,11 @@ pub struct Inline {
     pub name: bool,
     /// The target of the link, `#anchor` or an address; `None` for text without a link.
     pub link: Option<String>,
+}
+
+/// A text without Markdown as inlines: the names of people in it are marked as names.
+pub(super) fn unstyled(text: &str) -> Vec<Inline> {
+    parts(text).map(|(words, name)| Inline { text: words.to_owned(), name, ..Inline::default() }).collect()
 }
 
 /// The words of `text` without their styles.

@@ -8,6 +8,8 @@ pub mod blocks;
 mod document;
 mod error;
 mod escape;
+mod form_grammar;
+mod layout;
 pub mod markdown;
 mod name_marks;
 mod names;
@@ -20,6 +22,7 @@ mod words;
 
 pub use document::Document;
 pub use error::RenderError;
-pub use pages::{Format, Renderer, Rendering};
+pub use layout::{Layout, TEXT_SIZES};
+pub use pages::{Format, Merged, Renderer, Rendering};
 pub use pdf::{FaceFacts, FontSet, NameFace, NameFonts, Paper, PdfError};
 pub use templates::{BUILT_IN, TemplateError, Templates};

@@ -8,28 +8,26 @@ use std::collections::BTreeSet;
 use super::escape;
 use super::name_marks::{BEGIN, END};
 use super::pdf::FontSet;
+use crate::model::{CandidateFile, Kit};
 
-/// How names are put into the fields of a template.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Names {
-    /// As they are.
-    Plain,
-    /// Between marks, if the built-in fonts lack one of their letters.
-    Marked,
+/// A copy of a kit with the names of its people between marks, where they need them.
+pub(super) fn marked_kit(kit: &Kit) -> Kit {
+    let mut kit = kit.clone();
+    kit.rounds.iter_mut().flat_map(|round| &mut round.interviewers).for_each(mark);
+    kit.role.hiring_manager.iter_mut().chain(&mut kit.role.recruiter).for_each(mark);
+    kit
 }
 
-impl Names {
-    /// A name as a field of a template.
-    pub(super) fn field(self, name: &str) -> String {
-        match self == Names::Marked && is_foreign(name) {
-            true => marked(name),
-            false => name.to_owned(),
-        }
-    }
+/// A copy of what is known about a candidate with the name between marks, if it needs them.
+pub(super) fn marked_person(person: &CandidateFile) -> CandidateFile {
+    let mut person = person.clone();
+    person.name.iter_mut().for_each(mark);
+    person
+}
 
-    /// Several names as fields of a template.
-    pub(super) fn fields(self, names: &[String]) -> Vec<String> {
-        names.iter().map(|name| self.field(name)).collect()
+fn mark(name: &mut String) {
+    if is_foreign(name) {
+        *name = marked(name);
     }
 }
 

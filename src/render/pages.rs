@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use super::document::Document;
 use super::error::RenderError;
-use super::names::{Names, has_marks, is_foreign, marked_in, prints};
-use super::pdf::{FontSet, NameFonts, Paper, pdf};
+use super::names::{has_marks, is_foreign, marked_in, marked_kit, marked_person, prints};
+use super::pdf::{FontSet, NameFonts, PageSetup, Paper, merged, pdf};
 use super::templates::Templates;
+use crate::model::CandidateFile;
 
 /// The format of a rendering.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,6 +53,19 @@ pub struct Renderer {
     name_fonts: Option<Arc<dyn NameFonts>>,
 }
 
+/// Documents in one PDF.
+#[derive(Debug)]
+pub struct Merged {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// The characters that no font has, sorted.
+    pub missing: Vec<char>,
+    /// For each document, the letters of the candidate's name that no font has.
+    pub unprinted: Vec<Vec<char>>,
+    /// The number of its pages.
+    pub pages: usize,
+}
+
 impl Renderer {
     /// A renderer.
     pub fn new(templates: Templates, fonts: FontSet, paper: Paper) -> Renderer {
@@ -71,60 +85,105 @@ impl Renderer {
     /// [`RenderError`] if a template or the layout fails, or if a scorecard is for a round that its
     /// kit does not have.
     pub fn render(&self, document: &Document<'_>, format: Format) -> Result<Rendering, RenderError> {
-        let markdown = self.markdown(document, Names::Plain)?;
         if format == Format::Markdown {
-            let bytes = markdown.into_bytes();
+            let bytes = self.markdown(document)?.into_bytes();
             return Ok(Rendering { bytes, missing: Vec::new(), unprinted: Vec::new() });
         }
-        // If the text has a mark of its own, the names stay unmarked.
-        let (markdown, fonts, unprinted) = match document.names().any(is_foreign) && !has_marks(&markdown) {
-            true => self.with_names(document)?,
-            false => (markdown, self.fonts.clone(), Vec::new()),
-        };
-        let pdf = pdf(&markdown, &document.setup(self.paper), &fonts)?;
-        Ok(Rendering { bytes: pdf.bytes, missing: pdf.missing, unprinted })
+        let page = self.page(document)?;
+        let pdf = pdf(&page.markdown, &page.setup, &self.fonts_for(&page.markdown))?;
+        Ok(Rendering { bytes: pdf.bytes, missing: pdf.missing, unprinted: page.unprinted })
     }
 
-    fn markdown(&self, document: &Document<'_>, names: Names) -> Result<String, RenderError> {
-        Ok(self.templates.render(document.template(), &document.view(names)?)?)
-    }
-
-    /// Markdown with marked names, the fonts that can print them, and the letters of the candidate's name that no
-    /// font has.
-    fn with_names(&self, document: &Document<'_>) -> Result<(String, FontSet, Vec<char>), RenderError> {
-        let markdown = self.markdown(document, Names::Marked)?;
-        let fonts = self.fonts_for(&markdown);
-        let name = document.candidate_name().filter(|name| prints(&markdown, name));
-        let lacking: Vec<char> = name.map(|name| fonts.lacking(name)).into_iter().flatten().collect();
-        if lacking.is_empty() {
-            return Ok((markdown, fonts, lacking));
+    /// Renders documents as one PDF without fields, in this order. Each begins on a right page. `title` is the title of
+    /// the file.
+    ///
+    /// # Errors
+    /// As [`Renderer::render`].
+    pub fn merged(&self, title: &str, documents: &[Document<'_>]) -> Result<Merged, RenderError> {
+        let (mut parts, mut fonts, mut unprinted) = (Vec::new(), self.fonts.clone(), Vec::new());
+        for document in documents {
+            let page = self.page(document)?;
+            fonts = self.more_fonts(fonts, &page.markdown);
+            parts.push((page.markdown, PageSetup { flat: true, ..page.setup }));
+            unprinted.push(page.unprinted);
         }
-        let markdown = self.markdown(&document.without_candidate_name(), Names::Marked)?;
+        let first = parts.first().map(|(_, setup)| setup.clone()).unwrap_or_default();
+        let whole = PageSetup { title: title.to_owned(), keywords: String::new(), ..first };
+        let parts: Vec<_> = parts.iter().map(|(markdown, setup)| (markdown.as_str(), setup)).collect();
+        let pdf = merged(&parts, &whole, &fonts)?;
+        Ok(Merged { bytes: pdf.bytes, missing: pdf.missing, unprinted, pages: pdf.pages })
+    }
+
+    fn markdown(&self, document: &Document<'_>) -> Result<String, RenderError> {
+        Ok(self.templates.render(document.template(), &document.view()?)?)
+    }
+
+    /// The Markdown of a PDF and the set-up of its pages. Names that need fonts of the system are between marks in
+    /// both. A candidate's name that no font can print is left out, so that the page has the id in its place.
+    fn page(&self, document: &Document<'_>) -> Result<Page, RenderError> {
+        let (markdown, setup) = (self.markdown(document)?, document.setup(self.paper));
+        let plain = Page { markdown, setup, unprinted: Vec::new() };
+        // If the text has a mark of its own, the names stay unmarked.
+        let Some(kit) = document.kit().filter(|_| document.names().any(is_foreign)) else { return Ok(plain) };
+        if has_marks(&plain.markdown) {
+            return Ok(plain);
+        }
+        let kit = marked_kit(kit);
+        let person = document.person().map(marked_person);
+        let marked = document.of(&kit, person.as_ref());
+        let setup = PageSetup { footer_left: marked.setup(self.paper).footer_left, ..plain.setup };
+        let markdown = self.markdown(&marked)?;
+        let name = document.person().and_then(|person| person.name.as_deref());
         let fonts = self.fonts_for(&markdown);
-        Ok((markdown, fonts, lacking))
+        let name = name.filter(|name| prints(&markdown, name));
+        let unprinted: Vec<char> = name.map(|name| fonts.lacking(name)).into_iter().flatten().collect();
+        if unprinted.is_empty() {
+            return Ok(Page { markdown, setup, unprinted });
+        }
+        let nameless = person.map(|person| CandidateFile { name: None, ..person });
+        let markdown = self.markdown(&document.of(&kit, nameless.as_ref()))?;
+        Ok(Page { markdown, setup, unprinted })
     }
 
     /// The fonts with those that the marked names of a page need.
     fn fonts_for(&self, markdown: &str) -> FontSet {
-        let Some(more) = &self.name_fonts else { return self.fonts.clone() };
+        self.more_fonts(self.fonts.clone(), markdown)
+    }
+
+    fn more_fonts(&self, fonts: FontSet, markdown: &str) -> FontSet {
+        let Some(more) = &self.name_fonts else { return fonts };
         let letters = marked_in(markdown).into_iter().map(|name| self.fonts.lacking(name));
         letters
             .filter(|letters| !letters.is_empty())
-            .fold(self.fonts.clone(), |fonts, letters| fonts.with_name_faces(more.find(&letters)))
+            .fold(fonts, |fonts, letters| fonts.with_name_faces(more.find(&letters)))
     }
+}
+
+/// What a PDF is made from.
+struct Page {
+    markdown: String,
+    setup: PageSetup,
+    /// Letters of the candidate's name that no font has.
+    unprinted: Vec<char>,
 }
 
 #[cfg(test)]
 mod tests {
     use super::{Format, RenderError, Renderer};
     use crate::model::Kit;
-    use crate::render::Document;
+    use crate::render::{Document, Layout};
 
     #[test]
     fn a_scorecard_of_a_round_that_is_not_there_is_an_error() {
         let json = include_str!("../../kits/payments-api-tpm/loop/kit.json");
         let kit: Kit = serde_json::from_str(json).expect("the sample kit");
-        let form = |round| Document::Scorecard { kit: &kit, round, interviewer: None, candidate_name: None };
+        let form = |round| Document::Scorecard {
+            kit: &kit,
+            round,
+            seat: 0,
+            person: None,
+            layout: Layout::default(),
+        };
         let renderer = Renderer::default();
         let rounds = kit.rounds.len();
         assert!(renderer.render(&form(rounds - 1), Format::Markdown).is_ok());

@@ -11,6 +11,7 @@ use super::looks::{Rendered, report_missing, report_unprinted};
 use crate::diag::Sink;
 use crate::load::Workspace;
 use crate::model::{sha256_bytes, short_digest};
+use crate::render::Layout;
 use crate::write::{Target, add_files, replace_file, replace_folder};
 
 /// What a run changed in one folder, or would change. File names are relative to the folder.
@@ -80,6 +81,8 @@ pub struct Draft {
     pub missing: BTreeMap<String, Vec<char>>,
     /// Letters of the candidate's name that no available font can print.
     pub unprinted: BTreeSet<char>,
+    /// The layout of each page that does not have the usual one, by page name.
+    pub layouts: BTreeMap<String, Layout>,
 }
 
 /// The folder in a kit's folder to which replaced kits and people's pages move.
@@ -107,6 +110,7 @@ impl Draft {
             moved: BTreeMap::new(),
             missing: rendered.missing,
             unprinted: rendered.unprinted,
+            layouts: rendered.layouts,
         }
     }
 

@@ -9,7 +9,7 @@ use crate::diag::{Diagnostic, Sink, codes};
 use crate::disk::{self, Kind};
 use crate::load::{self, Workspace};
 use crate::model::{sha256, sha256_bytes};
-use crate::render::{Document, FontSet, Format, Paper, RenderError, Renderer, Templates};
+use crate::render::{Document, FontSet, Format, Layout, Paper, RenderError, Renderer, Templates};
 
 use super::fault::Fault;
 use super::files::{bytes_of, text_of};
@@ -50,6 +50,9 @@ pub struct Looks {
     pub system_fonts: SystemFonts,
     /// What `panelkit.yaml` says; [`Looks::settled`] fills it in.
     pub usual: Usual,
+    /// The layout of the packs that the command makes, and whether the Markdown of the loop is split. Pages that a
+    /// command only makes again keep the layout that they have.
+    pub layout: Layout,
 }
 
 impl Looks {
@@ -208,6 +211,8 @@ pub struct Rendered {
     /// Letters of the candidate's name that no available font can print, so that pages have the id in place of the
     /// name.
     pub unprinted: BTreeSet<char>,
+    /// The layout of each page that does not have the usual one, by file name.
+    pub layouts: BTreeMap<String, Layout>,
 }
 
 impl Rendered {
@@ -226,6 +231,9 @@ impl Rendered {
                 self.missing.insert(name.clone(), rendering.missing);
             }
             self.unprinted.extend(rendering.unprinted);
+            if !page.layout().is_usual() {
+                self.layouts.insert(name.clone(), page.layout());
+            }
             self.files.insert(name, rendering.bytes);
         }
         Ok(())

@@ -33,7 +33,7 @@ pub use homes::{Home, Theirs, is_empty, lost};
 pub use kits::{candidate_in, candidate_with, existing_kit, is_path, kit_at, kit_in};
 pub use looks::{Looks, Made, Rendered, Renderers, Usual, report_missing, report_unprinted};
 pub use name_fonts::SystemFonts;
-pub use pages::{Found, found, page_names, pages, whole};
+pub use pages::{Found, found, is_whole, page_names, pages, whole};
 pub use pool::{each, ordered};
 pub use record::{RECORD, Record, name_of, unix};
 pub use req::Req;

@@ -81,9 +81,13 @@ fn withdrawing_a_question_changes_its_status_and_no_other_byte() {
 }
 
 #[test]
-fn a_bank_inside_the_program_cannot_be_withdrawn_from() {
+fn a_question_of_a_bank_inside_the_program_is_withdrawn_by_a_bank_that_extends_it() {
     let w = Workspace::new();
-    w.run(&["bank", "retire", "api-limit-cut"]).fails(2, &["a built-in bank", "panelkit init"]);
+    w.run(&["bank", "retire", "api-limit-cut"]).succeeds();
+    let folder = "question_banks/technical-product-manager";
+    assert_eq!(w.names(folder), ["bank.yaml"]);
+    assert!(w.read(&format!("{folder}/bank.yaml")).contains("api-limit-cut: retired"));
+    assert!(w.run(&["bank", "retire", "api-limit-cut"]).succeeds().stdout.contains("already"));
 }
 
 #[test]

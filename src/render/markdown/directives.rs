@@ -5,6 +5,7 @@
 use super::MarkdownError;
 use crate::model::Id;
 use crate::render::blocks::{Bars, Lines, SlotField, Width};
+use crate::render::form_grammar::{AREAS, FACTS, TICKS};
 
 /// A parsed directive.
 #[derive(Debug, Clone, PartialEq)]
@@ -78,11 +79,6 @@ impl Area {
         }
     }
 }
-
-/// The fields of check boxes.
-const TICKS: [&str; 2] = ["complete", "conflict"];
-/// The fields that say what a form belongs to.
-const FACTS: [&str; 6] = ["req", "candidate", "kit", "rule", "round", "interviewer"];
 
 /// The maximum number of ruled lines in one directive, more than thirty pages; a larger number is surely a
 /// mistake.
@@ -175,8 +171,7 @@ fn area(body: &str) -> Option<Directive> {
         }
         (_, "") => {
             let closed = word.strip_prefix('/')?;
-            let words = ["rating", "notes", "evidence", "recommendation", "summary"];
-            words.into_iter().find(|word| *word == closed).map(Directive::CloseArea)
+            AREAS.into_iter().find(|word| *word == closed).map(Directive::CloseArea)
         }
         _ => None,
     }

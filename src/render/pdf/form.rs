@@ -11,7 +11,7 @@ use super::line::Text;
 use super::row::{Bind, Fill, Item, NodeId, Role, Row, What, height};
 use super::shape::Word;
 use super::style::{BLOCK_GAP, CELL_PAD, CHOICE, CHOICE_BOX, FACT, HAIRLINE, INK, MUTED, RULED, Type, mm};
-use crate::render::blocks::{Align, Choice, Choices, Inline, Writing, plain};
+use crate::render::blocks::{Align, Choice, Choices, Inline, Writing, plain, unstyled};
 
 /// Space between a box and its text.
 const BOX_GAP: f32 = 6.0;
@@ -183,15 +183,16 @@ impl Flow<'_, '_> {
     }
 
     fn fact(&mut self, name: &str, value: &str, row: &mut Row) {
-        let text = [Inline { text: value.to_owned(), ..Inline::default() }];
+        let text = unstyled(value);
         let set = Text::new(self.shaper, &text, FACT);
         let (x, width) = (self.x + FACT_NAMES, self.width - FACT_NAMES);
         let Some(line) = set.lines(self.shaper, f32::MAX).into_iter().next() else { return };
         if self.flat {
-            return set.draw(&line, (x, 0.0, width), Align::Start, &[self.node], &mut row.items);
+            let nodes = vec![self.node; text.len()];
+            return set.draw(&line, (x, 0.0, width), Align::Start, &nodes, &mut row.items);
         }
         let kind = Kind::Fixed {
-            value: value.to_owned(),
+            value: plain(&text),
             words: line.placed().map(|(x, word)| (x, Rc::clone(word))).collect::<Vec<(f32, Rc<Word>)>>(),
             size: FACT.size,
             baseline: FACT.baseline(),

@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
-use super::{exhibit, heading, link};
+use super::anchor::AnchorView;
+use super::{Place, code, exhibit, heading, question_heading};
 use crate::model::{Kit, KitExhibit, KitProbe, KitQuestion, KitRound, KitSlot, ScheduleRow};
-use crate::render::names::Names;
+use crate::render::escape::slug;
 use crate::render::words;
 use crate::text::{count, list};
 
@@ -25,6 +26,8 @@ pub(in crate::render) struct RoundView {
     topic: String,
     question_count: String,
     meanings: Vec<MeaningView>,
+    slot_count: usize,
+    exhibits: bool,
     schedule: Vec<ScheduleView>,
     slots: Vec<SlotView>,
 }
@@ -34,6 +37,44 @@ struct ScheduleView {
     at: String,
     minutes: u32,
     what: String,
+    /// The link to the question; `None` for a row that is no question.
+    link: Option<String>,
+}
+
+impl RoundView {
+    /// Sets the number of lines for more notes, for a size of text in points (0: the usual size). There are as many as
+    /// fit above the anchors of a question on the smaller of the two sizes of paper.
+    pub(super) fn fit(&mut self, text_size: u8) {
+        let scale = if text_size == 0 { 1.0 } else { f32::from(text_size) / USUAL_SIZE };
+        for slot in &mut self.slots {
+            let left = PAGE / scale - slot.below_notes(scale);
+            slot.more_lines = ((left / WRITING_LINE) as u32).clamp(LEAST_MORE, MOST_MORE);
+        }
+    }
+}
+
+/// The size of running text that is not large print, in points.
+const USUAL_SIZE: f32 = 10.0;
+/// The height of the text area of a page of US Letter, in points.
+const PAGE: f32 = 665.0;
+/// The distance between lines to write on, in points: 8 mm.
+const WRITING_LINE: f32 = 22.68;
+/// The distance between lines of text, in points.
+const TEXT_LINE: f32 = 14.5;
+/// The fewest and the most lines for more notes.
+const LEAST_MORE: u32 = 2;
+const MOST_MORE: u32 = 12;
+
+impl SlotView {
+    /// An estimate of the height of all that is on the page of the rating besides the lines for notes, in points before
+    /// they are scaled.
+    fn below_notes(&self, scale: f32) -> f32 {
+        let lines = |letters: usize, per_line: f32| (letters as f32 * scale / per_line).ceil().max(1.0);
+        let anchors: f32 = self.anchors.iter().map(|it| lines(it.letters(), 74.0) * TEXT_LINE + 8.0).sum();
+        let must_have = lines(self.serves.chars().count(), 90.0) * TEXT_LINE;
+        let (labels, not_assessed) = (90.0, TEXT_LINE + 8.0);
+        labels + must_have + anchors + not_assessed + 3.0 * WRITING_LINE
+    }
 }
 
 /// What a depth means for a competency of the round.
@@ -41,6 +82,8 @@ struct ScheduleView {
 struct MeaningView {
     competency_name: String,
     depth: String,
+    /// Whether the depth is not that of the kit.
+    differs: bool,
     means: String,
 }
 
@@ -48,12 +91,18 @@ struct MeaningView {
 struct SlotView {
     id: String,
     number: usize,
+    code: String,
+    heading: String,
+    link: String,
+    pack_link: String,
+    window: Option<String>,
     core: bool,
     everyone: bool,
     chosen: bool,
     reason: Option<String>,
     competency_name: String,
     depth: String,
+    differs: bool,
     depth_means: Option<String>,
     serves: String,
     question: QuestionView,
@@ -62,11 +111,13 @@ struct SlotView {
     anchored: bool,
     anchors: Vec<AnchorView>,
     note_lines: u32,
+    more_lines: u32,
 }
 
 #[derive(Debug, Serialize)]
 struct QuestionView {
     id: String,
+    title: Option<String>,
     #[serde(rename = "type")]
     kind: String,
     minutes: u32,
@@ -96,13 +147,6 @@ struct ProbeView {
     ask: String,
 }
 
-#[derive(Debug, Serialize)]
-struct AnchorView {
-    score: u8,
-    label: String,
-    text: Option<String>,
-}
-
 /// The competencies, as text to be read aloud. Three or more are separated by semicolons, because their names
 /// may contain "and".
 fn topic(round: &KitRound) -> String {
@@ -113,7 +157,8 @@ fn topic(round: &KitRound) -> String {
     }
 }
 
-fn observes(round: &KitRound) -> Vec<String> {
+/// The names of the competencies that a round observes.
+pub(super) fn observes(round: &KitRound) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for slot in &round.slots {
         if !names.contains(&slot.competency_name) {
@@ -124,28 +169,30 @@ fn observes(round: &KitRound) -> Vec<String> {
 }
 
 /// The view of a round; `number` counts from 1.
-pub(super) fn round(kit: &Kit, number: usize, round: &KitRound, names: Names) -> RoundView {
+pub(super) fn round(kit: &Kit, number: usize, round: &KitRound, place: Place) -> RoundView {
     RoundView {
         id: round.id.clone(),
         title: round.title.clone(),
         heading: heading(number, round),
-        link: link(number, round),
+        link: place.link(round, &heading(number, round)),
         brief: kit.role.briefs.get(&round.id).cloned(),
         minutes: round.minutes,
         opening: round.opening,
         closing: round.closing,
-        interviewers: list(&names.fields(&round.interviewers), "and"),
+        interviewers: list(&round.interviewers, "and"),
         panel: round.interviewers.len() > 1,
         observes: observes(round).join("; "),
         topic: topic(round),
         question_count: count(round.slots.len(), "question"),
-        meanings: meanings(round),
-        schedule: schedule(round),
-        slots: (1..).zip(&round.slots).map(|(n, slot)| self::slot(kit, n, slot)).collect(),
+        meanings: meanings(kit, round),
+        slot_count: round.slots.len(),
+        exhibits: round.slots.iter().any(|slot| !slot.question.exhibits.is_empty()),
+        schedule: schedule(number, round, place),
+        slots: (1..).zip(&round.slots).map(|(n, slot)| self::slot(kit, (number, n), slot, place)).collect(),
     }
 }
 
-fn meanings(round: &KitRound) -> Vec<MeaningView> {
+fn meanings(kit: &Kit, round: &KitRound) -> Vec<MeaningView> {
     let mut rows: Vec<MeaningView> = Vec::new();
     for slot in &round.slots {
         let Some(means) = &slot.depth_means else { continue };
@@ -153,6 +200,7 @@ fn meanings(round: &KitRound) -> Vec<MeaningView> {
             rows.push(MeaningView {
                 competency_name: slot.competency_name.clone(),
                 depth: slot.depth.clone(),
+                differs: slot.depth != kit.depth,
                 means: means.clone(),
             });
         }
@@ -160,21 +208,41 @@ fn meanings(round: &KitRound) -> Vec<MeaningView> {
     rows
 }
 
-fn schedule(round: &KitRound) -> Vec<ScheduleView> {
-    let what = |row: &ScheduleRow| match (row.kind.as_str(), &row.slot) {
-        ("opening", _) => "Opening script".to_owned(),
-        ("closing", _) => "The candidate's questions, closing script".to_owned(),
-        ("buffer", _) => "Reserve, for an answer that needs more time".to_owned(),
-        (_, slot) => (1..)
-            .zip(&round.slots)
-            .find(|(_, s)| Some(&s.id) == slot.as_ref())
-            .map_or_else(String::new, |(n, s): (usize, _)| format!("Question {n}: {}", s.competency_name)),
+fn schedule(number: usize, round: &KitRound, place: Place) -> Vec<ScheduleView> {
+    let plain = |row: &ScheduleRow| match row.kind.as_str() {
+        "opening" => "Opening script",
+        "closing" => "The candidate's questions, closing script",
+        "buffer" => "Reserve, for an answer that needs more time",
+        _ => "",
     };
-    round
-        .schedule
-        .iter()
-        .map(|r| ScheduleView { at: r.at.clone(), minutes: r.minutes, what: what(r) })
-        .collect()
+    let view = |row: &ScheduleRow| {
+        let mut slots = (1..).zip(&round.slots);
+        let asked = slots.find(|(_, slot): &(usize, _)| Some(&slot.id) == row.slot.as_ref());
+        let (what, link) = match asked {
+            Some((n, slot)) => {
+                let heading = question_heading(&code(number, n), &slot.competency_name);
+                (named(n, slot), Some(place.link(round, &heading)))
+            }
+            None => (plain(row).to_owned(), None),
+        };
+        ScheduleView { at: row.at.clone(), minutes: row.minutes, what, link }
+    };
+    round.schedule.iter().map(view).collect()
+}
+
+/// A question in a table: its number, its competency and, if it has one, its title.
+fn named(number: usize, slot: &KitSlot) -> String {
+    let title = slot.question.title.as_ref().map(|title| format!(": {title}")).unwrap_or_default();
+    format!("Question {number}: {}{title}", slot.competency_name)
+}
+
+/// The time of a question in its round: `0:26 to 0:38`. `None` if the schedule has no row for it.
+fn window(round: &KitRound, slot: &KitSlot) -> Option<String> {
+    let row = round.schedule.iter().find(|row| row.slot.as_ref() == Some(&slot.id))?;
+    let (hours, minutes) = row.at.split_once(':')?;
+    let begin = hours.parse::<u32>().ok()?.checked_mul(60)?.checked_add(minutes.parse().ok()?)?;
+    let end = begin.checked_add(row.minutes)?;
+    Some(format!("{} to {}:{:02}", row.at, end / 60, end % 60))
 }
 
 /// True if every candidate is asked the question of the slot. In the kit of a candidate who knew the question,
@@ -188,17 +256,30 @@ fn probe(probe: &KitProbe) -> ProbeView {
     ProbeView { condition: probe.condition.clone(), ask: probe.ask.clone() }
 }
 
-fn slot(kit: &Kit, number: usize, slot: &KitSlot) -> SlotView {
+/// The view of a slot; `round` and `number` count from 1.
+fn slot(kit: &Kit, (of, number): (usize, usize), slot: &KitSlot, place: Place) -> SlotView {
     let question = &slot.question;
+    let round = &kit.rounds[of - 1];
+    let code = code(of, number);
+    let heading = question_heading(&code, &slot.competency_name);
     SlotView {
         id: slot.id.clone(),
         number,
+        link: place.link(round, &heading),
+        pack_link: format!(
+            "#{}",
+            slug(&format!("Q{number} of {}: {}", round.slots.len(), slot.competency_name))
+        ),
+        window: window(round, slot),
+        code,
+        heading,
         core: slot.core,
         everyone: is_for_everyone(kit, slot),
         chosen: kit.is_pinned(&question.id),
         reason: kit.reason(&question.id).map(str::to_owned),
         competency_name: slot.competency_name.clone(),
         depth: slot.depth.clone(),
+        differs: slot.depth != kit.depth,
         depth_means: slot.depth_means.clone(),
         serves: kit.observed(slot).collect::<Vec<_>>().join("; "),
         probes: question.probes.iter().map(probe).collect(),
@@ -207,16 +288,14 @@ fn slot(kit: &Kit, number: usize, slot: &KitSlot) -> SlotView {
         anchors: kit
             .ratings
             .iter()
-            .map(|r| AnchorView {
-                score: r.score,
-                label: r.label.clone(),
-                text: question.anchors.get(&r.score).cloned(),
-            })
+            .map(|r| AnchorView::new(r.score, &r.label, question.anchors.get(&r.score)))
             .collect(),
         // Lines are 8 mm apart. A quick writer fills about two thirds of a line per minute.
         note_lines: (question.minutes * 2 / 3).clamp(4, 10),
+        more_lines: 0,
         question: QuestionView {
             id: question.id.clone(),
+            title: question.title.clone(),
             kind: question.kind.clone(),
             minutes: question.minutes,
             also: question.also.join("; "),
