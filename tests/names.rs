@@ -229,4 +229,10 @@ fn a_mark_in_a_text_does_not_make_it_a_name() {
     let w = Workspace::new().edit(ROLE, "[A. Rivera]", "[王小明]").edit(ROLE, "level: senior", summary);
     let out = run(&w, &folders(), &["generate", "payments"]);
     assert!(out.succeeds().stderr.contains("李 (U+674E)"), "{}", out.stderr);
+    // The same in the header of every page, and in a file of several documents.
+    let w = Workspace::new().edit(ROLE, "[A. Rivera]", "[王小明]");
+    let w = w.edit(ROLE, "title: Product", "title: \u{FDD0}李雷\u{FDD1} Product");
+    run(&w, &folders(), &["generate", "payments"]).succeeds();
+    let out = run(&w, &folders(), &["scorecards", "payments", "--merge", "all.pdf"]);
+    assert!(out.succeeds().stderr.contains("李 (U+674E)"), "{}", out.stderr);
 }
