@@ -166,6 +166,19 @@ fn names_in_eight_scripts_are_printed_with_the_id_beside_them() {
         out.stderr
     );
     run(&w, &folders(), &["verify", "payments"]).succeeds();
+    // So do the packs of all candidates, each in its file or in one file.
+    for more in [&["--force"][..], &["--merge", "all.pdf"]] {
+        let args = [&["scorecards", "payments", "--candidate", "all"], more].concat();
+        let out = run(&w, &folders(), &args);
+        assert_eq!(out.succeeds().stderr.matches("unprinted-name").count(), 1, "{}", out.stderr);
+        assert!(out.stderr.contains("c-12/candidate.yaml"), "{}", out.stderr);
+    }
+    let packs = text(&w.path("all.pdf"));
+    for (script, id, name) in printable() {
+        assert!(name.split(' ').all(|word| packs.contains(word)), "{script} in all.pdf");
+        assert!(packs.contains(&format!("{id})")), "{script} in all.pdf");
+    }
+    assert!(packs.contains("c-12"));
 }
 
 #[test]
