@@ -50,7 +50,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("handlebars", &["render"]),
     ("printpdf", &["render"]),
     ("lopdf", &["render"]),
-    ("pulldown_cmark", &["render"]),
+    ("pulldown_cmark", &["load", "render"]),
     ("rand", &["draw"]),
     ("rustix", &["disk", "write"]),
 ];

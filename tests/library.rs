@@ -77,6 +77,7 @@ fn every_error_can_be_passed_on() {
     is_error::<render::PdfError>();
     is_error::<render::markdown::MarkdownError>();
     is_error::<load::FileError>();
+    is_error::<load::BadOption>();
     is_error::<disk::ReadError>();
     is_error::<pipeline::Lost>();
 
@@ -84,8 +85,15 @@ fn every_error_can_be_passed_on() {
     let reported = load::role_file(&in_memory(), "none", &mut sink).expect_err("there is no such req");
     assert_eq!(says(reported), "the input has errors, which were reported");
     assert_eq!(says(pipeline::NoKit::from(reported)), "the input has errors, which were reported");
-    let error = load::import("no list", load::ImportFormat::Csv).expect_err("no such column");
-    assert!(says(error).contains("no column `prompt`"));
+    let bank = load::bank(&in_memory(), "technical-product-manager", &mut sink).expect("a bank");
+    let (options, table) = (load::ImportOptions::default(), load::ImportFormat::Table);
+    let no_list = b"no list".to_vec();
+    let reported =
+        load::import("x.csv", no_list, table, &options, &bank, &mut sink).expect_err("no such column");
+    assert_eq!(says(reported), "the input has errors, which were reported");
+    assert!(sink.sorted().iter().any(|finding| finding.message.contains("no column `prompt`")));
+    let error = load::ImportOptions::new(&["a=promt".to_owned()], &[]).expect_err("no such key");
+    assert!(says(error).contains("there is no key `promt`"));
     let error = model::Phrase::new("{{ two words }}").expect_err("no placeholder");
     assert_eq!(says(error), "the braces at byte 0 are not a placeholder");
     assert!(says(Workspace::new(Path::new("/none/such")).expect_err("no folder")).contains("cannot use"));

@@ -133,7 +133,11 @@ fn the_other_commands_print_their_outcome() {
     let line = "bank new-question brand-new --competency api-design --depth deep --bank small --format json";
     has("bank new-question", &json(&w, line), "file question");
     w.write("more.csv", "prompt,competency\nWhat would you do first?,api-design\n");
-    has("bank import", &json(&w, "bank import more.csv --bank small --format json"), "from file drafts");
+    has(
+        "bank import",
+        &json(&w, "bank import more.csv --bank small --format json"),
+        "from file active drafts read",
+    );
     has("bank fmt", &json(&w, "bank fmt small --check --format json"), "files changed left");
     has("bank duplicates", &json(&w, "bank duplicates small --format json"), "bank pairs within_families");
     let keys = "question words ease spoken minutes hard long";

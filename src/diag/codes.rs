@@ -173,6 +173,8 @@ codes! {
 
     /// A roster of candidates that cannot be read.
     BAD_ROSTER "bad-roster" Error;
+    /// A list of questions that cannot be imported.
+    BAD_QUESTIONS "bad-questions" Error;
     /// A candidate's id that is made of the words of the name.
     PERSONAL_ID "personal-id" Warning;
     /// The bank does not have enough questions for a candidate's kit.

@@ -14,6 +14,7 @@ mod asks;
 mod bank;
 mod candidate;
 mod choices;
+mod cursor;
 mod enemies;
 mod exhibits;
 mod files;
@@ -45,7 +46,10 @@ pub use access::{FileError, Files};
 pub use bank::bank;
 pub use candidate::{candidate, candidate_of_loop, candidate_text, with_held, with_interviewer};
 pub use files::{Workspace, WorkspaceError, read_bytes, read_file, source};
-pub use import::{Draft, ImportError, ImportFormat, import, slug};
+pub use import::{
+    BadOption, Draft, IMPORT_LANGUAGES, Import, ImportFormat, ImportKey, ImportNames, ImportOptions, import,
+    import_synonyms, import_template, slug,
+};
 pub use layers::{MOST_BANKS, bank_ids};
 pub use memory::Memory;
 pub use own_questions::questions_file;

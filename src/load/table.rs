@@ -4,8 +4,32 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use deunicode::deunicode;
+
+use crate::diag::codes::Code;
 use crate::diag::{Diagnostic, codes};
 use crate::text::Source;
+
+/// What a table is read for.
+#[derive(Debug)]
+pub(super) struct Purpose {
+    /// The code of findings about it.
+    pub(super) code: &'static Code,
+    /// What messages call it.
+    pub(super) called: &'static str,
+    /// What a line end inside a cell of a sheet becomes, because each row of the sheet is one line.
+    pub(super) line_end: char,
+}
+
+/// Candidates.
+pub(super) static ROSTER: Purpose = Purpose { code: &codes::BAD_ROSTER, called: "the roster", line_end: ' ' };
+
+/// Questions to import. Line ends separate the items of a cell.
+pub(super) static QUESTIONS: Purpose =
+    Purpose { code: &codes::BAD_QUESTIONS, called: "the list of questions", line_end: LINE_END };
+
+/// A line end inside a cell of a sheet (LINE SEPARATOR).
+pub(super) const LINE_END: char = '\u{2028}';
 
 /// One table, as text.
 #[derive(Debug)]
@@ -43,8 +67,8 @@ pub(super) enum Odd {
 }
 
 /// The finding for a workbook with a password.
-pub(super) fn encrypted(name: &str) -> Diagnostic {
-    Diagnostic::new(&codes::BAD_ROSTER, format!("`{name}` is encrypted with a password"))
+pub(super) fn encrypted(name: &str, purpose: &Purpose) -> Diagnostic {
+    Diagnostic::new(purpose.code, format!("`{name}` is encrypted with a password"))
         .in_file(name)
         .help("save it without a password, or export it as CSV")
 }
@@ -56,4 +80,14 @@ pub(super) fn letters(column: usize) -> String {
         0 => last.to_string(),
         more => format!("{}{last}", letters(more - 1)),
     }
+}
+
+/// The name of a column in small letters without accents, spaces and signs; `#` is a number.
+pub(super) fn plain(cell: &str) -> String {
+    // A header is short. A long cell is a text, and is not worth the work.
+    if cell.len() > 200 {
+        return String::new();
+    }
+    let text = deunicode(&cell.replace('#', "number")).to_lowercase();
+    text.chars().filter(char::is_ascii_alphanumeric).collect()
 }

@@ -2,12 +2,14 @@
 //!
 //! This module does not depend on interviews, YAML or files, and every other module may use it.
 
+mod csv;
 mod nearest;
 mod prose;
 mod source;
 mod visible;
 mod words;
 
+pub use csv::csv_row;
 pub use nearest::{did_you_mean, nearest, suggestion};
 pub use prose::{READ, SPOKEN, reading_ease, words};
 pub use source::{Place, Source, Span};

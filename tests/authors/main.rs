@@ -58,7 +58,11 @@ fn questions_of_other_formats_become_drafts_with_what_is_missing() {
     w.write("old.md", "- Tell me about a refusal\n  - Who was angry?\n");
     w.write("old.gift", "::Limits:: What does a limit promise? {=A number ~Nothing}\n");
     let said = w.run(&["bank", "import", "old.csv", "--bank", "small"]);
-    for words in ["old.csv:2: `what-then` lacks competency, probes", "old.csv:3: `why` lacks", "2 drafts"] {
+    let second =
+        "old.csv:2: `what-then` lacks competency, anchors 2, 3, 4; it has no probes, listen_for, red_flags";
+    for words in
+        [second, "old.csv:3: `why` lacks", "column `anchor 1`: becomes anchor 1 (1 cell)", "2 drafts"]
+    {
         assert!(said.succeeds().stdout.contains(words), "{words}\n{}", said.stdout);
     }
     let text = w.read(&format!("{DRAFTS}/old.yaml"));
@@ -76,11 +80,14 @@ fn questions_of_other_formats_become_drafts_with_what_is_missing() {
     w.write("limits.gift", w.read("old.gift"));
     let gift = w.run(&["bank", "import", "limits.gift", "--bank", "small"]);
     assert!(gift.succeeds().stdout.contains("`limits` lacks"), "{}", gift.stdout);
-    w.write("x.txt", "?");
-    w.run(&["bank", "import", "x.txt", "--bank", "small"])
-        .fails(2, &["`x.txt` is not a `.csv`, `.md`, `.markdown` or `.gift` file"]);
+    w.write("x.eml", "?");
+    w.run(&["bank", "import", "x.eml", "--bank", "small"]).fails(
+        2,
+        &["`x.eml` is not a `.csv`, `.tsv`, `.xlsx`, `.ods`, `.md`, `.markdown`, `.gift` or `.txt` file"],
+    );
     w.write("x.csv", "a,b\n");
-    w.run(&["bank", "import", "x.csv", "--bank", "small"]).fails(2, &["no column `prompt`"]);
+    w.run(&["bank", "import", "x.csv", "--bank", "small"])
+        .fails(1, &["error[bad-questions]", "no column `prompt`", "its columns: `a` and `b`"]);
 }
 
 #[test]

@@ -1,17 +1,16 @@
-//! `bank new-question` and `bank import`: drafts of questions.
+//! `bank new-question`: drafts of questions.
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
 use super::{folder, known, open};
 use crate::app::call::Call;
-use crate::load::{self, Draft, ImportFormat, Workspace, import, read_file};
-use crate::model::{Bank, Id, QuestionType};
+use crate::load::{self, Workspace};
+use crate::model::QuestionType;
 use crate::store::{Fault, target, text_of};
 use crate::text::Source;
-use crate::write::{Lock, replace_file, sweep, write_new};
+use crate::write::{Lock, replace_file, sweep};
 use crate::yaml::quote;
 
 /// A request to append an empty template of a question to a bank.
@@ -36,37 +35,6 @@ pub struct Drafted {
     pub file: String,
     /// The question.
     pub question: String,
-}
-
-/// Imports questions of another format.
-#[derive(Clone, Debug)]
-pub struct Import {
-    /// A `.csv`, `.md`, `.markdown` or `.gift` file.
-    pub file: PathBuf,
-    /// The bank; may be absent if there is only one.
-    pub bank: Option<String>,
-}
-
-/// Drafts that were made from the questions in another file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Imported {
-    /// The name of the imported file.
-    pub from: String,
-    /// The file that was written, relative to the workspace.
-    pub file: String,
-    /// The drafts.
-    pub drafts: Vec<ImportedDraft>,
-}
-
-/// One draft.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct ImportedDraft {
-    /// Line in the imported file.
-    pub line: usize,
-    /// Id of the question.
-    pub question: String,
-    /// What is missing, in words; empty for a complete question.
-    pub missing: Vec<String>,
 }
 
 /// Appends an empty template of a question, with status `draft`, to the question file of its competency.
@@ -150,84 +118,4 @@ fn with_draft(
         }
     }
     unreachable!("internal: some name is free")
-}
-
-/// Makes drafts from the questions in a file, and lists what each draft still lacks.
-///
-/// # Errors
-/// [`Fault::Request`] when the format of the file is not supported or the file was already imported,
-/// [`Fault::Findings`] when the file or the bank has errors, [`Fault::World`] when the drafts cannot be written.
-pub fn import_file(args: &Import, call: &mut Call<'_>) -> Result<Imported, Fault> {
-    let bank = open(args.bank.as_deref(), call)?;
-    let name = args.file.display().to_string();
-    let format = match args.file.extension().and_then(|e| e.to_str()) {
-        Some("csv") => ImportFormat::Csv,
-        Some("md" | "markdown") => ImportFormat::Markdown,
-        Some("gift") => ImportFormat::Gift,
-        _ => {
-            let message = format!("`{name}` is not a `.csv`, `.md`, `.markdown` or `.gift` file");
-            return Err(Fault::Request(message));
-        }
-    };
-    let source = read_file(&args.file, &name, call.sink)?;
-    let drafts = import(source.text(), format)
-        .map_err(|why| Fault::Request(format!("`{name}` cannot be imported: {why}")))?;
-    let scores: Vec<u8> = bank.ratings.iter().map(|r| r.score).collect();
-    let mut taken: BTreeSet<String> = bank.questions.iter().map(|q| q.id.to_string()).collect();
-    let mut text = format!(
-        "# Imported from {}. Fill in what is missing, then move the questions into the files of the bank.\n# panelkit does not read the files in this folder.\nquestions:\n",
-        args.file.file_name().unwrap_or_default().to_string_lossy()
-    );
-    let mut found = Vec::new();
-    for draft in &drafts {
-        let id = id_of(draft, &mut taken);
-        let mut missing = draft.missing(&scores);
-        missing.extend(unknown(draft, &bank));
-        found.push(ImportedDraft { line: draft.line, question: id.clone(), missing });
-        text.push_str(&draft.to_yaml(&id, &scores));
-        text.push('\n');
-    }
-    let stem = load::slug(&args.file.file_stem().unwrap_or_default().to_string_lossy());
-    let path = folder(&bank, call.workspace)?.join("drafts").join(format!("{stem}.yaml"));
-    let shown = call.workspace.name(&path);
-    if !write_new(&target(call.workspace, &path)?, format!("{}\n", text.trim_end()).as_bytes())? {
-        return Err(Fault::Request(format!(
-            "`{shown}` already exists\n  = help: move it away, or rename the file to import"
-        )));
-    }
-    Ok(Imported { from: name, file: shown, drafts: found })
-}
-
-/// The draft's competency or depth if the bank does not have it, and its minutes or difficulty if they are not
-/// numbers.
-fn unknown(draft: &Draft, bank: &Bank) -> Vec<String> {
-    let competencies: Vec<&str> = bank.competencies.iter().map(|c| c.id.as_str()).collect();
-    let depths: Vec<&str> = bank.depths.iter().map(|d| d.id.as_str()).collect();
-    let mut found = Vec::new();
-    for (key, known) in [("competency", competencies), ("depth", depths)] {
-        if let Some(value) = draft.values.get(key).filter(|v| !known.contains(&v.as_str())) {
-            found.push(format!("a {key} of this bank (`{value}` is unknown)"));
-        }
-    }
-    for key in ["minutes", "difficulty"] {
-        if let Some(value) = draft.values.get(key).filter(|v| v.parse::<u8>().is_err()) {
-            found.push(format!("{key} as a number (not `{value}`)"));
-        }
-    }
-    found
-}
-
-/// The draft's own id, or an id made from its first words; always one that is free.
-fn id_of(draft: &Draft, taken: &mut BTreeSet<String>) -> String {
-    let own = draft.id.as_deref().filter(|id| Id::new(id).is_some()).map(str::to_owned);
-    let stem = own.unwrap_or_else(|| load::slug(&draft.prompt));
-    let stem = if stem.is_empty() { "question".to_owned() } else { stem };
-    let mut id = stem.clone();
-    for n in 2.. {
-        if taken.insert(id.clone()) {
-            break;
-        }
-        id = format!("{stem}-{n}");
-    }
-    id
 }

@@ -1,6 +1,7 @@
 //! `bank`: inspecting and editing a bank.
 
 pub mod drafts;
+pub mod import;
 pub mod layout;
 pub mod new_bank;
 pub mod withdraw;

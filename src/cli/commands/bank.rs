@@ -36,7 +36,7 @@ enum What {
     Show(show::Show),
     /// Add a draft of a question to the end of its competency's file
     NewQuestion(new_question::New),
-    /// Make drafts from questions in another format, and list what is missing
+    /// Import questions from a spreadsheet, a Markdown page or GIFT, and say what became of every column
     Import(import::Import),
     /// Format question files (order of keys, blank lines); comments are kept
     Fmt(fmt::Fmt),

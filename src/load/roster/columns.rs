@@ -1,6 +1,6 @@
 //! Recognises the columns of a roster by their names, as hiring systems and spreadsheets call them.
 
-use deunicode::deunicode;
+use crate::load::table::plain;
 
 /// What hiring systems call the id of a candidate, as [`plain`] writes it.
 const IDS: &[&str] = &[
@@ -165,16 +165,6 @@ fn called(header: &[&str], words: &[String], name: &str) -> Vec<usize> {
         true => (0..words.len()).filter(|n| !wanted.is_empty() && words[*n] == wanted).collect(),
         false => exact,
     }
-}
-
-/// A name of a column in small letters without accents, spaces and signs; `#` is a number.
-fn plain(cell: &str) -> String {
-    // A header is short. A long cell is a text, and is not worth the work.
-    if cell.len() > 200 {
-        return String::new();
-    }
-    let text = deunicode(&cell.replace('#', "number")).to_lowercase();
-    text.chars().filter(char::is_ascii_alphanumeric).collect()
 }
 
 #[cfg(test)]

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::columns::{Columns, RosterColumns, Unclear, columns};
-use super::cursor::Cursor;
 use crate::diag::{Diagnostic, Reported, Sink, codes};
-use crate::load::table::{Table, letters};
+use crate::load::cursor::Cursor;
+use crate::load::table::{ROSTER, Table, letters};
 use crate::text::{Source, list, nearest, quoted};
 
 /// The help line that shows the format of a roster.
@@ -62,7 +62,7 @@ pub(super) fn find<'t>(
             for record in records(&table.source, *delimiter).take(FIRST_ROWS) {
                 let record = match record {
                     Ok(record) => record,
-                    Err(error) => return Err(sink.report(Cursor::new(&table.source).broken(&error))),
+                    Err(error) => return Err(sink.report(Cursor::new(&table.source).broken(&error, &ROSTER))),
                 };
                 let cells: Vec<&str> = record.iter().collect();
                 let made = columns(&cells, asked);

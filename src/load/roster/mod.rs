@@ -1,7 +1,6 @@
 //! Reads a roster of candidates: a table with a header, as spreadsheets and hiring systems write it.
 
 mod columns;
-mod cursor;
 mod header;
 mod ids;
 
@@ -9,9 +8,9 @@ use std::collections::BTreeMap;
 
 pub use columns::RosterColumns;
 
-use self::cursor::Cursor;
 use self::header::{FORM, Header, records};
-use super::table::Odd;
+use super::cursor::Cursor;
+use super::table::{Odd, ROSTER};
 use super::tables::tables;
 use crate::diag::{Diagnostic, Reported, Sink, codes};
 use crate::model::{Candidate, Id, RosterRead};
@@ -33,7 +32,7 @@ pub fn roster(
     sink: &mut Sink,
 ) -> Result<(Vec<Candidate>, RosterRead), Reported> {
     let mark = sink.errors();
-    let tables = tables(name, bytes, sink)?;
+    let tables = tables(name, bytes, &ROSTER, sink)?;
     let header = header::find(name, &tables, asked, sink)?;
     let mut rows = Rows::new(&header);
     let mut slips = Slips { sink, more: 0 };
@@ -42,7 +41,7 @@ pub fn roster(
         let record = match record {
             Ok(record) => record,
             Err(error) => {
-                slips.add(cursor.broken(&error));
+                slips.add(cursor.broken(&error, &ROSTER));
                 break;
             }
         };

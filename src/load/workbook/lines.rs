@@ -34,12 +34,14 @@ pub(super) struct Lines {
     /// The column that comes next.
     next: usize,
     room: Room,
+    /// What a line end inside a cell becomes.
+    line_end: char,
 }
 
 impl Lines {
-    /// No line yet.
-    pub(super) fn new(room: Room) -> Lines {
-        Lines { text: String::new(), odd: BTreeMap::new(), row: 0, next: 0, room }
+    /// No line yet. `line_end`: what a line end inside a cell becomes.
+    pub(super) fn new(room: Room, line_end: char) -> Lines {
+        Lines { text: String::new(), odd: BTreeMap::new(), row: 0, next: 0, room, line_end }
     }
 
     /// Adds a cell. `at`: row and column, from 0.
@@ -61,7 +63,8 @@ impl Lines {
         let start = if row > self.row { 0 } else { self.next };
         // Quotation marks inside the text are doubled, and two stand around it.
         let signs = (row - self.row) + (column - start) + 1;
-        let needed = signs + 2 * text.len() + 2;
+        let line_ends = text.matches('\n').count() * self.line_end.len_utf8();
+        let needed = signs + 2 * text.len() + line_ends + 2;
         self.room.bytes = self.room.bytes.checked_sub(needed).ok_or(Full::Text)?;
         self.room.cells = self.room.cells.checked_sub(1).ok_or(Full::Cells)?;
         self.text.extend(std::iter::repeat_n('\n', row - self.row));
@@ -69,7 +72,12 @@ impl Lines {
         let commas = if start == 0 { column } else { column - start + 1 };
         self.text.extend(std::iter::repeat_n(',', commas));
         (self.row, self.next) = (row, column + 1);
-        let plain = text.chars().map(|c| if c.is_control() { ' ' } else { c });
+        let line_end = self.line_end;
+        let plain = text.chars().map(|c| match c {
+            '\n' => line_end,
+            c if c.is_control() => ' ',
+            c => c,
+        });
         if text.contains([',', '"']) {
             self.text.push('"');
             plain.for_each(|c| match c {
@@ -103,7 +111,7 @@ mod tests {
 
     #[test]
     fn a_row_is_a_line_and_a_cell_a_field() {
-        let mut lines = Lines::new(ROOM);
+        let mut lines = Lines::new(ROOM, ' ');
         for (at, text) in [((1, 0), "a"), ((1, 2), "b, \"c\""), ((4, 1), "d\ne"), ((4, 2), "f")] {
             assert_eq!(lines.put(at, text, None), Ok(()));
         }

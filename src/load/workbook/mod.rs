@@ -13,7 +13,7 @@ use calamine::{Data, Ods, OdsError, Reader, SheetType, Xlsx, XlsxError};
 
 use self::lines::{Full, Lines};
 use self::package::{Kind, Refused};
-use super::table::{Odd, Sheet, Table, encrypted};
+use super::table::{Odd, Purpose, Sheet, Table, encrypted};
 use crate::diag::{Diagnostic, Reported, Sink, codes};
 use crate::text::Source;
 
@@ -24,34 +24,39 @@ const SHOWN_IN_FULL: f64 = 1e15;
 ///
 /// # Errors
 /// [`Reported`] if it is encrypted, too large, damaged, or no workbook.
-pub(super) fn sheets(name: &str, bytes: Vec<u8>, sink: &mut Sink) -> Result<Vec<Table>, Reported> {
+pub(super) fn sheets(
+    name: &str,
+    bytes: Vec<u8>,
+    purpose: &'static Purpose,
+    sink: &mut Sink,
+) -> Result<Vec<Table>, Reported> {
     // On a few files that are damaged on purpose, the reader of the cells fails with an arithmetic overflow or an index
     // out of range. The workbook is dropped then, so no half-read state is left.
     let read = package::kind(&bytes).and_then(|kind| {
         let read = catch_unwind(|| match kind {
-            Kind::Xlsx => xlsx(name, bytes),
-            Kind::Ods => ods(name, bytes),
+            Kind::Xlsx => xlsx(name, bytes, purpose),
+            Kind::Ods => ods(name, bytes, purpose),
         });
         read.unwrap_or_else(|_| Err(Refused::Damaged("its content is not as the format requires".to_owned())))
     });
-    read.map_err(|why| sink.report(finding(name, &why)))
+    read.map_err(|why| sink.report(finding(name, &why, purpose)))
 }
 
-fn finding(name: &str, why: &Refused) -> Diagnostic {
+fn finding(name: &str, why: &Refused, purpose: &Purpose) -> Diagnostic {
     let (code, message, help) = match why {
-        Refused::Encrypted => return encrypted(name),
+        Refused::Encrypted => return encrypted(name, purpose),
         Refused::Large(what) => (
             &codes::FILE_TOO_LARGE,
             format!("`{name}` is too large: {what}"),
             "export only the columns that you need, as CSV",
         ),
         Refused::NoWorkbook => (
-            &codes::BAD_ROSTER,
+            purpose.code,
             format!("`{name}` is an archive, but not a workbook"),
             "save it as XLSX, ODS or CSV",
         ),
         Refused::Damaged(what) => (
-            &codes::BAD_ROSTER,
+            purpose.code,
             format!("`{name}` is not a workbook that can be read: {what}"),
             "open it in your spreadsheet and save it again as XLSX, ODS or CSV",
         ),
@@ -59,7 +64,7 @@ fn finding(name: &str, why: &Refused) -> Diagnostic {
     Diagnostic::new(code, message).in_file(name).help(help)
 }
 
-fn xlsx(name: &str, bytes: Vec<u8>) -> Result<Vec<Table>, Refused> {
+fn xlsx(name: &str, bytes: Vec<u8>, purpose: &Purpose) -> Result<Vec<Table>, Refused> {
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(of_xlsx)?;
     let of_cells = |sheet: &calamine::Sheet| sheet.typ == SheetType::WorkSheet;
     let names: Vec<String> = Reader::sheets_metadata(&book)
@@ -70,7 +75,7 @@ fn xlsx(name: &str, bytes: Vec<u8>) -> Result<Vec<Table>, Refused> {
     let mut tables = Vec::new();
     let mut room = lines::ROOM;
     for sheet in names {
-        let mut lines = Lines::new(room);
+        let mut lines = Lines::new(room, purpose.line_end);
         let merged = book.merge_cells_by_sheet_name(&sheet).map_err(of_xlsx)?.into_iter();
         let merged = merged.map(|area| {
             let at = |(row, column): (u32, u32)| (row as usize, column as usize);
@@ -87,7 +92,7 @@ fn xlsx(name: &str, bytes: Vec<u8>) -> Result<Vec<Table>, Refused> {
     Ok(tables)
 }
 
-fn ods(name: &str, bytes: Vec<u8>) -> Result<Vec<Table>, Refused> {
+fn ods(name: &str, bytes: Vec<u8>, purpose: &Purpose) -> Result<Vec<Table>, Refused> {
     let mut merged = spans::merged(&bytes)?.into_iter();
     let mut book = Ods::new(Cursor::new(bytes)).map_err(of_ods)?;
     let mut tables = Vec::new();
@@ -95,7 +100,7 @@ fn ods(name: &str, bytes: Vec<u8>) -> Result<Vec<Table>, Refused> {
     for sheet in book.sheet_names() {
         let range = book.worksheet_range(&sheet).map_err(of_ods)?;
         let (row, column) = range.start().unwrap_or_default();
-        let mut lines = Lines::new(room);
+        let mut lines = Lines::new(room, purpose.line_end);
         for (down, right, value) in range.used_cells() {
             put(&mut lines, (row as usize + down, column as usize + right), value)?;
         }

@@ -1,8 +1,9 @@
-//! Turns byte offsets of a roster into lines and places.
+//! Turns byte offsets of a table into lines and places.
 
 use std::sync::Arc;
 
-use crate::diag::{Diagnostic, codes};
+use super::table::Purpose;
+use crate::diag::Diagnostic;
 use crate::text::{Place, Source, Span};
 
 /// Turns byte offsets into places. Callers must pass byte offsets in ascending order.
@@ -39,9 +40,9 @@ impl Cursor<'_> {
     }
 
     /// The finding for a row that is not CSV.
-    pub(super) fn broken(&mut self, error: &csv::Error) -> Diagnostic {
+    pub(super) fn broken(&mut self, error: &csv::Error, purpose: &Purpose) -> Diagnostic {
         let byte = error.position().map_or(0, |p| p.byte() as usize);
-        Diagnostic::new(&codes::BAD_ROSTER, "the roster is not CSV")
+        Diagnostic::new(purpose.code, format!("{} is not CSV", purpose.called))
             .at(&self.line_from(byte).1, "from here on")
             .help("check the quotation marks of this row: a quoted field ends with a quotation mark, and `\"\"` is a quotation mark inside the text")
     }

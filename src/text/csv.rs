@@ -1,0 +1,30 @@
+//! Writes rows of CSV that a spreadsheet shows as text.
+
+/// A row of CSV with its line end. A text that begins with a sign of a formula (`=`, `+`, `-`, `@`, tab, carriage return)
+/// gets an apostrophe before it, so that a spreadsheet shows the text and does not compute it (OWASP, *CSV Injection*).
+pub fn csv_row<S: AsRef<str>>(cells: &[S]) -> String {
+    let cells: Vec<String> = cells.iter().map(|cell| csv_cell(cell.as_ref())).collect();
+    format!("{}\n", cells.join(","))
+}
+
+fn csv_cell(text: &str) -> String {
+    let guard = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
+    match !guard.is_empty() || text.contains([',', ';', '"', '\n', '\r', '\t']) || text.trim() != text {
+        true => format!("\"{guard}{}\"", text.replace('"', "\"\"")),
+        false => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::csv_row;
+
+    #[test]
+    fn formulas_are_text() {
+        let cells = ["a", "=HYPERLINK(\"x\")", "+1", "-1", "@x", "b, c", " d", ""];
+        assert_eq!(
+            csv_row(&cells),
+            "a,\"'=HYPERLINK(\"\"x\"\")\",\"'+1\",\"'-1\",\"'@x\",\"b, c\",\" d\",\n"
+        );
+    }
+}
