@@ -74,14 +74,18 @@ fn human(it: &BankMade, session: &Session) {
         let state = if it.imported.is_some() { "is a competency of its own" } else { "has no question yet" };
         session.tell(format!("  `{}` ({}) {state}", own.id, own.name));
     }
-    session.tell(format!("next: read the comments in {folder}/bank.yaml and add your questions:"));
-    session.tell(format!("  `panelkit bank import FILE --bank {bank}` reads a list that you have"));
-    if let Some(own) = it.competencies.first() {
+    if it.imported.is_some() {
+        session.tell(format!("then read the comments in {folder}/bank.yaml"));
+    } else {
+        session.tell(format!("next: read the comments in {folder}/bank.yaml and add your questions:"));
+        session.tell(format!("  `panelkit bank import FILE --bank {bank}` reads a list that you have"));
+    }
+    if let (Some(own), None) = (it.competencies.first(), &it.imported) {
         session.tell(format!(
             "  `panelkit bank new-question ID --competency {} --depth {depth} --bank {bank}` adds a draft to fill in",
             own.id
         ));
     }
-    session.tell("a kit can be made with or without them:");
+    session.tell("a kit can be made at once:");
     session.tell(format!("  `panelkit new REQ --bank {bank}`, then `panelkit generate REQ`"));
 }
