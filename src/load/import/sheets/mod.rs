@@ -2,11 +2,13 @@
 
 mod directives;
 mod header;
+mod merged;
 mod row;
 
 pub(super) use row::{anchor, count, one_line, parts};
 
 use self::header::{Header, records};
+use self::merged::Merged;
 use self::row::cell_text;
 use super::asks::asks_somewhere;
 use super::columns::Column;
@@ -66,6 +68,8 @@ impl Rows<'_, '_> {
         let mut section = None;
         let mut wrong = Vec::new();
         let mut cursor = Cursor::new(source);
+        let columns = self.header.map_or(&[][..], |h| &h.columns);
+        let mut merged = Merged::of(self.table.sheet.as_ref(), columns);
         for (n, record) in records(source, delimiter).enumerate() {
             let record = match record {
                 Ok(record) => record,
@@ -87,6 +91,9 @@ impl Rows<'_, '_> {
                 };
                 self.aside(line, &cells, why);
             } else if let Some(header) = self.header {
+                let mut texts: Vec<String> = cells.iter().map(|cell| (*cell).to_owned()).collect();
+                merged.fill(line, &mut texts);
+                let cells: Vec<&str> = texts.iter().map(String::as_str).collect();
                 if let Some(cell) = odd_id(self.table, header, &cells, line) {
                     wrong.push((cell, place));
                 }
