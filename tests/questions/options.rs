@@ -125,6 +125,24 @@ fn a_question_with_another_status_or_a_wrong_placeholder_is_not_accepted() {
 }
 
 #[test]
+fn a_question_that_no_bank_can_have_is_not_accepted() {
+    let header = "question,competency,depth,type,minutes,probes,1,2,3,4\n";
+    let row = |prompt: &str, probes: &str| format!("{prompt},api-design,deep,case,9,{probes},a,b,c,d\n");
+    let rows =
+        [row("Why?", &"x;".repeat(201)), row(&"long ".repeat(5000), ""), row("Who?", &"x;".repeat(200))];
+    let w = Workspace::new().with("list.csv", format!("{header}{}", rows.concat()));
+    let said = import(&w, &["--accept"]);
+    for line in [
+        "`why` lacks a form that a bank can have (`probes` has 201 items)",
+        "lacks a form that a bank can have (`prompt` is longer than any page can hold)",
+        "`who` is active",
+    ] {
+        assert!(said.succeeds().stdout.contains(line), "{line}\n{}", said.stdout);
+    }
+    w.run(&["check"]).succeeds();
+}
+
+#[test]
 fn the_template_is_imported_without_a_map() {
     let w = Workspace::new();
     let sheet = w.run(&["bank", "import", "--template", "--bank", "small"]).succeeds().stdout.clone();

@@ -7,6 +7,7 @@
 mod asks;
 mod columns;
 mod draft;
+mod fit;
 mod gift;
 mod keys;
 mod markdown;
@@ -150,7 +151,7 @@ fn compare(reading: Reading, options: &ImportOptions, bank: &Bank) -> Import {
     let mut maker =
         Maker { options, scores: &scores, values, taken, next: BTreeMap::new(), read: BTreeMap::new() };
     let none = Scale::default();
-    let drafts = raws
+    let mut drafts: Vec<Draft> = raws
         .into_iter()
         .map(|raw| {
             let sheet = raw.sheet;
@@ -158,6 +159,7 @@ fn compare(reading: Reading, options: &ImportOptions, bank: &Bank) -> Import {
         })
         .collect();
     read.values = maker.read.into_values().collect();
+    fit::check(&mut drafts, &scores);
     for column in &mut read.columns {
         let at = sheets.iter().position(|sheet| *sheet == column.sheet).unwrap_or(0);
         if let Some((scale, names)) = scales.get(&at)

@@ -3,9 +3,10 @@
 use crate::load::import::columns::{Column, columns, label};
 use crate::load::import::keys::Key;
 use crate::load::import::options::ImportOptions;
-use crate::load::import::points::{Point, point};
+use crate::load::import::points::{Point, is_scale, point};
 use crate::load::import::raw::Part;
 use crate::load::import::sheets::one_line;
+use crate::load::import::synonyms::key;
 use crate::model::Bank;
 
 /// What a table is.
@@ -34,7 +35,12 @@ pub(super) fn table(rows: &[Vec<String>], options: &ImportOptions, bank: &Bank) 
     }
     let firsts: Vec<&str> = rows.iter().map(|row| row.first().map_or("", String::as_str)).collect();
     let points = scale(&firsts, bank);
-    match points.iter().flatten().count() > 1 && header.len() > 1 {
+    // Numbers below another head are no scores.
+    let head = cells.first().copied().unwrap_or_default();
+    let is_scale =
+        is_scale(head) || key(head) == Some(Key::Anchors) || points.first().is_some_and(Option::is_some);
+    let named = points.iter().flatten().any(|p| !matches!(p, Point::Number(_)));
+    match points.iter().flatten().count() > 1 && header.len() > 1 && (is_scale || named) {
         true => down(rows, &points),
         false => Table::Other,
     }
