@@ -15,7 +15,7 @@ use std::fs;
 use std::path::PathBuf;
 
 /// The lists of the test data that are read.
-pub(crate) const LISTS: [&str; 17] = [
+pub(crate) const LISTS: [&str; 18] = [
     "anchors.csv",
     "competencies.md",
     "deck.csv",
@@ -29,6 +29,7 @@ pub(crate) const LISTS: [&str; 17] = [
     "moodle.gift",
     "pool.ods",
     "rubric.md",
+    "screen.md",
     "semicolon.csv",
     "spanish.csv",
     "two_sheets.xlsx",

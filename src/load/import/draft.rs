@@ -102,7 +102,14 @@ impl Maker<'_> {
             }
             return;
         }
-        match self.values.get(key, &part.text) {
+        let found = match key {
+            // `1. API design` and `Skill: API design` name a competency too.
+            Key::Competency => {
+                self.values.heading(&part.text).map_or_else(|| self.values.get(key, &part.text), Ok)
+            }
+            key => self.values.get(key, &part.text),
+        };
+        match found {
             Ok(found) => {
                 if found.text != part.text {
                     self.report(key, &part.text, Some(&found.text), found.near);

@@ -171,6 +171,21 @@ pub(super) const NAMES: &[Names] = &[
     ),
 ];
 
+/// Words before a name that do not change what it means.
+const BEFORE: &[&str] = &[
+    "possible",
+    "suggested",
+    "optional",
+    "sample",
+    "example",
+    "typical",
+    "potential",
+    "key",
+    "some",
+    "common",
+    "mogliche",
+];
+
 /// The names of the languages, in the order of [`NAMES`].
 pub const LANGUAGES: [&str; 4] = ["English", "German", "French", "Spanish"];
 
@@ -264,7 +279,12 @@ pub(super) fn key(name: &str) -> Option<Key> {
         let stem = name.trim_end_matches(|c: char| c.is_ascii_digit() || " .:_-".contains(c));
         exact(stem).filter(|_| !stem.is_empty())
     };
-    exact(name).or_else(open).or_else(unnumbered)
+    // `Possible follow-ups`, `Key red flags`.
+    let bare = || {
+        let (first, rest) = name.trim().split_once(' ')?;
+        BEFORE.contains(&plain(first).as_str()).then(|| exact(rest))?
+    };
+    exact(name).or_else(open).or_else(unnumbered).or_else(bare)
 }
 
 /// The key that a long name of a column has words for.

@@ -25,13 +25,13 @@ pub(super) enum Table {
 pub(super) fn table(rows: &[Vec<String>], options: &ImportOptions, bank: &Bank) -> Table {
     let Some((header, body)) = rows.split_first() else { return Table::Other };
     let cells: Vec<&str> = header.iter().map(String::as_str).collect();
-    let points = scale(&cells, bank);
-    if points.iter().flatten().count() > 1 {
-        return across(header, &points, body);
-    }
     let columns = columns(&cells, options, bank);
     if columns.iter().any(|c| c.is_prompt() && c.known) {
         return Table::Questions(columns);
+    }
+    let points = scale(&cells, bank);
+    if points.iter().flatten().count() > 1 {
+        return across(header, &points, body);
     }
     let firsts: Vec<&str> = rows.iter().map(|row| row.first().map_or("", String::as_str)).collect();
     let points = scale(&firsts, bank);
