@@ -5,6 +5,7 @@
 mod common;
 mod lists;
 mod lost;
+mod meaning;
 #[path = "../common/mutate.rs"]
 mod mutate;
 mod mutated;
