@@ -150,7 +150,7 @@ fn names_in_eight_scripts_are_printed_with_the_id_beside_them() {
         let foreign = NAMES.iter().position(|(_, other, _)| *other == id).is_some_and(|at| at >= BUILT_IN);
         let said = said(&path);
         match foreign {
-            true => assert!(said.iter().all(|(text, lang)| text == name && lang.is_empty()), "{said:?}"),
+            true => assert!(said.iter().all(|(text, lang)| text == name && lang == b"und"), "{said:?}"),
             false => assert!(said.is_empty(), "{said:?}"),
         }
         assert_eq!(said.is_empty(), !foreign, "{script}");
@@ -166,6 +166,19 @@ fn names_in_eight_scripts_are_printed_with_the_id_beside_them() {
         out.stderr
     );
     run(&w, &folders(), &["verify", "payments"]).succeeds();
+    // So do the packs of all candidates, each in its file or in one file.
+    for more in [&["--force"][..], &["--merge", "all.pdf"]] {
+        let args = [&["scorecards", "payments", "--candidate", "all"], more].concat();
+        let out = run(&w, &folders(), &args);
+        assert_eq!(out.succeeds().stderr.matches("unprinted-name").count(), 1, "{}", out.stderr);
+        assert!(out.stderr.contains("c-12/candidate.yaml"), "{}", out.stderr);
+    }
+    let packs = text(&w.path("all.pdf"));
+    for (script, id, name) in printable() {
+        assert!(name.split(' ').all(|word| packs.contains(word)), "{script} in all.pdf");
+        assert!(packs.contains(&format!("{id})")), "{script} in all.pdf");
+    }
+    assert!(packs.contains("c-12"));
 }
 
 #[test]
@@ -228,5 +241,11 @@ fn a_mark_in_a_text_does_not_make_it_a_name() {
     let summary = "summary: \"x \\uFDD0李雷\\uFDD1 y\"\nlevel: senior";
     let w = Workspace::new().edit(ROLE, "[A. Rivera]", "[王小明]").edit(ROLE, "level: senior", summary);
     let out = run(&w, &folders(), &["generate", "payments"]);
+    assert!(out.succeeds().stderr.contains("李 (U+674E)"), "{}", out.stderr);
+    // The same in the header of every page, and in a file of several documents.
+    let w = Workspace::new().edit(ROLE, "[A. Rivera]", "[王小明]");
+    let w = w.edit(ROLE, "title: Product", "title: \u{FDD0}李雷\u{FDD1} Product");
+    run(&w, &folders(), &["generate", "payments"]).succeeds();
+    let out = run(&w, &folders(), &["scorecards", "payments", "--merge", "all.pdf"]);
     assert!(out.succeeds().stderr.contains("李 (U+674E)"), "{}", out.stderr);
 }

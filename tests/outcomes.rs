@@ -119,7 +119,7 @@ fn the_other_commands_print_their_outcome() {
     has("diff", &json(&w, &format!("diff {LOOP} other --format json")), "kits same slots shared questions");
     let keys = "req mode without unproven spread serves to_double minutes difficulty";
     has("simulate", &json(&w, "simulate payments --candidates 3 --format json"), keys);
-    let keys = "folder bank title extends files questions competencies depth";
+    let keys = "folder bank title extends files questions competencies depth imported";
     let line = "bank new ours --extends small --competencies Patience --format json";
     has("bank new", &json(&w, line), keys);
     has("init", &json(&w, "init elsewhere --format json"), "folder made kept");

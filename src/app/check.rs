@@ -85,9 +85,12 @@ pub fn check(paths: &[PathBuf], call: &mut Call<'_>) -> Result<Checked, Fault> {
     for (req, bank) in &openings {
         exhibits(bank.questions.iter().filter(|q| q.own), &format!("kits/{req}/"), call);
     }
+    // A question that several banks have, because they extend its bank, counts once.
+    let questions: BTreeSet<_> =
+        banks.values().flatten().flat_map(|bank| &bank.questions).map(|q| (&q.holder, &q.id)).collect();
     Ok(Checked {
         banks: banks.len(),
-        questions: banks.values().flatten().map(|bank| bank.questions.len()).sum(),
+        questions: questions.len(),
         roles: subjects.reqs.len(),
         kits: subjects.kits.len(),
     })

@@ -7,7 +7,7 @@ use super::fit::{Said, in_shell};
 use crate::diag::Sink;
 use crate::disk;
 use crate::load;
-use crate::model::{Bank, Loop, Question, Status};
+use crate::model::{Bank, Competency, Loop, Question, Status};
 use crate::store::{Fault, target};
 use crate::text::{quoted, suggestion};
 use crate::write::write_new;
@@ -195,7 +195,12 @@ fn spec(req: &str, title: &str, bank: &Bank, level: &str, depth: &str) -> Result
          #   - id: short-name # do not change it when you reword the text\n\
          #     text: \"…\"\n",
     );
-    let first = bank.competencies.first().map_or("…", |c| c.id.as_str());
+    let has_questions = |c: &&Competency| {
+        let mut all = bank.questions.iter();
+        all.any(|q| q.competency == c.id && q.depth.as_str() == depth && q.status == Status::Active)
+    };
+    let first = bank.competencies.iter().find(has_questions).or(bank.competencies.first());
+    let first = first.map_or("…", |c| c.id.as_str());
     text.push_str(&format!(
         "#     competency: {first}\n\
          #     depth: {depth} # optional: replaces the role's depth for this competency\n\
@@ -207,13 +212,11 @@ fn spec(req: &str, title: &str, bank: &Bank, level: &str, depth: &str) -> Result
         let rounds = bank.loops.first().map_or(&[][..], |l| &l.rounds);
         let seen = rounds.iter().filter(|r| r.competencies.contains(&competency.id));
         let seen: Vec<&str> = seen.map(|r| r.id.as_str()).collect();
-        text.push_str(&format!(
-            "#   {} ({}): {}\n",
-            competency.id,
-            one_line(&competency.name),
-            seen.join(", ")
-        ));
-        text.push_str(&comment(&competency.definition, "#     "));
+        let seen = if seen.is_empty() { "no round".to_owned() } else { seen.join(", ") };
+        text.push_str(&format!("#   {} ({}): {seen}\n", competency.id, one_line(&competency.name)));
+        let missing = "No definition yet: write `definition` in the bank.yaml of its bank.";
+        let about = if competency.definition.trim().is_empty() { missing } else { &competency.definition };
+        text.push_str(&comment(about, "#     "));
     }
     text.push_str(
         "\n# lane: product # or `program`. Product decides what is built and why; program decides how and when.\n\

@@ -1,6 +1,6 @@
 //! `scorecards`: a pack for each round and interviewer, beside the kits or in one file.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::call::Call;
@@ -10,7 +10,7 @@ use crate::model::{CandidateFile, Kit, KitRound};
 use crate::render::{Document, Format};
 use crate::store::{
     Fault, FolderChange, Form, Found, Home, Made, Refusal, Rendered, Renderers, Req, Theirs, all_forms,
-    candidate_with, each, file_name, kit_at, kit_in, report_missing, target_named,
+    candidate_with, each, file_name, kit_at, kit_in, report_missing, report_unprinted, target_named,
 };
 use crate::text::{quoted, suggestion};
 use crate::write::replace_file;
@@ -146,8 +146,10 @@ fn written(
     let made = each(&homes, one).into_iter().collect::<Result<Vec<_>, Fault>>()?;
     // The missing characters are mostly the same in all kits, so only those of the first kit are reported.
     if let Some(first) = made.iter().find(|made| !made.change.missing.is_empty()) {
-        first.change.report_missing(call.sink);
+        first.change.report_glyphs(call.sink);
     }
+    // A name belongs to one candidate, so every candidate is reported.
+    made.iter().for_each(|made| made.change.report_unprinted(call.sink));
     Ok(made)
 }
 
@@ -175,7 +177,7 @@ fn merged(
         )));
     }
     let target = target_named(call.workspace, out)?;
-    let mut documents = Vec::new();
+    let (mut documents, mut folders) = (Vec::new(), Vec::new());
     for desk in desks {
         let Ok(forms) = wanted(&desk.kit, request) else { continue };
         let page = |form: &Form<'_>| Document::Scorecard {
@@ -186,12 +188,22 @@ fn merged(
             layout: request.looks.layout,
         };
         documents.extend(forms.iter().map(page));
+        folders.resize(documents.len(), &desk.folder);
     }
     let title = format!("Interviewer packs: {}", desks[0].kit.role.title);
     let paper = Home::read(&desks[0].folder, desks[0].kit.clone(), None, &request.looks)?.paper();
     let made = request.looks.renderer_on(request.looks.paper_for(paper))?.merged(&title, &documents)?;
     if !made.missing.is_empty() {
         report_missing(&shown, &made.missing, call.sink);
+    }
+    let mut unprinted: BTreeMap<String, BTreeSet<char>> = BTreeMap::new();
+    for (folder, letters) in
+        folders.into_iter().zip(made.unprinted).filter(|(_, letters)| !letters.is_empty())
+    {
+        unprinted.entry(call.workspace.name(folder)).or_default().extend(letters);
+    }
+    for (folder, letters) in unprinted {
+        report_unprinted(&folder, &letters.into_iter().collect::<Vec<_>>(), call.sink);
     }
     replace_file(&target, &made.bytes)?;
     Ok(MergedPacks { merged: shown, forms: documents.len(), pages: made.pages, missing: made.missing })

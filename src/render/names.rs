@@ -41,6 +41,11 @@ pub(super) fn has_marks(text: &str) -> bool {
     text.contains([BEGIN, END])
 }
 
+/// A text without marks.
+pub(super) fn unmarked(text: &str) -> String {
+    text.replace([BEGIN, END], "")
+}
+
 /// Whether Markdown prints this name between marks.
 pub(super) fn prints(markdown: &str, name: &str) -> bool {
     let name = marked(name);

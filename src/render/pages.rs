@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::document::Document;
 use super::error::RenderError;
-use super::names::{has_marks, is_foreign, marked_in, marked_kit, marked_person, prints};
+use super::names::{has_marks, is_foreign, marked_in, marked_kit, marked_person, prints, unmarked};
 use super::pdf::{FontSet, NameFonts, PageSetup, Paper, merged, pdf};
 use super::templates::Templates;
 use crate::model::CandidateFile;
@@ -122,12 +122,16 @@ impl Renderer {
     /// both. A candidate's name that no font can print is left out, so that the page has the id in its place.
     fn page(&self, document: &Document<'_>) -> Result<Page, RenderError> {
         let (markdown, setup) = (self.markdown(document)?, document.setup(self.paper));
-        let plain = Page { markdown, setup, unprinted: Vec::new() };
-        // If the text has a mark of its own, the names stay unmarked.
-        let Some(kit) = document.kit().filter(|_| document.names().any(is_foreign)) else { return Ok(plain) };
-        if has_marks(&plain.markdown) {
-            return Ok(plain);
+        let texts = [&markdown, &setup.header_left, &setup.footer_left];
+        if texts.into_iter().any(|text| has_marks(text)) {
+            // A text that people wrote has a mark, which draws nothing. It must not become a name, so the page has no
+            // marks, and its names use no fonts of the system.
+            let (header_left, footer_left) = (unmarked(&setup.header_left), unmarked(&setup.footer_left));
+            let setup = PageSetup { header_left, footer_left, ..setup };
+            return Ok(Page { markdown: unmarked(&markdown), setup, unprinted: Vec::new() });
         }
+        let plain = Page { markdown, setup, unprinted: Vec::new() };
+        let Some(kit) = document.kit().filter(|_| document.names().any(is_foreign)) else { return Ok(plain) };
         let kit = marked_kit(kit);
         let person = document.person().map(marked_person);
         let marked = document.of(&kit, person.as_ref());

@@ -246,7 +246,11 @@ pub fn report_missing(name: &str, missing: &[char], sink: &mut Sink) {
         &codes::MISSING_GLYPH,
         format!("no available font can print {} in `{name}`", letters(missing)),
     );
-    sink.report(finding.in_file(name).help("name a font that has them: `--font FILE.ttf`"));
+    sink.report(
+        finding
+            .in_file(name)
+            .help("name a font that has them: `--font FILE.ttf`, or `fonts:` in `panelkit.yaml`"),
+    );
 }
 
 /// Reports a candidate whose name no available font can print. `folder`: that of the candidate.

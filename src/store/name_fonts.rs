@@ -99,7 +99,7 @@ impl Search {
             // The first of several equal ones is the best, because the faces are sorted.
             let Some(best) = open.iter().min_by_key(|known| order(known)).copied() else { break };
             open.retain(|known| known.rank != best.rank);
-            if let Some(face) = best.face() {
+            if let Some(face) = best.face().filter(|face| face.embeds(&left)) {
                 left.retain(|c| !best.facts.has(*c));
                 chosen.push(face);
             }

@@ -26,7 +26,7 @@ fn questions_with_the_same_anchors_are_reported_once_with_their_places() {
         0,
         &[
             "warning[shared-anchors]: 8 questions have the same anchors",
-            &format!("{API}:3:9"),
+            &format!("{API}:48:9"),
             "`api-four`",
             "help: the others are",
             "`data-two`",

@@ -31,7 +31,10 @@ fn a_bank_has_all_of_the_bank_that_it_extends() {
     assert_eq!(kit["bank"]["title"], "Small bank");
     assert_eq!(listed(&w, "ours"), listed(&w, "small"));
     w.run(&["verify"]).succeeds();
-    w.run(&["check"]).succeeds();
+    let out = w.run(&["check"]);
+    assert!(out.succeeds().stdout.starts_with("checked 2 banks (8 questions)"), "{}", out.stdout);
+    let out = w.run(&["explain", "api-one", "--format", "json"]);
+    assert!(out.succeeds().stdout.contains("\"bank\": \"small\""), "{}", out.stdout);
 }
 
 #[test]

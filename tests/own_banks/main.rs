@@ -6,6 +6,7 @@ mod common;
 
 mod anchors;
 mod extends;
+mod from_list;
 mod new_bank;
 mod new_role;
 mod several;

@@ -62,6 +62,13 @@ fn a_new_bank_gives_a_kit_at_once() {
     }
     clean(&w.run(&["check"]));
     w.run(&[NIGHTS, &["--title", "Ward nurse, nights"]].concat()).succeeds();
+    let role = w.read("kits/nights/role.yaml");
+    for line in [
+        "#   wound-care (Wound care): technical, product\n#     No definition yet",
+        "#     competency: api-design\n",
+    ] {
+        assert!(role.contains(line), "lacks `{line}`:\n{role}");
+    }
     w.run(&["generate", "nights", "--format", "md"]).succeeds();
     assert!(competencies(&kit(&w)).iter().all(|c| c == "api-design" || c == "data-fluency"));
     // A question of its own is drawn as soon as it is active.

@@ -12,6 +12,8 @@ mod kill;
 mod known;
 mod leaks;
 mod merge;
+#[path = "../common/mutate.rs"]
+mod mutate;
 mod mutated;
 mod names;
 mod packs;

@@ -1,13 +1,16 @@
 //! `bank new`: a bank from which a kit can be made at once, because it extends another bank.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use serde::Serialize;
 
+use super::import::{self, Import, Imported};
 use crate::app::call::Call;
+use crate::diag::Sink;
 use crate::disk;
 use crate::load::{self, MOST_BANKS};
-use crate::model::{Bank, Id, Loop, Round, Status};
+use crate::model::{Bank, Became, Competency, Id, ImportRead, Loop, Round, Status};
 use crate::store::{Fault, target};
 use crate::text::{is_id, suggestion};
 use crate::write::{Added, Target, add_folder};
@@ -27,6 +30,9 @@ pub struct NewBank {
     pub competencies: Vec<String>,
     /// The bank that it extends; [`CORE`] if `None`.
     pub extends: Option<String>,
+    /// A list of questions to import. Its competencies that the extended bank does not have become competencies of the
+    /// new bank, and complete questions are active.
+    pub from: Option<Import>,
 }
 
 /// A bank that was made.
@@ -48,6 +54,8 @@ pub struct BankMade {
     pub competencies: Vec<OwnCompetency>,
     /// A depth of the bank, the middle one.
     pub depth: String,
+    /// What the list of questions became; `None` without a list.
+    pub imported: Option<Imported>,
 }
 
 /// A competency of the new bank.
@@ -71,7 +79,8 @@ pub struct BankDraft {
 ///
 /// # Errors
 /// [`Fault::Request`] when the bank exists already, the bank that it extends does not exist or is the last of a chain
-/// that is full, or a competency has no usable name; [`Fault::Findings`] when the extended bank has errors.
+/// that is full, a competency exists already, or the list of questions has an unknown format; [`Fault::Findings`] when
+/// the extended bank has errors or the list cannot be read.
 pub fn prepare(request: &NewBank, call: &mut Call<'_>) -> Result<BankDraft, Fault> {
     let id = &request.bank;
     let folder = call.workspace.bank(id);
@@ -101,12 +110,24 @@ pub fn prepare(request: &NewBank, call: &mut Call<'_>) -> Result<BankDraft, Faul
             base.extends.len(),
         )));
     }
-    let competencies = own_competencies(&request.competencies, &base)?;
+    let mut names = request.competencies.clone();
+    if let Some(list) = &request.from {
+        let own = own_competencies(&names, &base)?;
+        names.extend(competencies_of(list, &with_own(&base, id, &own), &folder, call));
+    }
+    let competencies = own_competencies(&names, &base)?;
+    let list = request.from.as_ref();
+    let bank = with_own(&base, id, &competencies);
+    let list = list.map(|list| import::prepare(list, &bank, &folder, call)).transpose()?;
     let title = request.title.clone().unwrap_or_else(|| titled(id));
     let mut files = BTreeMap::from([("bank.yaml".to_owned(), manifest(id, &title, &base, &competencies))]);
     if !competencies.is_empty() || base.loops.is_empty() {
         files.insert("loops.yaml".to_owned(), loops(id, &title, &base, &competencies));
     }
+    let imported = list.map(|list| {
+        files.extend(list.files);
+        list.outcome
+    });
     let made = BankMade {
         folder: shown,
         bank: id.clone(),
@@ -116,6 +137,7 @@ pub fn prepare(request: &NewBank, call: &mut Call<'_>) -> Result<BankDraft, Faul
         questions: base.questions.iter().filter(|q| q.status == Status::Active).count(),
         competencies,
         depth: base.depths.get(base.depths.len() / 2).map(|d| d.id.to_string()).unwrap_or_default(),
+        imported,
     };
     let files = files.into_iter().map(|(name, text)| (name, text.into_bytes())).collect();
     Ok(BankDraft { target: target(call.workspace, &folder)?, files, made })
@@ -132,6 +154,37 @@ impl BankDraft {
             Added::There => Err(Fault::Request(format!("`{}` already exists", self.made.folder))),
         }
     }
+}
+
+/// The bank with the id `id` that extends `base`, with these competencies of its own.
+fn with_own(base: &Bank, id: &str, own: &[OwnCompetency]) -> Bank {
+    let mut bank = base.clone();
+    bank.id = Id::new(id).unwrap_or(bank.id);
+    bank.competencies.extend(own.iter().filter_map(|competency| {
+        Some(Competency {
+            id: Id::new(&competency.id)?,
+            name: competency.name.clone(),
+            definition: String::new(),
+            category: None,
+            depths: BTreeMap::new(),
+        })
+    }));
+    bank
+}
+
+/// The competencies that a list of questions names and the bank does not have, each once. Empty if the list cannot be
+/// read, because that is reported when its questions are imported.
+fn competencies_of(list: &Import, bank: &Bank, folder: &Path, call: &Call<'_>) -> Vec<String> {
+    let mut quiet = Sink::new();
+    let mut call = Call { workspace: call.workspace, sink: &mut quiet, watch: call.watch };
+    let Ok(found) = import::prepare(list, bank, folder, &mut call) else { return Vec::new() };
+    let ImportRead { headings, values, .. } = found.outcome.read;
+    let of_headings =
+        headings.into_iter().filter(|it| it.became == Became::UnknownCompetency).map(|it| it.text);
+    let of_values =
+        values.into_iter().filter(|it| it.key == "competency" && it.value.is_none()).map(|it| it.text);
+    let mut seen: BTreeSet<String> = bank.competencies.iter().map(|c| c.id.to_string()).collect();
+    of_headings.chain(of_values).filter(|name| seen.insert(load::slug(name))).collect()
 }
 
 /// `ward-nurse` becomes `Ward nurse`.

@@ -59,7 +59,7 @@ pub struct Withdrawn {
 /// [`Fault::Request`] when there is no such question, [`Fault::Findings`] when a bank has errors,
 /// [`Fault::World`] when a status cannot be set in its file or a file cannot be written.
 pub fn set_status(request: &SetStatus, call: &mut Call<'_>) -> Result<StatusSet, Fault> {
-    let (ids, bank, taken) = subjects(request, call)?;
+    let Subjects { ids, bank, taken } = subjects(request, call)?;
     let spots: Vec<Spot> = ids.iter().map(|id| Spot::of(id, bank, call)).collect::<Result<_, _>>()?;
     let mut locks = BTreeMap::new();
     for spot in &spots {
@@ -107,11 +107,17 @@ pub fn set_status(request: &SetStatus, call: &mut Call<'_>) -> Result<StatusSet,
     Ok(StatusSet { bank: taken, questions })
 }
 
-/// The questions, the bank that is changed, and that bank again if it is the last argument.
-fn subjects<'r>(
-    request: &'r SetStatus,
-    call: &mut Call<'_>,
-) -> Result<(Vec<&'r str>, Option<&'r str>, Option<String>), Fault> {
+/// What a request is about.
+struct Subjects<'r> {
+    /// The questions.
+    ids: Vec<&'r str>,
+    /// The bank that is changed.
+    bank: Option<&'r str>,
+    /// That bank again, if it is the last argument.
+    taken: Option<String>,
+}
+
+fn subjects<'r>(request: &'r SetStatus, call: &mut Call<'_>) -> Result<Subjects<'r>, Fault> {
     let mut ids: Vec<&str> = Vec::new();
     for id in &request.questions {
         if !ids.contains(&id.as_str()) {
@@ -119,7 +125,7 @@ fn subjects<'r>(
         }
     }
     let Some(last) = ids.last().copied().filter(|_| request.bank.is_none()) else {
-        return Ok((ids, request.bank.as_deref(), None));
+        return Ok(Subjects { ids, bank: request.bank.as_deref(), taken: None });
     };
     let banks = load::bank_ids(call.workspace);
     let has = |bank: &String| {
@@ -127,14 +133,14 @@ fn subjects<'r>(
         bank.is_ok_and(|bank| bank.question(last).is_some())
     };
     if !banks.iter().any(|bank| bank == last) || banks.iter().any(has) {
-        return Ok((ids, None, None));
+        return Ok(Subjects { ids, bank: None, taken: None });
     }
     ids.pop();
     if ids.is_empty() {
         let help = format!("name questions of it: `panelkit bank list {last}` shows their ids");
         return Err(Fault::Request(format!("`{last}` is a bank, not a question\n  = help: {help}")));
     }
-    Ok((ids, Some(last), Some(last.to_owned())))
+    Ok(Subjects { ids, bank: Some(last), taken: Some(last.to_owned()) })
 }
 
 /// Where the status of a question is set.

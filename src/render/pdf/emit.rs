@@ -178,7 +178,7 @@ impl Pen<'_> {
                 continue;
             }
             if stretch[0].node == ARTIFACT {
-                self.begin(None);
+                self.begin_pagination();
             } else {
                 self.begin(Some(marks.len()));
                 marks.push(stretch[0].node);
@@ -205,6 +205,14 @@ impl Pen<'_> {
         }
         self.ops.push(Op::EndTextSection);
         (marks, fields)
+    }
+
+    /// Begins text that is not read aloud: headers, footers and repeated table headers, which the pages need and the
+    /// text does not.
+    fn begin_pagination(&mut self) {
+        let map = BTreeMap::from([("Type".to_owned(), DictItem::Name(b"Pagination".to_vec()))]);
+        let properties = DictItem::Dict { map };
+        self.ops.push(Op::BeginMarkedContentWithProperties { tag: "Artifact".to_owned(), properties });
     }
 
     /// Begins marked content: with a number, or as an artifact if there is none.

@@ -17,6 +17,10 @@ pub struct FaceFacts {
 /// Ascent and descent together, in ems, from which a face counts as tall. The lines of a table are 1.4 ems apart.
 const TALL: f32 = 2.3;
 
+/// The most entries of a character map that are read: as many as there are code points. A damaged font may claim any
+/// number.
+const MOST: usize = 0x11_0000;
+
 impl FaceFacts {
     /// Reads the face `index` of a font file. `None` if it is not a font, or if its licence bits (`fsType` in the
     /// table `OS/2`, OpenType 1.9) do not allow a program to embed a part of it into a document.
@@ -30,6 +34,7 @@ impl FaceFacts {
         let (_, _, map) = font.cmap().ok()?.best_subtable()?;
         let mut codes: Vec<u32> = map
             .iter_with_limits(CmapIterLimits::default_for_font(&font))
+            .take(MOST)
             .filter(|(_, glyph)| glyph.to_u32() != 0)
             .map(|(code, _)| code)
             .collect();

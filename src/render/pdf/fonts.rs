@@ -39,6 +39,18 @@ impl NameFace {
     pub fn read(name: &str, bytes: Vec<u8>, index: u32) -> Option<NameFace> {
         Some(NameFace(Arc::new(Face::read(name, bytes.into(), index)?)))
     }
+
+    /// Whether the glyphs of these letters can be embedded, as far as the face has them. In a damaged font they
+    /// cannot.
+    pub fn embeds(&self, letters: &BTreeSet<char>) -> bool {
+        let map = self.0.font.charmap();
+        let glyphs = letters.iter().filter_map(|c| u16::try_from(map.map_unicode(*c)?.to_u32()).ok());
+        let mut remapper = subsetter::GlyphRemapper::new();
+        for glyph in glyphs {
+            remapper.remap(glyph);
+        }
+        subsetter::subset(&self.0.bytes, self.0.index, &remapper).is_ok()
+    }
 }
 
 /// One font file.

@@ -167,10 +167,10 @@ impl Tree<'_> {
                 "K" => only.unwrap_or(Object::Array(kids)),
             };
             if let Some(said) = &node.said {
-                // An empty language means that it is unknown (ISO 32000-1, 14.9.2), so a reader does not take the
-                // name for English.
+                // The language is undetermined (ISO 639-2), so a reader does not take the name for English. The empty text
+                // would say the same (ISO 32000-1, 14.9.2), but PDF/UA-1 wants a language tag.
                 dict.set("ActualText", text(said));
-                dict.set("Lang", text(""));
+                dict.set("Lang", text("und"));
             }
             let scope = match node.role {
                 Role::HeaderCell => Some("Column"),
