@@ -193,8 +193,9 @@ impl Drawing<'_> {
             } else {
                 knows_all(&self.folder.join("kit.json"), &old, call.workspace)?;
             }
-            let redo = !plan.particulars.is_empty() || looks.are_chosen() || *force;
             let home = Home::read(self.folder, old, None, looks)?;
+            let otherwise = home.is_made_otherwise(looks)?;
+            let redo = !plan.particulars.is_empty() || looks.are_chosen() || otherwise || *force;
             return Ok((Case::Same(Box::new(home), redo), plan));
         }
         let candidates = if self.request.out.is_some() { 0 } else { req.candidates()?.len() };

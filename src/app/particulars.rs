@@ -7,12 +7,12 @@ use std::path::Path;
 use serde_json::Value;
 
 use crate::load::Workspace;
-use crate::model::{Bank, DRAW, Id, Kit, KitChoices, KitRole, RoleSpec};
+use crate::model::{Bank, DRAW, Id, Kit, KitChoices, KitRole, Panel, RoleSpec};
 use crate::store::{Fault, bytes_of};
 use crate::{assemble, issue};
 
 /// Interviewers of rounds, by round.
-pub(super) type People = BTreeMap<Id, Vec<String>>;
+pub(super) type People = BTreeMap<Id, Panel>;
 
 /// The same interview with the particulars that the role spec and the bank have today, and with the interviewers
 /// that `candidate.yaml` names in place of those of the role spec.
@@ -27,7 +27,7 @@ pub(super) fn seated(kit: Kit, people: &People) -> Kit {
 
 /// The same kit with the interviewers of another kit with the same rounds.
 pub(super) fn with_people_of(kit: &Kit, other: &Kit) -> Kit {
-    let people = other.rounds.iter().filter_map(|r| Some((Id::new(&r.id)?, r.interviewers.clone())));
+    let people = other.rounds.iter().filter_map(|r| Some((Id::new(&r.id)?, r.panel())));
     seated(kit.clone(), &people.collect())
 }
 
@@ -98,7 +98,7 @@ pub(super) fn changes(old: &Kit, new: &Kit) -> Vec<&'static str> {
     note("pay", a.compensation != b.compensation);
     note("lane", a.lane != b.lane);
     note("jurisdictions", a.jurisdictions != b.jurisdictions);
-    let people = |kit: &Kit| kit.rounds.iter().map(|r| r.interviewers.clone()).collect::<Vec<_>>();
+    let people = |kit: &Kit| kit.rounds.iter().map(|r| r.panel()).collect::<Vec<_>>();
     note("interviewers", people(old) != people(new));
     let titles = |kit: &Kit| kit.rounds.iter().map(|r| r.title.clone()).collect::<Vec<_>>();
     note("titles of rounds", titles(old) != titles(new) || a.loop_title != b.loop_title);

@@ -72,6 +72,7 @@ fn choices(role: &RoleSpec) -> KitChoices {
 
 fn round(bank: &Bank, role: &RoleSpec, planned: &PlannedRound, drawn: &[usize]) -> KitRound {
     let rule = &role.plan.rounds[planned.round];
+    let people = role.interviewers.get(&rule.id).cloned().unwrap_or_default();
     let slots: Vec<KitSlot> = planned
         .slots
         .iter()
@@ -85,7 +86,8 @@ fn round(bank: &Bank, role: &RoleSpec, planned: &PlannedRound, drawn: &[usize]) 
         opening: rule.opening,
         closing: rule.closing,
         stage: rule.stage.as_ref().map(ToString::to_string),
-        interviewers: role.interviewers.get(&rule.id).cloned().unwrap_or_default(),
+        interviewers: people.names,
+        parts: people.parts,
         schedule: schedule::schedule(rule.opening, rule.question_minutes(), rule.closing, &slots),
         slots,
     }

@@ -190,6 +190,12 @@ codes! {
     KIT_ALTERED "kit-altered" Error;
     /// A character that none of the fonts has.
     MISSING_GLYPH "missing-glyph" Warning;
+    /// A candidate's name with letters that none of the fonts has.
+    UNPRINTED_NAME "unprinted-name" Warning;
+    /// A font of `panelkit.yaml` that cannot be used.
+    BAD_FONT "bad-font" Error;
+    /// A key that this version checks but does not use.
+    NO_EFFECT "no-effect" Warning;
 }
 
 #[cfg(test)]

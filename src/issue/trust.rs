@@ -53,6 +53,11 @@ pub(super) fn flaw(kit: &Kit, value: &Value) -> Option<String> {
             "it has more than {MOST} rounds, or a round with more than {MOST} questions or interviewers"
         ));
     }
+    if let Some(round) =
+        kit.rounds.iter().find(|r| !r.parts.is_empty() && r.parts.len() != r.interviewers.len())
+    {
+        return Some(format!("`parts` of round `{}` is not as long as `interviewers`", round.id));
+    }
     if let Some(slot) = kit.rounds.iter().flat_map(|r| r.slots.iter().map(move |s| (r, s))).find(|(r, s)| {
         let number = s.id.strip_prefix(r.id.as_str()).and_then(|n| n.strip_prefix('.'));
         !number.is_some_and(|n| n.parse::<u32>().is_ok_and(|m| m.to_string() == n))

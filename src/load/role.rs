@@ -15,8 +15,8 @@ use super::scales::Scales;
 use super::{asks, choices, must_haves, own_questions, people, plan, several, shapes};
 use crate::diag::{Diagnostic, Reported, Sink, codes};
 use crate::model::{
-    AfterProbe, Bank, Compensation, CompensationKind, Id, Lane, MustHave, NiceToHave, RatingsUsed, RoleSpec,
-    Scoring, TypeRule, sha256,
+    AfterProbe, Bank, Compensation, CompensationKind, Id, Lane, MustHave, NiceToHave, Panel, RatingsUsed,
+    RoleSpec, Scoring, TypeRule, sha256,
 };
 use crate::text::{Place, Source, nearest};
 use crate::yaml::{Doc, Map, Shape, Text, conform, parse};
@@ -249,7 +249,7 @@ impl Reader<'_, '_> {
         choices
     }
 
-    fn interviewers(&mut self, plan: &Plan) -> BTreeMap<Id, Vec<String>> {
+    fn interviewers(&mut self, plan: &Plan) -> BTreeMap<Id, Panel> {
         let Some(map) = self.map.map("interviewers") else { return BTreeMap::new() };
         people::interviewers(map, &mut |round, sink| plan.round(round, "`interviewers`", sink), self.sink)
     }

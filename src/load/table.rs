@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use deunicode::deunicode;
 
+use super::files::MAX_BYTES;
 use crate::diag::codes::Code;
 use crate::diag::{Diagnostic, codes};
 use crate::text::Source;
@@ -19,14 +20,21 @@ pub(super) struct Purpose {
     pub(super) called: &'static str,
     /// What a line end inside a cell of a sheet becomes, because each row of the sheet is one line.
     pub(super) line_end: char,
+    /// Limit of its text, in bytes.
+    pub(super) most: usize,
 }
 
 /// Candidates.
-pub(super) static ROSTER: Purpose = Purpose { code: &codes::BAD_ROSTER, called: "the roster", line_end: ' ' };
+pub(super) static ROSTER: Purpose =
+    Purpose { code: &codes::BAD_ROSTER, called: "the roster", line_end: ' ', most: MAX_BYTES as usize };
 
-/// Questions to import. Line ends separate the items of a cell.
-pub(super) static QUESTIONS: Purpose =
-    Purpose { code: &codes::BAD_QUESTIONS, called: "the list of questions", line_end: LINE_END };
+/// Questions to import. Line ends separate the items of a cell. A bank of 10,000 questions has 6.5 MB.
+pub(super) static QUESTIONS: Purpose = Purpose {
+    code: &codes::BAD_QUESTIONS,
+    called: "the list of questions",
+    line_end: LINE_END,
+    most: 8 * 1024 * 1024,
+};
 
 /// A line end inside a cell of a sheet (LINE SEPARATOR).
 pub(super) const LINE_END: char = '\u{2028}';

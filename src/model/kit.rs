@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-use super::{Chosen, KitChoices, KitIssue, Scoring};
+use super::{Chosen, KitChoices, KitIssue, Panel, Part, Scoring};
 
 /// Version of `kit.json`.
 pub const KIT_FORMAT: u32 = 2;
@@ -98,6 +98,24 @@ impl Kit {
     /// True if any of its questions has an exhibit.
     pub fn has_exhibits(&self) -> bool {
         self.slots().any(|slot| !slot.question.exhibits.is_empty())
+    }
+}
+
+impl KitRound {
+    /// Its interviewers.
+    pub fn panel(&self) -> Panel {
+        Panel { names: self.interviewers.clone(), parts: self.parts.clone() }
+    }
+
+    /// Puts these people into the round.
+    pub fn seat(&mut self, panel: Panel) {
+        (self.interviewers, self.parts) = (panel.names, panel.parts);
+    }
+
+    /// What the interviewer at this index does; `None` if the round has only one interviewer or none.
+    pub fn part(&self, seat: usize) -> Option<Part> {
+        let default = if seat == 0 { Part::Asks } else { Part::Writes };
+        (self.interviewers.len() > 1).then(|| self.parts.get(seat).copied().unwrap_or(default))
     }
 }
 
@@ -254,6 +272,10 @@ pub struct KitRound {
     pub stage: Option<String>,
     /// Names of the interviewers.
     pub interviewers: Vec<String>,
+    /// For each interviewer, in the same order, whether this person asks or writes; absent if the first asks and the
+    /// others write.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub parts: Vec<Part>,
     /// The questions in the order in which they are asked.
     pub slots: Vec<KitSlot>,
     /// Minute by minute.

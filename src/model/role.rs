@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Id, Kit, Loop, Round, Scoring, TypeRule};
+use super::{Id, Kit, Loop, Panel, Round, Scoring, TypeRule};
 use crate::text::Place;
 
 /// A requirement that the loop observes.
@@ -125,7 +125,7 @@ pub struct RoleSpec {
     /// The rounds.
     pub plan: Loop,
     /// The interviewers of each round.
-    pub interviewers: BTreeMap<Id, Vec<String>>,
+    pub interviewers: BTreeMap<Id, Panel>,
     /// Questions that rounds must ask, in the order of the file.
     pub pins: Vec<Pin>,
     /// Questions that are not drawn for this opening.

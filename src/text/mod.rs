@@ -2,16 +2,16 @@
 //!
 //! This module does not depend on interviews, YAML or files, and every other module may use it.
 
-mod csv;
 mod nearest;
 mod prose;
+mod row;
 mod source;
 mod visible;
 mod words;
 
-pub use csv::csv_row;
 pub use nearest::{did_you_mean, nearest, suggestion};
 pub use prose::{READ, SPOKEN, reading_ease, words};
+pub use row::csv_row;
 pub use source::{Place, Source, Span};
 pub use visible::visible;
 pub use words::{count, is_device, is_id, list, quoted};

@@ -216,7 +216,7 @@ fn a_kit_that_is_gone_is_not_issued_again() {
     let file = format!("{CANDIDATES}/candidate-0003/candidate.yaml");
     w.write(&file, "held: 2026-05-01\n");
     std::fs::remove_dir_all(w.path(&format!("{CANDIDATES}/candidate-0003/scorecards"))).expect("there");
-    for page in ["kit.json", "kit.md", "handouts.md"] {
+    for page in ["kit.json", "kit.md", "preparation.md", "handouts--technical-depth.md"] {
         let _ = std::fs::remove_file(w.path(&format!("{CANDIDATES}/candidate-0003/{page}")));
     }
     issue(&w, &["--candidates", "candidate-0003", "--format", "md"]).fails(5, &["held on 2026-05-01"]);

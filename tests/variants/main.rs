@@ -12,8 +12,12 @@ mod kill;
 mod known;
 mod leaks;
 mod merge;
+#[path = "../common/mutate.rs"]
+mod mutate;
 mod mutated;
 mod names;
+mod packs;
+mod papers;
 mod particulars;
 mod people;
 mod rosters;

@@ -114,10 +114,8 @@ pub fn prepare(
     let from = request.file.file_name().unwrap_or_default().to_string_lossy();
     let stem = load::slug(&request.file.file_stem().unwrap_or_default().to_string_lossy());
     let stem = if stem.is_empty() { "questions" } else { stem.as_str() };
-    // `bank.yaml` and `loops.yaml` are no question files.
-    let stem = if ["bank", "loops"].contains(&stem) { format!("{stem}-questions") } else { stem.to_owned() };
     let drafts = read.file(&from, request.accept, false).map(|text| (format!("drafts/{stem}.yaml"), text));
-    let active = read.file(&from, request.accept, true).map(|text| (format!("{stem}.yaml"), text));
+    let active = read.file(&from, request.accept, true).map(|text| (format!("imported-{stem}.yaml"), text));
     let shown = |file: &Option<(String, String)>| {
         file.as_ref().map(|(path, _)| call.workspace.name(&folder.join(path)))
     };

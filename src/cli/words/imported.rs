@@ -1,7 +1,7 @@
 //! What an import made of a list of questions: of its columns, headings and lines, and the questions.
 
 use panelkit::app::bank::import::{Imported, ImportedDraft};
-use panelkit::model::{Became, ImportRead, LinesRead, ScaleRead, ValueRead};
+use panelkit::model::{Became, ColumnRead, ImportRead, LinesRead, ScaleRead, ValueRead};
 use panelkit::text::count;
 
 use crate::cli::session::Session;
@@ -9,6 +9,10 @@ use crate::cli::session::Session;
 /// Says what an import made, or would make.
 pub(in crate::cli) fn imported(it: &Imported, dry_run: bool, session: &Session) {
     sources(&it.read, session);
+    let unknown = |c: &&ColumnRead| c.became == Became::Comment && c.why.is_some() && !c.name.is_empty();
+    if let Some(column) = it.read.columns.iter().find(unknown) {
+        session.tell(format!("to give a column another place: `--map \"{}=KEY\"`", column.name));
+    }
     for draft in &it.drafts {
         session.say(format!("{}{}", place(&it.from, draft), state(draft)));
     }

@@ -3,7 +3,7 @@
 use super::keys::Key;
 use super::options::{ImportOptions, Target};
 use super::points::{Point, point, words};
-use super::synonyms::{key, within};
+use super::synonyms::{exact, key, within};
 use crate::load::table::plain;
 use crate::model::{Bank, Became};
 
@@ -89,8 +89,9 @@ fn single_keys(columns: &mut [Column], options: &ImportOptions) {
         }
         let rank = |column: &Column| match column.why.as_deref() {
             Some("as `--map` says") => 0,
-            None => 1,
-            Some(_) => 2,
+            None if exact(&column.name).is_some() => 1,
+            None => 2,
+            Some(_) => 3,
         };
         let of_key: Vec<usize> =
             (0..columns.len()).filter(|n| columns[*n].target == Target::Key(key)).collect();

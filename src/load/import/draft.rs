@@ -48,6 +48,8 @@ pub(super) struct Maker<'a> {
     pub(super) scores: &'a [u8],
     pub(super) values: Values,
     pub(super) taken: BTreeSet<String>,
+    /// By the beginning of an id: the number to try next.
+    pub(super) next: BTreeMap<String, usize>,
     /// Values to report: how often each occurs.
     pub(super) read: BTreeMap<(Key, String), ValueRead>,
 }
@@ -100,7 +102,14 @@ impl Maker<'_> {
             }
             return;
         }
-        match self.values.get(key, &part.text) {
+        let found = match key {
+            // `1. API design` and `Skill: API design` name a competency too.
+            Key::Competency => {
+                self.values.heading(&part.text).map_or_else(|| self.values.get(key, &part.text), Ok)
+            }
+            key => self.values.get(key, &part.text),
+        };
+        match found {
             Ok(found) => {
                 if found.text != part.text {
                     self.report(key, &part.text, Some(&found.text), found.near);
@@ -109,6 +118,16 @@ impl Maker<'_> {
                     draft.missing.push(format!("status active (it is `{}` in the source)", found.text));
                 }
                 draft.values.insert(key, found.text);
+            }
+            // Several competencies in one cell: the first is the question's, the others are further ones.
+            Err(_) if key == Key::Competency && self.values.get(Key::Also, &part.text).is_ok() => {
+                let found =
+                    self.values.get(Key::Also, &part.text).map(|v| (v.text, v.near)).unwrap_or_default();
+                self.report(key, &part.text, Some(&found.0), found.1);
+                if let Some((first, rest)) = found.0.split_once(", ") {
+                    draft.values.insert(Key::Competency, first.to_owned());
+                    draft.values.entry(Key::Also).or_insert_with(|| rest.to_owned());
+                }
             }
             Err(why) => {
                 self.report(key, &part.text, None, false);
@@ -136,14 +155,12 @@ impl Maker<'_> {
         let stem = if Id::new(&stem).is_some() { stem } else { format!("question-{stem}") };
         let stem = if Id::new(&stem).is_some() { stem } else { "question".to_owned() };
         let mut id = stem.clone();
-        for n in 2.. {
+        while Id::new(&id).is_none() || !self.taken.insert(id.clone()) {
+            let n = self.next.entry(stem.clone()).or_insert(2);
             // The number must fit into the length of an id.
-            if Id::new(&id).is_some() && self.taken.insert(id.clone()) {
-                break;
-            }
             let number = format!("-{n}");
-            let room = 64 - number.len();
-            id = format!("{}{number}", stem[..stem.len().min(room)].trim_end_matches('-'));
+            *n += 1;
+            id = format!("{}{number}", stem[..stem.len().min(64 - number.len())].trim_end_matches('-'));
         }
         if let Some(own) = own.filter(|own| *own != id) {
             self.report(Key::Id, &own, Some(&id), false);

@@ -7,6 +7,7 @@
 mod asks;
 mod columns;
 mod draft;
+mod fit;
 mod gift;
 mod keys;
 mod markdown;
@@ -39,7 +40,7 @@ use self::scale::{Scale, scale};
 use self::values::Values;
 use super::table::QUESTIONS;
 use super::tables::{tables, text as text_of};
-use crate::diag::{Diagnostic, Reported, Sink};
+use crate::diag::{Diagnostic, Reported, Sink, codes};
 use crate::model::{Bank, ImportRead, LinesRead, ScaleRead};
 
 /// Formats that can be read.
@@ -76,6 +77,11 @@ pub fn import(
     bank: &Bank,
     sink: &mut Sink,
 ) -> Result<Import, Reported> {
+    if bytes.len() > QUESTIONS.most {
+        let message = format!("`{name}` is larger than {} MB", QUESTIONS.most / 1_048_576);
+        let finding = Diagnostic::new(&codes::FILE_TOO_LARGE, message).in_file(name);
+        return Err(sink.report(finding.help("split it into several files, and import each of them")));
+    }
     let reading = match format {
         ImportFormat::Table => {
             sheets::read(name, &tables(name, bytes, &QUESTIONS, sink)?, options, bank, sink)?
@@ -142,9 +148,10 @@ fn compare(reading: Reading, options: &ImportOptions, bank: &Bank) -> Import {
         }
     }
     let taken = bank.questions.iter().map(|q| q.id.to_string()).collect();
-    let mut maker = Maker { options, scores: &scores, values, taken, read: BTreeMap::new() };
+    let mut maker =
+        Maker { options, scores: &scores, values, taken, next: BTreeMap::new(), read: BTreeMap::new() };
     let none = Scale::default();
-    let drafts = raws
+    let mut drafts: Vec<Draft> = raws
         .into_iter()
         .map(|raw| {
             let sheet = raw.sheet;
@@ -152,6 +159,7 @@ fn compare(reading: Reading, options: &ImportOptions, bank: &Bank) -> Import {
         })
         .collect();
     read.values = maker.read.into_values().collect();
+    fit::check(&mut drafts, &scores);
     for column in &mut read.columns {
         let at = sheets.iter().position(|sheet| *sheet == column.sheet).unwrap_or(0);
         if let Some((scale, names)) = scales.get(&at)

@@ -189,6 +189,11 @@ pub(super) fn point(text: &str) -> Option<Point> {
         .then_some(Point::Number(number))
 }
 
+/// Whether a text, such as the head of a column, says that scores are below it.
+pub(super) fn is_scale(text: &str) -> bool {
+    words(text).split(' ').all(|word| word.is_empty() || SCORE.contains(&word))
+}
+
 /// The point at the beginning of a text such as `1: Guesses` or `Poor (1) - Guesses`, and the rest.
 pub(super) fn leading(text: &str) -> Option<(Point, &str)> {
     let ends = [": ", " - ", " \u{2013} ", " \u{2014} ", ". ", ") ", " = "];

@@ -108,7 +108,9 @@ pub(super) const NAMES: &[Names] = &[
         Key::ListenFor,
         [
             "look for, what to look for, look fors, things to look for, listen for, what to listen for, good \
-        answer, good answers, a good answer, what good looks like, what a good answer includes, strong \
+        answer, good answers, a good answer, what good looks like, what great looks like, what we are looking for, what we're looking for, \
+         great answer, great answers, strong response, good response, signals, indicators, positive behaviors, \
+         positive behaviours, what a good answer includes, strong \
         answer, strong answers, what a strong answer includes, ideal answer, expected answer, model \
         answer, sample answer, answer, answers, back, positive signs, positive indicators, positive \
         signals, strong signals, green flags, key points, evaluation criteria, criteria",
@@ -124,7 +126,7 @@ pub(super) const NAMES: &[Names] = &[
         Key::RedFlags,
         [
             "red flag, red flags, warning signs, warning sign, bad answer, bad answers, weak answer, weak \
-        answers, poor answers, negative indicators, negative signs, negative signals, watch out for, \
+        answers, poor answers, negative indicators, negative behaviors, negative behaviours, weak response, poor response, poor answer, watch out, negative signs, negative signals, watch out for, \
         concerns",
             "Warnsignal, Warnsignale, Warnzeichen, Alarmsignale, schlechte Antworten, negative Signale",
             "signal d'alerte, signaux d'alerte, signes d'alerte, drapeaux rouges, mauvaises réponses, points \
@@ -135,7 +137,7 @@ pub(super) const NAMES: &[Names] = &[
     (
         Key::Anchors,
         [
-            "anchors, rating, ratings, rating scale, rating guide, scoring, scoring guide, scale, rubric, \
+            "anchors, rating, ratings, rating scale, rating matrix, scoring matrix, evaluation matrix, matrix, rating guide, scoring, scoring guide, scale, rubric, \
         scoring rubric, rating rubric, score, scorecard, evaluation, bars",
             "Bewertung, Bewertungsskala, Bewertungsraster, Skala, Verhaltensanker, Anker",
             "barème, échelle, échelle de notation, grille d'évaluation, notation, évaluation",
@@ -167,6 +169,21 @@ pub(super) const NAMES: &[Names] = &[
             "nota, notas, comentario, comentarios, observaciones, responsable, autor, indicaciones",
         ],
     ),
+];
+
+/// Words before a name that do not change what it means.
+const BEFORE: &[&str] = &[
+    "possible",
+    "suggested",
+    "optional",
+    "sample",
+    "example",
+    "typical",
+    "potential",
+    "key",
+    "some",
+    "common",
+    "mogliche",
 ];
 
 /// The names of the languages, in the order of [`NAMES`].
@@ -246,19 +263,28 @@ static BY_NAME: LazyLock<BTreeMap<String, Key>> = LazyLock::new(|| {
     found
 });
 
+/// The key of which a text is a name.
+pub(super) fn exact(name: &str) -> Option<Key> {
+    BY_NAME.get(&plain(name)).copied()
+}
+
 /// The key that a name means; `None` if it means none.
 pub(super) fn key(name: &str) -> Option<Key> {
     if name.len() > 120 {
         return None;
     }
-    let exact = |text: &str| BY_NAME.get(&plain(text)).copied();
     // `Time (min)`, `Probe 2`, `Question*`.
     let open = || name.split(['(', '[']).next().filter(|part| part.len() < name.len()).and_then(exact);
     let unnumbered = || {
-        let stem = name.trim_end_matches(|c: char| c.is_ascii_digit() || " .#:_-".contains(c));
+        let stem = name.trim_end_matches(|c: char| c.is_ascii_digit() || " .:_-".contains(c));
         exact(stem).filter(|_| !stem.is_empty())
     };
-    exact(name).or_else(open).or_else(unnumbered)
+    // `Possible follow-ups`, `Key red flags`.
+    let bare = || {
+        let (first, rest) = name.trim().split_once(' ')?;
+        BEFORE.contains(&plain(first).as_str()).then(|| exact(rest))?
+    };
+    exact(name).or_else(open).or_else(unnumbered).or_else(bare)
 }
 
 /// The key that a long name of a column has words for.
@@ -296,7 +322,7 @@ mod tests {
         ] {
             assert_eq!(key(name), Some(wanted), "{name}");
         }
-        for name in ["Asked by", "1", "", "Tell me about a refusal"] {
+        for name in ["Asked by", "1", "", "Tell me about a refusal", "Question #"] {
             assert_eq!(key(name), None, "{name}");
         }
         assert_eq!(within("Which competency does your question test?"), Some(Key::Competency));

@@ -85,6 +85,9 @@ const TYPES: &[(QuestionType, &[&str])] = &[
     ),
 ];
 
+/// Texts that are compared with all names, to find a slip.
+const MOST: usize = 10_000;
+
 /// Words around the name of a competency in a heading.
 const AROUND: &[&str] = &[
     "competency",
@@ -103,6 +106,19 @@ const AROUND: &[&str] = &[
     "uber",
     "about",
     "teil",
+    "rubric",
+    "theme",
+    "topic",
+    "area",
+    "focus",
+    "domain",
+    "category",
+    "assessing",
+    "assessment",
+    "bereich",
+    "thema",
+    "domaine",
+    "tema",
 ];
 
 /// A value, and whether it differs from the text in more than capital letters, spaces and signs.
@@ -151,7 +167,8 @@ impl Values {
         if let Some(known) = self.seen.get(&(key, text.clone())) {
             return known.clone();
         }
-        let found = self.find(key, &text);
+        // A page may have a million headings. After so many texts, only the same name is found.
+        let found = self.find(key, &text, self.seen.len() < MOST);
         self.seen.insert((key, text), found.clone());
         found
     }
@@ -187,14 +204,18 @@ impl Values {
         (same < found.len()).then(|| found.swap_remove(same))
     }
 
-    fn find(&self, key: Key, text: &str) -> Result<Value, String> {
+    fn find(&self, key: Key, text: &str, near: bool) -> Result<Value, String> {
         let exact = |text: &str| Value { text: text.to_owned(), near: false };
         let unknown = |what: &str| Err(format!("{what} of this bank (`{}` is unknown)", short(text)));
         match key {
-            Key::Competency => named(text, &self.competencies).map_or_else(|| unknown("a competency"), Ok),
-            Key::Depth => named(text, &self.depths).map_or_else(|| unknown("a depth"), Ok),
-            Key::Levels => list(text, &self.levels).map_or_else(|| unknown("levels"), Ok),
-            Key::Also => list(text, &self.competencies).map_or_else(|| unknown("other competencies"), Ok),
+            Key::Competency => {
+                named(text, &self.competencies, near).map_or_else(|| unknown("a competency"), Ok)
+            }
+            Key::Depth => named(text, &self.depths, near).map_or_else(|| unknown("a depth"), Ok),
+            Key::Levels => list(text, &self.levels, near).map_or_else(|| unknown("levels"), Ok),
+            Key::Also => {
+                list(text, &self.competencies, near).map_or_else(|| unknown("other competencies"), Ok)
+            }
             Key::Type => {
                 let plain = words(text);
                 let plain = plain.strip_suffix(" question").unwrap_or(&plain);
@@ -246,14 +267,14 @@ fn number(text: &str, most: u32) -> Option<String> {
 }
 
 /// Several names, separated by signs, as ids separated by `, `.
-fn list(text: &str, known: &[Name]) -> Option<Value> {
-    if let Some(one) = named(text, known) {
+fn list(text: &str, known: &[Name], near_too: bool) -> Option<Value> {
+    if let Some(one) = named(text, known, near_too) {
         return Some(one);
     }
     let mut ids: Vec<String> = Vec::new();
     let mut near = false;
     for part in text.split([',', ';', '|', '/', '+', '&']).map(str::trim).filter(|p| !p.is_empty()) {
-        let found = named(part, known)?;
+        let found = named(part, known, near_too)?;
         near |= found.near;
         if !ids.contains(&found.text) {
             ids.push(found.text);
@@ -264,7 +285,7 @@ fn list(text: &str, known: &[Name]) -> Option<Value> {
 
 /// The name that a text means: the same words; or else a slip of it; or else at least half of its words, if these
 /// words begin one name only.
-fn named(text: &str, known: &[Name]) -> Option<Value> {
+fn named(text: &str, known: &[Name], near: bool) -> Option<Value> {
     let plain = words(text);
     if plain.is_empty() || plain.len() > 100 {
         return None;
@@ -272,6 +293,9 @@ fn named(text: &str, known: &[Name]) -> Option<Value> {
     let value = |name: &Name, near| Some(Value { text: name.id.clone(), near });
     if let Some(name) = known.iter().find(|name| name.forms.contains(&plain)) {
         return value(name, false);
+    }
+    if !near {
+        return None;
     }
     let forms = || known.iter().flat_map(|name| name.forms.iter().map(move |form| (name, form)));
     // A short text is near to too many names.

@@ -1,7 +1,7 @@
 //! The shapes of `role.yaml` and `candidate.yaml`.
 
 use super::rounds::{CHANGED_LOOP, ROUND};
-use crate::model::{AfterProbe, RatingsUsed};
+use crate::model::{AfterProbe, Part, RatingsUsed};
 use crate::yaml::{Field, Record, Shape};
 
 /// `role.yaml`.
@@ -48,8 +48,8 @@ pub static ROLE: Record = Record {
         ),
         Field::may(
             "interviewers",
-            Shape::Names(&Shape::List(&Shape::Text, 0)),
-            "names of the interviewers of each round",
+            Shape::Names(&Shape::List(&Shape::TextOr(&INTERVIEWER), 0)),
+            "names of the interviewers of each round; of several, the first asks and the others write",
         ),
         Field::may(
             "pin",
@@ -115,6 +115,19 @@ pub(super) static PIN: Record = Record {
     fields: &[
         Field::must("question", Shape::Id, "id of the question"),
         Field::may("why", Shape::Text, "why it was chosen; printed in the kit"),
+    ],
+};
+
+pub(super) static INTERVIEWER: Record = Record {
+    name: "interviewer",
+    about: "An interviewer with a part in a round that has several interviewers.",
+    fields: &[
+        Field::must("name", Shape::Text, "name"),
+        Field::may(
+            "part",
+            Shape::OneOf(Part::WORDS),
+            "whether this person asks the questions or writes; if no person of the round has `part: asks`, the first without a part asks",
+        ),
     ],
 };
 
@@ -213,7 +226,7 @@ pub static CANDIDATE: Record = Record {
         ),
         Field::may(
             "interviewers",
-            Shape::Names(&Shape::List(&Shape::Text, 0)),
+            Shape::Names(&Shape::List(&Shape::TextOr(&INTERVIEWER), 0)),
             "for each round named here, this candidate's interviewers instead of those in the role spec",
         ),
     ],

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use crate::load::files::MAX_BYTES;
 use crate::load::table::Odd;
 
 /// How much all sheets of a workbook may have.
@@ -12,8 +11,12 @@ pub(super) struct Room {
     bytes: usize,
 }
 
-/// The room of a workbook: a roster of 100,000 rows and 30 columns.
-pub(super) const ROOM: Room = Room { cells: 3_000_000, bytes: MAX_BYTES as usize };
+impl Room {
+    /// The room of a workbook: a roster of 100,000 rows and 30 columns, or a text of `bytes`.
+    pub(super) fn new(bytes: usize) -> Room {
+        Room { cells: 3_000_000, bytes }
+    }
+}
 
 /// Why a cell cannot be added.
 #[derive(Debug, PartialEq, Eq)]
@@ -107,11 +110,11 @@ impl Lines {
 
 #[cfg(test)]
 mod tests {
-    use super::{Full, Lines, ROOM};
+    use super::{Full, Lines, Room};
 
     #[test]
     fn a_row_is_a_line_and_a_cell_a_field() {
-        let mut lines = Lines::new(ROOM, ' ');
+        let mut lines = Lines::new(Room::new(32 << 20), ' ');
         for (at, text) in [((1, 0), "a"), ((1, 2), "b, \"c\""), ((4, 1), "d\ne"), ((4, 2), "f")] {
             assert_eq!(lines.put(at, text, None), Ok(()));
         }

@@ -11,7 +11,7 @@ use std::panic::catch_unwind;
 
 use calamine::{Data, Ods, OdsError, Reader, SheetType, Xlsx, XlsxError};
 
-use self::lines::{Full, Lines};
+use self::lines::{Full, Lines, Room};
 use self::package::{Kind, Refused};
 use super::table::{Odd, Purpose, Sheet, Table, encrypted};
 use crate::diag::{Diagnostic, Reported, Sink, codes};
@@ -73,7 +73,7 @@ fn xlsx(name: &str, bytes: Vec<u8>, purpose: &Purpose) -> Result<Vec<Table>, Ref
         .map(|sheet| sheet.name.clone())
         .collect();
     let mut tables = Vec::new();
-    let mut room = lines::ROOM;
+    let mut room = Room::new(purpose.most);
     for sheet in names {
         let mut lines = Lines::new(room, purpose.line_end);
         let merged = book.merge_cells_by_sheet_name(&sheet).map_err(of_xlsx)?.into_iter();
@@ -84,7 +84,12 @@ fn xlsx(name: &str, bytes: Vec<u8>, purpose: &Purpose) -> Result<Vec<Table>, Ref
         let mut cells = book.worksheet_cells_reader(&sheet).map_err(of_xlsx)?;
         while let Some(cell) = cells.next_cell().map_err(of_xlsx)? {
             let (row, column) = cell.get_position();
-            put(&mut lines, (row as usize, column as usize), &Data::from(cell.get_value().clone()))?;
+            put(
+                &mut lines,
+                (row as usize, column as usize),
+                &Data::from(cell.get_value().clone()),
+                purpose.most,
+            )?;
         }
         room = lines.room();
         tables.push(table(name, sheet, lines, merged.collect()));
@@ -96,13 +101,13 @@ fn ods(name: &str, bytes: Vec<u8>, purpose: &Purpose) -> Result<Vec<Table>, Refu
     let mut merged = spans::merged(&bytes)?.into_iter();
     let mut book = Ods::new(Cursor::new(bytes)).map_err(of_ods)?;
     let mut tables = Vec::new();
-    let mut room = lines::ROOM;
+    let mut room = Room::new(purpose.most);
     for sheet in book.sheet_names() {
         let range = book.worksheet_range(&sheet).map_err(of_ods)?;
         let (row, column) = range.start().unwrap_or_default();
         let mut lines = Lines::new(room, purpose.line_end);
         for (down, right, value) in range.used_cells() {
-            put(&mut lines, (row as usize + down, column as usize + right), value)?;
+            put(&mut lines, (row as usize + down, column as usize + right), value, purpose.most)?;
         }
         room = lines.room();
         tables.push(table(name, sheet, lines, merged.next().unwrap_or_default()));
@@ -117,7 +122,7 @@ fn table(name: &str, sheet: String, lines: Lines, merged: Vec<(usize, usize, Str
 }
 
 /// Adds a cell. `at`: row and column, from 0.
-fn put(lines: &mut Lines, at: (usize, usize), value: &Data) -> Result<(), Refused> {
+fn put(lines: &mut Lines, at: (usize, usize), value: &Data, most: usize) -> Result<(), Refused> {
     let number = |x: f64| match x {
         x if !x.is_finite() || x.abs() >= SHOWN_IN_FULL => Some(Odd::Rounded),
         x if x.fract() != 0.0 => Some(Odd::Fraction),
@@ -135,7 +140,7 @@ fn put(lines: &mut Lines, at: (usize, usize), value: &Data) -> Result<(), Refuse
     };
     lines.put(at, &text, odd).map_err(|full| match full {
         Full::Cells => Refused::Large("its sheets have more than 3 million cells".to_owned()),
-        Full::Text => Refused::Large("the text of its sheets has more than 32 MB".to_owned()),
+        Full::Text => Refused::Large(format!("the text of its sheets has more than {} MB", most / 1_048_576)),
         Full::Order => Refused::Damaged("its cells are not in order".to_owned()),
     })
 }

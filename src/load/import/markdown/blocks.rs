@@ -35,7 +35,8 @@ pub(super) enum Kind {
     Other(String),
 }
 
-/// A text without marks.
+/// A text without marks. Its lines end with `\u{b}` where the source goes on in the next line, with `\n` where a line ends
+/// or the next one begins bold, and with `\u{2028}` at a `<br>`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Text {
     pub(super) text: String,
@@ -160,7 +161,7 @@ impl<'s> Reader<'s> {
             }
             Event::InlineHtml(tag) => {
                 let is_break = tag.trim_start_matches('<').to_lowercase().starts_with("br");
-                self.push(if is_break { "\n" } else { &tag }, range.start);
+                self.push(if is_break { "\u{2028}" } else { &tag }, range.start);
             }
             Event::Html(text) => self.push(&text, range.start),
             Event::FootnoteReference(name) => self.push(&format!("[^{name}]"), range.start),
@@ -206,7 +207,14 @@ impl<'s> Reader<'s> {
                 self.from = Some(range.start);
             }
             Tag::TableHead | Tag::TableRow => self.rows.push(Vec::new()),
-            Tag::Strong => self.strong = self.text.trim().is_empty() || self.strong,
+            Tag::Strong => {
+                self.strong = self.text.trim().is_empty() || self.strong;
+                // A line that begins bold is a text of its own.
+                if self.text.ends_with('\u{b}') {
+                    self.text.pop();
+                    self.text.push('\n');
+                }
+            }
             Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => {
                 self.from.get_or_insert(range.start);
                 self.links.push(dest_url.to_string());
@@ -229,7 +237,10 @@ impl<'s> Reader<'s> {
                 self.item = false;
             }
             TagEnd::Heading(level) => {
-                let text = std::mem::take(&mut self.text).replace(['\n', '\u{b}'], " ").trim().to_owned();
+                let text = std::mem::take(&mut self.text)
+                    .replace(['\n', '\u{b}', '\u{2028}'], " ")
+                    .trim()
+                    .to_owned();
                 self.bold = 0;
                 if let Some(from) = self.from.take().filter(|_| !text.is_empty()) {
                     let level = match level {
@@ -319,7 +330,7 @@ mod tests {
             (5, 2, "item false 2 Why?/0"),
             (7, 1, "text Look for: x"),
             (8, 1, "item true 1 Two/0"),
-            (10, 0, "table [[\"a\", \"b\"], [\"c\\nd\", \"e\"]]"),
+            (10, 0, "table [[\"a\", \"b\"], [\"c\\u{2028}d\", \"e\"]]"),
             (14, 0, "text Quoted here (u)"),
             (17, 0, "other code"),
             (20, 0, "other [x]: http://y"),

@@ -2,9 +2,10 @@
 
 use super::blocks::Text;
 use crate::load::import::keys::Key;
-use crate::load::import::points::words;
+use crate::load::import::points::{leading, words};
 use crate::load::import::split::unnumbered;
 use crate::load::import::synonyms::key;
+use crate::load::table::LINE_END;
 
 /// First words that mean a key.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,13 +48,14 @@ pub(super) fn lead(text: &str, bold: usize) -> Option<Lead> {
     make(text, "").filter(|lead| alone && lead.key != Key::Note)
 }
 
-/// The text after `3.`, `Question 3:` or `Q3)`, and whether it had such a number.
+/// The text after `3.`, `Question 3:` or `Q3)`; `None` if it does not begin so.
 pub(super) fn numbered(text: &str) -> Option<&str> {
-    if let Some(rest) =
-        unnumbered(text).filter(|_| text.trim_start_matches('(').starts_with(|c: char| c.is_ascii_digit()))
-    {
-        return Some(rest);
-    }
+    let digits = text.trim_start_matches('(').starts_with(|c: char| c.is_ascii_digit());
+    unnumbered(text).filter(|_| digits).or_else(|| question_number(text))
+}
+
+/// The text after `Question 3:` or `Q3)`; `None` if it does not begin so.
+pub(super) fn question_number(text: &str) -> Option<&str> {
     let end = text.char_indices().take(24).find(|(_, c)| ":.)-\u{2013}\u{2014}".contains(*c))?.0;
     let plain = words(&text[..end]);
     let stem = plain.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end();
@@ -62,31 +64,42 @@ pub(super) fn numbered(text: &str) -> Option<&str> {
     (known && !rest.is_empty()).then_some(rest)
 }
 
-/// The texts of a paragraph or item: a line that begins with first words, with a number, or after a hard line end, is a
-/// text of its own; other lines continue the text before them. Each with how many bytes at its beginning are bold.
-pub(super) fn texts(paragraph: &Text) -> Vec<(String, usize)> {
-    let mut found: Vec<(String, usize)> = Vec::new();
+/// A text of a paragraph or item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Piece {
+    pub(super) text: String,
+    /// How many bytes at its beginning are bold.
+    pub(super) bold: usize,
+    /// How many lines it is below the beginning of the paragraph.
+    pub(super) down: usize,
+}
+
+/// The texts of a paragraph or item: a line that begins with first words, a number or a score, or after a line end, is a
+/// text of its own; other lines continue the text before them.
+pub(super) fn texts(paragraph: &Text) -> Vec<Piece> {
+    let mut found: Vec<Piece> = Vec::new();
     let mut hard = true;
-    let mut at = 0;
-    for piece in paragraph.text.split_inclusive(['\n', '\u{b}']) {
-        let text = piece.trim();
-        let bold = paragraph.bold.saturating_sub(at).min(text.len());
-        let bold = if at == 0 { bold } else { 0 };
-        at += piece.len();
-        if text.is_empty() {
-            continue;
-        }
-        let after_lead =
-            || found.last().is_some_and(|(last, bold)| lead(last, *bold).is_some_and(|l| l.rest.is_empty()));
-        let own = hard || lead(text, 0).is_some() || numbered(text).is_some() || after_lead();
+    let (mut at, mut down) = (0, 0);
+    for line in paragraph.text.split_inclusive(['\n', '\u{b}', LINE_END]) {
+        let text = line.trim();
+        let bold = if at == 0 { paragraph.bold.min(text.len()) } else { 0 };
+        at += line.len();
+        let after_lead = || {
+            let last = found.last().filter(|piece| piece.text.len() <= 120);
+            last.is_some_and(|piece| lead(&piece.text, piece.bold).is_some_and(|l| l.rest.is_empty()))
+        };
+        let begins = || lead(text, 0).is_some() || numbered(text).is_some() || leading(text).is_some();
+        let own = hard || begins() || after_lead();
         match found.last_mut() {
-            Some((last, _)) if !own => {
-                last.push(' ');
-                last.push_str(text);
+            _ if text.is_empty() => {}
+            Some(piece) if !own => {
+                piece.text.push(' ');
+                piece.text.push_str(text);
             }
-            _ => found.push((text.to_owned(), bold)),
+            _ => found.push(Piece { text: text.to_owned(), bold, down }),
         }
-        hard = piece.ends_with('\n');
+        hard = line.ends_with(['\n', LINE_END]);
+        down += usize::from(line.ends_with(['\n', '\u{b}']));
     }
     found
 }
@@ -114,7 +127,9 @@ mod tests {
     fn wrapped_lines_are_one_text() {
         let text =
             Text { text: "Tell me about\u{b}a time.\u{b}Red flags: x\u{b}y\nmore".to_owned(), bold: 0 };
-        let found: Vec<String> = texts(&text).into_iter().map(|(text, _)| text).collect();
-        assert_eq!(found, ["Tell me about a time.", "Red flags: x y", "more"]);
+        let found: Vec<(String, usize)> =
+            texts(&text).into_iter().map(|piece| (piece.text, piece.down)).collect();
+        let wanted = [("Tell me about a time.", 0), ("Red flags: x y", 2), ("more", 4)];
+        assert_eq!(found, wanted.map(|(text, down)| (text.to_owned(), down)));
     }
 }

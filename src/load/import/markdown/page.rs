@@ -3,6 +3,7 @@
 use super::blocks::{Block, Kind};
 use super::leads::{Lead, heads, lead, numbered, texts};
 use super::roles::Role;
+use super::section::Section;
 use super::tables::{Table, table};
 use crate::load::import::asks::asks;
 use crate::load::import::columns::Column;
@@ -33,19 +34,24 @@ pub(super) struct Page<'a> {
     options: &'a ImportOptions,
     bank: &'a Bank,
     pub(super) reading: Reading,
-    /// For each question the index of its sub-heading in the report.
-    pub(super) subs: Vec<Option<usize>>,
-    competency: Option<(u8, String)>,
-    sub: Option<(u8, usize)>,
+    pub(super) section: Section,
     open: Option<Open>,
-    /// The question above.
-    last: Option<usize>,
     /// How many lists the question is in, while its item goes on.
     item: Option<usize>,
     /// Whether the question is a heading, so that what follows belongs to it.
     by_heading: bool,
-    /// Texts before the first question of a part.
-    pending: Vec<(usize, Part)>,
+    prompt: Prompt,
+}
+
+/// What a text is after a heading such as `Question 3`.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Prompt {
+    /// There is no such heading.
+    No,
+    /// The question, even if it does not ask.
+    Next,
+    /// More of the question.
+    More,
 }
 
 impl<'a> Page<'a> {
@@ -54,14 +60,11 @@ impl<'a> Page<'a> {
             options,
             bank,
             reading: Reading::default(),
-            subs: Vec::new(),
-            competency: None,
-            sub: None,
+            section: Section::default(),
             open: None,
-            last: None,
             item: None,
             by_heading: false,
-            pending: Vec::new(),
+            prompt: Prompt::No,
         }
     }
 
@@ -71,15 +74,16 @@ impl<'a> Page<'a> {
         match &block.kind {
             Kind::Heading(..) => {}
             Kind::Item { ordered, list, text } => {
-                for (n, (text, bold)) in texts(text).iter().enumerate() {
+                for (n, piece) in texts(text).iter().enumerate() {
                     match n {
-                        0 => self.item(line, depth, (*ordered, *list), text, *bold),
-                        _ => self.text(line, depth, text, *bold),
+                        0 => self.item(line, depth, (*ordered, *list), &piece.text, piece.bold),
+                        _ => self.text(line + piece.down, depth, &piece.text, piece.bold),
                     }
                 }
             }
             Kind::Text(text) => {
-                texts(text).iter().for_each(|(text, bold)| self.text(line, depth, text, *bold))
+                let texts = texts(text);
+                texts.iter().for_each(|p| self.text(line + p.down, depth, &p.text, p.bold));
             }
             Kind::Table(rows) => self.table(line, rows),
             Kind::Other(text) => {
@@ -91,95 +95,75 @@ impl<'a> Page<'a> {
     /// Reads a heading.
     pub(super) fn heading(&mut self, line: usize, level: u8, text: &str, role: Role) {
         let (mut became, mut key, mut why) = (Became::Structure, None, None);
-        if self.sub.is_some_and(|(open, _)| level <= open) && !matches!(role, Role::Key(_)) {
-            self.sub = None;
-        }
-        if self.competency.as_ref().is_some_and(|(open, _)| level <= *open) && !matches!(role, Role::Key(_)) {
-            self.competency = None;
-        }
+        let index = self.reading.read.headings.len();
         self.open = None;
         self.item = None;
+        self.prompt = Prompt::No;
+        if !matches!(role, Role::Key(_)) {
+            self.section.close(level);
+        }
         match role {
-            Role::Key(Key::Prompt) => {}
+            Role::Key(Key::Prompt) => self.section.question_ends(&mut self.reading),
             Role::Key(found) => {
                 (became, key) = fate(found);
-                self.open = Some(Open {
-                    key: found,
-                    from: text.to_owned(),
-                    depth: 0,
-                    heading: true,
-                    said: false,
-                    list: None,
-                });
+                let from = text.to_owned();
+                self.open = Some(Open { key: found, from, depth: 0, heading: true, said: false, list: None });
+            }
+            Role::Single(title) => {
+                self.section.question_ends(&mut self.reading);
+                self.prompt = Prompt::Next;
+                if let Some(title) = title {
+                    (became, key) = (Became::Key, Some(Key::Title.as_str().to_owned()));
+                    self.attach(line, Part::new(Key::Title, title, ""));
+                }
             }
             Role::Question(prompt) => {
                 became = Became::Question;
+                self.section.question_ends(&mut self.reading);
                 self.question(line, &prompt);
                 self.by_heading = true;
             }
             Role::Competency(value) => {
-                self.part();
+                self.section.part(&mut self.reading);
                 became = Became::Competency;
                 why = value.near.then(|| "its name is nearly the same".to_owned());
                 key = Some(value.text.clone());
-                self.competency = Some((level, value.text));
+                self.section.competency(level, &value.text);
             }
             Role::Unknown => {
-                self.part();
+                self.section.part(&mut self.reading);
                 became = Became::UnknownCompetency;
-                self.competency = Some((level, text.to_owned()));
+                self.section.competency(level, text);
+            }
+            Role::Value(found, value) => {
+                self.section.part(&mut self.reading);
+                (became, key) = (Became::Key, Some(found.as_str().to_owned()));
+                self.section.value(level, Part::new(found, value, format!("heading `{text}`")));
             }
             Role::Sub => {
-                self.part();
+                self.section.part(&mut self.reading);
                 became = Became::Comment;
-                self.sub = Some((level, self.reading.read.headings.len()));
+                self.section.sub(level, index);
             }
-            Role::Structure => self.part(),
+            Role::Structure => self.section.part(&mut self.reading),
         }
         let text = text.to_owned();
         self.reading.read.headings.push(HeadingRead { sheet: None, line, level, text, became, key, why });
     }
 
-    /// Begins another part of the page.
-    fn part(&mut self) {
-        self.last = None;
-        self.by_heading = false;
-        for (line, part) in std::mem::take(&mut self.pending) {
-            let text = if part.from.is_empty() { part.text } else { format!("{}: {}", part.from, part.text) };
-            let why = Some("no question is above or below it".to_owned());
-            self.reading.read.lines.push(LinesRead { sheet: None, line, text, became: Became::Comment, why });
-        }
-    }
-
     /// Ends the page.
     pub(super) fn end(&mut self) {
-        self.part();
+        self.section.part(&mut self.reading);
     }
 
     fn question(&mut self, line: usize, prompt: &str) {
-        let mut raw = Raw { line, sheet: 0, parts: vec![Part::new(Key::Prompt, one_line(prompt), "")] };
-        raw.parts.extend(self.pending.drain(..).map(|(_, part)| part));
-        self.add(raw);
-    }
-
-    fn add(&mut self, mut raw: Raw) {
-        if let Some((_, text)) = self.competency.as_ref().filter(|_| raw.first(Key::Competency).is_none()) {
-            raw.parts.push(Part::new(Key::Competency, text.clone(), format!("heading `{text}`")));
-        }
-        self.last = Some(self.reading.raws.len());
+        let parts = vec![Part::new(Key::Prompt, one_line(prompt), "")];
+        self.section.add(Raw { line, sheet: 0, parts }, &mut self.reading);
         self.by_heading = false;
-        self.subs.push(self.sub.map(|(_, n)| n));
-        self.reading.raws.push(raw);
     }
 
     fn attach(&mut self, line: usize, part: Part) {
-        if part.text.is_empty() {
-            return;
-        }
-        match self.last {
-            Some(n) => self.reading.raws[n].parts.push(part),
-            None => self.pending.push((line, part)),
-        }
+        self.section.attach(line, part, &mut self.reading);
     }
 
     /// Texts of a key.
@@ -195,8 +179,11 @@ impl<'a> Page<'a> {
 
     fn lead(&mut self, line: usize, depth: usize, lead: &Lead) {
         let Lead { key, name, rest } = lead;
+        if heads(*key) || self.prompt == Prompt::More {
+            self.prompt = Prompt::No;
+        }
         // A value above the questions may be for one of them, for each, or for all together.
-        let unclear = !heads(*key) && self.last.is_none();
+        let unclear = !heads(*key) && self.section.last.is_none();
         let (became, word) = if unclear { (Became::Comment, None) } else { fate(*key) };
         let why = unclear.then(|| "it is above the questions, so it is not clear which it is for".to_owned());
         let known = self.reading.read.headings.last().is_some_and(|h| h.line == line && h.text == *name);
@@ -208,9 +195,12 @@ impl<'a> Page<'a> {
         match key {
             Key::Prompt => {
                 self.open = None;
+                self.section.question_ends(&mut self.reading);
+                self.prompt = Prompt::Next;
                 if !rest.is_empty() {
                     self.question(line, rest);
                     self.item = Some(depth);
+                    self.prompt = Prompt::No;
                 }
             }
             key if heads(*key) => {
@@ -226,8 +216,11 @@ impl<'a> Page<'a> {
                 });
             }
             key => {
-                let key = if unclear { Key::Note } else { *key };
-                self.attach(line, Part::new(key, one_line(rest), name.as_str()));
+                let part = Part::new(*key, one_line(rest), name.as_str());
+                match unclear {
+                    true => self.section.above(line, part, self.reading.read.headings.len() - 1),
+                    false => self.attach(line, part),
+                }
             }
         }
     }
@@ -259,11 +252,12 @@ impl<'a> Page<'a> {
             }
             self.open = None;
         }
-        let inside = self.item.is_some() || self.by_heading && self.last.is_some() && !ordered;
+        let expected = std::mem::replace(&mut self.prompt, Prompt::No) == Prompt::Next;
+        let inside = self.item.is_some() || self.by_heading && self.section.last.is_some() && !ordered;
         if inside {
             return self.attach(line, Part::new(Key::Probes, one_line(text), ""));
         }
-        if ordered || asks(text) {
+        if ordered || expected || asks(text) {
             self.question(line, numbered(text).filter(|_| !ordered).unwrap_or(text));
             self.item = Some(depth);
             return;
@@ -290,6 +284,20 @@ impl<'a> Page<'a> {
         if self.item.is_some() {
             return self.more(line, text);
         }
+        match (self.prompt, self.section.last) {
+            (Prompt::Next, _) => {
+                self.prompt = Prompt::More;
+                return self.question(line, number.unwrap_or(text));
+            }
+            (Prompt::More, Some(last)) if depth == 0 && number.is_none() => {
+                let prompt = self.reading.raws[last].parts.iter_mut().find(|part| part.key == Key::Prompt);
+                if let Some(part) = prompt {
+                    part.text = format!("{} {}", part.text, one_line(text));
+                }
+                return;
+            }
+            _ => {}
+        }
         match number {
             Some(rest) => self.question(line, rest),
             None if asks(text) => self.question(line, text),
@@ -299,7 +307,7 @@ impl<'a> Page<'a> {
 
     /// Another text in the item of a question. If the first one was a title, this is the question.
     fn more(&mut self, line: usize, text: &str) {
-        let raw = self.last.map(|n| &mut self.reading.raws[n]);
+        let raw = self.section.last.map(|n| &mut self.reading.raws[n]);
         let titled = |raw: &&mut Raw| {
             raw.first(Key::Prompt).is_some_and(|prompt| !asks(prompt)) && raw.first(Key::Title).is_none()
         };
@@ -320,6 +328,7 @@ impl<'a> Page<'a> {
 
     fn table(&mut self, line: usize, rows: &[Vec<String>]) {
         self.item = None;
+        self.prompt = Prompt::No;
         let text: Vec<String> = rows.iter().map(|row| row.join(" | ")).collect();
         let (became, why) = match table(rows, self.options, self.bank) {
             Table::Questions(columns) => return self.rows(line, &columns, rows),
@@ -327,7 +336,11 @@ impl<'a> Page<'a> {
                 found.into_iter().for_each(|part| self.attach(line, part));
                 (
                     Became::Anchors,
-                    if self.last.is_some() { "of the question above" } else { "of the question below" },
+                    if self.section.last.is_some() {
+                        "of the question above"
+                    } else {
+                        "of the question below"
+                    },
                 )
             }
             Table::Empty => {
@@ -356,7 +369,7 @@ impl<'a> Page<'a> {
             count(&cells, &mut filled);
             let raw = Raw { line: line + n + 1, sheet: 0, parts: parts(columns, &cells) };
             match raw.first(Key::Prompt).is_some() {
-                true => self.add(raw),
+                true => self.section.add(raw, &mut self.reading),
                 false => raw.parts.into_iter().for_each(|part| self.attach(line, part)),
             }
         }

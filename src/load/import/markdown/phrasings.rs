@@ -1,11 +1,9 @@
 //! Several phrasings of one question below a sub-heading become one question.
 
+use super::section::PHRASINGS;
 use crate::load::import::keys::Key;
 use crate::load::import::raw::{Part, Raw, Reading};
 use crate::model::Became;
-
-/// The most phrasings of one question. More texts below a sub-heading are questions of their own.
-const MOST: usize = 4;
 
 /// Joins the questions below each sub-heading. `subs`: for each question the index of the sub-heading in the report;
 /// `None` if it is below none.
@@ -27,7 +25,7 @@ pub(super) fn join(reading: &mut Reading, subs: &[Option<usize>]) {
         let bare = |raw: &Raw| raw.parts.iter().all(|p| matches!(p.key, Key::Prompt | Key::Competency));
         // What follows the last phrasing, such as red flags, belongs to all of them.
         let before = &group[..group.len() - 1];
-        if group.len() > 1 && group.len() <= MOST && before.iter().all(bare) {
+        if group.len() > 1 && group.len() <= PHRASINGS && before.iter().all(bare) {
             heading.became = Became::Phrasings;
             heading.why = Some(format!(
                 "{} phrasings below it became one question; for a question each, put them right below the competency",
@@ -45,8 +43,9 @@ pub(super) fn join(reading: &mut Reading, subs: &[Option<usize>]) {
                 }
             }
             group = vec![first];
-        } else if group.len() > MOST {
-            heading.why = Some(format!("more than {MOST} questions are below it, so each is one of its own"));
+        } else if group.len() > PHRASINGS {
+            heading.why =
+                Some(format!("more than {PHRASINGS} questions are below it, so each is one of its own"));
         }
         for mut raw in group {
             raw.parts.push(Part::new(Key::Note, from.clone(), ""));

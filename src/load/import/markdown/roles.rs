@@ -1,9 +1,10 @@
 //! What the headings of a page are: competencies, sub-headings, keys, questions, or structure.
 
 use super::blocks::{Block, Kind};
-use super::leads::{heads, lead, numbered};
+use super::leads::{heads, lead, numbered, question_number};
 use crate::load::import::asks::asks;
 use crate::load::import::keys::Key;
+use crate::load::import::points::words;
 use crate::load::import::values::{Value, Values};
 
 /// The role of a heading.
@@ -11,8 +12,12 @@ use crate::load::import::values::{Value, Values};
 pub(super) enum Role {
     /// The texts below it are of this key.
     Key(Key),
+    /// One question is below it; it may have the title of the question.
+    Single(Option<String>),
     /// It is a question.
     Question(String),
+    /// The questions below it have this value of a key.
+    Value(Key, String),
     /// A competency of the bank.
     Competency(Value),
     /// A competency that the bank does not have.
@@ -76,13 +81,38 @@ pub(super) fn roles(blocks: &[Block], values: &mut Values) -> Vec<(usize, Role)>
 /// The role of a heading that its text alone decides.
 fn clear(text: &str, values: &mut Values) -> Option<Role> {
     if let Some(found) = lead(text, text.len()).filter(|l| l.rest.is_empty() && heads(l.key)) {
-        return Some(Role::Key(found.key));
+        let plain = words(text);
+        let plural = plain.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ').ends_with(['s', 'n']);
+        return Some(match found.key {
+            Key::Prompt if !plural => Role::Single(None),
+            key => Role::Key(key),
+        });
     }
-    let bare = numbered(text);
-    if asks(bare.unwrap_or(text)) {
-        return Some(Role::Question(bare.unwrap_or(text).to_owned()));
+    let named = question_number(text);
+    let bare = named.or_else(|| numbered(text)).unwrap_or(text);
+    if asks(bare) {
+        return Some(Role::Question(bare.to_owned()));
     }
-    values.heading(text).map(Role::Competency)
+    if let Some(title) = named {
+        return Some(Role::Single(Some(title.to_owned())));
+    }
+    let plain = words(bare);
+    let noun =
+        |word: &&str| !["question", "questions", "fragen", "frage", "pregunta", "preguntas"].contains(word);
+    let inner: Vec<&str> = plain.split(' ').filter(noun).collect();
+    let inner = inner.join(" ");
+    for key in [Key::Type, Key::Levels, Key::Depth] {
+        let singular = inner.strip_suffix('s').unwrap_or(&inner);
+        let found = [inner.as_str(), singular].into_iter().find_map(|text| values.get(key, text).ok());
+        if let Some(value) = found.filter(|value| !value.near) {
+            return Some(Role::Value(key, value.text));
+        }
+    }
+    if let Some(found) = values.heading(text) {
+        return Some(Role::Competency(found));
+    }
+    // `Sample questions` is no competency, and the questions below it are no phrasings of one.
+    (inner.len() < plain.len()).then_some(Role::Structure)
 }
 
 /// What is below a heading.
@@ -102,7 +132,7 @@ fn below(headings: &[Heading]) -> Vec<Below> {
     for (n, heading) in headings.iter().enumerate() {
         open.retain(|o| headings[*o].level < heading.level);
         found[n].has |= heading.has;
-        let question = matches!(heading.role, Some(Role::Question(_)));
+        let question = matches!(heading.role, Some(Role::Question(_) | Role::Single(_)));
         for o in &open {
             found[*o].competency |= matches!(heading.role, Some(Role::Competency(_)));
             found[*o].has |= heading.has || question;

@@ -3,9 +3,10 @@
 use crate::load::import::columns::{Column, columns, label};
 use crate::load::import::keys::Key;
 use crate::load::import::options::ImportOptions;
-use crate::load::import::points::{Point, point};
+use crate::load::import::points::{Point, is_scale, point};
 use crate::load::import::raw::Part;
 use crate::load::import::sheets::one_line;
+use crate::load::import::synonyms::key;
 use crate::model::Bank;
 
 /// What a table is.
@@ -24,17 +25,22 @@ pub(super) enum Table {
 pub(super) fn table(rows: &[Vec<String>], options: &ImportOptions, bank: &Bank) -> Table {
     let Some((header, body)) = rows.split_first() else { return Table::Other };
     let cells: Vec<&str> = header.iter().map(String::as_str).collect();
-    let points = scale(&cells, bank);
-    if points.iter().flatten().count() > 1 {
-        return across(header, &points, body);
-    }
     let columns = columns(&cells, options, bank);
     if columns.iter().any(|c| c.is_prompt() && c.known) {
         return Table::Questions(columns);
     }
+    let points = scale(&cells, bank);
+    if points.iter().flatten().count() > 1 {
+        return across(header, &points, body);
+    }
     let firsts: Vec<&str> = rows.iter().map(|row| row.first().map_or("", String::as_str)).collect();
     let points = scale(&firsts, bank);
-    match points.iter().flatten().count() > 1 && header.len() > 1 {
+    // Numbers below another head are no scores.
+    let head = cells.first().copied().unwrap_or_default();
+    let is_scale =
+        is_scale(head) || key(head) == Some(Key::Anchors) || points.first().is_some_and(Option::is_some);
+    let named = points.iter().flatten().any(|p| !matches!(p, Point::Number(_)));
+    match points.iter().flatten().count() > 1 && header.len() > 1 && (is_scale || named) {
         true => down(rows, &points),
         false => Table::Other,
     }

@@ -18,6 +18,9 @@ const FIRST_ROWS: usize = 10;
 /// How many rows show whether a column has questions.
 const SAMPLE: usize = 200;
 
+/// A row with more cells is no header.
+const WIDEST: usize = 1000;
+
 /// A table with questions.
 pub(super) struct Header<'t> {
     pub(super) table: &'t Table,
@@ -135,7 +138,7 @@ fn named<'t>(
     }
     let mut best: Option<(usize, Header<'t>)> = None;
     for First { delimiter, rows } in first {
-        for (n, row) in rows.iter().take(FIRST_ROWS).enumerate() {
+        for (n, row) in rows.iter().take(FIRST_ROWS).enumerate().filter(|(_, row)| row.len() <= WIDEST) {
             let cells: Vec<&str> = row.iter().map(String::as_str).collect();
             let columns = columns(&cells, options, bank);
             let known = columns.iter().filter(|c| c.known).count();
@@ -160,7 +163,7 @@ fn guess<'t>(
 ) -> Option<Header<'t>> {
     let mut best: Option<(usize, Header<'t>)> = None;
     for First { delimiter, rows } in first {
-        let width = rows.iter().map(Vec::len).max()?;
+        let width = rows.iter().map(Vec::len).max()?.min(WIDEST);
         for column in 0..width.min(200) {
             let cells = || rows.iter().filter_map(|row| row.get(column)).map(|c| c.trim());
             let filled = cells().filter(|cell| !cell.is_empty()).count();
@@ -173,7 +176,7 @@ fn guess<'t>(
             let names =
                 row.checked_sub(1).map(|n| &rows[n]).filter(|r| r.iter().any(|c| !c.trim().is_empty()));
             let blank = vec![String::new(); width];
-            let cells: Vec<&str> = names.unwrap_or(&blank).iter().map(String::as_str).collect();
+            let cells: Vec<&str> = names.unwrap_or(&blank).iter().take(WIDEST).map(String::as_str).collect();
             let mut columns = columns(&cells, options, bank);
             let Some(prompt) = columns.get_mut(column) else { continue };
             prompt.target = Target::Key(Key::Prompt);
@@ -219,9 +222,12 @@ fn lacks(name: &str, column: &str, found: &[Option<Header<'_>>], cells: &[&str])
     let named: Vec<&str> = found.iter().flatten().flat_map(|h| &h.columns).map(|c| c.name.as_str()).collect();
     let known = if named.is_empty() { cells } else { named.as_slice() };
     let known: Vec<&str> = known.iter().copied().filter(|cell| !cell.is_empty()).collect();
+    let lower: Vec<String> = known.iter().map(|name| name.to_lowercase()).collect();
+    let near = nearest(column, lower.iter().map(String::as_str));
+    let near = near.and_then(|near| lower.iter().position(|name| name == near)).map(|n| known[n]);
     Diagnostic::new(QUESTIONS.code, format!("the list of questions has no column `{column}`"))
         .in_file(name)
-        .did_you_mean(nearest(column, known.iter().copied()))
+        .did_you_mean(near)
         .help(shown(&known))
 }
 

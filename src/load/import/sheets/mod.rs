@@ -2,16 +2,19 @@
 
 mod directives;
 mod header;
+mod merged;
 mod row;
 
 pub(super) use row::{anchor, count, one_line, parts};
 
 use self::header::{Header, records};
+use self::merged::Merged;
 use self::row::cell_text;
 use super::asks::asks_somewhere;
 use super::columns::Column;
 use super::keys::Key;
 use super::options::{ImportOptions, Target};
+use super::points::words;
 use super::raw::{Part, Raw, Reading};
 use super::values::Values;
 use crate::diag::{Diagnostic, Reported, Sink};
@@ -33,12 +36,14 @@ pub(super) fn read(
     let headers = header::find(name, tables, options, bank, sink)?;
     let mut reading = Reading::default();
     reading.read.encoding = tables.first().and_then(|t| t.encoding).map(str::to_owned);
+    let several = headers.iter().flatten().count() > 1;
     for (n, (table, header)) in tables.iter().zip(&headers).enumerate() {
         let sheet = Rows {
             table,
             header: header.as_ref(),
             reading: &mut reading,
             sheet: n,
+            several,
             values: Values::of(bank),
         };
         sheet.read(sink)?;
@@ -51,6 +56,8 @@ struct Rows<'t, 'r> {
     header: Option<&'t Header<'t>>,
     reading: &'r mut Reading,
     sheet: usize,
+    /// Whether several sheets have questions.
+    several: bool,
     values: Values,
 }
 
@@ -63,9 +70,11 @@ impl Rows<'_, '_> {
         let before = self.reading.raws.len();
         let mut filled = vec![0; self.header.map_or(0, |h| h.columns.len())];
         let mut line_of_header = None;
-        let mut section = None;
+        let mut section = self.sheet_name();
         let mut wrong = Vec::new();
         let mut cursor = Cursor::new(source);
+        let columns = self.header.map_or(&[][..], |h| &h.columns);
+        let mut merged = Merged::of(self.table.sheet.as_ref(), columns);
         for (n, record) in records(source, delimiter).enumerate() {
             let record = match record {
                 Ok(record) => record,
@@ -87,6 +96,9 @@ impl Rows<'_, '_> {
                 };
                 self.aside(line, &cells, why);
             } else if let Some(header) = self.header {
+                let mut texts: Vec<String> = cells.iter().map(|cell| (*cell).to_owned()).collect();
+                merged.fill(line, &mut texts);
+                let cells: Vec<&str> = texts.iter().map(String::as_str).collect();
                 if let Some(cell) = odd_id(self.table, header, &cells, line) {
                     wrong.push((cell, place));
                 }
@@ -102,6 +114,27 @@ impl Rows<'_, '_> {
 
     fn name(&self) -> Option<String> {
         self.table.sheet.as_ref().map(|sheet| sheet.name.clone())
+    }
+
+    /// The name of the sheet, if it names the competency of its questions: no column does, and it is a competency of the
+    /// bank, or there are several such sheets with names that people gave.
+    fn sheet_name(&mut self) -> Option<String> {
+        let header = self.header?;
+        let name = self.name()?;
+        let own = header.columns.iter().any(|c| c.target == Target::Key(Key::Competency));
+        let plain = words(&name);
+        let given = !["sheet", "table", "tabelle", "blatt", "feuil", "feuille", "hoja", "list"]
+            .contains(&plain.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' '));
+        let names = self.values.heading(&name).is_some() || self.several && given;
+        if own || !names {
+            return None;
+        }
+        let text = self.section(&name, 1);
+        if let Some(read) = self.reading.read.headings.last_mut() {
+            let near = if read.why.is_some() { ", which is nearly the same" } else { "" };
+            read.why = Some(format!("the name of the sheet{near}"));
+        }
+        Some(text)
     }
 
     /// A row that is no question.
