@@ -186,7 +186,7 @@ const BEFORE: &[&str] = &[
     "mogliche",
 ];
 
-/// The names of the languages, in the order of [`NAMES`].
+/// The names of the languages, in the order in which `import_synonyms` has them.
 pub const LANGUAGES: [&str; 4] = ["English", "German", "French", "Spanish"];
 
 /// Words in a long heading, such as the question of a form; the first that is in it decides.
