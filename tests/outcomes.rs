@@ -71,12 +71,11 @@ fn reports_have_the_outcome_of_their_command() {
     has("swap --for", &swapped, "slot before after changes plan written");
     let line = "variants payments --candidates ana ben --format md";
     has("variants --dry-run", &report(&w, &format!("{line} --dry-run")), "roster new unchanged");
-    let keys =
-        "roster folder shard issued unchanged filled over unproven unprintable renamed without certificate";
+    let keys = "roster folder shard issued unchanged filled over unproven unprintable unprinted renamed without certificate";
     has("variants", &report(&w, line), keys);
     has("certificate", &report(&w, "certificate payments --format md"), "certificate left change");
     has("scorecards", &report(&w, "scorecards payments --format md"), "forms files change");
-    let keys = "folder files new replaced kept moved removed missing";
+    let keys = "folder files new replaced kept moved removed missing unprinted";
     has("render", &report(&w, &format!("render {LOOP}/kit.json --format md")), keys);
     let kit: Value = serde_json::from_str(&w.read(&format!("{LOOP}/kit.json"))).expect("JSON");
     let held = kit["rounds"][0]["slots"][0]["question"]["id"].as_str().expect("an id");
@@ -116,6 +115,9 @@ fn the_other_commands_print_their_outcome() {
     has("diff", &json(&w, &format!("diff {LOOP} other --format json")), "kits same slots shared questions");
     let keys = "req mode without unproven spread serves to_double minutes difficulty";
     has("simulate", &json(&w, "simulate payments --candidates 3 --format json"), keys);
+    let keys = "folder bank title extends files questions competencies depth imported";
+    let line = "bank new ours --extends small --competencies Patience --format json";
+    has("bank new", &json(&w, line), keys);
     has("init", &json(&w, "init elsewhere --format json"), "folder made kept");
     let line = "new platform --bank small --level senior --depth deep --title Platform --format json";
     has("new", &json(&w, line), "file req bank level depth assumed");

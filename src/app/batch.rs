@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::call::Watch;
-use super::particulars::{People, seated};
+use super::particulars::seated;
 use crate::issue;
 use crate::load::candidate_text;
-use crate::model::{Candidate, Kit};
+use crate::model::{Candidate, CandidateFile, Kit};
 use crate::render::{Format, Renderer};
 use crate::store::{Fault, Made, RECORD, Record, Rendered, bytes_of, name_of, ordered, pages};
 use crate::write::{Added, Target, add_files, add_folder, replace_file};
@@ -22,10 +22,9 @@ pub(super) struct Style<'a> {
 /// What to do for a candidate.
 pub(super) struct Job<'a> {
     pub(super) candidate: &'a Candidate,
-    /// Name to print on the scorecards.
-    pub(super) name: Option<String>,
-    /// Interviewers that a `candidate.yaml` names in place of those of the loop.
-    pub(super) people: People,
+    /// What is known about the candidate: the name to print on the scorecards, and the interviewers who are named in
+    /// place of those of the loop.
+    pub(super) known: CandidateFile,
     pub(super) task: Task,
 }
 
@@ -49,6 +48,8 @@ pub(super) struct Done {
     /// Whether the search finished, if a worker drew the kit.
     pub(super) proven: bool,
     pub(super) missing: Vec<char>,
+    /// Letters of the name that no font has.
+    pub(super) unprinted: Vec<char>,
 }
 
 /// Draws the kit of a candidate, and says whether the search finished; `None` when no kit was found.
@@ -81,35 +82,38 @@ type Outcome = (Done, BTreeMap<String, Vec<u8>>);
 fn make(job: Job<'_>, style: &Style<'_>, draw: &Draw<'_>) -> Result<Outcome, Fault> {
     let candidate = job.candidate.id.to_string();
     let (kit, proven, new) = match job.task {
-        Task::Write(kit) => (Some(seated(*kit, &job.people)), true, true),
+        Task::Write(kit) => (Some(seated(*kit, &job.known.interviewers)), true, true),
         Task::Fill(kit) => (Some(*kit), true, false),
         Task::Draw => match draw(&candidate) {
-            Some((kit, proven)) => (Some(seated(kit, &job.people)), proven, true),
+            Some((kit, proven)) => (Some(seated(kit, &job.known.interviewers)), proven, true),
             None => (None, true, true),
         },
     };
     let mut files = BTreeMap::new();
-    let mut missing = Vec::new();
+    let (mut missing, mut unprinted) = (Vec::new(), Vec::new());
     if let Some(kit) = &kit {
         let mut rendered = Rendered::default();
-        for (stem, page) in pages(kit, job.name.as_deref(), style.scorecards) {
-            rendered.add(&page, &stem, style.formats, style.renderer)?;
+        for format in style.formats {
+            for (stem, page) in pages(kit, Some(&job.known), *format, style.scorecards) {
+                rendered.add(&page, &stem, &[*format], style.renderer)?;
+            }
         }
+        unprinted = rendered.unprinted.into_iter().collect();
         missing = rendered.missing.into_values().flatten().collect();
         files = rendered.files;
         if new {
-            let mut record = Record::of(kit, &style.made, &files);
-            record.name = name_of(kit, job.name.as_deref());
+            let mut record = Record::of(kit, &style.made, &files, &rendered.layouts);
+            record.name = name_of(kit, Some(&job.known));
             files.insert(RECORD.to_owned(), record.to_json());
             files.insert("kit.json".to_owned(), issue::to_json(kit).into_bytes());
             let original = job.candidate.original_id.as_deref();
             files.insert(
                 "candidate.yaml".to_owned(),
-                candidate_text(job.name.as_deref(), original).into_bytes(),
+                candidate_text(job.known.name.as_deref(), original).into_bytes(),
             );
         }
     }
-    Ok((Done { candidate, kit, new, proven, missing }, files))
+    Ok((Done { candidate, kit, new, proven, missing, unprinted }, files))
 }
 
 /// Adds the files to the candidate's folder; existing files are not changed.

@@ -81,14 +81,15 @@ impl Candidates {
                 continue;
             }
             let new = refreshed(&old, bank, role, &known.interviewers);
-            let home = Home::read(&folder, old, known.name, looks)?;
+            let held = known.held.is_some();
+            let home = Home::read(&folder, old, Some(known), looks)?;
             let same = are_same(&home.kit, &new);
             found.renamed |= home.is_renamed();
             let back = force && home.wants_others(&made);
-            if same && !all && !back && !home.is_renamed() {
+            if same && !all && !back && !home.is_renamed() && !home.is_made_otherwise(looks)? {
                 continue;
             }
-            if known.held.is_some() {
+            if held {
                 found.held += usize::from(!same || home.is_renamed());
                 continue;
             }
@@ -131,7 +132,7 @@ impl Candidates {
         let workspace = call.workspace;
         let one = |job: &Job| -> Result<FolderChange, Fault> {
             let made = Made { paper: self.looks.paper_for(job.home.paper()), own: own.clone() };
-            let rendered = job.home.rendered(&job.kit, renderers.on(made.paper)?, &[])?;
+            let rendered = job.home.rendered(&job.kit, renderers.on(made.paper)?, &[], false)?;
             let draft = job.home.draft(&job.kit, rendered, &made, theirs)?;
             let change = draft.change(workspace)?;
             if write {
@@ -142,8 +143,10 @@ impl Candidates {
         let folders = each(&self.jobs, one).into_iter().collect::<Result<Vec<_>, Fault>>()?;
         // The missing characters are mostly the same in all kits, so only those of the first kit are reported.
         if let Some(first) = folders.iter().find(|change| !change.missing.is_empty()) {
-            first.report_missing(call.sink);
+            first.report_glyphs(call.sink);
         }
+        // A name belongs to one candidate, so every candidate is reported.
+        folders.iter().for_each(|change| change.report_unprinted(call.sink));
         let mut what: Vec<&'static str> = Vec::new();
         let mut seen = BTreeSet::new();
         for job in &self.jobs {

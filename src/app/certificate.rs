@@ -69,7 +69,8 @@ pub fn certificate(request: &CertificateOf, call: &mut Call<'_>) -> Result<Certi
     }
     let mut parallels = Parallels::new(role, bank, base);
     parallels.after(&roll);
-    write(&req, &roll, &parallels, &request.formats, &request.looks, call)
+    let looks = request.looks.settled(call.workspace, call.sink)?;
+    write(&req, &roll, &parallels, &request.formats, &looks, call)
 }
 
 /// The text of `equivalence.json`.
@@ -119,7 +120,9 @@ pub(super) fn renewed(
     }
     let certificate = parallels().certificate(&roll);
     let draft = draft(req, &certificate, &formats_there(&req.folder())?, looks)?;
-    if is_up_to_date(&draft)? {
+    let there = Record::read(&req.folder())?.paper;
+    let other_paper = looks.usual.paper.is_some() && looks.paper_for(there) != there.unwrap_or_default();
+    if is_up_to_date(&draft)? && !other_paper {
         return Ok(None);
     }
     let change = draft.change(call.workspace)?;

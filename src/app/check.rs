@@ -11,7 +11,7 @@ use crate::diag::{Diagnostic, Reported, Sink, codes};
 use crate::model::{Bank, Kit, Question, RoleSpec};
 use crate::pipeline;
 use crate::render::markdown;
-use crate::store::{Fault, Req, candidate_with, kit_at, reqs};
+use crate::store::{Fault, Looks, Req, candidate_with, kit_at, reqs};
 use crate::text::list;
 use crate::{lint, load};
 
@@ -31,6 +31,7 @@ pub struct Checked {
 /// What to look at.
 #[derive(Default)]
 struct Subjects {
+    settings: bool,
     banks: Vec<String>,
     reqs: Vec<String>,
     kits: Vec<PathBuf>,
@@ -45,6 +46,9 @@ pub fn check(paths: &[PathBuf], call: &mut Call<'_>) -> Result<Checked, Fault> {
     // A bank that several role specs name is read and reported once.
     let mut banks: BTreeMap<String, Result<Bank, Reported>> = BTreeMap::new();
     let workspace = call.workspace;
+    if subjects.settings {
+        settings(call);
+    }
     for id in &subjects.banks {
         let bank = load::bank(workspace, id, call.sink);
         banks.insert(id.clone(), bank);
@@ -74,16 +78,34 @@ pub fn check(paths: &[PathBuf], call: &mut Call<'_>) -> Result<Checked, Fault> {
             withdrawn(&kit, path, bank, call);
         }
     }
+    for bank in banks.values().flatten() {
+        lint::report_shared_anchors(bank, call.sink);
+    }
     exhibits(banks.values().flatten().flat_map(|bank| &bank.questions), "", call);
     for (req, bank) in &openings {
         exhibits(bank.questions.iter().filter(|q| q.own), &format!("kits/{req}/"), call);
     }
+    // A question that several banks have, because they extend its bank, counts once.
+    let questions: BTreeSet<_> =
+        banks.values().flatten().flat_map(|bank| &bank.questions).map(|q| (&q.holder, &q.id)).collect();
     Ok(Checked {
         banks: banks.len(),
-        questions: banks.values().flatten().map(|bank| bank.questions.len()).sum(),
+        questions: questions.len(),
         roles: subjects.reqs.len(),
         kits: subjects.kits.len(),
     })
+}
+
+/// Reports the errors of `panelkit.yaml`, and the keys of it that this version does not use.
+fn settings(call: &mut Call<'_>) {
+    // The errors are in the sink.
+    let Ok(_) = Looks::default().settled(call.workspace, call.sink) else { return };
+    let unused = load::settings(call.workspace, call.sink).map(|settings| settings.unused);
+    for (key, place) in unused.unwrap_or_default() {
+        let message = format!("`{key}` has no effect in this version");
+        let finding = Diagnostic::new(&codes::NO_EFFECT, message).at(&place, "checked, and not used");
+        call.sink.report(finding.help("keep it for a later version, or remove it"));
+    }
 }
 
 /// Reports the must-haves that nothing in the loop touches. The loop is the one on disk or, if there is none, one
@@ -136,6 +158,7 @@ fn subjects(paths: &[PathBuf], call: &Call<'_>) -> Result<Subjects, Fault> {
         let ids = load::bank_ids(call.workspace);
         subjects.banks = ids.into_iter().filter(|id| folder.join(id).is_dir()).collect();
         subjects.reqs = reqs(call.workspace)?;
+        subjects.settings = true;
         for req in &subjects.reqs {
             subjects.kits.extend(Req::open(call.workspace, req)?.kits()?);
         }
@@ -171,7 +194,9 @@ fn subject(path: &Path, call: &Call<'_>, subjects: &mut Subjects) -> Result<(), 
             subjects.banks.extend(all.banks);
             subjects.reqs.extend(all.reqs);
             subjects.kits.extend(all.kits);
+            subjects.settings = true;
         }
+        [load::SETTINGS] => subjects.settings = true,
         ["question_banks"] => subjects.banks.extend(all()?.banks),
         ["kits"] => {
             let all = all()?;

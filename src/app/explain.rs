@@ -42,8 +42,9 @@ pub fn explain(request: &Explain, call: &mut Call<'_>) -> Result<Explanation, Fa
     for id in load::bank_ids(call.workspace) {
         let Ok(bank) = load::bank(call.workspace, &id, call.sink) else { continue };
         if let Some(question) = bank.question(what) {
-            let (question, place) = (question.id.to_string(), question.place.link());
-            return Ok(Explanation::Question { question, bank: id, place });
+            // A bank that extends the bank of the question has it too.
+            let (bank, place) = (question.holder.to_string(), question.place.link());
+            return Ok(Explanation::Question { question: question.id.to_string(), bank, place });
         }
     }
     let near = near(what, codes::ALL.iter().map(|c| c.id));

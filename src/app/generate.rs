@@ -20,6 +20,7 @@ use crate::diag::Sink;
 use crate::load;
 use crate::model::{Bank, RoleSpec};
 use crate::pipeline::{self, Parallels};
+use crate::render::Layout;
 use crate::store::{
     Draft, Fault, FolderChange, Home, Looks, Refusal, Rendered, Req, Theirs, page_names, target, whole,
 };
@@ -68,7 +69,8 @@ pub struct LoopWritten {
 /// # Errors
 /// [`Fault::Request`] for an unknown req or a folder that must not be written; [`Fault::Findings`] when the files have
 /// errors; [`Fault::NoKit`] when no loop satisfies the role spec; [`Fault::World`] when a file cannot be read.
-pub fn prepare(request: Generate, intent: Intent, call: &mut Call<'_>) -> Result<LoopDraft, Fault> {
+pub fn prepare(mut request: Generate, intent: Intent, call: &mut Call<'_>) -> Result<LoopDraft, Fault> {
+    request.looks = request.looks.settled(call.workspace, call.sink)?;
     let req = Req::open(call.workspace, &request.req)?;
     if let Some(out) = &request.out
         && is_issued(out, &req)?
@@ -182,7 +184,7 @@ impl LoopDraft {
         let mut unreadable = None;
         let (draft, redo) = match &self.case {
             Case::New(bytes) => {
-                let rendered = self.pages(looks, |_| true)?;
+                let rendered = self.pages(looks, |_, _| true)?;
                 let (draft, moved) = new_loop::draft(&self.folder, kit, rendered, looks, bytes.as_deref())?;
                 unreadable = moved;
                 (draft, false)
@@ -216,11 +218,16 @@ impl LoopDraft {
         let (looks, kit) = (&self.request.looks, &self.plan.kit);
         let made = looks.made(home.paper())?;
         let rendered = match redo {
-            true => home.rendered(kit, &looks.renderer_on(made.paper)?, &self.request.formats)?,
+            true => {
+                let renderer = looks.renderer_on(made.paper)?;
+                home.rendered(kit, &renderer, &self.request.formats, looks.layout.split)?
+            }
             false => {
-                let there = |name: &str| home.pages.iter().any(|(known, _)| known == name);
+                let there = |name: &str, layout: Layout| {
+                    home.pages.iter().any(|(known, _)| known == name) && home.layout(name) == layout
+                };
                 let looks = Looks { paper: Some(made.paper), ..looks.clone() };
-                self.pages(&looks, |name| !there(name))?
+                self.pages(&looks, |name, layout| !there(name, layout))?
             }
         };
         home.draft(kit, rendered, &made, theirs)
@@ -235,22 +242,31 @@ impl LoopDraft {
         };
         let made = self.request.looks.made(home.paper())?;
         let looks = Looks { paper: Some(made.paper), ..self.request.looks.clone() };
-        let rendered = self.pages(&looks, |_| true)?;
+        let rendered = self.pages(&looks, |_, _| true)?;
         home.draft(&self.plan.kit, rendered, &made, theirs)
     }
 
-    /// Renders the requested pages whose names `wanted` accepts.
-    fn pages(&self, looks: &Looks, wanted: impl Fn(&str) -> bool) -> Result<Rendered, Fault> {
+    /// Whether the Markdown of the loop gets a file for each round: because the request says so, or because it has them.
+    fn is_split(&self) -> bool {
+        let there = match &self.case {
+            Case::New(_) => false,
+            Case::Same(home, _) | Case::Other(home, _) => home.is_split(),
+        };
+        self.request.looks.layout.split || there
+    }
+
+    /// Renders the requested pages that `wanted` accepts by name and layout.
+    fn pages(&self, looks: &Looks, wanted: impl Fn(&str, Layout) -> bool) -> Result<Rendered, Fault> {
         let mut rendered = Rendered::default();
         let mut renderer = None;
-        for (stem, page) in whole(&self.plan.kit) {
-            for format in &self.request.formats {
-                if wanted(&format!("{stem}.{}", format.extension())) {
+        for format in &self.request.formats {
+            for (stem, page) in whole(&self.plan.kit, *format, self.is_split()) {
+                if wanted(&format!("{stem}.{}", format.extension()), page.layout()) {
                     let renderer = match &renderer {
                         Some(renderer) => renderer,
                         None => renderer.insert(looks.renderer()?),
                     };
-                    rendered.add(&page, stem, &[*format], renderer)?;
+                    rendered.add(&page, &stem, &[*format], renderer)?;
                 }
             }
         }
@@ -258,7 +274,7 @@ impl LoopDraft {
     }
 
     fn asked(&self) -> Vec<String> {
-        let mut names = page_names(&self.plan.kit, &self.request.formats, false);
+        let mut names = page_names(&self.plan.kit, &self.request.formats, false, self.is_split());
         names.push("kit.json".to_owned());
         names.sort();
         names

@@ -1,4 +1,4 @@
-//! `init`: a workspace with the shipped banks and a sample role spec.
+//! `init`: a workspace with the shipped banks and, unless it shall be empty, a sample role spec.
 
 use std::path::Path;
 
@@ -19,11 +19,11 @@ pub struct Initialised {
     pub kept: Vec<String>,
 }
 
-/// Writes the shipped banks and a sample role spec into a folder. Existing files are not changed.
+/// Writes the shipped banks and, unless `empty`, a sample role spec into a folder. Existing files are not changed.
 ///
 /// # Errors
 /// [`Fault::World`] when a file cannot be written, or a link leads out of the folder.
-pub fn init(root: &Path) -> Result<Initialised, Fault> {
+pub fn init(root: &Path, empty: bool) -> Result<Initialised, Fault> {
     let target = Target::named(root)?;
     let mut files: Vec<(String, &str)> = Vec::new();
     for bank in shipped_banks() {
@@ -31,7 +31,9 @@ pub fn init(root: &Path) -> Result<Initialised, Fault> {
             files.push((format!("question_banks/{bank}/{name}"), text));
         }
     }
-    files.push(("kits/payments-api-tpm/role.yaml".to_owned(), SAMPLE_ROLE));
+    if !empty {
+        files.push(("kits/payments-api-tpm/role.yaml".to_owned(), SAMPLE_ROLE));
+    }
     // A link that leads out is an error before anything is written.
     let targets: Vec<Target> = files.iter().map(|(name, _)| target.join(name)).collect::<Result<_, _>>()?;
     let mut outcome = Initialised { folder: root.display().to_string(), ..Initialised::default() };

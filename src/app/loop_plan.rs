@@ -155,7 +155,7 @@ impl Drawing<'_> {
         let seed = self.request.seed.as_deref().unwrap_or(&old.seed);
         let keeps = !self.request.fresh && seed == old.seed;
         let same = |kit: Kit| LoopPlan::of(kit, LoopCase::Same, call.workspace.name(self.folder));
-        let same_inputs = old.bank.digest == self.bank.digest && old.role.inputs == self.role.inputs();
+        let same_inputs = old.sources() == self.bank.sources() && old.role.inputs == self.role.inputs();
         if keeps && same_inputs && self.request.released.is_empty() {
             let plan = same(refreshed(old, self.bank, self.role, &People::new()));
             return Ok(LoopPlan { earlier_rules: old.draw != DRAW, ..plan });
@@ -193,8 +193,9 @@ impl Drawing<'_> {
             } else {
                 knows_all(&self.folder.join("kit.json"), &old, call.workspace)?;
             }
-            let redo = !plan.particulars.is_empty() || looks.are_chosen() || *force;
             let home = Home::read(self.folder, old, None, looks)?;
+            let otherwise = home.is_made_otherwise(looks)?;
+            let redo = !plan.particulars.is_empty() || looks.are_chosen() || otherwise || *force;
             return Ok((Case::Same(Box::new(home), redo), plan));
         }
         let candidates = if self.request.out.is_some() { 0 } else { req.candidates()?.len() };

@@ -9,6 +9,7 @@
 mod batch;
 mod call;
 mod explained;
+mod fit;
 mod forms;
 mod issuable;
 mod known;

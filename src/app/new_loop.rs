@@ -7,11 +7,8 @@ use crate::disk;
 use crate::issue;
 use crate::model::Kit;
 use crate::store::{
-    Draft, Fault, Looks, RECORD, Record, Rendered, Req, bytes_of, kit_at, kit_in, past_of_bytes,
+    Draft, Fault, Looks, RECORD, Record, Rendered, Req, bytes_of, is_whole, kit_at, kit_in, past_of_bytes,
 };
-
-/// The pages of a loop, without the forms.
-const PAGES: [&str; 4] = ["kit.md", "kit.pdf", "handouts.md", "handouts.pdf"];
 
 /// The loop that is in a folder.
 pub(super) enum There {
@@ -50,7 +47,7 @@ pub(super) fn draft(
     unreadable: Option<&[u8]>,
 ) -> Result<(Draft, Option<String>), Fault> {
     let mut draft = Draft::new(folder, rendered);
-    let record = Record::of(kit, &looks.made(None)?, &draft.files);
+    let record = Record::of(kit, &looks.made(None)?, &draft.files, &draft.layouts);
     let mut moved = None;
     if let Some(bytes) = unreadable {
         moved = Some(draft.archive(&past_of_bytes(bytes), "unreadable-kit.json", bytes.to_vec())?);
@@ -63,7 +60,8 @@ pub(super) fn draft(
     let forms = disk::list(&folder.join("scorecards"))?.unwrap_or_default().into_iter();
     let forms = forms.map(|entry| format!("scorecards/{}", entry.name));
     let forms = forms.filter(|name| name.ends_with(".md") || name.ends_with(".pdf"));
-    for name in PAGES.map(str::to_owned).into_iter().chain(forms) {
+    let whole = disk::list(folder)?.unwrap_or_default().into_iter().map(|entry| entry.name);
+    for name in whole.filter(|name| is_whole(name)).chain(forms) {
         let Some(there) = bytes_of(&folder.join(&name))? else { continue };
         if draft.files.get(&name) == Some(&there) {
             continue;

@@ -236,7 +236,7 @@ impl There {
     /// Makes sure that the loop on disk is the one that the role spec and the bank give. Otherwise other changes
     /// would come along unseen.
     pub(super) fn is_current(&self) -> Result<(), Fault> {
-        if self.kit.role.inputs == self.role.inputs() && self.kit.bank.digest == self.bank.digest {
+        if self.kit.role.inputs == self.role.inputs() && self.kit.sources() == self.bank.sources() {
             return Ok(());
         }
         let before = Before { kit: &self.kit, released: BTreeSet::new() };

@@ -28,7 +28,7 @@ fn not_drawn(kit: &Kit, role: &RoleSpec, bank: &Bank) -> Option<NotDrawn> {
     if kit.draw != DRAW {
         return Some(NotDrawn::Rules);
     }
-    let changed = bank.digest != kit.bank.digest || role.inputs() != kit.role.inputs;
+    let changed = bank.sources() != kit.sources() || role.inputs() != kit.role.inputs;
     changed.then_some(NotDrawn::Inputs)
 }
 

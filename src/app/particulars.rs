@@ -7,12 +7,12 @@ use std::path::Path;
 use serde_json::Value;
 
 use crate::load::Workspace;
-use crate::model::{Bank, DRAW, Id, Kit, KitChoices, KitRole, RoleSpec};
+use crate::model::{Bank, DRAW, Id, Kit, KitChoices, KitRole, Panel, RoleSpec};
 use crate::store::{Fault, bytes_of};
 use crate::{assemble, issue};
 
 /// Interviewers of rounds, by round.
-pub(super) type People = BTreeMap<Id, Vec<String>>;
+pub(super) type People = BTreeMap<Id, Panel>;
 
 /// The same interview with the particulars that the role spec and the bank have today, and with the interviewers
 /// that `candidate.yaml` names in place of those of the role spec.
@@ -27,7 +27,7 @@ pub(super) fn seated(kit: Kit, people: &People) -> Kit {
 
 /// The same kit with the interviewers of another kit with the same rounds.
 pub(super) fn with_people_of(kit: &Kit, other: &Kit) -> Kit {
-    let people = other.rounds.iter().filter_map(|r| Some((Id::new(&r.id)?, r.interviewers.clone())));
+    let people = other.rounds.iter().filter_map(|r| Some((Id::new(&r.id)?, r.panel())));
     seated(kit.clone(), &people.collect())
 }
 
@@ -35,6 +35,7 @@ pub(super) fn with_people_of(kit: &Kit, other: &Kit) -> Kit {
 pub(super) fn with_inputs_of(old: &Kit, mut kit: Kit) -> Kit {
     kit.role.inputs.clone_from(&old.role.inputs);
     kit.bank.digest.clone_from(&old.bank.digest);
+    kit.banks.clone_from(&old.banks);
     issue::seal(kit)
 }
 
@@ -97,7 +98,7 @@ pub(super) fn changes(old: &Kit, new: &Kit) -> Vec<&'static str> {
     note("pay", a.compensation != b.compensation);
     note("lane", a.lane != b.lane);
     note("jurisdictions", a.jurisdictions != b.jurisdictions);
-    let people = |kit: &Kit| kit.rounds.iter().map(|r| r.interviewers.clone()).collect::<Vec<_>>();
+    let people = |kit: &Kit| kit.rounds.iter().map(|r| r.panel()).collect::<Vec<_>>();
     note("interviewers", people(old) != people(new));
     let titles = |kit: &Kit| kit.rounds.iter().map(|r| r.title.clone()).collect::<Vec<_>>();
     note("titles of rounds", titles(old) != titles(new) || a.loop_title != b.loop_title);
@@ -106,7 +107,7 @@ pub(super) fn changes(old: &Kit, new: &Kit) -> Vec<&'static str> {
         (&a.level_name, &a.depth_name, &a.depth_means, a.years)
             != (&b.level_name, &b.depth_name, &b.depth_means, b.years),
     );
-    note("version of the bank", old.bank != new.bank);
+    note("version of the bank", (&old.bank, &old.banks) != (&new.bank, &new.banks));
     if found.is_empty() && !are_same(old, new) {
         found.push("other printed details");
     }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::lint;
 use crate::load;
-use crate::model::{Kit, RoleSpec};
+use crate::model::{Kit, KitQuestion, RoleSpec};
 
 /// What the questions of a loop reach, and what they leave open.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -16,7 +16,7 @@ pub struct Reach {
     /// Number of questions of the kit.
     pub questions: usize,
     /// Number of questions that are in a shipped bank with the same wording, so that every candidate can read
-    /// them; `None` if the bank of the kit is not a shipped one.
+    /// them; `None` if the bank of the kit is not a shipped one and has no such question.
     pub public: Option<usize>,
 }
 
@@ -57,7 +57,13 @@ fn once(kit: &Kit) -> Vec<Once> {
 }
 
 fn public(kit: &Kit) -> Option<usize> {
-    let wordings = load::shipped_wordings(&kit.bank.id)?;
-    let questions = kit.slots().map(|slot| &slot.question);
-    Some(questions.filter(|q| wordings.get(&q.id) == Some(&q.wording)).count())
+    let is_shipped = |id: &str| load::shipped_banks().any(|bank| bank == id);
+    let own = is_shipped(&kit.bank.id);
+    // A bank that people made may have questions of any shipped bank.
+    let banks = load::shipped_banks().filter(|id| !own || !kit.banks.is_empty() || *id == kit.bank.id);
+    let wordings: Vec<_> = banks.filter_map(load::shipped_wordings).collect();
+    let is_public =
+        |q: &&KitQuestion| wordings.iter().any(|questions| questions.get(&q.id) == Some(&q.wording));
+    let public = kit.slots().map(|slot| &slot.question).filter(is_public).count();
+    (own || public > 0).then_some(public)
 }

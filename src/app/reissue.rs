@@ -119,7 +119,8 @@ struct Affected {
 /// [`Fault::Request`] when the req has no loop, [`Fault::Findings`] when a file has errors, [`Fault::NoKit`] when
 /// the bank has no questions to replace withdrawn ones, [`Fault::Refused`] when pages were made with the user's
 /// own fonts or templates and the request names none, [`Fault::World`] when a file cannot be read.
-pub fn prepare(request: Reissue, intent: Intent, call: &mut Call<'_>) -> Result<RepairDraft, Fault> {
+pub fn prepare(mut request: Reissue, intent: Intent, call: &mut Call<'_>) -> Result<RepairDraft, Fault> {
+    request.looks = request.looks.settled(call.workspace, call.sink)?;
     let req = Req::open(call.workspace, &request.req)?;
     let lock = if intent == Intent::Write { Some(req.lock()?) } else { None };
     let (role, bank) = pipeline::req(call.workspace, &req.id, call.sink)?;
@@ -139,7 +140,7 @@ pub fn prepare(request: Reissue, intent: Intent, call: &mut Call<'_>) -> Result<
     let plan = RepairPlan { repairs, held, candidates: roll.kits.len() };
     let looks = &request.looks;
     let home = |(affected, kit): (Affected, Kit)| {
-        Ok((Home::read(&affected.folder, affected.kit, affected.known.name, looks)?, kit))
+        Ok((Home::read(&affected.folder, affected.kit, Some(affected.known), looks)?, kit))
     };
     let kits = changes.into_iter().map(home).collect::<Result<Vec<(Home, Kit)>, Fault>>()?;
     let made = looks.made(None)?;
@@ -321,7 +322,7 @@ impl RepairDraft {
     fn draft(&self, home: &Home, kit: &Kit) -> Result<Draft, Fault> {
         let looks = &self.request.looks;
         let made = looks.made(home.paper())?;
-        let rendered = home.rendered(kit, &looks.renderer_on(made.paper)?, &[])?;
+        let rendered = home.rendered(kit, &looks.renderer_on(made.paper)?, &[], false)?;
         home.draft(kit, rendered, &made, Theirs::Move)
     }
 }

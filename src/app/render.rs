@@ -30,18 +30,21 @@ pub struct Render {
 /// [`Fault::Request`] when there is no such kit, [`Fault::Refused`] when a page was changed by hand,
 /// [`Fault::Findings`] when a file has errors, [`Fault::World`] when a file cannot be read or written.
 pub fn render(request: &Render, call: &mut Call<'_>) -> Result<FolderChange, Fault> {
+    let looks = request.looks.settled(call.workspace, call.sink)?;
     let file = existing_kit(&request.kit)?;
     let folder = file.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let home_target = target_named(call.workspace, folder)?;
     let _lock = alone(&home_target, call.workspace)?;
     let kit = kit_at(call.workspace, &file, call.sink)?;
-    let name = candidate_in(call.workspace, folder, call.sink)?.name;
-    let home = Home::read(folder, kit.clone(), name, &request.looks)?;
-    let made = request.looks.made(home.paper())?;
-    let renderer = request.looks.renderer_on(made.paper)?;
+    let person = candidate_in(call.workspace, folder, call.sink)?;
+    let home = Home::read(folder, kit.clone(), Some(person), &looks)?;
+    let made = looks.made(home.paper())?;
+    let renderer = looks.renderer_on(made.paper)?;
     let mut rendered = Rendered::default();
-    for (stem, page) in whole(&kit) {
-        rendered.add(&page, stem, &request.formats, &renderer)?;
+    for format in &request.formats {
+        for (stem, page) in whole(&kit, *format, false) {
+            rendered.add(&page, &stem, &[*format], &renderer)?;
+        }
     }
     let changed = home.changed().filter(|name| rendered.files.contains_key(*name));
     let pages: Vec<String> = changed.map(|name| folder.join(name).display().to_string()).collect();

@@ -3,12 +3,13 @@
 use serde::Serialize;
 
 use super::call::Call;
+use super::fit::{Said, in_shell};
 use crate::diag::Sink;
 use crate::disk;
-use crate::load::{self, SAMPLE_ROLE, Workspace};
-use crate::model::{Bank, Loop, Question, Status};
+use crate::load;
+use crate::model::{Bank, Competency, Loop, Question, Status};
 use crate::store::{Fault, target};
-use crate::text::{quoted, suggestion, words};
+use crate::text::{quoted, suggestion};
 use crate::write::write_new;
 
 /// Makes a role spec.
@@ -35,6 +36,10 @@ pub struct Choice {
     pub known: Vec<String>,
     /// The value that is taken if the user does not answer.
     pub default: String,
+    /// For a bank, if none of those there are fits the role: the command that makes one. If the title is known, there
+    /// must be an answer.
+    #[serde(skip)]
+    pub instead: Option<String>,
 }
 
 /// A role spec that was written.
@@ -58,8 +63,8 @@ pub struct RoleMade {
 /// user's answer or `None`.
 ///
 /// # Errors
-/// [`Fault::Request`] when the role spec exists already or a value is unknown, [`Fault::Findings`] when the bank has
-/// errors, [`Fault::World`] when the file cannot be written.
+/// [`Fault::Request`] when the role spec exists already, a value is unknown, or no bank fits the title and none is
+/// named, [`Fault::Findings`] when the bank has errors, [`Fault::World`] when the file cannot be written.
 pub fn new_role(
     request: &NewRole,
     ask: &mut dyn FnMut(&Choice) -> Result<Option<String>, Fault>,
@@ -75,31 +80,51 @@ pub fn new_role(
         )));
     }
     let mut assumed = Vec::new();
-    let mut choose = |what, given: &Option<String>, known: Vec<String>, default: usize| {
-        let default = known.get(default).cloned().unwrap_or_default();
-        let choice = Choice { what, known, default };
+    let banks = load::bank_ids(call.workspace);
+    let mut title = request.title.clone();
+    let (level, depth) = (request.level.as_deref(), request.depth.as_deref());
+    if let (None, None) = (&title, &request.bank) {
+        // The title decides which bank is proposed, so it comes first.
+        let said = Said { req, title: None, level, depth };
+        let likely = &banks[said.likely(&banks, call.workspace).at];
+        let known = load::bank(call.workspace, likely, &mut Sink::new());
+        let default = known.map(|bank| bank.title).unwrap_or_default();
+        title = ask(&Choice { what: "title", known: Vec::new(), default, instead: None })?;
+    }
+    let asked = title.is_none() && request.bank.is_none();
+    let said = Said { req, title: title.as_deref(), level, depth };
+    let likely = said.likely(&banks, call.workspace);
+    let (command, new) = said.new_bank(&banks);
+    let instead = (!likely.fits).then_some(command);
+    let mut choose = |what, given: &Option<String>, known: Vec<String>, default, instead: Option<String>| {
+        let known: Vec<String> = known;
+        let default = known.get::<usize>(default).cloned().unwrap_or_default();
+        let choice = Choice { what, known, default, instead };
         let answer = match given {
             Some(value) => Some(value.clone()),
-            None if choice.known.len() > 1 => ask(&choice)?,
+            None if choice.known.len() > 1 || choice.instead.is_some() => ask(&choice)?,
             None => None,
         };
+        if let (None, Some(title), Some(command)) = (&answer, &said.title, &choice.instead) {
+            return Err(no_bank(&choice, title, command, &new, req));
+        }
         choice.taken(answer, &mut assumed)
     };
-    let banks = load::bank_ids(call.workspace);
-    let probable = likely(request, &banks, call.workspace);
-    let bank = choose("bank", &request.bank, banks, probable)?;
+    let bank = choose("bank", &request.bank, banks.clone(), likely.at, instead)?;
     let bank = load::bank(call.workspace, &bank, call.sink)?;
     let levels: Vec<String> = bank.levels.iter().map(|l| l.id.to_string()).collect();
     let depths: Vec<String> = bank.depths.iter().map(|d| d.id.to_string()).collect();
     let middle = levels.len() / 2;
-    let level = choose("level", &request.level, levels, middle)?;
+    let level = choose("level", &request.level, levels, middle, None)?;
     let middle = depths.len() / 2;
-    let depth = choose("depth", &request.depth, depths, middle)?;
-    let title = match &request.title {
-        Some(title) => title.clone(),
+    let depth = choose("depth", &request.depth, depths, middle, None)?;
+    let title = match title {
+        Some(title) => title,
         None => {
-            let choice = Choice { what: "title", known: Vec::new(), default: bank.title.clone() };
-            ask(&choice)?.unwrap_or(choice.default)
+            let default = bank.title.clone();
+            let choice = Choice { what: "title", known: Vec::new(), default, instead: None };
+            let answer = if asked { None } else { ask(&choice)? };
+            answer.unwrap_or(choice.default)
         }
     };
     let text = spec(req, &title, &bank, &level, &depth)?;
@@ -107,6 +132,17 @@ pub fn new_role(
         return Err(Fault::Request(format!("`{file}` already exists")));
     }
     Ok(RoleMade { file, req: req.clone(), bank: bank.id.to_string(), level, depth, assumed })
+}
+
+/// The fault that no bank fits the title.
+fn no_bank(choice: &Choice, title: &str, command: &str, new: &str, req: &str) -> Fault {
+    let known = quoted(choice.known.iter().map(String::as_str), "or");
+    Fault::Request(format!(
+        "no bank fits the title `{title}`\n  \
+         = help: `{command}` makes a bank for it; then run `panelkit new {req} --bank {new} --title {}`\n  \
+         = help: or choose one of the banks here with `--bank`: {known}",
+        in_shell(title)
+    ))
 }
 
 impl Choice {
@@ -134,23 +170,6 @@ impl Choice {
     }
 }
 
-/// The index of the bank that is probably meant when the request names none. Prefers banks that have the
-/// requested level and depth, then the bank whose title has the most words in common with the title and the id of
-/// the role. If banks are equal, it prefers the bank of the sample role spec.
-fn likely(args: &NewRole, banks: &[String], workspace: &Workspace) -> usize {
-    let said = format!("{} {}", args.title.as_deref().unwrap_or_default(), args.req.replace('-', " "));
-    let said: Vec<String> = words(&said).iter().map(|w| w.to_lowercase()).collect();
-    let score = |id: &String| {
-        let bank = load::bank(workspace, id, &mut Sink::new()).ok()?;
-        let level = args.level.as_ref().is_none_or(|l| bank.levels.iter().any(|x| x.id.as_str() == l));
-        let depth = args.depth.as_ref().is_none_or(|d| bank.depths.iter().any(|x| x.id.as_str() == d));
-        let shared = words(&bank.title).iter().filter(|w| said.contains(&w.to_lowercase())).count();
-        Some((level && depth, shared, SAMPLE_ROLE.contains(&format!("bank: {id}\n"))))
-    };
-    let scores: Vec<_> = banks.iter().map(score).collect();
-    (0..banks.len()).rev().max_by_key(|n| scores[*n]).unwrap_or(0)
-}
-
 fn spec(req: &str, title: &str, bank: &Bank, level: &str, depth: &str) -> Result<String, Fault> {
     // The title is the only value that may need quotes; the other values are ids or fixed texts.
     let title = serde_yaml::to_string(title).map_err(|e| Fault::World(e.to_string()))?;
@@ -176,24 +195,28 @@ fn spec(req: &str, title: &str, bank: &Bank, level: &str, depth: &str) -> Result
          #   - id: short-name # do not change it when you reword the text\n\
          #     text: \"…\"\n",
     );
-    let first = bank.competencies.first().map_or("…", |c| c.id.as_str());
+    let has_questions = |c: &&Competency| {
+        let mut all = bank.questions.iter();
+        all.any(|q| q.competency == c.id && q.depth.as_str() == depth && q.status == Status::Active)
+    };
+    let first = bank.competencies.iter().find(has_questions).or(bank.competencies.first());
+    let first = first.map_or("…", |c| c.id.as_str());
     text.push_str(&format!(
         "#     competency: {first}\n\
          #     depth: {depth} # optional: replaces the role's depth for this competency\n\
          #     weight: 2 # optional; default: 1\n\
          \n\
-         # Competencies of this bank, and the rounds of its first loop that observe them:\n"
+         # What each competency of this bank asks, and the rounds of its first loop that observe it:\n"
     ));
     for competency in &bank.competencies {
         let rounds = bank.loops.first().map_or(&[][..], |l| &l.rounds);
         let seen = rounds.iter().filter(|r| r.competencies.contains(&competency.id));
         let seen: Vec<&str> = seen.map(|r| r.id.as_str()).collect();
-        text.push_str(&format!(
-            "#   {} ({}): {}\n",
-            competency.id,
-            one_line(&competency.name),
-            seen.join(", ")
-        ));
+        let seen = if seen.is_empty() { "no round".to_owned() } else { seen.join(", ") };
+        text.push_str(&format!("#   {} ({}): {seen}\n", competency.id, one_line(&competency.name)));
+        let missing = "No definition yet: write `definition` in the bank.yaml of its bank.";
+        let about = if competency.definition.trim().is_empty() { missing } else { &competency.definition };
+        text.push_str(&comment(about, "#     "));
     }
     text.push_str(
         "\n# lane: product # or `program`. Product decides what is built and why; program decides how and when.\n\
@@ -261,4 +284,21 @@ fn choices(bank: &Bank, plan: &Loop, depth: &str) -> String {
 
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Limit of characters in a line of a comment.
+const LINE: usize = 110;
+
+/// A text as lines of a comment, each with this start; empty for an empty text.
+fn comment(text: &str, start: &str) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + word.chars().count() < LINE => {
+                line.push_str(&format!(" {word}"))
+            }
+            _ => lines.push(format!("{start}{word}")),
+        }
+    }
+    lines.iter().map(|line| format!("{line}\n")).collect()
 }

@@ -1,16 +1,19 @@
-//! `scorecards`: a form for each round and interviewer.
+//! `scorecards`: a pack for each round and interviewer, beside the kits or in one file.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 
 use super::call::Call;
-pub use super::forms::{FormsWritten, Scorecards, SeatTaken};
+pub use super::forms::{FormsWritten, MergedPacks, PacksMade, Scorecards, SeatTaken, Whose};
 use super::seats;
-use crate::model::{Kit, KitRound};
+use crate::model::{CandidateFile, Kit, KitRound};
+use crate::render::{Document, Format};
 use crate::store::{
-    Fault, Form, Found, Home, Refusal, Rendered, Req, Theirs, all_forms, candidate_with, file_name, kit_at,
-    kit_in,
+    Fault, FolderChange, Form, Found, Home, Made, Refusal, Rendered, Renderers, Req, Theirs, all_forms,
+    candidate_with, each, file_name, kit_at, kit_in, report_missing, report_unprinted, target_named,
 };
 use crate::text::{quoted, suggestion};
+use crate::write::replace_file;
 
 /// Makes forms and writes them.
 ///
@@ -18,53 +21,192 @@ use crate::text::{quoted, suggestion};
 /// [`Fault::Request`] when the request names no kit, round or interviewer that exists; [`Fault::Refused`] when people
 /// have written on a form; [`Fault::Findings`] when a file has errors; [`Fault::World`] when a file cannot be read or
 /// written.
-pub fn scorecards(request: &Scorecards, call: &mut Call<'_>) -> Result<FormsWritten, Fault> {
+pub fn scorecards(request: &Scorecards, call: &mut Call<'_>) -> Result<PacksMade, Fault> {
     if request.formats.is_empty() {
         return Err(Fault::Request(
             "scorecards cannot be written as JSON; use `--format md`, `pdf` or both".to_owned(),
         ));
     }
+    let looks = request.looks.settled(call.workspace, call.sink)?;
+    let request = &Scorecards { looks, ..request.clone() };
     let req = Req::open(call.workspace, &request.req)?;
-    let folder = match &request.candidate {
-        Some(candidate) => req.candidates_folder().join(candidate),
-        None => req.loop_folder(),
+    let folders = folders(&request.whose, &req)?;
+    let _lock = req.lock()?;
+    if let (Some(name), [folder]) = (&request.by, folders.as_slice()) {
+        let kit = kit_at(call.workspace, &folder.join("kit.json"), call.sink)?;
+        return seats::take(request, name, &req, folder, kit, call)
+            .map(|made| PacksMade::One(Box::new(made)));
+    }
+    let mut desks = Vec::new();
+    for folder in folders {
+        let kit = kit_at(call.workspace, &folder.join("kit.json"), call.sink)?;
+        let person = candidate_with(call.workspace, &folder, &kit, call.sink)?;
+        desks.push(Desk { folder, kit, person });
+    }
+    check(&desks, request)?;
+    if let Some(out) = &request.merge {
+        return merged(&desks, out, request, call).map(PacksMade::Merged);
+    }
+    let written = written(desks, request, &req, call)?;
+    Ok(match (&request.whose, written) {
+        (Whose::All, candidates) => PacksMade::All { candidates },
+        (_, mut one) => PacksMade::One(Box::new(one.remove(0))),
+    })
+}
+
+/// The folders of the kits that a request names. Each has a kit.
+fn folders(whose: &Whose, req: &Req) -> Result<Vec<PathBuf>, Fault> {
+    let (folder, make) = match whose {
+        Whose::Loop => (req.loop_folder(), "generate"),
+        Whose::Candidate(candidate) => (req.candidates_folder().join(candidate), "variants"),
+        Whose::All => {
+            let mut all = Vec::new();
+            for folder in req.candidates()? {
+                if kit_in(&folder)?.is_some() {
+                    all.push(folder);
+                }
+            }
+            if all.is_empty() {
+                return Err(Fault::Request(format!(
+                    "no candidate of `{}` has a kit yet\n  = help: `panelkit variants {0} --candidates FILE.csv` issues kits",
+                    req.id
+                )));
+            }
+            return Ok(all);
+        }
     };
-    let path = folder.join("kit.json");
     if kit_in(&folder)?.is_none() {
-        let make = if request.candidate.is_some() { "variants" } else { "generate" };
         return Err(Fault::Request(format!(
             "there is no `{}` yet\n  = help: `panelkit {make} {}` makes it",
-            req.name(&path),
+            req.name(&folder.join("kit.json")),
             req.id
         )));
     }
-    let _lock = req.lock()?;
-    let kit = kit_at(call.workspace, &path, call.sink)?;
-    if let Some(name) = &request.by {
-        return seats::take(request, name, &req, &folder, kit, call);
+    Ok(vec![folder])
+}
+
+/// A kit and the person for whom it is.
+struct Desk {
+    folder: PathBuf,
+    kit: Kit,
+    person: CandidateFile,
+}
+
+/// Makes sure that the request names a form of at least one of the kits.
+fn check(desks: &[Desk], request: &Scorecards) -> Result<(), Fault> {
+    let mut failed = None;
+    for desk in desks {
+        match wanted(&desk.kit, request) {
+            Ok(_) => return Ok(()),
+            Err(fault) => failed = failed.or(Some(fault)),
+        }
     }
-    let name = candidate_with(call.workspace, &folder, &kit, call.sink)?.name;
-    let home = Home::read(&folder, kit.clone(), name.clone(), &request.looks)?;
-    let forms = wanted(&kit, request)?;
-    let made = request.looks.made(home.paper())?;
-    let renderer = request.looks.renderer_on(made.paper)?;
-    let mut rendered = Rendered::default();
-    for form in &forms {
-        let page = form.document(&kit, name.as_deref());
-        rendered.add(&page, &form.stem, &request.formats, &renderer)?;
+    failed.map_or(Ok(()), Err)
+}
+
+/// Writes the forms beside their kits. If people have written on one of them, nothing is written.
+fn written(
+    desks: Vec<Desk>,
+    request: &Scorecards,
+    req: &Req,
+    call: &mut Call<'_>,
+) -> Result<Vec<FormsWritten>, Fault> {
+    let mut homes = Vec::new();
+    let mut in_the_way = Vec::new();
+    for Desk { folder, kit, person } in desks {
+        // Another candidate's kit may have no form of this interviewer.
+        let Ok(forms) = wanted(&kit, request) else { continue };
+        let names: BTreeSet<String> = request.formats.iter().flat_map(|f| named(&forms, *f)).collect();
+        let home = Home::read(&folder, kit, Some(person), &request.looks)?;
+        let people = home.pages.iter().filter(|(name, what)| what.is_of_people() && names.contains(name));
+        in_the_way
+            .extend(people.map(|(name, what)| (req.name(&home.folder.join(name)), *what == Found::FilledIn)));
+        homes.push(home);
     }
-    let files: Vec<String> = rendered.files.keys().cloned().collect();
-    let in_the_way = home.pages.iter().filter(|(name, what)| what.is_of_people() && files.contains(name));
-    let in_the_way: Vec<(String, bool)> =
-        in_the_way.map(|(name, what)| (req.name(&folder.join(name)), *what == Found::FilledIn)).collect();
     if !request.force && !in_the_way.is_empty() {
         return Err(Fault::Refused(Refusal::FormsWrittenOn { forms: in_the_way }));
     }
-    let draft = home.draft(&kit, rendered, &made, Theirs::GivenMove)?;
-    let change = draft.change(call.workspace)?;
-    change.report_missing(call.sink);
-    draft.commit(&req.target(&folder)?)?;
-    Ok(FormsWritten { forms: forms.len(), files, change, seat: None })
+    let renderers = Renderers::new(&request.looks);
+    let own = request.looks.made(None)?;
+    let workspace = call.workspace;
+    let one = |home: &Home| -> Result<FormsWritten, Fault> {
+        let forms = wanted(&home.kit, request)?;
+        let made = Made { paper: request.looks.paper_for(home.paper()), ..own.clone() };
+        let mut rendered = Rendered::default();
+        for form in &forms {
+            let page = form.document(&home.kit, home.person.as_ref(), request.looks.layout);
+            rendered.add(&page, &form.stem, &request.formats, renderers.on(made.paper)?)?;
+        }
+        let files: Vec<String> = rendered.files.keys().cloned().collect();
+        let draft = home.draft(&home.kit, rendered, &made, Theirs::GivenMove)?;
+        let change: FolderChange = draft.change(workspace)?;
+        draft.commit(&req.target(&home.folder)?)?;
+        Ok(FormsWritten { forms: forms.len(), files, change, seat: None })
+    };
+    let made = each(&homes, one).into_iter().collect::<Result<Vec<_>, Fault>>()?;
+    // The missing characters are mostly the same in all kits, so only those of the first kit are reported.
+    if let Some(first) = made.iter().find(|made| !made.change.missing.is_empty()) {
+        first.change.report_glyphs(call.sink);
+    }
+    // A name belongs to one candidate, so every candidate is reported.
+    made.iter().for_each(|made| made.change.report_unprinted(call.sink));
+    Ok(made)
+}
+
+/// The file names of forms in a format.
+fn named(forms: &[Form<'_>], format: Format) -> Vec<String> {
+    forms.iter().map(|form| format!("{}.{}", form.stem, format.extension())).collect()
+}
+
+/// Writes all forms that the request names to one PDF: candidate by candidate, round by round.
+fn merged(
+    desks: &[Desk],
+    out: &Path,
+    request: &Scorecards,
+    call: &mut Call<'_>,
+) -> Result<MergedPacks, Fault> {
+    let shown = call.workspace.name(out);
+    if out.extension().is_none_or(|extension| !extension.eq_ignore_ascii_case("pdf")) {
+        return Err(Fault::Request(format!(
+            "`--merge` writes a PDF, and `{shown}` does not end in `.pdf`\n  = help: name a file such as `packs.pdf`"
+        )));
+    }
+    if std::path::absolute(out)?.starts_with(call.workspace.root().join("kits")) {
+        return Err(Fault::Request(format!(
+            "`{shown}` is inside `kits`, which is only for issued kits\n  = help: choose a file elsewhere with --merge"
+        )));
+    }
+    let target = target_named(call.workspace, out)?;
+    let (mut documents, mut folders) = (Vec::new(), Vec::new());
+    for desk in desks {
+        let Ok(forms) = wanted(&desk.kit, request) else { continue };
+        let page = |form: &Form<'_>| Document::Scorecard {
+            kit: &desk.kit,
+            round: form.round,
+            seat: form.seat,
+            person: Some(&desk.person),
+            layout: request.looks.layout,
+        };
+        documents.extend(forms.iter().map(page));
+        folders.resize(documents.len(), &desk.folder);
+    }
+    let title = format!("Interviewer packs: {}", desks[0].kit.role.title);
+    let paper = Home::read(&desks[0].folder, desks[0].kit.clone(), None, &request.looks)?.paper();
+    let made = request.looks.renderer_on(request.looks.paper_for(paper))?.merged(&title, &documents)?;
+    if !made.missing.is_empty() {
+        report_missing(&shown, &made.missing, call.sink);
+    }
+    let mut unprinted: BTreeMap<String, BTreeSet<char>> = BTreeMap::new();
+    for (folder, letters) in
+        folders.into_iter().zip(made.unprinted).filter(|(_, letters)| !letters.is_empty())
+    {
+        unprinted.entry(call.workspace.name(folder)).or_default().extend(letters);
+    }
+    for (folder, letters) in unprinted {
+        report_unprinted(&folder, &letters.into_iter().collect::<Vec<_>>(), call.sink);
+    }
+    replace_file(&target, &made.bytes)?;
+    Ok(MergedPacks { merged: shown, forms: documents.len(), pages: made.pages, missing: made.missing })
 }
 
 /// The forms that a request names.

@@ -54,12 +54,9 @@ pub(super) fn take(
     let already = before.as_deref() == Some(name);
     if !already {
         let id = Id::new(&round.id).expect("internal: the id of a round");
-        edit.seat(&id, &round.interviewers, seat.place, name)?;
-        let mut names = round.interviewers.clone();
-        names.truncate(seat.place);
-        names.push(name.to_owned());
-        names.extend(round.interviewers.iter().skip(seat.place + 1).cloned());
-        people.insert(id, names);
+        let panel = round.panel();
+        edit.seat(&id, &panel, seat.place, name)?;
+        people.insert(id, panel.with(seat.place, name));
     }
     let new = fresh(&people);
     let new = match &edit.known.held {
@@ -91,7 +88,7 @@ impl Work<'_> {
     /// Writes `candidate.yaml`, the kit and the pages.
     fn written(&self, form: &Form<'_>, seat: SeatTaken, call: &mut Call<'_>) -> Result<FormsWritten, Fault> {
         let Work { request, req, folder, kit, new, edit } = self;
-        let home = Home::read(folder, (*kit).clone(), edit.known.name.clone(), &request.looks)?;
+        let home = Home::read(folder, (*kit).clone(), Some(edit.known.clone()), &request.looks)?;
         let made = request.looks.made(home.paper())?;
         let is_new = new != kit;
         if is_new {
@@ -100,7 +97,7 @@ impl Work<'_> {
         }
         let renderer = request.looks.renderer_on(made.paper)?;
         let mut rendered = match is_new {
-            true => home.rendered(new, &renderer, &[])?,
+            true => home.rendered(new, &renderer, &[], false)?,
             false => Rendered::default(),
         };
         let mut files = Vec::new();
@@ -108,7 +105,8 @@ impl Work<'_> {
             let file = format!("{}.{}", form.stem, format.extension());
             let there = !is_new && home.pages.iter().any(|(known, _)| *known == file);
             if !there && !rendered.files.contains_key(&file) {
-                rendered.add(&form.document(new, home.name.as_deref()), &form.stem, &[*format], &renderer)?;
+                let page = form.document(new, home.person.as_ref(), request.looks.layout);
+                rendered.add(&page, &form.stem, &[*format], &renderer)?;
             }
             files.push(file);
         }

@@ -20,6 +20,7 @@ use crate::pipeline::{self, Parallels};
 use crate::render::{Document, Format};
 use crate::store::{
     Fault, Looks, Req, bytes_of, candidate_with, kit_at, kit_in, lost, page_names, report_missing,
+    report_unprinted,
 };
 use crate::text::count;
 use crate::write::Lock;
@@ -95,6 +96,8 @@ pub struct KitsIssued {
     pub unproven: usize,
     /// The first candidate with a character that no font can print.
     pub unprintable: Option<String>,
+    /// Candidates whose name no font can print, so that their PDF pages have the id in its place.
+    pub unprinted: Vec<String>,
     /// Candidates whose name in the roster differs from the one in `candidate.yaml`.
     pub renamed: Vec<String>,
     /// Candidates who got no kit.
@@ -109,7 +112,8 @@ pub struct KitsIssued {
 /// [`Fault::Request`] when the request makes no sense, [`Fault::Findings`] when a file has errors or the kits
 /// issued so far are not parallel to the loop, [`Fault::NoKit`] when no loop satisfies the role spec,
 /// [`Fault::World`] when a file cannot be read.
-pub fn prepare(request: IssueKits, intent: Intent, call: &mut Call<'_>) -> Result<IssueDraft, Fault> {
+pub fn prepare(mut request: IssueKits, intent: Intent, call: &mut Call<'_>) -> Result<IssueDraft, Fault> {
+    request.looks = request.looks.settled(call.workspace, call.sink)?;
     let req = Req::open(call.workspace, &request.req)?;
     let (roster, read) = request.roster.read(&request.columns, call)?;
     let (role, bank) = pipeline::req(call.workspace, &req.id, call.sink)?;
@@ -256,6 +260,7 @@ impl IssueDraft {
         // Two partial results: one is filled when a job is created (`here`), the other when a job is done (`there`).
         let (mut here, mut there) = (KitsIssued::default(), KitsIssued::default());
         let mut missing: BTreeSet<char> = BTreeSet::new();
+        let mut unprinted: Vec<(String, Vec<char>)> = Vec::new();
         let watch = call.watch;
         watch.begin("issued", mine.len());
         let mut next = 0;
@@ -275,6 +280,9 @@ impl IssueDraft {
                 there.unprintable.get_or_insert_with(|| done.candidate.clone());
             }
             missing.extend(done.missing);
+            if !done.unprinted.is_empty() {
+                unprinted.push((done.candidate.clone(), done.unprinted));
+            }
             match done.kit {
                 Some(kit) if done.new => {
                     there.issued.push(done.candidate);
@@ -293,7 +301,11 @@ impl IssueDraft {
             let missing: Vec<char> = missing.into_iter().collect();
             report_missing(&format!("{shown}/{whose}"), &missing, call.sink);
         }
+        for (candidate, letters) in &unprinted {
+            report_unprinted(&format!("{shown}/{candidate}"), letters, call.sink);
+        }
         Ok(KitsIssued {
+            unprinted: unprinted.into_iter().map(|(candidate, _)| candidate).collect(),
             roster: self.read.clone(),
             folder: shown,
             shard: self.request.shard,
@@ -315,9 +327,9 @@ impl IssueDraft {
     ) -> Result<Option<Job<'c>>, Fault> {
         let home = self.folder().join(candidate.id.as_str());
         let mut file = kit_in(&home)?;
-        let known = candidate_with(call.workspace, &home, self.parallels.base(), call.sink)?;
-        let (people, other) = (known.interviewers, candidate.name.is_some() && known.name != candidate.name);
-        let name = known.name.clone().or_else(|| candidate.name.clone());
+        let mut known = candidate_with(call.workspace, &home, self.parallels.base(), call.sink)?;
+        let other = candidate.name.is_some() && known.name != candidate.name;
+        known.name = known.name.or_else(|| candidate.name.clone());
         if file.is_none()
             && let Err(fault) = lost(&home, known.held.as_deref())
         {
@@ -334,14 +346,14 @@ impl IssueDraft {
             }
             let kit = kit_at(call.workspace, &file, call.sink)?;
             let mut missing = false;
-            for name in page_names(&kit, &self.request.formats, self.request.scorecards) {
+            for name in page_names(&kit, &self.request.formats, self.request.scorecards, false) {
                 missing |= bytes_of(&home.join(name))?.is_none();
             }
-            let fill = || Job { candidate, name, people, task: Task::Fill(Box::new(kit)) };
+            let fill = || Job { candidate, known, task: Task::Fill(Box::new(kit)) };
             return Ok(missing.then(fill));
         }
         if source.mode == IssueMode::Stable {
-            return Ok(Some(Job { candidate, name, people, task: Task::Draw }));
+            return Ok(Some(Job { candidate, known, task: Task::Draw }));
         }
         let Some(made) = source.parallels.next(candidate.id.as_str()) else {
             here.without.push(candidate.id.to_string());
@@ -349,6 +361,6 @@ impl IssueDraft {
         };
         here.over += usize::from(made.over);
         here.unproven += usize::from(!made.proven);
-        Ok(Some(Job { candidate, name, people, task: Task::Write(Box::new(made.kit)) }))
+        Ok(Some(Job { candidate, known, task: Task::Write(Box::new(made.kit)) }))
     }
 }

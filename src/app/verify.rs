@@ -29,12 +29,13 @@ pub struct Verify {
 /// # Errors
 /// [`Fault::Request`] when a target does not exist or has no kit, [`Fault::World`] when a folder cannot be read.
 pub fn verify(request: &Verify, call: &mut Call<'_>) -> Result<Verification, Fault> {
+    let looks = request.looks.settled(call.workspace, call.sink)?;
     let mut outcome = Verification::default();
     let targets = targets(&request.targets, call)?;
     for (req, kits) in &targets {
-        let beside = all_beside(kits, &request.looks, call);
+        let beside = all_beside(kits, &looks, call);
         let headers: Vec<Header> = beside.iter().filter_map(|b| b.as_ref()?.header.clone()).collect();
-        let mut origins = origins(req, &headers, &request.looks, &mut outcome.notes, call)?;
+        let mut origins = origins(req, &headers, &looks, &mut outcome.notes, call)?;
         for (path, beside) in kits.iter().zip(beside) {
             let origin = origins.remove(path).unwrap_or_default();
             outcome.kits.push(verified(call.workspace.name(path), beside, origin));
@@ -141,11 +142,11 @@ fn beside(path: &Path, looks: &Looks, workspace: &Workspace) -> (Looked, Sink) {
     let Ok(candidate) = candidate_with(workspace, folder, &kit, &mut sink) else {
         return (Some(Beside { header, ..Difference::CandidateFile.into() }), sink);
     };
-    let name = candidate.name.as_deref();
-    let beside = match found(folder, &kit, name, looks, true) {
+    let person = Some(&candidate);
+    let beside = match found(folder, &kit, person, looks, true) {
         Ok(found) => Beside {
             header,
-            renamed: Record::read(folder).is_ok_and(|record| record.shows_another(&kit, name)),
+            renamed: Record::read(folder).is_ok_and(|record| record.shows_another(&kit, person)),
             unlike: found.iter().filter(|(_, what)| *what == Found::Unlike).count(),
             differences: found
                 .into_iter()

@@ -12,8 +12,8 @@ pub use variant::variant;
 use std::collections::BTreeMap;
 
 use crate::model::{
-    Bank, Blueprint, DRAW, KIT_FORMAT, Kit, KitBank, KitChoices, KitExhibit, KitProbe, KitQuestion,
-    KitRating, KitRound, KitSlot, PlannedRound, Question, RoleSpec, Selection, Slot,
+    Bank, Blueprint, DRAW, KIT_FORMAT, Kit, KitChoices, KitExhibit, KitProbe, KitQuestion, KitRating,
+    KitRound, KitSlot, PlannedRound, Question, RoleSpec, Selection, Slot,
 };
 
 /// Program and version.
@@ -41,12 +41,8 @@ pub fn assemble(
         req: role.id.to_string(),
         candidate: candidate.map(str::to_owned),
         seed: seed.to_owned(),
-        bank: KitBank {
-            id: bank.id.to_string(),
-            digest: bank.digest.clone(),
-            title: bank.title.clone(),
-            license: bank.license.clone(),
-        },
+        bank: bank.named(),
+        banks: bank.banks.clone(),
         digest: String::new(),
         file: String::new(),
         rule: role.rule(),
@@ -76,6 +72,7 @@ fn choices(role: &RoleSpec) -> KitChoices {
 
 fn round(bank: &Bank, role: &RoleSpec, planned: &PlannedRound, drawn: &[usize]) -> KitRound {
     let rule = &role.plan.rounds[planned.round];
+    let people = role.interviewers.get(&rule.id).cloned().unwrap_or_default();
     let slots: Vec<KitSlot> = planned
         .slots
         .iter()
@@ -89,7 +86,8 @@ fn round(bank: &Bank, role: &RoleSpec, planned: &PlannedRound, drawn: &[usize]) 
         opening: rule.opening,
         closing: rule.closing,
         stage: rule.stage.as_ref().map(ToString::to_string),
-        interviewers: role.interviewers.get(&rule.id).cloned().unwrap_or_default(),
+        interviewers: people.names,
+        parts: people.parts,
         schedule: schedule::schedule(rule.opening, rule.question_minutes(), rule.closing, &slots),
         slots,
     }
@@ -131,6 +129,7 @@ fn kit_question(bank: &Bank, role: &RoleSpec, question: &Question) -> KitQuestio
     let fill = |phrase: &crate::model::Phrase| phrase.fill(&role.context);
     KitQuestion {
         id: question.id.to_string(),
+        bank: question.bank.as_ref().map(ToString::to_string),
         digest: question.digest.clone(),
         wording: question.wording(),
         title: question.title.clone(),

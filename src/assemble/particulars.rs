@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::traces;
 use crate::model::{
-    Bank, Compensation, CompensationKind, Id, Kit, KitCompensation, KitRole, KitRound, Lane, RoleSpec,
+    Bank, Compensation, CompensationKind, Id, Kit, KitCompensation, KitRole, KitRound, Lane, Panel, RoleSpec,
 };
 
 /// The same interview with the current particulars of the role spec and the bank. A candidate's kit keeps the
@@ -18,14 +18,17 @@ pub fn refreshed(mut kit: Kit, bank: &Bank, role: &RoleSpec) -> Kit {
         let rule = role.plan.rounds.iter().find(|r| r.id.as_str() == round.id);
         if let Some(rule) = rule {
             round.title.clone_from(&rule.title);
-            round.interviewers = role.interviewers.get(&rule.id).cloned().unwrap_or_default();
+            round.seat(role.interviewers.get(&rule.id).cloned().unwrap_or_default());
         }
     }
     let drawn_from = kit.candidate.is_some().then(|| kit.role.inputs.clone());
     kit.role = kit_role(bank, role, &kit.rounds);
     match drawn_from {
         Some(inputs) => kit.role.inputs = inputs,
-        None => kit.bank.digest.clone_from(&bank.digest),
+        None => {
+            kit.bank.digest.clone_from(&bank.digest);
+            kit.banks.clone_from(&bank.banks);
+        }
     }
     kit.bank.title.clone_from(&bank.title);
     kit.bank.license.clone_from(&bank.license);
@@ -36,10 +39,10 @@ pub fn refreshed(mut kit: Kit, bank: &Bank, role: &RoleSpec) -> Kit {
 
 /// The same kit with other interviewers in the rounds that `people` names. The digest `file` must still be filled
 /// in.
-pub fn seated(mut kit: Kit, people: &BTreeMap<Id, Vec<String>>) -> Kit {
+pub fn seated(mut kit: Kit, people: &BTreeMap<Id, Panel>) -> Kit {
     for round in &mut kit.rounds {
-        if let Some((_, names)) = people.iter().find(|(id, _)| id.as_str() == round.id) {
-            round.interviewers.clone_from(names);
+        if let Some((_, panel)) = people.iter().find(|(id, _)| id.as_str() == round.id) {
+            round.seat(panel.clone());
         }
     }
     kit

@@ -20,6 +20,7 @@ pub fn variant(
     kit.candidate = candidate.map(str::to_owned);
     kit.generator = super::GENERATOR.to_owned();
     kit.bank.digest.clone_from(&bank.digest);
+    kit.banks.clone_from(&bank.banks);
     kit.role.inputs = role.inputs();
     kit.issue = None;
     kit.draw = DRAW;

@@ -7,6 +7,7 @@ mod args;
 mod clock;
 mod commands;
 mod exit;
+mod font_folders;
 mod output;
 mod progress;
 mod report;

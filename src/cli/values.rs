@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 use panelkit::model::IssueMode;
 use panelkit::render::{Format, Paper};
-use panelkit::store::Looks;
+use panelkit::store::{Looks, SystemFonts};
 
 pub(super) use panelkit::app::roster::id;
 
@@ -35,10 +35,11 @@ pub(super) struct LooksArgs {
     /// Folder with templates that replace built-in ones of the same file name
     #[arg(long, value_name = "DIR")]
     templates: Option<PathBuf>,
-    /// A font (TTF or OTF) for characters that the built-in ones lack; may be repeated
+    /// A font (TTF or OTF) for characters that the built-in ones lack; may be repeated [default: those of
+    /// panelkit.yaml]
     #[arg(long, value_name = "FILE")]
     font: Vec<PathBuf>,
-    /// Size of the pages; default: the size of the pages on disk or, if there are none, A4
+    /// Size of the pages; default: that of panelkit.yaml, or of the pages on disk, or A4
     #[arg(long, value_name = "SIZE")]
     paper: Option<PaperArg>,
 }
@@ -50,7 +51,13 @@ impl LooksArgs {
             PaperArg::A4 => Paper::A4,
             PaperArg::Letter => Paper::Letter,
         });
-        Looks { templates: self.templates.clone(), fonts: self.font.clone(), paper }
+        Looks {
+            templates: self.templates.clone(),
+            fonts: self.font.clone(),
+            paper,
+            system_fonts: SystemFonts::in_folders(super::font_folders::font_folders()),
+            ..Looks::default()
+        }
     }
 }
 

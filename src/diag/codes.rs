@@ -106,6 +106,12 @@ codes! {
 
     /// A bank that is neither in the workspace nor shipped.
     UNKNOWN_BANK "unknown-bank" Error;
+    /// A bank extends itself, directly or through other banks.
+    EXTENDS_CYCLE "extends-cycle" Error;
+    /// Too many banks extend each other.
+    LONG_CHAIN "long-chain" Error;
+    /// A bank leaves out an entry that the bank that it extends does not have.
+    UNKNOWN_ENTRY "unknown-entry" Error;
     /// A competency the bank does not declare.
     UNKNOWN_COMPETENCY "unknown-competency" Error;
     /// A depth the bank does not declare.
@@ -133,6 +139,8 @@ codes! {
     UNKNOWN_SCORE "unknown-score" Error;
     /// A score of the scale without an anchor.
     MISSING_ANCHOR "missing-anchor" Warning;
+    /// Questions are rated by the same words.
+    SHARED_ANCHORS "shared-anchors" Warning;
     /// Braces that are not a placeholder.
     BAD_PLACEHOLDER "bad-placeholder" Error;
     /// A placeholder without a value in the role spec or the bank.
@@ -182,6 +190,12 @@ codes! {
     KIT_ALTERED "kit-altered" Error;
     /// A character that none of the fonts has.
     MISSING_GLYPH "missing-glyph" Warning;
+    /// A candidate's name with letters that none of the fonts has.
+    UNPRINTED_NAME "unprinted-name" Warning;
+    /// A font of `panelkit.yaml` that cannot be used.
+    BAD_FONT "bad-font" Error;
+    /// A key that this version checks but does not use.
+    NO_EFFECT "no-effect" Warning;
 }
 
 #[cfg(test)]

@@ -284,6 +284,8 @@ mod tests {
             anchors: BTreeMap::new(),
             source: None,
             own: false,
+            holder: id("bank"),
+            bank: None,
             digest: String::new(),
             place: Place { source: Source::new("bank", String::new()), span: Span::default() },
         }

@@ -47,6 +47,7 @@ pub fn certificate(
         loop_digest: base.digest.clone(),
         seed: base.seed.clone(),
         bank: base.bank.clone(),
+        banks: base.banks.clone(),
         level: base.role.level_name.clone(),
         depth: base.role.depth_name.clone(),
         modes,

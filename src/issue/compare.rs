@@ -76,7 +76,7 @@ pub fn compare(first: &Kit, second: &Kit) -> Comparison {
         ("level", first.level.clone(), second.level.clone()),
         ("depth", first.depth.clone(), second.depth.clone()),
         ("role spec", first.role.digest.clone(), second.role.digest.clone()),
-        ("bank", first.bank.digest.clone(), second.bank.digest.clone()),
+        ("bank", first.sources(), second.sources()),
         ("drawing rules", first.draw.to_string(), second.draw.to_string()),
         ("generator", first.generator.clone(), second.generator.clone()),
     ];

@@ -40,7 +40,7 @@ fn digest(kit: &Value) -> String {
     let kept = INTERVIEW.iter().filter_map(|key| Some(((*key).to_owned(), kit.get(*key)?.clone())));
     let mut kept = Value::Object(kept.collect());
     for round in kept["rounds"].as_array_mut().into_iter().flatten() {
-        without(round, &["title", "interviewers"]);
+        without(round, &["title", "interviewers", "parts"]);
         for slot in round.get_mut("slots").and_then(Value::as_array_mut).into_iter().flatten() {
             without(slot, &["admits"]);
             if let Some(question) = slot.get_mut("question") {

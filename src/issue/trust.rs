@@ -30,8 +30,15 @@ pub(super) fn flaw(kit: &Kit, value: &Value) -> Option<String> {
     let of_must_haves = kit.role.must_haves.iter().map(|m| &m.id).chain(kit.slots().flat_map(|s| &s.serves));
     let of_exhibits = kit.slots().flat_map(|s| &s.question.exhibits).map(|e| &e.id);
     let rounds = kit.rounds.iter().map(|r| &r.id);
-    let mut all =
-        ids.into_iter().flatten().chain(rounds).chain(of_slots).chain(of_exhibits).chain(of_must_haves);
+    let of_banks = kit.banks.iter().map(|bank| &bank.id).chain(kit.slots().flat_map(|s| &s.question.bank));
+    let mut all = ids
+        .into_iter()
+        .flatten()
+        .chain(of_banks)
+        .chain(rounds)
+        .chain(of_slots)
+        .chain(of_exhibits)
+        .chain(of_must_haves);
     if let Some(wrong) = all.find(|id| !is_id(id)) {
         return Some(format!("`{}` is not an id", shown(wrong)));
     }
@@ -45,6 +52,11 @@ pub(super) fn flaw(kit: &Kit, value: &Value) -> Option<String> {
         return Some(format!(
             "it has more than {MOST} rounds, or a round with more than {MOST} questions or interviewers"
         ));
+    }
+    if let Some(round) =
+        kit.rounds.iter().find(|r| !r.parts.is_empty() && r.parts.len() != r.interviewers.len())
+    {
+        return Some(format!("`parts` of round `{}` is not as long as `interviewers`", round.id));
     }
     if let Some(slot) = kit.rounds.iter().flat_map(|r| r.slots.iter().map(move |s| (r, s))).find(|(r, s)| {
         let number = s.id.strip_prefix(r.id.as_str()).and_then(|n| n.strip_prefix('.'));
@@ -80,6 +92,7 @@ pub(super) fn flaw(kit: &Kit, value: &Value) -> Option<String> {
 /// issue names. Names of folders in the history are made from the digests of kits.
 fn digests(kit: &Kit) -> impl Iterator<Item = &String> {
     let issue = kit.issue.iter().flat_map(|i| i.after.iter().chain(&i.supersedes).chain([&i.base]));
+    let issue = issue.chain(kit.banks.iter().map(|bank| &bank.digest));
     issue.chain([&kit.digest, &kit.file, &kit.rule, &kit.bank.digest, &kit.role.digest, &kit.role.inputs])
 }
 

@@ -1,12 +1,14 @@
-//! Rules that check a role spec together with its bank, or with its kit. They report and change nothing.
+//! Rules that check a bank, a role spec together with its bank, or a role spec with its kit. They report and change nothing.
 //!
 //! A rule consists of a file in `rules/`, a line in [`RULES`], a code in `diag::codes` and the text of the
 //! code.
 
+mod anchors;
 mod rules;
 mod similar;
 mod untouched;
 
+pub use anchors::report_shared_anchors;
 pub use similar::{Alike, Pair, SIMILAR, duplicates};
 pub use untouched::{report_untouched, untouched};
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{people, shapes};
 use crate::diag::{Diagnostic, Reported, Sink, codes};
-use crate::model::{CandidateFile, Id};
+use crate::model::{CandidateFile, Id, Panel};
 use crate::text::{Source, nearest};
 use crate::yaml::{Doc, Shape, Text, conform, parse, put_at, quote};
 
@@ -49,7 +49,7 @@ pub fn candidate_of_loop(
     if found.interviewers.keys().any(|round| !rounds.contains(&round.as_str())) {
         let root = parse(source, sink)?;
         let map = Doc::new(source, &root).root().map("interviewers");
-        let named = map.map(|m| m.named_lists()).unwrap_or_default();
+        let named = map.map(|m| m.named_entries()).unwrap_or_default();
         for (round, _) in named.iter().filter(|(round, _)| !rounds.contains(&round.value.as_str())) {
             let finding = Diagnostic::new(&codes::UNKNOWN_ROUND, format!("unknown round `{}`", round.value))
                 .at(&round.place, "not a round of this candidate's loop")
@@ -68,28 +68,37 @@ pub fn with_held(source: &Arc<Source>, day: &str) -> Option<String> {
     put_at(source, &["held"], day)
 }
 
-/// The text of `candidate.yaml` with another person in a seat of a round, and no other change. `names`: the
+/// The text of `candidate.yaml` with another person in a seat of a round, and no other change. `panel`: the
 /// interviewers of the round so far; `seat`: the index of the one to replace, or the number of names to add one.
-/// `None` if the layout of the file would require other changes.
+/// The part of the seat stays. `None` if the layout of the file would require other changes.
 pub fn with_interviewer(
     source: &Arc<Source>,
     round: &Id,
-    names: &[String],
+    panel: &Panel,
     seat: usize,
     name: &str,
 ) -> Option<String> {
-    let mut new = names.to_vec();
-    new.truncate(seat);
-    new.push(name.to_owned());
-    new.extend(names.iter().skip(seat + 1).cloned());
-    let list = format!("[{}]", new.iter().map(|name| quote(name)).collect::<Vec<_>>().join(", "));
-    let item = ["interviewers", round.as_str(), &seat.to_string()];
+    let new = panel.with(seat, name);
+    let list = (0..new.names.len()).map(|n| item(&new, n)).collect::<Vec<_>>().join(", ");
+    let seat = seat.to_string();
+    let path = ["interviewers", round.as_str(), &seat, "name"];
     // Comments beside the other names stay if the list is in the file.
-    let in_list = put_at(source, &item, &quote(name)).filter(|text| {
+    let is_right = |text: &String| {
         let read = candidate(&Source::new(source.name(), text.as_str()), &mut Sink::new());
         read.is_ok_and(|known| known.interviewers.get(round) == Some(&new))
-    });
-    in_list.or_else(|| put_at(source, &["interviewers", round.as_str()], &list))
+    };
+    let in_list = put_at(source, &path, &quote(name)).filter(is_right);
+    let in_list = in_list.or_else(|| put_at(source, &path[..3], &quote(name)).filter(is_right));
+    in_list.or_else(|| put_at(source, &path[..2], &format!("[{list}]")))
+}
+
+/// An entry of a list of interviewers, in flow style.
+fn item(panel: &Panel, n: usize) -> String {
+    let name = quote(&panel.names[n]);
+    match panel.parts.get(n) {
+        Some(part) => format!("{{ name: {name}, part: {} }}", part.word()),
+        None => name,
+    }
 }
 
 /// The id of a round; reports a text that is not an id. The loop is not known here.
@@ -118,7 +127,7 @@ pub fn candidate_text(name: Option<&str>, original: Option<&str>) -> String {
 mod tests {
     use super::{candidate, candidate_of_loop, candidate_text, with_held, with_interviewer};
     use crate::diag::Sink;
-    use crate::model::Id;
+    use crate::model::{Id, Panel, Part};
     use crate::text::Source;
 
     #[test]
@@ -160,7 +169,8 @@ mod tests {
         };
         let (found, _) = read("interviewers: { case-study: [\" I. Sol \", B. Oduya], values: [] }");
         let found = found.expect("valid");
-        let names: Vec<_> = found.iter().map(|(round, names)| (round.as_str(), names.clone())).collect();
+        let names: Vec<_> =
+            found.iter().map(|(round, panel)| (round.as_str(), panel.names.clone())).collect();
         let both = vec!["I. Sol".to_owned(), "B. Oduya".to_owned()];
         assert_eq!(names, [("case-study", both), ("values", Vec::new())]);
         let many = format!("interviewers: {{ values: [{}] }}", "x, ".repeat(41));
@@ -193,8 +203,8 @@ mod tests {
     fn a_person_is_recorded_in_every_layout() {
         let round = Id::new("case").expect("an id");
         let with = |text: &str, names: &[&str], seat: usize| {
-            let names: Vec<String> = names.iter().map(|&name| name.to_owned()).collect();
-            with_interviewer(&Source::new("c", text), &round, &names, seat, "I. Sol").expect(text)
+            let panel = Panel::of(names.iter().map(|&name| name.to_owned()).collect());
+            with_interviewer(&Source::new("c", text), &round, &panel, seat, "I. Sol").expect(text)
         };
         assert_eq!(
             with("held: false # a\n", &["A", "B"], 1),
@@ -207,6 +217,46 @@ mod tests {
         assert_eq!(with(other, &["A"], 0), other.replace("  values", "  case: [\"I. Sol\"]\n  values"));
         let flow = "interviewers: { values: [C] } # x\n";
         assert_eq!(with(flow, &["A"], 0), "interviewers: { case: [\"I. Sol\"], values: [C] } # x\n");
+    }
+
+    #[test]
+    fn the_first_asks_unless_another_one_does() {
+        let read = |list: &str| {
+            let text = format!("interviewers: {{ case: [{list}] }}");
+            let mut sink = Sink::new();
+            let found = candidate(&Source::new("c", text.as_str()), &mut sink).ok();
+            let parts = |panel: &Panel| panel.parts.iter().map(|p| p.word()).collect::<Vec<_>>().join(" ");
+            found.map(|file| file.interviewers.values().map(parts).collect::<String>())
+        };
+        for (list, parts) in [
+            ("A, B", Some("")),
+            ("A, { name: B }", Some("")),
+            ("A, { name: B, part: asks }", Some("writes asks")),
+            ("{ name: A, part: writes }, B, C", Some("writes asks writes")),
+            ("{ name: A, part: asks }, { name: B, part: asks }, C", Some("asks asks writes")),
+            ("{ name: A, part: writes }", None),
+            ("{ name: A, part: sits }", None),
+            ("{ part: asks }", None),
+        ] {
+            assert_eq!(read(list).as_deref(), parts, "{list}");
+        }
+    }
+
+    #[test]
+    fn another_person_takes_over_the_part_of_the_seat() {
+        let round = Id::new("case").expect("an id");
+        let with = |text: &str, panel: &Panel, seat| {
+            with_interviewer(&Source::new("c", text), &round, panel, seat, "I. Sol").expect(text)
+        };
+        let panel =
+            Panel { names: vec!["A".to_owned(), "B".to_owned()], parts: vec![Part::Writes, Part::Asks] };
+        let there = "interviewers:\n  case:\n    - A # new here\n    - { name: B, part: asks }\n";
+        assert_eq!(with(there, &panel, 1), there.replace("name: B", "name: \"I. Sol\""));
+        assert_eq!(with(there, &panel, 0), there.replace("- A", "- \"I. Sol\""));
+        assert_eq!(
+            with("held: false\n", &panel, 1),
+            "held: false\ninterviewers: { case: [{ name: \"A\", part: writes }, { name: \"I. Sol\", part: asks }] }\n"
+        );
     }
 
     #[test]

@@ -61,6 +61,13 @@ impl Exhibits {
         exhibits
     }
 
+    /// These exhibits with those of a bank that extends theirs. An exhibit of the other bank replaces one of the same
+    /// id.
+    pub(super) fn under(mut self, above: Exhibits) -> Exhibits {
+        self.known.extend(above.known);
+        Exhibits { known: self.known, whole: self.whole && above.whole }
+    }
+
     /// Adds the exhibits of a bank to those of an opening; reports an id that both have. `folder` is the folder of
     /// the opening.
     pub(super) fn add<'e>(
@@ -90,6 +97,7 @@ impl Exhibits {
         sink: &mut Sink,
     ) -> Vec<Arc<Exhibit>> {
         let known = Names {
+            gone: None,
             kind: "exhibit",
             code: &codes::UNKNOWN_EXHIBIT,
             known: self.known.keys().map(String::as_str).collect(),

@@ -81,6 +81,11 @@ impl Workspace {
         self.files.kind(self.inside(path))
     }
 
+    /// The bytes of a file of the workspace; see [`Files::read`].
+    pub(super) fn bytes(&self, path: &Path, limit: u64) -> Result<Option<Vec<u8>>, FileError> {
+        self.files.read(self.inside(path), limit)
+    }
+
     /// Reads a file of the workspace, or of a bank whose folder is a link out of it.
     ///
     /// # Errors

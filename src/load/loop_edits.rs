@@ -25,6 +25,7 @@ pub(super) fn changed(
     sink: &mut Sink,
 ) -> Option<(Loop, BTreeMap<Id, Place>)> {
     let known = Names {
+        gone: None,
         kind: "round",
         code: &codes::UNKNOWN_ROUND,
         known: base.rounds.iter().map(|r| r.id.as_str()).collect(),

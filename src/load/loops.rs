@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::layers::Above;
 use super::names::duplicates;
 use super::scales::Scales;
 use crate::diag::{Diagnostic, Sink, codes};
@@ -29,16 +30,23 @@ const RESERVED: [&str; 10] = [
     "interviewer",
 ];
 
-/// The loops of a `loops.yaml`.
-pub(super) fn read(root: Map<'_>, scales: &Scales<'_>, sink: &mut Sink) -> Vec<Loop> {
-    let maps = root.maps("loops");
+/// The loops of a `loops.yaml` that the banks `above` neither replace nor leave out.
+pub(super) fn read(root: Map<'_>, scales: &Scales<'_>, above: &Above, sink: &mut Sink) -> Vec<Loop> {
+    let mut maps = root.maps("loops");
     let ids: Vec<_> = maps.iter().filter_map(|m| m.id("loop")).collect();
     duplicates(ids.iter(), "loop", sink);
+    let is_gone = |id: &str| above.loops.contains(id) || above.retired.contains(id);
+    maps.retain(|m| !m.id("loop").is_some_and(|id| is_gone(&id.value)));
     maps.into_iter()
         .filter_map(|map| {
             let id = Id::new(&map.id("loop")?.value)?;
             let title = map.text("title").map_or_else(|| id.to_string(), |t| t.value);
-            Some(Loop { id, title, rounds: rounds(&map.maps("rounds"), scales, sink) })
+            let mut rounds = rounds(&map.maps("rounds"), scales, sink);
+            if !above.retired.is_empty() {
+                // A bank above leaves out all that such a round observes.
+                rounds.retain(|round| !(round.competencies.is_empty() && round.asks.is_empty()));
+            }
+            Some(Loop { id, title, rounds })
         })
         .collect()
 }

@@ -19,8 +19,10 @@ mod enemies;
 mod exhibits;
 mod files;
 mod import;
+mod layers;
 mod loop_edits;
 mod loops;
+mod manifest;
 mod memory;
 mod must_haves;
 mod names;
@@ -32,24 +34,30 @@ mod question;
 mod role;
 mod roster;
 mod scales;
+mod settings;
+mod several;
 pub mod shapes;
 mod shipped;
+mod statuses;
 mod table;
 mod tables;
 mod workbook;
 
 pub use access::{FileError, Files};
-pub use bank::{bank, bank_ids};
+pub use bank::bank;
 pub use candidate::{candidate, candidate_of_loop, candidate_text, with_held, with_interviewer};
 pub use files::{Workspace, WorkspaceError, read_bytes, read_file, source};
 pub use import::{
     BadOption, Draft, IMPORT_LANGUAGES, Import, ImportFormat, ImportKey, ImportNames, ImportOptions, import,
     import_synonyms, import_template, slug,
 };
+pub use layers::{MOST_BANKS, bank_ids};
 pub use memory::Memory;
 pub use own_questions::questions_file;
 pub use published::shipped_wordings;
-pub use question::{default_competency, laid_out, with_question, with_status};
+pub use question::{default_competency, laid_out, with_question};
 pub use role::{role, role_file};
 pub use roster::{RosterColumns, roster};
+pub use settings::{SETTINGS, Settings, SettingsFont, settings};
 pub use shipped::{SAMPLE_ROLE, shipped_banks, shipped_files};
+pub use statuses::{place_of_question, place_of_status, with_status, with_status_of};

@@ -1,7 +1,7 @@
 //! Resolves names: if an id refers to something, that thing must exist. If it does not, the finding suggests
 //! the nearest name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Diagnostic, Sink, codes::Code};
 use crate::model::Id;
@@ -18,6 +18,8 @@ pub(super) struct Names<'a> {
     pub(super) known: Vec<&'a str>,
     /// The owner of the list, such as "bank `x`".
     pub(super) owner: String,
+    /// Names that are ignored without a finding: a bank that extends this one leaves them out.
+    pub(super) gone: Option<&'a BTreeSet<String>>,
 }
 
 impl Names<'_> {
@@ -25,6 +27,9 @@ impl Names<'_> {
     pub(super) fn resolve(&self, name: &Text, owner: Option<(&Place, &str)>, sink: &mut Sink) -> Option<Id> {
         if self.known.contains(&name.value.as_str()) {
             return Id::new(&name.value);
+        }
+        if self.gone.is_some_and(|gone| gone.contains(&name.value)) {
+            return None;
         }
         let few = self.known.len() <= 8;
         let label = match few {

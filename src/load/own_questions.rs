@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use super::exhibits::Exhibits;
 use super::files::Workspace;
+use super::layers::Above;
 use super::names::duplicates;
+use super::question::Home;
 use super::scales::Scales;
 use super::{enemies, question, shapes};
 use crate::diag::{Diagnostic, Reported, Sink, codes};
@@ -56,7 +58,9 @@ pub(super) fn add(
     let mut exhibits = Exhibits::in_folder(workspace, &workspace.req(req), sink);
     exhibits.add(bank.questions.iter().flat_map(|q| &q.exhibits), &workspace.name(&workspace.req(req)), sink);
     let file = Doc::new(source, &root).root();
-    let found = question::read_all(file, &Scales::of(bank), &exhibits, sink);
+    let (scales, above) = (Scales::of(bank), Above::default());
+    let home = Home { scales: &scales, exhibits: &exhibits, bank: &bank.id, above: &above };
+    let found = question::read_all(file, &home, sink);
     duplicates(found.iter().map(|loose| &loose.id), "question", sink);
     let is_new = |loose: &question::Loose| bank.question(&loose.id.value).is_none();
     for (loose, old) in found.iter().filter_map(|l| Some((l, bank.question(&l.id.value)?))) {

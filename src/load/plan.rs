@@ -57,6 +57,7 @@ fn of_bank<'b>(name: Option<&Text>, map: Map<'_>, bank: &'b Bank, sink: &mut Sin
         return bank.loops.first();
     };
     let known = Names {
+        gone: None,
         kind: "loop",
         code: &codes::UNKNOWN_LOOP,
         known: bank.loops.iter().map(|l| l.id.as_str()).collect(),
@@ -82,6 +83,7 @@ impl Plan {
             return None;
         }
         let known = Names {
+            gone: None,
             kind: "round",
             code: &codes::UNKNOWN_ROUND,
             known: self.plan.rounds.iter().map(|r| r.id.as_str()).collect(),

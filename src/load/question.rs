@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::exhibits::Exhibits;
+use super::layers::Above;
 use super::scales::Scales;
 use super::shapes::QUESTION;
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::model::{Id, Phrase, Probe, Question, QuestionType, Status, sha256};
 use crate::text::{Place, Source, Span, quoted};
-use crate::yaml::{Doc, Entry, Map, Node, Text, append, lay_out, parse, set};
+use crate::yaml::{Doc, Entry, Map, Text, append, lay_out, parse};
 
 /// A question whose enemies are not resolved yet, because that needs the whole bank.
 pub(super) struct Loose {
@@ -28,33 +29,41 @@ enum Default {
     Known(Option<Id>),
 }
 
-/// Reads the questions of a file.
-pub(super) fn read_all(
-    file: Map<'_>,
-    scales: &Scales<'_>,
-    exhibits: &Exhibits,
-    sink: &mut Sink,
-) -> Vec<Loose> {
+/// The bank that a question file belongs to.
+pub(super) struct Home<'a> {
+    pub(super) scales: &'a Scales<'a>,
+    pub(super) exhibits: &'a Exhibits,
+    /// Its id.
+    pub(super) bank: &'a Id,
+    /// What banks that extend it change.
+    pub(super) above: &'a Above,
+}
+
+/// Reads the questions of a file that the banks above neither replace nor leave out.
+pub(super) fn read_all(file: Map<'_>, home: &Home<'_>, sink: &mut Sink) -> Vec<Loose> {
     // Resolved only once, so that a wrong name is not reported again for every question.
-    let default = match file.id("competency") {
-        Some(name) => Default::Known(scales.competencies.resolve(&name, None, sink)),
+    let named = file.id("competency");
+    let default = match &named {
+        Some(name) => Default::Known(home.scales.competencies.resolve(name, None, sink)),
         None if file.key_place("competency").is_some() => Default::Known(None),
         None => Default::Absent,
     };
-    let maps = file.maps("questions");
-    maps.into_iter().filter_map(|map| read(map, &default, scales, exhibits, sink)).collect()
+    let above = home.above;
+    let is_gone = |map: &Map<'_>| {
+        let id = map.id("id").map(|id| id.value).unwrap_or_default();
+        let competency = map.id("competency").or(named.clone()).map(|id| id.value).unwrap_or_default();
+        above.questions.contains(&id) || above.retired.contains(&id) || above.retired.contains(&competency)
+    };
+    let maps = file.maps("questions").into_iter().filter(|map| !is_gone(map));
+    maps.filter_map(|map| read(map, &default, home, sink)).collect()
 }
 
 /// Reads one question. If it has errors, only its id is kept, so that other questions can refer to it.
-fn read(
-    map: Map<'_>,
-    default: &Default,
-    scales: &Scales<'_>,
-    exhibits: &Exhibits,
-    sink: &mut Sink,
-) -> Option<Loose> {
+fn read(map: Map<'_>, default: &Default, home: &Home<'_>, sink: &mut Sink) -> Option<Loose> {
+    let Home { scales, exhibits, bank, above } = home;
     let id = map.id("id")?;
-    let enemies = map.texts("enemies");
+    let mut enemies = map.texts("enemies");
+    enemies.retain(|enemy| !above.retired.contains(&enemy.value));
     let owner = Some((&id.place, "in this question"));
     let competency = match (map.id("competency"), default) {
         (Some(name), _) => scales.competencies.resolve(&name, owner, sink),
@@ -74,6 +83,7 @@ fn read(
     let exhibits = exhibits.named(&map.texts("exhibits"), owner, sink);
     let texts = Texts { id: &id, sink };
     let (prompt, probes, listen_for, red_flags, anchors) = texts.read(map, scales);
+    let written = map.text("status").and_then(|s| Status::parse(&s.value));
     let question = || {
         let competency = competency?;
         let seen: String = exhibits.iter().map(|e| format!("\n{}\n{}", e.title, e.text)).collect();
@@ -91,7 +101,7 @@ fn read(
             family: map.id("family").and_then(|f| Id::new(&f.value)),
             enemies: Vec::new(),
             exhibits,
-            status: map.text("status").and_then(|s| Status::parse(&s.value)).unwrap_or_default(),
+            status: above.status.get(&id.value).copied().or(written).unwrap_or_default(),
             prompt: prompt?,
             probes,
             listen_for,
@@ -99,6 +109,8 @@ fn read(
             anchors,
             source: map.text("source").map(|s| s.value),
             own: false,
+            holder: (*bank).clone(),
+            bank: None,
             digest,
             place: id.place.clone(),
         })
@@ -106,29 +118,6 @@ fn read(
     let question = question();
     let anchored = map.key_place("anchors").is_some();
     Some(Loose { id, question, enemies, anchored })
-}
-
-/// The text of a question file with a new status for one of its questions and no other change.
-/// `None` if the file has no such question, or if its layout would require other changes.
-pub fn with_status(source: &Arc<Source>, id: &str, status: Status) -> Option<String> {
-    let root = parse(source, &mut Sink::new()).ok()?;
-    let (before, map) = questions(source, &root, id);
-    let text = set(map?, "id", "status", status.as_str())?;
-    // The new text is read back, because YAML anchors, unusual line endings and the like may turn a small
-    // change into a large one.
-    let new = Source::new(source.name(), text.as_str());
-    let root = parse(&new, &mut Sink::new()).ok()?;
-    let (after, map) = questions(&new, &root, id);
-    let is_set = map?.text("status").is_some_and(|word| word.value == status.as_str());
-    (is_set && before == after).then_some(text)
-}
-
-/// The canonical text of a question file without one of its questions, and the map of that question.
-fn questions<'a>(source: &'a Arc<Source>, root: &'a Node<'a>, id: &str) -> (Vec<String>, Option<Map<'a>>) {
-    let maps = Doc::new(source, root).root().maps("questions");
-    let (own, others): (Vec<Map<'a>>, Vec<Map<'a>>) =
-        maps.into_iter().partition(|m| m.id("id").is_some_and(|found| found.value == id));
-    (others.iter().map(Map::canonical).collect(), own.into_iter().next())
 }
 
 /// The text of a question file with a question appended and no other change. The question is a map in block

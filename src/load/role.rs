@@ -4,18 +4,19 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::asks::Known;
-use super::bank::{context, not_a_folder};
 use super::choices::Choices;
 use super::files::Workspace;
+use super::layers::{bank_ids, not_a_folder};
+use super::manifest::context;
 use super::names::{Names, duplicates};
 use super::own_questions::Own;
 use super::plan::Plan;
 use super::scales::Scales;
-use super::{asks, bank_ids, choices, must_haves, own_questions, people, plan, shapes};
+use super::{asks, choices, must_haves, own_questions, people, plan, several, shapes};
 use crate::diag::{Diagnostic, Reported, Sink, codes};
 use crate::model::{
-    AfterProbe, Bank, Compensation, CompensationKind, Id, Lane, MustHave, NiceToHave, RatingsUsed, RoleSpec,
-    Scoring, TypeRule, sha256,
+    AfterProbe, Bank, Compensation, CompensationKind, Id, Lane, MustHave, NiceToHave, Panel, RatingsUsed,
+    RoleSpec, Scoring, TypeRule, sha256,
 };
 use crate::text::{Place, Source, nearest};
 use crate::yaml::{Doc, Map, Shape, Text, conform, parse};
@@ -61,14 +62,15 @@ pub fn role(
     let root = parse(source, sink)?;
     conform(&root, &Shape::Record(&shapes::ROLE), source, sink);
     let map = Doc::new(source, &root).root();
-    let Some(name) = map.id("bank") else {
+    let names = several::named(map);
+    if names.is_empty() {
         sink.stop_if_worse_than(mark)?;
         return Err(sink.report(
             Diagnostic::new(&codes::MISSING_KEY, "the role spec names no bank").in_file(source.name()),
         ));
-    };
+    }
     let known = bank_ids(workspace);
-    if !known.contains(&name.value) {
+    for name in names.iter().filter(|name| !known.contains(&name.value)) {
         let finding = Diagnostic::new(&codes::UNKNOWN_BANK, format!("there is no bank `{}`", name.value))
             .at(&name.place, "neither in `question_banks/` nor shipped")
             .did_you_mean(nearest(&name.value, known.iter().map(String::as_str)))
@@ -78,9 +80,12 @@ pub fn role(
             Some(help) => finding.help(help),
             None => finding,
         };
-        return Err(sink.report(finding));
+        sink.report(finding);
     }
-    let mut bank = bank(&name.value, sink)?;
+    sink.stop_if_worse_than(mark)?;
+    let banks: Vec<_> = names.iter().map(|name| bank(&name.value, sink)).collect();
+    let banks = banks.into_iter().collect::<Result<Vec<_>, _>>()?;
+    let mut bank = several::combined(&names, banks, sink)?;
     let file = workspace.name(&workspace.req(folder).join("questions.yaml"));
     let own = questions.map(|file| own_questions::add(workspace, folder, file, &mut bank, sink));
     let (own, whole) = match own {
@@ -142,6 +147,7 @@ impl Reader<'_, '_> {
         Some(RoleSpec {
             title: text("title")?,
             bank: self.bank.id.clone(),
+            more_banks: self.bank.banks.iter().skip(1).filter_map(|bank| Id::new(&bank.id)).collect(),
             level: level?,
             depth: depth?,
             must_haves,
@@ -242,7 +248,7 @@ impl Reader<'_, '_> {
         choices
     }
 
-    fn interviewers(&mut self, plan: &Plan) -> BTreeMap<Id, Vec<String>> {
+    fn interviewers(&mut self, plan: &Plan) -> BTreeMap<Id, Panel> {
         let Some(map) = self.map.map("interviewers") else { return BTreeMap::new() };
         people::interviewers(map, &mut |round, sink| plan.round(round, "`interviewers`", sink), self.sink)
     }
@@ -259,6 +265,7 @@ impl Reader<'_, '_> {
     fn lints(&mut self) -> (Vec<String>, Vec<String>) {
         let Some(map) = self.map.map("lints") else { return Default::default() };
         let known = Names {
+            gone: None,
             kind: "lint",
             code: &codes::UNKNOWN_LINT,
             known: codes::ALL.iter().map(|c| c.id).collect(),

@@ -1,5 +1,7 @@
 //! The names and scores that a bank declares, for the files that refer to them.
 
+use std::collections::BTreeSet;
+
 use super::names::Names;
 use crate::diag::codes;
 use crate::model::Bank;
@@ -15,7 +17,7 @@ pub(super) struct Scales<'a> {
 impl<'a> Scales<'a> {
     pub(super) fn of(bank: &'a Bank) -> Scales<'a> {
         let owner = format!("bank `{}`", bank.id);
-        let names = |kind, code, known| Names { kind, code, known, owner: owner.clone() };
+        let names = |kind, code, known| Names { kind, code, known, owner: owner.clone(), gone: None };
         Scales {
             competencies: names(
                 "competency",
@@ -34,5 +36,11 @@ impl<'a> Scales<'a> {
             ),
             scores: bank.ratings.iter().map(|r| r.score).collect(),
         }
+    }
+    /// These scales, for the files of a bank that another bank extends. The other bank leaves out the competencies
+    /// `gone`, so a file that names one of them has no error.
+    pub(super) fn without(mut self, gone: &'a BTreeSet<String>) -> Scales<'a> {
+        self.competencies.gone = Some(gone);
+        self
     }
 }

@@ -5,15 +5,17 @@ mod bank;
 mod question;
 mod role;
 mod rounds;
+mod settings;
 
 pub use bank::BANK;
 pub use question::{OWN_QUESTIONS, QUESTION, QUESTIONS};
 pub use role::{CANDIDATE, ROLE};
 pub use rounds::LOOPS;
+pub use settings::SETTINGS;
 
 use bank::{COMPETENCY, DEPTH, LEVEL, RATING};
 use question::PROBE;
-use role::{COMPENSATION, LINTS, MUST_HAVE, NICE_TO_HAVE, PIN, SCORING};
+use role::{COMPENSATION, INTERVIEWER, LINTS, MUST_HAVE, NICE_TO_HAVE, PIN, SCORING};
 use rounds::{CHANGED_LOOP, LOOP, NEW_ROUND, ROUND};
 
 use crate::yaml::Record;
@@ -25,7 +27,19 @@ pub static ALL: &[(&str, &[&Record])] = &[
     ("loops.yaml", &[&LOOPS, &LOOP, &ROUND]),
     (
         "role.yaml",
-        &[&ROLE, &CHANGED_LOOP, &NEW_ROUND, &MUST_HAVE, &PIN, &NICE_TO_HAVE, &COMPENSATION, &SCORING, &LINTS],
+        &[
+            &ROLE,
+            &CHANGED_LOOP,
+            &NEW_ROUND,
+            &MUST_HAVE,
+            &INTERVIEWER,
+            &PIN,
+            &NICE_TO_HAVE,
+            &COMPENSATION,
+            &SCORING,
+            &LINTS,
+        ],
     ),
     ("candidate.yaml", &[&CANDIDATE]),
+    ("panelkit.yaml", &[&SETTINGS]),
 ];

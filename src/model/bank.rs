@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{Id, Loop, Question};
+use super::kit::sources;
+use super::{Id, KitBank, Loop, Question};
 
 /// One setting of the depth dial.
 #[derive(Clone, Debug)]
@@ -40,7 +41,7 @@ pub struct Rating {
 }
 
 /// Something that interviews assess.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Competency {
     /// Id.
     pub id: Id,
@@ -79,9 +80,29 @@ pub struct Bank {
     pub questions: Vec<Question>,
     /// `sha256:…` of the content. It does not depend on the order and layout of the files.
     pub digest: String,
+    /// The banks that it extends, the nearest first.
+    pub extends: Vec<Id>,
+    /// If the role spec names several banks, all of them in that order; then the other values are those of the first
+    /// bank, with the competencies, loops and questions of all. Empty if there is only one bank.
+    pub banks: Vec<KitBank>,
 }
 
 impl Bank {
+    /// The bank as a kit names it.
+    pub fn named(&self) -> KitBank {
+        KitBank {
+            id: self.id.to_string(),
+            digest: self.digest.clone(),
+            title: self.title.clone(),
+            license: self.license.clone(),
+        }
+    }
+
+    /// The digest of the bank; with several banks, the ids and digests of all.
+    pub fn sources(&self) -> String {
+        sources(&self.digest, &self.banks)
+    }
+
     /// The score that means "meets the requirement".
     pub fn meets(&self) -> u8 {
         self.ratings.iter().find(|r| r.meets).map_or(0, |r| r.score)

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::Id;
+use super::{Id, Panel};
 
 /// A row of a roster.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,5 +62,5 @@ pub struct CandidateFile {
     /// For each round, what its interviewers do differently.
     pub arrangements: BTreeMap<Id, String>,
     /// For each round named here, the interviewers of this candidate instead of those in the role spec.
-    pub interviewers: BTreeMap<Id, Vec<String>>,
+    pub interviewers: BTreeMap<Id, Panel>,
 }

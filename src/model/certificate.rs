@@ -24,6 +24,9 @@ pub struct Certificate {
     pub seed: String,
     /// The bank of the loop's kit.
     pub bank: KitBank,
+    /// All banks of the loop's kit, if there are several.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub banks: Vec<KitBank>,
     /// Name of the level.
     pub level: String,
     /// Name of the dial's setting.

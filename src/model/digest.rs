@@ -61,12 +61,16 @@ impl RoleSpec {
         let wishes: BTreeSet<&super::Id> =
             self.nice_to_haves.iter().filter_map(|n| n.competency.as_ref()).collect();
         let pins: Vec<_> = self.pins.iter().map(|pin| (&pin.round, &pin.question)).collect();
-        sha256_json(&json!({
+        let mut inputs = json!({
             "req": self.id, "bank": self.bank, "level": self.level, "depth": self.depth,
             "must_haves": must_haves, "nice_to_haves": wishes, "context": self.context, "rounds": rounds,
             "core": self.core, "equivalence": self.equivalence,
             "pin": pins, "exclude": self.excluded, "own_questions": self.own_questions,
-        }))
+        });
+        if !self.more_banks.is_empty() {
+            inputs["more_banks"] = json!(self.more_banks);
+        }
+        sha256_json(&inputs)
     }
 
     /// The digest of the rule by which scores are counted: the weights and the evidence of the must-haves, and

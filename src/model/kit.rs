@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-use super::{Chosen, KitChoices, KitIssue, Scoring};
+use super::{Chosen, KitChoices, KitIssue, Panel, Part, Scoring};
 
 /// Version of `kit.json`.
 pub const KIT_FORMAT: u32 = 2;
@@ -32,6 +32,9 @@ pub struct Kit {
     pub seed: String,
     /// Where the questions come from.
     pub bank: KitBank,
+    /// All banks, if the role spec names several; the first is `bank`. Absent if there is only one.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub banks: Vec<KitBank>,
     /// SHA-256 of the interview: what candidates are asked and how it was drawn, without particulars.
     pub digest: String,
     /// SHA-256 of the whole file without this key (JSON with sorted keys and no white space, RFC 8785).
@@ -60,6 +63,11 @@ pub struct Kit {
 }
 
 impl Kit {
+    /// The digest of the bank that the kit was drawn from; with several banks, the ids and digests of all.
+    pub fn sources(&self) -> String {
+        sources(&self.bank.digest, &self.banks)
+    }
+
     /// All slots, round by round.
     pub fn slots(&self) -> impl Iterator<Item = &KitSlot> {
         self.rounds.iter().flat_map(|r| &r.slots)
@@ -93,6 +101,24 @@ impl Kit {
     }
 }
 
+impl KitRound {
+    /// Its interviewers.
+    pub fn panel(&self) -> Panel {
+        Panel { names: self.interviewers.clone(), parts: self.parts.clone() }
+    }
+
+    /// Puts these people into the round.
+    pub fn seat(&mut self, panel: Panel) {
+        (self.interviewers, self.parts) = (panel.names, panel.parts);
+    }
+
+    /// What the interviewer at this index does; `None` if the round has only one interviewer or none.
+    pub fn part(&self, seat: usize) -> Option<Part> {
+        let default = if seat == 0 { Part::Asks } else { Part::Writes };
+        (self.interviewers.len() > 1).then(|| self.parts.get(seat).copied().unwrap_or(default))
+    }
+}
+
 impl KitQuestion {
     /// True if it is asked and rated like another question. Data that is only for tables and lists is
     /// ignored.
@@ -113,6 +139,12 @@ pub struct KitBank {
     pub title: String,
     /// Licence of the content.
     pub license: Option<String>,
+}
+
+/// The digest `only` if `banks` is empty; otherwise the ids and digests of the banks.
+pub(super) fn sources(only: &str, banks: &[KitBank]) -> String {
+    let all: Vec<String> = banks.iter().map(|bank| format!("{} {}", bank.id, bank.digest)).collect();
+    if all.is_empty() { only.to_owned() } else { all.join(", ") }
 }
 
 /// The opening of a kit.
@@ -240,6 +272,10 @@ pub struct KitRound {
     pub stage: Option<String>,
     /// Names of the interviewers.
     pub interviewers: Vec<String>,
+    /// For each interviewer, in the same order, whether this person asks or writes; absent if the first asks and the
+    /// others write.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub parts: Vec<Part>,
     /// The questions in the order in which they are asked.
     pub slots: Vec<KitSlot>,
     /// Minute by minute.
@@ -305,6 +341,9 @@ pub struct KitAdmits {
 pub struct KitQuestion {
     /// Id in the bank.
     pub id: String,
+    /// The bank, if it is not the first one of the kit; otherwise absent.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub bank: Option<String>,
     /// Digest of the question in the bank.
     pub digest: String,
     /// Digest of prompt, probes, listen-fors, red flags, anchors and exhibits as written in the bank.

@@ -186,6 +186,10 @@ pub struct Question {
     /// True if it is a question of one opening; false if it is a question of a bank, which other openings
     /// and candidates may know.
     pub own: bool,
+    /// The bank in whose files it is. A bank that extends this one has the question too.
+    pub holder: Id,
+    /// The bank, if the role spec names several and the question is not from the first one.
+    pub bank: Option<Id>,
     /// `sha256:…` of the question as written; the layout does not matter.
     pub digest: String,
     /// Its place in the bank's files.

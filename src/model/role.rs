@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Id, Kit, Loop, Round, Scoring, TypeRule};
+use super::{Id, Kit, Loop, Panel, Round, Scoring, TypeRule};
 use crate::text::Place;
 
 /// A requirement that the loop observes.
@@ -90,8 +90,10 @@ pub struct RoleSpec {
     pub id: Id,
     /// Title as in the job posting.
     pub title: String,
-    /// The bank that the questions come from.
+    /// The bank that the questions come from; the first one if there are several.
     pub bank: Id,
+    /// The other banks, in the order of the role spec.
+    pub more_banks: Vec<Id>,
     /// Seniority.
     pub level: Id,
     /// The dial.
@@ -123,7 +125,7 @@ pub struct RoleSpec {
     /// The rounds.
     pub plan: Loop,
     /// The interviewers of each round.
-    pub interviewers: BTreeMap<Id, Vec<String>>,
+    pub interviewers: BTreeMap<Id, Panel>,
     /// Questions that rounds must ask, in the order of the file.
     pub pins: Vec<Pin>,
     /// Questions that are not drawn for this opening.

@@ -90,7 +90,7 @@ impl Roll {
         self.kits.push(Issued {
             candidate: candidate.clone(),
             digest: kit.digest.clone(),
-            bank: kit.bank.digest.clone(),
+            bank: kit.sources(),
             issue: issue.clone(),
             held,
             questions,

@@ -1,7 +1,13 @@
 //! The blocks of a rendering: the content of the Markdown, without its appearance.
 //!
-//! Defines the types that `markdown` fills and the PDF writer draws. This module must not depend on pages,
-//! fonts or HTML.
+//! Defines the types that `markdown` fills and the PDF writer draws; `fields` has those of forms. This module must
+//! not depend on pages, fonts or HTML.
+
+mod fields;
+
+use super::name_marks::parts;
+
+pub use fields::{Choice, Choices, SlotField, Writing};
 
 /// A rendering in reading order.
 pub type Blocks = Vec<Block>;
@@ -17,6 +23,8 @@ pub enum Block {
         text: Vec<Inline>,
         /// Its anchor, by GitHub's rules, unique in the document.
         slug: String,
+        /// A text at the right of the heading, from a `beside` directive.
+        beside: Option<String>,
     },
     /// A paragraph.
     Paragraph(Vec<Inline>),
@@ -24,8 +32,8 @@ pub enum Block {
     List {
         /// The first number; `None` for bullets.
         start: Option<u64>,
-        /// The blocks of each item.
-        items: Vec<Blocks>,
+        /// The items.
+        items: Vec<ListItem>,
     },
     /// A block quote: the prompt of a question.
     Quote(Blocks),
@@ -39,19 +47,53 @@ pub enum Block {
     Rule,
     /// What follows starts on a new page.
     PageBreak,
-    /// Ruled lines to write on; `fill` adds more down to the end of the page.
-    Lines {
-        /// How many there are at least.
-        count: u32,
-        /// Whether the rest of the page is ruled too.
-        fill: bool,
-    },
+    /// What follows starts on a left page, which has an even number.
+    LeftPage,
+    /// The text for the footers of the pages from here on.
+    Section(String),
+    /// Ruled lines to write on.
+    Lines(Lines),
+    /// A choice of one score, as fields.
+    Choices(Choices),
+    /// Ruled lines with a text field over them.
+    Writing(Writing),
+    /// What a form belongs to, as fields that cannot be changed: name and value.
+    Facts(Vec<(String, String)>),
     /// Blocks side by side, in columns of equal width.
     Columns(Vec<Blocks>),
     /// Blocks that stay on one page if a page can hold them.
     Keep(Blocks),
+    /// Blocks in lines of 60 to 75 characters.
+    Narrow(Blocks),
     /// The cover: large title, first paragraph as subtitle.
     Cover(Blocks),
+}
+
+/// An item of a list.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct ListItem {
+    /// The box at its beginning; `None` if it has none.
+    pub tick: Option<Tick>,
+    /// Its blocks.
+    pub blocks: Blocks,
+}
+
+/// A box to tick.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Tick {
+    /// Whether it is ticked.
+    pub done: bool,
+    /// The name of its check box field, from a `box` directive; `None` for a box that is only drawn.
+    pub field: Option<String>,
+}
+
+/// Ruled lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Lines {
+    /// How many there are at least.
+    pub count: u32,
+    /// How many there are at most if the rest of the page has room; `None` for `count`.
+    pub fill: Option<u32>,
 }
 
 /// The kind of a call-out.
@@ -134,8 +176,15 @@ pub struct Inline {
     pub italic: bool,
     /// A code span.
     pub code: bool,
+    /// The name of a person that has letters which the built-in fonts lack.
+    pub name: bool,
     /// The target of the link, `#anchor` or an address; `None` for text without a link.
     pub link: Option<String>,
+}
+
+/// A text without Markdown as inlines: the names of people in it are marked as names.
+pub(super) fn unstyled(text: &str) -> Vec<Inline> {
+    parts(text).map(|(words, name)| Inline { text: words.to_owned(), name, ..Inline::default() }).collect()
 }
 
 /// The words of `text` without their styles.

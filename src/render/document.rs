@@ -6,27 +6,47 @@
 use serde::Serialize;
 
 use super::error::RenderError;
+use super::layout::Layout;
 use super::pdf::{PageSetup, Paper};
-use super::view::{CertificateView, HandoutsView, KitView, ScorecardView};
-use crate::model::{Certificate, Kit};
+use super::view::{CertificateView, HandoutsView, KitView, PreparationView, ScorecardView};
+use crate::model::{CandidateFile, Certificate, Kit, KitRound};
 
 /// What is to be rendered.
 #[derive(Clone, Copy, Debug)]
 pub enum Document<'a> {
     /// A whole kit.
     Kit(&'a Kit),
-    /// The sheets for the candidate: exhibits, and no text of the questions.
-    Handouts(&'a Kit),
-    /// The form of one interviewer for one round.
+    /// A kit without its rounds, which are files of their own.
+    Front(&'a Kit),
+    /// A round of a kit, as a file of its own.
+    Round {
+        /// The kit that the round belongs to.
+        kit: &'a Kit,
+        /// Index of the round, from 0.
+        round: usize,
+    },
+    /// The sheets for the candidate in one round: exhibits, and no text of the questions.
+    Handouts {
+        /// The kit that the round belongs to.
+        kit: &'a Kit,
+        /// Index of the round, from 0.
+        round: usize,
+    },
+    /// What a candidate is sent before the interviews: rounds, people and minutes, and no question.
+    Preparation(&'a Kit),
+    /// The pack of one interviewer for one round.
     Scorecard {
         /// The kit that the round belongs to.
         kit: &'a Kit,
         /// Index of the round, from 0.
         round: usize,
-        /// The interviewer whose form it is; if `None`, the form has a blank line for the name.
-        interviewer: Option<&'a str>,
-        /// Name to print for the candidate.
-        candidate_name: Option<&'a str>,
+        /// Index of the interviewer in the round, from 0. If the round names none, the pack has a blank line for the
+        /// name.
+        seat: usize,
+        /// What is known about the candidate, for printing; `None` for the pack of a loop.
+        person: Option<&'a CandidateFile>,
+        /// How it is laid out.
+        layout: Layout,
     },
     /// The equivalence certificate of the kits of a req.
     Certificate(&'a Certificate),
@@ -38,6 +58,7 @@ pub enum Document<'a> {
 pub(super) enum View {
     Kit(Box<KitView>),
     Handouts(Box<HandoutsView>),
+    Preparation(Box<PreparationView>),
     Scorecard(Box<ScorecardView>),
     Certificate(Box<CertificateView>),
 }
@@ -46,26 +67,43 @@ impl Document<'_> {
     /// The file name of its template.
     pub fn template(&self) -> &'static str {
         match self {
-            Document::Kit(_) => "kit.md.hbs",
-            Document::Handouts(_) => "handouts.md.hbs",
+            Document::Kit(_) | Document::Front(_) => "kit.md.hbs",
+            Document::Round { .. } => "kit-round.md.hbs",
+            Document::Handouts { .. } => "handouts.md.hbs",
+            Document::Preparation(_) => "preparation.md.hbs",
             Document::Scorecard { .. } => "scorecard.md.hbs",
             Document::Certificate(_) => "equivalence.md.hbs",
+        }
+    }
+
+    /// How it is laid out.
+    pub fn layout(&self) -> Layout {
+        match self {
+            Document::Scorecard { layout, .. } => *layout,
+            Document::Front(_) | Document::Round { .. } => Layout { split: true, ..Layout::default() },
+            _ => Layout::default(),
         }
     }
 
     /// The data for its template.
     ///
     /// # Errors
-    /// [`RenderError::NoRound`] for a scorecard of a round that the kit does not have.
+    /// [`RenderError::NoRound`] for a document about a round that the kit does not have.
     pub(super) fn view(&self) -> Result<View, RenderError> {
         Ok(match *self {
             Document::Kit(kit) => View::Kit(Box::new(KitView::new(kit))),
-            Document::Handouts(kit) => View::Handouts(Box::new(HandoutsView::new(kit))),
-            Document::Scorecard { kit, round, interviewer, candidate_name } => {
-                if round >= kit.rounds.len() {
-                    return Err(RenderError::NoRound { round, rounds: kit.rounds.len() });
-                }
-                View::Scorecard(Box::new(ScorecardView::new(kit, round, interviewer, candidate_name)))
+            Document::Front(kit) => View::Kit(Box::new(KitView::front(kit))),
+            Document::Round { kit, round } => {
+                of(kit, round)?;
+                View::Kit(Box::new(KitView::of_round(kit, round)))
+            }
+            Document::Handouts { kit, round } => {
+                View::Handouts(Box::new(HandoutsView::new(kit, of(kit, round)?)))
+            }
+            Document::Preparation(kit) => View::Preparation(Box::new(PreparationView::new(kit))),
+            Document::Scorecard { kit, round, seat, person, layout } => {
+                of(kit, round)?;
+                View::Scorecard(Box::new(ScorecardView::new(kit, round, seat, person, layout)))
             }
             Document::Certificate(certificate) => {
                 View::Certificate(Box::new(CertificateView::new(certificate)))
@@ -73,16 +111,59 @@ impl Document<'_> {
         })
     }
 
+    /// The names of people that its template may print. A kit names interviewers, the hiring manager and the
+    /// recruiter, never the candidate.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        let of_kit = self.kit().into_iter().flat_map(|kit| {
+            let people = kit.rounds.iter().flat_map(|round| &round.interviewers);
+            people.chain(&kit.role.hiring_manager).chain(&kit.role.recruiter).map(String::as_str)
+        });
+        self.person().and_then(|person| person.name.as_deref()).into_iter().chain(of_kit)
+    }
+
+    /// The kit that it is made from; `None` for a certificate.
+    pub(super) fn kit(&self) -> Option<&Kit> {
+        match *self {
+            Document::Kit(kit) | Document::Front(kit) | Document::Preparation(kit) => Some(kit),
+            Document::Round { kit, .. }
+            | Document::Handouts { kit, .. }
+            | Document::Scorecard { kit, .. } => Some(kit),
+            Document::Certificate(_) => None,
+        }
+    }
+
+    /// What is known about the candidate; `None` if the document does not print it.
+    pub(super) fn person(&self) -> Option<&CandidateFile> {
+        if let Document::Scorecard { person, .. } = *self { person } else { None }
+    }
+
+    /// The same document, made from another kit and other facts about the candidate.
+    pub(super) fn of<'b>(&self, kit: &'b Kit, person: Option<&'b CandidateFile>) -> Document<'b>
+    where
+        Self: 'b,
+    {
+        match *self {
+            Document::Kit(_) => Document::Kit(kit),
+            Document::Front(_) => Document::Front(kit),
+            Document::Round { round, .. } => Document::Round { kit, round },
+            Document::Handouts { round, .. } => Document::Handouts { kit, round },
+            Document::Preparation(_) => Document::Preparation(kit),
+            Document::Scorecard { round, seat, layout, .. } => {
+                Document::Scorecard { kit, round, seat, person, layout }
+            }
+            Document::Certificate(certificate) => Document::Certificate(certificate),
+        }
+    }
+
     /// The page set-up: the texts of headers, footers and metadata.
     pub fn setup(&self, paper: Paper) -> PageSetup {
         match *self {
-            Document::Kit(kit) => of_kit(kit, "Interview kit", kit.role.title.clone(), paper),
-            Document::Handouts(kit) => of_kit(kit, "Handouts", kit.role.title.clone(), paper),
-            Document::Scorecard { kit, round, .. } => {
-                let round = kit.rounds.get(round).map(|r| r.title.as_str()).unwrap_or_default();
-                let what = format!("Scorecard, {round}");
-                of_kit(kit, &what, format!("{what} · {}", kit.role.title), paper)
+            Document::Kit(kit) | Document::Front(kit) | Document::Round { kit, .. } => {
+                of_kit(kit, "Interview kit", kit.role.title.clone(), paper)
             }
+            Document::Handouts { kit, .. } => for_candidate(kit, "For the candidate", paper),
+            Document::Preparation(kit) => for_candidate(kit, "Your interviews", paper),
+            Document::Scorecard { kit, round, seat, layout, .. } => of_seat(kit, round, seat, layout, paper),
             Document::Certificate(certificate) => PageSetup {
                 paper,
                 title: format!("Equivalence certificate: {}", certificate.title),
@@ -97,6 +178,11 @@ impl Document<'_> {
     }
 }
 
+/// The round at an index.
+fn of(kit: &Kit, round: usize) -> Result<&KitRound, RenderError> {
+    kit.rounds.get(round).ok_or(RenderError::NoRound { round, rounds: kit.rounds.len() })
+}
+
 /// The set-up of pages that are made from a kit.
 fn of_kit(kit: &Kit, what: &str, header_left: String, paper: Paper) -> PageSetup {
     PageSetup {
@@ -109,8 +195,36 @@ fn of_kit(kit: &Kit, what: &str, header_left: String, paper: Paper) -> PageSetup
         header_left,
         footer_left: kit.candidate.as_ref().map_or_else(|| kit.req.clone(), |c| format!("{} · {c}", kit.req)),
         digest: hexadecimal(&kit.digest),
-        created: None,
+        ..PageSetup::default()
     }
+}
+
+/// The set-up of a pack. Its keywords name only what its own round observes.
+fn of_seat(kit: &Kit, round: usize, seat: usize, layout: Layout, paper: Paper) -> PageSetup {
+    let Some(round) = kit.rounds.get(round) else { return PageSetup::default() };
+    let what = format!("Interviewer pack, {}", round.title);
+    let usual = of_kit(kit, &what, format!("{what} · {}", kit.role.title), paper);
+    let mut names: Vec<&str> = Vec::new();
+    for slot in &round.slots {
+        if !names.contains(&slot.competency_name.as_str()) {
+            names.push(&slot.competency_name);
+        }
+    }
+    let parts = [Some(usual.footer_left.as_str()), round.interviewers.get(seat).map(String::as_str)];
+    let parts = parts.into_iter().flatten().chain([round.title.as_str()]);
+    PageSetup {
+        keywords: names.join(", "),
+        footer_left: parts.collect::<Vec<_>>().join(" · "),
+        text_size: layout.text_size,
+        flat: layout.flat,
+        ..usual
+    }
+}
+
+/// The set-up of pages that a candidate gets: without author, subject and keywords.
+fn for_candidate(kit: &Kit, what: &str, paper: Paper) -> PageSetup {
+    let usual = of_kit(kit, what, kit.role.title.clone(), paper);
+    PageSetup { author: String::new(), subject: String::new(), keywords: String::new(), ..usual }
 }
 
 /// A digest without the name of its algorithm.

@@ -3,10 +3,8 @@
 /// Returns the text as one line of Markdown that shows it unchanged. Markup, table bars, HTML, links and
 /// markers at the start of a line are escaped; line breaks become spaces.
 pub(super) fn markdown(text: &str) -> String {
-    // Remove hidden characters first, because the check for line starts must see the remaining text. A
-    // character that breaks a line becomes a space.
-    let text: String = text.chars().filter(|c| c.is_whitespace() || !is_dropped(*c)).collect();
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    // Remove hidden characters first, because the check for line starts must see the remaining text.
+    let line = plain(text);
     let mut out = String::with_capacity(line.len() + 16);
     let mut previous = ' ';
     let mut rest = line.chars().peekable();
@@ -30,6 +28,12 @@ pub(super) fn markdown(text: &str) -> String {
         }
         None => out,
     }
+}
+
+/// The text as one line without hidden characters. A character that breaks a line becomes a space.
+pub(super) fn plain(text: &str) -> String {
+    let text: String = text.chars().filter(|c| c.is_whitespace() || !is_dropped(*c)).collect();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Control characters, and bidirectional controls that reorder the text around them.

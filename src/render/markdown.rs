@@ -4,14 +4,15 @@
 //! left out of the PDF. This module does not depend on how a block is drawn.
 
 mod directives;
+mod form;
 mod inline;
 
 use std::collections::BTreeMap;
 
 use pulldown_cmark::{Alignment, BlockQuoteKind, Event, Options, Parser, Tag, TagEnd};
 
-use super::blocks::{Alert, Align, Bars, Block, Blocks, Inline, Table, Width, plain, slug};
-use directives::{Container, Directive};
+use super::blocks::{Alert, Align, Bars, Block, Blocks, Inline, ListItem, Table, Tick, Width, plain, slug};
+use directives::{Area, Container, Directive};
 
 /// Why a text is not valid in this Markdown dialect.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -53,10 +54,12 @@ enum Frame {
     Alert(Alert),
     List {
         start: Option<u64>,
-        items: Vec<Blocks>,
+        items: Vec<ListItem>,
     },
-    Item,
+    Item(Option<Tick>),
     Directive(Container),
+    /// A part of a form.
+    Area(Area),
     /// The columns that are complete; the frame's own blocks are the column that is being filled.
     Columns(Vec<Blocks>),
 }
@@ -67,12 +70,18 @@ struct Builder {
     style: Inline,
     bold: u32,
     italic: u32,
+    /// Whether the text is inside a marked name.
+    name: bool,
     table: Table,
     cells: Vec<Vec<Inline>>,
     /// The widths of a `widths` directive whose table has not begun yet.
     widths: Vec<Width>,
     /// The bars of a `bars` directive whose table has not begun yet.
     bars: Option<Bars>,
+    /// The text of a `beside` directive whose heading has not begun yet.
+    beside: Option<String>,
+    /// The field of a `box` directive whose list has not begun yet.
+    field: Option<String>,
     html: Option<String>,
     slugs: BTreeMap<String, u32>,
 }
@@ -85,10 +94,13 @@ impl Builder {
             style: Inline::default(),
             bold: 0,
             italic: 0,
+            name: false,
             table: Table::default(),
             cells: Vec::new(),
             widths: Vec::new(),
             bars: None,
+            beside: None,
+            field: None,
             html: None,
             slugs: BTreeMap::new(),
         }
@@ -103,7 +115,7 @@ impl Builder {
             Event::SoftBreak => self.text(" ", false),
             Event::HardBreak => self.text("\n", false),
             Event::Rule => self.push(Block::Rule)?,
-            Event::TaskListMarker(done) => self.text(if done { "☒ " } else { "☐ " }, false),
+            Event::TaskListMarker(done) => self.tick(done),
             Event::Html(html) => match &mut self.html {
                 Some(block) => block.push_str(&html),
                 None => self.directives(&html)?,
@@ -127,7 +139,7 @@ impl Builder {
                 self.flush_tight()?;
                 self.open(Frame::List { start, items: Vec::new() })?;
             }
-            Tag::Item => self.open(Frame::Item)?,
+            Tag::Item => self.open(Frame::Item(None))?,
             Tag::Strong => self.bold += 1,
             Tag::Emphasis => self.italic += 1,
             Tag::Link { dest_url, .. } => self.style.link = Some(dest_url.to_string()),
@@ -151,7 +163,8 @@ impl Builder {
             TagEnd::Heading(level) => {
                 let text = std::mem::take(&mut self.inlines);
                 let slug = self.unique_slug(&plain(&text));
-                self.push(Block::Heading { level: level as u8, text, slug })?;
+                let beside = self.beside.take();
+                self.push(Block::Heading { level: level as u8, text, slug, beside })?;
             }
             TagEnd::CodeBlock => {
                 let code = plain_code(&std::mem::take(&mut self.inlines));
@@ -182,7 +195,15 @@ impl Builder {
             match directive {
                 Directive::Note => {}
                 Directive::PageBreak => self.push(Block::PageBreak)?,
-                Directive::Lines { count, fill } => self.push(Block::Lines { count, fill })?,
+                Directive::LeftPage => self.push(Block::LeftPage)?,
+                Directive::Section(text) => self.push(Block::Section(text))?,
+                Directive::Lines(lines) => self.push(Block::Lines(lines))?,
+                Directive::MoreNotes(slot, lines) => self.push(form::more_notes(&slot, lines))?,
+                Directive::Facts(facts) => self.push(Block::Facts(facts))?,
+                Directive::Beside(text) => self.beside = Some(text),
+                Directive::Tick(field) => self.field = Some(field),
+                Directive::OpenArea(area) => self.open(Frame::Area(area))?,
+                Directive::CloseArea(word) => self.close_area(word)?,
                 Directive::Widths(widths) => self.widths = widths,
                 Directive::Bars(bars) => self.bars = Some(bars),
                 Directive::Open(Container::Columns) => self.open(Frame::Columns(Vec::new()))?,
@@ -224,6 +245,7 @@ impl Builder {
         let open = match self.frames.last() {
             Some((Frame::Columns(_), _)) => "columns",
             Some((Frame::Directive(container), _)) => container.name(),
+            Some((Frame::Area(area), _)) => area.word(),
             _ => return self.close(),
         };
         Err(MarkdownError::Misplaced(
@@ -251,14 +273,16 @@ impl Builder {
             Frame::Alert(kind) => Block::Alert(kind, blocks),
             Frame::List { start, items } => Block::List { start, items },
             Frame::Directive(Container::Keep) => Block::Keep(blocks),
+            Frame::Directive(Container::Narrow) => Block::Narrow(blocks),
             Frame::Directive(_) => Block::Cover(blocks),
+            Frame::Area(area) => form::area(area, blocks)?,
             Frame::Columns(mut done) => {
                 done.push(blocks);
                 Block::Columns(done)
             }
-            Frame::Item => {
+            Frame::Item(tick) => {
                 if let Some((Frame::List { items, .. }, _)) = self.frames.last_mut() {
-                    items.push(blocks);
+                    items.push(ListItem { tick, blocks });
                     return Ok(());
                 }
                 return Err(MarkdownError::Unsupported("a list item outside a list"));
@@ -274,6 +298,7 @@ impl Builder {
         if !matches!(block, Block::Table(_)) {
             self.nothing_waits()?;
         }
+        self.no_field_waits()?;
         match self.frames.last_mut() {
             Some((Frame::List { .. }, _)) | None => {
                 Err(MarkdownError::Unsupported("a block between list items"))
@@ -285,11 +310,15 @@ impl Builder {
         }
     }
 
-    /// Returns an error if a `widths` or `bars` directive is not followed by a table.
+    /// Returns an error if a directive waits for a block of another kind than the one that follows it.
     fn nothing_waits(&self) -> Result<(), MarkdownError> {
-        let waiting = [("widths", !self.widths.is_empty()), ("bars", self.bars.is_some())];
-        match waiting.iter().find(|(_, waits)| *waits) {
-            Some((name, _)) => Err(MarkdownError::Misplaced((*name).to_owned(), "has no table after it")),
+        let waiting = [
+            ("widths", !self.widths.is_empty(), "has no table after it"),
+            ("bars", self.bars.is_some(), "has no table after it"),
+            ("beside", self.beside.is_some(), "has no heading after it"),
+        ];
+        match waiting.iter().find(|(_, waits, _)| *waits) {
+            Some((name, _, why)) => Err(MarkdownError::Misplaced((*name).to_owned(), why)),
             None => Ok(()),
         }
     }
@@ -335,10 +364,12 @@ impl Builder {
 
     fn finish(mut self) -> Result<Blocks, MarkdownError> {
         self.nothing_waits()?;
+        self.no_field_waits()?;
         let unclosed = |name: &str| Err(MarkdownError::Misplaced(name.to_owned(), "is never closed"));
         match self.frames.pop() {
             Some((Frame::Document, blocks)) => Ok(blocks),
             Some((Frame::Directive(container), _)) => unclosed(container.name()),
+            Some((Frame::Area(area), _)) => unclosed(area.word()),
             _ => unclosed("columns"),
         }
     }

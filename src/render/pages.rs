@@ -1,9 +1,13 @@
 //! Renders a document in a format.
 
+use std::sync::Arc;
+
 use super::document::Document;
 use super::error::RenderError;
-use super::pdf::{FontSet, Paper, pdf};
+use super::names::{has_marks, is_foreign, marked_in, marked_kit, marked_person, prints, unmarked};
+use super::pdf::{FontSet, NameFonts, PageSetup, Paper, merged, pdf};
 use super::templates::Templates;
+use crate::model::CandidateFile;
 
 /// The format of a rendering.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,6 +38,9 @@ pub struct Rendering {
     pub bytes: Vec<u8>,
     /// The characters that no font has, sorted; empty for Markdown.
     pub missing: Vec<char>,
+    /// The letters of the candidate's name that no font has, sorted. If there is one, the page has the candidate's
+    /// id in place of the name. Empty for Markdown.
+    pub unprinted: Vec<char>,
 }
 
 /// Templates, fonts and paper: everything that a rendering depends on besides the document. The default has
@@ -43,42 +50,144 @@ pub struct Renderer {
     templates: Templates,
     fonts: FontSet,
     paper: Paper,
+    name_fonts: Option<Arc<dyn NameFonts>>,
+}
+
+/// Documents in one PDF.
+#[derive(Debug)]
+pub struct Merged {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// The characters that no font has, sorted.
+    pub missing: Vec<char>,
+    /// For each document, the letters of the candidate's name that no font has.
+    pub unprinted: Vec<Vec<char>>,
+    /// The number of its pages.
+    pub pages: usize,
 }
 
 impl Renderer {
     /// A renderer.
     pub fn new(templates: Templates, fonts: FontSet, paper: Paper) -> Renderer {
-        Renderer { templates, fonts, paper }
+        Renderer { templates, fonts, paper, name_fonts: None }
     }
 
-    /// Renders a document. The bytes depend only on the document, the templates, the fonts and the paper.
+    /// Takes fonts for names of people whose letters `fonts` lacks. Pages without such a name never depend on them.
+    #[must_use]
+    pub fn with_name_fonts(self, fonts: Arc<dyn NameFonts>) -> Renderer {
+        Renderer { name_fonts: Some(fonts), ..self }
+    }
+
+    /// Renders a document. The bytes depend only on the document, the templates, the fonts and the paper; those of a
+    /// PDF with a name that `fonts` cannot print also on the fonts for names.
     ///
     /// # Errors
     /// [`RenderError`] if a template or the layout fails, or if a scorecard is for a round that its
     /// kit does not have.
     pub fn render(&self, document: &Document<'_>, format: Format) -> Result<Rendering, RenderError> {
-        let markdown = self.templates.render(document.template(), &document.view()?)?;
-        match format {
-            Format::Markdown => Ok(Rendering { bytes: markdown.into_bytes(), missing: Vec::new() }),
-            Format::Pdf => {
-                let pdf = pdf(&markdown, &document.setup(self.paper), &self.fonts)?;
-                Ok(Rendering { bytes: pdf.bytes, missing: pdf.missing })
-            }
+        if format == Format::Markdown {
+            let bytes = self.markdown(document)?.into_bytes();
+            return Ok(Rendering { bytes, missing: Vec::new(), unprinted: Vec::new() });
         }
+        let page = self.page(document)?;
+        let pdf = pdf(&page.markdown, &page.setup, &self.fonts_for(&page.markdown))?;
+        Ok(Rendering { bytes: pdf.bytes, missing: pdf.missing, unprinted: page.unprinted })
     }
+
+    /// Renders documents as one PDF without fields, in this order. Each begins on a right page. `title` is the title of
+    /// the file.
+    ///
+    /// # Errors
+    /// As [`Renderer::render`].
+    pub fn merged(&self, title: &str, documents: &[Document<'_>]) -> Result<Merged, RenderError> {
+        let (mut parts, mut fonts, mut unprinted) = (Vec::new(), self.fonts.clone(), Vec::new());
+        for document in documents {
+            let page = self.page(document)?;
+            fonts = self.more_fonts(fonts, &page.markdown);
+            parts.push((page.markdown, PageSetup { flat: true, ..page.setup }));
+            unprinted.push(page.unprinted);
+        }
+        let first = parts.first().map(|(_, setup)| setup.clone()).unwrap_or_default();
+        let whole = PageSetup { title: title.to_owned(), keywords: String::new(), ..first };
+        let parts: Vec<_> = parts.iter().map(|(markdown, setup)| (markdown.as_str(), setup)).collect();
+        let pdf = merged(&parts, &whole, &fonts)?;
+        Ok(Merged { bytes: pdf.bytes, missing: pdf.missing, unprinted, pages: pdf.pages })
+    }
+
+    fn markdown(&self, document: &Document<'_>) -> Result<String, RenderError> {
+        Ok(self.templates.render(document.template(), &document.view()?)?)
+    }
+
+    /// The Markdown of a PDF and the set-up of its pages. Names that need fonts of the system are between marks in
+    /// both. A candidate's name that no font can print is left out, so that the page has the id in its place.
+    fn page(&self, document: &Document<'_>) -> Result<Page, RenderError> {
+        let (markdown, setup) = (self.markdown(document)?, document.setup(self.paper));
+        let texts = [&markdown, &setup.header_left, &setup.footer_left];
+        if texts.into_iter().any(|text| has_marks(text)) {
+            // A text that people wrote has a mark, which draws nothing. It must not become a name, so the page has no
+            // marks, and its names use no fonts of the system.
+            let (header_left, footer_left) = (unmarked(&setup.header_left), unmarked(&setup.footer_left));
+            let setup = PageSetup { header_left, footer_left, ..setup };
+            return Ok(Page { markdown: unmarked(&markdown), setup, unprinted: Vec::new() });
+        }
+        let plain = Page { markdown, setup, unprinted: Vec::new() };
+        let Some(kit) = document.kit().filter(|_| document.names().any(is_foreign)) else { return Ok(plain) };
+        let kit = marked_kit(kit);
+        let person = document.person().map(marked_person);
+        let marked = document.of(&kit, person.as_ref());
+        let setup = PageSetup { footer_left: marked.setup(self.paper).footer_left, ..plain.setup };
+        let markdown = self.markdown(&marked)?;
+        let name = document.person().and_then(|person| person.name.as_deref());
+        let fonts = self.fonts_for(&markdown);
+        let name = name.filter(|name| prints(&markdown, name));
+        let unprinted: Vec<char> = name.map(|name| fonts.lacking(name)).into_iter().flatten().collect();
+        if unprinted.is_empty() {
+            return Ok(Page { markdown, setup, unprinted });
+        }
+        let nameless = person.map(|person| CandidateFile { name: None, ..person });
+        let markdown = self.markdown(&document.of(&kit, nameless.as_ref()))?;
+        Ok(Page { markdown, setup, unprinted })
+    }
+
+    /// The fonts with those that the marked names of a page need.
+    fn fonts_for(&self, markdown: &str) -> FontSet {
+        self.more_fonts(self.fonts.clone(), markdown)
+    }
+
+    fn more_fonts(&self, fonts: FontSet, markdown: &str) -> FontSet {
+        let Some(more) = &self.name_fonts else { return fonts };
+        let letters = marked_in(markdown).into_iter().map(|name| self.fonts.lacking(name));
+        letters
+            .filter(|letters| !letters.is_empty())
+            .fold(fonts, |fonts, letters| fonts.with_name_faces(more.find(&letters)))
+    }
+}
+
+/// What a PDF is made from.
+struct Page {
+    markdown: String,
+    setup: PageSetup,
+    /// Letters of the candidate's name that no font has.
+    unprinted: Vec<char>,
 }
 
 #[cfg(test)]
 mod tests {
     use super::{Format, RenderError, Renderer};
     use crate::model::Kit;
-    use crate::render::Document;
+    use crate::render::{Document, Layout};
 
     #[test]
     fn a_scorecard_of_a_round_that_is_not_there_is_an_error() {
         let json = include_str!("../../kits/payments-api-tpm/loop/kit.json");
         let kit: Kit = serde_json::from_str(json).expect("the sample kit");
-        let form = |round| Document::Scorecard { kit: &kit, round, interviewer: None, candidate_name: None };
+        let form = |round| Document::Scorecard {
+            kit: &kit,
+            round,
+            seat: 0,
+            person: None,
+            layout: Layout::default(),
+        };
         let renderer = Renderer::default();
         let rounds = kit.rounds.len();
         assert!(renderer.render(&form(rounds - 1), Format::Markdown).is_ok());

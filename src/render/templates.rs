@@ -18,13 +18,15 @@ const MAX_DEPTH: usize = 64;
 const MAX_BYTES: usize = 64 * 1024 * 1024;
 
 /// Names and texts of the built-in templates.
-pub const BUILT_IN: [(&str, &str); 7] = [
+pub const BUILT_IN: [(&str, &str); 9] = [
     ("kit.md.hbs", include_str!("templates/kit.md.hbs")),
+    ("kit-round.md.hbs", include_str!("templates/kit-round.md.hbs")),
     ("guidance.md.hbs", include_str!("templates/guidance.md.hbs")),
     ("round.md.hbs", include_str!("templates/round.md.hbs")),
     ("question.md.hbs", include_str!("templates/question.md.hbs")),
     ("scorecard.md.hbs", include_str!("templates/scorecard.md.hbs")),
     ("handouts.md.hbs", include_str!("templates/handouts.md.hbs")),
+    ("preparation.md.hbs", include_str!("templates/preparation.md.hbs")),
     ("equivalence.md.hbs", include_str!("templates/equivalence.md.hbs")),
 ];
 

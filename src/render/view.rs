@@ -2,41 +2,25 @@
 //!
 //! `docs/templates.md` lists these fields; a template that uses any other field is rejected.
 
+mod anchor;
+mod candidate;
 mod certificate;
+mod compared;
 mod exhibit;
+mod kit;
+mod room;
 mod round;
+mod seat;
 
+pub(super) use candidate::{HandoutsView, PreparationView};
 pub(super) use certificate::CertificateView;
-
-use std::collections::BTreeMap;
+pub(super) use kit::KitView;
+pub(super) use seat::ScorecardView;
 
 use serde::Serialize;
 
 use super::escape::slug;
-use super::words;
 use crate::model::{Kit, KitRound};
-use crate::text::{count, list};
-use round::{RoundView, round};
-
-/// A kit.
-#[derive(Debug, Serialize)]
-pub(super) struct KitView {
-    req: String,
-    candidate: Option<String>,
-    role: RoleView,
-    total_time: String,
-    exceptions: String,
-    round_count: String,
-    must_haves: Vec<Proof>,
-    nice_to_haves: Vec<Proof>,
-    facts: Vec<words::Fact>,
-    rounds: Vec<RoundView>,
-    coverage: Vec<CoverageView>,
-    ratings: Vec<RatingView>,
-    digest: String,
-    seed: String,
-    bank: BankView,
-}
 
 #[derive(Debug, Clone, Serialize)]
 struct RoleView {
@@ -51,160 +35,11 @@ struct RoleView {
     recruiter: Option<String>,
 }
 
-#[derive(Debug, Serialize)]
-struct BankView {
-    id: String,
-    title: String,
-    license: Option<String>,
-}
-
-#[derive(Debug, Serialize)]
-struct Proof {
-    text: String,
-    competency_name: String,
-    depth: String,
-    places: Vec<Where>,
-}
-
-#[derive(Debug, Serialize)]
-struct Where {
-    round: String,
-    link: String,
-    questions: String,
-}
-
 #[derive(Debug, Clone, Serialize)]
 struct RatingView {
     score: u8,
     label: String,
-}
-
-#[derive(Debug, Serialize)]
-struct CoverageView {
-    name: String,
-    category: Option<String>,
-    must_have: bool,
-    depth: String,
-    observations: usize,
-    rounds: String,
-}
-
-/// The sheets for the candidate.
-#[derive(Debug, Serialize)]
-pub(super) struct HandoutsView {
-    req: String,
-    candidate: Option<String>,
-    role: RoleView,
-    sheets: Vec<SheetView>,
-    digest: String,
-}
-
-#[derive(Debug, Serialize)]
-struct SheetView {
-    round: String,
-    number: usize,
-    exhibit: round::ExhibitView,
-}
-
-impl HandoutsView {
-    /// The exhibits of a kit, round by round, without any text of the questions.
-    pub(super) fn new(kit: &Kit) -> HandoutsView {
-        let slots = kit.rounds.iter().flat_map(|r| (1..).zip(&r.slots).map(move |(n, slot)| (r, n, slot)));
-        let sheets = slots.flat_map(|(r, number, slot)| {
-            let sheet = |exhibit| SheetView { round: r.title.clone(), number, exhibit };
-            round::exhibits(&slot.question).into_iter().map(sheet).collect::<Vec<_>>()
-        });
-        HandoutsView {
-            req: kit.req.clone(),
-            candidate: kit.candidate.clone(),
-            role: role(kit),
-            sheets: sheets.collect(),
-            digest: kit.digest.clone(),
-        }
-    }
-}
-
-/// A form for one interviewer and one round.
-#[derive(Debug, Serialize)]
-pub(super) struct ScorecardView {
-    req: String,
-    candidate: Option<String>,
-    candidate_name: Option<String>,
-    interviewer: Option<String>,
-    role: RoleView,
-    round: RoundView,
-    ratings: Vec<RatingView>,
-    digest: String,
-}
-
-impl KitView {
-    /// The view of a kit.
-    pub(super) fn new(kit: &Kit) -> KitView {
-        let names = names(kit);
-        let proof = |text: &str, competency: Option<&String>, depth: &str, slots: &[String]| Proof {
-            text: text.to_owned(),
-            competency_name: competency
-                .map_or(String::new(), |c| names.get(c.as_str()).unwrap_or(&c.as_str()).to_string()),
-            depth: depth.to_owned(),
-            places: places(kit, slots),
-        };
-        let musts = &kit.role.must_haves;
-        let wishes = &kit.role.nice_to_haves;
-        let minutes: u32 = kit.rounds.iter().map(|r| r.minutes).sum();
-        KitView {
-            req: kit.req.clone(),
-            candidate: kit.candidate.clone(),
-            role: role(kit),
-            total_time: words::duration(minutes),
-            exceptions: exceptions(kit),
-            round_count: count(kit.rounds.len(), "round"),
-            must_haves: musts
-                .iter()
-                .map(|m| proof(&m.text, Some(&m.competency), &m.depth, &m.slots))
-                .collect(),
-            nice_to_haves: wishes
-                .iter()
-                .map(|n| proof(&n.text, n.competency.as_ref(), "", &n.slots))
-                .collect(),
-            facts: words::facts(&kit.role),
-            rounds: (1..).zip(&kit.rounds).map(|(n, r)| round(kit, n, r)).collect(),
-            coverage: coverage(kit),
-            ratings: ratings(kit),
-            digest: kit.digest.clone(),
-            seed: kit.seed.clone(),
-            bank: BankView {
-                id: kit.bank.id.clone(),
-                title: kit.bank.title.clone(),
-                license: kit.bank.license.clone(),
-            },
-        }
-    }
-}
-
-impl ScorecardView {
-    /// The form of `interviewer` (`None`: a blank line) for the round at index `n`. The candidate's name is
-    /// used only for printing.
-    pub(super) fn new(
-        kit: &Kit,
-        n: usize,
-        interviewer: Option<&str>,
-        candidate_name: Option<&str>,
-    ) -> ScorecardView {
-        ScorecardView {
-            req: kit.req.clone(),
-            candidate: kit.candidate.clone(),
-            candidate_name: candidate_name.map(str::to_owned),
-            interviewer: interviewer.map(str::to_owned),
-            role: role(kit),
-            round: round(kit, n + 1, &kit.rounds[n]),
-            ratings: ratings(kit),
-            digest: kit.digest.clone(),
-        }
-    }
-}
-
-fn names(kit: &Kit) -> BTreeMap<&str, &str> {
-    kit.coverage.iter().map(|c| (c.competency.as_str(), c.name.as_str())).collect()
+    meets: bool,
 }
 
 fn role(kit: &Kit) -> RoleView {
@@ -223,60 +58,45 @@ fn role(kit: &Kit) -> RoleView {
 }
 
 fn ratings(kit: &Kit) -> Vec<RatingView> {
-    kit.ratings.iter().map(|r| RatingView { score: r.score, label: r.label.clone() }).collect()
+    let rating =
+        |r: &crate::model::KitRating| RatingView { score: r.score, label: r.label.clone(), meets: r.meets };
+    kit.ratings.iter().map(rating).collect()
+}
+
+/// The score that means "meets the requirement", if the bank names it.
+fn meets(kit: &Kit) -> Option<RatingView> {
+    ratings(kit).into_iter().find(|rating| rating.meets)
 }
 
 fn heading(number: usize, round: &KitRound) -> String {
     format!("Round {number}: {}", round.title)
 }
 
-fn link(number: usize, round: &KitRound) -> String {
-    format!("#{}", slug(&heading(number, round)))
+/// Where the rounds of a kit are, for links.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// On the same page.
+    Here,
+    /// In files of their own.
+    InFiles,
 }
 
-fn places(kit: &Kit, slots: &[String]) -> Vec<Where> {
-    let in_round = |round: &KitRound| -> Vec<String> {
-        let numbered = (1..).zip(&round.slots).filter(|(_, s)| slots.contains(&s.id));
-        numbered.map(|(n, _): (usize, _)| n.to_string()).collect()
-    };
-    (1..)
-        .zip(&kit.rounds)
-        .filter_map(|(n, round)| {
-            let numbers = in_round(round);
-            let noun = if numbers.len() == 1 { "question" } else { "questions" };
-            (!numbers.is_empty()).then(|| Where {
-                round: round.title.clone(),
-                link: link(n, round),
-                questions: format!("{noun} {}", list(&numbers, "and")),
-            })
-        })
-        .collect()
+impl Place {
+    /// The link to a heading in a round.
+    fn link(self, round: &KitRound, heading: &str) -> String {
+        match self {
+            Place::Here => format!("#{}", slug(heading)),
+            Place::InFiles => format!("kit--{}.md#{}", round.id, slug(heading)),
+        }
+    }
 }
 
-/// Competencies whose depth differs from the depth of the role.
-fn exceptions(kit: &Kit) -> String {
-    let rows = kit.coverage.iter().filter(|row| row.depth != kit.depth);
-    rows.map(|row| format!("{} ({})", words::lower_first(&row.name), row.depth))
-        .collect::<Vec<_>>()
-        .join("; ")
+/// The number of a question in the kit: `2.1` is the first question of the second round.
+fn code(round: usize, question: usize) -> String {
+    format!("{round}.{question}")
 }
 
-fn coverage(kit: &Kit) -> Vec<CoverageView> {
-    let titles: BTreeMap<&str, &str> = kit.rounds.iter().map(|r| (r.id.as_str(), r.title.as_str())).collect();
-    kit.coverage
-        .iter()
-        .map(|row| CoverageView {
-            name: row.name.clone(),
-            category: row.category.clone(),
-            must_have: row.must_have,
-            depth: row.depth.clone(),
-            observations: row.observations,
-            rounds: row
-                .rounds
-                .iter()
-                .filter_map(|r| titles.get(r.as_str()).copied())
-                .collect::<Vec<_>>()
-                .join(", "),
-        })
-        .collect()
+/// The heading of a question: its number and its competency.
+fn question_heading(code: &str, competency: &str) -> String {
+    format!("{code} {competency}")
 }

@@ -47,7 +47,8 @@ pub(super) fn grouped(n: u32) -> String {
     out
 }
 
-fn band(pay: &KitCompensation) -> String {
+/// The pay band.
+pub(super) fn band(pay: &KitCompensation) -> String {
     let kind = if pay.kind == "total" { "total" } else { "base" };
     let mut text = format!("{} {} to {} {kind}", pay.currency, grouped(pay.range.0), grouped(pay.range.1));
     if let Some((low, high)) = pay.bonus_percent {
@@ -66,23 +67,15 @@ pub(super) fn facts(role: &KitRole) -> Vec<Fact> {
         "program" => "Program: how and when it is delivered".to_owned(),
         _ => "Product: what is built and why".to_owned(),
     });
-    let listed = |items: &[String]| (!items.is_empty()).then(|| cell_list(items));
     let said = |text: &Option<String>| text.as_deref().map(markdown);
     let rows = [
         ("Lane", lane),
-        ("Owns in the first 90 days", listed(&role.owns)),
-        ("Does not own", listed(&role.not_owned)),
         ("Location", said(&role.location)),
         ("Hiring manager", said(&role.hiring_manager)),
         ("Recruiter", said(&role.recruiter)),
         ("Band", role.compensation.as_ref().map(|pay| markdown(&band(pay)))),
     ];
     rows.into_iter().filter_map(|(name, value)| Some(Fact { name, value: value? })).collect()
-}
-
-/// Markdown of a list inside a table cell.
-fn cell_list(items: &[String]) -> String {
-    items.iter().map(|item| format!("• {}", markdown(item))).collect::<Vec<_>>().join("<br>")
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use super::files::bytes_of;
 use super::req::Req;
 use crate::diag::Sink;
 use crate::load::{self, candidate_text};
-use crate::model::{CandidateFile, Id, Kit};
+use crate::model::{CandidateFile, Id, Kit, Panel};
 use crate::text::Source;
 use crate::write::{Target, replace_file};
 
@@ -60,8 +60,8 @@ impl CandidateEdit {
     ///
     /// # Errors
     /// [`Fault::World`] when the layout of the file would require other changes.
-    pub fn seat(&mut self, round: &Id, names: &[String], seat: usize, name: &str) -> Result<(), Fault> {
-        let text = load::with_interviewer(&self.before, round, names, seat, name);
+    pub fn seat(&mut self, round: &Id, panel: &Panel, seat: usize, name: &str) -> Result<(), Fault> {
+        let text = load::with_interviewer(&self.before, round, panel, seat, name);
         self.after = Some(self.changed(text, &format!("`{name}` under `interviewers: {round}:`"))?);
         Ok(())
     }

@@ -7,10 +7,11 @@ use serde::Serialize;
 
 use super::fault::Fault;
 use super::files::bytes_of;
-use super::looks::{Rendered, report_missing};
+use super::looks::{Rendered, report_missing, report_unprinted};
 use crate::diag::Sink;
 use crate::load::Workspace;
 use crate::model::{sha256_bytes, short_digest};
+use crate::render::Layout;
 use crate::write::{Target, add_files, replace_file, replace_folder};
 
 /// What a run changed in one folder, or would change. File names are relative to the folder.
@@ -32,6 +33,8 @@ pub struct FolderChange {
     pub removed: BTreeSet<String>,
     /// Characters that no available font can print, by page name.
     pub missing: BTreeMap<String, Vec<char>>,
+    /// Letters of the candidate's name that no available font can print; the PDF pages have the id in its place.
+    pub unprinted: BTreeSet<char>,
 }
 
 impl FolderChange {
@@ -40,10 +43,23 @@ impl FolderChange {
         !(self.new.is_empty() && self.replaced.is_empty() && self.removed.is_empty() && self.moved.is_empty())
     }
 
-    /// Reports the characters that no available font can print.
+    /// Reports what no available font can print: characters, and the candidate's name.
     pub fn report_missing(&self, sink: &mut Sink) {
+        self.report_glyphs(sink);
+        self.report_unprinted(sink);
+    }
+
+    /// Reports the characters that no available font can print.
+    pub fn report_glyphs(&self, sink: &mut Sink) {
         for (name, missing) in &self.missing {
             report_missing(&format!("{}/{name}", self.folder), missing, sink);
+        }
+    }
+
+    /// Reports a candidate's name that no available font can print.
+    pub fn report_unprinted(&self, sink: &mut Sink) {
+        if !self.unprinted.is_empty() {
+            report_unprinted(&self.folder, &self.unprinted.iter().copied().collect::<Vec<_>>(), sink);
         }
     }
 }
@@ -63,6 +79,10 @@ pub struct Draft {
     pub moved: BTreeMap<String, String>,
     /// Characters that no available font can print, by page name.
     pub missing: BTreeMap<String, Vec<char>>,
+    /// Letters of the candidate's name that no available font can print.
+    pub unprinted: BTreeSet<char>,
+    /// The layout of each page that does not have the usual one, by page name.
+    pub layouts: BTreeMap<String, Layout>,
 }
 
 /// The folder in a kit's folder to which replaced kits and people's pages move.
@@ -89,6 +109,8 @@ impl Draft {
             kept: BTreeSet::new(),
             moved: BTreeMap::new(),
             missing: rendered.missing,
+            unprinted: rendered.unprinted,
+            layouts: rendered.layouts,
         }
     }
 
@@ -138,6 +160,7 @@ impl Draft {
             moved: self.moved.clone(),
             removed: self.gone.iter().filter(|name| !self.moved.contains_key(*name)).cloned().collect(),
             missing: self.missing.clone(),
+            unprinted: self.unprinted.clone(),
             ..FolderChange::default()
         };
         for (name, bytes) in &self.files {

@@ -2,14 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Kit, KitRound};
-use crate::render::Document;
+use crate::model::{CandidateFile, Kit, KitRound};
+use crate::render::{Document, Layout};
 
 /// One form: its round (as an index), its interviewer, and its file name without the extension.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Form<'k> {
     /// Index of the round in the kit.
     pub round: usize,
+    /// Index of the interviewer in the round; 0 when the round names none.
+    pub seat: usize,
     /// The interviewer; `None` when the round names none.
     pub interviewer: Option<&'k str>,
     /// The file in the folder of the kit, without its extension: `scorecards/<round>--<interviewer>`.
@@ -17,14 +19,9 @@ pub struct Form<'k> {
 }
 
 impl<'k> Form<'k> {
-    /// The page to render; `candidate` is the name to print on it.
-    pub fn document(&self, kit: &'k Kit, candidate: Option<&'k str>) -> Document<'k> {
-        Document::Scorecard {
-            kit,
-            round: self.round,
-            interviewer: self.interviewer,
-            candidate_name: candidate,
-        }
+    /// The page to render; `person` is what to print about the candidate.
+    pub fn document(&self, kit: &'k Kit, person: Option<&'k CandidateFile>, layout: Layout) -> Document<'k> {
+        Document::Scorecard { kit, round: self.round, seat: self.seat, person, layout }
     }
 }
 
@@ -34,7 +31,7 @@ pub fn all_forms(kit: &Kit) -> Vec<Form<'_>> {
     let mut taken: BTreeSet<String> = BTreeSet::new();
     let mut twins: BTreeMap<String, usize> = BTreeMap::new();
     for (n, round) in kit.rounds.iter().enumerate() {
-        for interviewer in interviewers(round) {
+        for (seat, interviewer) in interviewers(round).into_iter().enumerate() {
             let name = file_name(interviewer.unwrap_or("interviewer"));
             let stem = format!("scorecards/{}--{name}", round.id);
             // Two interviewers with the same name in one round still get two files.
@@ -49,7 +46,7 @@ pub fn all_forms(kit: &Kit) -> Vec<Form<'_>> {
                     break;
                 }
             }
-            forms.push(Form { round: n, interviewer, stem: own });
+            forms.push(Form { round: n, seat, interviewer, stem: own });
         }
     }
     forms

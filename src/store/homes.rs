@@ -10,8 +10,8 @@ use std::path::{Path, PathBuf};
 
 use crate::disk;
 use crate::issue;
-use crate::model::Kit;
-use crate::render::{Format, Paper, Renderer};
+use crate::model::{CandidateFile, Kit};
+use crate::render::{Document, Format, Layout, Paper, Renderer};
 
 use super::drafts::{Draft, past_of};
 use super::fault::Fault;
@@ -28,8 +28,8 @@ pub struct Home {
     pub folder: PathBuf,
     /// The kit in it.
     pub kit: Kit,
-    /// Name to print on the forms of a candidate.
-    pub name: Option<String>,
+    /// What to print about the candidate; `None` for a loop.
+    pub person: Option<CandidateFile>,
     /// The pages of the kit that are on disk, each with its state.
     pub pages: Vec<(String, Found)>,
     record: Record,
@@ -52,9 +52,14 @@ pub enum Theirs {
 
 impl Home {
     /// Looks at the folder of a kit.
-    pub fn read(folder: &Path, kit: Kit, name: Option<String>, looks: &Looks) -> Result<Home, Fault> {
-        let pages = pages::found(folder, &kit, name.as_deref(), looks, false)?;
-        Ok(Home { folder: folder.to_path_buf(), record: Record::read(folder)?, kit, name, pages })
+    pub fn read(
+        folder: &Path,
+        kit: Kit,
+        person: Option<CandidateFile>,
+        looks: &Looks,
+    ) -> Result<Home, Fault> {
+        let pages = pages::found(folder, &kit, person.as_ref(), looks, false)?;
+        Ok(Home { folder: folder.to_path_buf(), record: Record::read(folder)?, kit, person, pages })
     }
 
     /// The paper of the pages on disk.
@@ -62,48 +67,88 @@ impl Home {
         self.record.paper
     }
 
+    /// Whether `panelkit.yaml` asks for another paper or other fonts than the pages were made with.
+    pub fn is_made_otherwise(&self, looks: &Looks) -> Result<bool, Fault> {
+        let made = looks.made(self.paper())?;
+        let paper = looks.usual.paper.is_some() && made.paper != self.paper().unwrap_or_default();
+        let fonts = !looks.usual.fonts.is_empty() && made.own != self.record.own;
+        Ok(!self.pages.is_empty() && (paper || fonts))
+    }
+
     /// Whether the pages were made with the user's own fonts or templates, and this request names none.
     pub fn wants_others(&self, made: &Made) -> bool {
         self.record.own.is_some() && made.own.is_none()
     }
 
-    /// Pages, other than forms, that people changed.
+    /// Pages, other than forms, that people changed and that a run may write again.
     pub fn changed(&self) -> impl Iterator<Item = &str> {
         let changed = self.pages.iter().filter(|(_, what)| *what == Found::Changed);
-        changed.map(|(name, _)| name.as_str()).filter(|name| !name.starts_with("scorecards/"))
+        changed.map(|(name, _)| name.as_str()).filter(|name| {
+            let gone = pages::is_of_old_handouts(name) || pages::is_of_round(name) && !self.is_split();
+            !name.starts_with("scorecards/") && !gone
+        })
+    }
+
+    /// The layout of a page on disk.
+    pub fn layout(&self, name: &str) -> Layout {
+        self.record.layout(name)
+    }
+
+    /// Whether the Markdown of the kit has a file for each round.
+    pub fn is_split(&self) -> bool {
+        self.record.layout("kit.md").split
+    }
+
+    fn has(&self, stem: &str, format: Format) -> bool {
+        self.pages.iter().any(|(name, _)| *name == format!("{stem}.{}", format.extension()))
     }
 
     /// Renders the pages of `kit` for this folder: the pages that the folder has now, the pages about the kit as
-    /// a whole in the formats `also`, and forms for new interviewers in rounds that have forms.
-    pub fn rendered(&self, kit: &Kit, renderer: &Renderer, also: &[Format]) -> Result<Rendered, Fault> {
+    /// a whole in the formats `also`, and forms for new interviewers in rounds that have forms. `split`: whether to
+    /// split the Markdown, also if it is in one file now.
+    pub fn rendered(
+        &self,
+        kit: &Kit,
+        renderer: &Renderer,
+        also: &[Format],
+        split: bool,
+    ) -> Result<Rendered, Fault> {
         let mut rendered = Rendered::default();
-        let there = |name: &str| self.pages.iter().any(|(known, _)| known == name);
+        let before = all_forms(&self.kit);
         for format in Format::ALL {
-            for (stem, page) in pages::whole(kit) {
-                // A page that the previous kit did not have is written in the formats that `kit` has on disk.
-                let known = pages::whole(&self.kit).iter().any(|(before, _)| *before == stem);
-                let model = if known { stem } else { "kit" };
-                if also.contains(&format) || there(&format!("{model}.{}", format.extension())) {
-                    rendered.add(&page, stem, &[format], renderer)?;
+            for (stem, page) in pages::whole(kit, format, split || self.is_split()) {
+                if also.contains(&format) || self.is_wanted(&stem, &page, format) {
+                    rendered.add(&page, &stem, &[format], renderer)?;
                 }
             }
-            let before = all_forms(&self.kit);
             for form in all_forms(kit) {
                 let round = &kit.rounds[form.round].id;
                 let of_round = before.iter().filter(|f| self.kit.rounds[f.round].id == *round);
-                let name = |form: &Form<'_>| format!("{}.{}", form.stem, format.extension());
                 let known = before.iter().any(|f| f.stem == form.stem);
                 let wanted = match known {
-                    true => there(&name(&form)),
-                    false => of_round.into_iter().any(|f| there(&name(f))),
+                    true => self.has(&form.stem, format),
+                    false => of_round.into_iter().any(|f| self.has(&f.stem, format)),
                 };
                 if wanted {
-                    let page = form.document(kit, self.name.as_deref());
+                    let layout = self.layout(&format!("{}.{}", form.stem, format.extension()));
+                    let page = form.document(kit, self.person.as_ref(), layout);
                     rendered.add(&page, &form.stem, &[format], renderer)?;
                 }
             }
         }
         Ok(rendered)
+    }
+
+    /// Whether a page about the kit as a whole belongs to the folder. A page that is not there yet is wanted in the
+    /// formats of the pages from which it takes over: handouts from those of earlier versions, a preparation and the
+    /// files of rounds from the kit.
+    fn is_wanted(&self, stem: &str, page: &Document<'_>, format: Format) -> bool {
+        let known = pages::whole(&self.kit, format, true).iter().any(|(before, _)| before == stem);
+        let model = match page {
+            Document::Handouts { .. } if known => pages::OLD_HANDOUTS,
+            _ => pages::KIT,
+        };
+        self.has(stem, format) || self.has(model, format)
     }
 
     /// Plans to write `kit` (a new one or the same) with the pages `rendered` into this folder; `made` says how
@@ -112,18 +157,18 @@ impl Home {
     pub fn draft(&self, kit: &Kit, rendered: Rendered, made: &Made, theirs: Theirs) -> Result<Draft, Fault> {
         let mut draft = Draft::new(&self.folder, rendered);
         let past = past_of(&self.kit.digest);
-        let mut record = Record::of(kit, made, &draft.files);
+        let mut record = Record::of(kit, made, &draft.files, &draft.layouts);
         // Pages written by the program that this run does not render again keep their old paper, fonts and
         // candidate name, so the record must keep these too.
         let is_older = |(name, what): &&(String, Found)| {
-            !what.is_of_people() && !draft.files.contains_key(name) && still_has(kit, name)
+            !what.is_of_people() && !draft.files.contains_key(name) && self.keeps(kit, name, &draft)
         };
         let same = self.kit.digest == kit.digest;
         let older: Vec<&str> =
             self.pages.iter().filter(|_| same).filter(is_older).map(|(name, _)| name.as_str()).collect();
         record.name = match older.iter().any(|name| name.starts_with("scorecards/")) {
             true => self.record.name.clone(),
-            false => record::name_of(kit, self.name.as_deref()),
+            false => record::name_of(kit, self.person.as_ref()),
         };
         if !older.is_empty() {
             record.paper = self.record.paper;
@@ -137,8 +182,9 @@ impl Home {
             let form = name.starts_with("scorecards/");
             match (what, theirs) {
                 (Found::Ours | Found::Unlike | Found::Stale, _) if given => {}
-                (Found::Ours | Found::Unlike, _) if same && still_has(kit, name) => {
+                (Found::Ours | Found::Unlike, _) if same && self.keeps(kit, name, &draft) => {
                     record.record(name, &bytes_of(&self.folder.join(name))?.unwrap_or_default());
+                    record.keep_layout(name, &self.record);
                 }
                 (Found::Ours | Found::Unlike | Found::Stale, _) => drop(draft.gone.insert(name.clone())),
                 // A form whose file name now belongs to a different interviewer.
@@ -147,7 +193,9 @@ impl Home {
                 {
                     draft.moves(name, &past)?;
                 }
-                (_, Theirs::LeaversMove) if form && !still_has(kit, name) => draft.moves(name, &past)?,
+                (_, Theirs::LeaversMove) if form && !self.keeps(kit, name, &draft) => {
+                    draft.moves(name, &past)?
+                }
                 (_, Theirs::Stay) => self.stays(kit, name, &mut draft, &mut record),
                 (_, Theirs::FormsStay | Theirs::LeaversMove) if form => {
                     self.stays(kit, name, &mut draft, &mut record)
@@ -205,7 +253,7 @@ impl Home {
 
     /// Whether the name on the forms differs from the candidate's current name.
     pub fn is_renamed(&self) -> bool {
-        self.record.shows_another(&self.kit, self.name.as_deref())
+        self.record.shows_another(&self.kit, self.person.as_ref())
     }
 
     /// Stems of forms that belong to a different interviewer in `kit` than in the current kit.
@@ -219,20 +267,36 @@ impl Home {
     fn stays(&self, kit: &Kit, name: &str, draft: &mut Draft, record: &mut Record) {
         let in_the_way = draft.files.remove(name).is_some();
         record.keep(name, &self.record);
-        if in_the_way || !still_has(kit, name) {
+        if in_the_way || !self.keeps(kit, name, draft) {
             draft.kept.insert(name.to_owned());
         }
+    }
+
+    /// Whether a folder with `kit` and the pages of the draft has a page with this name. The handouts of earlier
+    /// versions stay until those of every round are there, and the files of rounds as long as the Markdown is split.
+    fn keeps(&self, kit: &Kit, name: &str, draft: &Draft) -> bool {
+        let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
+        let Some(format) = Format::ALL.into_iter().find(|format| format.extension() == extension) else {
+            return false;
+        };
+        let split = match draft.files.contains_key("kit.md") {
+            true => draft.layouts.get("kit.md").is_some_and(|layout| layout.split),
+            false => self.is_split(),
+        };
+        let there =
+            |stem: &str| self.has(stem, format) || draft.files.contains_key(&format!("{stem}.{extension}"));
+        let whole = pages::whole(kit, format, split);
+        if stem == pages::OLD_HANDOUTS {
+            let mut new = whole.iter().filter(|(_, page)| matches!(page, Document::Handouts { .. }));
+            return new.any(|(stem, _)| !there(stem));
+        }
+        whole.iter().any(|(known, _)| known == stem) || all_forms(kit).iter().any(|form| form.stem == stem)
     }
 }
 
 /// A file name without its extension.
 fn stem(name: &str) -> &str {
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
-}
-
-/// Whether a kit has a page with this name.
-fn still_has(kit: &Kit, name: &str) -> bool {
-    pages::pages(kit, None, true).iter().any(|(known, _)| known == stem(name))
 }
 
 /// For a candidate's folder without a kit: returns an error if it must have had one, that is, if the interview

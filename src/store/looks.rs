@@ -1,17 +1,19 @@
 //! How pages look (templates, fonts and paper), and the files rendered from these choices.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::disk::{self, Kind};
+use crate::load::{self, Workspace};
 use crate::model::{sha256, sha256_bytes};
-use crate::render::{Document, FontSet, Format, Paper, RenderError, Renderer, Templates};
+use crate::render::{Document, FontSet, Format, Layout, Paper, RenderError, Renderer, Templates};
 
 use super::fault::Fault;
 use super::files::{bytes_of, text_of};
+use super::name_fonts::SystemFonts;
 
 /// How pages were made.
 #[derive(Clone, Debug)]
@@ -22,6 +24,18 @@ pub struct Made {
     pub own: Option<String>,
 }
 
+/// What `panelkit.yaml` says about pages. A request that names fonts or paper itself does not use it.
+#[derive(Clone, Debug, Default)]
+pub struct Usual {
+    /// Size of the pages; `None` if the file does not say.
+    pub paper: Option<Paper>,
+    /// Fonts for characters that the built-in ones lack: their paths in the workspace, and the files.
+    pub fonts: Vec<(String, Arc<[u8]>)>,
+}
+
+/// A font file: its name in messages, and its bytes.
+type FontFile<'l> = (String, Cow<'l, [u8]>);
+
 /// Templates, fonts and paper.
 #[derive(Clone, Debug, Default)]
 pub struct Looks {
@@ -29,11 +43,62 @@ pub struct Looks {
     pub templates: Option<PathBuf>,
     /// Fonts (TTF or OTF) for characters that the built-in ones lack.
     pub fonts: Vec<PathBuf>,
-    /// Size of the pages; `None` means the size of the pages on disk, or else A4.
+    /// Size of the pages; `None` means the size that `panelkit.yaml` says, or else that of the pages on disk, or
+    /// else A4.
     pub paper: Option<Paper>,
+    /// Fonts for names of people whose letters the other fonts lack. They change only pages with such a name.
+    pub system_fonts: SystemFonts,
+    /// What `panelkit.yaml` says; [`Looks::settled`] fills it in.
+    pub usual: Usual,
+    /// The layout of the packs that the command makes, and whether the Markdown of the loop is split. Pages that a
+    /// command only makes again keep the layout that they have.
+    pub layout: Layout,
 }
 
 impl Looks {
+    /// The same choices, with what `panelkit.yaml` of the workspace says about pages.
+    ///
+    /// # Errors
+    /// [`Fault::Findings`] when the file has errors, or names a font that cannot be used.
+    pub fn settled(&self, workspace: &Workspace, sink: &mut Sink) -> Result<Looks, Fault> {
+        let settings = load::settings(workspace, sink)?;
+        let mark = sink.errors();
+        let fonts = settings.fonts.into_iter().filter_map(|font| {
+            if let Err(error) = FontSet::built_in().with_font(&font.path, font.bytes.clone()) {
+                let finding =
+                    Diagnostic::new(&codes::BAD_FONT, error.to_string()).at(&font.place, "this font");
+                sink.report(
+                    finding.help("name a file with one TrueType or OpenType font: TTF or OTF, not TTC"),
+                );
+                return None;
+            }
+            Some((font.path, font.bytes.into()))
+        });
+        let fonts = fonts.collect();
+        sink.stop_if_worse_than(mark)?;
+        let paper = settings.paper.map(|paper| if paper == "letter" { Paper::Letter } else { Paper::A4 });
+        Ok(Looks { usual: Usual { paper, fonts }, ..self.clone() })
+    }
+
+    /// The fonts besides the built-in ones, with their names: those of the request or, if it names none, those of
+    /// `panelkit.yaml`.
+    fn own_fonts(&self) -> Result<Vec<FontFile<'_>>, Fault> {
+        if self.fonts.is_empty() {
+            let usual = self.usual.fonts.iter();
+            return Ok(usual.map(|(name, bytes)| (name.clone(), Cow::Borrowed(&**bytes))).collect());
+        }
+        let read = |path: &PathBuf| {
+            let bytes = bytes_of(path)?.ok_or_else(|| absent(path))?;
+            Ok((path.display().to_string(), Cow::Owned(bytes)))
+        };
+        self.fonts.iter().map(read).collect()
+    }
+
+    /// Whether there are fonts or templates besides the built-in ones.
+    pub fn has_own(&self) -> bool {
+        !self.fonts.is_empty() || !self.usual.fonts.is_empty() || self.templates.is_some()
+    }
+
     /// The renderer for these choices.
     pub fn renderer(&self) -> Result<Renderer, Fault> {
         self.renderer_on(self.paper_for(None))
@@ -41,7 +106,7 @@ impl Looks {
 
     /// The paper to use if the existing pages are on the paper `there`.
     pub fn paper_for(&self, there: Option<Paper>) -> Paper {
-        self.paper.or(there).unwrap_or(Paper::A4)
+        self.paper.or(self.usual.paper).or(there).unwrap_or(Paper::A4)
     }
 
     /// How pages are made with these choices if the existing pages are on the paper `there`.
@@ -51,21 +116,20 @@ impl Looks {
 
     /// Digest of the fonts and templates that were named; `None` if none was.
     fn own(&self) -> Result<Option<String>, Fault> {
-        if self.fonts.is_empty() && self.templates.is_none() {
+        if !self.has_own() {
             return Ok(None);
         }
         let mut all = String::new();
         for (name, text) in self.templates.as_deref().map(read_templates).transpose()?.unwrap_or_default() {
             all.push_str(&format!("{name} {}\n", sha256(&text)));
         }
-        for path in &self.fonts {
-            let bytes = bytes_of(path)?.ok_or_else(|| absent(path))?;
+        for (_, bytes) in self.own_fonts()? {
             all.push_str(&format!("{}\n", sha256_bytes(&bytes)));
         }
         Ok(Some(sha256(&all)))
     }
 
-    /// Whether the user chose fonts, templates or paper, so that pages may look different from before.
+    /// Whether the request names fonts, templates or paper, so that pages may look different from before.
     pub fn are_chosen(&self) -> bool {
         self.paper.is_some() || !self.fonts.is_empty() || self.templates.is_some()
     }
@@ -74,12 +138,14 @@ impl Looks {
     pub fn renderer_on(&self, paper: Paper) -> Result<Renderer, Fault> {
         let overrides = self.templates.as_deref().map_or_else(|| Ok(BTreeMap::new()), read_templates)?;
         let mut fonts = FontSet::built_in();
-        for path in &self.fonts {
-            let name = path.display().to_string();
-            let bytes = bytes_of(path)?.ok_or_else(|| absent(path))?;
-            fonts = fonts.with_font(&name, bytes)?;
+        for (name, bytes) in self.own_fonts()? {
+            fonts = fonts.with_font(&name, bytes.into_owned())?;
         }
-        Ok(Renderer::new(Templates::new(&overrides)?, fonts, paper))
+        let renderer = Renderer::new(Templates::new(&overrides)?, fonts, paper);
+        Ok(match self.system_fonts.is_empty() {
+            true => renderer,
+            false => renderer.with_name_fonts(Arc::new(self.system_fonts.clone())),
+        })
     }
 }
 
@@ -142,6 +208,11 @@ pub struct Rendered {
     pub files: BTreeMap<String, Vec<u8>>,
     /// Characters that no available font can print, by file name.
     pub missing: BTreeMap<String, Vec<char>>,
+    /// Letters of the candidate's name that no available font can print, so that pages have the id in place of the
+    /// name.
+    pub unprinted: BTreeSet<char>,
+    /// The layout of each page that does not have the usual one, by file name.
+    pub layouts: BTreeMap<String, Layout>,
 }
 
 impl Rendered {
@@ -159,6 +230,10 @@ impl Rendered {
             if !rendering.missing.is_empty() {
                 self.missing.insert(name.clone(), rendering.missing);
             }
+            self.unprinted.extend(rendering.unprinted);
+            if !page.layout().is_usual() {
+                self.layouts.insert(name.clone(), page.layout());
+            }
             self.files.insert(name, rendering.bytes);
         }
         Ok(())
@@ -167,11 +242,32 @@ impl Rendered {
 
 /// Reports characters that no available font can print in the file called `name`.
 pub fn report_missing(name: &str, missing: &[char], sink: &mut Sink) {
-    let shown: Vec<String> =
-        missing.iter().take(8).map(|c| format!("{c} (U+{:04X})", u32::from(*c))).collect();
     let finding = Diagnostic::new(
         &codes::MISSING_GLYPH,
-        format!("no available font can print {} in `{name}`", shown.join(", ")),
+        format!("no available font can print {} in `{name}`", letters(missing)),
     );
-    sink.report(finding.in_file(name).help("name a font that has them: `--font FILE.ttf`"));
+    sink.report(
+        finding
+            .in_file(name)
+            .help("name a font that has them: `--font FILE.ttf`, or `fonts:` in `panelkit.yaml`"),
+    );
+}
+
+/// Reports a candidate whose name no available font can print. `folder`: that of the candidate.
+pub fn report_unprinted(folder: &str, unprinted: &[char], sink: &mut Sink) {
+    let finding = Diagnostic::new(
+        &codes::UNPRINTED_NAME,
+        format!(
+            "no available font can print {} in the name of this candidate, so PDF pages have the id in place of the name",
+            letters(unprinted)
+        ),
+    );
+    let help = "install a font that has these letters, or put one into the workspace and name it under `fonts:` in `panelkit.yaml`; then `panelkit scorecards` makes the forms again";
+    sink.report(finding.in_file(format!("{folder}/candidate.yaml")).help(help));
+}
+
+/// The first eight characters with their code points.
+fn letters(all: &[char]) -> String {
+    let shown = all.iter().take(8).map(|c| format!("{c} (U+{:04X})", u32::from(*c)));
+    shown.collect::<Vec<_>>().join(", ")
 }

@@ -21,10 +21,7 @@ pub(super) fn is_filled_in(name: &str, there: &[u8], issued: &[u8]) -> bool {
 /// The lines of a form that must stay, one short digest after the other. Empty lines, HTML comments and empty
 /// table cells are left out, because people write in them.
 pub(super) fn lines(text: &str) -> String {
-    let kept = |line: &str| match line.contains("&nbsp;") {
-        true => filled(line),
-        false => line.to_owned(),
-    };
+    let kept = |line: &str| if has_empty_cell(line) { filled(line) } else { line.to_owned() };
     text.lines()
         .map(unmarked)
         .map(|line| kept(&line))
@@ -53,11 +50,20 @@ fn short(line: &str) -> String {
 /// Number of cells in the widest table row that people fill in.
 const CELLS: usize = 5;
 
+/// Whether a cell of a table row is empty, so that a person may write in it.
+fn is_empty(cell: &str) -> bool {
+    cell.replace("&nbsp;", "").replace("<br>", "").trim().is_empty()
+}
+
+/// Whether a line is a table row with an empty cell.
+fn has_empty_cell(line: &str) -> bool {
+    let row = line.strip_prefix('|').and_then(|rest| rest.strip_suffix('|'));
+    row.is_some_and(|cells| cells.split('|').any(is_empty))
+}
+
 /// The cells of a row that are not empty, between single bars.
 fn filled(line: &str) -> String {
-    let cells = line.split('|').map(str::trim);
-    let is_empty = |cell: &&str| cell.replace("&nbsp;", "").replace("<br>", "").trim().is_empty();
-    cells.filter(|cell| !is_empty(cell)).collect::<Vec<_>>().join("|")
+    line.split('|').map(str::trim).filter(|cell| !is_empty(cell)).collect::<Vec<_>>().join("|")
 }
 
 /// Every version that a table row may have had before some of its cells were filled in: all selections of its
@@ -103,6 +109,8 @@ fn unmarked(line: &str) -> String {
         match word {
             _ if words.last() == Some(&"☐") && (lone || word == "☐") => {}
             _ if lone && begins => words.push("☐"),
+            // Some editors write the bullets of a list in another way.
+            "☐" if matches!(words.as_slice(), ["*" | "+"]) => words = vec!["-", "☐"],
             _ => words.push(if rule { "---" } else { word }),
         }
     }
@@ -114,6 +122,34 @@ mod tests {
     use super::{holds, lines};
 
     const FORM: &str = "# Form\n\n| Name | Day |\n| --- | --- |\n| Ada | &nbsp; |\n| &nbsp; | Ben | &nbsp; |\n\n<!-- lines: 4 -->\n\n| ☐ **1** No | Says no. |\n| ☐ **2** Yes | Says yes. |\n\n- [ ] Complete\n";
+
+    /// A form in the Markdown that the pack has.
+    const PACK: &str = "| Who | Day |\n| --- | --- |\n| Ada | |\n| <br> | |\n\n<!-- box: conflict -->\n- [ ] Conflict: tell us.\n\n<!-- form\nreq: a\nround: b\n-->\n\n<!-- rating b.1 -->\n\n- [ ] **1** No: **Stops.** Waits.\n- [ ] **3** Yes: Acts.\n- [ ] **na** not assessed\n\n<!-- /rating -->\n\n**Notes**\n\n<!-- notes b.1 -->\n\n<!-- lines: fill 6 16 -->\n\n<!-- /notes -->\n";
+
+    #[test]
+    fn a_pack_may_be_filled_in_but_not_rewritten() {
+        let is_filled = |text: &str| holds(text, &lines(PACK));
+        for (from, to) in [
+            ("- [ ] **3**", "- [x] **3**"),
+            ("- [ ] **3**", "* [X] **3**"),
+            ("- [ ] Conflict", "- [x] Conflict"),
+            ("| Ada | |", "| Ada | 2026-11-29, 10:02 |"),
+            ("| <br> | |", "| A. Rivera | 11:04 |"),
+            ("<!-- lines: fill 6 16 -->", "She asked who would be called first.\n\n- Then the bank."),
+            ("\n", "\r\n"),
+        ] {
+            assert!(is_filled(&PACK.replace(from, to)), "{from} -> {to}");
+        }
+        for (from, to) in [
+            ("**Stops.**", "**Goes on.**"),
+            ("- [ ] **3** Yes: Acts.\n", ""),
+            ("round: b", "round: c"),
+            ("| Ada | |", "| Eve | |"),
+            ("Conflict: tell us.", "No conflict."),
+        ] {
+            assert!(!is_filled(&PACK.replace(from, to)), "{from} -> {to}");
+        }
+    }
 
     fn is_filled(text: &str) -> bool {
         holds(text, &lines(FORM))

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use crate::model::Kit;
-use crate::render::{Document, Format, Paper};
+use crate::model::{CandidateFile, Kit};
+use crate::render::{Document, Format, Layout, Paper};
 
 use super::fault::Fault;
 use super::files::bytes_of;
@@ -35,49 +35,126 @@ impl Found {
     }
 }
 
-/// The pages about the kit as a whole (all pages except the interviewers' forms), with the stems of their file
-/// names.
-pub fn whole(kit: &Kit) -> Vec<(&'static str, Document<'_>)> {
-    let mut pages = vec![("kit", Document::Kit(kit))];
-    if kit.has_exhibits() {
-        pages.push(("handouts", Document::Handouts(kit)));
+/// The stem of the Markdown and the PDF of a whole kit.
+pub(super) const KIT: &str = "kit";
+/// The stem of the page with the exhibits of all rounds, which earlier versions wrote.
+pub(super) const OLD_HANDOUTS: &str = "handouts";
+
+/// Whether a file beside a kit has the name of a page about the kit as a whole, of this version or an earlier one.
+pub fn is_whole(name: &str) -> bool {
+    let Some((stem, extension)) = name.rsplit_once('.') else { return false };
+    let known = [KIT, OLD_HANDOUTS, "preparation"].contains(&stem);
+    let of_round = ["kit--", "handouts--"].iter().any(|start| stem.starts_with(start));
+    (known || of_round) && Format::ALL.iter().any(|format| format.extension() == extension)
+}
+
+/// Whether a page has the exhibits of all rounds, as earlier versions wrote it.
+pub(super) fn is_of_old_handouts(name: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(stem, _)| stem == OLD_HANDOUTS)
+}
+
+/// Whether a page is the file of a round.
+pub(super) fn is_of_round(name: &str) -> bool {
+    name.starts_with("kit--")
+}
+
+/// The pages about the kit as a whole in a format (all pages except the interviewers' forms), with the stems of their
+/// file names. `split`: whether the Markdown has a file for each round.
+pub fn whole(kit: &Kit, format: Format, split: bool) -> Vec<(String, Document<'_>)> {
+    let mut pages = match split && format == Format::Markdown {
+        true => vec![(KIT.to_owned(), Document::Front(kit))],
+        false => vec![(KIT.to_owned(), Document::Kit(kit))],
+    };
+    if split && format == Format::Markdown {
+        pages.extend(rounds(kit));
+    }
+    for (n, round) in kit.rounds.iter().enumerate() {
+        if round.slots.iter().any(|slot| !slot.question.exhibits.is_empty()) {
+            pages.push((format!("handouts--{}", round.id), Document::Handouts { kit, round: n }));
+        }
+    }
+    if kit.candidate.is_some() {
+        pages.push(("preparation".to_owned(), Document::Preparation(kit)));
     }
     pages
 }
 
-/// All pages of a kit with the stems of their file names: the pages about the kit as a whole and, if `scorecards`
-/// says so, a form for each round and interviewer. `candidate` is the name to print on the forms.
-pub fn pages<'k>(kit: &'k Kit, candidate: Option<&'k str>, scorecards: bool) -> Vec<(String, Document<'k>)> {
-    let whole = whole(kit).into_iter().map(|(stem, page)| (stem.to_owned(), page));
+/// The files of the rounds of a kit whose Markdown is split.
+fn rounds(kit: &Kit) -> impl Iterator<Item = (String, Document<'_>)> {
+    let page = |(n, round): (usize, &_)| {
+        let round: &crate::model::KitRound = round;
+        (format!("kit--{}", round.id), Document::Round { kit, round: n })
+    };
+    kit.rounds.iter().enumerate().map(page)
+}
+
+/// All pages of a kit in a format with the stems of their file names: the pages about the kit as a whole and, if
+/// `scorecards` says so, a form for each round and interviewer. `person` is what to print about the candidate.
+pub fn pages<'k>(
+    kit: &'k Kit,
+    person: Option<&'k CandidateFile>,
+    format: Format,
+    scorecards: bool,
+) -> Vec<(String, Document<'k>)> {
     let forms = if scorecards { all_forms(kit) } else { Vec::new() };
-    whole.chain(forms.into_iter().map(|form| (form.stem.clone(), form.document(kit, candidate)))).collect()
+    let forms = forms.into_iter().map(|form| {
+        let page = form.document(kit, person, Layout::default());
+        (form.stem, page)
+    });
+    whole(kit, format, false).into_iter().chain(forms).collect()
 }
 
-/// The file names of [`pages`] in these formats.
-pub fn page_names(kit: &Kit, formats: &[Format], scorecards: bool) -> Vec<String> {
-    let all = pages(kit, None, scorecards);
-    let name = |stem: &str, format: &Format| format!("{stem}.{}", format.extension());
-    all.iter().flat_map(|(stem, _)| formats.iter().map(move |format| name(stem, format))).collect()
+/// The file names of the pages about the kit as a whole and, if `scorecards` says so, of the forms, in these formats.
+pub fn page_names(kit: &Kit, formats: &[Format], scorecards: bool, split: bool) -> Vec<String> {
+    let mut names = Vec::new();
+    let forms = if scorecards { all_forms(kit) } else { Vec::new() };
+    for format in formats {
+        let whole = whole(kit, *format, split).into_iter().map(|(stem, _)| stem);
+        let stems = whole.chain(forms.iter().map(|form| form.stem.clone()));
+        names.extend(stems.map(|stem| format!("{stem}.{}", format.extension())));
+    }
+    names
 }
 
-/// Every page of the kit that is in `folder`: its name relative to the folder, and its state. `candidate` is the
-/// name on the candidate's scorecards. Someone may change `pages.json` together with a page, so a `thorough`
-/// check renders every page again and compares.
+/// Every page that the folder of a kit may have in a format, laid out as `record` says. The files of rounds are among
+/// them, whether the Markdown is split or not.
+fn possible<'k>(
+    kit: &'k Kit,
+    person: Option<&'k CandidateFile>,
+    format: Format,
+    record: &Record,
+) -> Vec<(String, Document<'k>)> {
+    let name = |stem: &str| format!("{stem}.{}", format.extension());
+    let split = record.layout(&name(KIT)).split;
+    let mut pages = whole(kit, format, split);
+    if format == Format::Markdown && !split {
+        pages.extend(rounds(kit));
+    }
+    for form in all_forms(kit) {
+        let page = form.document(kit, person, record.layout(&name(&form.stem)));
+        pages.push((form.stem, page));
+    }
+    pages
+}
+
+/// Every page of the kit that is in `folder`: its name relative to the folder, and its state. `person` is what the
+/// candidate's scorecards print. Someone may change `pages.json` together with a page, so a `thorough` check renders
+/// every page again and compares.
 ///
 /// # Errors
 /// [`Fault::World`] when a file cannot be read, or a page cannot be rendered.
 pub fn found(
     folder: &Path,
     kit: &Kit,
-    candidate: Option<&str>,
+    person: Option<&CandidateFile>,
     looks: &Looks,
     thorough: bool,
 ) -> Result<Vec<(String, Found)>, Fault> {
     let record = Record::read(folder)?;
     let judge = Judge::new(looks);
     let mut found = Vec::new();
-    for (stem, page) in &pages(kit, candidate, true) {
-        for format in Format::ALL {
+    for format in Format::ALL {
+        for (stem, page) in &possible(kit, person, format, &record) {
             let name = format!("{stem}.{}", format.extension());
             let Some(there) = bytes_of(&folder.join(&name))? else { continue };
             let what = match record.has(&name, &there) == Some(true) {
@@ -93,8 +170,27 @@ pub fn found(
             };
             found.push((name, what));
         }
+        found.extend(old_handouts(folder, kit, format, &record)?);
     }
     Ok(found)
+}
+
+/// The page with the exhibits of all rounds, which earlier versions wrote. It cannot be made again, so only `pages.json`
+/// tells whether it is as the program wrote it.
+fn old_handouts(
+    folder: &Path,
+    kit: &Kit,
+    format: Format,
+    record: &Record,
+) -> Result<Option<(String, Found)>, Fault> {
+    let name = format!("{OLD_HANDOUTS}.{}", format.extension());
+    let Some(there) = bytes_of(&folder.join(&name))? else { return Ok(None) };
+    let what = match (record.has(&name, &there), record.is_of(kit)) {
+        (Some(true), true) => Found::Unlike,
+        (Some(true), false) => Found::Stale,
+        _ => Found::Changed,
+    };
+    Ok(Some((name, what)))
 }
 
 /// Compares pages on disk with rendered ones.
@@ -105,8 +201,7 @@ struct Judge<'l> {
 
 impl Judge<'_> {
     fn new(looks: &Looks) -> Judge<'_> {
-        let own = !looks.fonts.is_empty() || looks.templates.is_some();
-        let built_in = own.then(Renderers::built_in);
+        let built_in = looks.has_own().then(Renderers::built_in);
         Judge { renderers: [Renderers::new(looks)].into_iter().chain(built_in).collect() }
     }
 

@@ -10,19 +10,30 @@ use super::fault::Fault;
 use super::files::bytes_of;
 use super::looks::Made;
 use super::marks;
-use crate::model::{Kit, sha256, sha256_bytes};
-use crate::render::Paper;
+use crate::model::{CandidateFile, Kit, sha256, sha256_bytes};
+use crate::render::{Layout, Paper};
 
 /// File name of the record in the folder of a kit.
 pub const RECORD: &str = "pages.json";
 /// Version of the file.
 const FORMAT: u32 = 1;
 
-/// The digest of a candidate's name. The candidate's id is part of the input, so two candidates with the same
-/// name have different digests.
-pub fn name_of(kit: &Kit, name: Option<&str>) -> Option<String> {
+/// The digest of what the forms print about a candidate: the name and, if any of these is known, pronouns, how to say the
+/// name, and arrangements. The candidate's id is part of the input, so two candidates with the same name have different
+/// digests.
+pub fn name_of(kit: &Kit, person: Option<&CandidateFile>) -> Option<String> {
     let candidate = kit.candidate.as_ref()?;
-    Some(sha256(&format!("{}\n{candidate}\n{}", kit.req, name.unwrap_or_default())))
+    let text = |text: Option<&String>| text.map(String::as_str).unwrap_or_default().to_owned();
+    let name = text(person.and_then(|person| person.name.as_ref()));
+    let mut printed = format!("{}\n{candidate}\n{name}", kit.req);
+    if let Some(person) =
+        person.filter(|it| it.pronouns.is_some() || it.say.is_some() || !it.arrangements.is_empty())
+    {
+        let more = [text(person.pronouns.as_ref()), text(person.say.as_ref())];
+        let arranged = person.arrangements.iter().map(|(round, what)| format!("{round}: {what}"));
+        more.into_iter().chain(arranged).for_each(|line| printed.push_str(&format!("\n{line}")));
+    }
+    Some(sha256(&printed))
 }
 
 /// Turns CRLF line endings back into LF, as the program wrote them; version control may have changed them. A PDF
@@ -49,8 +60,8 @@ pub struct Record {
     /// Digest of the user's own fonts and templates that the pages were made with; `None` if there were none.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub own: Option<String>,
-    /// Digest of the candidate's name on the forms. It shows when the forms must be printed again because the
-    /// name has changed; see [`name_of`].
+    /// Digest of what the forms print about the candidate, such as the name. It shows when the forms must be printed
+    /// again because this has changed; see [`name_of`].
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub name: Option<String>,
     /// SHA-256 of each page, by file name.
@@ -58,6 +69,9 @@ pub struct Record {
     /// Digests of the lines of each Markdown form, by file name; see [`marks`].
     #[serde(skip_serializing_if = "BTreeMap::is_empty", default)]
     lines: BTreeMap<String, String>,
+    /// The layout of each page that does not have the usual one, by file name.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty", default)]
+    layouts: BTreeMap<String, Layout>,
 }
 
 impl Record {
@@ -71,15 +85,23 @@ impl Record {
             name: None,
             pages: BTreeMap::new(),
             lines: BTreeMap::new(),
+            layouts: BTreeMap::new(),
         }
     }
 
     /// A record of pages that were just rendered from a kit; files that are not pages are left out.
-    pub fn of(kit: &Kit, made: &Made, files: &BTreeMap<String, Vec<u8>>) -> Record {
+    /// `layouts`: the layout of each page that does not have the usual one.
+    pub fn of(
+        kit: &Kit,
+        made: &Made,
+        files: &BTreeMap<String, Vec<u8>>,
+        layouts: &BTreeMap<String, Layout>,
+    ) -> Record {
         let mut record = Record::new(Some(kit));
         record.paper = Some(made.paper).filter(|paper| *paper != Paper::A4);
         record.own.clone_from(&made.own);
         files.iter().for_each(|(name, bytes)| record.record(name, bytes));
+        record.layouts.clone_from(layouts);
         record
     }
 
@@ -88,7 +110,9 @@ impl Record {
         let path = folder.join(RECORD);
         let Some(bytes) = bytes_of(&path)? else { return Ok(Record::new(None)) };
         match serde_json::from_slice::<Record>(&bytes) {
-            Ok(record) if record.format == FORMAT => Ok(record),
+            Ok(record) if record.format == FORMAT && record.layouts.values().all(Layout::is_sound) => {
+                Ok(record)
+            }
             Ok(record) if record.format > FORMAT => Err(Fault::World(format!(
                 "`{}` has a newer format than this program knows\n  = help: update panelkit",
                 path.display()
@@ -107,6 +131,7 @@ impl Record {
             return;
         }
         self.pages.insert(name.to_owned(), sha256_bytes(bytes));
+        self.layouts.remove(name);
         if marks::is_form(name)
             && let Ok(text) = std::str::from_utf8(bytes)
         {
@@ -121,6 +146,18 @@ impl Record {
         }
     }
 
+    /// The layout of a page.
+    pub fn layout(&self, name: &str) -> Layout {
+        self.layouts.get(name).copied().unwrap_or_default()
+    }
+
+    /// Copies the layout of a page from another record.
+    pub fn keep_layout(&mut self, name: &str, from: &Record) {
+        if let Some(layout) = from.layouts.get(name) {
+            self.layouts.insert(name.to_owned(), *layout);
+        }
+    }
+
     /// Copies the entry of a page that stays unchanged from another record.
     pub fn keep(&mut self, name: &str, from: &Record) {
         if let Some(digest) = from.pages.get(name) {
@@ -129,6 +166,7 @@ impl Record {
         if let Some(lines) = from.lines.get(name) {
             self.lines.insert(name.to_owned(), lines.clone());
         }
+        self.keep_layout(name, from);
     }
 
     /// The names of the recorded files.
@@ -141,9 +179,9 @@ impl Record {
         self.kit.as_ref() == Some(&kit.file)
     }
 
-    /// Whether the name on the forms differs from `name`.
-    pub fn shows_another(&self, kit: &Kit, name: Option<&str>) -> bool {
-        self.name.is_some() && self.name != name_of(kit, name)
+    /// Whether the forms print something else about the candidate than `person`.
+    pub fn shows_another(&self, kit: &Kit, person: Option<&CandidateFile>) -> bool {
+        self.name.is_some() && self.name != name_of(kit, person)
     }
 
     /// Whether a page is as it was written; `None` if the record has no entry for it.

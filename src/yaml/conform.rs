@@ -222,7 +222,7 @@ impl<'n> Walk<'_, 'n> {
         let missing: Vec<&str> = record
             .fields
             .iter()
-            .filter(|f| f.required && !has(f.key) && !slipped.contains(&f.key))
+            .filter(|f| f.required && !f.unless.is_some_and(has) && !has(f.key) && !slipped.contains(&f.key))
             .map(|f| f.key)
             .collect();
         if !missing.is_empty() {

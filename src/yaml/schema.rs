@@ -26,11 +26,17 @@ fn object(record: &Record) -> Value {
             (field.key.to_owned(), value)
         })
         .collect();
-    let required: Vec<&str> = record.fields.iter().filter(|f| f.required).map(|f| f.key).collect();
-    json!({
+    let required = |other: Option<&str>| -> Vec<&str> {
+        record.fields.iter().filter(|f| f.required && f.unless == other).map(|f| f.key).collect()
+    };
+    let mut value = json!({
         "type": "object", "description": record.about, "properties": properties,
-        "required": required, "additionalProperties": false,
-    })
+        "required": required(None), "additionalProperties": false,
+    });
+    if let Some(other) = record.fields.iter().find_map(|f| f.unless) {
+        value["anyOf"] = json!([{ "required": [other] }, { "required": required(Some(other)) }]);
+    }
+    value
 }
 
 fn of(shape: &Shape) -> Value {
@@ -62,7 +68,11 @@ fn of(shape: &Shape) -> Value {
 pub fn table(record: &Record) -> String {
     let mut text = String::from("| key | required | value | for |\n| --- | --- | --- | --- |\n");
     for field in record.fields {
-        let required = if field.required { "yes" } else { "" };
+        let required = match (field.required, field.unless) {
+            (true, Some(other)) => format!("without `{other}`"),
+            (true, None) => "yes".to_owned(),
+            (false, _) => String::new(),
+        };
         let row =
             format!("| `{}` | {required} | {} | {} |\n", field.key, field.shape.describe(), field.about);
         text.push_str(&row);

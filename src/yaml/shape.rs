@@ -51,6 +51,8 @@ pub struct Field {
     pub key: &'static str,
     /// True if the key is required.
     pub required: bool,
+    /// A key of the same record. If the record has it, this key is not required.
+    pub unless: Option<&'static str>,
     /// The allowed values.
     pub shape: Shape,
     /// What it is for, one sentence.
@@ -60,12 +62,17 @@ pub struct Field {
 impl Field {
     /// A required key.
     pub const fn must(key: &'static str, shape: Shape, about: &'static str) -> Field {
-        Field { key, required: true, shape, about }
+        Field { key, required: true, unless: None, shape, about }
     }
 
     /// An optional key.
     pub const fn may(key: &'static str, shape: Shape, about: &'static str) -> Field {
-        Field { key, required: false, shape, about }
+        Field { key, required: false, unless: None, shape, about }
+    }
+
+    /// A key that is required unless the record has the key `other`.
+    pub const fn unless(other: &'static str, key: &'static str, shape: Shape, about: &'static str) -> Field {
+        Field { key, required: true, unless: Some(other), shape, about }
     }
 }
 

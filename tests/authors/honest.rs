@@ -216,14 +216,14 @@ fn a_question_without_anchors_says_so_once_and_keeps_its_rating_row() {
     let w = chosen();
     w.generate().succeeds();
     w.run(&["scorecards", "payments", "--format", "md"]).succeeds();
-    let no_anchors = "This question has no anchors, so the scores have only their names:";
+    let no_anchors = "This question has no anchors, so the scores have only their names";
     let kit = w.read(&format!("{LOOP}/kit.md"));
     assert_eq!(kit.matches(no_anchors).count(), 1);
     assert!(kit.contains("\n**1** Clear no · **2** No · **3** Yes · **4** Clear yes\n"), "{kit}");
     let card = w.read(&format!("{LOOP}/scorecards/values--interviewer.md"));
     assert_eq!(card.matches(no_anchors).count(), 1);
-    let row = card.lines().find(|line| line.contains("☐ **1** Clear no")).expect("a rating row");
-    assert!(row.contains("☐ **4** Clear yes") && row.ends_with("☐ not assessed"), "{row}");
+    let rating = "<!-- rating values.1 -->\n\n- [ ] **1** Clear no\n- [ ] **2** No\n- [ ] **3** Yes\n- [ ] **4** Clear yes\n- [ ] **na** not assessed: not asked, or no time for an answer\n\n<!-- /rating -->";
+    assert!(card.contains(rating), "{card}");
     assert!(!kit.contains("no anchor for this score") && !card.contains("no anchor for this score"));
 }
 
@@ -236,7 +236,7 @@ fn the_certificate_names_chosen_questions_with_their_reasons() {
     for words in [
         "was chosen for this opening: Our own \\*case\\*.",
         "was chosen for this opening.",
-        "is in the list that this round asks of every candidate.",
+        "is in the list that its round asks of every candidate.",
         "people chose what is asked in 3 slots",
         "The questions in 1 slot have no anchors",
         "they are not shown to be equally hard",

@@ -184,8 +184,8 @@ fn exhibits_reach_the_kit_and_the_candidate_and_nothing_else() {
             && kit.contains("#### Before noon")
     );
     assert!(kit.contains("\n## no heading\n"));
-    let sheets = w.read("kits/payments/loop/handouts.md");
-    assert!(sheets.starts_with("## Orders of a day\n") && sheets.contains("| 10 | 120 |"));
+    let sheets = w.read("kits/payments/loop/handouts--technical.md");
+    assert!(sheets.starts_with("# Orders of a day\n") && sheets.contains("| 10 | 120 |"));
     assert!(!sheets.contains("What about") && !sheets.contains("Blames"), "{sheets}");
     w.run(&["verify"]).succeeds();
     w.write(

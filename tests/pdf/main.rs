@@ -1,5 +1,6 @@
 //! The PDF as a reader gets it: the file, its text, its structure.
 
+mod fields;
 mod layout;
 mod reader;
 
@@ -148,4 +149,22 @@ fn a_screen_reader_finds_headings_lists_tables_and_links() {
     ] {
         assert_eq!(roles.get(role), Some(&count), "{role} in {roles:?}");
     }
+}
+
+#[test]
+fn only_a_document_with_orderly_headings_and_all_glyphs_claims_to_be_accessible() {
+    let claims = |markdown: &str| {
+        let made = make(markdown);
+        let doc = open(&made);
+        let packet = doc.catalog().and_then(|c| c.get_deref(b"Metadata", &doc)).and_then(Object::as_stream);
+        let packet = String::from_utf8_lossy(&packet.expect("a packet").content).into_owned();
+        packet.contains("pdfuaid:part") && packet.contains(">1</pdfuaid:part>")
+    };
+    assert!(claims("# Kit\n\n## Round\n\n### Question\n\n## Round\n\nWords.\n"));
+    assert!(!claims("# Kit\n\n### Question\n"));
+    assert!(!claims("## Round\n"));
+    assert!(!claims("# Kit 🙂\n"));
+    let untitled = PageSetup { title: String::new(), ..setup() };
+    let made = pdf("# Kit\n", &untitled, &FontSet::built_in()).expect("a title");
+    assert!(!String::from_utf8_lossy(&made.bytes).contains("pdfuaid"));
 }

@@ -116,7 +116,7 @@ fn both_bounds_are_those_of_the_certificate() {
     assert!(issued.stdout.contains("built alike; not shown to be equally hard"), "{}", issued.stdout);
     let page = w.read(&format!("kits/{REQ}/equivalence.md"));
     let words = format!(
-        "could bring it below {}; if they could differ, it could not be below {}.",
+        "could bring the highest number below {}; if they could differ, it could not be below {}.",
         bound("bound"),
         bound("bound_without_likeness")
     );

@@ -229,7 +229,7 @@ fn the_same_run_again_has_nothing_to_do() {
     w.write("own/scorecard.md.hbs", "# {{role.title}}: {{#if candidate_name}}{{candidate_name}}{{/if}}\n");
     issue(&w, &["--candidates", "ana", "ben", "--format", "md"]).succeeds();
     let form = format!("{CANDIDATES}/ana/scorecards/technical-depth--j-chen.md");
-    w.write(&form, w.read(&form).replacen("☐ **3**", "☒ **3**", 1));
+    w.write(&form, w.read(&form).replacen("- [ ] **3**", "- [x] **3**", 1));
     let file = format!("{CANDIDATES}/ana/candidate.yaml");
     w.write(&file, w.read(&file) + "name: Ada\n");
     w.write(ROLE, w.read(ROLE).replace("\"J. Chen\"", "\"Lev Ché\""));
@@ -304,7 +304,7 @@ fn no_text_of_a_person_is_in_the_way_of_a_new_page_for_good() {
         .iter()
         .map(|home| {
             let form = format!("{home}/scorecards/technical-depth--j-chen.md");
-            let text = w.read(&form).replacen("☐ **3**", "☒ **3**", 1) + "\nMy note.\n";
+            let text = w.read(&form).replacen("- [ ] **3**", "- [x] **3**", 1) + "\nMy note.\n";
             w.write(&form, &text);
             w.write(&format!("{home}/scorecards/technical-depth--new-person.md"), "A file of mine.\n");
             text

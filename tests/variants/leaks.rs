@@ -81,9 +81,13 @@ fn withdrawing_a_question_changes_its_status_and_no_other_byte() {
 }
 
 #[test]
-fn a_bank_inside_the_program_cannot_be_withdrawn_from() {
+fn a_question_of_a_bank_inside_the_program_is_withdrawn_by_a_bank_that_extends_it() {
     let w = Workspace::new();
-    w.run(&["bank", "retire", "api-limit-cut"]).fails(2, &["a built-in bank", "panelkit init"]);
+    w.run(&["bank", "retire", "api-limit-cut"]).succeeds();
+    let folder = "question_banks/technical-product-manager";
+    assert_eq!(w.names(folder), ["bank.yaml"]);
+    assert!(w.read(&format!("{folder}/bank.yaml")).contains("api-limit-cut: retired"));
+    assert!(w.run(&["bank", "retire", "api-limit-cut"]).succeeds().stdout.contains("already"));
 }
 
 #[test]
@@ -212,7 +216,7 @@ fn a_kit_that_is_gone_is_not_issued_again() {
     let file = format!("{CANDIDATES}/candidate-0003/candidate.yaml");
     w.write(&file, "held: 2026-05-01\n");
     std::fs::remove_dir_all(w.path(&format!("{CANDIDATES}/candidate-0003/scorecards"))).expect("there");
-    for page in ["kit.json", "kit.md", "handouts.md"] {
+    for page in ["kit.json", "kit.md", "preparation.md", "handouts--technical-depth.md"] {
         let _ = std::fs::remove_file(w.path(&format!("{CANDIDATES}/candidate-0003/{page}")));
     }
     issue(&w, &["--candidates", "candidate-0003", "--format", "md"]).fails(5, &["held on 2026-05-01"]);

@@ -16,6 +16,8 @@ mod merge;
 mod mutate;
 mod mutated;
 mod names;
+mod packs;
+mod papers;
 mod particulars;
 mod people;
 mod rosters;

@@ -140,7 +140,7 @@ fn an_absent_key_and_its_default_give_one_rule() {
 fn forms_that_people_filled_in_stay_and_changed_pages_are_asked_about() {
     let w = desk();
     let form = format!("{CANDIDATES}/candidate-0001/scorecards/technical-depth--a-rivera.md");
-    let filled = w.read(&form).replacen("☐ **3**", "☒ **3**", 1) + "\nAsked who would be called.\n";
+    let filled = w.read(&form).replacen("- [ ] **3**", "- [x] **3**", 1) + "\nAsked who would be called.\n";
     w.write(&form, &filled);
     w.run(&["verify"]).succeeds();
     let page = format!("{CANDIDATES}/candidate-0002/kit.md");
@@ -164,7 +164,7 @@ fn a_form_that_was_filled_in_is_no_difference_and_a_changed_one_is() {
     let w = desk();
     let form = format!("{LOOP}/scorecards/api-design--mireille-dubois.md");
     let issued = w.read(&form);
-    let marked = issued.replacen("☐ not assessed", "☑ not assessed", 1).replace('\n', "\r\n");
+    let marked = issued.replacen("- [ ] **na**", "- [x] **na**", 1).replace('\n', "\r\n");
     w.write(&form, marked);
     w.run(&["verify"]).succeeds();
     w.run(&["scorecards", REQ, "--round", "api-design", "--format", "md"])
@@ -278,7 +278,7 @@ fn another_name_of_a_candidate_reaches_the_forms() {
 fn an_interviewer_of_a_like_name_gets_a_form_and_the_filled_in_one_is_kept() {
     let w = desk();
     let form = format!("{CANDIDATES}/candidate-0001/scorecards/technical-depth--j-chen.md");
-    let filled = w.read(&form).replacen("☐ **3**", "☒ **3**", 1);
+    let filled = w.read(&form).replacen("- [ ] **3**", "- [x] **3**", 1);
     w.write(&form, &filled);
     w.write(ROLE, w.read(ROLE).replace("\"J. Chen\"", "\"J. Chén\""));
     w.run(&["generate", REQ, "--format", "md"]).succeeds();
@@ -298,11 +298,11 @@ fn a_form_that_names_another_person_is_a_difference() {
     let (one, other) =
         (format!("{forms}/technical-depth--j-chen.md"), format!("{forms}/technical-depth--a-rivera.md"));
     let issued = w.read(&one);
-    w.write(&one, issued.replace("| J. Chen |", "| Someone Else |"));
+    w.write(&one, issued.replace("| J. Chen<br>", "| Someone Else<br>"));
     w.run(&["verify"]).fails(4, &[]);
     w.write(&one, w.read(&other));
     w.run(&["verify"]).fails(4, &[]);
-    w.write(&one, issued.replacen("<!-- lines: fill 4 -->", "She asked who would be called.", 1));
+    w.write(&one, issued.replacen("<!-- lines: fill 6 16 -->", "She asked who would be called.", 1));
     w.run(&["verify"]).succeeds();
 }
 

@@ -110,10 +110,10 @@ fn other_particulars_and_repairs_keep_the_person() {
 fn the_form_of_the_person_before_moves_if_it_was_written_on() {
     let w = desk();
     let form = format!("{CANDIDATES}/ana/scorecards/technical-depth--j-chen.md");
-    let filled = w.read(&form).replacen("\u{2610} **3**", "\u{2612} **3**", 1) + "\nSaw the log first.\n";
+    let filled = w.read(&form).replacen("- [ ] **3**", "- [x] **3**", 1) + "\nSaw the log first.\n";
     w.write(&form, &filled);
     let other = format!("{CANDIDATES}/ana/scorecards/technical-depth--a-rivera.md");
-    let kept = w.read(&other).replacen("\u{2610} **3**", "\u{2612} **3**", 1);
+    let kept = w.read(&other).replacen("- [ ] **3**", "- [x] **3**", 1);
     w.write(&other, &kept);
     let said = seat(&w, "Chen", "I. Sol");
     assert!(said.succeeds().stderr.contains("moved to `history/"), "{}", said.stderr);

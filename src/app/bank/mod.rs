@@ -3,6 +3,7 @@
 pub mod drafts;
 pub mod import;
 pub mod layout;
+pub mod new_bank;
 pub mod withdraw;
 
 use std::path::PathBuf;
@@ -61,7 +62,7 @@ fn folder(bank: &Bank, workspace: &Workspace) -> Result<PathBuf, Fault> {
         return Ok(folder);
     }
     Err(Fault::Request(format!(
-        "bank `{}` is a built-in bank, which cannot be edited\n  = help: `panelkit init` writes it to `question_banks/{}`",
+        "bank `{}` is inside the program, so its files cannot be edited\n  = help: `panelkit bank new YOUR-BANK --extends {}` makes a bank of your own that contains it",
         bank.id, bank.id
     )))
 }
@@ -85,16 +86,39 @@ pub struct Filter {
     pub text: Option<String>,
 }
 
-/// The questions of a bank that a filter admits, in the order of the bank.
+/// The questions of a bank that a filter admits, in the order of the bank. Without a bank, those of the only bank
+/// there is; if the filter has a text, those of all banks, each question in the bank that holds it.
 ///
 /// # Errors
-/// [`Fault::Request`] when the filter names something that the bank does not have, [`Fault::Findings`] when the
+/// [`Fault::Request`] when the filter names something that the bank does not have, [`Fault::Findings`] when a
 /// bank has errors.
 pub fn list(bank: Option<&str>, filter: &Filter, call: &mut Call<'_>) -> Result<Vec<Question>, Fault> {
+    if bank.is_none() && filter.text.is_some() {
+        return everywhere(filter, call);
+    }
     let mut bank = open(bank, call)?;
     filter.check(&bank)?;
     bank.questions.retain(|question| filter.admits(question));
     Ok(bank.questions)
+}
+
+/// The questions of all banks that a filter admits, bank by bank.
+fn everywhere(filter: &Filter, call: &mut Call<'_>) -> Result<Vec<Question>, Fault> {
+    let (mut found, mut wrong, mut fits) = (Vec::new(), None, false);
+    for id in load::bank_ids(call.workspace) {
+        let bank = open(Some(&id), call)?;
+        match filter.check(&bank) {
+            Ok(()) => fits = true,
+            Err(fault) => wrong = Some(fault),
+        }
+        // A bank that extends another one has its questions too.
+        let here = |question: &Question| question.holder == bank.id && filter.admits(question);
+        found.extend(bank.questions.into_iter().filter(here));
+    }
+    match wrong {
+        Some(fault) if !fits => Err(fault),
+        _ => Ok(found),
+    }
 }
 
 impl Filter {

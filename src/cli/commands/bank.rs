@@ -4,6 +4,7 @@ mod duplicates;
 mod fmt;
 mod import;
 mod list;
+mod new;
 mod new_question;
 mod prose;
 mod show;
@@ -29,6 +30,8 @@ enum What {
     Stats(stats::Stats),
     /// List questions, one a line
     List(list::List),
+    /// Make a bank of your own, which builds on another one, so that a kit can be made at once
+    New(new::New),
     /// Print one question
     Show(show::Show),
     /// Add a draft of a question to the end of its competency's file
@@ -45,12 +48,15 @@ enum What {
     Retire(withdraw::Withdraw),
     /// Withdraw a question because candidates know it
     Compromise(withdraw::Withdraw),
+    /// Use a question again that was withdrawn
+    Activate(withdraw::Withdraw),
 }
 
 pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
     match &args.command {
         What::Stats(args) => args.run(session),
         What::List(args) => args.run(session),
+        What::New(args) => args.run(session),
         What::Show(args) => args.run(session),
         What::Duplicates(args) => args.run(session),
         What::Prose(args) => args.run(session),
@@ -59,5 +65,6 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
         What::Fmt(args) => args.run(session),
         What::Retire(args) => args.run(Status::Retired, session),
         What::Compromise(args) => args.run(Status::Compromised, session),
+        What::Activate(args) => args.run(Status::Active, session),
     }
 }

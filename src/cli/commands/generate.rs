@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use panelkit::app::Intent;
 use panelkit::app::generate::{Generate, prepare};
+use panelkit::render::Layout;
+use panelkit::store::Looks;
 use serde_json::json;
 
 use crate::cli::exit::Exit;
@@ -23,6 +25,9 @@ pub(crate) struct Args {
     /// Draw all questions anew; without this, as many questions of the loop on disk as possible stay
     #[arg(long)]
     fresh: bool,
+    /// Write the Markdown as one file for each round, `kit--ROUND.md`, and `kit.md` without the rounds
+    #[arg(long)]
+    split: bool,
     /// Folder for the files; default: `kits/REQ/loop`
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
@@ -44,7 +49,7 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
         formats: args.pages.formats(),
         out: args.out.clone(),
         force: args.force,
-        looks: args.pages.looks(),
+        looks: Looks { layout: Layout { split: args.split, ..Layout::default() }, ..args.pages.looks() },
         ..Generate::default()
     };
     let intent = if args.dry_run { Intent::Preview } else { Intent::Write };

@@ -14,6 +14,9 @@ use crate::cli::values::OutcomeArg;
 pub(crate) struct Args {
     /// Folder of the new workspace; default: the current folder
     dir: Option<PathBuf>,
+    /// Leave out the sample role spec
+    #[arg(long)]
+    empty: bool,
     #[command(flatten)]
     outcome: OutcomeArg,
 }
@@ -21,13 +24,16 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
     let here = session.workspace.root();
     let root = args.dir.as_ref().map_or_else(|| here.to_path_buf(), |dir| here.join(dir));
-    session.show(&init(&root)?, args.outcome, human);
+    session.show(&init(&root, args.empty)?, args.outcome, |it, session| human(it, args.empty, session));
     Ok(())
 }
 
-fn human(it: &Initialised, session: &Session) {
+fn human(it: &Initialised, empty: bool, session: &Session) {
     it.made.iter().for_each(|name| session.detail(format!("made {name}")));
     it.kept.iter().for_each(|name| session.tell(format!("kept {name}: it already exists")));
     session.tell(format!("{}: {} made, {} kept", it.folder, count(it.made.len(), "file"), it.kept.len()));
-    session.tell("next: `panelkit generate payments-api-tpm`, or `panelkit new YOUR-REQ`");
+    session.tell(match empty {
+        true => "next: `panelkit new YOUR-REQ`; if no bank fits the job, `panelkit bank new YOUR-BANK`",
+        false => "next: `panelkit generate payments-api-tpm`, or `panelkit new YOUR-REQ`",
+    });
 }

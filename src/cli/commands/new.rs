@@ -46,9 +46,12 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
 }
 
 fn human(made: &RoleMade, session: &Session) {
-    for Choice { what, known, default } in &made.assumed {
+    for Choice { what, known, default, instead } in &made.assumed {
         let known = quoted(known.iter().map(String::as_str), "or");
         session.remark(format!("note: {what} set to `{default}`; `--{what}` chooses another of {known}"));
+        if let Some(command) = instead {
+            session.remark(format!("note: if the job is another one, `{command}` makes a bank for it"));
+        }
     }
     session.tell(format!("{}: level {}, depth {}, bank {}", made.file, made.level, made.depth, made.bank));
     session.tell(format!("next: write its must-haves, then `panelkit generate {}`", made.req));
@@ -58,6 +61,9 @@ fn human(made: &RoleMade, session: &Session) {
 fn ask(choice: &Choice) -> Result<Option<String>, Fault> {
     if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
         return Ok(None);
+    }
+    if let Some(command) = &choice.instead {
+        let _ = writeln!(io::stderr(), "no bank here is for this role; `{command}` makes one");
     }
     let what = match choice.known.is_empty() {
         true => format!("{} (for example `{}, Payments API`)", choice.what, choice.default),

@@ -25,6 +25,8 @@ enum Which {
     Loops,
     /// role.yaml
     Role,
+    /// panelkit.yaml
+    Settings,
     /// kit.json
     Kit,
 }
@@ -35,6 +37,7 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
         Which::Questions => yaml::schema(&shapes::QUESTIONS, "question file"),
         Which::Loops => yaml::schema(&shapes::LOOPS, "loops.yaml"),
         Which::Role => yaml::schema(&shapes::ROLE, "role.yaml"),
+        Which::Settings => yaml::schema(&shapes::SETTINGS, "panelkit.yaml"),
         Which::Kit => schemars::schema_for!(Kit).to_value(),
     });
     Ok(())

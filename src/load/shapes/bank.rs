@@ -8,16 +8,42 @@ pub static BANK: Record = Record {
     about: "The manifest of a question bank: its scales and competencies.",
     fields: &[
         Field::must("bank", Shape::Id, "id of the bank; also the name of its folder"),
-        Field::must("title", Shape::Text, "title that people see"),
+        Field::may(
+            "extends",
+            Shape::Id,
+            "another bank, whose entries this bank contains as well; the bank's own id means the shipped bank of that name",
+        ),
+        Field::may(
+            "retire",
+            Shape::List(&Shape::Id, 0),
+            "questions, loops and competencies of the extended bank that are left out",
+        ),
+        Field::may(
+            "status",
+            Shape::Names(&Shape::OneOf(&["active", "retired", "compromised"])),
+            "the status of questions of the extended bank, by id; their files stay as they are",
+        ),
+        Field::unless("extends", "title", Shape::Text, "title that people see"),
         Field::may("license", Shape::Text, "licence of the content, an SPDX expression"),
-        Field::must("depths", Shape::List(&Shape::Record(&DEPTH), 1), "the depth dial, shallowest first"),
-        Field::must("levels", Shape::List(&Shape::Record(&LEVEL), 1), "seniority, lowest first"),
-        Field::must(
+        Field::unless(
+            "extends",
+            "depths",
+            Shape::List(&Shape::Record(&DEPTH), 1),
+            "the depth dial, shallowest first",
+        ),
+        Field::unless("extends", "levels", Shape::List(&Shape::Record(&LEVEL), 1), "seniority, lowest first"),
+        Field::unless(
+            "extends",
             "ratings",
-            Shape::List(&Shape::Record(&RATING), 3),
+            Shape::List(&Shape::Record(&RATING), 1),
             "the rating scale, lowest first, 3 to 7 points",
         ),
-        Field::must("competencies", Shape::List(&Shape::Record(&COMPETENCY), 1), "what interviews assess"),
+        Field::unless(
+            "extends",
+            "competencies",
+            Shape::List(&Shape::Record(&COMPETENCY), 1),
+            "what interviews assess",
+        ),
         Field::may(
             "context",
             Shape::Names(&Shape::Text),

@@ -1,7 +1,7 @@
 //! The shapes of `role.yaml` and `candidate.yaml`.
 
 use super::rounds::{CHANGED_LOOP, ROUND};
-use crate::model::{AfterProbe, RatingsUsed};
+use crate::model::{AfterProbe, Part, RatingsUsed};
 use crate::yaml::{Field, Record, Shape};
 
 /// `role.yaml`.
@@ -11,7 +11,11 @@ pub static ROLE: Record = Record {
     fields: &[
         Field::must("role", Shape::Id, "id of the req; also the name of its folder"),
         Field::must("title", Shape::Text, "title as in the job posting: role, then product area"),
-        Field::must("bank", Shape::Id, "the bank that the questions come from"),
+        Field::must(
+            "bank",
+            Shape::AnyOf(&[Shape::Id, Shape::List(&Shape::Id, 1)]),
+            "the bank that the questions come from, or a list of banks; the first one gives scales, depths and levels",
+        ),
         Field::must("level", Shape::Id, "seniority, one of the bank's levels"),
         Field::must("depth", Shape::Id, "the depth dial, one of the bank's depths"),
         Field::may(
@@ -44,8 +48,8 @@ pub static ROLE: Record = Record {
         ),
         Field::may(
             "interviewers",
-            Shape::Names(&Shape::List(&Shape::Text, 0)),
-            "names of the interviewers of each round",
+            Shape::Names(&Shape::List(&Shape::TextOr(&INTERVIEWER), 0)),
+            "names of the interviewers of each round; of several, the first asks and the others write",
         ),
         Field::may(
             "pin",
@@ -111,6 +115,19 @@ pub(super) static PIN: Record = Record {
     fields: &[
         Field::must("question", Shape::Id, "id of the question"),
         Field::may("why", Shape::Text, "why it was chosen; printed in the kit"),
+    ],
+};
+
+pub(super) static INTERVIEWER: Record = Record {
+    name: "interviewer",
+    about: "An interviewer with a part in a round that has several interviewers.",
+    fields: &[
+        Field::must("name", Shape::Text, "name"),
+        Field::may(
+            "part",
+            Shape::OneOf(Part::WORDS),
+            "whether this person asks the questions or writes; if no person of the round has `part: asks`, the first without a part asks",
+        ),
     ],
 };
 
@@ -209,7 +226,7 @@ pub static CANDIDATE: Record = Record {
         ),
         Field::may(
             "interviewers",
-            Shape::Names(&Shape::List(&Shape::Text, 0)),
+            Shape::Names(&Shape::List(&Shape::TextOr(&INTERVIEWER), 0)),
             "for each round named here, this candidate's interviewers instead of those in the role spec",
         ),
     ],

@@ -3,16 +3,28 @@
 //! This file defines their syntax; it is independent of the Markdown around them.
 
 use super::MarkdownError;
-use crate::render::blocks::{Bars, Width};
+use crate::model::Id;
+use crate::render::blocks::{Bars, Lines, SlotField, Width};
+use crate::render::form_grammar::{AREAS, FACTS, TICKS};
 
 /// A parsed directive.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Directive {
     PageBreak,
-    Lines {
-        count: u32,
-        fill: bool,
-    },
+    LeftPage,
+    /// The text for the footer of the pages from here on.
+    Section(String),
+    /// The text at the right of the next heading.
+    Beside(String),
+    Lines(Lines),
+    /// More lines for the notes of a slot.
+    MoreNotes(String, Lines),
+    /// What the form belongs to: names and values.
+    Facts(Vec<(String, String)>),
+    /// The field of the box in the list that follows.
+    Tick(String),
+    OpenArea(Area),
+    CloseArea(&'static str),
     Open(Container),
     /// The border between two columns.
     Column,
@@ -28,6 +40,7 @@ pub(super) enum Directive {
 pub(super) enum Container {
     Columns,
     Keep,
+    Narrow,
     Cover,
 }
 
@@ -37,7 +50,32 @@ impl Container {
         match self {
             Self::Columns => "columns",
             Self::Keep => "keep",
+            Self::Narrow => "narrow",
             Self::Cover => "cover",
+        }
+    }
+}
+
+/// A part of a form that people fill in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Area {
+    /// A part that each slot has: the slot and its field.
+    Slot(String, SlotField),
+    /// The score for the whole round.
+    Recommendation,
+    /// The reason for it.
+    Summary,
+}
+
+impl Area {
+    /// The word in its directives.
+    pub(super) fn word(&self) -> &'static str {
+        match self {
+            Self::Slot(_, SlotField::Rating) => "rating",
+            Self::Slot(_, SlotField::Evidence) => "evidence",
+            Self::Slot(..) => "notes",
+            Self::Recommendation => "recommendation",
+            Self::Summary => "summary",
         }
     }
 }
@@ -45,6 +83,8 @@ impl Container {
 /// The maximum number of ruled lines in one directive, more than thirty pages; a larger number is surely a
 /// mistake.
 const MOST_LINES: u32 = 1000;
+/// How many lines `fill` adds at most, unless it names another number.
+const MOST_FILLED: u32 = 14;
 
 /// Splits the HTML of one block into comments. Anything else is an error, so that nothing is silently left
 /// out.
@@ -66,6 +106,12 @@ pub(super) fn read(html: &str) -> Result<Vec<Directive>, MarkdownError> {
 
 fn one(body: &str) -> Result<Directive, MarkdownError> {
     let unknown = || MarkdownError::UnknownDirective(first_line(body));
+    if let Some(facts) = body.strip_prefix("form\n") {
+        return facts.lines().map(fact).collect::<Option<_>>().map(Directive::Facts).ok_or_else(unknown);
+    }
+    if let Some(area) = area(body) {
+        return Ok(area);
+    }
     let (name, value) = match body.split_once(':') {
         Some((name, value)) => (name.trim(), Some(value.trim())),
         None => (body, None),
@@ -73,20 +119,20 @@ fn one(body: &str) -> Result<Directive, MarkdownError> {
     Ok(match (name, value) {
         ("note", Some(_)) => Directive::Note,
         ("page-break", None) => Directive::PageBreak,
+        ("left-page", None) => Directive::LeftPage,
+        ("section", Some(text)) => Directive::Section(text.to_owned()),
+        ("beside", Some(text)) if !text.is_empty() => Directive::Beside(text.to_owned()),
+        ("box", Some(field)) if TICKS.contains(&field) => Directive::Tick(field.to_owned()),
         ("columns", None) => Directive::Open(Container::Columns),
         ("column", None) => Directive::Column,
         ("/columns", None) => Directive::Close(Container::Columns),
         ("keep", None) => Directive::Open(Container::Keep),
         ("/keep", None) => Directive::Close(Container::Keep),
+        ("narrow", None) => Directive::Open(Container::Narrow),
+        ("/narrow", None) => Directive::Close(Container::Narrow),
         ("cover", None) => Directive::Open(Container::Cover),
         ("/cover", None) => Directive::Close(Container::Cover),
-        ("lines", Some(n)) => {
-            let (fill, n) = n.strip_prefix("fill ").map_or((false, n), |n| (true, n.trim()));
-            match n.parse() {
-                Ok(count) if count <= MOST_LINES => Directive::Lines { count, fill },
-                _ => return Err(unknown()),
-            }
-        }
+        ("lines", Some(list)) => Directive::Lines(lines(list).ok_or_else(unknown)?),
         ("widths", Some(list)) => {
             let widths: Option<Vec<_>> = list.split_whitespace().map(width).collect();
             Directive::Widths(widths.filter(|w| !w.is_empty()).ok_or_else(unknown)?)
@@ -94,6 +140,54 @@ fn one(body: &str) -> Result<Directive, MarkdownError> {
         ("bars", Some(list)) => Directive::Bars(bars(list).ok_or_else(unknown)?),
         _ => return Err(unknown()),
     })
+}
+
+/// Reads `5`, `fill 5` or `fill 5 12`: the least number of lines, and the greatest.
+fn lines(list: &str) -> Option<Lines> {
+    let number = |word: &str| word.parse().ok().filter(|n| *n <= MOST_LINES);
+    let words: Vec<&str> = list.split_whitespace().collect();
+    let (count, fill) = match words[..] {
+        [count] => (number(count)?, None),
+        ["fill", count] => (number(count)?, Some(number(count)? + MOST_FILLED)),
+        ["fill", count, most] => (number(count)?, Some(number(most)?)),
+        _ => return None,
+    };
+    fill.is_none_or(|most| most >= count).then_some(Lines { count, fill })
+}
+
+/// Reads the beginning or the end of an area, or the lines for more notes.
+fn area(body: &str) -> Option<Directive> {
+    let (word, rest) = body.split_once(' ').map_or((body, ""), |(word, rest)| (word, rest.trim()));
+    let slotted = |field| slot(rest).map(|slot| Directive::OpenArea(Area::Slot(slot, field)));
+    match (word, rest) {
+        ("rating", _) => slotted(SlotField::Rating),
+        ("notes", _) => slotted(SlotField::Notes),
+        ("evidence", _) => slotted(SlotField::Evidence),
+        ("recommendation", "") => Some(Directive::OpenArea(Area::Recommendation)),
+        ("summary", "") => Some(Directive::OpenArea(Area::Summary)),
+        ("more-notes", _) => {
+            let (name, list) = rest.split_once(':')?;
+            Some(Directive::MoreNotes(slot(name)?, lines(list)?))
+        }
+        (_, "") => {
+            let closed = word.strip_prefix('/')?;
+            AREAS.into_iter().find(|word| *word == closed).map(Directive::CloseArea)
+        }
+        _ => None,
+    }
+}
+
+/// The id of a slot: that of a round, a dot and a number.
+fn slot(text: &str) -> Option<String> {
+    let (round, number) = text.trim().rsplit_once('.')?;
+    let sound = Id::new(round).is_some() && number.parse::<u32>().is_ok();
+    sound.then(|| text.trim().to_owned())
+}
+
+/// A line of the header block.
+fn fact(line: &str) -> Option<(String, String)> {
+    let (name, value) = line.split_once(':')?;
+    FACTS.contains(&name.trim()).then(|| (name.trim().to_owned(), value.trim().to_owned()))
 }
 
 /// Reads three numbers: the column, counted from 1; the number whose bar fills the cell; and the number at
@@ -127,13 +221,33 @@ mod tests {
     #[test]
     fn two_directives_may_share_a_line() {
         let read = read("<!-- /keep --> <!-- lines: 3 -->").expect("both are known");
-        assert_eq!(read, [Directive::Close(Container::Keep), Directive::Lines { count: 3, fill: false }]);
+        assert_eq!(
+            read,
+            [Directive::Close(Container::Keep), Directive::Lines(Lines { count: 3, fill: None })]
+        );
     }
 
     #[test]
     fn widths_are_millimetres_or_shares() {
         let read = read("<!-- widths: 18mm 1* * -->").expect("widths are known");
         assert_eq!(read, [Directive::Widths(vec![Width::Mm(18.0), Width::Share(1.0), Width::Share(1.0)])]);
+    }
+
+    #[test]
+    fn areas_of_a_form_name_their_slot() {
+        let read = read("<!-- rating case-study.2 --><!-- /rating --><!-- more-notes a.1: fill 4 9 -->");
+        let area = Area::Slot("case-study.2".to_owned(), SlotField::Rating);
+        let lines = Lines { count: 4, fill: Some(9) };
+        let more = Directive::MoreNotes("a.1".to_owned(), lines);
+        assert_eq!(read, Ok(vec![Directive::OpenArea(area), Directive::CloseArea("rating"), more]));
+    }
+
+    #[test]
+    fn the_header_block_has_a_name_and_a_value_in_each_line() {
+        let facts = read("<!-- form\nreq: a-b\nkit: sha256:00\n-->").expect("facts");
+        let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+        assert_eq!(facts, [Directive::Facts(vec![pair("req", "a-b"), pair("kit", "sha256:00")])]);
+        assert!(read("<!-- form\nseed: x\n-->").is_err());
     }
 
     #[test]
@@ -145,6 +259,11 @@ mod tests {
             "<!-- widths: -->",
             "<!-- bars: 0 9 1 -->",
             "<!-- bars: 1 9 -->",
+            "<!-- lines: fill 9 3 -->",
+            "<!-- rating round -->",
+            "<!-- notes Round.1 -->",
+            "<!-- box: other -->",
+            "<!-- beside: -->",
         ] {
             let error = read(bad).expect_err("not a directive").to_string();
             let inner = bad.trim_start_matches("<!-- ").trim_end_matches(" -->");

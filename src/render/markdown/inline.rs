@@ -2,22 +2,39 @@
 
 use super::{Builder, MarkdownError, directives};
 use crate::render::blocks::Inline;
+use crate::render::name_marks::{BEGIN, END};
 use directives::Directive;
 
 impl Builder {
+    /// Adds text. The marks around a name become its style.
     pub(super) fn text(&mut self, text: &str, code: bool) {
+        for part in text.split_inclusive([BEGIN, END]) {
+            let words = part.trim_end_matches([BEGIN, END]);
+            if !words.is_empty() {
+                self.run(words, code);
+            }
+            self.name = match part.chars().next_back() {
+                Some(BEGIN) => true,
+                Some(END) => false,
+                _ => self.name,
+            };
+        }
+    }
+
+    fn run(&mut self, text: &str, code: bool) {
         let style = Inline {
             text: String::new(),
             bold: self.bold > 0,
             italic: self.italic > 0,
             code,
+            name: self.name,
             link: self.style.link.clone(),
         };
         // Merge neighbouring text of the same style into one run, so that shaping and line breaking work on
         // whole words.
         if let Some(last) = self.inlines.last_mut() {
             let same = last.bold == style.bold && last.italic == style.italic && last.code == code;
-            if same && last.link == style.link {
+            if same && last.name == style.name && last.link == style.link {
                 last.text.push_str(text);
                 return;
             }

@@ -4,6 +4,7 @@
 //! content.
 
 use super::flow::Flow;
+use super::row::Turn;
 use crate::render::blocks::Block;
 
 impl Flow<'_, '_> {
@@ -15,7 +16,9 @@ impl Flow<'_, '_> {
 
     pub(super) fn block(&mut self, block: &Block) {
         match block {
-            Block::Heading { level, text, slug } => self.heading(*level, text, slug),
+            Block::Heading { level, text, slug, beside } => {
+                self.heading(*level, text, slug, beside.as_deref());
+            }
             Block::Paragraph(text) => self.running_text(text),
             Block::List { start, items } => self.list(*start, items),
             Block::Quote(blocks) => self.quote(blocks),
@@ -23,8 +26,14 @@ impl Flow<'_, '_> {
             Block::Table(table) => self.table(table),
             Block::Code(text) => self.code(text),
             Block::Rule => self.rule(),
-            Block::PageBreak => self.new_page = true,
-            Block::Lines { count, fill } => self.writing_lines(*count, *fill),
+            Block::PageBreak => self.turn = self.turn.max(Turn::Page),
+            Block::LeftPage => self.turn = Turn::Left,
+            Block::Section(text) => self.section = Some(text.as_str().into()),
+            Block::Lines(lines) => self.writing_lines(*lines),
+            Block::Writing(writing) => self.writing(writing),
+            Block::Choices(choices) => self.choices(choices),
+            Block::Facts(facts) => self.facts(facts),
+            Block::Narrow(blocks) => self.narrow(blocks),
             Block::Columns(columns) => self.columns(columns),
             Block::Keep(blocks) => self.keep(blocks),
             Block::Cover(blocks) => self.cover(blocks),

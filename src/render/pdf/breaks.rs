@@ -6,13 +6,20 @@ use std::ops::Range;
 
 use unicode_bidi::{BidiInfo, Level};
 
-use super::shape::attaches;
+use super::fonts::attaches;
+use crate::render::blocks::{Inline, plain};
 
 /// The embedding level of every byte, and whether the paragraph runs from right to left.
 /// For text without a right-to-left character, which is most text, the list of levels is empty.
-pub(super) fn levels(text: &str) -> (Vec<Level>, bool) {
+///
+/// `names` are the places of names of people. A name has a direction of its own, as in an HTML `bdi` element: it
+/// neither sets the direction of the paragraph nor reorders the text beside it.
+pub(super) fn levels(text: &str, names: &[Range<usize>]) -> (Vec<Level>, bool) {
     if !text.chars().any(|c| c >= '\u{590}' && !('\u{1E00}'..='\u{200E}').contains(&c)) {
         return (Vec::new(), false);
+    }
+    if !names.is_empty() {
+        return isolated(text, names);
     }
     // The first strong character of the whole text sets the direction, also for lines after a hard break.
     let base = BidiInfo::new(text, None).paragraphs.first().map(|paragraph| paragraph.level);
@@ -21,6 +28,55 @@ pub(super) fn levels(text: &str) -> (Vec<Level>, bool) {
         return (Vec::new(), false);
     }
     (info.levels, base.is_some_and(|level| level.is_rtl()))
+}
+
+/// The levels of a text in which each name is between a first strong isolate and its end (Unicode Annex 9, X5c).
+fn isolated(text: &str, names: &[Range<usize>]) -> (Vec<Level>, bool) {
+    const FIRST_STRONG_ISOLATE: &str = "\u{2068}";
+    const END_OF_ISOLATE: &str = "\u{2069}";
+    let (mut whole, mut own, mut at) = (String::new(), Vec::new(), 0);
+    for name in names {
+        own.push(whole.len()..whole.len() + name.start - at);
+        whole.push_str(&text[at..name.start]);
+        whole.push_str(FIRST_STRONG_ISOLATE);
+        own.push(whole.len()..whole.len() + name.len());
+        whole.push_str(&text[name.clone()]);
+        whole.push_str(END_OF_ISOLATE);
+        at = name.end;
+    }
+    own.push(whole.len()..whole.len() + text.len() - at);
+    whole.push_str(&text[at..]);
+    let (levels, rtl) = levels(&whole, &[]);
+    // The list is empty if nothing runs from right to left.
+    (own.into_iter().flat_map(|part| levels.get(part).unwrap_or_default().to_vec()).collect(), rtl)
+}
+
+/// The places of names of people in a text that consists of these inlines. `ends`: where each inline ends.
+pub(super) fn names(inlines: &[Inline], ends: &[usize]) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let mut start = 0;
+    for (inline, &end) in inlines.iter().zip(ends) {
+        match found.last_mut() {
+            Some(last) if inline.name && last.end == start => last.end = end,
+            _ if inline.name => found.push(start..end),
+            _ => {}
+        }
+        start = end;
+    }
+    found
+}
+
+/// Whether a paragraph of these inlines runs from right to left.
+pub(super) fn is_rtl(inlines: &[Inline]) -> bool {
+    let mut end = 0;
+    let ends: Vec<usize> = inlines
+        .iter()
+        .map(|inline| {
+            end += inline.text.len();
+            end
+        })
+        .collect();
+    levels(&plain(inlines), &names(inlines, &ends)).1
 }
 
 /// The maximum number of bytes shaped at once, so that even a text without blanks is shaped quickly.

@@ -3,13 +3,15 @@
 //!
 //! The syntax of directives is defined in `markdown`.
 
+use std::rc::Rc;
+
 use super::flow::Flow;
-use super::row::{Bind, Item, Role, Row, height, stack};
+use super::row::{Bind, Fill, Item, Role, Row, height, stack};
 use super::style::{
-    ACCENT, BLOCK_GAP, COVER_DROP, COVER_SUBTITLE, COVER_TITLE, GUTTER, HAIRLINE, INDENT, PARAGRAPH_GAP,
-    RULED, WRITING_LINE,
+    ACCENT, BLOCK_GAP, COVER_DROP, COVER_SUBTITLE, COVER_TITLE, GUTTER, HAIRLINE, INDENT, MEASURE,
+    PARAGRAPH_GAP, RULED, WRITING_LINE,
 };
-use crate::render::blocks::Block;
+use crate::render::blocks::{Block, Lines};
 
 impl Flow<'_, '_> {
     pub(super) fn rule(&mut self) {
@@ -19,22 +21,37 @@ impl Flow<'_, '_> {
         self.space(BLOCK_GAP);
     }
 
-    pub(super) fn writing_lines(&mut self, count: u32, fill: bool) {
+    pub(super) fn writing_lines(&mut self, Lines { count, fill }: Lines) {
+        let line = Row { height: self.line(), items: vec![self.ruled(0.0)], ..Row::default() };
+        let most = fill.map(|most| most.saturating_sub(count) as usize);
         for i in 0..count {
-            let item = Item::rect(self.x, WRITING_LINE - 0.6, self.width, 0.6, RULED);
             let tight = i > 0 && (i == 1 || i + 1 == count);
             let bind = if tight { Bind::Tight } else { Bind::Free };
-            self.push(Row {
-                height: WRITING_LINE,
-                bind,
-                items: vec![item],
-                fill: fill && i + 1 == count,
-                ..Row::default()
-            });
+            let last = most.filter(|_| i + 1 == count);
+            let fill = last.map(|most| Fill { row: Rc::new(line.clone()), most });
+            self.push(Row { bind, fill, ..line.clone() });
         }
         if count > 0 {
             self.space(BLOCK_GAP);
         }
+    }
+
+    /// The distance between two lines to write on. It is the same on paper for all sizes of type.
+    pub(super) fn line(&self) -> f32 {
+        WRITING_LINE / self.scale
+    }
+
+    /// A line to write on, in a strip whose top is at `top`.
+    pub(super) fn ruled(&self, top: f32) -> Item {
+        Item::rect(self.x, top + self.line() - 0.6, self.width, 0.6, RULED)
+    }
+
+    /// Sets blocks in lines that are easy to read.
+    pub(super) fn narrow(&mut self, blocks: &[Block]) {
+        let width = self.width;
+        self.width = width.min(MEASURE);
+        self.blocks(blocks);
+        self.width = width;
     }
 
     /// Columns become one row. If that row is taller than a page, they are placed one below the other.
@@ -83,7 +100,7 @@ impl Flow<'_, '_> {
         self.push(bar);
         for block in blocks {
             match block {
-                Block::Heading { level: 1, text, slug } => self.titled(1, text, slug, COVER_TITLE, 14.0),
+                Block::Heading { level: 1, text, slug, .. } => self.titled(1, text, slug, COVER_TITLE, 14.0),
                 Block::Paragraph(text) if !subtitle => {
                     subtitle = true;
                     self.space(8.0);

@@ -16,7 +16,7 @@ pub(super) fn embed(doc: &mut Document, face: &Face, codes: &Codes) -> Result<Ob
     let mut remapper = GlyphRemapper::new();
     let glyphs: Vec<u16> = codes.entries.iter().map(|entry| remapper.remap(entry.gid)).collect();
     let failed = |_| PdfError::Font(face.name.clone());
-    let program = subsetter::subset(&face.bytes, 0, &remapper).map_err(failed)?;
+    let program = subsetter::subset(&face.bytes, face.index, &remapper).map_err(failed)?;
     let name = format!("{}+{}", tag(codes), face.name);
     let descriptor = descriptor(doc, face, &name, program);
     let widths = codes.entries.iter().map(|entry| Object::from(i64::from(entry.width))).collect();

@@ -13,10 +13,11 @@ use printpdf::{
 };
 
 use super::Geometry;
+use super::field::Field;
 use super::paginate::Page;
 use super::row::{ARTIFACT, Item, NodeId, What};
 use super::shape::{Codes, Glyph};
-use super::style::{Color, SIDE, TOP};
+use super::style::Color;
 
 /// The position of a heading.
 pub(super) struct Anchor {
@@ -25,6 +26,8 @@ pub(super) struct Anchor {
     pub(super) slug: Rc<str>,
     /// The page, from 0.
     pub(super) page: usize,
+    /// The document that it belongs to.
+    part: usize,
     /// The height above the bottom of the page, in points.
     pub(super) top: f32,
 }
@@ -40,8 +43,9 @@ pub(super) fn anchors(pages: &[Page], paper: Geometry) -> Vec<Anchor> {
     for (page, content) in pages.iter().enumerate() {
         for item in &content.items {
             if let What::Anchor { level, title, slug } = &item.what {
-                let top = round(paper.height - TOP - item.y + 6.0);
-                anchors.push(Anchor { level: *level, title: title.clone(), slug: slug.clone(), page, top });
+                let top = round(paper.place(0.0, item.y).1 + 6.0);
+                let (level, title, slug) = (*level, title.clone(), slug.clone());
+                anchors.push(Anchor { level, title, slug, page, part: content.part, top });
             }
         }
     }
@@ -53,8 +57,22 @@ pub(super) fn anchors(pages: &[Page], paper: Geometry) -> Vec<Anchor> {
 pub(super) struct Marks {
     /// For each page, the node of each piece of marked content, by its number.
     pub(super) content: Vec<Vec<NodeId>>,
-    /// For each page, the node and the text of each link, in the order of its annotations.
+    /// For each page, the node of each link and what it leads to in words, in the order of its annotations.
     pub(super) links: Vec<Vec<(NodeId, Rc<str>)>>,
+    /// For each page, the fields of the form, in reading order.
+    pub(super) fields: Vec<Vec<Widget>>,
+}
+
+/// A field on a page.
+pub(super) struct Widget {
+    pub(super) node: NodeId,
+    /// How many pieces of marked content come before it on its page.
+    pub(super) after: usize,
+    /// Left, bottom, right and top, in points from the lower left corner of the page.
+    pub(super) area: [f32; 4],
+    /// Points on paper for each point of the layout.
+    pub(super) scale: f32,
+    pub(super) field: Rc<Field>,
 }
 
 /// Draws `pages`. A link to an anchor that no heading has stays plain text.
@@ -64,8 +82,8 @@ pub(super) fn emit(
     codes: &[Codes],
     paper: Geometry,
 ) -> (Vec<PdfPage>, Marks) {
-    let targets: BTreeMap<&str, &Anchor> =
-        anchors.iter().rev().map(|anchor| (&*anchor.slug, anchor)).collect();
+    let targets: Targets<'_> =
+        anchors.iter().rev().map(|anchor| ((anchor.part, &*anchor.slug), anchor)).collect();
     let handles = (0..codes.len()).map(|face| PdfFontHandle::External(FontId(font_name(face)))).collect();
     let mut pen =
         Pen { ops: Vec::new(), codes, handles, paper, fill: None, font: None, at: None, run: Vec::new() };
@@ -73,12 +91,17 @@ pub(super) fn emit(
     let mut marks = Marks::default();
     for page in pages {
         // First all backgrounds and rules, then all text, so that nothing covers the text.
-        marks.links.push(pen.shapes(&page.items, &targets));
-        marks.content.push(pen.texts(&page.items));
+        marks.links.push(pen.shapes(page, &targets));
+        let (content, fields) = pen.texts(&page.items);
+        marks.content.push(content);
+        marks.fields.push(fields);
         drawn.push(paper.page(pen.take()));
     }
     (drawn, marks)
 }
+
+/// The headings by document and anchor.
+type Targets<'a> = BTreeMap<(usize, &'a str), &'a Anchor>;
 
 /// The operations of a page, and the state of a viewer after it has carried them out.
 struct Pen<'c> {
@@ -99,61 +122,79 @@ impl Pen<'_> {
         std::mem::take(&mut self.ops)
     }
 
-    fn place(&self, x: f32, y: f32) -> (f32, f32) {
-        (x + SIDE, self.paper.height - TOP - y)
-    }
-
     /// Draws backgrounds, rules and links. Returns the links.
-    fn shapes(&mut self, items: &[Item], targets: &BTreeMap<&str, &Anchor>) -> Vec<(NodeId, Rc<str>)> {
+    fn shapes(&mut self, page: &Page, targets: &Targets<'_>) -> Vec<(NodeId, Rc<str>)> {
         let mut links = Vec::new();
         self.begin(None);
-        for item in items {
+        for item in &page.items {
             match &item.what {
                 What::Rect { width, height, color } => {
                     self.color(*color);
-                    let (x, y) = self.place(item.x, item.y + height);
-                    let rectangle = rect(x, y, *width, *height);
+                    let rectangle = self.rect(item, *width, *height);
                     self.ops.push(Op::DrawRectangle { rectangle });
                 }
                 What::Link { width, height, target } => {
-                    let (x, y) = self.place(item.x, item.y + height);
-                    let Some(actions) = action(target, targets) else {
+                    let Some(actions) = action(target, page.part, targets) else {
                         continue;
                     };
                     let border = Some(BorderArray::Solid([0.0; 3]));
-                    let area = rect(x, y, *width, *height);
+                    let area = self.rect(item, *width, *height);
                     let none = Some(ColorArray::Transparent);
                     let link = LinkAnnotation::new(area, actions, border, none, None);
                     self.ops.push(Op::LinkAnnotation { link });
-                    links.push((item.node, target.clone()));
+                    let named = target.strip_prefix('#').and_then(|slug| targets.get(&(page.part, slug)));
+                    links.push((
+                        item.node,
+                        named.map_or_else(|| target.clone(), |anchor| anchor.title.clone()),
+                    ));
                 }
-                What::Text { .. } | What::Anchor { .. } => {}
+                What::Text { .. } | What::Anchor { .. } | What::Section(_) | What::Field { .. } => {}
             }
         }
         self.ops.push(Op::EndMarkedContent);
         links
     }
 
-    /// Draws the text and marks each run with its node. Returns these nodes.
-    fn texts(&mut self, items: &[Item]) -> Vec<NodeId> {
-        let mut marks = Vec::new();
+    /// The rectangle of an item of this size.
+    fn rect(&self, item: &Item, width: f32, height: f32) -> Rect {
+        let (x, y) = self.paper.place(item.x, item.y + height);
+        rect(x, y, width * self.paper.scale, height * self.paper.scale)
+    }
+
+    /// Draws the text and marks each run with its node. Returns these nodes, and the fields.
+    fn texts(&mut self, items: &[Item]) -> (Vec<NodeId>, Vec<Widget>) {
+        let (mut marks, mut fields) = (Vec::new(), Vec::new());
         self.ops.push(Op::StartTextSection);
-        let texts: Vec<&Item> = items.iter().filter(|item| matches!(item.what, What::Text { .. })).collect();
+        let is_read = |item: &&Item| matches!(item.what, What::Text { .. } | What::Field { .. });
+        let texts: Vec<&Item> = items.iter().filter(is_read).collect();
         for stretch in texts.chunk_by(|a, b| a.node == b.node) {
+            if let What::Field { width, height, field } = &stretch[0].what {
+                // Each field has a node of its own, so the stretch is one item.
+                let (node, after, field) = (stretch[0].node, marks.len(), field.clone());
+                let (left, top) = self.paper.place(stretch[0].x, stretch[0].y);
+                let scale = self.paper.scale;
+                let area = [left, top - height * scale, left + width * scale, top].map(round);
+                fields.push(Widget { node, after, area, scale, field });
+                continue;
+            }
             if stretch[0].node == ARTIFACT {
-                self.begin(None);
+                self.begin_pagination();
             } else {
                 self.begin(Some(marks.len()));
                 marks.push(stretch[0].node);
             }
             for item in stretch {
-                if let What::Text { word, size, color } = &item.what {
+                if let What::Text { word, size, color, said } = &item.what {
                     if self.fill != Some(*color) {
                         self.flush();
                         self.color(*color);
                     }
-                    let (x, y) = self.place(item.x, item.y);
-                    self.word(&word.glyphs, *size, x, y);
+                    let (x, y) = self.paper.place(item.x, item.y);
+                    let size = *size * self.paper.scale;
+                    match said {
+                        Some(said) => self.name(said, &word.glyphs, size, x, y),
+                        None => self.word(&word.glyphs, size, x, y),
+                    }
                 }
             }
             self.flush();
@@ -163,7 +204,15 @@ impl Pen<'_> {
             self.ops.push(Op::EndMarkedContent);
         }
         self.ops.push(Op::EndTextSection);
-        marks
+        (marks, fields)
+    }
+
+    /// Begins text that is not read aloud: headers, footers and repeated table headers, which the pages need and the
+    /// text does not.
+    fn begin_pagination(&mut self) {
+        let map = BTreeMap::from([("Type".to_owned(), DictItem::Name(b"Pagination".to_vec()))]);
+        let properties = DictItem::Dict { map };
+        self.ops.push(Op::BeginMarkedContentWithProperties { tag: "Artifact".to_owned(), properties });
     }
 
     /// Begins marked content: with a number, or as an artifact if there is none.
@@ -176,6 +225,22 @@ impl Pen<'_> {
         let properties = DictItem::Dict { map };
         // The role is in the structure tree, so the tag name here does not matter.
         self.ops.push(Op::BeginMarkedContentWithProperties { tag: "Span".to_owned(), properties });
+    }
+
+    /// Draws a part of a name in marked content that states its text.
+    fn name(&mut self, said: &str, glyphs: &[Glyph], size: f32, x: f32, y: f32) {
+        self.flush();
+        // A hexadecimal string, because `finish` joins strings where it finds `><`.
+        let data = [0xFEFF].into_iter().chain(said.encode_utf16()).flat_map(u16::to_be_bytes).collect();
+        let map = BTreeMap::from([("ActualText".to_owned(), DictItem::String { data, literal: false })]);
+        let properties = DictItem::Dict { map };
+        self.ops.push(Op::BeginMarkedContentWithProperties { tag: "Span".to_owned(), properties });
+        // The content may be extracted separately, so it sets its own position, and so does what follows.
+        self.at = None;
+        self.word(glyphs, size, x, y);
+        self.flush();
+        self.at = None;
+        self.ops.push(Op::EndMarkedContent);
     }
 
     fn word(&mut self, glyphs: &[Glyph], size: f32, mut x: f32, y: f32) {
@@ -220,11 +285,11 @@ impl Pen<'_> {
     }
 }
 
-fn action(target: &str, targets: &BTreeMap<&str, &Anchor>) -> Option<Actions> {
+fn action(target: &str, part: usize, targets: &Targets<'_>) -> Option<Actions> {
     let Some(slug) = target.strip_prefix('#') else {
         return Some(Actions::uri(target.to_owned()));
     };
-    let anchor = targets.get(slug)?;
+    let anchor = targets.get(&(part, slug))?;
     let to = Destination::Xyz { page: anchor.page + 1, left: None, top: Some(anchor.top), zoom: None };
     Some(Actions::go_to(to))
 }

@@ -12,6 +12,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, SaveOptions, Stream, StringF
 use printpdf::{FontId, FontMetrics, ParsedFont, PdfDocument, PdfFont, PdfPage, PdfSaveOptions};
 use sha2::{Digest, Sha256};
 
+use super::acroform::add_fields;
 use super::embed::embed;
 use super::emit::{Anchor, Marks, font_name};
 use super::fonts::FontSet;
@@ -24,7 +25,7 @@ use super::{PageSetup, PdfError};
 /// Compression level, from 0 to 9.
 const LEVEL: u32 = 4;
 
-/// Writes `pages` with the fonts that `codes` refer to.
+/// Writes `pages` with the fonts that `codes` refer to; `complete` if every character has a glyph.
 pub(super) fn finish(
     (pages, marks): (Vec<PdfPage>, Marks),
     structure: &Structure,
@@ -32,18 +33,22 @@ pub(super) fn finish(
     codes: &[Codes],
     fonts: &FontSet,
     setup: &PageSetup,
+    complete: bool,
 ) -> Result<Vec<u8>, PdfError> {
+    let accessible = complete && is_accessible(anchors, setup);
     let mut doc = draw(pages, codes);
     doc.version = "1.7".to_owned();
     clear(&mut doc)?;
-    replace_fonts(&mut doc, codes, fonts)?;
+    let shared = replace_fonts(&mut doc, codes, fonts)?;
     detach_links(&mut doc)?;
+    add_fields(&mut doc, &marks.fields, shared)?;
     tag(&mut doc, structure, &marks)?;
     let outline = outline(&mut doc, anchors)?;
-    catalog(&mut doc, setup, outline)?;
+    let packet = xmp(setup, accessible);
+    catalog(&mut doc, setup, &packet, outline)?;
     let described = doc.add_object(info(setup));
     doc.trailer.set("Info", described);
-    identify(&mut doc, setup);
+    identify(&mut doc, setup, &packet);
     compress(&mut doc)?;
     let mut bytes = Vec::new();
     let options = SaveOptions::builder()
@@ -90,7 +95,8 @@ fn clear(doc: &mut Document) -> Result<(), PdfError> {
 }
 
 /// Puts the real fonts into the resources of the pages, under the names that the pages use.
-fn replace_fonts(doc: &mut Document, codes: &[Codes], fonts: &FontSet) -> Result<(), PdfError> {
+/// Returns the dictionary of the fonts.
+fn replace_fonts(doc: &mut Document, codes: &[Codes], fonts: &FontSet) -> Result<ObjectId, PdfError> {
     let mut resources = Dictionary::new();
     for (face, codes) in codes.iter().enumerate() {
         if codes.entries.len() > 1 {
@@ -106,7 +112,7 @@ fn replace_fonts(doc: &mut Document, codes: &[Codes], fonts: &FontSet) -> Result
         // The pages hold only text and rectangles, so they need no other resources.
         *dict = dictionary! { "Font" => shared };
     }
-    Ok(())
+    Ok(shared)
 }
 
 /// Makes each link an indirect object, because the structure tree has to refer to it.
@@ -196,9 +202,24 @@ fn family(
     }
 }
 
-fn catalog(doc: &mut Document, setup: &PageSetup, outline: Option<ObjectId>) -> Result<(), PdfError> {
+/// Whether the document keeps the rules of PDF/UA-1 that depend on its text: a title and a language, and headings that
+/// begin with level 1 and skip no level. All other rules hold for every document that this module writes, if every
+/// character has a glyph.
+fn is_accessible(anchors: &[Anchor], setup: &PageSetup) -> bool {
+    let mut before = 0;
+    let in_order =
+        anchors.iter().all(|anchor| anchor.level <= std::mem::replace(&mut before, anchor.level) + 1);
+    in_order && !setup.title.is_empty() && !setup.language.is_empty()
+}
+
+fn catalog(
+    doc: &mut Document,
+    setup: &PageSetup,
+    packet: &str,
+    outline: Option<ObjectId>,
+) -> Result<(), PdfError> {
     let packet =
-        Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, xmp(setup).into_bytes());
+        Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, packet.as_bytes().to_vec());
     // The packet stays uncompressed, so that programs that search the file for it without parsing PDF can
     // find it.
     let packet = doc.add_object(packet.with_compression(false));
@@ -256,9 +277,9 @@ fn join_strings(content: &[u8]) -> Vec<u8> {
 }
 
 /// Sets the file identifier: the first part identifies the kit, the second this rendering of it.
-fn identify(doc: &mut Document, setup: &PageSetup) {
+fn identify(doc: &mut Document, setup: &PageSetup, packet: &str) {
     let mut hash = Sha256::new();
-    hash.update(xmp(setup));
+    hash.update(packet);
     for object in doc.objects.values() {
         if let Object::Stream(stream) = object {
             hash.update(&stream.content);

@@ -4,10 +4,13 @@
 //! `directive` add their kinds of block, and `block` chooses among them. `paginate` decides which row is on
 //! which page.
 
+use std::rc::Rc;
+
+use super::Geometry;
 use super::line::Text;
-use super::row::{ARTIFACT, Bind, BoxPart, Item, Node, NodeId, Role, Row, Structure, What};
+use super::row::{ARTIFACT, Bind, BoxPart, Item, Node, NodeId, Role, Row, Structure, Turn, What};
 use super::shape::Shaper;
-use super::style::{ACCENT, BODY, ITEM_GAP, MUTED, PARAGRAPH_GAP, Type, heading};
+use super::style::{ACCENT, BESIDE, BODY, GUTTER, ITEM_GAP, MUTED, PARAGRAPH_GAP, Type, heading};
 use crate::render::blocks::{Align, Inline, plain};
 
 /// At least this height of the content after a heading must be on the same page: two lines of text.
@@ -23,6 +26,10 @@ pub(super) struct Flow<'s, 'f> {
     pub(super) width: f32,
     /// The height of the text area of a page.
     pub(super) page: f32,
+    /// How much larger than usual the page is printed.
+    pub(super) scale: f32,
+    /// Whether the fields of a form are only drawn.
+    pub(super) flat: bool,
     /// The node that new nodes belong to.
     pub(super) node: NodeId,
     /// The font size and style of paragraphs in the current block.
@@ -33,7 +40,9 @@ pub(super) struct Flow<'s, 'f> {
     pub(super) boxes: Vec<BoxPart>,
     pub(super) next_box: u32,
     /// Whether the next row begins a page.
-    pub(super) new_page: bool,
+    pub(super) turn: Turn,
+    /// The text for the footers, if it changes with the next row.
+    pub(super) section: Option<Rc<str>>,
     /// Whether the last row was a heading, which already has enough space below it.
     after_heading: bool,
     /// The height of the following content that still has to stay with the last heading.
@@ -41,22 +50,25 @@ pub(super) struct Flow<'s, 'f> {
 }
 
 impl<'s, 'f> Flow<'s, 'f> {
-    pub(super) fn new(shaper: &'s mut Shaper<'f>, width: f32, page: f32) -> Self {
-        let root = Node { role: Role::Document, parent: ARTIFACT };
+    /// A layout that continues `structure`, for one document.
+    pub(super) fn new(shaper: &'s mut Shaper<'f>, structure: Structure, paper: Geometry, flat: bool) -> Self {
         Self {
             shaper,
-            structure: Structure { nodes: vec![root] },
+            structure,
             rows: Vec::new(),
             x: 0.0,
-            width,
-            page,
+            width: paper.text_width(),
+            page: paper.text_height(),
+            scale: paper.scale,
+            flat,
             node: 0,
             kind: BODY,
             in_list: false,
             gap: 0.0,
             boxes: Vec::new(),
             next_box: 0,
-            new_page: false,
+            turn: Turn::No,
+            section: None,
             after_heading: false,
             company: 0.0,
         }
@@ -85,7 +97,10 @@ impl<'s, 'f> Flow<'s, 'f> {
     pub(super) fn push(&mut self, mut row: Row) {
         row.gap = std::mem::take(&mut self.gap).max(row.gap);
         self.after_heading = false;
-        row.new_page |= std::mem::take(&mut self.new_page);
+        row.turn = row.turn.max(std::mem::take(&mut self.turn));
+        if let Some(section) = self.section.take() {
+            row.items.push(Item { node: ARTIFACT, x: 0.0, y: 0.0, what: What::Section(section) });
+        }
         row.boxes.splice(0..0, self.boxes.iter().copied());
         if self.company > 0.0 {
             row.bind = Bind::Tight;
@@ -95,7 +110,7 @@ impl<'s, 'f> Flow<'s, 'f> {
     }
 
     pub(super) fn open(&mut self, role: Role) -> NodeId {
-        self.structure.nodes.push(Node { role, parent: self.node });
+        self.structure.nodes.push(Node { role, parent: self.node, said: None });
         let node = self.structure.nodes.len() as NodeId - 1;
         std::mem::replace(&mut self.node, node)
     }
@@ -104,16 +119,21 @@ impl<'s, 'f> Flow<'s, 'f> {
         self.node = outer;
     }
 
-    /// The node that each inline belongs to: the current node, or a link in it.
+    /// The node that each inline belongs to: the current node, or a link or a name in it.
     pub(super) fn inline_nodes(&mut self, text: &[Inline]) -> Vec<NodeId> {
         let node = |inline: &Inline| {
-            if inline.link.is_none() {
-                return self.node;
+            let role = match (inline.link.is_some(), inline.name) {
+                (true, _) => Role::Link,
+                (false, true) => Role::Name,
+                (false, false) => return self.node,
+            };
+            let outer = self.open(role);
+            let own = self.node;
+            if let (Role::Name, Some(node)) = (role, self.structure.nodes.last_mut()) {
+                node.said = Some(inline.text.as_str().into());
             }
-            let outer = self.open(Role::Link);
-            let link = self.node;
             self.close(outer);
-            link
+            own
         };
         text.iter().map(node).collect()
     }
@@ -122,14 +142,14 @@ impl<'s, 'f> Flow<'s, 'f> {
     pub(super) fn apart(&mut self, x: f32, width: f32, content: impl FnOnce(&mut Self)) -> Vec<Row> {
         let outer = (std::mem::take(&mut self.rows), self.x, self.width, self.gap, self.company);
         let boxes = std::mem::take(&mut self.boxes);
-        let new_page = std::mem::take(&mut self.new_page);
+        let turn = std::mem::take(&mut self.turn);
         self.after_heading = false;
         (self.x, self.width, self.gap, self.company) = (x, width, 0.0, 0.0);
         content(self);
         let rows = std::mem::replace(&mut self.rows, outer.0);
         (self.x, self.width, self.gap, self.company) = (outer.1, outer.2, outer.3, outer.4);
         self.boxes = boxes;
-        self.new_page = new_page;
+        self.turn = turn;
         rows
     }
 
@@ -149,9 +169,12 @@ impl<'s, 'f> Flow<'s, 'f> {
         self.close(outer);
     }
 
-    pub(super) fn heading(&mut self, level: u8, text: &[Inline], slug: &str) {
+    pub(super) fn heading(&mut self, level: u8, text: &[Inline], slug: &str, beside: Option<&str>) {
         let (kind, above, below) = heading(level);
-        self.titled(level, text, slug, kind, above);
+        match beside {
+            Some(beside) => self.titled_beside(level, text, slug, beside),
+            None => self.titled(level, text, slug, kind, above),
+        }
         if level == 2 {
             let mut rule = Row { gap: 5.0, height: 1.2, bind: Bind::Tight, ..Row::default() };
             rule.items.push(Item::rect(self.x, 0.0, self.width, 1.2, ACCENT));
@@ -160,6 +183,27 @@ impl<'s, 'f> Flow<'s, 'f> {
         self.space(below);
         self.company = COMPANY;
         self.after_heading = true;
+    }
+
+    /// A heading with a text at its right, on its first line.
+    fn titled_beside(&mut self, level: u8, text: &[Inline], slug: &str, beside: &str) {
+        let (kind, above, _) = heading(level);
+        let outer = self.open(Role::Paragraph);
+        let node = self.node;
+        self.close(outer);
+        let beside = [Inline { text: beside.to_owned(), ..Inline::default() }];
+        let set = Text::new(self.shaper, &beside, BESIDE);
+        let (first, width) = (self.rows.len(), self.width);
+        let taken = set.extent().1.min(width / 2.0);
+        let lines = set.lines(self.shaper, taken + 1.0);
+        self.width = width - taken - GUTTER;
+        self.titled(level, text, slug, kind, above);
+        self.width = width;
+        if let (Some(row), Some(line)) = (self.rows.get_mut(first), lines.first()) {
+            // Both texts have the same baseline.
+            let y = kind.baseline() - BESIDE.baseline();
+            set.draw(line, (self.x, y, width), Align::End, &[node], &mut row.items);
+        }
     }
 
     pub(super) fn titled(&mut self, level: u8, text: &[Inline], slug: &str, kind: Type, above: f32) {

@@ -1,10 +1,11 @@
-//! The faces that a document may use: Noto Sans, Noto Sans Mono for code, the symbol font, then the user's
-//! own fonts.
+//! The faces that a document may use: Noto Sans, Noto Sans Mono for code, the symbol font, the user's own
+//! fonts, and last the fonts that only the names of people may use.
 //!
 //! This file holds the built-in font files and the data read from each font. It is independent of the
-//! characters in a document, which `shape` handles.
+//! characters in a document, which `shape` handles. It does not search for fonts; `store` does.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 use harfrust::Font;
@@ -17,6 +18,39 @@ use super::PdfError;
 #[derive(Clone)]
 pub struct FontSet {
     faces: Vec<Arc<Face>>,
+    /// How many of the faces may draw any text. Those after them draw only the names of people.
+    general: usize,
+}
+
+/// Finds fonts for names of people that have letters which neither the built-in nor the configured fonts have.
+pub trait NameFonts: Send + Sync {
+    /// The faces for these letters, best first. Together they need not have all of the letters. The answer
+    /// depends only on the letters, never on earlier questions.
+    fn find(&self, letters: &BTreeSet<char>) -> Vec<NameFace>;
+}
+
+/// A face of a font file or of a font collection that draws names of people. Cloning is cheap.
+#[derive(Clone)]
+pub struct NameFace(Arc<Face>);
+
+impl NameFace {
+    /// Reads the face `index` of a font file; `index` is 0 unless the file is a collection (TTC). `None` if it is
+    /// not a TrueType or OpenType font that can be embedded. `name` is its name in the PDF.
+    pub fn read(name: &str, bytes: Vec<u8>, index: u32) -> Option<NameFace> {
+        Some(NameFace(Arc::new(Face::read(name, bytes.into(), index)?)))
+    }
+
+    /// Whether the glyphs of these letters can be embedded, as far as the face has them. In a damaged font they
+    /// cannot.
+    pub fn embeds(&self, letters: &BTreeSet<char>) -> bool {
+        let map = self.0.font.charmap();
+        let glyphs = letters.iter().filter_map(|c| u16::try_from(map.map_unicode(*c)?.to_u32()).ok());
+        let mut remapper = subsetter::GlyphRemapper::new();
+        for glyph in glyphs {
+            remapper.remap(glyph);
+        }
+        subsetter::subset(&self.0.bytes, self.0.index, &remapper).is_ok()
+    }
 }
 
 /// One font file.
@@ -25,6 +59,8 @@ pub(super) struct Face {
     pub(super) name: String,
     pub(super) font: Font,
     pub(super) bytes: Arc<Cow<'static, [u8]>>,
+    /// The number of the face in its file; 0 unless the file is a collection.
+    pub(super) index: u32,
     pub(super) units_per_em: f32,
     /// Whether the outlines are PostScript (CFF) curves; such fonts are embedded differently.
     pub(super) cff: bool,
@@ -56,6 +92,9 @@ impl Style {
         }
     }
 }
+
+/// The first bytes of a font collection.
+const COLLECTION: &[u8] = b"ttcf";
 
 /// Index of the first face that is not one of the styles.
 pub(super) const FALLBACKS: usize = Style::COUNT;
@@ -93,11 +132,11 @@ impl FontSet {
         let faces = files
             .into_iter()
             .map(|(name, bytes)| {
-                Face::read(name, bytes.into()).expect("internal: built-in fonts are readable")
+                Face::read(name, bytes.into(), 0).expect("internal: built-in fonts are readable")
             })
             .map(Arc::new)
-            .collect();
-        Self { faces }
+            .collect::<Vec<_>>();
+        Self { general: faces.len(), faces }
     }
 
     /// Adds a font that is used only for characters that no earlier font has.
@@ -105,9 +144,41 @@ impl FontSet {
     /// # Errors
     /// The bytes are not a TrueType or OpenType font with outlines.
     pub fn with_font(mut self, name: &str, bytes: Vec<u8>) -> Result<Self, PdfError> {
-        let face = Face::read(name, bytes.into()).ok_or_else(|| PdfError::Font(name.to_owned()))?;
-        self.faces.push(Arc::new(face));
+        // A collection names no face, and a document uses one.
+        let single = (!bytes.starts_with(COLLECTION)).then(|| Face::read(name, bytes.into(), 0)).flatten();
+        let face = single.ok_or_else(|| PdfError::Font(name.to_owned()))?;
+        self.faces.insert(self.general, Arc::new(face));
+        self.general += 1;
         Ok(self)
+    }
+
+    /// Adds faces that are used only in names of people, for letters that no earlier face has.
+    #[must_use]
+    pub fn with_name_faces(mut self, faces: impl IntoIterator<Item = NameFace>) -> Self {
+        for NameFace(face) in faces {
+            if !self.faces.iter().any(|known| Arc::ptr_eq(known, &face)) {
+                self.faces.push(face);
+            }
+        }
+        self
+    }
+
+    /// The letters of a person's name that no face of the set has.
+    pub fn lacking(&self, name: &str) -> BTreeSet<char> {
+        let lacks = |c: &char| {
+            let has = |face: usize| self.faces.get(face).is_some_and(|face| face.covers(*c));
+            !(c.is_whitespace()
+                || c.is_control()
+                || attaches(*c)
+                || self.chain(Style::Regular, true).any(has))
+        };
+        name.chars().filter(lacks).collect()
+    }
+
+    /// The faces to search for a character of a style, in this order. Only names of people may use all of them.
+    pub(super) fn chain(&self, style: Style, name: bool) -> impl Iterator<Item = usize> + use<> {
+        let end = if name { self.faces.len() } else { self.general };
+        std::iter::once(style as usize).chain(FALLBACKS..end)
     }
 
     pub(super) fn faces(&self) -> &[Arc<Face>] {
@@ -116,24 +187,21 @@ impl FontSet {
 }
 
 impl Face {
-    fn read(name: &str, bytes: Cow<'static, [u8]>) -> Option<Self> {
-        // A collection would have to be cut apart before it may be embedded.
-        if bytes.starts_with(b"ttcf") {
-            return None;
-        }
+    fn read(name: &str, bytes: Cow<'static, [u8]>, index: u32) -> Option<Self> {
         let bytes = Arc::new(bytes);
         let source: Arc<dyn AsRef<[u8]> + Send + Sync> = bytes.clone();
-        let font = Font::new(source, 0)?;
+        let font = Font::new(source, index)?;
         // Subset the font to no glyphs: the cheapest test that subsetting works for this font.
-        subsetter::subset(&bytes, 0, &subsetter::GlyphRemapper::new()).ok()?;
+        subsetter::subset(&bytes, index, &subsetter::GlyphRemapper::new()).ok()?;
         let units_per_em = f32::from(font.units_per_em());
         let clean: String = name.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
         (units_per_em > 0.0).then(|| Self {
             italic: clean.contains("Italic"),
             bold: clean.contains("Bold"),
             name: if clean.is_empty() { "Font".to_owned() } else { clean },
-            cff: bytes.starts_with(b"OTTO"),
+            cff: is_cff(&bytes, index),
             font,
+            index,
             units_per_em,
             bytes,
         })
@@ -143,4 +211,22 @@ impl Face {
     pub(super) fn covers(&self, c: char) -> bool {
         self.font.charmap().map_unicode(c).is_some_and(|glyph| glyph.to_u32() != 0)
     }
+}
+
+/// Whether the outlines of a face are PostScript (CFF) curves. In a collection, the list of the offsets of its
+/// faces begins at byte 12 (OpenType 1.9, "Font Collections").
+fn is_cff(bytes: &[u8], index: u32) -> bool {
+    if !bytes.starts_with(COLLECTION) {
+        return bytes.starts_with(b"OTTO");
+    }
+    let at = index as usize * 4 + 12;
+    let offset = bytes.get(at..at + 4).and_then(|four| Some(u32::from_be_bytes(four.try_into().ok()?)));
+    offset.and_then(|at| bytes.get(at as usize..)).is_some_and(|face| face.starts_with(b"OTTO"))
+}
+
+/// Characters that only modify their neighbour, so they must not cause a change of face.
+pub(super) fn attaches(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36F}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FE00}'..='\u{FE0F}'
+        | '\u{FEFF}' | '\u{AD}' | '\u{1AB0}'..='\u{1AFF}' | '\u{20D0}'..='\u{20FF}' | '\u{1F3FB}'..='\u{1F3FF}'
+        | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{64B}'..='\u{65F}' | '\u{591}'..='\u{5BD}')
 }

@@ -9,7 +9,10 @@ use super::shape::Shaper;
 use super::style::{FOOTER_AT, FURNITURE, HAIRLINE, HEADER_AT, SIDE, TOP, Type};
 use super::{Geometry, PageSetup};
 use crate::model::short_digest;
-use crate::render::blocks::{Align, Inline};
+use crate::render::blocks::{Align, unstyled};
+
+/// What a page says that has no other text.
+const LEFT_BLANK: &str = "This page is left blank, so that each question begins on a left page.";
 
 /// Adds header and footer to `pages`; their items lie outside of the text area.
 pub(super) fn furnish(
@@ -23,7 +26,7 @@ pub(super) fn furnish(
     for (i, page) in pages.iter_mut().enumerate() {
         let mut out = Vec::new();
         if !(covered && i == 0) {
-            let y = HEADER_AT - TOP;
+            let y = (HEADER_AT - TOP) / paper.scale;
             let running = page.running.as_deref().unwrap_or_default();
             pair(shaper, &setup.header_left, running, y, paper, &mut out);
             let filled = !setup.header_left.is_empty() || !running.is_empty();
@@ -31,10 +34,23 @@ pub(super) fn furnish(
                 out.push(Item::rect(0.0, y + 9.0, paper.text_width(), 0.5, HAIRLINE));
             }
         }
-        let parts = [setup.footer_left.as_str(), short_digest(&setup.digest)];
+        let section = page.section.as_deref().unwrap_or_default();
+        let parts = [setup.footer_left.as_str(), section, short_digest(&setup.digest)];
         let left = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
-        let y = paper.height - FOOTER_AT - TOP;
+        let y = (paper.height - FOOTER_AT - TOP) / paper.scale;
         pair(shaper, &left, &format!("Page {} of {count}", i + 1), y, paper, &mut out);
+        if page.items.is_empty() && count > 1 {
+            let middle = paper.text_height() / 2.0;
+            single(
+                shaper,
+                LEFT_BLANK,
+                FURNITURE,
+                (paper.text_width(), paper.text_width()),
+                middle,
+                Align::Center,
+                &mut out,
+            );
+        }
         page.items.append(&mut out);
     }
 }
@@ -45,37 +61,36 @@ fn pair(shaper: &mut Shaper<'_>, left: &str, right: &str, y: f32, paper: Geometr
     let width = paper.text_width();
     let kind = FURNITURE;
     let top = y - kind.leading / 2.0;
-    let style = [Inline { text: right.to_owned(), ..Inline::default() }];
-    let taken = single(shaper, &style, kind, (width * 0.5, width), top, Align::End, out);
-    let style = [Inline { text: left.to_owned(), ..Inline::default() }];
-    single(shaper, &style, kind, (width - taken - SIDE / 2.0, width), top, Align::Start, out);
+    let taken = single(shaper, right, kind, (width * 0.5, width), top, Align::End, out);
+    single(shaper, left, kind, (width - taken - SIDE / 2.0, width), top, Align::Start, out);
 }
 
 /// Draws one line, shortened with an ellipsis to a width of at most `most`. Returns its width.
 fn single(
     shaper: &mut Shaper<'_>,
-    style: &[Inline],
+    text: &str,
     kind: Type,
     (most, width): (f32, f32),
     top: f32,
     align: Align,
     out: &mut Vec<Item>,
 ) -> f32 {
-    if style.iter().all(|inline| inline.text.is_empty()) {
+    if text.is_empty() {
         return 0.0;
     }
     // A longer text would not fit on any line.
-    let text: String = style.iter().flat_map(|inline| inline.text.chars()).take(300).collect();
-    let mut style = vec![Inline { text, ..Inline::default() }];
+    let mut text: String = text.chars().take(300).collect();
+    let mut style = unstyled(&text);
     let mut whole = Text::new(shaper, &style, kind).extent().1;
     while whole > most {
-        let mut shorter: Vec<char> = style[0].text.trim_end_matches('…').chars().collect();
+        let mut shorter: Vec<char> = text.trim_end_matches('…').chars().collect();
         shorter.pop();
         let cut: String = shorter.into_iter().collect();
         if cut.is_empty() {
             return 0.0;
         }
-        style = vec![Inline { text: format!("{}…", cut.trim_end()), ..Inline::default() }];
+        text = format!("{}…", cut.trim_end());
+        style = unstyled(&text);
         whole = Text::new(shaper, &style, kind).extent().1;
     }
     let text = Text::new(shaper, &style, kind);
@@ -86,7 +101,7 @@ fn single(
         _ => align,
     };
     if let Some(line) = text.lines(shaper, width).first() {
-        text.draw(line, (0.0, top, width), align, &[ARTIFACT], out);
+        text.draw(line, (0.0, top, width), align, &vec![ARTIFACT; style.len()], out);
     }
     whole
 }

@@ -9,7 +9,7 @@ use std::rc::Rc;
 use unicode_bidi::{BidiInfo, Level};
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 
-use super::breaks::{cuts, levels, uniform};
+use super::breaks::{cuts, levels, names, uniform};
 use super::fonts::Style;
 use super::row::{ARTIFACT, Item, NodeId, What};
 use super::shape::{Shaper, Word};
@@ -24,6 +24,13 @@ pub(super) struct Line {
     pub(super) width: f32,
 }
 
+impl Line {
+    /// The words with their distances from the left edge.
+    pub(super) fn placed(&self) -> impl Iterator<Item = (f32, &Rc<Word>)> {
+        self.words.iter().map(|placed| (placed.x, &placed.word))
+    }
+}
+
 #[derive(Debug, Clone)]
 struct Placed {
     x: f32,
@@ -31,6 +38,8 @@ struct Placed {
     word: Rc<Word>,
     /// The index of the inline that it comes from.
     inline: usize,
+    /// Its text, if it is a part of a name that runs from left to right.
+    said: Option<Rc<str>>,
 }
 
 /// A part of the text without a possible line break inside it.
@@ -73,7 +82,7 @@ impl<'t> Text<'t> {
             text.extend(inline.text.chars().map(clean));
             ends.push(text.len());
         }
-        let (levels, rtl) = levels(&text);
+        let (levels, rtl) = levels(&text, &names(inlines, &ends));
         let mut this = Self { inlines, kind, text, atoms: Vec::new(), rtl };
         this.split(shaper, &ends, &levels);
         this
@@ -127,7 +136,7 @@ impl<'t> Text<'t> {
             true => Style::Mono,
             false => Style::of(style.bold || self.kind.bold, style.italic || self.kind.italic),
         };
-        let word = shaper.word(&text[range.clone()], face, level.is_rtl());
+        let word = shaper.word(&text[range.clone()], face, level.is_rtl(), style.name);
         Piece { width: word.width * self.kind.size, word, inline, level, range, blank }
     }
 
@@ -220,7 +229,9 @@ impl<'t> Text<'t> {
         }
         let mut x = 0.0;
         let place = |piece: Piece| {
-            let placed = Placed { x, width: piece.width, word: piece.word, inline: piece.inline };
+            let is_said = self.inlines[piece.inline].name && piece.level.is_ltr();
+            let said = is_said.then(|| self.text[piece.range].into());
+            let placed = Placed { x, width: piece.width, word: piece.word, inline: piece.inline, said };
             x += placed.width;
             placed
         };
@@ -250,20 +261,26 @@ impl<'t> Text<'t> {
             let node = nodes.get(group[0].inline).copied().unwrap_or(ARTIFACT);
             self.underlay(group, (x + shift, y, line.width), node, out);
         }
-        for placed in &line.words {
-            let style = &self.inlines[placed.inline];
+        let one = |a: &Placed, b: &Placed| a.inline == b.inline && a.said.is_some() && b.said.is_some();
+        for group in line.words.chunk_by(one) {
+            let first = &group[0];
+            let style = &self.inlines[first.inline];
             let color = if style.link.is_some() { ACCENT } else { self.kind.color };
-            let what = What::Text { word: placed.word.clone(), size: self.kind.size, color };
+            let said: Option<String> = group.iter().map(|placed| placed.said.as_deref()).collect();
+            let word = match group {
+                [only] => only.word.clone(),
+                _ => Rc::new(Word::joined(group.iter().map(|placed| &*placed.word))),
+            };
             out.push(Item {
-                node: nodes.get(placed.inline).copied().unwrap_or(ARTIFACT),
-                x: x + shift + placed.x,
+                node: nodes.get(first.inline).copied().unwrap_or(ARTIFACT),
+                x: x + shift + first.x,
                 y: baseline,
-                what,
+                what: What::Text { word, size: self.kind.size, color, said: said.map(Rc::from) },
             });
         }
     }
 
-    /// Draws the background of a code span and the clickable area of a link.
+    /// Draws the background of a code span, and the line and the clickable area of a link.
     fn underlay(
         &self,
         group: &[Placed],
@@ -282,6 +299,8 @@ impl<'t> Text<'t> {
             out.push(Item::rect(x - 1.5, top, width + 3.0, height, CODE_TINT));
         }
         if let Some(target) = &style.link {
+            // The line tells a link from other text without colour.
+            out.push(Item::rect(x, y + self.kind.baseline() + 1.4, width, 0.5, ACCENT));
             let what = What::Link { width, height, target: target.as_str().into() };
             out.push(Item { node, x, y: top, what });
         }

@@ -43,8 +43,8 @@ pub(super) fn text(value: &str) -> Object {
     Object::String(units.flat_map(u16::to_be_bytes).collect(), StringFormat::Hexadecimal)
 }
 
-/// The XMP packet, with the same facts as [`info`].
-pub(super) fn xmp(setup: &PageSetup) -> String {
+/// The XMP packet, with the same facts as [`info`]. If the document is `accessible`, it claims PDF/UA-1 (ISO 14289-1).
+pub(super) fn xmp(setup: &PageSetup, accessible: bool) -> String {
     let mut out = String::from(
         "<?xpacket begin=\"\u{FEFF}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n\
          <x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n\
@@ -69,6 +69,9 @@ pub(super) fn xmp(setup: &PageSetup) -> String {
     let date = setup.created.map(|date| date.format("%Y-%m-%dT00:00:00Z").to_string()).unwrap_or_default();
     put(&date, "<xmp:CreateDate>", "</xmp:CreateDate>");
     put(&date, "<xmp:ModifyDate>", "</xmp:ModifyDate>");
+    if accessible {
+        out.push_str("<pdfuaid:part xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">1</pdfuaid:part>\n");
+    }
     out.push_str("</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>\n");
     out
 }

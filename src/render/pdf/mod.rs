@@ -2,21 +2,25 @@
 //!
 //! ```text
 //! Markdown -> blocks -> flow, table, line, shape -> rows -> paginate -> pages
-//!          -> furniture -> emit -> drawing operations -> finish, embed, tags -> bytes
+//!          -> furniture -> emit -> drawing operations -> finish, embed, acroform, tags -> bytes
 //! ```
 //!
 //! This file calls these steps in order and defines the public types. The bytes depend only on the Markdown,
 //! the set-up and the fonts.
 
+mod acroform;
 mod block;
 mod boxes;
 mod breaks;
 mod directive;
 mod embed;
 mod emit;
+mod facts;
+mod field;
 mod finish;
 mod flow;
 mod fonts;
+mod form;
 mod furniture;
 mod line;
 mod list;
@@ -29,7 +33,8 @@ mod table;
 mod tags;
 mod xref;
 
-pub use fonts::FontSet;
+pub use facts::FaceFacts;
+pub use fonts::{FontSet, NameFace, NameFonts};
 
 use printpdf::{PdfPage, Pt, Rect};
 
@@ -70,6 +75,10 @@ pub struct PageSetup {
     pub digest: String,
     /// The date in the metadata; `None` leaves dates out.
     pub created: Option<chrono::NaiveDate>,
+    /// The size of running text in points, for large print; 0 for the usual size, which is 10.
+    pub text_size: u8,
+    /// Whether to draw the boxes and lines of a form without fields that a program can fill in.
+    pub flat: bool,
 }
 
 /// A document.
@@ -100,27 +109,39 @@ pub enum PdfError {
     Io(#[from] std::io::Error),
 }
 
-/// Width and height of the paper, in points.
+/// The paper, and how much larger than usual everything on it is printed.
 #[derive(Clone, Copy)]
 struct Geometry {
+    /// Width and height of the paper, in points.
     width: f32,
     height: f32,
+    /// Points on paper for each point of the layout.
+    scale: f32,
 }
 
 impl Geometry {
-    fn of(paper: Paper) -> Self {
-        match paper {
-            Paper::A4 => Self { width: 595.28, height: 841.89 },
-            Paper::Letter => Self { width: 612.0, height: 792.0 },
-        }
+    fn of(setup: &PageSetup) -> Self {
+        let (width, height) = match setup.paper {
+            Paper::A4 => (595.28, 841.89),
+            Paper::Letter => (612.0, 792.0),
+        };
+        let scale = if setup.text_size == 0 { 1.0 } else { f32::from(setup.text_size) / style::BODY.size };
+        Self { width, height, scale }
     }
 
+    /// The width of the text area, in points of the layout.
     fn text_width(self) -> f32 {
-        self.width - 2.0 * style::SIDE
+        (self.width - 2.0 * style::SIDE) / self.scale
     }
 
+    /// The height of the text area, in points of the layout.
     fn text_height(self) -> f32 {
-        self.height - style::TOP - style::BOTTOM
+        (self.height - style::TOP - style::BOTTOM) / self.scale
+    }
+
+    /// A place in the text area, in points from the lower left corner of the paper.
+    fn place(self, x: f32, y: f32) -> (f32, f32) {
+        (x * self.scale + style::SIDE, self.height - style::TOP - y * self.scale)
     }
 
     /// A page of this size on which only `ops` are drawn.
@@ -136,17 +157,37 @@ impl Geometry {
 /// [`PdfError`] for the first part of the text that is not in the dialect, for a font that cannot be subset,
 /// or if the file cannot be put together.
 pub fn pdf(markdown: &str, setup: &PageSetup, fonts: &FontSet) -> Result<Pdf, PdfError> {
-    let blocks = markdown::parse(markdown)?;
-    let paper = Geometry::of(setup.paper);
+    merged(&[(markdown, setup)], setup, fonts)
+}
+
+/// Renders several documents as one PDF to print. Each begins on a right page, with page numbers of its own. `whole`
+/// has the paper, the size of type and the metadata of the file; header, footer and digest are those of each document.
+/// Fields of the same name in one file would be one field, so the documents should be flat.
+///
+/// # Errors
+/// As [`pdf`].
+pub fn merged(documents: &[(&str, &PageSetup)], whole: &PageSetup, fonts: &FontSet) -> Result<Pdf, PdfError> {
+    let paper = Geometry::of(whole);
     let mut shaper = shape::Shaper::new(fonts);
-    let mut flow = flow::Flow::new(&mut shaper, paper.text_width(), paper.text_height());
-    flow.blocks(&blocks);
-    let structure = flow.structure;
-    let mut pages = paginate::paginate(flow.rows, paper.text_height());
-    let covered = matches!(blocks.first(), Some(Block::Cover(_)));
-    furniture::furnish(&mut pages, setup, paper, covered, &mut shaper);
+    let mut structure = row::Structure::new();
+    let mut pages = Vec::new();
+    for (part, (markdown, setup)) in documents.iter().enumerate() {
+        let blocks = markdown::parse(markdown)?;
+        let mut flow = flow::Flow::new(&mut shaper, structure, paper, setup.flat);
+        flow.blocks(&blocks);
+        structure = flow.structure;
+        let mut own = paginate::paginate(flow.rows, paper.text_height());
+        if part + 1 < documents.len() && !own.len().is_multiple_of(2) {
+            own.push(paginate::Page::default());
+        }
+        let covered = matches!(blocks.first(), Some(Block::Cover(_)));
+        furniture::furnish(&mut own, setup, paper, covered, &mut shaper);
+        own.iter_mut().for_each(|page| page.part = part);
+        pages.append(&mut own);
+    }
     let anchors = emit::anchors(&pages, paper);
     let drawn = emit::emit(&pages, &anchors, &shaper.codes, paper);
-    let bytes = finish::finish(drawn, &structure, &anchors, &shaper.codes, fonts, setup)?;
+    let bytes =
+        finish::finish(drawn, &structure, &anchors, &shaper.codes, fonts, whole, shaper.missing.is_empty())?;
     Ok(Pdf { bytes, missing: shaper.missing.into_iter().collect(), pages: pages.len() })
 }

@@ -5,10 +5,7 @@
 
 use std::rc::Rc;
 
-use super::row::{ARTIFACT, Bind, Boxes, Item, Row, What};
-
-/// The maximum number of copies of a row with `fill`; a page that holds only lines is of no use.
-const MOST_FILLED: usize = 14;
+use super::row::{ARTIFACT, Bind, Boxes, Item, Row, Turn, What};
 
 /// What is drawn on one page, relative to the top left corner of its text area.
 #[derive(Default)]
@@ -17,6 +14,10 @@ pub(super) struct Page {
     pub(super) items: Vec<Item>,
     /// The round that the page belongs to, for its header.
     pub(super) running: Option<Rc<str>>,
+    /// The part of the round that the page belongs to, for its footer.
+    pub(super) section: Option<Rc<str>>,
+    /// The document that the page belongs to, from 0; links lead only within a document.
+    pub(super) part: usize,
 }
 
 /// Stacks `rows` on pages of `height`.
@@ -25,11 +26,9 @@ pub(super) fn paginate(rows: Vec<Row>, height: f32) -> Vec<Page> {
     let mut group_start = 0;
     // Forced page breaks split the rows into pieces that are independent of each other.
     for at in 1..=rows.len() {
-        if at == rows.len() || rows[at].new_page {
+        if at == rows.len() || rows[at].turn > Turn::No {
             let piece = &rows[group_start..at];
-            if piece.first().is_some_and(|row| row.new_page) {
-                stacker.turn();
-            }
+            stacker.begin(piece.first().map_or(Turn::No, |row| row.turn));
             stacker.place(piece, Bind::Free);
             group_start = at;
         }
@@ -47,9 +46,22 @@ struct Stacker {
     used: f32,
     /// The last round that began.
     round: Option<Rc<str>>,
+    /// The last section that began.
+    section: Option<Rc<str>>,
 }
 
 impl Stacker {
+    /// Ends the page if the next row begins one, and leaves a page blank if that row needs a left page.
+    fn begin(&mut self, turn: Turn) {
+        if turn > Turn::No {
+            self.turn();
+        }
+        if turn == Turn::Left && self.pages.len().is_multiple_of(2) && !self.pages.is_empty() {
+            self.pages.push(std::mem::take(&mut self.page));
+            self.page.running.clone_from(&self.round);
+        }
+    }
+
     /// Places `rows`, ending pages only where the bond is at most `strength`, if that is possible.
     fn place(&mut self, rows: &[Row], strength: Bind) {
         let mut start = 0;
@@ -101,12 +113,19 @@ impl Stacker {
             self.draw(header, true);
         }
         self.draw(row, false);
-        if row.fill {
-            for _ in 0..MOST_FILLED {
-                if !self.fits(row.height) {
-                    break;
-                }
-                self.draw(row, true);
+        let Some(fill) = &row.fill else { return };
+        let (from, mut more) = (self.page.items.len() - row.items.len(), 0.0);
+        for _ in 0..fill.most {
+            if !self.fits(fill.row.height) {
+                break;
+            }
+            self.draw(&fill.row, true);
+            more += fill.row.height;
+        }
+        // A field over ruled lines covers the added lines too.
+        for item in &mut self.page.items[from..from + row.items.len()] {
+            if let What::Field { height, .. } = &mut item.what {
+                *height += more;
             }
         }
     }
@@ -126,6 +145,10 @@ impl Stacker {
                     self.page.running = Some(title.clone());
                 }
             }
+            if let What::Section(text) = &item.what {
+                self.section = Some(text.clone()).filter(|text| !text.is_empty());
+                self.page.section.clone_from(&self.section);
+            }
             self.page.items.push(item);
         }
         self.used = top + row.height;
@@ -140,6 +163,7 @@ impl Stacker {
         page.items.splice(0..0, std::mem::take(&mut self.boxes).draw());
         self.pages.push(page);
         self.page.running.clone_from(&self.round);
+        self.page.section.clone_from(&self.section);
         self.used = 0.0;
     }
 
@@ -155,6 +179,7 @@ impl Stacker {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::render::pdf::row::Fill;
     use crate::render::pdf::style::INK;
 
     fn row(height: f32, bind: Bind) -> Row {
@@ -190,6 +215,20 @@ mod tests {
             counts(vec![row(30.0, Bind::Free), row(130.0, Bind::Free), row(30.0, Bind::Free)]),
             [1, 1, 1]
         );
+    }
+
+    #[test]
+    fn a_row_for_a_left_page_gets_an_even_page() {
+        let left = || Row { turn: Turn::Left, ..row(10.0, Bind::Free) };
+        assert_eq!(counts(vec![row(10.0, Bind::Free), left(), left()]), [1, 1, 0, 1]);
+    }
+
+    #[test]
+    fn lines_fill_a_page_up_to_their_cap() {
+        let line = Rc::new(row(10.0, Bind::Free));
+        let filled = |most| Row { fill: Some(Fill { row: line.clone(), most }), ..row(20.0, Bind::Free) };
+        assert_eq!(counts(vec![filled(3)]), [4]);
+        assert_eq!(counts(vec![filled(30)]), [9]);
     }
 
     #[test]

@@ -6,6 +6,7 @@
 
 use std::rc::Rc;
 
+use super::field::Field;
 use super::shape::Word;
 use super::style::{BAR, Color};
 
@@ -21,6 +22,10 @@ pub(super) enum Role {
     /// The content of an item, without its label.
     Body,
     Link,
+    /// The name of a person in a script that the built-in fonts lack.
+    Name,
+    /// A field of a form.
+    Form,
     Quote,
     Note,
     Code,
@@ -44,10 +49,19 @@ pub(super) struct Structure {
     pub(super) nodes: Vec<Node>,
 }
 
+impl Structure {
+    /// A document without content.
+    pub(super) fn new() -> Structure {
+        Structure { nodes: vec![Node { role: Role::Document, parent: ARTIFACT, said: None }] }
+    }
+}
+
 /// One node of the tree.
 pub(super) struct Node {
     pub(super) role: Role,
     pub(super) parent: NodeId,
+    /// For the name of a person, its text in the order in which it is read. Its glyphs may be in another order.
+    pub(super) said: Option<Rc<str>>,
 }
 
 /// A horizontal strip of the text area or of a column.
@@ -58,9 +72,9 @@ pub(super) struct Row {
     pub(super) height: f32,
     pub(super) bind: Bind,
     /// Whether the row begins a page.
-    pub(super) new_page: bool,
-    /// Whether the row is repeated down to the end of its page.
-    pub(super) fill: bool,
+    pub(super) turn: Turn,
+    /// What fills the rest of the page below the row; `None` to leave it empty.
+    pub(super) fill: Option<Fill>,
     /// The items drawn in the row. Their positions are relative to the left margin and the top of the row.
     pub(super) items: Vec<Item>,
     /// The boxes that the row lies in, outermost first.
@@ -81,6 +95,26 @@ pub(super) enum Bind {
     Boxed,
     /// A heading and the text after it, or the first or last lines of a paragraph.
     Tight,
+}
+
+/// Whether a row begins a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub(super) enum Turn {
+    /// It follows the row before.
+    #[default]
+    No,
+    /// It begins a page.
+    Page,
+    /// It begins a left page, which has an even number.
+    Left,
+}
+
+/// A row that is repeated down to the end of a page.
+#[derive(Debug, Clone)]
+pub(super) struct Fill {
+    pub(super) row: Rc<Row>,
+    /// How often at most.
+    pub(super) most: usize,
 }
 
 /// The part of a row in a box with a background and, optionally, a bar at the left.
@@ -111,6 +145,10 @@ pub(super) enum What {
         word: Rc<Word>,
         size: f32,
         color: Color,
+        /// What a reader extracts in place of the glyphs: the text of a part of a name that runs from left to
+        /// right. In some scripts its glyphs are in another order than its letters. A part that runs from right
+        /// to left has none, because readers turn its glyphs around themselves.
+        said: Option<Rc<str>>,
     },
     Rect {
         width: f32,
@@ -129,11 +167,29 @@ pub(super) enum What {
         title: Rc<str>,
         slug: Rc<str>,
     },
+    /// The text for the footers of the pages from here on.
+    Section(Rc<str>),
+    /// A field of a form.
+    Field {
+        width: f32,
+        height: f32,
+        field: Rc<Field>,
+    },
 }
 
 impl Item {
     pub(super) fn rect(x: f32, y: f32, width: f32, height: f32, color: Color) -> Self {
         Self { node: ARTIFACT, x, y, what: What::Rect { width, height, color } }
+    }
+
+    /// The four edges of a square box to tick, of this size and thickness.
+    pub(super) fn frame(x: f32, y: f32, size: f32, edge: f32, color: Color) -> [Self; 4] {
+        [
+            Self::rect(x, y, size, edge, color),
+            Self::rect(x, y + size - edge, size, edge, color),
+            Self::rect(x, y + edge, edge, size - 2.0 * edge, color),
+            Self::rect(x + size - edge, y + edge, edge, size - 2.0 * edge, color),
+        ]
     }
 }
 

@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use harfrust::{Buffer, BufferFlags, Direction, Script, ShapeOptions, ShapePlan, ShaperFont};
 
-use super::fonts::{FALLBACKS, FontSet, Style};
+use super::fonts::{FontSet, Style, attaches};
 
 /// One glyph; lengths in ems.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -28,6 +28,18 @@ pub(super) struct Word {
     pub(super) glyphs: Vec<Glyph>,
     /// The width, in ems.
     pub(super) width: f32,
+}
+
+impl Word {
+    /// Words beside each other, from left to right, as one.
+    pub(super) fn joined<'w>(words: impl Iterator<Item = &'w Word>) -> Word {
+        let mut whole = Word::default();
+        for word in words {
+            whole.glyphs.extend(&word.glyphs);
+            whole.width += word.width;
+        }
+        whole
+    }
 }
 
 /// The codes of one face: code `n` draws glyph `entries[n].gid` and means `entries[n].text`.
@@ -74,8 +86,8 @@ impl Codes {
 /// The maps are never iterated over, so their order cannot affect the output.
 pub(super) struct Shaper<'f> {
     fonts: &'f FontSet,
-    /// One map for each style and direction.
-    words: [HashMap<Box<str>, Rc<Word>>; 2 * Style::COUNT],
+    /// One map for each style and direction, for names and for other text.
+    words: [HashMap<Box<str>, Rc<Word>>; 4 * Style::COUNT],
     plans: Vec<(u16, Direction, Option<Script>, ShapePlan)>,
     /// The codes of each face, in the order of the font set.
     pub(super) codes: Vec<Codes>,
@@ -96,21 +108,20 @@ impl<'f> Shaper<'f> {
         }
     }
 
-    /// Shapes `text`, which has one style and one direction.
-    pub(super) fn word(&mut self, text: &str, style: Style, rtl: bool) -> Rc<Word> {
-        let style = style as usize;
-        let slot = style + Style::COUNT * usize::from(rtl);
+    /// Shapes `text`, which has one style and one direction. `name`: whether it is part of a person's name.
+    pub(super) fn word(&mut self, text: &str, style: Style, rtl: bool, name: bool) -> Rc<Word> {
+        let slot = style as usize + Style::COUNT * (usize::from(rtl) + 2 * usize::from(name));
         if let Some(word) = self.words[slot].get(text) {
             return word.clone();
         }
-        let word = Rc::new(self.shape(text, style, rtl));
+        let word = Rc::new(self.shape(text, style, rtl, name));
         self.words[slot].insert(text.into(), word.clone());
         word
     }
 
-    fn shape(&mut self, text: &str, style: usize, rtl: bool) -> Word {
+    fn shape(&mut self, text: &str, style: Style, rtl: bool, name: bool) -> Word {
         let mut word = Word::default();
-        let mut runs = self.faces_of(text, style);
+        let mut runs = self.faces_of(text, style, name);
         if rtl {
             runs.reverse();
         }
@@ -122,14 +133,14 @@ impl<'f> Shaper<'f> {
     }
 
     /// Splits `text` into runs of one face each. Marks and joiners stay with their base.
-    fn faces_of(&mut self, text: &str, style: usize) -> Vec<(u16, usize, usize)> {
+    fn faces_of(&mut self, text: &str, style: Style, name: bool) -> Vec<(u16, usize, usize)> {
         let mut runs: Vec<(u16, usize, usize)> = Vec::new();
         for (at, c) in text.char_indices() {
             let end = at + c.len_utf8();
             let last = runs.last_mut();
             let face = match &last {
                 Some((face, ..)) if attaches(c) => *face,
-                _ => self.face_for(c, style),
+                _ => self.face_for(c, style, name),
             };
             match last {
                 Some(run) if run.0 == face => run.2 = end,
@@ -139,16 +150,15 @@ impl<'f> Shaper<'f> {
         runs
     }
 
-    fn face_for(&mut self, c: char, style: usize) -> u16 {
+    fn face_for(&mut self, c: char, style: Style, name: bool) -> u16 {
         let faces = self.fonts.faces();
-        let chain = std::iter::once(style).chain(FALLBACKS..faces.len());
-        let found = chain.into_iter().find(|&face| faces[face].covers(c));
+        let found = self.fonts.chain(style, name).find(|&face| faces[face].covers(c));
         if found.is_none() && !attaches(c) {
             self.missing.insert(c);
         }
         // If no face has the character, the face of the style draws its missing-glyph box, so that the gap is
         // visible.
-        found.unwrap_or(style) as u16
+        found.unwrap_or(style as usize) as u16
     }
 
     fn shape_run(&mut self, text: &str, face: u16, rtl: bool, out: &mut Vec<Glyph>) {
@@ -224,13 +234,6 @@ fn share(cluster: &str, count: usize, i: usize) -> &str {
     if i == 0 { cluster } else { "" }
 }
 
-/// Characters that only modify their neighbour, so they must not cause a change of face.
-pub(super) fn attaches(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36F}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FE00}'..='\u{FE0F}'
-        | '\u{FEFF}' | '\u{AD}' | '\u{1AB0}'..='\u{1AFF}' | '\u{20D0}'..='\u{20FF}' | '\u{1F3FB}'..='\u{1F3FF}'
-        | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{64B}'..='\u{65F}' | '\u{591}'..='\u{5BD}')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -239,7 +242,7 @@ mod tests {
     fn a_ligature_stands_for_all_its_letters() {
         let fonts = FontSet::built_in();
         let mut shaper = Shaper::new(&fonts);
-        let word = shaper.word("office", Style::Regular, false);
+        let word = shaper.word("office", Style::Regular, false, false);
         let text: String =
             word.glyphs.iter().map(|g| &*shaper.codes[0].entries[usize::from(g.code)].text).collect();
         assert_eq!(text, "office");
@@ -249,10 +252,10 @@ mod tests {
     fn a_box_comes_from_the_symbols_and_an_emoji_is_missing() {
         let fonts = FontSet::built_in();
         let mut shaper = Shaper::new(&fonts);
-        let boxed = shaper.word("☐1", Style::Bold, false);
+        let boxed = shaper.word("☐1", Style::Bold, false, false);
         assert_eq!(boxed.glyphs.iter().map(|g| g.face).collect::<Vec<_>>(), [5, 1]);
         assert!(shaper.missing.is_empty());
-        let emoji = shaper.word("🙂", Style::Regular, false);
+        let emoji = shaper.word("🙂", Style::Regular, false, false);
         assert_eq!(emoji.glyphs.len(), 1);
         assert!(emoji.width > 0.0);
         assert_eq!(shaper.missing.iter().collect::<String>(), "🙂");
@@ -262,7 +265,10 @@ mod tests {
     fn one_outline_with_two_meanings_has_two_codes() {
         let fonts = FontSet::built_in();
         let mut shaper = Shaper::new(&fonts);
-        let glyphs = [shaper.word(" ", Style::Regular, false), shaper.word("\u{A0}", Style::Regular, false)];
+        let glyphs = [
+            shaper.word(" ", Style::Regular, false, false),
+            shaper.word("\u{A0}", Style::Regular, false, false),
+        ];
         assert_ne!(glyphs[0].glyphs[0].code, glyphs[1].glyphs[0].code);
     }
 }

@@ -19,8 +19,8 @@ pub(super) const MUTED: Color = Color(0x5A, 0x65, 0x72);
 pub(super) const ACCENT: Color = Color(0x0F, 0x4C, 0x75);
 /// Rules between table rows.
 pub(super) const HAIRLINE: Color = Color(0xD3, 0xD9, 0xE0);
-/// Lines to write on.
-pub(super) const RULED: Color = Color(0xC2, 0xCA, 0xD3);
+/// Lines to write on and the edges of boxes to tick: 3.3 to 1 against white, so that a grey printer shows them.
+pub(super) const RULED: Color = Color(0x87, 0x8E, 0x96);
 /// The background of boxes and table headers.
 pub(super) const TINT: Color = Color(0xF2, 0xF5, 0xF8);
 /// The background of a code span.
@@ -55,6 +55,12 @@ impl Type {
 pub(super) const BODY: Type = Type::new(10.0, 14.5, false, INK);
 pub(super) const PROMPT: Type = Type::new(12.0, 17.5, false, INK);
 pub(super) const CELL: Type = Type::new(9.25, 13.0, false, INK);
+/// The anchors of a form, which are compared under pressure.
+pub(super) const CHOICE: Type = Type::new(10.0, 13.5, false, INK);
+/// The text at the right of a heading.
+pub(super) const BESIDE: Type = Type::new(16.0, 20.0, true, INK);
+/// What a form belongs to.
+pub(super) const FACT: Type = Type::new(7.75, 11.0, false, INK);
 pub(super) const CELL_HEAD: Type = Type::new(8.5, 12.0, true, ACCENT);
 pub(super) const CODE: Type = Type::new(9.0, 12.5, false, INK);
 pub(super) const LABEL: Type = Type::new(9.25, 13.0, true, ACCENT);
@@ -88,6 +94,11 @@ pub(super) const BAR: f32 = 3.0;
 pub(super) const CELL_PAD: (f32, f32) = (6.0, 4.0);
 /// Space between columns.
 pub(super) const GUTTER: f32 = 20.0;
+/// The width of narrow text: 60 to 75 characters of [`BODY`].
+pub(super) const MEASURE: f32 = mm(126.0);
+/// The size and the edge of a box that a rating is ticked in, and of a small box.
+pub(super) const CHOICE_BOX: (f32, f32) = (mm(4.5), 0.9);
+pub(super) const TICK_BOX: (f32, f32) = (mm(3.2), 0.7);
 /// The distance between lines to write on.
 pub(super) const WRITING_LINE: f32 = mm(8.0);
 

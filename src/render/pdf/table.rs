@@ -11,9 +11,9 @@ use super::row::{Bind, Item, NodeId, Role, Row, height};
 use super::style::{ACCENT, BAR_TINT, BLOCK_GAP, CELL, CELL_HEAD, CELL_PAD, HAIRLINE, MUTED, TINT, Type, mm};
 use crate::render::blocks::{Align, Bars, Inline, Table, Width, plain};
 
-/// A table of up to this share of the height of a page is kept in one piece, so that a rubric can be seen at
-/// a glance.
-const SHORT: f32 = 0.45;
+/// A table of up to this share of the height of a page is kept in one piece, so that it can be seen at a glance.
+/// The rest is for the heading above it.
+const SHORT: f32 = 0.9;
 /// A row taller than a page is split into strips of this many lines.
 const STRIP: usize = 4;
 

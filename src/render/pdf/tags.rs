@@ -1,7 +1,9 @@
 //! Writes the structure tree: the document as a screen reader reads it.
 //!
-//! This file maps roles to PDF tag names. Nodes without content are left out; children are in the order of
-//! their first appearance on the pages, which is the reading order.
+//! This file maps roles to PDF tag names. Nodes without content are left out, except the cells of tables; children are
+//! in the order of their first appearance on the pages, which is the reading order.
+
+use std::collections::BTreeMap;
 
 use lopdf::{Document, Object, ObjectId, dictionary};
 
@@ -23,8 +25,8 @@ enum Kid {
     Element(ObjectId),
     /// Marked content, by its number on its page.
     Content(i64),
-    /// The annotation of a link.
-    Link(ObjectId),
+    /// The annotation of a link or of a field.
+    Annotation(ObjectId),
 }
 
 impl Kid {
@@ -34,7 +36,7 @@ impl Kid {
             Self::Element(id) => id.into(),
             Self::Content(number) if page == home => number.into(),
             Self::Content(number) => dictionary! { "Type" => "MCR", "Pg" => page, "MCID" => number }.into(),
-            Self::Link(id) => dictionary! { "Type" => "OBJR", "Pg" => page, "Obj" => id }.into(),
+            Self::Annotation(id) => dictionary! { "Type" => "OBJR", "Pg" => page, "Obj" => id }.into(),
         }
     }
 }
@@ -52,27 +54,40 @@ pub(super) fn tag(doc: &mut Document, structure: &Structure, marks: &Marks) -> R
     let pages: Vec<ObjectId> = doc.page_iter().collect();
     let mut parents = Vec::new();
     let mut next_key = pages.len() as i64;
-    let mut links = Vec::new();
+    let mut annotated = Vec::new();
     for (i, page) in pages.iter().enumerate() {
+        let (content, links, fields) = (&marks.content[i], &marks.links[i], &marks.fields[i]);
+        let there = annotations(doc, *page)?;
+        let (of_links, of_fields) = there.split_at(links.len().min(there.len()));
+        let mut waiting = of_fields.iter().zip(fields).peekable();
         let mut owners = Vec::new();
-        for (number, node) in marks.content[i].iter().enumerate() {
-            owners.push(Object::from(tree.add(doc, *node, *page, Kid::Content(number as i64))));
+        for number in 0..=content.len() {
+            // A field is read where it is on the page: after the content that comes before it.
+            while let Some((annotation, field)) = waiting.next_if(|(_, field)| field.after <= number) {
+                let owner = tree.add(doc, field.node, *page, Kid::Annotation(*annotation));
+                doc.get_dictionary_mut(*annotation)?.set("StructParent", next_key);
+                annotated.extend([Object::from(next_key), owner.into()]);
+                next_key += 1;
+            }
+            if let Some(node) = content.get(number) {
+                owners.push(Object::from(tree.add(doc, *node, *page, Kid::Content(number as i64))));
+            }
         }
         let list = doc.add_object(owners);
         parents.extend([Object::from(i as i64), list.into()]);
-        for (annotation, (node, target)) in annotations(doc, *page)?.into_iter().zip(&marks.links[i]) {
-            let owner = tree.add(doc, *node, *page, Kid::Link(annotation));
-            let dict = doc.get_dictionary_mut(annotation)?;
+        for (annotation, (node, target)) in of_links.iter().zip(links) {
+            let owner = tree.add(doc, *node, *page, Kid::Annotation(*annotation));
+            let dict = doc.get_dictionary_mut(*annotation)?;
             dict.set("StructParent", next_key);
             dict.set("Contents", text(target));
-            links.extend([Object::from(next_key), owner.into()]);
+            annotated.extend([Object::from(next_key), owner.into()]);
             next_key += 1;
         }
         let dict = doc.get_dictionary_mut(*page)?;
         dict.set("StructParents", i as i64);
         dict.set("Tabs", "S");
     }
-    parents.append(&mut links);
+    parents.append(&mut annotated);
     let root = tree.write(doc, parents, next_key);
     let catalog = doc.catalog_mut()?;
     catalog.set("StructTreeRoot", root);
@@ -106,7 +121,37 @@ impl Tree<'_> {
         id
     }
 
-    fn write(self, doc: &mut Document, parents: Vec<Object>, next_key: i64) -> ObjectId {
+    /// Gives every row of a table all its cells: a cell without content gets an element too, or the cells after it
+    /// would be read under the wrong headers.
+    fn complete_rows(&mut self, doc: &mut Document) {
+        let nodes = &self.structure.nodes;
+        let mut cells: BTreeMap<NodeId, Vec<usize>> = BTreeMap::new();
+        for (i, node) in nodes.iter().enumerate() {
+            if matches!(node.role, Role::HeaderCell | Role::NameCell | Role::DataCell) {
+                cells.entry(node.parent).or_default().push(i);
+            }
+        }
+        for (row, cells) in cells {
+            let Some(page) = self.elements[row as usize].as_ref().map(|element| element.page) else {
+                continue;
+            };
+            let mut kids = Vec::new();
+            for cell in cells {
+                let element = self.elements[cell].get_or_insert_with(|| Element {
+                    id: doc.new_object_id(),
+                    kids: Vec::new(),
+                    page,
+                });
+                kids.push(Object::from(element.id));
+            }
+            if let Some(row) = &mut self.elements[row as usize] {
+                row.kids = kids;
+            }
+        }
+    }
+
+    fn write(mut self, doc: &mut Document, parents: Vec<Object>, next_key: i64) -> ObjectId {
+        self.complete_rows(doc);
         let root = doc.new_object_id();
         let ids: Vec<Option<ObjectId>> =
             self.elements.iter().map(|element| element.as_ref().map(|element| element.id)).collect();
@@ -121,6 +166,12 @@ impl Tree<'_> {
                 "Pg" => element.page,
                 "K" => only.unwrap_or(Object::Array(kids)),
             };
+            if let Some(said) = &node.said {
+                // The language is undetermined (ISO 639-2), so a reader does not take the name for English. The empty text
+                // would say the same (ISO 32000-1, 14.9.2), but PDF/UA-1 wants a language tag.
+                dict.set("ActualText", text(said));
+                dict.set("Lang", text("und"));
+            }
             let scope = match node.role {
                 Role::HeaderCell => Some("Column"),
                 Role::NameCell => Some("Row"),
@@ -159,6 +210,8 @@ fn name(role: Role) -> Object {
         Role::Label => "Lbl",
         Role::Body => "LBody",
         Role::Link => "Link",
+        Role::Name => "Span",
+        Role::Form => "Form",
         Role::Quote => "BlockQuote",
         Role::Note | Role::Code => "Div",
         Role::Table => "Table",

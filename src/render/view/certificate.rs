@@ -1,12 +1,13 @@
 //! The data for the template of the certificate: numbers as text, and one line for each difference.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
+use super::compared::{
+    DifferenceView, FEW, differences, differs, number, one_depth, questions, same_kits, used_alike,
+};
 use crate::model::{
     Certificate, CertificateCandidate, CertificateQuestion, CertificateRound, CertificateSlot, Chosen,
-    IssueMode, TypeRule, Unlike, UnlikeRule, short_digest,
+    IssueMode, TypeRule, short_digest,
 };
 use crate::render::words::{grouped, lower_first};
 use crate::text::{count, list};
@@ -32,8 +33,11 @@ pub(in crate::render) struct CertificateView {
     differences: Vec<DifferenceView>,
     rounds: Vec<RoundView>,
     asked: Vec<QuestionView>,
+    few: bool,
+    one_depth: Option<String>,
     people: Vec<PersonView>,
     used: Vec<UsedView>,
+    used_alike: Option<String>,
     most: u32,
     bound: u32,
     bound_without_likeness: u32,
@@ -44,15 +48,10 @@ pub(in crate::render) struct CertificateView {
     overlap: OverlapView,
     supplies: Vec<SupplyView>,
     scarcest: Option<String>,
+    scarcest_serves: Option<String>,
     bank: String,
     seed: String,
     loop_digest: String,
-}
-
-#[derive(Debug, Serialize)]
-struct DifferenceView {
-    place: String,
-    what: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -61,24 +60,29 @@ struct RoundView {
     minutes: u32,
     question_minutes: u32,
     asked: String,
+    number: usize,
+    alike: bool,
     slots: Vec<SlotView>,
 }
 
 #[derive(Debug, Serialize)]
 struct SlotView {
     number: usize,
+    code: String,
     competency_name: String,
     depth: String,
     core: bool,
     chosen: bool,
     asked: bool,
     reason: Option<String>,
+    differs: Option<String>,
     same: String,
     #[serde(rename = "type")]
     kind: String,
     minutes: String,
     difficulty: String,
     questions: String,
+    supply: Option<usize>,
 }
 
 #[derive(Debug, Serialize)]
@@ -101,6 +105,7 @@ struct PersonView {
     minutes: String,
     difficulty: String,
     codes: String,
+    rotating: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -120,6 +125,7 @@ struct OverlapView {
     most: u32,
     pair: Option<String>,
     scale: u64,
+    several: bool,
     pairs: Vec<PairsView>,
     compared: Option<String>,
 }
@@ -175,7 +181,9 @@ impl CertificateView {
             modes: list(&modes.collect::<Vec<_>>(), "and"),
             strict: it.types == TypeRule::Strict,
             differences: differences(it),
-            rounds: it.rounds.iter().map(|r| round(r, it)).collect(),
+            rounds: (1..).zip(&it.rounds).map(|(n, r)| round(n, r, it)).collect(),
+            few: kits <= FEW,
+            one_depth: one_depth(it),
             asked: it.questions.iter().map(question).collect(),
             people: it.candidates.iter().map(|c| person(c, it)).collect(),
             used: spread
@@ -189,6 +197,7 @@ impl CertificateView {
                     share: percent(u.kits as usize, kits),
                 })
                 .collect(),
+            used_alike: used_alike(it),
             most: spread.most,
             bound: spread.bound,
             bound_without_likeness: spread.bound_without_likeness,
@@ -209,7 +218,8 @@ impl CertificateView {
                 })
                 .collect(),
             scarcest: spread.scarcest().map(|s| format!("{} at {}", named(it, &s.competency), s.depth)),
-            bank: it.bank.id.clone(),
+            scarcest_serves: spread.scarcest().map(|s| count(s.serves(), "kit")),
+            bank: it.banks.iter().skip(1).fold(it.bank.id.clone(), |all, bank| format!("{all}, {}", bank.id)),
             seed: it.seed.clone(),
             loop_digest: it.loop_digest.clone(),
         }
@@ -236,116 +246,44 @@ fn span(low: u32, high: u32) -> String {
     if low == high { low.to_string() } else { format!("{low} to {high}") }
 }
 
-/// The differences that the certificate lists. First come the points in which a kit differs from the loop
-/// although they must be equal. The questions that were withdrawn since they were issued follow, then the slots in
-/// which kind or difficulty differ between candidates, and the slots whose type differs from the loop.
-fn differences(it: &Certificate) -> Vec<DifferenceView> {
-    let mut found = Vec::new();
-    for candidate in &it.candidates {
-        found.extend(candidate.breaks.iter().map(|what| DifferenceView {
-            place: format!("candidate {}", candidate.candidate),
-            what: what.clone(),
-        }));
-    }
-    for (n, question) in it.questions.iter().enumerate() {
-        let Some(status) = &question.withdrawn else { continue };
-        let with = it.candidates.iter().filter(|c| c.questions.contains(&n));
-        let with: Vec<String> = with
-            .map(|c| match &c.held {
-                Some(day) => format!("{} (held {day})", c.candidate),
-                None => format!("{} (not held yet)", c.candidate),
-            })
-            .collect();
-        found.push(DifferenceView {
-            place: format!("{} {}", question.code, question.id),
-            what: format!("{status} since it was issued; in the kits of {}", list(&with, "and")),
-        });
-    }
-    for (round, slot) in it.rounds.iter().flat_map(|r| r.slots.iter().map(move |s| (r, s))) {
-        let mut others: BTreeMap<&str, (u32, Vec<&str>)> = BTreeMap::new();
-        for (question, kits) in slot.drawn.iter().map(|(n, kits)| (&it.questions[*n], kits)) {
-            if question.kind != slot.kind {
-                let (count, codes) = others.entry(&question.kind).or_default();
-                *count += kits;
-                codes.push(&question.code);
-            }
-        }
-        let each: Vec<String> = others
-            .iter()
-            .map(|(kind, (kits, codes))| {
-                format!("{kind} for {} ({})", count(*kits as usize, "candidate"), codes.join(", "))
-            })
-            .collect();
-        let place = || format!("{}, question {}", round.title, number(slot));
-        found.extend(slot.unlike.iter().map(|it| DifferenceView { place: place(), what: unlike(it) }));
-        if !each.is_empty() {
-            let what = format!("type: {} in the loop, {}", slot.kind, each.join(", "));
-            found.push(DifferenceView { place: place(), what });
-        }
-    }
-    found
-}
-
-/// A rule on kind or difficulty that does not hold in a slot.
-fn unlike(it: &Unlike) -> String {
-    let seen = it.seen.iter().map(|(value, kits)| format!("{value} for {}", count(*kits, "candidate")));
-    let seen = list(&seen.collect::<Vec<_>>(), "and");
-    match it.rule {
-        UnlikeRule::Kind => format!("kind: {seen}"),
-        UnlikeRule::Difficulty => format!("difficulty differs by more than one point: {seen}"),
-        UnlikeRule::Undeclared => format!("difficulty is not declared by every question: {seen}"),
-    }
-}
-
-/// The number of a slot in its round.
-fn number(slot: &CertificateSlot) -> usize {
-    slot.id.rsplit('.').next().and_then(|n| n.parse().ok()).unwrap_or(0)
-}
-
-fn round(round: &CertificateRound, it: &Certificate) -> RoundView {
+fn round(number: usize, round: &CertificateRound, it: &Certificate) -> RoundView {
     let (low, high) = round.asked_minutes;
     RoundView {
+        number,
         title: round.title.clone(),
         minutes: round.minutes,
         question_minutes: round.question_minutes,
         asked: span(low, high),
-        slots: round.slots.iter().map(|s| slot(s, it)).collect(),
+        alike: round.slots.iter().all(|s| differs(s, it).is_none()),
+        slots: round.slots.iter().map(|s| slot(number, s, it)).collect(),
     }
 }
 
-fn slot(slot: &CertificateSlot, it: &Certificate) -> SlotView {
+fn slot(round: usize, slot: &CertificateSlot, it: &Certificate) -> SlotView {
     let kits = it.candidates.len();
     let (low, high) = slot.minutes_drawn;
-    let drawn = slot.drawn.iter().map(|(n, kits)| match slot.core {
-        true => it.questions[*n].code.clone(),
-        false => format!("{} ×{kits}", it.questions[*n].code),
-    });
-    let broken =
-        it.candidates.iter().filter(|c| c.breaks.iter().any(|b| b.starts_with(&format!("{}:", slot.id))));
-    let same = kits - broken.count();
+    let same = same_kits(slot, it);
+    let mut supplies = it.spread.supplies.iter();
+    let supply = supplies.find(|s| s.competency == slot.competency && s.depth == slot.depth);
     SlotView {
         number: number(slot),
+        code: format!("{round}.{}", number(slot)),
+        supply: supply.filter(|_| !slot.core).map(|s| s.questions),
         competency_name: slot.competency_name.clone(),
         depth: slot.depth.clone(),
         core: slot.core,
         chosen: slot.chosen == Some(Chosen::Pin),
         asked: slot.chosen == Some(Chosen::Ask),
         reason: slot.reason.clone(),
+        differs: differs(slot, it),
         same: if same == kits { format!("all {kits}") } else { format!("{same} of {kits}") },
-        kind: match slot.same_type == kits {
-            true => format!("{}, all {kits}", slot.kind),
-            false => format!("{}, {} of {kits}", slot.kind, slot.same_type),
-        },
-        minutes: match low == high && low == slot.minutes {
-            true => format!("{low}"),
-            false => format!("{}, drawn {}", slot.minutes, span(low, high)),
-        },
+        kind: slot.kind.clone(),
+        minutes: span(low.min(slot.minutes), high.max(slot.minutes)),
         difficulty: match (slot.difficulty, slot.difficulty_drawn) {
-            (Some(own), Some((low, high))) if low == own && high == own => own.to_string(),
-            (Some(own), Some((low, high))) => format!("{own}, drawn {}", span(low.into(), high.into())),
+            (Some(own), Some((low, high))) => span(own.min(low).into(), own.max(high).into()),
             _ => "not declared".to_owned(),
         },
-        questions: drawn.collect::<Vec<_>>().join(", "),
+        questions: questions(slot, it),
     }
 }
 
@@ -363,6 +301,9 @@ fn question(it: &CertificateQuestion) -> QuestionView {
 
 fn person(it: &CertificateCandidate, of: &Certificate) -> PersonView {
     let codes = it.questions.iter().map(|n| of.questions[*n].code.as_str());
+    let slots = of.rounds.iter().flat_map(|round| &round.slots);
+    let rotating = it.questions.iter().zip(slots).filter(|(_, slot)| !slot.core);
+    let rotating = rotating.map(|(n, _)| of.questions[*n].id.as_str());
     PersonView {
         candidate: it.candidate.clone(),
         digest: short_digest(&it.digest).to_owned(),
@@ -370,6 +311,7 @@ fn person(it: &CertificateCandidate, of: &Certificate) -> PersonView {
         minutes: it.minutes.iter().map(u32::to_string).collect::<Vec<_>>().join(" + "),
         difficulty: it.difficulty.map_or_else(|| "–".to_owned(), |d| d.to_string()),
         codes: codes.collect::<Vec<_>>().join(" "),
+        rotating: rotating.collect::<Vec<_>>().join(", "),
     }
 }
 
@@ -382,6 +324,7 @@ fn overlap(it: &Certificate) -> OverlapView {
         share: percent(*pairs as usize, all as usize),
     });
     OverlapView {
+        several: it.candidates.len() > 1 && overlap.pairs.iter().filter(|pairs| **pairs > 0).count() > 1,
         some: it.candidates.len() > 1,
         mean: format!("{:.2}", overlap.mean),
         bound: format!("{:.2}", overlap.bound),

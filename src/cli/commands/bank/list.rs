@@ -1,7 +1,7 @@
 //! `bank list`: questions, one per line.
 
 use panelkit::app::bank::{self, Filter};
-use panelkit::model::Status;
+use panelkit::model::{Question, Status};
 use panelkit::text::count;
 
 use crate::cli::exit::Exit;
@@ -12,7 +12,7 @@ use crate::cli::words;
 /// Arguments of `bank list`.
 #[derive(Debug, clap::Args)]
 pub(super) struct List {
-    /// The bank; may be left out if there is only one
+    /// The bank; may be left out if there is only one, or with `--text`
     #[arg(value_parser = id)]
     bank: Option<String>,
     /// Only this competency
@@ -33,7 +33,7 @@ pub(super) struct List {
     /// Only of this family
     #[arg(long)]
     family: Option<String>,
-    /// Only with this text in the prompt, regardless of upper or lower case
+    /// Only with this text in the prompt, regardless of upper or lower case; without a bank, searches every bank
     #[arg(long, value_name = "TEXT")]
     text: Option<String>,
     #[command(flatten)]
@@ -55,15 +55,24 @@ impl List {
             text: self.text.clone(),
         };
         let found = bank::list(self.bank.as_deref(), &filter, &mut session.call())?;
+        let everywhere = self.bank.is_none() && self.text.is_some();
+        let object = |question: &Question| {
+            let mut object = words::question_object(question);
+            if everywhere {
+                object["bank"] = question.holder.as_str().into();
+            }
+            object
+        };
         if self.outcome.format == OutcomeFormat::Json {
-            session.json(&found.iter().map(words::question_object).collect::<Vec<_>>());
+            session.json(&found.iter().map(object).collect::<Vec<_>>());
             return Ok(());
         }
         if self.json {
-            found.iter().for_each(|question| session.say(words::question_object(question).to_string()));
+            found.iter().for_each(|question| session.say(object(question).to_string()));
             return Ok(());
         }
         let width = found.iter().map(|q| q.id.as_str().len()).max().unwrap_or(0);
+        let banks = found.iter().map(|q| q.holder.as_str().len()).max().unwrap_or(0);
         for question in &found {
             let status = if question.status == Status::Active { "" } else { question.status.as_str() };
             let line = format!(
@@ -74,7 +83,8 @@ impl List {
                 question.kind.as_str(),
                 question.minutes
             );
-            session.say(line.trim_end());
+            let bank = if everywhere { format!("{:banks$}  ", question.holder) } else { String::new() };
+            session.say(format!("{bank}{}", line.trim_end()));
         }
         session.tell(count(found.len(), "question"));
         Ok(())

@@ -1,6 +1,6 @@
-//! `bank retire` and `bank compromise`: withdraw a question, so that no new kit asks it.
+//! `bank retire`, `bank compromise` and `bank activate`: set the status of questions.
 
-use panelkit::app::bank::withdraw::{Withdrawn, withdraw};
+use panelkit::app::bank::withdraw::{SetStatus, Withdrawn, set_status};
 use panelkit::model::Status;
 use panelkit::text::count;
 
@@ -8,13 +8,14 @@ use crate::cli::exit::Exit;
 use crate::cli::session::Session;
 use crate::cli::values::{OutcomeArg, id};
 
-/// Arguments of `bank retire` and `bank compromise`.
+/// Arguments of `bank retire`, `bank compromise` and `bank activate`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Withdraw {
-    /// Id of the question
-    question: String,
-    /// The bank; default: all banks
-    #[arg(value_parser = id)]
+    /// Ids of the questions
+    #[arg(value_name = "QUESTION", required = true)]
+    questions: Vec<String>,
+    /// The bank to change; default: the bank that holds the question
+    #[arg(long, value_name = "BANK", value_parser = id)]
     bank: Option<String>,
     #[command(flatten)]
     outcome: OutcomeArg,
@@ -22,18 +23,26 @@ pub(super) struct Withdraw {
 
 impl Withdraw {
     pub(super) fn run(&self, status: Status, session: &mut Session) -> Result<(), Exit> {
-        let gone = withdraw(&self.question, self.bank.as_deref(), status, &mut session.call())?;
-        session.show(&gone, self.outcome, |it, session| {
-            let Withdrawn { place, question, status, .. } = it;
-            let now = if it.already { "already" } else { "now" };
-            session.tell(format!("{place}: `{question}` is {status} {now}"));
-            for (req, kits) in &it.kits {
-                session.tell(format!(
-                    "{req}: {} with this question; `panelkit reissue {req}` repairs those whose interviews have not been held yet",
-                    count(*kits, "kit")
-                ));
-            }
+        let request = SetStatus { questions: self.questions.clone(), bank: self.bank.clone(), status };
+        let done = set_status(&request, &mut session.call())?;
+        if let Some(bank) = &done.bank {
+            session.remark(format!("note: `{bank}` is taken as the bank; `--bank {bank}` says so"));
+        }
+        session.show(&done.questions, self.outcome, |all, session| {
+            all.iter().for_each(|it| human(it, status, session));
         });
         Ok(())
+    }
+}
+
+fn human(it: &Withdrawn, status: Status, session: &Session) {
+    let Withdrawn { place, question, .. } = it;
+    let now = if it.already { "already" } else { "now" };
+    session.tell(format!("{place}: `{question}` is {} {now}", it.status));
+    for (req, kits) in it.kits.iter().filter(|_| status != Status::Active) {
+        session.tell(format!(
+            "{req}: {} with this question; `panelkit reissue {req}` repairs those whose interviews have not been held yet",
+            count(*kits, "kit")
+        ));
     }
 }

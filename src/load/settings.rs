@@ -1,0 +1,162 @@
+//! Reads `panelkit.yaml`: what holds for every command in a workspace.
+
+use std::io;
+use std::path::{Component, Path};
+use std::sync::Arc;
+
+use super::access::FileError;
+use super::files::Workspace;
+use super::shapes;
+use crate::diag::{Diagnostic, Reported, Sink, codes};
+use crate::disk::{Kind, Why};
+use crate::text::{Place, Source};
+use crate::yaml::{Doc, Shape, Text, conform, parse};
+
+/// The name of the file, at the top of a workspace.
+pub const SETTINGS: &str = "panelkit.yaml";
+
+/// Limit of the size of a font file. A font that covers all Chinese characters takes about 100 MB.
+const LARGEST: u64 = 256 * 1024 * 1024;
+
+/// What `panelkit.yaml` says. Without the file, it says nothing.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// The paper of PDF pages: `a4` or `letter`.
+    pub paper: Option<String>,
+    /// The fonts for characters that the built-in ones lack, in their order.
+    pub fonts: Vec<SettingsFont>,
+    /// Where keys are that are checked but that this version does not use, with their names.
+    pub unused: Vec<(&'static str, Place)>,
+}
+
+/// A font file that `panelkit.yaml` names.
+#[derive(Clone, Debug)]
+pub struct SettingsFont {
+    /// Its path in the workspace, as written.
+    pub path: String,
+    /// Where it is named.
+    pub place: Place,
+    /// The file.
+    pub bytes: Vec<u8>,
+}
+
+/// Keys that are checked but that this version does not use.
+const UNUSED: [&str; 3] = ["theme", "jurisdictions", "retain"];
+
+/// Reads the settings of a workspace and the fonts that they name.
+///
+/// # Errors
+/// [`Reported`] if the file has an error, or if a font is not in the workspace or cannot be read.
+pub fn settings(workspace: &Workspace, sink: &mut Sink) -> Result<Settings, Reported> {
+    let path = workspace.root().join(SETTINGS);
+    if workspace.kind(&path).is_none() {
+        return Ok(Settings::default());
+    }
+    let source = workspace.read(&path, sink)?;
+    read(&source, workspace, sink)
+}
+
+fn read(source: &Arc<Source>, workspace: &Workspace, sink: &mut Sink) -> Result<Settings, Reported> {
+    let mark = sink.errors();
+    let root = parse(source, sink)?;
+    conform(&root, &Shape::Record(&shapes::SETTINGS), source, sink);
+    sink.stop_if_worse_than(mark)?;
+    let map = Doc::new(source, &root).root();
+    let fonts = map.texts("fonts").into_iter().filter_map(|named| font(named, workspace, sink)).collect();
+    sink.stop_if_worse_than(mark)?;
+    Ok(Settings {
+        paper: map.text("paper").map(|paper| paper.value),
+        fonts,
+        unused: UNUSED.into_iter().filter_map(|key| Some((key, map.key_place(key)?))).collect(),
+    })
+}
+
+/// Reads a font; reports one that is not in the workspace or cannot be read.
+fn font(named: Text, workspace: &Workspace, sink: &mut Sink) -> Option<SettingsFont> {
+    let inside = |part: Component<'_>| matches!(part, Component::Normal(_) | Component::CurDir);
+    let path = Path::new(&named.value);
+    let read = match path.components().all(inside) {
+        true => workspace.bytes(path, LARGEST),
+        false => Err(FileError::Outside(path.to_path_buf())),
+    };
+    let in_workspace = "copy the font into the workspace, and write its path from the top of the workspace, such as `fonts/NotoNaskhArabic-Regular.ttf`";
+    let (why, help) = match read {
+        Ok(Some(bytes)) => return Some(SettingsFont { path: named.value, place: named.place, bytes }),
+        Ok(None) => ("does not exist".to_owned(), in_workspace),
+        Err(FileError::Outside(_)) => ("leads out of the workspace".to_owned(), in_workspace),
+        Err(FileError::Unreadable(error)) => (unreadable(error.why()), in_workspace),
+    };
+    let finding = Diagnostic::new(&codes::BAD_FONT, format!("the font `{}` {why}", named.value));
+    sink.report(finding.at(&named.place, "this font").help(help));
+    None
+}
+
+fn unreadable(why: &Why) -> String {
+    match why {
+        Why::Refused(error) if error.kind() == io::ErrorKind::NotFound => "does not exist".to_owned(),
+        Why::Refused(error) => format!("cannot be read: {error}"),
+        Why::Is { found: Kind::Dangling, .. } => "does not exist".to_owned(),
+        Why::Is { found, .. } => format!("is {}, not a file", found.name()),
+        Why::Larger(limit) => format!("is larger than {} MB", limit / 1_048_576),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::settings;
+    use crate::diag::Sink;
+    use crate::load::{Memory, Workspace};
+
+    fn read(text: &str) -> (Option<super::Settings>, Vec<String>) {
+        let mut files = Memory::new();
+        files.insert("panelkit.yaml", text);
+        files.insert("fonts/a.ttf", "not a font");
+        let mut sink = Sink::new();
+        let read = settings(&Workspace::of(files), &mut sink).ok();
+        let shown = |d: &&crate::diag::Diagnostic| {
+            let at = d.primary.as_ref().map(|label| label.place.link()).unwrap_or_default();
+            format!("{at}: {}", d.message)
+        };
+        (read, sink.sorted().iter().map(shown).collect())
+    }
+
+    #[test]
+    fn every_key_is_read() {
+        let (read, found) = read(
+            "paper: letter\nfonts: [fonts/a.ttf]\ntheme: house.yaml\njurisdictions: [us-tx, gb]\nretain: \"six months\"\n",
+        );
+        let read = read.expect("valid");
+        assert_eq!(
+            (read.paper.as_deref(), read.fonts[0].bytes.as_slice()),
+            (Some("letter"), &b"not a font"[..])
+        );
+        assert_eq!(
+            read.unused.iter().map(|(key, _)| *key).collect::<Vec<_>>(),
+            ["theme", "jurisdictions", "retain"]
+        );
+        assert!(found.is_empty(), "{found:?}");
+    }
+
+    #[test]
+    fn a_wrong_value_is_an_error_with_its_line() {
+        let cases = [
+            ("paper: a5\n", "panelkit.yaml:1:8"),
+            ("papier: a4\n", "panelkit.yaml:1:1"),
+            (
+                "paper: a4\nfonts: [../a.ttf]\n",
+                "panelkit.yaml:2:9: the font `../a.ttf` leads out of the workspace",
+            ),
+            ("fonts:\n  - /a.ttf\n", "panelkit.yaml:2:5: the font `/a.ttf` leads out of the workspace"),
+            (
+                "fonts:\n  - fonts/a.ttf\n  - fonts/b.ttf\n",
+                "panelkit.yaml:3:5: the font `fonts/b.ttf` does not exist",
+            ),
+        ];
+        for (text, expected) in cases {
+            let (read, found) = read(text);
+            assert!(read.is_none(), "{text}");
+            assert_eq!(found.len(), 1, "{found:?}");
+            assert!(found[0].starts_with(expected), "{found:?}");
+        }
+    }
+}

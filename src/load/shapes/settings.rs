@@ -1,0 +1,32 @@
+//! The shape of `panelkit.yaml`.
+
+use crate::yaml::{Field, Record, Shape};
+
+/// `panelkit.yaml`.
+pub static SETTINGS: Record = Record {
+    name: "workspace",
+    about: "What holds for every command in a workspace. The file is at the top of the workspace, beside `kits/`, and may be absent.",
+    fields: &[
+        Field::may(
+            "paper",
+            Shape::OneOf(&["a4", "letter"]),
+            "the paper of all PDF pages; `--paper` of a command wins; if absent, the paper of the pages on disk or else A4",
+        ),
+        Field::may(
+            "fonts",
+            Shape::List(&Shape::Text, 0),
+            "paths of fonts (TTF or OTF) inside the workspace, for characters that the built-in fonts lack; a command with `--font` uses its own fonts instead",
+        ),
+        Field::may("theme", Shape::Text, "path of a theme; checked, but without effect in this version"),
+        Field::may(
+            "jurisdictions",
+            Shape::List(&Shape::Id, 0),
+            "places whose legal notes apply, such as `us-tx`; checked, but without effect in this version",
+        ),
+        Field::may(
+            "retain",
+            Shape::Text,
+            "how long records are kept; checked, but without effect in this version",
+        ),
+    ],
+};

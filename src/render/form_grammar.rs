@@ -1,0 +1,55 @@
+//! The Markdown of a form: the names in its directives and in its header block.
+//!
+//! The templates write this grammar, `markdown` reads it to make fields, and the store uses it to tell what people
+//! wrote from what was issued. `docs/templates.md` describes it.
+
+use super::escape::plain;
+use crate::model::{Kit, KitRound};
+
+/// The names in the header block of a form, in their order.
+pub(crate) const FACTS: [&str; 6] = ["req", "candidate", "kit", "rule", "round", "interviewer"];
+/// The fields of check boxes.
+pub(crate) const TICKS: [&str; 2] = ["complete", "conflict"];
+/// The areas that people fill in: the words of the directives `<!-- notes … -->` and `<!-- /notes -->`.
+pub(crate) const AREAS: [&str; 5] = ["rating", "notes", "evidence", "recommendation", "summary"];
+
+/// What the form of an interviewer belongs to: names of [`FACTS`] with their values. A loop has no candidate, and a round
+/// may name no interviewer.
+pub(crate) fn facts(kit: &Kit, round: &KitRound, seat: usize) -> Vec<(&'static str, String)> {
+    let values = [
+        Some(&kit.req),
+        kit.candidate.as_ref(),
+        Some(&kit.digest),
+        Some(&kit.rule),
+        Some(&round.id),
+        round.interviewers.get(seat),
+    ];
+    FACTS.into_iter().zip(values).filter_map(|(name, value)| Some((name, fact(value?)))).collect()
+}
+
+/// A value as it is written into the header block: one line of visible characters, in which no comment can end. A
+/// program that reads a form compares its value with the kit's after the same change.
+pub(crate) fn fact(value: &str) -> String {
+    let mut line = plain(value);
+    while line.contains("--") {
+        line = line.replace("--", "- -");
+    }
+    line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fact;
+
+    #[test]
+    fn no_value_ends_the_header_block() {
+        for (from, to) in [
+            ("A. Rivera", "A. Rivera"),
+            ("A --> B", "A - -> B"),
+            ("----!>", "- - - -!>"),
+            ("a\nb\u{202e}", "a b"),
+        ] {
+            assert_eq!(fact(from), to, "{from:?}");
+        }
+    }
+}

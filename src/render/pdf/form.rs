@@ -1,0 +1,242 @@
+//! Lays out the parts of a form: choices of a score, areas to write in, and what the form belongs to.
+//!
+//! Boxes and lines are drawn on the page, so that a form that is printed blank looks right. The fields lie over them.
+//! Without fields (`flat`) only the drawing remains.
+
+use std::rc::Rc;
+
+use super::field::{Field, Kind};
+use super::flow::Flow;
+use super::line::Text;
+use super::row::{Bind, Fill, Item, NodeId, Role, Row, What, height};
+use super::shape::Word;
+use super::style::{BLOCK_GAP, CELL_PAD, CHOICE, CHOICE_BOX, FACT, HAIRLINE, INK, MUTED, RULED, Type, mm};
+use crate::render::blocks::{Align, Choice, Choices, Inline, Writing, plain, unstyled};
+
+/// Space between a box and its text.
+const BOX_GAP: f32 = 6.0;
+/// The part of the width that the scores and their labels take at most.
+const MOST_OF_LABELS: f32 = 0.35;
+/// The width of the names of facts.
+const FACT_NAMES: f32 = mm(22.0);
+
+impl Flow<'_, '_> {
+    /// A node for a field, inside the current node.
+    pub(super) fn form(&mut self) -> NodeId {
+        let outer = self.open(Role::Form);
+        let node = self.node;
+        self.close(outer);
+        node
+    }
+
+    /// Choices with anchors are a table with a row for each score; without anchors they are on one line.
+    pub(super) fn choices(&mut self, choices: &Choices) {
+        self.space(BLOCK_GAP);
+        let outer = self.open(Role::Table);
+        let first = self.rows.len();
+        if choices.choices.iter().any(|choice| !choice.text.is_empty()) {
+            self.anchored(choices);
+        } else {
+            self.side_by_side(choices);
+        }
+        for row in self.rows.iter_mut().skip(first + 1) {
+            row.bind = row.bind.max(if height_is_short(row) { Bind::Keep } else { Bind::Free });
+        }
+        self.close(outer);
+        self.space(BLOCK_GAP);
+    }
+
+    fn anchored(&mut self, choices: &Choices) {
+        let lead = CHOICE_BOX.0 + BOX_GAP;
+        let mut widest = 0.0_f32;
+        for choice in &choices.choices {
+            widest = widest.max(Text::new(self.shaper, &choice.label, CHOICE).extent().1);
+        }
+        let names = (lead + widest + CELL_PAD.0).min(self.width * MOST_OF_LABELS);
+        let line = Item::rect(self.x, 0.0, self.width, 0.6, HAIRLINE);
+        self.push(Row { height: 0.6, items: vec![line], ..Row::default() });
+        for choice in &choices.choices {
+            let row = self.open(Role::TableRow);
+            let label = (self.x, names - CELL_PAD.0);
+            let text = (self.x + names + CELL_PAD.0, self.width - names - CELL_PAD.0);
+            let mut set = self.button(choices, choice, label);
+            let data = self.open(Role::DataCell);
+            let cell = Text::new(self.shaper, &choice.text, CHOICE);
+            let lines = cell.lines(self.shaper, text.1);
+            let nodes = self.inline_nodes(&choice.text);
+            for (i, line) in lines.iter().enumerate() {
+                let y = CELL_PAD.1 + i as f32 * CHOICE.leading;
+                cell.draw(line, (text.0, y, text.1), Align::Start, &nodes, &mut set.items);
+            }
+            self.close(data);
+            set.height = set.height.max(lines.len() as f32 * CHOICE.leading + 2.0 * CELL_PAD.1);
+            set.items.push(Item::rect(self.x, set.height - 0.5, self.width, 0.5, HAIRLINE));
+            self.push(set);
+            self.close(row);
+        }
+    }
+
+    /// The choices in columns of equal width, as many to a line as fit.
+    fn side_by_side(&mut self, choices: &Choices) {
+        let lead = CHOICE_BOX.0 + BOX_GAP;
+        let mut widest = 0.0_f32;
+        for choice in &choices.choices {
+            widest =
+                widest.max(lead + Text::new(self.shaper, &choice.label, CHOICE).extent().1 + 2.0 * BOX_GAP);
+        }
+        let columns = ((self.width / widest.max(1.0)) as usize).clamp(1, choices.choices.len().max(1));
+        let width = self.width / columns as f32;
+        for some in choices.choices.chunks(columns) {
+            let node = self.open(Role::TableRow);
+            let mut row = Row::default();
+            for (i, choice) in some.iter().enumerate() {
+                let set = self.button(choices, choice, (self.x + i as f32 * width, width));
+                row.height = row.height.max(set.height);
+                row.items.extend(set.items);
+            }
+            self.push(row);
+            self.close(node);
+        }
+    }
+
+    /// A box with its label, in a cell that names its row.
+    fn button(&mut self, choices: &Choices, choice: &Choice, (x, width): (f32, f32)) -> Row {
+        let outer = self.open(Role::NameCell);
+        let (size, edge) = CHOICE_BOX;
+        let lead = size + BOX_GAP;
+        let label = Text::new(self.shaper, &choice.label, CHOICE);
+        let lines = label.lines(self.shaper, width - lead);
+        let nodes = self.inline_nodes(&choice.label);
+        let mut row =
+            Row { height: lines.len() as f32 * CHOICE.leading + 2.0 * CELL_PAD.1, ..Row::default() };
+        let y = CELL_PAD.1 + (CHOICE.leading - size) / 2.0;
+        row.items.extend(Item::frame(x, y, size, edge, RULED));
+        if self.flat {
+            if choice.done {
+                let inner = 2.5 * edge;
+                row.items.push(Item::rect(x + inner, y + inner, size - 2.0 * inner, size - 2.0 * inner, INK));
+            }
+        } else {
+            let (state, group) = (choice.state.clone(), choices.title.clone());
+            let title = self::title(choices, choice);
+            let kind = Kind::Button { state, group, on: choice.done };
+            let field = Rc::new(Field { name: choices.field.clone(), title, kind });
+            let node = self.form();
+            row.items.push(Item { node, x, y, what: What::Field { width: size, height: size, field } });
+        }
+        for (i, line) in lines.iter().enumerate() {
+            let top = CELL_PAD.1 + i as f32 * CHOICE.leading;
+            label.draw(line, (x + lead, top, width - lead), Align::Start, &nodes, &mut row.items);
+        }
+        self.close(outer);
+        row
+    }
+
+    /// Ruled lines with a text field over them. The field is in one piece, so the lines are too.
+    pub(super) fn writing(&mut self, writing: &Writing) {
+        let line = self.line();
+        // A field cannot go on to the next page, so it has at most the lines of a page.
+        let page = (self.page / line).floor().max(1.0) as u32;
+        let count = writing.lines.count.clamp(1, page);
+        let mut row = Row { height: count as f32 * line, ..Row::default() };
+        row.items.extend((0..count).map(|i| self.ruled(i as f32 * line)));
+        if let Some(most) = writing.lines.fill {
+            let one = Row { height: line, items: vec![self.ruled(0.0)], ..Row::default() };
+            row.fill = Some(Fill { row: Rc::new(one), most: most.saturating_sub(count) as usize });
+        }
+        if !self.flat {
+            let field = Rc::new(Field {
+                name: writing.field.clone(),
+                title: writing.title.clone(),
+                kind: Kind::Text,
+            });
+            let (node, width, height) = (self.form(), self.width, row.height);
+            row.items.push(Item { node, x: self.x, y: 0.0, what: What::Field { width, height, field } });
+        }
+        self.push(row);
+        self.space(BLOCK_GAP);
+    }
+
+    /// What the form belongs to, a line for each fact.
+    pub(super) fn facts(&mut self, facts: &[(String, String)]) {
+        self.space(BLOCK_GAP);
+        let outer = self.open(Role::Table);
+        for (name, value) in facts {
+            let node = self.open(Role::TableRow);
+            let mut row = Row { height: FACT.leading, ..Row::default() };
+            let cell = self.open(Role::NameCell);
+            let label = [Inline { text: name.clone(), ..Inline::default() }];
+            let kind = Type { color: MUTED, ..FACT };
+            let text = Text::new(self.shaper, &label, kind);
+            if let Some(line) = text.lines(self.shaper, f32::MAX).first() {
+                text.draw(line, (self.x, 0.0, FACT_NAMES), Align::Start, &[self.node], &mut row.items);
+            }
+            self.close(cell);
+            let cell = self.open(Role::DataCell);
+            self.fact(name, value, &mut row);
+            self.close(cell);
+            self.push(row);
+            self.close(node);
+        }
+        self.close(outer);
+        self.space(BLOCK_GAP);
+    }
+
+    fn fact(&mut self, name: &str, value: &str, row: &mut Row) {
+        let text = unstyled(value);
+        let set = Text::new(self.shaper, &text, FACT);
+        let (x, width) = (self.x + FACT_NAMES, self.width - FACT_NAMES);
+        let Some(line) = set.lines(self.shaper, f32::MAX).into_iter().next() else { return };
+        if self.flat {
+            let nodes = vec![self.node; text.len()];
+            return set.draw(&line, (x, 0.0, width), Align::Start, &nodes, &mut row.items);
+        }
+        let kind = Kind::Fixed {
+            value: plain(&text),
+            words: line.placed().map(|(x, word)| (x, Rc::clone(word))).collect::<Vec<(f32, Rc<Word>)>>(),
+            size: FACT.size,
+            baseline: FACT.baseline(),
+        };
+        let field = Rc::new(Field { name: name.to_owned(), title: name.to_owned(), kind });
+        let node = self.form();
+        row.items.push(Item { node, x, y: 0.0, what: What::Field { width, height: FACT.leading, field } });
+    }
+}
+
+/// What a screen reader says for a button: `Question 2, rating 3, Yes`.
+fn title(choices: &Choices, choice: &Choice) -> String {
+    let words = plain(&choice.label);
+    let label = words.trim().strip_prefix(choice.state.as_str()).unwrap_or(&words).trim();
+    match choice.state.as_str() {
+        "na" => format!("{}: {label}", choices.title),
+        state => format!("{} {state}, {label}", choices.title),
+    }
+}
+
+/// Whether a row is short enough to stay with its neighbours.
+fn height_is_short(row: &Row) -> bool {
+    height(std::slice::from_ref(row)) < mm(120.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_button_is_read_aloud_with_its_question_score_and_label() {
+        let inline = |text: &str| vec![Inline { text: text.to_owned(), ..Inline::default() }];
+        let choice = |state: &str, label: &str| Choice {
+            state: state.to_owned(),
+            done: false,
+            label: inline(label),
+            text: Vec::new(),
+        };
+        let all = Choices {
+            field: "a.2.rating".to_owned(),
+            title: "Question 2, rating".to_owned(),
+            choices: vec![],
+        };
+        assert_eq!(title(&all, &choice("3", "3 Yes")), "Question 2, rating 3, Yes");
+        assert_eq!(title(&all, &choice("na", "not assessed")), "Question 2, rating: not assessed");
+    }
+}

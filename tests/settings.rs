@@ -1,0 +1,183 @@
+//! `panelkit.yaml`: paper and fonts, once for every command, and what is wrong with it.
+
+#[expect(dead_code, reason = "shared with other tests, which use all of it")]
+mod common;
+
+use common::{LOOP, Workspace};
+use lopdf::{Document, Object};
+
+const ANA: &str = "kits/payments/candidates/ana";
+/// A built-in font, as a font of the user.
+const FONT: &[u8] = include_bytes!("../assets/fonts/NotoSansMath-Regular.ttf");
+
+/// The width of the first page in points: 595 for A4, 612 for Letter.
+fn width(w: &Workspace, page: &str) -> i64 {
+    let doc = Document::load(w.path(page)).expect(page);
+    let first = doc.get_dictionary(doc.get_pages()[&1]).expect("a page");
+    let sheet = first.get(b"MediaBox").and_then(Object::as_array).expect("a media box");
+    sheet[2].as_float().expect("a number") as i64
+}
+
+const PAGES: [&str; 5] = [
+    "kits/payments/loop/kit.pdf",
+    "kits/payments/loop/scorecards/technical--a-rivera.pdf",
+    "kits/payments/candidates/ana/kit.pdf",
+    "kits/payments/candidates/ana/scorecards/technical--a-rivera.pdf",
+    "kits/payments/equivalence.pdf",
+];
+
+fn widths(w: &Workspace) -> [i64; 5] {
+    PAGES.map(|page| width(w, page))
+}
+
+fn made(w: &Workspace) {
+    for line in ["generate payments", "scorecards payments", "variants payments --candidates ana"] {
+        w.run(&line.split(' ').collect::<Vec<_>>()).succeeds();
+    }
+}
+
+#[test]
+fn the_paper_holds_for_every_command_and_an_option_wins() {
+    let w = Workspace::new().with("panelkit.yaml", "paper: letter\n");
+    made(&w);
+    assert_eq!(widths(&w), [612; 5]);
+    w.run(&["verify"]).succeeds();
+    let one = |line: &str, page: &str| {
+        w.run(&line.split(' ').collect::<Vec<_>>()).succeeds();
+        width(&w, page)
+    };
+    assert_eq!(one("scorecards payments --candidate ana --paper a4", PAGES[3]), 595);
+    assert_eq!(one("scorecards payments --candidate ana", PAGES[3]), 612);
+    assert_eq!(one("render kits/payments/loop/kit.json --paper a4", PAGES[0]), 595);
+    assert_eq!(one("render kits/payments/loop/kit.json", PAGES[0]), 612);
+    assert_eq!(one("certificate payments --paper a4", PAGES[4]), 595);
+    assert_eq!(one("certificate payments", PAGES[4]), 612);
+}
+
+#[test]
+fn another_paper_in_the_file_makes_all_pages_again_once() {
+    let w = Workspace::new();
+    made(&w);
+    assert_eq!(widths(&w), [595; 5]);
+    let kits = [w.read(&format!("{LOOP}/kit.json")), w.read(&format!("{ANA}/kit.json"))];
+    w.write("panelkit.yaml", "paper: letter\n");
+    w.run(&["generate", "payments"]).succeeds();
+    assert_eq!(widths(&w), [612; 5]);
+    assert_eq!(kits, [w.read(&format!("{LOOP}/kit.json")), w.read(&format!("{ANA}/kit.json"))]);
+    let again = w.run(&["generate", "payments"]);
+    assert!(again.succeeds().stdout.contains("nothing to do"), "{}", again.stdout);
+    w.write("panelkit.yaml", "paper: a4\n");
+    w.run(&["generate", "payments"]).succeeds();
+    assert_eq!(widths(&w), [595; 5]);
+}
+
+#[test]
+fn a_font_holds_for_every_command_and_makes_pages_again_once() {
+    let w = Workspace::new().edit(common::ROLE, "[A. Rivera]", "[\"\u{1EE00} Rivera\"]");
+    w.write("fonts/math.ttf", FONT);
+    w.run(&["generate", "payments"]).succeeds();
+    let before = w.files(LOOP);
+    w.write("panelkit.yaml", "fonts: [fonts/math.ttf]\n");
+    let out = w.run(&["generate", "payments"]);
+    assert!(out.succeeds().stdout.contains("kit.pdf"), "{}", out.stdout);
+    let record = w.read(&format!("{LOOP}/pages.json"));
+    assert!(record.contains("\"own\""), "{record}");
+    assert_ne!(before, w.files(LOOP));
+    let again = w.run(&["generate", "payments"]);
+    assert!(again.succeeds().stdout.contains("nothing to do"), "{}", again.stdout);
+    w.run(&["verify"]).succeeds();
+    // The same font, named on the command line, gives the same pages.
+    let by_file = w.files(LOOP);
+    std::fs::remove_file(w.path("panelkit.yaml")).expect("the file is there");
+    w.run(&["generate", "payments"]).succeeds();
+    w.run(&["generate", "payments", "--font", "fonts/math.ttf"]).succeeds();
+    assert_eq!(by_file, w.files(LOOP));
+}
+
+#[test]
+fn a_wrong_file_is_an_error_with_its_line_for_every_command() {
+    let w = Workspace::new();
+    made(&w);
+    w.write("fonts/text.ttf", "not a font");
+    w.write("fonts/all.ttc", b"ttcf\0\x01\0\0\0\0\0\x01");
+    let outside = tempfile::TempDir::new_in(w.root().join("..")).expect("a folder beside the workspace");
+    std::fs::write(outside.path().join("a.ttf"), FONT).expect("writable");
+    let name = outside.path().file_name().expect("a name").to_string_lossy();
+    let climbing = format!("fonts:\n  - ../{name}/a.ttf\n");
+    let wrong = [
+        ("paper: a5\n", vec!["panelkit.yaml:1:8", "`a4`", "`letter`"]),
+        ("papre: a4\n", vec!["panelkit.yaml:1:1", "did you mean `paper`"]),
+        ("fonts: fonts/text.ttf\n", vec!["panelkit.yaml:1:8", "list"]),
+        (
+            "paper: a4\nfonts: [fonts/absent.ttf]\n",
+            vec!["error[bad-font]", "panelkit.yaml:2:9", "does not exist"],
+        ),
+        (
+            climbing.as_str(),
+            vec!["error[bad-font]", "panelkit.yaml:2:5", "leads out of the workspace", "copy the font"],
+        ),
+        (
+            "fonts: [/etc/passwd]\n",
+            vec!["error[bad-font]", "panelkit.yaml:1:9", "leads out of the workspace"],
+        ),
+        ("fonts: [fonts]\n", vec!["error[bad-font]", "panelkit.yaml:1:9", "is a folder, not a file"]),
+        (
+            "fonts: [fonts/text.ttf]\n",
+            vec!["error[bad-font]", "panelkit.yaml:1:9", "not a TrueType or OpenType"],
+        ),
+        ("fonts: [fonts/all.ttc]\n", vec!["error[bad-font]", "panelkit.yaml:1:9", "not TTC"]),
+    ];
+    let kit = format!("{LOOP}/kit.json");
+    for (text, words) in wrong {
+        w.write("panelkit.yaml", text);
+        w.run(&["check"]).fails(1, &words);
+        for args in [
+            &["generate", "payments"][..],
+            &["generate", "payments", "--dry-run"],
+            &["scorecards", "payments"],
+            &["variants", "payments", "--candidates", "ben"],
+            &["certificate", "payments"],
+            &["reissue", "payments"],
+            &["render", &kit],
+            &["verify"],
+        ] {
+            let out = w.run(args);
+            assert!(out.errors() >= 1, "{args:?}: {}", out.stderr);
+            out.fails(1, &words);
+        }
+    }
+    assert!(!w.path("kits/payments/candidates/ben").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_font_that_is_a_link_out_of_the_workspace_is_an_error() {
+    let w = Workspace::new().with("panelkit.yaml", "fonts: [fonts/a.ttf]\n");
+    let outside = tempfile::TempDir::new().expect("a temporary folder");
+    std::fs::write(outside.path().join("a.ttf"), FONT).expect("writable");
+    std::os::unix::fs::symlink(outside.path(), w.path("fonts")).expect("a link");
+    w.run(&["check"]).fails(1, &["panelkit.yaml:1:9", "leads out of the workspace"]);
+}
+
+#[test]
+fn a_key_without_effect_is_said_by_check_alone() {
+    let w = Workspace::new()
+        .with("panelkit.yaml", "retain: \"six months\"\ntheme: house.yaml\njurisdictions: [us-tx]\n");
+    let out = w.run(&["check"]);
+    for key in ["retain", "theme", "jurisdictions"] {
+        assert!(
+            out.succeeds().stderr.contains(&format!("`{key}` has no effect in this version")),
+            "{}",
+            out.stderr
+        );
+    }
+    let checked = w.run(&["check", "panelkit.yaml"]);
+    assert_eq!(checked.succeeds().stderr.matches("warning[no-effect]").count(), 3, "{}", checked.stderr);
+    let out = w.run(&["generate", "payments"]);
+    assert!(!out.succeeds().stderr.contains("no-effect"), "{}", out.stderr);
+    let plain = Workspace::new();
+    plain.run(&["generate", "payments"]).succeeds();
+    assert_eq!(w.files(LOOP), plain.files(LOOP));
+    let schema = w.run(&["schema", "settings"]);
+    assert!(schema.succeeds().stdout.contains("\"letter\""), "{}", schema.stdout);
+}
