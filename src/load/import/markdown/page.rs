@@ -135,7 +135,8 @@ impl<'a> Page<'a> {
                 became = Became::UnknownCompetency;
                 // `Competency: API design` as a heading.
                 let name = lead(text, 0).filter(|lead| lead.key == Key::Competency).map(|lead| lead.rest);
-                self.section.competency(level, name.as_deref().unwrap_or(text));
+                let bare = unnumbered(text).unwrap_or(text);
+                self.section.competency(level, name.as_deref().unwrap_or(bare));
             }
             Role::Value(found, value) => {
                 self.section.part(&mut self.reading);
