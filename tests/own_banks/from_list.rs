@@ -18,7 +18,7 @@ fn a_list_becomes_a_bank_with_its_competencies() {
     w.write("questions.csv", LIST);
     let out = w.run(&["bank", "new", "ward-nurse", "--from", "questions.csv"]);
     for line in [
-        "question_banks/ward-nurse/questions.yaml: 3 active questions",
+        "question_banks/ward-nurse/imported-questions.yaml: 3 active questions",
         "question_banks/ward-nurse/drafts/questions.yaml: 1 draft",
         "`wound-care` (Wound care) is a competency of its own",
         "`handover` (Handover) is a competency of its own",
@@ -90,4 +90,16 @@ fn values_and_columns_can_be_set() {
     let out = w.run(&[&args[..], &set].concat());
     assert!(out.succeeds().stdout.contains("1 active question"), "{}", out.stdout);
     clean(&w.run(&["check"]));
+}
+
+#[test]
+fn headings_of_a_page_become_competencies_by_their_names_alone() {
+    let w = core();
+    let page = "# Ward nurses\n\n## 1. Wound care\n\n1. Why does a dressing come off?\n\n## 2. Handover\n\n1. What do you say first?\n";
+    w.write("page.md", page);
+    let said = w.run(&["bank", "new", "ward-nurse", "--from", "page.md", "--format", "json"]);
+    let outcome: Value = serde_json::from_str(&said.succeeds().stdout).expect("JSON");
+    let made: Vec<&Value> = outcome["competencies"].as_array().expect("a list").iter().collect();
+    let names: Vec<&Value> = made.iter().map(|it| &it["name"]).collect();
+    assert_eq!(names, ["Wound care", "Handover"]);
 }

@@ -54,7 +54,9 @@ fn parts(text: &str) -> Vec<String> {
     let mut lines = String::new();
     for word in text.split(' ') {
         let number = word.trim_end_matches(['.', ':', ')']);
-        let is_mark = number.len() < word.len() && number.chars().all(|c| c.is_ascii_digit());
+        let letter = word.ends_with(')') && number.len() == 1;
+        let digits = number.len() < word.len() && number.chars().all(|c| c.is_ascii_digit());
+        let is_mark = letter || digits;
         match is_mark && !number.is_empty() {
             true => {
                 let name = ["Probe ", "Nachfrage "].iter().find(|name| lines.ends_with(**name));

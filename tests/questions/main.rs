@@ -16,7 +16,7 @@ use std::fs;
 use std::path::PathBuf;
 
 /// The lists of the test data that are read.
-pub(crate) const LISTS: [&str; 18] = [
+pub(crate) const LISTS: [&str; 19] = [
     "anchors.csv",
     "competencies.md",
     "deck.csv",
@@ -28,6 +28,7 @@ pub(crate) const LISTS: [&str; 18] = [
     "guide.md",
     "merged.xlsx",
     "moodle.gift",
+    "plain.md",
     "pool.ods",
     "rubric.md",
     "screen.md",

@@ -56,7 +56,7 @@ fn a_page_with_five_points_keeps_the_middle_one_as_a_comment() {
 }
 
 #[test]
-fn levels_and_depths_are_told_apart_by_their_values() {
+fn values_decide_between_levels_and_depths() {
     let (read, text) = read("list.csv", "Question,Level\nWhy?,Middle\nWho?,deep\n");
     assert_eq!(column(&read, "Level")["key"], "depth");
     assert_eq!(column(&read, "Level")["why"], "its values are depths of the bank, not levels of seniority");

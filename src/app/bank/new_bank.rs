@@ -179,12 +179,17 @@ fn competencies_of(list: &Import, bank: &Bank, folder: &Path, call: &Call<'_>) -
     let mut call = Call { workspace: call.workspace, sink: &mut quiet, watch: call.watch };
     let Ok(found) = import::prepare(list, bank, folder, &mut call) else { return Vec::new() };
     let ImportRead { headings, values, .. } = found.outcome.read;
-    let of_headings =
-        headings.into_iter().filter(|it| it.became == Became::UnknownCompetency).map(|it| it.text);
-    let of_values =
-        values.into_iter().filter(|it| it.key == "competency" && it.value.is_none()).map(|it| it.text);
+    // A heading may have more than the name, such as a number; the value of its questions is the name alone.
+    let of_values: Vec<String> = values
+        .into_iter()
+        .filter(|it| it.key == "competency" && it.value.is_none())
+        .map(|it| it.text)
+        .collect();
+    let name_in = |heading: &str| of_values.iter().find(|name| heading.ends_with(name.as_str())).cloned();
+    let unknown = headings.into_iter().filter(|it| it.became == Became::UnknownCompetency);
+    let of_headings: Vec<String> = unknown.filter_map(|it| name_in(&it.text)).collect();
     let mut seen: BTreeSet<String> = bank.competencies.iter().map(|c| c.id.to_string()).collect();
-    of_headings.chain(of_values).filter(|name| seen.insert(load::slug(name))).collect()
+    of_headings.into_iter().chain(of_values).filter(|name| seen.insert(load::slug(name))).collect()
 }
 
 /// `ward-nurse` becomes `Ward nurse`.

@@ -112,7 +112,7 @@ fn question(line: usize, block: &str) -> Option<Raw> {
         prompt = text.trim();
         parts.push(Part::new(Key::Note, format.to_owned(), "format"));
     }
-    // The answers stand for a gap in the text.
+    // The answers fill a gap in the text.
     let blank = if after.is_empty() { String::new() } else { format!(" \u{2026} {after}") };
     let prompt = unescape(&format!("{prompt}{blank}"));
     if prompt.trim().is_empty() {

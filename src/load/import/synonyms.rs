@@ -186,7 +186,7 @@ const BEFORE: &[&str] = &[
     "mogliche",
 ];
 
-/// The names of the languages, in the order of [`NAMES`].
+/// The names of the languages, in the order in which `import_synonyms` has them.
 pub const LANGUAGES: [&str; 4] = ["English", "German", "French", "Spanish"];
 
 /// Words in a long heading, such as the question of a form; the first that is in it decides.
@@ -284,7 +284,13 @@ pub(super) fn key(name: &str) -> Option<Key> {
         let (first, rest) = name.trim().split_once(' ')?;
         BEFORE.contains(&plain(first).as_str()).then(|| exact(rest))?
     };
-    exact(name).or_else(open).or_else(unnumbered).or_else(bare)
+    // `Competency / Skill`, if both mean the same.
+    let both = || {
+        let mut keys = name.split(['/', '&']).map(exact);
+        let first = keys.next()??;
+        keys.all(|key| key == Some(first)).then_some(first)
+    };
+    exact(name).or_else(open).or_else(unnumbered).or_else(bare).or_else(both)
 }
 
 /// The key that a long name of a column has words for.
@@ -319,10 +325,12 @@ mod tests {
             ("What to look for", Key::ListenFor),
             ("Seniority", Key::Levels),
             ("Tiefe", Key::Depth),
+            ("Competency / Skill", Key::Competency),
+            ("Possible follow-ups", Key::Probes),
         ] {
             assert_eq!(key(name), Some(wanted), "{name}");
         }
-        for name in ["Asked by", "1", "", "Tell me about a refusal", "Question #"] {
+        for name in ["Asked by", "1", "", "Tell me about a refusal", "Question #", "Time / Level"] {
             assert_eq!(key(name), None, "{name}");
         }
         assert_eq!(within("Which competency does your question test?"), Some(Key::Competency));

@@ -88,7 +88,13 @@ pub(super) fn texts(paragraph: &Text) -> Vec<Piece> {
             let last = found.last().filter(|piece| piece.text.len() <= 120);
             last.is_some_and(|piece| lead(&piece.text, piece.bold).is_some_and(|l| l.rest.is_empty()))
         };
-        let begins = || lead(text, 0).is_some() || numbered(text).is_some() || leading(text).is_some();
+        let begins = || {
+            lead(text, 0).is_some()
+                || numbered(text)
+                    .or_else(|| unnumbered(text))
+                    .or_else(|| leading(text).map(|l| l.1))
+                    .is_some()
+        };
         let own = hard || begins() || after_lead();
         match found.last_mut() {
             _ if text.is_empty() => {}

@@ -11,7 +11,7 @@ use crate::load::import::keys::Key;
 use crate::load::import::options::ImportOptions;
 use crate::load::import::raw::{Part, Raw, Reading};
 use crate::load::import::sheets::{anchor, count, one_line, parts};
-use crate::load::import::split::items;
+use crate::load::import::split::{items, unnumbered};
 use crate::model::{Bank, Became, ColumnRead, HeadingRead, LinesRead};
 
 /// A key for the texts that follow.
@@ -133,7 +133,10 @@ impl<'a> Page<'a> {
             Role::Unknown => {
                 self.section.part(&mut self.reading);
                 became = Became::UnknownCompetency;
-                self.section.competency(level, text);
+                // `Competency: API design` as a heading.
+                let name = lead(text, 0).filter(|lead| lead.key == Key::Competency).map(|lead| lead.rest);
+                let bare = unnumbered(text).unwrap_or(text);
+                self.section.competency(level, name.as_deref().unwrap_or(bare));
             }
             Role::Value(found, value) => {
                 self.section.part(&mut self.reading);
@@ -320,6 +323,8 @@ impl<'a> Page<'a> {
                 }
             }
             None => {
+                // `a) Who was hurt?` below a question.
+                let text = unnumbered(text).unwrap_or(text);
                 let key = if asks(text) { Key::Probes } else { Key::Note };
                 self.attach(line, Part::new(key, one_line(text), ""));
             }
