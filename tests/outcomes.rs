@@ -87,6 +87,10 @@ fn reports_have_the_outcome_of_their_command() {
     }
     let seat = report(&w, "scorecards payments --candidate ana --round technical --as Zoe --format md");
     has("scorecards", &seat, "forms files change seat");
+    let all = report(&w, "scorecards payments --candidate all --format md");
+    has("scorecards", &all, "candidates");
+    has("scorecards", &all["candidates"], "forms files change");
+    has("scorecards", &report(&w, "scorecards payments --merge packs.pdf"), "merged forms pages missing");
     has(
         "held",
         &json(&w, "held payments ana --date 2026-05-21 --format json"),

@@ -152,7 +152,7 @@ impl Candidates {
         for job in &self.jobs {
             what.extend(changes(&job.home.kit, &job.kit).into_iter().filter(|name| seen.insert(*name)));
         }
-        what.extend(self.renamed.then_some("names of candidates"));
+        what.extend(self.renamed.then_some("names or arrangements of candidates"));
         Ok(Followed { folders, held: self.held, other: self.other.clone(), what })
     }
 }

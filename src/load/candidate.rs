@@ -20,6 +20,10 @@ pub fn candidate(source: &Arc<Source>, sink: &mut Sink) -> Result<CandidateFile,
     let map = Doc::new(source, &root).root();
     let text = |key: &str| map.text(key).map(|t| t.value);
     let arrangements = map.map("arrangements").map(|m| m.named_texts()).unwrap_or_default();
+    let arrangements = arrangements.into_iter().filter_map(|(round, what)| {
+        Some((round_id(&round, sink)?, what.value.trim().to_owned())).filter(|(_, what)| !what.is_empty())
+    });
+    let arrangements = arrangements.collect();
     let interviewers = map.map("interviewers").map(|m| people::interviewers(m, &mut round_id, sink));
     sink.stop_if_worse_than(mark)?;
     Ok(CandidateFile {
@@ -28,10 +32,7 @@ pub fn candidate(source: &Arc<Source>, sink: &mut Sink) -> Result<CandidateFile,
         held: text("held").filter(|held| held != "false"),
         pronouns: text("pronouns"),
         say: text("say"),
-        arrangements: arrangements
-            .into_iter()
-            .filter_map(|(round, what)| Some((Id::new(&round.value)?, what.value)))
-            .collect(),
+        arrangements,
         interviewers: interviewers.unwrap_or_default(),
     })
 }
@@ -39,18 +40,22 @@ pub fn candidate(source: &Arc<Source>, sink: &mut Sink) -> Result<CandidateFile,
 /// Reads what is known about a candidate whose loop has these rounds.
 ///
 /// # Errors
-/// [`Reported`] if the file has an error, or names interviewers for a round that the loop does not have.
+/// [`Reported`] if the file has an error, or names a round that the loop does not have.
 pub fn candidate_of_loop(
     source: &Arc<Source>,
     rounds: &[&str],
     sink: &mut Sink,
 ) -> Result<CandidateFile, Reported> {
     let (mark, found) = (sink.errors(), candidate(source, sink)?);
-    if found.interviewers.keys().any(|round| !rounds.contains(&round.as_str())) {
+    let named = found.interviewers.keys().chain(found.arrangements.keys());
+    if named.into_iter().any(|round| !rounds.contains(&round.as_str())) {
         let root = parse(source, sink)?;
-        let map = Doc::new(source, &root).root().map("interviewers");
-        let named = map.map(|m| m.named_entries()).unwrap_or_default();
-        for (round, _) in named.iter().filter(|(round, _)| !rounds.contains(&round.value.as_str())) {
+        let map = Doc::new(source, &root).root();
+        let people = map.map("interviewers").map(|m| m.named_entries()).unwrap_or_default();
+        let agreed = map.map("arrangements").map(|m| m.named_texts()).unwrap_or_default();
+        let named =
+            people.into_iter().map(|(round, _)| round).chain(agreed.into_iter().map(|(round, _)| round));
+        for round in named.filter(|round| !rounds.contains(&round.value.as_str())) {
             let finding = Diagnostic::new(&codes::UNKNOWN_ROUND, format!("unknown round `{}`", round.value))
                 .at(&round.place, "not a round of this candidate's loop")
                 .did_you_mean(nearest(&round.value, rounds.iter().copied()))
@@ -260,13 +265,15 @@ mod tests {
     }
 
     #[test]
-    fn interviewers_of_a_round_that_the_loop_lacks_are_an_error_with_a_place() {
-        let mut sink = Sink::new();
-        let source = Source::new("candidate.yaml", "interviewers:\n  case-stduy: [A]\n");
-        assert!(candidate_of_loop(&source, &["case-study"], &mut sink).is_err());
-        let found = sink.sorted()[0];
-        assert_eq!(found.code.id, "unknown-round");
-        assert!(found.help.iter().any(|line| line.contains("`case-study`")), "{:?}", found.help);
+    fn a_round_that_the_loop_lacks_is_an_error_with_a_place() {
+        for text in ["interviewers:\n  case-stduy: [A]\n", "arrangements: { case-stduy: In writing }\n"] {
+            let mut sink = Sink::new();
+            let source = Source::new("candidate.yaml", text);
+            assert!(candidate_of_loop(&source, &["case-study"], &mut sink).is_err());
+            let found = sink.sorted()[0];
+            assert_eq!(found.code.id, "unknown-round");
+            assert!(found.help.iter().any(|line| line.contains("`case-study`")), "{:?}", found.help);
+        }
     }
 
     #[test]

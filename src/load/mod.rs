@@ -60,4 +60,4 @@ pub use role::{role, role_file};
 pub use roster::{RosterColumns, roster};
 pub use settings::{SETTINGS, Settings, SettingsFont, settings};
 pub use shipped::{SAMPLE_ROLE, shipped_banks, shipped_files};
-pub use statuses::{place_of_question, place_of_status, with_status, with_status_of};
+pub use statuses::{place_in_retire, place_of_question, place_of_status, with_status, with_status_of};

@@ -70,6 +70,7 @@ pub fn role(
         ));
     }
     let known = bank_ids(workspace);
+    let before = sink.errors();
     for name in names.iter().filter(|name| !known.contains(&name.value)) {
         let finding = Diagnostic::new(&codes::UNKNOWN_BANK, format!("there is no bank `{}`", name.value))
             .at(&name.place, "neither in `question_banks/` nor shipped")
@@ -82,7 +83,7 @@ pub fn role(
         };
         sink.report(finding);
     }
-    sink.stop_if_worse_than(mark)?;
+    sink.stop_if_worse_than(before)?;
     let banks: Vec<_> = names.iter().map(|name| bank(&name.value, sink)).collect();
     let banks = banks.into_iter().collect::<Result<Vec<_>, _>>()?;
     let mut bank = several::combined(&names, banks, sink)?;

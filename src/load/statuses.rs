@@ -42,6 +42,13 @@ pub fn place_of_status(source: &Arc<Source>, id: &str) -> Option<Place> {
     Doc::new(source, &root).root().map("status")?.key_place(id)
 }
 
+/// The place of an id in the key `retire` of a `bank.yaml`; `None` if it is not there.
+pub fn place_in_retire(source: &Arc<Source>, id: &str) -> Option<Place> {
+    let root = parse(source, &mut Sink::new()).ok()?;
+    let ids = Doc::new(source, &root).root().texts("retire");
+    ids.into_iter().find(|found| found.value == id).map(|found| found.place)
+}
+
 /// The canonical text of a question file without one of its questions, and the map of that question.
 fn questions<'a>(source: &'a Arc<Source>, root: &'a Node<'a>, id: &str) -> (Vec<String>, Option<Map<'a>>) {
     let maps = Doc::new(source, root).root().maps("questions");

@@ -206,7 +206,8 @@ fn the_banks_own_id_is_the_shipped_bank() {
         format!("bank: {id}\nextends: {id}\ntitle: Our product managers\nretire: [api-limit-cut]\n"),
     );
     w.run(&["check"]).succeeds();
-    w.run(&["bank", "show", "api-limit-cut", id]).fails(2, &["there is no question `api-limit-cut`"]);
+    w.run(&["bank", "show", "api-limit-cut", id])
+        .fails(2, &["leaves `api-limit-cut` out", "bank.yaml:4:10", "remove it from `retire`"]);
     w.write(&manifest, w.read(&manifest).replace("api-limit-cut", "api-limit-cat"));
     w.run(&["check"]).fails(1, &["error[unknown-entry]", "bank.yaml:4:10", "did you mean `api-limit-cut`"]);
     // A file of the shipped bank is not mixed up with one of the same name in the folder.

@@ -266,3 +266,37 @@ fn a_candidate_gets_no_words_of_the_questions() {
     }
     w.run(&["verify", REQ]).succeeds();
 }
+
+/// Names and labels that would end a comment, a cell or a list, or that hide what follows.
+#[test]
+fn hostile_names_stay_names() {
+    let hostile = "A --> <b>B</b> | ** \u{202e}C `x` [y](z)";
+    let w = Workspace::new()
+        .edit(ROLE, "[A. Rivera]", &format!("[\"{hostile}\", \"- [x] **3** Yes\"]"))
+        .edit(ROLE, "must_haves:", "recruiter: \"<!-- page-break -->\"\nmust_haves:");
+    w.run(&["variants", "payments", "--candidates", "ana", "--format", "md,pdf"]).succeeds();
+    w.write(PERSON, "name: \"--> x | y\"\nsay: \"<!-- /keep -->\"\nheld: false\n");
+    w.run(&["generate", "payments", "--format", "md,pdf"]).succeeds();
+    let forms = w.names("kits/payments/candidates/ana/scorecards");
+    let pages = forms.iter().filter(|name| name.starts_with("technical") && name.ends_with(".md"));
+    let pages: Vec<String> =
+        pages.map(|name| w.read(&format!("kits/payments/candidates/ana/scorecards/{name}"))).collect();
+    assert_eq!(pages.len(), 2);
+    for page in &pages {
+        assert!(
+            page.contains("round: technical\ninterviewer: ") && page.contains("| \\--> x \\| y (ana)<br>")
+        );
+        assert!(
+            page.contains("Say: &lt;!-- /keep -->") && !page.contains("\n<!-- page-break -->\n<!-- /keep")
+        );
+        let begin = page.find("<!-- form\n").expect("the header block");
+        let block = &page[begin..begin + page[begin..].find("-->").expect("it ends")];
+        assert_eq!(block.lines().count(), 7, "{block}");
+        assert_eq!(page.matches("- [x]").count(), page.matches("interviewer: - [x]").count(), "{page}");
+    }
+    assert!(pages.iter().any(|page| page.contains("\ninterviewer: A - -> <b>B</b> | ** C `x` [y](z)\n")));
+    for name in forms.iter().filter(|name| name.ends_with(".pdf")) {
+        assert!(has_form(&pdf(&w, &format!("kits/payments/candidates/ana/scorecards/{name}"))), "{name}");
+    }
+    w.run(&["verify", "payments"]).succeeds();
+}

@@ -106,3 +106,44 @@ fn handouts_that_a_person_changed_are_not_lost() {
     assert!(w.read(&format!("{LOOP}/handouts.md")).contains("Bring a pen."));
     assert!(w.path(&format!("{LOOP}/handouts--technical.md")).exists());
 }
+
+#[test]
+fn the_lead_of_an_anchor_is_bold_and_titles_are_in_the_tables() {
+    let w = Workspace::new();
+    let anchor = "3: \"**Acts first.** Then *tells* [all](x) **twice**.\"";
+    let text = w.read(API).replace("3: \"Acts\"", anchor);
+    w.write(API, text.replace("    type: situational", "    title: Broken | client\n    type: situational"));
+    w.generate().succeeds();
+    w.run(&["scorecards", "payments", "--format", "md"]).succeeds();
+    let printed = "**Acts first.** Then \\*tells\\* \\[all\\](x) \\*\\*twice\\*\\*.";
+    let kit = w.read(&format!("{LOOP}/kit.md"));
+    assert!(kit.contains(&format!("| **3** Yes | {printed} |")), "{kit}");
+    assert!(kit.contains("[Question 1: API design: Broken \\| client](#11-api-design)"), "{kit}");
+    let pack = w.read(&format!("{LOOP}/scorecards/technical--a-rivera.md"));
+    assert!(pack.contains(&format!("- [ ] **3** Yes: {printed}\n")), "{pack}");
+    assert!(pack.contains("| [Q1](#q1-of-3-api-design) | API design: Broken \\| client | |"), "{pack}");
+    assert!(pack.contains("## Q1 of 3: API design\n"), "the anchor of the link");
+    let json: Value = serde_json::from_str(&w.read(&format!("{LOOP}/kit.json"))).expect("JSON");
+    let issued = &json["rounds"][0]["slots"][0]["question"]["anchors"]["3"];
+    assert_eq!(issued, "**Acts first.** Then *tells* [all](x) **twice**.", "the kit keeps what was written");
+}
+
+#[test]
+fn a_pack_asks_for_what_the_scoring_rule_wants() {
+    let w = Workspace::new();
+    w.generate().succeeds();
+    let pack = |w: &Workspace| {
+        w.run(&["scorecards", "payments", "--format", "md"]).succeeds();
+        w.read(&format!("{LOOP}/scorecards/technical--a-rivera.md"))
+    };
+    let usual = pack(&w);
+    assert!(usual.contains("<!-- recommendation -->\n\n- [ ] **1** Clear no\n- [ ] **2** No\n"), "{usual}");
+    assert!(usual.contains("what comes only after one counts at most as **3** Yes"), "{usual}");
+    let w =
+        w.edit(ROLE, "loop: onsite", "loop: onsite\nscoring: { after_probe: full, recommendation: false }");
+    w.generate().succeeds();
+    let other = pack(&w);
+    assert!(!other.contains("recommendation") && !other.contains("counts at most"), "{other}");
+    assert!(other.contains("<!-- summary -->") && other.contains("<!-- box: complete -->"), "{other}");
+    w.run(&["verify", "payments"]).succeeds();
+}

@@ -263,9 +263,9 @@ fn another_name_of_a_candidate_reaches_the_forms() {
     let before = kit(&w, "candidate-0001");
     let said = w.run(&["generate", REQ, "--format", "md"]);
     assert!(
-        said.succeeds()
-            .stdout
-            .contains("particulars changed (names of candidates); the kit of 1 candidate was"),
+        said.succeeds().stdout.contains(
+            "particulars changed (names or arrangements of candidates); the kit of 1 candidate was"
+        ),
         "{}",
         said.stdout
     );

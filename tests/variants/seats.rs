@@ -59,7 +59,8 @@ fn a_person_of_any_script_takes_one_seat_for_one_candidate() {
         assert_eq!((&now.digest, questions(&now)), (&ana.digest, questions(&ana)), "the interview stays");
         let new_forms = forms(&w, "ana");
         assert_eq!(new_forms.len(), old_forms.len(), "{new_forms:?}");
-        let shown = |form: &String| w.read(&format!("{CANDIDATES}/ana/scorecards/{form}")).contains(name);
+        let line = format!("\ninterviewer: {name}\n");
+        let shown = |form: &String| w.read(&format!("{CANDIDATES}/ana/scorecards/{form}")).contains(&line);
         assert_eq!(new_forms.iter().filter(|f| shown(f)).count(), 1, "{name}");
         assert!(w.read(&format!("{CANDIDATES}/ana/kit.md")).contains(name));
         w.run(&["verify", REQ]).succeeds();

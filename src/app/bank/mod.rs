@@ -161,12 +161,22 @@ impl Filter {
 pub fn find(id: &str, bank: Option<&str>, call: &mut Call<'_>) -> Result<(String, Question), Fault> {
     let banks = bank.map_or_else(|| load::bank_ids(call.workspace), |b| vec![b.to_owned()]);
     let mut known: Vec<String> = Vec::new();
-    for name in banks {
-        let bank = open(Some(&name), call)?;
+    for name in &banks {
+        let bank = open(Some(name), call)?;
         if let Some(question) = bank.question(id) {
-            return Ok((name, question.clone()));
+            return Ok((name.clone(), question.clone()));
         }
         known.extend(bank.questions.iter().map(|q| q.id.to_string()));
+    }
+    for name in &banks {
+        let manifest = call.workspace.bank(name).join("bank.yaml");
+        let Ok(source) = call.workspace.read(&manifest, &mut Sink::new()) else { continue };
+        if let Some(place) = load::place_in_retire(&source, id) {
+            return Err(Fault::Request(format!(
+                "bank `{name}` leaves `{id}` out ({})\n  = help: remove it from `retire` there",
+                place.link()
+            )));
+        }
     }
     for req in reqs(call.workspace)? {
         let Ok(Some(source)) = load::questions_file(call.workspace, &req, &mut Sink::new()) else { continue };

@@ -43,7 +43,9 @@ fn verified(kit: &Verified, session: &Session) {
     let file = &kit.file;
     let other = match kit.unlike {
         0 => String::new(),
-        _ if kit.renamed => "; the name on its forms differs from the one in `candidate.yaml`".to_owned(),
+        _ if kit.renamed => {
+            "; its forms print something else about the candidate than `candidate.yaml`".to_owned()
+        }
         1 => format!("; 1 page is {}", unlike("it", "a different page")),
         n => format!("; {n} pages are {}", unlike("them", "different pages")),
     };

@@ -2,7 +2,7 @@
 //!
 //! This file reads the tables of a font from bytes that may be mapped from a file. It keeps none of the bytes.
 
-use read_fonts::tables::cmap::CmapIterLimits;
+use read_fonts::tables::cmap::{CmapIterLimits, CmapSubtable};
 use read_fonts::{FontRef, TableProvider};
 
 /// The facts about one face.
@@ -17,9 +17,27 @@ pub struct FaceFacts {
 /// Ascent and descent together, in ems, from which a face counts as tall. The lines of a table are 1.4 ems apart.
 const TALL: f32 = 2.3;
 
-/// The most entries of a character map that are read: as many as there are code points. A damaged font may claim any
-/// number.
-const MOST: usize = 0x11_0000;
+/// The most code points that the segments of a character map may have together: as many as there are. In a damaged
+/// font segments overlap, and to list them would take minutes.
+const MOST: u64 = 0x11_0000;
+
+/// How many code points the segments of a character map have together.
+fn size(map: &CmapSubtable<'_>) -> u64 {
+    let length = |first: u32, last: u32| u64::from(last.saturating_sub(first)) + 1;
+    match map {
+        CmapSubtable::Format4(map) => {
+            let segments = map.start_code().iter().zip(map.end_code());
+            segments.map(|(first, last)| length(first.get().into(), last.get().into())).sum()
+        }
+        CmapSubtable::Format12(map) => {
+            map.groups().iter().map(|group| length(group.start_char_code(), group.end_char_code())).sum()
+        }
+        CmapSubtable::Format13(map) => {
+            map.groups().iter().map(|group| length(group.start_char_code(), group.end_char_code())).sum()
+        }
+        _ => 0,
+    }
+}
 
 impl FaceFacts {
     /// Reads the face `index` of a font file. `None` if it is not a font, or if its licence bits (`fsType` in the
@@ -32,9 +50,11 @@ impl FaceFacts {
             return None;
         }
         let (_, _, map) = font.cmap().ok()?.best_subtable()?;
+        if size(&map) > MOST {
+            return None;
+        }
         let mut codes: Vec<u32> = map
             .iter_with_limits(CmapIterLimits::default_for_font(&font))
-            .take(MOST)
             .filter(|(_, glyph)| glyph.to_u32() != 0)
             .map(|(code, _)| code)
             .collect();
