@@ -28,7 +28,7 @@ fn texts(file: &str) -> Vec<String> {
             bytes => bytes.iter().map(|b| if *b == 0x96 { '\u{2013}' } else { char::from(*b) }).collect(),
         },
     };
-    if file.ends_with(".md") || file.ends_with(".gift") {
+    if file.ends_with(".md") || file.ends_with(".gift") || file == "lines.txt" {
         return text.lines().map(str::to_owned).collect();
     }
     let delimiter = match (file.ends_with(".tsv") || file.ends_with(".txt"), text.contains(";;")) {

@@ -16,7 +16,7 @@ use std::fs;
 use std::path::PathBuf;
 
 /// The lists of the test data that are read.
-pub(crate) const LISTS: [&str; 19] = [
+pub(crate) const LISTS: [&str; 20] = [
     "anchors.csv",
     "competencies.md",
     "deck.csv",
@@ -26,6 +26,7 @@ pub(crate) const LISTS: [&str; 19] = [
     "french.tsv",
     "german.csv",
     "guide.md",
+    "lines.txt",
     "merged.xlsx",
     "moodle.gift",
     "plain.md",

@@ -47,6 +47,7 @@ fn loaded(files: &[(String, String)]) -> Result<Bank, String> {
 fn is_read(site: &Site, name: &str, bytes: Vec<u8>, set: bool) -> bool {
     let format = match name.rsplit('.').next() {
         Some("md") => ImportFormat::Markdown,
+        Some("txt") if name == "lines.txt" => ImportFormat::Markdown,
         Some("gift") => ImportFormat::Gift,
         _ => ImportFormat::Table,
     };

@@ -80,13 +80,16 @@ pub fn import(
 ) -> Result<Imported, Fault> {
     let bank = open(bank, call)?;
     let folder = folder(&bank, call.workspace)?;
-    let draft = prepare(request, &bank, &folder, call)?;
-    if write {
-        let locked = target(call.workspace, &folder)?;
-        let _lock = Lock::take(&locked)?;
-        sweep(&locked);
-        draft.commit(&folder, call)?;
+    if !write {
+        return Ok(prepare(request, &bank, &folder, call)?.outcome);
     }
+    // Two runs at the same time import one after the other; the second knows the ids of the first.
+    let locked = target(call.workspace, &folder)?;
+    let _lock = Lock::take(&locked)?;
+    sweep(&locked);
+    let bank = load::bank(call.workspace, bank.id.as_str(), call.sink)?;
+    let draft = prepare(request, &bank, &folder, call)?;
+    draft.commit(&folder, call)?;
     Ok(draft.outcome)
 }
 

@@ -2,7 +2,7 @@
 
 use panelkit::app::bank::import::{Imported, ImportedDraft};
 use panelkit::model::{Became, ColumnRead, ImportRead, LinesRead, ScaleRead, ValueRead};
-use panelkit::text::count;
+use panelkit::text::{count, list};
 
 use crate::cli::session::Session;
 
@@ -24,9 +24,26 @@ pub(in crate::cli) fn imported(it: &Imported, dry_run: bool, session: &Session) 
     }
     if let Some(file) = &it.file {
         session.tell(format!("{file}: {would}{}", count(drafts, "draft")));
+        lacking(it, dry_run, session);
         session.tell("next: fill in what is missing and move the questions into the bank's files (files in the folder `drafts` are not read); then run `panelkit check` and `panelkit bank duplicates`");
     } else if !dry_run {
         session.tell("next: run `panelkit check` and `panelkit bank duplicates`");
+    }
+}
+
+/// Says which keys all drafts lack, and how to give them one value.
+fn lacking(it: &Imported, dry_run: bool, session: &Session) {
+    let drafts = || it.drafts.iter().filter(|draft| !draft.active);
+    let lack = |key: &&str| drafts().all(|draft| draft.missing.iter().any(|missing| missing == key));
+    let keys: Vec<&str> = ["competency", "depth", "type", "minutes"].into_iter().filter(lack).collect();
+    if let [first, ..] = keys.as_slice()
+        && drafts().count() > 1
+    {
+        let again = if dry_run { "import" } else { "remove this file and import again" };
+        let names = list(&keys, "and");
+        session.tell(format!(
+            "all drafts lack {names}; to give them one value, {again} with `--set {first}=VALUE`"
+        ));
     }
 }
 

@@ -129,6 +129,7 @@ const RANKS: &[(u8, &[&str])] = &[
         80,
         &[
             "very good",
+            "great",
             "above average",
             "exceeds",
             "exceeds expectations",
@@ -183,7 +184,10 @@ pub(super) fn point(text: &str) -> Option<Point> {
     // `Poor (1)` and `1 - Poor`. Other words beside a number, as in `Probe 1`, need the form of a scale.
     let joined = others.join(" ");
     let starts = text.trim_start().starts_with(|c: char| c.is_ascii_digit());
-    let scale = text.contains(&format!("({number})"))
+    let named = plain.split(' ').next().is_some_and(|first| SCORE.contains(&first))
+        && plain.split(' ').nth(1) == Some(number.to_string().as_str());
+    let scale = named
+        || text.contains(&format!("({number})"))
         || starts && text.contains([':', '=', '-', '\u{2013}', '\u{2014}', '(']);
     (others.is_empty() || rank(&joined).is_some() || scale && others.len() <= 3)
         .then_some(Point::Number(number))
@@ -222,6 +226,7 @@ mod tests {
             ("Anchor_2", 2),
             ("5 Punkte", 5),
             ("Niveau 3", 3),
+            ("Score 5 (great)", 5),
         ] {
             assert_eq!(point(text), Some(Point::Number(number)), "{text}");
         }

@@ -1,6 +1,7 @@
 //! The first words of a text: `Red flags: blames`, `**Follow-ups**`, `Question 3: …`; and the texts of a paragraph.
 
 use super::blocks::Text;
+use crate::load::import::asks::asks;
 use crate::load::import::keys::Key;
 use crate::load::import::points::{leading, words};
 use crate::load::import::split::unnumbered;
@@ -95,7 +96,12 @@ pub(super) fn texts(paragraph: &Text) -> Vec<Piece> {
                     .or_else(|| leading(text).map(|l| l.1))
                     .is_some()
         };
-        let own = hard || begins() || after_lead();
+        // A line that asks after a line that asked, or after a colon, is another question.
+        let asked = || {
+            let ended = found.last().is_some_and(|piece| piece.text.ends_with(['?', ':']));
+            ended && !text.starts_with(char::is_lowercase) && asks(text)
+        };
+        let own = hard || begins() || after_lead() || asked();
         match found.last_mut() {
             _ if text.is_empty() => {}
             Some(piece) if !own => {
@@ -137,5 +143,8 @@ mod tests {
             texts(&text).into_iter().map(|piece| (piece.text, piece.down)).collect();
         let wanted = [("Tell me about a time.", 0), ("Red flags: x y", 2), ("more", 4)];
         assert_eq!(found, wanted.map(|(text, down)| (text.to_owned(), down)));
+        let text = Text { text: "A list:\u{b}Who was\u{b}hurt?\u{b}Why?\u{b}and when?".to_owned(), bold: 0 };
+        let found: Vec<String> = texts(&text).into_iter().map(|piece| piece.text).collect();
+        assert_eq!(found, ["A list: Who was hurt?", "Why? and when?"]);
     }
 }
