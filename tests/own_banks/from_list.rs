@@ -18,7 +18,7 @@ fn a_list_becomes_a_bank_with_its_competencies() {
     w.write("questions.csv", LIST);
     let out = w.run(&["bank", "new", "ward-nurse", "--from", "questions.csv"]);
     for line in [
-        "question_banks/ward-nurse/questions.yaml: 3 active questions",
+        "question_banks/ward-nurse/imported-questions.yaml: 3 active questions",
         "question_banks/ward-nurse/drafts/questions.yaml: 1 draft",
         "`wound-care` (Wound care) is a competency of its own",
         "`handover` (Handover) is a competency of its own",
