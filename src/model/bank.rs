@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::kit::sources;
+use super::kit_bank::sources;
 use super::{Id, KitBank, Loop, Question};
 
 /// One setting of the depth dial.

@@ -7,7 +7,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-use super::{Chosen, KitChoices, KitIssue, KitRole, Panel, Part};
+use super::kit_bank::sources;
+use super::{Chosen, KitBank, KitChoices, KitIssue, KitRole, Panel, Part};
 
 /// Version of `kit.json`.
 pub const KIT_FORMAT: u32 = 2;
@@ -126,25 +127,6 @@ impl KitQuestion {
         let plain = |q: &KitQuestion| KitQuestion { digest: String::new(), title: None, ..q.clone() };
         plain(self) == plain(other)
     }
-}
-
-/// The bank of a kit.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct KitBank {
-    /// Id.
-    pub id: String,
-    /// Digest of its content when the kit was drawn.
-    pub digest: String,
-    /// Title.
-    pub title: String,
-    /// Licence of the content.
-    pub license: Option<String>,
-}
-
-/// The digest `only` if `banks` is empty; otherwise the ids and digests of the banks.
-pub(super) fn sources(only: &str, banks: &[KitBank]) -> String {
-    let all: Vec<String> = banks.iter().map(|bank| format!("{} {}", bank.id, bank.digest)).collect();
-    if all.is_empty() { only.to_owned() } else { all.join(", ") }
 }
 
 /// A point of the rating scale.
