@@ -95,8 +95,8 @@ fn blessing() -> bool {
 
 /// The first question of the kit with the lines that the README shows, up to its first probe.
 fn excerpt(kit: &str) -> String {
-    let from = kit.find("### 1. ").expect("a first question");
-    let probes = kit[from..].find("#### Probes\n\n").expect("probes") + from + "#### Probes\n\n".len();
+    let from = kit.find("### 1.1 ").expect("a first question");
+    let probes = kit[from..].find("**Probes**\n\n").expect("probes") + from + "**Probes**\n\n".len();
     let end = kit[probes..].find('\n').expect("a line") + probes;
     kit[from..end].to_owned()
 }

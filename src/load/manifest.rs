@@ -40,7 +40,8 @@ impl Manifest<'_> {
 /// value is missing, which has been reported.
 pub(super) fn merged(chain: &[Manifest<'_>], sink: &mut Sink) -> Option<Bank> {
     let name = chain.first()?.map.id("bank")?;
-    let (mut title, mut license, mut context) = (None, None, BTreeMap::new());
+    let (mut title, mut license, mut context) = (None, None::<String>, BTreeMap::new());
+    let mut base = String::new();
     let (mut depths, mut levels, mut ratings) = (Vec::new(), Vec::new(), Ratings::default());
     let mut competencies: Vec<Competency> = Vec::new();
     for manifest in chain.iter().rev() {
@@ -51,7 +52,13 @@ pub(super) fn merged(chain: &[Manifest<'_>], sink: &mut Sink) -> Option<Bank> {
             duplicates(ids.iter(), field, sink);
         }
         title = map.text("title").or(title);
-        license = map.text("license").or(license);
+        license = match (map.text("license"), license) {
+            (Some(own), _) => Some(own.value),
+            // A licence covers the questions of its own bank, not those of a bank that extends it.
+            (None, Some(inherited)) if manifest.extends => Some(licensed(inherited, &base)),
+            (None, inherited) => inherited,
+        };
+        base = map.id("bank").map_or(base, |id| id.value);
         depths = ordered(depths, map.maps("depths").into_iter().filter_map(depth).collect(), |d| &d.id);
         let own = map.maps("levels").into_iter().filter_map(|m| level(m, sink)).collect();
         levels = ordered(levels, own, |l: &Level| &l.id);
@@ -78,7 +85,7 @@ pub(super) fn merged(chain: &[Manifest<'_>], sink: &mut Sink) -> Option<Bank> {
     Some(Bank {
         id: Id::new(&name.value)?,
         title: title?.value,
-        license: license.map(|t| t.value),
+        license,
         levels,
         ratings: ratings.whole(sink),
         competencies,
@@ -90,6 +97,14 @@ pub(super) fn merged(chain: &[Manifest<'_>], sink: &mut Sink) -> Option<Bank> {
         banks: Vec::new(),
         extends: Vec::new(),
     })
+}
+
+/// The licence of a bank as one that extends it states it.
+fn licensed(license: String, bank: &str) -> String {
+    if license.contains(" for the questions of ") {
+        return license;
+    }
+    format!("{license} for the questions of {bank}")
 }
 
 fn ids<'a>(map: Map<'a>, key: &str) -> impl Iterator<Item = String> + 'a {

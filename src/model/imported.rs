@@ -21,6 +21,19 @@ pub struct ImportRead {
     pub values: Vec<ValueRead>,
     /// Rows and lines that are not part of a question.
     pub lines: Vec<LinesRead>,
+    /// Questions that the bank has already, with the same prompt; they are left out.
+    pub known: Vec<KnownRead>,
+}
+
+/// A question that the bank has already.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct KnownRead {
+    /// The name of its sheet; `None` if the source is no workbook.
+    pub sheet: Option<String>,
+    /// Line or row of the source, from 1.
+    pub line: usize,
+    /// Its id in the bank.
+    pub question: String,
 }
 
 /// A table that was read.

@@ -34,7 +34,9 @@ pub use certificate::*;
 pub use digest::{sha256, sha256_bytes, sha256_json, short_digest};
 pub use fit::{Misfit, Opening};
 pub use id::Id;
-pub use imported::{Became, ColumnRead, HeadingRead, ImportRead, LinesRead, ScaleRead, SheetRead, ValueRead};
+pub use imported::{
+    Became, ColumnRead, HeadingRead, ImportRead, KnownRead, LinesRead, ScaleRead, SheetRead, ValueRead,
+};
 pub use kit::*;
 pub use kit_bank::KitBank;
 pub use kit_origin::*;

@@ -170,7 +170,8 @@ fn overlap(
     let kits = sets.len() as f64;
     let pairs = (kits * (kits - 1.0)).max(1.0);
     let shared = |uses: u64| (uses * uses.saturating_sub(1)) as f64;
-    let mean = uses.values().map(|n| shared(u64::from(*n))).sum::<f64>() / pairs;
+    // A sum of no numbers is -0; adding 0 makes it 0.
+    let mean = uses.values().map(|n| shared(u64::from(*n))).sum::<f64>() / pairs + 0.0;
     let cell = |supply: &Supply| {
         let of = |(c, d, _): &(&str, &str, &str)| *c == supply.competency && *d == supply.depth;
         let used: Vec<u64> = uses.iter().filter(|(key, _)| of(key)).map(|(_, n)| u64::from(*n)).collect();
@@ -178,7 +179,7 @@ fn overlap(
         let (low, more) = (all / into, all % into);
         (shared(low) * (into - more) as f64 + shared(low + 1) * more as f64) / pairs
     };
-    let bound = supplies.iter().map(cell).sum::<f64>();
+    let bound = supplies.iter().map(cell).sum::<f64>() + 0.0;
     // Each kit is a bit set with one bit for each question, so two kits are compared 64 questions at a time.
     let words = questions.div_ceil(64);
     let compared = sets.len().min(COMPARED);

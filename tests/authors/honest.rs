@@ -222,7 +222,7 @@ fn a_question_without_anchors_says_so_once_and_keeps_its_rating_row() {
     assert!(kit.contains("\n**1** Clear no · **2** No · **3** Yes · **4** Clear yes\n"), "{kit}");
     let card = w.read(&format!("{LOOP}/scorecards/values--interviewer.md"));
     assert_eq!(card.matches(no_anchors).count(), 1);
-    let rating = "<!-- rating values.1 -->\n\n- [ ] **1** Clear no\n- [ ] **2** No\n- [ ] **3** Yes\n- [ ] **4** Clear yes\n- [ ] **na** not assessed: not asked, or no time for an answer\n\n<!-- /rating -->";
+    let rating = "<!-- rating values.1 -->\n\n- [ ] **1** Clear no\n- [ ] **2** No\n- [ ] **3** Yes\n- [ ] **4** Clear yes\n- [ ] **na** not assessed: not asked, or no time for an answer; a weak answer is not \"not assessed\"\n\n<!-- /rating -->";
     assert!(card.contains(rating), "{card}");
     assert!(!kit.contains("no anchor for this score") && !card.contains("no anchor for this score"));
 }

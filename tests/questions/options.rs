@@ -102,6 +102,32 @@ fn complete_questions_are_accepted_and_the_others_stay_drafts() {
 }
 
 #[test]
+fn a_completed_list_can_be_imported_again_and_leaves_out_what_the_bank_has() {
+    let header = "question,competency,depth,type,minutes,1,2,3,4\n";
+    let whole = "Why  so?,api-design,deep,case,9,a,b,c,d\n";
+    let w =
+        Workspace::new().with("list.csv", format!("{header}{whole}Who then?,api-design,deep,case,9,,,,\n"));
+    import(&w, &["--accept"]).succeeds();
+    let rows = "why so?,api-design,deep,case,9,a,b,c,d\nWho then?,api-design,deep,case,9,a,b,c,d\n";
+    let w = w.with("again.csv", format!("{header}{rows}"));
+    let again = ["bank", "import", "again.csv", "--bank", "small", "--accept"];
+    let said = w.run(&[&again[..], &["--format", "json", "--dry-run"]].concat());
+    let outcome: serde_json::Value = serde_json::from_str(&said.succeeds().stdout).expect("JSON");
+    assert_eq!(outcome["read"]["known"][0]["question"], "why-so");
+    assert_eq!(outcome["drafts"].as_array().map(Vec::len), Some(1));
+    let said = w.run(&again);
+    assert!(
+        said.succeeds().stdout.contains("again.csv:2: left out: the bank has it as `why-so`"),
+        "{}",
+        said.stdout
+    );
+    assert!(said.stdout.contains("imported-again.yaml: 1 active question"), "{}", said.stdout);
+    let text = w.read("question_banks/small/imported-again.yaml");
+    assert!(text.contains("who-then") && !text.contains("why"), "{text}");
+    w.run(&["check"]).succeeds();
+}
+
+#[test]
 fn a_question_with_another_status_or_a_wrong_placeholder_is_not_accepted() {
     let header = "question,competency,depth,type,minutes,1,2,3,4,status\n";
     let row = |prompt: &str, status: &str| format!("{prompt},api-design,deep,case,9,a,b,c,d,{status}\n");

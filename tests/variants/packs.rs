@@ -48,12 +48,13 @@ fn a_pack_says_who_asks_and_what_was_agreed_and_nothing_of_other_rounds() {
         "<!-- left-page -->\n<!-- section: Q1 of 3 -->\n<!-- beside: 10 min \u{b7} 0:05 to 0:15 -->\n## Q1 of 3: ",
         "- [ ] *If they stop:* What next?",
         "<!-- rating technical.1 -->\n\n- [ ] **1** Clear no: Blames\n- [ ] **2** No: Waits\n",
-        "- [ ] **na** not assessed: not asked, or no time for an answer\n\n<!-- /rating -->",
+        "- [ ] **na** not assessed: not asked, or no time for an answer; a weak answer is not \"not assessed\"\n\n<!-- /rating -->",
         "<!-- box: complete -->\n- [ ] Complete: my ratings are final.",
-        "counts at most as **3** Yes, the score that means \"meets the requirement\"",
-        "A different action that does the same job earns the same score.",
+        "only after an *If …* probe can earn **3** Yes at most",
+        "Another way to the same result earns the same score.",
+        "**You may always say:**",
         "choose the lower one and write down what was missing",
-        "a tick cannot be removed",
+        "a rating cannot be removed",
     ] {
         assert!(page.contains(words), "lacks `{words}`:\n{page}");
     }

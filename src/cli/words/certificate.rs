@@ -23,6 +23,19 @@ pub(in crate::cli) fn certified(it: &Certified, session: &Session) {
             if n == 1 { "1 kit differs".to_owned() } else { format!("{n} kits differ") }
         )),
     }
+    if spread.rotating == 0 {
+        session.tell("  no question rotates: every candidate is asked the same questions");
+    } else {
+        rotation(it, session);
+    }
+    changed(&it.change, false, session);
+    session.tell(written(&it.change));
+}
+
+/// Prints how evenly the questions of the rotating slots are used.
+fn rotation(it: &Certified, session: &Session) {
+    let certificate = &it.certificate;
+    let spread = &certificate.spread;
     session.tell(format!(
         "  exposure: no rotating question is in more than {} of {} (least possible: {}; {} if kind and difficulty could differ)",
         spread.most,
@@ -65,6 +78,4 @@ pub(in crate::cli) fn certified(it: &Certified, session: &Session) {
                 .tell(format!("  {} can follow before a rotating question repeats", count(n, "candidate")));
         }
     }
-    changed(&it.change, false, session);
-    session.tell(written(&it.change));
 }

@@ -13,8 +13,13 @@ pub(in crate::cli) fn imported(it: &Imported, dry_run: bool, session: &Session) 
     if let Some(column) = it.read.columns.iter().find(unknown) {
         session.tell(format!("to give a column another place: `--map \"{}=KEY\"`", column.name));
     }
+    for known in &it.read.known {
+        let place = place(&it.from, known.sheet.as_deref(), known.line);
+        session.say(format!("{place}left out: the bank has it as `{}`", known.question));
+    }
     for draft in &it.drafts {
-        session.say(format!("{}{}", place(&it.from, draft), state(draft)));
+        let place = place(&it.from, draft.sheet.as_deref(), draft.line);
+        session.say(format!("{place}{}", state(draft)));
     }
     let active = it.drafts.iter().filter(|d| d.active).count();
     let drafts = it.drafts.len() - active;
@@ -25,7 +30,7 @@ pub(in crate::cli) fn imported(it: &Imported, dry_run: bool, session: &Session) 
     if let Some(file) = &it.file {
         session.tell(format!("{file}: {would}{}", count(drafts, "draft")));
         lacking(it, dry_run, session);
-        session.tell("next: fill in what is missing and move the questions into the bank's files (files in the folder `drafts` are not read); then run `panelkit check` and `panelkit bank duplicates`");
+        session.tell("next: fill in what is missing, set `status: active`, and move the questions into the bank's files (files in the folder `drafts` are not read); or complete the list, remove this file and import the list again, which leaves out what the bank has. Then run `panelkit check` and `panelkit bank duplicates`");
     } else if !dry_run {
         session.tell("next: run `panelkit check` and `panelkit bank duplicates`");
     }
@@ -47,10 +52,10 @@ fn lacking(it: &Imported, dry_run: bool, session: &Session) {
     }
 }
 
-fn place(from: &str, draft: &ImportedDraft) -> String {
-    match &draft.sheet {
-        Some(sheet) => format!("{from}, sheet `{sheet}`, row {}: ", draft.line),
-        None => format!("{from}:{}: ", draft.line),
+fn place(from: &str, sheet: Option<&str>, line: usize) -> String {
+    match sheet {
+        Some(sheet) => format!("{from}, sheet `{sheet}`, row {line}: "),
+        None => format!("{from}:{line}: "),
     }
 }
 

@@ -41,7 +41,7 @@ use self::values::Values;
 use super::table::QUESTIONS;
 use super::tables::{tables, text as text_of};
 use crate::diag::{Diagnostic, Reported, Sink, codes};
-use crate::model::{Bank, ImportRead, LinesRead, ScaleRead};
+use crate::model::{Bank, ImportRead, KnownRead, LinesRead, ScaleRead};
 
 /// Formats that can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -160,6 +160,7 @@ fn compare(reading: Reading, options: &ImportOptions, bank: &Bank) -> Import {
         .collect();
     read.values = maker.read.into_values().collect();
     fit::check(&mut drafts, &scores);
+    read.known = left_out(&mut drafts, bank);
     for column in &mut read.columns {
         let at = sheets.iter().position(|sheet| *sheet == column.sheet).unwrap_or(0);
         if let Some((scale, names)) = scales.get(&at)
@@ -169,6 +170,21 @@ fn compare(reading: Reading, options: &ImportOptions, bank: &Bank) -> Import {
         }
     }
     Import { drafts, read, scores }
+}
+
+/// Takes out the questions whose prompt a question of the bank has, so that a list can be completed and imported again.
+/// Upper and lower case and white space do not matter.
+fn left_out(drafts: &mut Vec<Draft>, bank: &Bank) -> Vec<KnownRead> {
+    let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    let there: BTreeMap<String, &str> =
+        bank.questions.iter().map(|q| (plain(q.prompt.raw()), q.id.as_str())).collect();
+    let mut known = Vec::new();
+    drafts.retain(|draft| {
+        let Some(id) = there.get(&plain(&draft.prompt)) else { return true };
+        known.push(KnownRead { sheet: draft.sheet.clone(), line: draft.line, question: (*id).to_owned() });
+        false
+    });
+    known
 }
 
 /// What the source calls a point.

@@ -44,10 +44,10 @@ pub(super) const NAMES: &[Names] = &[
         Key::Competency,
         [
             "competency, competence, competencies, skill, skills, skill area, capability, attribute, \
-        dimension, trait, value",
-            "Kompetenz, Kompetenzen, Fähigkeit, Kompetenzfeld, Kompetenzbereich",
-            "compétence, compétences, aptitude",
-            "competencia, competencias, habilidad, aptitud",
+        dimension, trait, value, topic, theme, area",
+            "Kompetenz, Kompetenzen, Fähigkeit, Kompetenzfeld, Kompetenzbereich, Thema, Bereich",
+            "compétence, compétences, aptitude, thème, sujet, domaine",
+            "competencia, competencias, habilidad, aptitud, tema, área",
         ],
     ),
     (Key::Depth, ["depth", "Tiefe", "profondeur", "profundidad"]),

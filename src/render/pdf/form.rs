@@ -157,35 +157,40 @@ impl Flow<'_, '_> {
         self.space(BLOCK_GAP);
     }
 
-    /// What the form belongs to, a line for each fact.
+    /// What the form belongs to. Facts that are short share a line, and the long ones follow.
     pub(super) fn facts(&mut self, facts: &[(String, String)]) {
         self.space(BLOCK_GAP);
-        let outer = self.open(Role::Table);
-        for (name, value) in facts {
-            let node = self.open(Role::TableRow);
-            let mut row = Row { height: FACT.leading, ..Row::default() };
-            let cell = self.open(Role::NameCell);
-            let label = [Inline { text: name.clone(), ..Inline::default() }];
-            let kind = Type { color: MUTED, ..FACT };
-            let text = Text::new(self.shaper, &label, kind);
-            if let Some(line) = text.lines(self.shaper, f32::MAX).first() {
-                text.draw(line, (self.x, 0.0, FACT_NAMES), Align::Start, &[self.node], &mut row.items);
-            }
-            self.close(cell);
-            let cell = self.open(Role::DataCell);
-            self.fact(name, value, &mut row);
-            self.close(cell);
-            self.push(row);
-            self.close(node);
+        let half = self.width / 2.0;
+        let mut short = Vec::new();
+        let mut long = Vec::new();
+        for fact in facts {
+            let width = Text::new(self.shaper, &unstyled(&fact.1), FACT).extent().1;
+            if width < half - FACT_NAMES - BOX_GAP { short.push(fact) } else { long.push(fact) }
         }
-        self.close(outer);
+        let lines = short.chunks(2).map(<[_]>::to_vec).chain(long.into_iter().map(|fact| vec![fact]));
+        for line in lines.collect::<Vec<_>>() {
+            let mut row = Row { height: FACT.leading, ..Row::default() };
+            let width = if line.len() > 1 { half } else { self.width };
+            for (i, (name, value)) in line.into_iter().enumerate() {
+                let outer = self.open(Role::Paragraph);
+                let x = self.x + i as f32 * half;
+                let label = [Inline { text: name.clone(), ..Inline::default() }];
+                let kind = Type { color: MUTED, ..FACT };
+                let text = Text::new(self.shaper, &label, kind);
+                if let Some(line) = text.lines(self.shaper, f32::MAX).first() {
+                    text.draw(line, (x, 0.0, FACT_NAMES), Align::Start, &[self.node], &mut row.items);
+                }
+                self.fact(name, value, (x + FACT_NAMES, width - FACT_NAMES), &mut row);
+                self.close(outer);
+            }
+            self.push(row);
+        }
         self.space(BLOCK_GAP);
     }
 
-    fn fact(&mut self, name: &str, value: &str, row: &mut Row) {
+    fn fact(&mut self, name: &str, value: &str, (x, width): (f32, f32), row: &mut Row) {
         let text = unstyled(value);
         let set = Text::new(self.shaper, &text, FACT);
-        let (x, width) = (self.x + FACT_NAMES, self.width - FACT_NAMES);
         let Some(line) = set.lines(self.shaper, f32::MAX).into_iter().next() else { return };
         if self.flat {
             let nodes = vec![self.node; text.len()];
