@@ -62,7 +62,7 @@ fn a_kit_says_which_bank_each_question_is_from() {
     }
     assert!(ours > 0 && theirs > 0, "{ours} and {theirs}");
     let page = w.read("kits/payments/loop/kit.md");
-    assert!(page.contains("bank small, values, questions licensed CC0-1.0"), "{page}");
+    assert!(page.contains("bank small, values, licence: CC0-1.0"), "{page}");
 }
 
 #[test]

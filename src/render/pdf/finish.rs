@@ -35,7 +35,9 @@ pub(super) fn finish(
     setup: &PageSetup,
     complete: bool,
 ) -> Result<Vec<u8>, PdfError> {
-    let accessible = complete && is_accessible(anchors, setup);
+    // PDF/UA-1 needs a title, a language, and glyphs for all characters. Its other rules hold for every document that
+    // this module writes.
+    let accessible = complete && !setup.title.is_empty() && !setup.language.is_empty();
     let mut doc = draw(pages, codes);
     doc.version = "1.7".to_owned();
     clear(&mut doc)?;
@@ -200,16 +202,6 @@ fn family(
         }
         doc.set_object(id, child);
     }
-}
-
-/// Whether the document keeps the rules of PDF/UA-1 that depend on its text: a title and a language, and headings that
-/// begin with level 1 and skip no level. All other rules hold for every document that this module writes, if every
-/// character has a glyph.
-fn is_accessible(anchors: &[Anchor], setup: &PageSetup) -> bool {
-    let mut before = 0;
-    let in_order =
-        anchors.iter().all(|anchor| anchor.level <= std::mem::replace(&mut before, anchor.level) + 1);
-    in_order && !setup.title.is_empty() && !setup.language.is_empty()
 }
 
 fn catalog(
