@@ -136,8 +136,13 @@ fn a_list_is_imported_once_and_nothing_is_replaced() {
     let before = (w.read(active), w.read(drafts));
     import(&w, "pool.csv").fails(2, &["already exists", "move it away"]);
     assert_eq!(before, (w.read(active), w.read(drafts)));
-    // One of the two files is enough to refuse both.
+    // Without the file of drafts the rest of the list is imported again; the bank has the other question.
     fs::remove_file(w.path(drafts)).expect("there");
+    import(&w, "pool.csv").succeeds();
+    assert_eq!(before, (w.read(active), w.read(drafts)));
+    // A complete question that is new would need the other file.
+    fs::remove_file(w.path(drafts)).expect("there");
+    w.write("pool.csv", "question,competency,depth,type,minutes,1,2,3,4\nWhen?,api-design,deep,case,9,a,b,c,d\nWho?,,,,,,,,\n");
     import(&w, "pool.csv").fails(2, &["imported-pool.yaml", "already exists"]);
     assert!(!w.path(drafts).exists());
 }

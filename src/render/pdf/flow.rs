@@ -43,8 +43,8 @@ pub(super) struct Flow<'s, 'f> {
     pub(super) turn: Turn,
     /// The text for the footers, if it changes with the next row.
     pub(super) section: Option<Rc<str>>,
-    /// The level of the last heading in the structure of the document.
-    level: u8,
+    /// The levels of the last heading and of the headings that it is under, the highest first.
+    levels: Vec<u8>,
     /// Whether the last row was a heading, which already has enough space below it.
     after_heading: bool,
     /// The height of the following content that still has to stay with the last heading.
@@ -71,7 +71,7 @@ impl<'s, 'f> Flow<'s, 'f> {
             next_box: 0,
             turn: Turn::No,
             section: None,
-            level: 0,
+            levels: Vec::new(),
             after_heading: false,
             company: 0.0,
         }
@@ -214,8 +214,11 @@ impl<'s, 'f> Flow<'s, 'f> {
         self.space(if self.company > 0.0 { above.min(12.0) } else { above });
         let first = self.rows.len();
         // A screen reader gets headings without gaps: a label directly below a section is one level below it.
-        self.level = level.min(self.level + 1);
-        self.paragraph(text, kind, Role::Heading(self.level));
+        while self.levels.last().is_some_and(|above| *above >= level) {
+            self.levels.pop();
+        }
+        self.levels.push(level);
+        self.paragraph(text, kind, Role::Heading(self.levels.len() as u8));
         if let Some(row) = self.rows.get_mut(first) {
             let what = What::Anchor { level, title: plain(text).into(), slug: slug.into() };
             row.items.insert(0, Item { node: ARTIFACT, x: self.x, y: 0.0, what });
