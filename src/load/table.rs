@@ -39,6 +39,16 @@ pub(super) static QUESTIONS: Purpose = Purpose {
 /// A line end inside a cell of a sheet (LINE SEPARATOR).
 pub(super) const LINE_END: char = '\u{2028}';
 
+/// The header of a table is one of so many rows, because a sheet may begin with a title.
+pub(super) const FIRST_ROWS: usize = 10;
+
+/// The records of a text, the header among them.
+pub(super) fn records(source: &Arc<Source>, delimiter: u8) -> csv::StringRecordsIntoIter<&[u8]> {
+    let mut builder = csv::ReaderBuilder::new();
+    builder.flexible(true).has_headers(false).delimiter(delimiter);
+    builder.from_reader(source.text().as_bytes()).into_records()
+}
+
 /// One table, as text.
 #[derive(Debug)]
 pub(super) struct Table {

@@ -57,3 +57,18 @@ pub(crate) fn packed(files: &[(String, Vec<u8>)]) -> Vec<u8> {
     }
     archive.finish().expect("room").into_inner()
 }
+
+/// Damaged copies of a file. Damage inside an archive is noticed by its checksum, so a second copy of an archive is one in
+/// which a file inside is damaged.
+pub(crate) fn damaged(whole: &[u8], dice: &mut Dice) -> Vec<Vec<u8>> {
+    let mut bytes = whole.to_vec();
+    mutate(&mut bytes, dice);
+    let mut copies = vec![bytes];
+    if whole.starts_with(b"PK") {
+        let mut files = unpacked(whole);
+        let n = dice.below(files.len());
+        mutate(&mut files[n].1, dice);
+        copies.push(packed(&files));
+    }
+    copies
+}

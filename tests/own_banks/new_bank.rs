@@ -141,6 +141,32 @@ fn a_bank_may_build_on_another_bank_than_core() {
 }
 
 #[test]
+fn a_licence_covers_the_questions_of_its_own_bank() {
+    let w = Workspace::new().edit(
+        BANK,
+        "title: Small bank",
+        "title: Small bank\nlicense: CC0-1.0\ncontext: { surface: our product }",
+    );
+    w.run(&["bank", "new", "ours", "--extends", "small"]).succeeds();
+    w.run(&["bank", "new", "more", "--extends", "ours"]).succeeds();
+    let licence = |bank: &str| {
+        let req = format!("for-{bank}");
+        let new = ["new", &req, "--bank", bank, "--level", "mid", "--depth", "middle", "--title", "T"];
+        w.run(&new).succeeds();
+        w.run(&["generate", &req]).succeeds();
+        let kit: Value = serde_json::from_str(&w.read(&format!("kits/{req}/loop/kit.json"))).expect("JSON");
+        kit["bank"]["license"].as_str().expect("a licence").to_owned()
+    };
+    assert_eq!(licence("small"), "CC0-1.0");
+    assert_eq!(licence("ours"), "CC0-1.0 for the questions of small");
+    assert_eq!(licence("more"), "CC0-1.0 for the questions of small");
+    let text = w.read("question_banks/ours/bank.yaml");
+    w.write("question_banks/ours/bank.yaml", format!("{text}license: our own\n"));
+    w.run(&["generate", "for-ours"]).succeeds();
+    assert!(w.read("kits/for-ours/loop/kit.md").contains("licence: our own*"));
+}
+
+#[test]
 fn a_bank_without_loops_gets_two_rounds() {
     let w = Workspace::new();
     std::fs::remove_file(w.path(LOOPS)).expect("there");

@@ -9,7 +9,7 @@ use panelkit::model::Bank;
 use panelkit::text::Source;
 use panelkit::yaml::parse;
 
-use crate::mutate::{Dice, mutate, packed, unpacked};
+use crate::mutate::{Dice, damaged};
 use crate::{LISTS, bytes, common};
 
 /// Mutations of each list; of a workbook, twice as many.
@@ -86,17 +86,8 @@ fn mutated_lists_are_read_or_refused() {
     let (mut read, mut refused) = (0, 0);
     for name in LISTS {
         let whole = bytes(name);
-        let files = whole.starts_with(b"PK").then(|| unpacked(&whole));
         for n in 0..MUTATIONS {
-            let mut bytes = whole.clone();
-            mutate(&mut bytes, &mut dice);
-            let inside = files.as_ref().map(|files| {
-                let mut files = files.clone();
-                let n = dice.below(files.len());
-                mutate(&mut files[n].1, &mut dice);
-                packed(&files)
-            });
-            for bytes in [Some(bytes), inside].into_iter().flatten() {
+            for bytes in damaged(&whole, &mut dice) {
                 match is_read(&site, name, bytes, n % 2 == 0) {
                     true => read += 1,
                     false => refused += 1,

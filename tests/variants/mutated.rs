@@ -9,7 +9,7 @@ use panelkit::load::{RosterColumns, roster};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use crate::mutate::{Dice, mutate, packed, unpacked};
+use crate::mutate::{Dice, damaged};
 
 /// Mutations of each roster of the test data.
 const MUTATIONS: u64 = 160;
@@ -34,18 +34,8 @@ fn mutated_rosters_are_read_or_refused() {
     for path in names {
         let whole = fs::read(&path).expect("readable");
         let name = path.file_name().and_then(|n| n.to_str()).expect("UTF-8").to_owned();
-        let files = whole.starts_with(b"PK").then(|| unpacked(&whole));
         for _ in 0..MUTATIONS {
-            let mut bytes = whole.clone();
-            mutate(&mut bytes, &mut dice);
-            // Damage inside an archive is noticed by its checksum. So the files inside are mutated as well.
-            let inside = files.as_ref().map(|files| {
-                let mut files = files.clone();
-                let n = dice.below(files.len());
-                mutate(&mut files[n].1, &mut dice);
-                packed(&files)
-            });
-            for bytes in [Some(bytes), inside].into_iter().flatten() {
+            for bytes in damaged(&whole, &mut dice) {
                 match is_read(&name, bytes) {
                     true => read += 1,
                     false => refused += 1,

@@ -150,3 +150,18 @@ fn a_pack_asks_for_what_the_scoring_rule_wants() {
     assert!(other.contains("<!-- summary -->") && other.contains("<!-- box: complete -->"), "{other}");
     w.run(&["verify", "payments"]).succeeds();
 }
+
+#[test]
+fn a_certificate_claims_nothing_about_rotating_questions_where_none_rotates() {
+    let w = Workspace::new().edit(ROLE, "loop: onsite", "loop: onsite\ncore: 1");
+    w.generate().succeeds();
+    let said = w.run(&["variants", "payments", "--count", "3", "--format", "md"]);
+    assert!(said.succeeds().stdout.contains("no question rotates"), "{}", said.stdout);
+    let page = w.read("kits/payments/equivalence.md");
+    assert!(page.contains("**All candidates are asked the same questions.**"), "{page}");
+    for claim in ["partly different", "rotating slots", "**Exposure.**", "**Overlap.**", "-0.00"] {
+        assert!(!page.contains(claim), "has `{claim}`:\n{page}");
+        assert!(!said.stdout.contains(claim), "has `{claim}`: {}", said.stdout);
+    }
+    w.run(&["verify", "payments"]).succeeds();
+}

@@ -1,18 +1,13 @@
 //! Finds the header of a roster: the table, the sign between its columns, the row, and the columns.
 
-use std::sync::Arc;
-
 use super::columns::{Columns, RosterColumns, Unclear, columns};
 use crate::diag::{Diagnostic, Reported, Sink, codes};
 use crate::load::cursor::Cursor;
-use crate::load::table::{ROSTER, Table, letters};
-use crate::text::{Source, list, nearest, quoted};
+use crate::load::table::{FIRST_ROWS, ROSTER, Table, letters, records};
+use crate::text::{list, nearest, quoted};
 
 /// The help line that shows the format of a roster.
 pub(super) const FORM: &str = "write a header `id,name` and one candidate a line: `c-017,Ada Lovelace`";
-
-/// The header is one of so many rows, because a sheet may begin with a title.
-const FIRST_ROWS: usize = 10;
 
 /// A header, and where it is.
 pub(super) struct Header<'t> {
@@ -37,13 +32,6 @@ impl Header<'_> {
             None => format!("in this row, column `{name}`"),
         }
     }
-}
-
-/// The records of a text.
-pub(super) fn records(source: &Arc<Source>, delimiter: u8) -> csv::StringRecordsIntoIter<&[u8]> {
-    let mut builder = csv::ReaderBuilder::new();
-    builder.flexible(true).has_headers(false).delimiter(delimiter);
-    builder.from_reader(source.text().as_bytes()).into_records()
 }
 
 /// The header of the first table that has one.

@@ -8,9 +8,9 @@ use std::collections::BTreeMap;
 
 pub use columns::RosterColumns;
 
-use self::header::{FORM, Header, records};
+use self::header::{FORM, Header};
 use super::cursor::Cursor;
-use super::table::{Odd, ROSTER};
+use super::table::{Odd, ROSTER, records};
 use super::tables::tables;
 use crate::diag::{Diagnostic, Reported, Sink, codes};
 use crate::model::{Candidate, Id, RosterRead};

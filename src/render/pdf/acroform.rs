@@ -9,7 +9,7 @@ use harfrust::Font;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 use super::PdfError;
-use super::emit::{Widget, font_name};
+use super::emit::{Widget, font_name, round};
 use super::field::Kind;
 use super::metadata::text;
 
@@ -246,10 +246,6 @@ fn appearance(
         "Resources" => resources,
     };
     doc.add_object(Stream::new(dict, content))
-}
-
-fn round(n: f32) -> f32 {
-    (n * 100.0).round() / 100.0
 }
 
 /// The font in which people type: a simple TrueType font with the encoding of Windows-1252, embedded whole, so that

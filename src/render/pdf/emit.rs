@@ -307,6 +307,6 @@ fn rect(x: f32, y: f32, width: f32, height: f32) -> Rect {
 }
 
 /// Rounds to a hundredth of a point: finer than any printer resolves, and short in the file.
-fn round(n: f32) -> f32 {
+pub(super) fn round(n: f32) -> f32 {
     (n * 100.0).round() / 100.0
 }

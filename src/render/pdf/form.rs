@@ -8,9 +8,9 @@ use std::rc::Rc;
 use super::field::{Field, Kind};
 use super::flow::Flow;
 use super::line::Text;
-use super::row::{Bind, Fill, Item, NodeId, Role, Row, What, height};
+use super::row::{Bind, Fill, Item, NodeId, Role, Row, What};
 use super::shape::Word;
-use super::style::{BLOCK_GAP, CELL_PAD, CHOICE, CHOICE_BOX, FACT, HAIRLINE, INK, MUTED, RULED, Type, mm};
+use super::style::{BLOCK_GAP, CELL_PAD, CHOICE, CHOICE_BOX, FACT, HAIRLINE, MUTED, RULED, Type, mm};
 use crate::render::blocks::{Align, Choice, Choices, Inline, Writing, plain, unstyled};
 
 /// Space between a box and its text.
@@ -40,7 +40,7 @@ impl Flow<'_, '_> {
             self.side_by_side(choices);
         }
         for row in self.rows.iter_mut().skip(first + 1) {
-            row.bind = row.bind.max(if height_is_short(row) { Bind::Keep } else { Bind::Free });
+            row.bind = row.bind.max(Bind::Keep);
         }
         self.close(outer);
         self.space(BLOCK_GAP);
@@ -113,8 +113,7 @@ impl Flow<'_, '_> {
         row.items.extend(Item::frame(x, y, size, edge, RULED));
         if self.flat {
             if choice.done {
-                let inner = 2.5 * edge;
-                row.items.push(Item::rect(x + inner, y + inner, size - 2.0 * inner, size - 2.0 * inner, INK));
+                row.items.push(Item::mark(x, y, size, edge));
             }
         } else {
             let (state, group) = (choice.state.clone(), choices.title.clone());
@@ -216,11 +215,6 @@ fn title(choices: &Choices, choice: &Choice) -> String {
         "na" => format!("{}: {label}", choices.title),
         state => format!("{} {state}, {label}", choices.title),
     }
-}
-
-/// Whether a row is short enough to stay with its neighbours.
-fn height_is_short(row: &Row) -> bool {
-    height(std::slice::from_ref(row)) < mm(120.0)
 }
 
 #[cfg(test)]

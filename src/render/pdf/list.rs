@@ -9,7 +9,7 @@ use super::field::{Field, Kind};
 use super::flow::Flow;
 use super::line::Text;
 use super::row::{ARTIFACT, Bind, Item, NodeId, Role, Row, What};
-use super::style::{ACCENT, CHOICE_BOX, INDENT, INK, ITEM_GAP, PARAGRAPH_GAP, RULED, TICK_BOX, Type};
+use super::style::{ACCENT, CHOICE_BOX, INDENT, ITEM_GAP, PARAGRAPH_GAP, RULED, TICK_BOX, Type};
 use crate::render::blocks::{Align, Block, Inline, ListItem, Tick, plain};
 
 /// Space between a marker and its text.
@@ -102,10 +102,7 @@ impl Flow<'_, '_> {
                 // The box is read before its text.
                 row.items.insert(0, Item { node, x, y, what });
             }
-            _ if tick.done => {
-                let inner = 2.5 * edge;
-                row.items.push(Item::rect(x + inner, y + inner, size - 2.0 * inner, size - 2.0 * inner, INK));
-            }
+            _ if tick.done => row.items.push(Item::mark(x, y, size, edge)),
             _ => {}
         }
         self.close(outer);

@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use super::field::Field;
 use super::shape::Word;
-use super::style::{BAR, Color};
+use super::style::{BAR, Color, INK};
 
 /// The role of a part of the document, for a screen reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -180,6 +180,12 @@ pub(super) enum What {
 impl Item {
     pub(super) fn rect(x: f32, y: f32, width: f32, height: f32, color: Color) -> Self {
         Self { node: ARTIFACT, x, y, what: What::Rect { width, height, color } }
+    }
+
+    /// The mark in a square box of this size, with edges of this thickness.
+    pub(super) fn mark(x: f32, y: f32, size: f32, edge: f32) -> Self {
+        let inner = 2.5 * edge;
+        Self::rect(x + inner, y + inner, size - 2.0 * inner, size - 2.0 * inner, INK)
     }
 
     /// The four edges of a square box to tick, of this size and thickness.

@@ -1,7 +1,5 @@
 //! Finds the header of each table: the sign between its columns, the row, and the columns.
 
-use std::sync::Arc;
-
 use super::directives::{Directives, directives};
 use crate::diag::{Diagnostic, Reported, Sink};
 use crate::load::cursor::Cursor;
@@ -9,12 +7,10 @@ use crate::load::import::asks::asks_somewhere;
 use crate::load::import::columns::{Column, columns, is_called};
 use crate::load::import::keys::Key;
 use crate::load::import::options::{ImportOptions, Target};
-use crate::load::table::{QUESTIONS, Table};
+use crate::load::table::{FIRST_ROWS, QUESTIONS, Table, records};
 use crate::model::Bank;
-use crate::text::{Source, list, nearest, quoted};
+use crate::text::{list, nearest, quoted};
 
-/// The header is one of so many rows, because a sheet may begin with a title.
-const FIRST_ROWS: usize = 10;
 /// How many rows show whether a column has questions.
 const SAMPLE: usize = 200;
 
@@ -30,13 +26,6 @@ pub(super) struct Header<'t> {
     pub(super) columns: Vec<Column>,
     /// Records before the first row, the header among them.
     pub(super) skip: usize,
-}
-
-/// The records of a text.
-pub(super) fn records(source: &Arc<Source>, delimiter: u8) -> csv::StringRecordsIntoIter<&[u8]> {
-    let mut builder = csv::ReaderBuilder::new();
-    builder.flexible(true).has_headers(false).delimiter(delimiter);
-    builder.from_reader(source.text().as_bytes()).into_records()
 }
 
 /// For each table its header; `None` for a table without questions.

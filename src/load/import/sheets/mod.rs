@@ -7,7 +7,7 @@ mod row;
 
 pub(super) use row::{anchor, count, one_line, parts};
 
-use self::header::{Header, records};
+use self::header::Header;
 use self::merged::Merged;
 use self::row::cell_text;
 use super::asks::asks_somewhere;
@@ -19,7 +19,7 @@ use super::raw::{Part, Raw, Reading};
 use super::values::Values;
 use crate::diag::{Diagnostic, Reported, Sink};
 use crate::load::cursor::Cursor;
-use crate::load::table::{Odd, QUESTIONS, Table, letters};
+use crate::load::table::{Odd, QUESTIONS, Table, letters, records};
 use crate::model::{Bank, Became, ColumnRead, HeadingRead, LinesRead, SheetRead};
 
 /// Reads the questions of all tables.
