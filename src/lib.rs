@@ -26,6 +26,7 @@
 
 pub mod app;
 pub mod assemble;
+pub mod collect;
 pub mod diag;
 pub mod disk;
 pub mod draw;

@@ -22,6 +22,8 @@ const MODULES: &[(&str, &[&str])] = &[
     ("assemble", &["text", "model"]),
     ("issue", &["text", "diag", "model"]),
     ("render", &["text", "model"]),
+    ("collect", &["text", "diag", "model", "yaml"]),
+    ("score", &["text", "model", "math"]),
     ("write", &["disk"]),
     ("pipeline", &["text", "diag", "model", "load", "lint", "plan", "draw", "assemble", "issue"]),
     ("store", &["text", "disk", "diag", "model", "load", "issue", "render", "write"]),
@@ -29,7 +31,7 @@ const MODULES: &[(&str, &[&str])] = &[
         "app",
         &[
             "text", "disk", "diag", "yaml", "model", "load", "lint", "draw", "assemble", "issue", "render",
-            "write", "pipeline", "store",
+            "collect", "score", "write", "pipeline", "store",
         ],
     ),
 ];
