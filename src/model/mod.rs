@@ -8,6 +8,7 @@ mod blueprint;
 mod candidate;
 mod certificate;
 mod digest;
+mod file_name;
 mod fit;
 mod id;
 mod imported;
@@ -32,6 +33,7 @@ pub use blueprint::{Blueprint, Given, PlannedRound, Selection, Sketch, Slot};
 pub use candidate::{Candidate, CandidateFile, RosterRead};
 pub use certificate::*;
 pub use digest::{sha256, sha256_bytes, sha256_json, short_digest};
+pub use file_name::file_name;
 pub use fit::{Misfit, Opening};
 pub use id::Id;
 pub use imported::{
