@@ -9,6 +9,7 @@ mod candidate;
 mod certificate;
 mod debrief;
 mod digest;
+mod file_name;
 mod fit;
 mod id;
 mod imported;
@@ -36,6 +37,7 @@ pub use candidate::{Candidate, CandidateFile, RosterRead};
 pub use certificate::*;
 pub use debrief::*;
 pub use digest::{sha256, sha256_bytes, sha256_json, short_digest};
+pub use file_name::file_name;
 pub use fit::{Misfit, Opening};
 pub use id::Id;
 pub use imported::{

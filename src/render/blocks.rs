@@ -59,6 +59,8 @@ pub enum Block {
     Writing(Writing),
     /// What a form belongs to, as fields that cannot be changed: name and value.
     Facts(Vec<(String, String)>),
+    /// A part of a pack. Only a page in HTML shows it as such.
+    Part(Part, Blocks),
     /// Blocks side by side, in columns of equal width.
     Columns(Vec<Blocks>),
     /// Blocks that stay on one page if a page can hold them.
@@ -67,6 +69,15 @@ pub enum Block {
     Narrow(Blocks),
     /// The cover: large title, first paragraph as subtitle.
     Cover(Blocks),
+}
+
+/// A part of a pack.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// Its word, one of those of the `part` directive.
+    pub word: &'static str,
+    /// The slot that it belongs to; `None` for a part of the whole pack, or inside of a question.
+    pub slot: Option<String>,
 }
 
 /// An item of a list.

@@ -1,5 +1,6 @@
 //! The error of rendering a document.
 
+use super::markdown::MarkdownError;
 use super::pdf::PdfError;
 use super::templates::TemplateError;
 
@@ -12,6 +13,9 @@ pub enum RenderError {
     /// The layout failed.
     #[error("{0}")]
     Pdf(#[from] PdfError),
+    /// The text is not valid in the Markdown dialect.
+    #[error("{0}")]
+    Html(#[from] MarkdownError),
     /// A scorecard of a round that the kit does not have.
     #[error("the kit has no round at index {round}; its number of rounds is {rounds}")]
     NoRound {

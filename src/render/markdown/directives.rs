@@ -4,8 +4,8 @@
 
 use super::MarkdownError;
 use crate::model::Id;
-use crate::render::blocks::{Bars, Lines, SlotField, Width};
-use crate::render::form_grammar::{AREAS, FACTS, TICKS};
+use crate::render::blocks::{Bars, Lines, Part, SlotField, Width};
+use crate::render::form_grammar::{AREAS, FACTS, OF_SLOT, PARTS, TICKS};
 
 /// A parsed directive.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,6 +29,8 @@ pub(super) enum Directive {
     /// The border between two columns.
     Column,
     Close(Container),
+    OpenPart(Part),
+    ClosePart,
     Widths(Vec<Width>),
     Bars(Bars),
     /// A note to the author of a template; prints nothing.
@@ -123,6 +125,8 @@ fn one(body: &str) -> Result<Directive, MarkdownError> {
         ("section", Some(text)) => Directive::Section(text.to_owned()),
         ("beside", Some(text)) if !text.is_empty() => Directive::Beside(text.to_owned()),
         ("box", Some(field)) if TICKS.contains(&field) => Directive::Tick(field.to_owned()),
+        ("part", Some(text)) => Directive::OpenPart(part(text).ok_or_else(unknown)?),
+        ("/part", None) => Directive::ClosePart,
         ("columns", None) => Directive::Open(Container::Columns),
         ("column", None) => Directive::Column,
         ("/columns", None) => Directive::Close(Container::Columns),
@@ -175,6 +179,15 @@ fn area(body: &str) -> Option<Directive> {
         }
         _ => None,
     }
+}
+
+/// Reads `prompt`, or `question technical-depth.1`.
+fn part(text: &str) -> Option<Part> {
+    let (word, rest) = text.split_once(' ').map_or((text, None), |(word, rest)| (word, Some(rest)));
+    let word = PARTS.into_iter().find(|known| *known == word)?;
+    let slot = rest.map(slot);
+    let sound = OF_SLOT.contains(&word) == slot.is_some() && slot != Some(None);
+    sound.then(|| Part { word, slot: slot.flatten() })
 }
 
 /// The id of a slot: that of a round, a dot and a number.
@@ -243,6 +256,14 @@ mod tests {
     }
 
     #[test]
+    fn parts_of_a_pack_name_their_slot() {
+        let read = read("<!-- part: question a.1 -->\n<!-- part: probes -->\n<!-- /part -->").expect("parts");
+        let question = Part { word: "question", slot: Some("a.1".to_owned()) };
+        let probes = Part { word: "probes", slot: None };
+        assert_eq!(read, [Directive::OpenPart(question), Directive::OpenPart(probes), Directive::ClosePart]);
+    }
+
+    #[test]
     fn the_header_block_has_a_name_and_a_value_in_each_line() {
         let facts = read("<!-- form\nreq: a-b\nkit: sha256:00\n-->").expect("facts");
         let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
@@ -264,6 +285,9 @@ mod tests {
             "<!-- notes Round.1 -->",
             "<!-- box: other -->",
             "<!-- beside: -->",
+            "<!-- part: page -->",
+            "<!-- part: question -->",
+            "<!-- part: probes a.1 -->",
         ] {
             let error = read(bad).expect_err("not a directive").to_string();
             let inner = bad.trim_start_matches("<!-- ").trim_end_matches(" -->");

@@ -1,7 +1,9 @@
-//! Styled inline text, and the HTML that is allowed in it.
+//! Styled inline text, the HTML that is allowed in it, and the parser's words for boxes and columns.
+
+use pulldown_cmark::{Alignment, BlockQuoteKind};
 
 use super::{Builder, MarkdownError, directives};
-use crate::render::blocks::Inline;
+use crate::render::blocks::{Alert, Align, Inline};
 use crate::render::name_marks::{BEGIN, END};
 use directives::Directive;
 
@@ -55,5 +57,21 @@ impl Builder {
                 Err(MarkdownError::Misplaced(body.to_owned(), "must stand on a line of its own"))
             }
         }
+    }
+}
+
+pub(super) fn alert(kind: BlockQuoteKind) -> Alert {
+    match kind {
+        BlockQuoteKind::Note | BlockQuoteKind::Tip => Alert::Note,
+        BlockQuoteKind::Important => Alert::Important,
+        BlockQuoteKind::Warning | BlockQuoteKind::Caution => Alert::Warning,
+    }
+}
+
+pub(super) fn alignment(align: Alignment) -> Align {
+    match align {
+        Alignment::None | Alignment::Left => Align::Start,
+        Alignment::Center => Align::Center,
+        Alignment::Right => Align::End,
     }
 }

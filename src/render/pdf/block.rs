@@ -33,6 +33,7 @@ impl Flow<'_, '_> {
             Block::Writing(writing) => self.writing(writing),
             Block::Choices(choices) => self.choices(choices),
             Block::Facts(facts) => self.facts(facts),
+            Block::Part(_, blocks) => self.blocks(blocks),
             Block::Narrow(blocks) => self.narrow(blocks),
             Block::Columns(columns) => self.columns(columns),
             Block::Keep(blocks) => self.keep(blocks),
