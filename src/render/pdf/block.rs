@@ -34,6 +34,7 @@ impl Flow<'_, '_> {
             Block::Choices(choices) => self.choices(choices),
             Block::Facts(facts) => self.facts(facts),
             Block::Narrow(blocks) => self.narrow(blocks),
+            Block::Fit(blocks) => self.fit(blocks),
             Block::Columns(columns) => self.columns(columns),
             Block::Keep(blocks) => self.keep(blocks),
             Block::Cover(blocks) => self.cover(blocks),
