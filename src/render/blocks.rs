@@ -67,6 +67,8 @@ pub enum Block {
     Keep(Blocks),
     /// Blocks in lines of 60 to 75 characters.
     Narrow(Blocks),
+    /// Blocks that are set closer together if one page can hold them only so.
+    Fit(Blocks),
     /// The cover: large title, first paragraph as subtitle.
     Cover(Blocks),
 }
@@ -191,6 +193,8 @@ pub struct Inline {
     pub name: bool,
     /// The target of the link, `#anchor` or an address; `None` for text without a link.
     pub link: Option<String>,
+    /// The anchor whose page number replaces the text; `None` for text that is printed as it is.
+    pub page: Option<String>,
 }
 
 /// A text without Markdown as inlines: the names of people in it are marked as names.

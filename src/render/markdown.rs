@@ -145,7 +145,7 @@ impl Builder {
             Tag::Item => self.open(Frame::Item(None))?,
             Tag::Strong => self.bold += 1,
             Tag::Emphasis => self.italic += 1,
-            Tag::Link { dest_url, .. } => self.style.link = Some(dest_url.to_string()),
+            Tag::Link { dest_url, title, .. } => self.begin_link(&dest_url, &title),
             Tag::Table(align) => {
                 self.table = Table { align: align.into_iter().map(alignment).collect(), ..Table::default() };
             }
@@ -175,7 +175,7 @@ impl Builder {
             }
             TagEnd::Strong => self.bold -= 1,
             TagEnd::Emphasis => self.italic -= 1,
-            TagEnd::Link => self.style.link = None,
+            TagEnd::Link => self.end_link(),
             TagEnd::TableCell => self.cells.push(std::mem::take(&mut self.inlines)),
             TagEnd::TableHead => self.table.head = std::mem::take(&mut self.cells),
             TagEnd::TableRow => self.table.rows.push(std::mem::take(&mut self.cells)),
@@ -280,6 +280,7 @@ impl Builder {
             Frame::List { start, items } => Block::List { start, items },
             Frame::Directive(Container::Keep) => Block::Keep(blocks),
             Frame::Directive(Container::Narrow) => Block::Narrow(blocks),
+            Frame::Directive(Container::Fit) => Block::Fit(blocks),
             Frame::Directive(_) => Block::Cover(blocks),
             Frame::Area(area) => form::area(area, blocks)?,
             Frame::Part(part) => Block::Part(part, blocks),

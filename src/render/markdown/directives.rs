@@ -43,6 +43,7 @@ pub(super) enum Container {
     Columns,
     Keep,
     Narrow,
+    Fit,
     Cover,
 }
 
@@ -53,6 +54,7 @@ impl Container {
             Self::Columns => "columns",
             Self::Keep => "keep",
             Self::Narrow => "narrow",
+            Self::Fit => "fit",
             Self::Cover => "cover",
         }
     }
@@ -134,6 +136,8 @@ fn one(body: &str) -> Result<Directive, MarkdownError> {
         ("/keep", None) => Directive::Close(Container::Keep),
         ("narrow", None) => Directive::Open(Container::Narrow),
         ("/narrow", None) => Directive::Close(Container::Narrow),
+        ("fit", None) => Directive::Open(Container::Fit),
+        ("/fit", None) => Directive::Close(Container::Fit),
         ("cover", None) => Directive::Open(Container::Cover),
         ("/cover", None) => Directive::Close(Container::Cover),
         ("lines", Some(list)) => Directive::Lines(lines(list).ok_or_else(unknown)?),

@@ -31,17 +31,34 @@ impl Builder {
             code,
             name: self.name,
             link: self.style.link.clone(),
+            page: None,
         };
         // Merge neighbouring text of the same style into one run, so that shaping and line breaking work on
         // whole words.
         if let Some(last) = self.inlines.last_mut() {
             let same = last.bold == style.bold && last.italic == style.italic && last.code == code;
-            if same && last.name == style.name && last.link == style.link {
+            if same && last.name == style.name && last.link == style.link && last.page.is_none() {
                 last.text.push_str(text);
                 return;
             }
         }
         self.inlines.push(Inline { text: text.to_owned(), ..style });
+    }
+
+    /// Begins a link. With the title `page`, the number of its page follows it.
+    pub(super) fn begin_link(&mut self, target: &str, title: &str) {
+        self.style.link = Some(target.to_owned());
+        self.style.page = target.strip_prefix('#').filter(|_| title == "page").map(str::to_owned);
+    }
+
+    pub(super) fn end_link(&mut self) {
+        self.style.link = None;
+        if let Some(page) = self.style.page.take() {
+            self.run(", page ", false);
+            // The digits keep room for the number, which is known only when all pages are made.
+            let style = Inline { bold: self.bold > 0, italic: self.italic > 0, ..Inline::default() };
+            self.inlines.push(Inline { text: "000".to_owned(), page: Some(page), ..style });
+        }
     }
 
     pub(super) fn inline_html(&mut self, html: &str) -> Result<(), MarkdownError> {

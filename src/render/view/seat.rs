@@ -52,8 +52,7 @@ impl ScorecardView {
         html: bool,
     ) -> ScorecardView {
         let of = &kit.rounds[n];
-        let mut round = round(kit, n + 1, of, Place::Here);
-        round.fit(layout.text_size);
+        let round = round(kit, n + 1, of, Place::Here);
         let known = |get: fn(&CandidateFile) -> &Option<String>| person.and_then(|it| get(it).clone());
         ScorecardView {
             req: kit.req.clone(),
