@@ -214,10 +214,8 @@ impl Judge<'_> {
                 if ours == there {
                     return Ok(Found::Ours);
                 }
-                if format == Format::Markdown {
-                    if marks::is_filled_in(name, &there, &ours) {
-                        return Ok(Found::FilledIn);
-                    }
+                if format == Format::Markdown && marks::is_filled_in(name, &there, &ours) {
+                    return Ok(Found::FilledIn);
                 }
                 if format != Format::Pdf {
                     // Paper makes a difference only to PDF.
