@@ -52,6 +52,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("handlebars", &["render"]),
     ("printpdf", &["render"]),
     ("lopdf", &["render"]),
+    ("base64", &["render"]),
     ("pulldown_cmark", &["load", "render"]),
     ("rand", &["draw"]),
     ("rustix", &["disk", "write"]),
