@@ -3,6 +3,7 @@
 
 mod code;
 mod filled;
+pub mod pdf;
 
 pub use code::{FormCode, Unreadable};
 pub use filled::{Filled, FilledSlot, Mark};
