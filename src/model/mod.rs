@@ -9,6 +9,7 @@ mod candidate;
 mod certificate;
 mod digest;
 mod fit;
+pub(crate) mod form_grammar;
 mod id;
 mod imported;
 mod kit;

@@ -3,14 +3,12 @@
 use std::collections::BTreeMap;
 
 use crate::collect::code::FormCode;
-use crate::collect::filled::{Filled, Mark};
+use crate::collect::filled::{Filled, Mark, line_feeds};
+use crate::model::form_grammar::FACTS;
 
 use super::fault::{Read, refused};
 use super::fields::{Field, Value, state_of};
-use super::text::with_line_feeds;
 
-/// The fields that say what a form belongs to.
-const FACTS: [&str; 6] = ["req", "candidate", "kit", "rule", "round", "interviewer"];
 /// The state of a ticked check box.
 const TICKED: &str = "yes";
 
@@ -102,9 +100,7 @@ fn ticked(name: &str, field: &Field, notes: &mut Vec<String>) -> Read<bool> {
     }
     if mark.value.is_some() == boxes.is_empty() {
         let (says, other) = if boxes.is_empty() { ("value", "mark") } else { ("mark", "value") };
-        notes.push(format!(
-            "The box `{name}` has a {says} and no {other}; it counts as ticked. Some viewers show it empty."
-        ));
+        notes.push(format!("the box `{name}` has a {says} and no {other}, and counts as ticked"));
     }
     Ok(mark.value.is_some() || !boxes.is_empty())
 }
@@ -113,7 +109,7 @@ fn ticked(name: &str, field: &Field, notes: &mut Vec<String>) -> Read<bool> {
 fn text(name: &str, field: &Field) -> Read<String> {
     typed(name, field, "Tx")?;
     match &field.value {
-        Some(Value::Text(text) | Value::Name(text)) => Ok(with_line_feeds(text)),
+        Some(Value::Text(text) | Value::Name(text)) => Ok(line_feeds(text)),
         Some(Value::Other) => altered(name),
         None => Ok(String::new()),
     }

@@ -23,7 +23,7 @@ use object::Object;
 use xref::Xref;
 
 const FLAT: &str = "a printed or flattened copy: type it into `collect --sheet`";
-const REBUILT: &str = "The cross-reference table of the file is damaged. Its objects were found without it.";
+const REBUILT: &str = "the cross-reference table of the file is damaged; its objects were found without it";
 
 /// Reads a filled-in PDF form of at most 32 MiB, of which all compressed parts that the form needs unpack to at most
 /// 64 MiB.
@@ -103,7 +103,7 @@ fn attempt(bytes: &[u8], places: fn(&[u8], &mut Budget) -> Read<Xref>) -> Read<F
     }
     let mut filled = form::filled(fields)?;
     if has_xfa {
-        filled.notes.push("The file also has an XFA form, which was not read.".to_owned());
+        filled.notes.push("the file also has an XFA form, which was not read".to_owned());
     }
     Ok(filled)
 }

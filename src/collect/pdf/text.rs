@@ -36,8 +36,3 @@ fn character(byte: u8) -> char {
         _ => char::from(byte),
     }
 }
-
-/// A text with line feeds as its line ends.
-pub(super) fn with_line_feeds(text: &str) -> String {
-    text.replace("\r\n", "\n").replace('\r', "\n")
-}

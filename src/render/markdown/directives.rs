@@ -4,8 +4,8 @@
 
 use super::MarkdownError;
 use crate::model::Id;
+use crate::model::form_grammar::{AREAS, FACTS, TICKS};
 use crate::render::blocks::{Bars, Lines, SlotField, Width};
-use crate::render::form_grammar::{AREAS, FACTS, TICKS};
 
 /// A parsed directive.
 #[derive(Debug, Clone, PartialEq)]
