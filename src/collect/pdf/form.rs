@@ -126,14 +126,15 @@ fn altered<T>(name: &str) -> Read<T> {
     )
 }
 
-/// Refuses content in a field that no scorecard has. Signatures, and fields without content, are allowed.
+/// Refuses content in a field that no scorecard has. Signatures, fields without content, and nodes without a type, which are
+/// no fields, are allowed.
 fn unknown(name: &str, field: &Field) -> Read<()> {
     let content = match &field.value {
         None => false,
         Some(Value::Text(text) | Value::Name(text)) => state_of(text).is_some(),
         Some(Value::Other) => true,
     };
-    if field.kind == b"Sig" || (!content && field.marks.is_empty()) {
+    if field.kind.is_empty() || field.kind == b"Sig" || (!content && field.marks.is_empty()) {
         return Ok(());
     }
     refused(
