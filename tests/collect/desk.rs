@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::common::{Output, ROLE, Workspace};
+use crate::common::{API, Output, ROLE, Workspace, question};
 
 /// The interviewers of round `technical`.
 pub(crate) const RIVERA: &str = "A. Rivera";
@@ -15,6 +15,9 @@ pub(crate) fn desk() -> Workspace {
         "technical: [A. Rivera]",
         "technical: [A. Rivera, J. Chen]\n  product: [Łukasz Wójcik]",
     );
+    // Enough questions to replace one.
+    let more: String = (1..=6).map(|n| question(&format!("api-more-{n}"), "middle")).collect();
+    w.write(API, w.read(API) + &more);
     w.generate().succeeds();
     w.run(&["scorecards", "payments", "--format", "md"]).succeeds();
     w.run(&["variants", "payments", "--candidates", "ana", "ben", "--format", "md"]).succeeds();

@@ -71,6 +71,7 @@ fn contents(file: FormFile) -> Result<Vec<u8>, Unreadable> {
 fn single(name: &str, bytes: Vec<u8>) -> Result<Filled, Unreadable> {
     let no_form = |message: &str| Err(Unreadable::new(FormCode::NoForm, message));
     match collect::sniff(&bytes) {
+        FormKind::Pdf => collect::pdf::read(&bytes),
         FormKind::Json => collect::json(&text(name, bytes)?),
         FormKind::Markdown => collect::markdown(&text(name, bytes)?),
         FormKind::Yaml => collect::yaml(&text(name, bytes)?),
@@ -81,7 +82,7 @@ fn single(name: &str, bytes: Vec<u8>) -> Result<Filled, Unreadable> {
             "this is a page for a browser, and the ratings are not in it: open it, export the scorecard, and collect the exported file",
         ),
         FormKind::Other if bytes.is_empty() => no_form("the file is empty"),
-        FormKind::Pdf | FormKind::Workbook | FormKind::Table | FormKind::Other => no_form(
+        FormKind::Workbook | FormKind::Table | FormKind::Other => no_form(
             "this is no form of panelkit: a form is a filled-in PDF, the exported JSON, a pack in Markdown, YAML, or a sheet of `panelkit collect --sheet`",
         ),
     }
