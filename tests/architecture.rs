@@ -23,6 +23,7 @@ const MODULES: &[(&str, &[&str])] = &[
     ("issue", &["text", "diag", "model"]),
     ("render", &["text", "model"]),
     ("collect", &["text", "diag", "model", "yaml"]),
+    ("score", &["math", "model"]),
     ("score", &["text", "model", "math"]),
     ("write", &["disk"]),
     ("pipeline", &["text", "diag", "model", "load", "lint", "plan", "draw", "assemble", "issue"]),
@@ -58,6 +59,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("glob", &["app"]),
     ("pulldown_cmark", &["load", "render"]),
     ("rand", &["draw"]),
+    ("libm", &["score"]),
+    ("num_rational", &["score"]),
     ("rustix", &["disk", "write"]),
 ];
 

@@ -165,7 +165,7 @@ pub(super) fn unlike(folder: &Path, certificate: &Certificate, looks: &Looks) ->
 pub(super) fn changed(folder: &Path) -> Result<Vec<String>, Fault> {
     let record = Record::read(folder)?;
     let mut changed = Vec::new();
-    for extension in ["json", "md", "pdf"] {
+    for extension in ["json", "md", "pdf", "html"] {
         let name = format!("equivalence.{extension}");
         if bytes_of(&folder.join(&name))?.is_some_and(|there| record.has(&name, &there) == Some(false)) {
             changed.push(name);

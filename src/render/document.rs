@@ -85,11 +85,11 @@ impl Document<'_> {
         }
     }
 
-    /// The data for its template.
+    /// The data for its template. `html`: whether the page is made in HTML.
     ///
     /// # Errors
     /// [`RenderError::NoRound`] for a document about a round that the kit does not have.
-    pub(super) fn view(&self) -> Result<View, RenderError> {
+    pub(super) fn view(&self, html: bool) -> Result<View, RenderError> {
         Ok(match *self {
             Document::Kit(kit) => View::Kit(Box::new(KitView::new(kit))),
             Document::Front(kit) => View::Kit(Box::new(KitView::front(kit))),
@@ -103,7 +103,7 @@ impl Document<'_> {
             Document::Preparation(kit) => View::Preparation(Box::new(PreparationView::new(kit))),
             Document::Scorecard { kit, round, seat, person, layout } => {
                 of(kit, round)?;
-                View::Scorecard(Box::new(ScorecardView::new(kit, round, seat, person, layout)))
+                View::Scorecard(Box::new(ScorecardView::new(kit, (round, seat), person, layout, html)))
             }
             Document::Certificate(certificate) => {
                 View::Certificate(Box::new(CertificateView::new(certificate)))

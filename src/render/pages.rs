@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::document::Document;
 use super::error::RenderError;
+use super::html;
 use super::names::{has_marks, is_foreign, marked_in, marked_kit, marked_person, prints, unmarked};
 use super::pdf::{FontSet, NameFonts, PageSetup, Paper, merged, pdf};
 use super::templates::Templates;
@@ -16,18 +17,27 @@ pub enum Format {
     Markdown,
     /// PDF.
     Pdf,
+    /// HTML: a page to read, and for a pack a form.
+    Html,
 }
 
 impl Format {
     /// All formats, in the order in which pages are written.
-    pub const ALL: [Format; 2] = [Format::Markdown, Format::Pdf];
+    pub const ALL: [Format; 3] = [Format::Markdown, Format::Pdf, Format::Html];
 
     /// The extension of its files, without the dot.
     pub fn extension(self) -> &'static str {
         match self {
             Format::Markdown => "md",
             Format::Pdf => "pdf",
+            Format::Html => "html",
         }
+    }
+
+    /// The format of the page with this file name; `None` if it is not that of a page.
+    pub fn of(name: &str) -> Option<Format> {
+        let (_, extension) = name.rsplit_once('.')?;
+        Format::ALL.into_iter().find(|format| format.extension() == extension)
     }
 }
 
@@ -36,10 +46,10 @@ impl Format {
 pub struct Rendering {
     /// The file.
     pub bytes: Vec<u8>,
-    /// The characters that no font has, sorted; empty for Markdown.
+    /// The characters that no font has, sorted; empty except for a PDF.
     pub missing: Vec<char>,
     /// The letters of the candidate's name that no font has, sorted. If there is one, the page has the candidate's
-    /// id in place of the name. Empty for Markdown.
+    /// id in place of the name. Empty except for a PDF.
     pub unprinted: Vec<char>,
 }
 
@@ -85,9 +95,13 @@ impl Renderer {
     /// [`RenderError`] if a template or the layout fails, or if a scorecard is for a round that its
     /// kit does not have.
     pub fn render(&self, document: &Document<'_>, format: Format) -> Result<Rendering, RenderError> {
-        if format == Format::Markdown {
-            let bytes = self.markdown(document)?.into_bytes();
-            return Ok(Rendering { bytes, missing: Vec::new(), unprinted: Vec::new() });
+        let text = match format {
+            Format::Markdown => Some(self.markdown(document)?),
+            Format::Html => Some(self.html(document)?),
+            Format::Pdf => None,
+        };
+        if let Some(text) = text {
+            return Ok(Rendering { bytes: text.into_bytes(), missing: Vec::new(), unprinted: Vec::new() });
         }
         let page = self.page(document)?;
         let pdf = pdf(&page.markdown, &page.setup, &self.fonts_for(&page.markdown))?;
@@ -115,7 +129,24 @@ impl Renderer {
     }
 
     fn markdown(&self, document: &Document<'_>) -> Result<String, RenderError> {
-        Ok(self.templates.render(document.template(), &document.view()?)?)
+        Ok(self.templates.render(document.template(), &document.view(false)?)?)
+    }
+
+    /// The page in HTML. The names of people are marked in its Markdown, unless a text that people wrote has a mark.
+    fn html(&self, document: &Document<'_>) -> Result<String, RenderError> {
+        let markdown =
+            |of: &Document<'_>| Ok::<_, RenderError>(self.templates.render(of.template(), &of.view(true)?)?);
+        let plain = markdown(document)?;
+        let setup = document.setup(self.paper);
+        let Some(kit) = document.kit().filter(|_| !has_marks(&plain) && !has_marks(&setup.footer_left))
+        else {
+            return Ok(html::page(&unmarked(&plain), document, &setup)?);
+        };
+        let kit = marked_kit(kit, |_| true);
+        let person = document.person().map(|person| marked_person(person, |_| true));
+        let marked = document.of(&kit, person.as_ref());
+        let setup = PageSetup { footer_left: marked.setup(self.paper).footer_left, ..setup };
+        Ok(html::page(&markdown(&marked)?, document, &setup)?)
     }
 
     /// The Markdown of a PDF and the set-up of its pages. Names that need fonts of the system are between marks in
@@ -132,8 +163,8 @@ impl Renderer {
         }
         let plain = Page { markdown, setup, unprinted: Vec::new() };
         let Some(kit) = document.kit().filter(|_| document.names().any(is_foreign)) else { return Ok(plain) };
-        let kit = marked_kit(kit);
-        let person = document.person().map(marked_person);
+        let kit = marked_kit(kit, is_foreign);
+        let person = document.person().map(|person| marked_person(person, is_foreign));
         let marked = document.of(&kit, person.as_ref());
         let setup = PageSetup { footer_left: marked.setup(self.paper).footer_left, ..plain.setup };
         let markdown = self.markdown(&marked)?;

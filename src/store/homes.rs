@@ -276,9 +276,7 @@ impl Home {
     /// versions stay until those of every round are there, and the files of rounds as long as the Markdown is split.
     fn keeps(&self, kit: &Kit, name: &str, draft: &Draft) -> bool {
         let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
-        let Some(format) = Format::ALL.into_iter().find(|format| format.extension() == extension) else {
-            return false;
-        };
+        let Some(format) = Format::of(name) else { return false };
         let split = match draft.files.contains_key("kit.md") {
             true => draft.layouts.get("kit.md").is_some_and(|layout| layout.split),
             false => self.is_split(),
@@ -309,7 +307,7 @@ pub fn lost(home: &Path, held: Option<&str>) -> Result<(), Fault> {
             "the interview in `{shown}` was held on {day}, but its kit is missing\n  = help: {help}"
         )));
     }
-    for page in ["kit.md", "kit.pdf", "scorecards"] {
+    for page in ["kit.md", "kit.pdf", "kit.html", "scorecards"] {
         if disk::there(&home.join(page))?.is_some() {
             return Err(Fault::World(format!(
                 "`{shown}` has `{page}`, but its kit is missing\n  = help: {help}"

@@ -29,7 +29,7 @@ pub use candidate_edit::CandidateEdit;
 pub use drafts::{Draft, FolderChange, past_of_bytes};
 pub use fault::{Fault, Refusal};
 pub use files::{bytes_of, has_file, text_of};
-pub use forms::{Form, all_forms, file_name};
+pub use forms::{Form, all_forms};
 pub use homes::{Home, Theirs, is_empty, lost};
 pub use kits::{candidate_in, candidate_with, existing_kit, is_path, kit_at, kit_in};
 pub use looks::{Looks, Made, Rendered, Renderers, Usual, report_missing, report_unprinted};

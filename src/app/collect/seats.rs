@@ -197,9 +197,15 @@ fn in_the_way(new: &Submission, complete: bool, path: &str) -> Unreadable {
     Unreadable::new(FormCode::OtherSubmission, message)
 }
 
-/// Whether two submissions of a seat say the same. The time counts only if it is part of the form, and what the page on the
-/// screen kept for itself does not count.
+/// Whether two submissions of a seat say the same. When they became final and what the page on the screen kept for itself do
+/// not count, and a box for a conflict that is not ticked says the same as no answer.
 fn says_the_same(old: &Submission, new: &Submission) -> bool {
-    let new = Submission { submitted: old.submitted.clone(), page: old.page.clone(), ..new.clone() };
-    new == *old
+    let told = |it: &Submission| it.conflict == Some(true);
+    let twin = Submission {
+        submitted: old.submitted.clone(),
+        conflict: old.conflict,
+        page: old.page.clone(),
+        ..new.clone()
+    };
+    twin == *old && told(old) == told(new)
 }

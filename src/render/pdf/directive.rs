@@ -28,7 +28,7 @@ impl Flow<'_, '_> {
             let tight = i > 0 && (i == 1 || i + 1 == count);
             let bind = if tight { Bind::Tight } else { Bind::Free };
             let last = most.filter(|_| i + 1 == count);
-            let fill = last.map(|most| Fill { row: Rc::new(line.clone()), most });
+            let fill = last.map(|most| Fill { row: Rc::new(line.clone()), most, below: 0.0 });
             self.push(Row { bind, fill, ..line.clone() });
         }
         if count > 0 {

@@ -148,7 +148,11 @@ impl Pen<'_> {
                         named.map_or_else(|| target.clone(), |anchor| anchor.title.clone()),
                     ));
                 }
-                What::Text { .. } | What::Anchor { .. } | What::Section(_) | What::Field { .. } => {}
+                What::Text { .. }
+                | What::Anchor { .. }
+                | What::PageOf { .. }
+                | What::Section(_)
+                | What::Field { .. } => {}
             }
         }
         self.ops.push(Op::EndMarkedContent);

@@ -8,10 +8,13 @@ use std::rc::Rc;
 
 use super::Geometry;
 use super::line::Text;
-use super::row::{ARTIFACT, Bind, BoxPart, Item, Node, NodeId, Role, Row, Structure, Turn, What};
+use super::row::{ARTIFACT, Bind, BoxPart, Item, Node, NodeId, Role, Row, Structure, Turn, What, height};
 use super::shape::Shaper;
-use super::style::{ACCENT, BESIDE, BODY, GUTTER, ITEM_GAP, MUTED, PARAGRAPH_GAP, Type, heading};
-use crate::render::blocks::{Align, Inline, plain};
+use super::style::{
+    ACCENT, BESIDE, BODY, CELL_PAD, CLOSE_LEADING, CLOSER, GUTTER, ITEM_GAP, MUTED, PARAGRAPH_GAP, Type,
+    heading,
+};
+use crate::render::blocks::{Align, Block, Inline, plain};
 
 /// At least this height of the content after a heading must be on the same page: two lines of text.
 const COMPANY: f32 = 2.0 * BODY.leading - 1.0;
@@ -28,6 +31,8 @@ pub(super) struct Flow<'s, 'f> {
     pub(super) page: f32,
     /// How much larger than usual the page is printed.
     pub(super) scale: f32,
+    /// Whether blocks are set closer together than usual.
+    pub(super) tight: bool,
     /// Whether the fields of a form are only drawn.
     pub(super) flat: bool,
     /// The node that new nodes belong to.
@@ -62,6 +67,7 @@ impl<'s, 'f> Flow<'s, 'f> {
             width: paper.text_width(),
             page: paper.text_height(),
             scale: paper.scale,
+            tight: false,
             flat,
             node: 0,
             kind: BODY,
@@ -93,7 +99,36 @@ impl<'s, 'f> Flow<'s, 'f> {
 
     /// Leaves at least `gap` of space before the next row.
     pub(super) fn space(&mut self, gap: f32) {
-        self.gap = self.gap.max(gap);
+        self.gap = self.gap.max(if self.tight { gap * CLOSER } else { gap });
+    }
+
+    /// A kind of text with its lines closer together, where blocks are. Its size stays.
+    pub(super) fn closer(&self, kind: Type) -> Type {
+        let leading = if self.tight { kind.leading.min(kind.size * CLOSE_LEADING) } else { kind.leading };
+        Type { leading, ..kind }
+    }
+
+    /// The space above and below the text in a cell of a table.
+    pub(super) fn cell_pad(&self) -> f32 {
+        if self.tight { CELL_PAD.1 * CLOSER } else { CELL_PAD.1 }
+    }
+
+    /// Sets blocks closer together if one page can hold them only so. They should begin a page.
+    pub(super) fn fit(&mut self, blocks: &[Block]) {
+        let (rows, nodes, boxes) = (self.rows.len(), self.structure.nodes.len(), self.next_box);
+        let (turn, gap, levels) = (self.turn, self.gap, self.levels.clone());
+        let section = self.section.clone();
+        self.blocks(blocks);
+        if self.tight || height(&self.rows[rows..]) <= self.page {
+            return;
+        }
+        self.rows.truncate(rows);
+        self.structure.nodes.truncate(nodes);
+        (self.turn, self.gap, self.levels, self.section) = (turn, gap, levels, section);
+        (self.next_box, self.company, self.after_heading) = (boxes, 0.0, false);
+        self.tight = true;
+        self.blocks(blocks);
+        self.tight = false;
     }
 
     /// Appends a row with the pending space, the open boxes and its bond to the row before.
@@ -159,7 +194,7 @@ impl<'s, 'f> Flow<'s, 'f> {
     /// Makes one row for each line. The first two lines stay together, and so do the last two.
     pub(super) fn paragraph(&mut self, text: &[Inline], kind: Type, role: Role) {
         let outer = self.open(role);
-        let set = Text::new(self.shaper, text, kind);
+        let set = Text::new(self.shaper, text, self.closer(kind));
         let lines = set.lines(self.shaper, self.width);
         let (count, nodes) = (lines.len(), self.inline_nodes(text));
         for (i, line) in lines.iter().enumerate() {

@@ -14,6 +14,9 @@ use crate::render::blocks::{Align, unstyled};
 /// What a page says that has no other text.
 const LEFT_BLANK: &str = "This page is left blank, so that each question begins on a left page.";
 
+/// A text with more characters would not fit on any line.
+const LONGEST: usize = 300;
+
 /// Adds header and footer to `pages`; their items lie outside of the text area.
 pub(super) fn furnish(
     pages: &mut [Page],
@@ -36,9 +39,7 @@ pub(super) fn furnish(
         }
         let section = page.section.as_deref().unwrap_or_default();
         let parts = [setup.footer_left.as_str(), section, short_digest(&setup.digest)];
-        let left = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
-        let y = (paper.height - FOOTER_AT - TOP) / paper.scale;
-        pair(shaper, &left, &format!("Page {} of {count}", i + 1), y, paper, &mut out);
+        footer(shaper, parts, &format!("Page {} of {count}", i + 1), paper, &mut out);
         if page.items.is_empty() && count > 1 {
             let middle = paper.text_height() / 2.0;
             single(
@@ -53,6 +54,37 @@ pub(super) fn furnish(
         }
         page.items.append(&mut out);
     }
+}
+
+/// Draws what a page belongs to at the left, and its number at the right. If the left text is too long for one line, the
+/// first part has a line of its own. Only the first part is shortened: section and digest tell loose sheets apart.
+fn footer(
+    shaper: &mut Shaper<'_>,
+    [place, section, digest]: [&str; 3],
+    right: &str,
+    paper: Geometry,
+    out: &mut Vec<Item>,
+) {
+    let join = |parts: &[&str]| {
+        let parts = parts.iter().filter(|part| !part.is_empty());
+        parts.copied().collect::<Vec<_>>().join(" · ")
+    };
+    let y = (paper.height - FOOTER_AT - TOP) / paper.scale;
+    let (width, kind) = (paper.text_width(), FURNITURE);
+    let room = width - length(shaper, right) - SIDE / 2.0;
+    let whole = join(&[place, section, digest]);
+    if length(shaper, &whole) <= room || place.is_empty() {
+        return pair(shaper, &whole, right, y, paper, out);
+    }
+    let top = y - kind.leading;
+    single(shaper, place, kind, (width, width), top, Align::Start, out);
+    pair(shaper, &join(&[section, digest]), right, y + kind.leading / 2.0, paper, out);
+}
+
+/// The width of a text in a header or footer.
+fn length(shaper: &mut Shaper<'_>, text: &str) -> f32 {
+    let text: String = text.chars().take(LONGEST).collect();
+    Text::new(shaper, &unstyled(&text), FURNITURE).extent().1
 }
 
 /// Draws two texts on one line, the second flush right. The left one is shortened if there is not enough
@@ -78,8 +110,7 @@ fn single(
     if text.is_empty() {
         return 0.0;
     }
-    // A longer text would not fit on any line.
-    let mut text: String = text.chars().take(300).collect();
+    let mut text: String = text.chars().take(LONGEST).collect();
     let mut style = unstyled(&text);
     let mut whole = Text::new(shaper, &style, kind).extent().1;
     while whole > most {

@@ -266,6 +266,14 @@ impl<'t> Text<'t> {
             let first = &group[0];
             let style = &self.inlines[first.inline];
             let color = if style.link.is_some() { ACCENT } else { self.kind.color };
+            if let Some(slug) = &style.page {
+                let face = Style::of(style.bold || self.kind.bold, style.italic || self.kind.italic);
+                let what =
+                    What::PageOf { slug: slug.as_str().into(), size: self.kind.size, color, style: face };
+                let node = nodes.get(first.inline).copied().unwrap_or(ARTIFACT);
+                out.push(Item { node, x: x + shift + first.x, y: baseline, what });
+                continue;
+            }
             let said: Option<String> = group.iter().map(|placed| placed.said.as_deref()).collect();
             let word = match group {
                 [only] => only.word.clone(),

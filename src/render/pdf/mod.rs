@@ -26,6 +26,7 @@ mod line;
 mod list;
 mod metadata;
 mod paginate;
+mod references;
 mod row;
 mod shape;
 mod style;
@@ -181,6 +182,7 @@ pub fn merged(documents: &[(&str, &PageSetup)], whole: &PageSetup, fonts: &FontS
             own.push(paginate::Page::default());
         }
         let covered = matches!(blocks.first(), Some(Block::Cover(_)));
+        references::resolve(&mut own, &mut shaper);
         furniture::furnish(&mut own, setup, paper, covered, &mut shaper);
         own.iter_mut().for_each(|page| page.part = part);
         pages.append(&mut own);

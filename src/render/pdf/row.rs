@@ -7,6 +7,7 @@
 use std::rc::Rc;
 
 use super::field::Field;
+use super::fonts::Style;
 use super::shape::Word;
 use super::style::{BAR, Color, INK};
 
@@ -109,12 +110,14 @@ pub(super) enum Turn {
     Left,
 }
 
-/// A row that is repeated down to the end of a page.
+/// A row that is repeated down to the end of a page, or down to what else is on it.
 #[derive(Debug, Clone)]
 pub(super) struct Fill {
     pub(super) row: Rc<Row>,
     /// How often at most.
     pub(super) most: usize,
+    /// The height of what follows before the next forced page break. It is set when all rows are known.
+    pub(super) below: f32,
 }
 
 /// The part of a row in a box with a background and, optionally, a bar at the left.
@@ -166,6 +169,13 @@ pub(super) enum What {
         level: u8,
         title: Rc<str>,
         slug: Rc<str>,
+    },
+    /// The number of the page of a heading; [`super::references`] makes it a text.
+    PageOf {
+        slug: Rc<str>,
+        size: f32,
+        color: Color,
+        style: Style,
     },
     /// The text for the footers of the pages from here on.
     Section(Rc<str>),

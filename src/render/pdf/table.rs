@@ -112,17 +112,19 @@ impl Flow<'_, '_> {
         let mut set = Vec::new();
         for (i, (cell, width)) in cells.iter().zip(widths).enumerate() {
             let look = looks[i.min(1)];
+            let kind = self.closer(look.kind);
             let outer = self.open(look.role);
-            let text = Text::new(self.shaper, cell, look.kind);
+            let text = Text::new(self.shaper, cell, kind);
             let inner = (width - 2.0 * CELL_PAD.0).max(1.0);
             let lines = text.lines(self.shaper, inner);
             set.push(Cell { text, lines, nodes: self.inline_nodes(cell), x: x + CELL_PAD.0, width: inner });
             self.close(outer);
             x += width;
         }
-        let kind = looks[1].kind;
+        let kind = self.closer(looks[1].kind);
         let tallest = set.iter().map(|cell| cell.lines.len()).max().unwrap_or(1);
-        let strip = if tallest as f32 * kind.leading + 2.0 * CELL_PAD.1 <= room { tallest } else { STRIP };
+        let strip =
+            if tallest as f32 * kind.leading + 2.0 * self.cell_pad() <= room { tallest } else { STRIP };
         (0..tallest)
             .step_by(strip.max(1))
             .map(|from| self.strip(&set, align, kind, from, strip, tallest))
@@ -139,10 +141,11 @@ impl Flow<'_, '_> {
         tallest: usize,
     ) -> Row {
         let mut row = Row::default();
-        let top = if from == 0 { CELL_PAD.1 } else { 0.0 };
+        let pad = self.cell_pad();
+        let top = if from == 0 { pad } else { 0.0 };
         let shown = count.min(tallest - from);
         let last = from + count >= tallest;
-        row.height = top + shown as f32 * kind.leading + if last { CELL_PAD.1 } else { 0.0 };
+        row.height = top + shown as f32 * kind.leading + if last { pad } else { 0.0 };
         for (i, cell) in cells.iter().enumerate() {
             let align = align.get(i).copied().unwrap_or_default();
             for (n, line) in cell.lines.iter().skip(from).take(count).enumerate() {
