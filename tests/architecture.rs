@@ -56,6 +56,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("printpdf", &["render"]),
     ("lopdf", &["render"]),
     ("base64", &["render"]),
+    ("rust_xlsxwriter", &["render"]),
+    ("glob", &["app"]),
     ("pulldown_cmark", &["load", "render"]),
     ("rand", &["draw"]),
     ("libm", &["score"]),
