@@ -25,6 +25,7 @@ mod scoring;
 mod spoken;
 mod spread;
 mod stats;
+mod theme;
 mod unlike;
 
 pub use bank::{Bank, Competency, Depth, Level, Rating};
@@ -51,4 +52,5 @@ pub use scoring::{AfterProbe, RatingsUsed, Scoring};
 pub use spoken::Prose;
 pub use spread::{Overlap, Spread, Supply, Used};
 pub use stats::{Stats, StatsCell, StatsRow};
+pub use theme::{Colors, Logo, Margins, Rgb, Theme, ThemeFont, ThemeFonts};
 pub use unlike::{Unlike, UnlikeRule};

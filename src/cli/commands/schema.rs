@@ -27,6 +27,8 @@ enum Which {
     Role,
     /// panelkit.yaml
     Settings,
+    /// A theme file
+    Theme,
     /// kit.json
     Kit,
 }
@@ -38,6 +40,7 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
         Which::Loops => yaml::schema(&shapes::LOOPS, "loops.yaml"),
         Which::Role => yaml::schema(&shapes::ROLE, "role.yaml"),
         Which::Settings => yaml::schema(&shapes::SETTINGS, "panelkit.yaml"),
+        Which::Theme => yaml::schema(&shapes::THEME, "theme file"),
         Which::Kit => schemars::schema_for!(Kit).to_value(),
     });
     Ok(())
