@@ -127,10 +127,10 @@ pub(super) const BOX_PAD: (f32, f32) = (12.0, 9.0);
 pub(super) const BAR: f32 = 3.0;
 /// Padding inside a table cell, beside and above its text.
 pub(super) const CELL_PAD: (f32, f32) = (6.0, 4.0);
-/// The distance between baselines there, as a multiple of the size of the type.
-pub(super) const CLOSE_LEADING: f32 = 1.22;
-/// The part of the space around blocks that remains where blocks are set closer together.
-pub(super) const CLOSER: f32 = 0.25;
+/// The least distance between baselines, as a multiple of the size of the type.
+pub(super) const CLOSE_LEADING: f32 = 1.2;
+/// The parts of the space around blocks and between lines that remain where blocks are set closer together.
+pub(super) const CLOSER: [f32; 4] = [0.8, 0.6, 0.4, 0.2];
 /// Space between columns.
 pub(super) const GUTTER: f32 = 20.0;
 /// The width of narrow text: 60 to 75 characters of [`BODY`].
