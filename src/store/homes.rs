@@ -71,8 +71,7 @@ impl Home {
     pub fn is_made_otherwise(&self, looks: &Looks) -> Result<bool, Fault> {
         let made = looks.made(self.paper())?;
         let paper = looks.usual.paper.is_some() && made.paper != self.paper().unwrap_or_default();
-        let asked = !looks.usual.fonts.is_empty() || looks.usual.theme.is_some();
-        let own = asked && made.own != self.record.own;
+        let own = looks.usual.has_own() && made.own != self.record.own;
         Ok(!self.pages.is_empty() && (paper || own))
     }
 

@@ -38,6 +38,13 @@ pub struct Usual {
     pub theme: Option<Arc<Theme>>,
 }
 
+impl Usual {
+    /// Whether the file names fonts or a theme.
+    pub fn has_own(&self) -> bool {
+        !self.fonts.is_empty() || self.theme.is_some()
+    }
+}
+
 /// A font file: its name in messages, and its bytes.
 type FontFile<'l> = (String, Cow<'l, [u8]>);
 
@@ -98,8 +105,7 @@ impl Looks {
 
     /// Whether there are fonts, templates or a theme besides the built-in ones.
     pub fn has_own(&self) -> bool {
-        let usual = !self.usual.fonts.is_empty() || self.usual.theme.is_some();
-        usual || !self.fonts.is_empty() || self.templates.is_some()
+        self.usual.has_own() || !self.fonts.is_empty() || self.templates.is_some()
     }
 
     /// The renderer for these choices.
