@@ -120,7 +120,8 @@ impl<'s, 'f> Flow<'s, 'f> {
         let section = self.section.clone();
         self.blocks(blocks);
         let outer = self.air;
-        for air in CLOSER.into_iter().filter(|air| *air < outer) {
+        // If no spacing makes them fit, they go on to the next page with the usual one.
+        for air in CLOSER.into_iter().chain([1.0]).map(|air| air * outer) {
             if height(&self.rows[rows..]) <= self.page {
                 break;
             }
