@@ -31,8 +31,8 @@ pub(super) struct Flow<'s, 'f> {
     pub(super) page: f32,
     /// How much larger than usual the page is printed.
     pub(super) scale: f32,
-    /// Whether blocks are set closer together than usual.
-    pub(super) tight: bool,
+    /// The part of the usual space between blocks: 1, or one of [`CLOSER`].
+    pub(super) air: f32,
     /// Whether the fields of a form are only drawn.
     pub(super) flat: bool,
     /// The node that new nodes belong to.
@@ -67,7 +67,7 @@ impl<'s, 'f> Flow<'s, 'f> {
             width: paper.text_width(),
             page: paper.text_height(),
             scale: paper.scale,
-            tight: false,
+            air: 1.0,
             flat,
             node: 0,
             kind: BODY,
@@ -99,18 +99,18 @@ impl<'s, 'f> Flow<'s, 'f> {
 
     /// Leaves at least `gap` of space before the next row.
     pub(super) fn space(&mut self, gap: f32) {
-        self.gap = self.gap.max(if self.tight { gap * CLOSER } else { gap });
+        self.gap = self.gap.max(gap * self.air);
     }
 
     /// A kind of text with its lines closer together, where blocks are. Its size stays.
     pub(super) fn closer(&self, kind: Type) -> Type {
-        let leading = if self.tight { kind.leading.min(kind.size * CLOSE_LEADING) } else { kind.leading };
-        Type { leading, ..kind }
+        let least = kind.leading.min(kind.size * CLOSE_LEADING);
+        Type { leading: least + (kind.leading - least) * self.air, ..kind }
     }
 
     /// The space above and below the text in a cell of a table.
     pub(super) fn cell_pad(&self) -> f32 {
-        if self.tight { CELL_PAD.1 * CLOSER } else { CELL_PAD.1 }
+        CELL_PAD.1 * self.air
     }
 
     /// Sets blocks closer together if one page can hold them only so. They should begin a page.
@@ -119,16 +119,20 @@ impl<'s, 'f> Flow<'s, 'f> {
         let (turn, gap, levels) = (self.turn, self.gap, self.levels.clone());
         let section = self.section.clone();
         self.blocks(blocks);
-        if self.tight || height(&self.rows[rows..]) <= self.page {
-            return;
+        let outer = self.air;
+        // If no spacing makes them fit, they go on to the next page with the usual one.
+        for air in CLOSER.into_iter().chain([1.0]).map(|air| air * outer) {
+            if height(&self.rows[rows..]) <= self.page {
+                break;
+            }
+            self.rows.truncate(rows);
+            self.structure.nodes.truncate(nodes);
+            (self.turn, self.gap, self.levels, self.section) = (turn, gap, levels.clone(), section.clone());
+            (self.next_box, self.company, self.after_heading) = (boxes, 0.0, false);
+            self.air = air;
+            self.blocks(blocks);
         }
-        self.rows.truncate(rows);
-        self.structure.nodes.truncate(nodes);
-        (self.turn, self.gap, self.levels, self.section) = (turn, gap, levels, section);
-        (self.next_box, self.company, self.after_heading) = (boxes, 0.0, false);
-        self.tight = true;
-        self.blocks(blocks);
-        self.tight = false;
+        self.air = outer;
     }
 
     /// Appends a row with the pending space, the open boxes and its bond to the row before.
