@@ -12,6 +12,9 @@ pub enum RenderError {
     /// The layout failed.
     #[error("{0}")]
     Pdf(#[from] PdfError),
+    /// A workbook cannot be made.
+    #[error("cannot make the workbook: {0}")]
+    Workbook(String),
     /// A scorecard of a round that the kit does not have.
     #[error("the kit has no round at index {round}; its number of rounds is {rounds}")]
     NoRound {

@@ -18,6 +18,7 @@ pub mod svg;
 mod templates;
 mod view;
 mod words;
+mod workbook;
 
 pub use document::Document;
 pub use error::RenderError;
@@ -25,3 +26,4 @@ pub use layout::{Layout, TEXT_SIZES};
 pub use pages::{Format, Merged, Renderer, Rendering};
 pub use pdf::{FaceFacts, FontSet, NameFace, NameFonts, Paper, PdfError};
 pub use templates::{BUILT_IN, TemplateError, Templates};
+pub use workbook::workbook;

@@ -22,6 +22,7 @@ mod pool;
 mod record;
 mod req;
 mod rolls;
+mod scores;
 mod workspace;
 
 pub use candidate_edit::CandidateEdit;
@@ -37,5 +38,6 @@ pub use pages::{Found, found, is_whole, page_names, pages, whole};
 pub use pool::{each, ordered};
 pub use record::{RECORD, Record, name_of, unix};
 pub use req::Req;
-pub use rolls::past;
+pub use rolls::{is_kit_there, past, past_kits};
+pub use scores::{Scores, Stored, append_log, log_in};
 pub use workspace::{discover, reqs, target, target_named};
