@@ -51,6 +51,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("read_fonts", &["render"]),
     ("handlebars", &["render"]),
     ("printpdf", &["render"]),
+    ("png", &["render"]),
+    ("usvg", &["render"]),
     ("lopdf", &["render"]),
     ("pulldown_cmark", &["load", "render"]),
     ("rand", &["draw"]),
