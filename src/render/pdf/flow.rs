@@ -8,13 +8,12 @@ use std::rc::Rc;
 
 use super::Geometry;
 use super::line::Text;
-use super::row::{ARTIFACT, Bind, BoxPart, Item, Node, NodeId, Role, Row, Structure, Turn, What, height};
+use super::row::{ARTIFACT, Bind, BoxPart, Item, Node, NodeId, Role, Row, Structure, Turn, What};
 use super::shape::Shaper;
 use super::style::{
-    ACCENT, BESIDE, BODY, CELL_PAD, CLOSE_LEADING, CLOSER, GUTTER, ITEM_GAP, MUTED, PARAGRAPH_GAP, Type,
-    heading,
+    ACCENT, BESIDE, BODY, CELL_PAD, CLOSE_LEADING, GUTTER, ITEM_GAP, MUTED, PARAGRAPH_GAP, Type, heading,
 };
-use crate::render::blocks::{Align, Block, Inline, plain};
+use crate::render::blocks::{Align, Inline, plain};
 
 /// At least this height of the content after a heading must be on the same page: two lines of text.
 const COMPANY: f32 = 2.0 * BODY.leading - 1.0;
@@ -49,11 +48,11 @@ pub(super) struct Flow<'s, 'f> {
     /// The text for the footers, if it changes with the next row.
     pub(super) section: Option<Rc<str>>,
     /// The levels of the last heading and of the headings that it is under, the highest first.
-    levels: Vec<u8>,
+    pub(super) levels: Vec<u8>,
     /// Whether the last row was a heading, which already has enough space below it.
-    after_heading: bool,
+    pub(super) after_heading: bool,
     /// The height of the following content that still has to stay with the last heading.
-    company: f32,
+    pub(super) company: f32,
 }
 
 impl<'s, 'f> Flow<'s, 'f> {
@@ -111,28 +110,6 @@ impl<'s, 'f> Flow<'s, 'f> {
     /// The space above and below the text in a cell of a table.
     pub(super) fn cell_pad(&self) -> f32 {
         CELL_PAD.1 * self.air
-    }
-
-    /// Sets blocks closer together if one page can hold them only so. They should begin a page.
-    pub(super) fn fit(&mut self, blocks: &[Block]) {
-        let (rows, nodes, boxes) = (self.rows.len(), self.structure.nodes.len(), self.next_box);
-        let (turn, gap, levels) = (self.turn, self.gap, self.levels.clone());
-        let section = self.section.clone();
-        self.blocks(blocks);
-        let outer = self.air;
-        // If no spacing makes them fit, they go on to the next page with the usual one.
-        for air in CLOSER.into_iter().chain([1.0]).map(|air| air * outer) {
-            if height(&self.rows[rows..]) <= self.page {
-                break;
-            }
-            self.rows.truncate(rows);
-            self.structure.nodes.truncate(nodes);
-            (self.turn, self.gap, self.levels, self.section) = (turn, gap, levels.clone(), section.clone());
-            (self.next_box, self.company, self.after_heading) = (boxes, 0.0, false);
-            self.air = air;
-            self.blocks(blocks);
-        }
-        self.air = outer;
     }
 
     /// Appends a row with the pending space, the open boxes and its bond to the row before.

@@ -1,6 +1,7 @@
 //! The theme of pages, ready to be drawn.
 
-use super::logo::{Art, LogoError};
+use super::logo::Art;
+use super::logo_error::LogoError;
 use crate::model::{Logo, Theme};
 
 /// A theme with its logo, ready to be drawn. The default is what pages have without a theme.

@@ -25,6 +25,7 @@ mod furniture;
 mod line;
 mod list;
 mod logo;
+mod logo_error;
 mod look;
 mod metadata;
 mod paginate;
@@ -39,7 +40,7 @@ mod xref;
 
 pub use facts::FaceFacts;
 pub use fonts::{FontSet, NameFace, NameFonts};
-pub use logo::LogoError;
+pub use logo_error::LogoError;
 pub use look::Look;
 
 use std::sync::Arc;

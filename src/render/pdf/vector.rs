@@ -5,23 +5,26 @@
 
 use std::fmt::Write as _;
 
-use quick_xml::Reader;
-use quick_xml::events::Event;
+use usvg::roxmltree::{self, Document, ParsingOptions};
 use usvg::tiny_skia_path::PathSegment;
 use usvg::{
     FillRule, Group, ImageHrefResolver, LineCap, LineJoin, Node, Options, Paint, PaintOrder, Path, Tree,
 };
 
-use super::logo::LogoError;
+use super::logo_error::LogoError;
 use super::style::part;
 
 /// Elements that are drawn, or that say something about the file.
-const KNOWN: [&str; 13] = [
+const KNOWN: [&str; 14] = [
     "svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "title", "desc", "defs",
-    "style",
+    "style", "metadata",
 ];
 /// The longest file, in bytes.
 const LONGEST: usize = 512 * 1024;
+/// The namespace of SVG.
+const SVG: &str = "http://www.w3.org/2000/svg";
+/// The greatest number of elements, attributes and texts.
+const MOST_NODES: u32 = 20_000;
 /// The deepest nesting of elements.
 const DEEPEST: usize = 64;
 
@@ -44,42 +47,29 @@ fn options() -> Options<'static> {
     Options { image_href_resolver, ..Options::default() }
 }
 
-/// Refuses a file with an element that is not drawn.
+/// Refuses a file with an element that is not drawn. Elements of other namespaces are notes of drawing programs.
 fn check(text: &str) -> Result<(), LogoError> {
     if text.len() > LONGEST {
         return Err(LogoError::Part(format!("more than {} kB", LONGEST / 1024)));
     }
-    let mut reader = Reader::from_str(text);
-    let (mut depth, mut found) = (0_usize, false);
-    loop {
-        match reader.read_event().map_err(|error| LogoError::Damaged(error.to_string()))? {
-            Event::Start(start) => {
-                known(start.name().as_ref())?;
-                depth += 1;
-                found = true;
-                if depth > DEEPEST {
-                    return Err(LogoError::Part(format!("elements nested more than {DEEPEST} deep")));
-                }
-            }
-            Event::Empty(start) => known(start.name().as_ref())?,
-            Event::End(_) => depth = depth.saturating_sub(1),
-            Event::DocType(text) if text.contains('[') => {
-                return Err(LogoError::Part("a document type of its own".to_owned()));
-            }
-            Event::Text(_) if depth == 0 && !found => {}
-            Event::Eof => break,
-            _ => {}
+    if !text.contains("<svg") {
+        return Err(LogoError::Kind);
+    }
+    let limits = ParsingOptions { allow_dtd: false, nodes_limit: MOST_NODES, ..ParsingOptions::default() };
+    let document = Document::parse_with_options(text, limits).map_err(|error| match error {
+        roxmltree::Error::DtdDetected => LogoError::Part("a document type (`<!DOCTYPE`)".to_owned()),
+        error => LogoError::Damaged(error.to_string()),
+    })?;
+    for node in document.descendants().filter(roxmltree::Node::is_element) {
+        let name = node.tag_name();
+        if name.namespace() == Some(SVG) && !KNOWN.contains(&name.name()) {
+            return Err(LogoError::Part(format!("the element `<{}>`", name.name())));
+        }
+        if node.ancestors().take(DEEPEST + 2).count() > DEEPEST {
+            return Err(LogoError::Part(format!("elements nested more than {DEEPEST} deep")));
         }
     }
-    if found { Ok(()) } else { Err(LogoError::Kind) }
-}
-
-/// Names with a prefix belong to drawing programs, which keep their own notes in a file.
-fn known(name: &str) -> Result<(), LogoError> {
-    if KNOWN.contains(&name) || name.contains(':') || name == "metadata" {
-        return Ok(());
-    }
-    Err(LogoError::Part(format!("the element `<{name}>`")))
+    Ok(())
 }
 
 fn group(group: &Group, out: &mut String) -> Result<(), LogoError> {
@@ -214,10 +204,11 @@ mod tests {
             ("<image href='/etc/passwd'/>", "`<image>`"),
             ("<script>1</script>", "`<script>`"),
             ("<use href='#a'/>", "`<use>`"),
+            ("<x:image xmlns:x='http://www.w3.org/2000/svg' href='/etc/passwd'/>", "`<image>`"),
             ("<linearGradient id='a'/>", "`<linearGradient>`"),
             ("<rect width='4' height='4' fill-opacity='0.5'/>", "transparent"),
             ("<g opacity='0.5'><rect width='4' height='4'/><rect width='5' height='5'/></g>", "transparent"),
-            (&"<g>".repeat(100), "nested"),
+            (&format!("{}{}", "<g>".repeat(100), "</g>".repeat(100)), "nested"),
         ] {
             let error = read(&svg(inner)).expect_err(inner).to_string();
             assert!(error.contains(named), "{inner}: {error}");
