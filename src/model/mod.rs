@@ -11,6 +11,7 @@ mod debrief;
 mod digest;
 mod file_name;
 mod fit;
+pub(crate) mod form_grammar;
 mod id;
 mod imported;
 mod kit;

@@ -8,7 +8,6 @@ pub mod blocks;
 mod document;
 mod error;
 mod escape;
-mod form_grammar;
 mod html;
 mod layout;
 pub mod markdown;
