@@ -55,6 +55,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("handlebars", &["render"]),
     ("printpdf", &["render"]),
     ("lopdf", &["render"]),
+    ("rust_xlsxwriter", &["render"]),
+    ("glob", &["app"]),
     ("pulldown_cmark", &["load", "render"]),
     ("rand", &["draw"]),
     ("libm", &["score"]),

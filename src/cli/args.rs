@@ -13,8 +13,8 @@ use panelkit::store::{Fault, discover};
 use panelkit::text::visible;
 
 use super::commands::{
-    bank, certificate, check, diff, explain, generate, held, init, new, reissue, render, schema, scorecards,
-    shell, simulate, swap, variants, verify,
+    bank, certificate, check, collect, diff, excuse, explain, generate, held, init, new, reissue, render,
+    schema, scorecards, scores, shell, simulate, swap, variants, verify,
 };
 use super::exit::Exit;
 use super::output::Output;
@@ -71,6 +71,12 @@ enum Command {
     Reissue(reissue::Args),
     /// Record the day of a candidate's first round, after which the kit does not change
     Held(held::Args),
+    /// Read filled-in scorecards back
+    Collect(collect::Args),
+    /// Show which forms are in, late or missing, and what has not been assessed yet
+    Scores(scores::Args),
+    /// Record that the form of a seat will not come
+    Excuse(excuse::Args),
     /// Compare two kits slot by slot
     Diff(diff::Args),
     /// Show how evenly kits for a number of candidates would use the bank
@@ -104,6 +110,9 @@ impl Command {
                 | Command::Man(_)
                 | Command::Diff(_)
                 | Command::Held(_)
+                | Command::Collect(_)
+                | Command::Scores(_)
+                | Command::Excuse(_)
         )
     }
 
@@ -116,6 +125,7 @@ impl Command {
             Command::Variants(args) => ("variants", args.dry_run, args.pages.report),
             Command::Reissue(args) => ("reissue", args.dry_run, args.report),
             Command::Certificate(args) => ("certificate", false, args.pages.report),
+            Command::Collect(args) => ("collect", false, args.report),
             Command::Render(args) => ("render", false, args.pages.report),
             _ => return None,
         };
@@ -226,6 +236,9 @@ fn dispatch(command: Command, session: &mut Session) -> Result<(), Exit> {
         Command::Variants(args) => variants::run(&args, session),
         Command::Reissue(args) => reissue::run(&args, session),
         Command::Held(args) => held::run(&args, session),
+        Command::Collect(args) => collect::run(&args, session),
+        Command::Scores(args) => scores::run(&args, session),
+        Command::Excuse(args) => excuse::run(&args, session),
         Command::Diff(args) => diff::run(&args, session),
         Command::Simulate(args) => simulate::run(&args, session),
         Command::Certificate(args) => certificate::run(&args, session),

@@ -44,6 +44,35 @@ pub enum FormCode {
     DraftAfterComplete,
 }
 
+impl FormCode {
+    /// The words of the report, in the order of the variants.
+    pub const WORDS: &'static [&'static str] = &[
+        "other-kit",
+        "kit-altered",
+        "altered-field",
+        "unknown-req",
+        "unknown-candidate",
+        "unknown-round",
+        "unknown-slot",
+        "unknown-interviewer",
+        "off-scale",
+        "two-ticked",
+        "value-and-mark-differ",
+        "no-form",
+        "encrypted",
+        "too-large",
+        "unreadable",
+        "same-seat-twice",
+        "other-submission",
+        "draft-after-complete",
+    ];
+
+    /// The word of the report.
+    pub fn word(self) -> &'static str {
+        FormCode::WORDS[self as usize]
+    }
+}
+
 /// A form that cannot be collected: one entry of the report's `errors`, without the file's name.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{message}")]
@@ -59,5 +88,17 @@ impl Unreadable {
     /// An error with this code and message.
     pub fn new(code: FormCode, message: impl Into<String>) -> Unreadable {
         Unreadable { code, message: message.into() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::FormCode;
+
+    #[test]
+    fn the_report_and_the_terminal_use_one_word() {
+        for code in [FormCode::OtherKit, FormCode::ValueAndMarkDiffer, FormCode::DraftAfterComplete] {
+            assert_eq!(serde_json::to_value(code).expect("plain data"), code.word());
+        }
     }
 }

@@ -25,8 +25,8 @@ pub struct Judged {
 /// [`Unreadable`] if the form does not fit the kit, or if a choice in it is not certain.
 pub fn judge(filled: &Filled, kit: &Kit, people: &[String]) -> Result<Judged, Unreadable> {
     let round = round(filled, kit)?;
-    let interviewer = interviewer(filled, round, people)?;
     slots_of(filled, round, kit)?;
+    let interviewer = interviewer(filled, round, people)?;
     texts(filled)?;
     let mut remarks = filled.notes.clone();
     let rule = filled.facts.get("rule").cloned();

@@ -7,6 +7,7 @@ mod filled;
 mod json;
 mod judge;
 mod markdown;
+pub mod pdf;
 mod sheet;
 mod sniff;
 mod yaml;

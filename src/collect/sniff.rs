@@ -71,19 +71,16 @@ fn text(head: &str) -> FormKind {
     if lower.starts_with("<!doctype html") || lower.starts_with("<html") {
         return FormKind::Page;
     }
-    if head.lines().any(|line| line.trim_end() == "<!-- form") {
-        return FormKind::Markdown;
-    }
     if head.lines().take(10).any(is_header) {
         return FormKind::Table;
     }
+    // A pack has comments, each on a line of its own. Notes in YAML are indented.
+    if head.lines().any(|line| line.starts_with("<!-- ")) {
+        return FormKind::Markdown;
+    }
     let key =
         |line: &str| ["req:", "format:", "round:", "kit:", "ratings:"].iter().any(|k| line.starts_with(k));
-    if head.lines().any(key) {
-        return FormKind::Yaml;
-    }
-    // The block that says what a form belongs to stands further down in a pack.
-    if lower.contains("<!--") { FormKind::Markdown } else { FormKind::Other }
+    if head.lines().any(key) { FormKind::Yaml } else { FormKind::Other }
 }
 
 /// Whether a line has the headings of a sheet of scores.

@@ -25,6 +25,8 @@ pub struct Settings {
     pub paper: Option<String>,
     /// The fonts for characters that the built-in ones lack, in their order.
     pub fonts: Vec<SettingsFont>,
+    /// How long records are kept, in the words of the file.
+    pub retain: Option<String>,
     /// Where keys are that are checked but that this version does not use, with their names.
     pub unused: Vec<(&'static str, Place)>,
 }
@@ -41,7 +43,7 @@ pub struct SettingsFont {
 }
 
 /// Keys that are checked but that this version does not use.
-const UNUSED: [&str; 3] = ["theme", "jurisdictions", "retain"];
+const UNUSED: [&str; 2] = ["theme", "jurisdictions"];
 
 /// Reads the settings of a workspace and the fonts that they name.
 ///
@@ -67,6 +69,7 @@ fn read(source: &Arc<Source>, workspace: &Workspace, sink: &mut Sink) -> Result<
     Ok(Settings {
         paper: map.text("paper").map(|paper| paper.value),
         fonts,
+        retain: map.text("retain").map(|retain| retain.value),
         unused: UNUSED.into_iter().filter_map(|key| Some((key, map.key_place(key)?))).collect(),
     })
 }

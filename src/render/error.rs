@@ -16,6 +16,9 @@ pub enum RenderError {
     /// The text is not valid in the Markdown dialect.
     #[error("{0}")]
     Html(#[from] MarkdownError),
+    /// A workbook cannot be made.
+    #[error("cannot make the workbook: {0}")]
+    Workbook(String),
     /// A scorecard of a round that the kit does not have.
     #[error("the kit has no round at index {round}; its number of rounds is {rounds}")]
     NoRound {

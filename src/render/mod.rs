@@ -19,6 +19,7 @@ pub mod svg;
 mod templates;
 mod view;
 mod words;
+mod workbook;
 
 pub use document::Document;
 pub use error::RenderError;
@@ -26,3 +27,4 @@ pub use layout::{Layout, TEXT_SIZES};
 pub use pages::{Format, Merged, Renderer, Rendering};
 pub use pdf::{FaceFacts, FontSet, NameFace, NameFonts, Paper, PdfError};
 pub use templates::{BUILT_IN, TemplateError, Templates};
+pub use workbook::workbook;

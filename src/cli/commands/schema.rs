@@ -2,7 +2,7 @@
 
 use clap::ValueEnum;
 use panelkit::load::shapes;
-use panelkit::model::Kit;
+use panelkit::model::{Kit, Submission};
 use panelkit::yaml;
 
 use crate::cli::exit::Exit;
@@ -29,6 +29,8 @@ enum Which {
     Settings,
     /// kit.json
     Kit,
+    /// scorecard.json, a filled-in scorecard
+    Scorecard,
 }
 
 pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
@@ -39,6 +41,7 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
         Which::Role => yaml::schema(&shapes::ROLE, "role.yaml"),
         Which::Settings => yaml::schema(&shapes::SETTINGS, "panelkit.yaml"),
         Which::Kit => schemars::schema_for!(Kit).to_value(),
+        Which::Scorecard => schemars::schema_for!(Submission).to_value(),
     });
     Ok(())
 }

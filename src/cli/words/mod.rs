@@ -2,6 +2,7 @@
 
 mod certificate;
 mod changes;
+mod collected;
 mod comparison;
 mod explanation;
 mod held;
@@ -12,6 +13,7 @@ mod packs;
 mod question;
 mod repairs;
 mod roster;
+mod scores;
 mod simulation;
 mod stats;
 mod swap;
@@ -19,6 +21,7 @@ mod verification;
 
 pub(super) use certificate::certified;
 pub(super) use changes::{changed, refuse};
+pub(super) use collected::collected;
 pub(super) use comparison::{comparison, shared};
 pub(super) use explanation::explanation;
 pub(super) use held::{ahead, held, seat};
@@ -29,6 +32,7 @@ pub(super) use packs::packs;
 pub(super) use question::{question, question_object, whole_question};
 pub(super) use repairs::{repair_plan, repaired};
 pub(super) use roster::roster_read;
+pub(super) use scores::{excused, scores, sheet};
 pub(super) use simulation::simulation;
 pub(super) use stats::{heat_map, markdown};
 pub(super) use swap::{offers, swapped};
