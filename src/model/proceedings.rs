@@ -67,19 +67,14 @@ pub struct SeatFacts {
     /// Hours from the end of the day of the interview until the form became final; negative if it was final on that day
     /// or before. `None` if a time is not known.
     pub hours: Option<i64>,
+    /// Whether the form became final more than 24 hours after the end of the day of the interview.
+    pub late: bool,
     /// Whether the interviewer declares a conflict; `None` if the form does not say.
     pub conflict: Option<bool>,
     /// Why the form will not come, if that is recorded.
     pub why: Option<String>,
     /// False if the person has no seat in the kit any more.
     pub seated: bool,
-}
-
-impl SeatFacts {
-    /// True if the form became final more than 24 hours after the end of the day of the interview.
-    pub fn is_late(&self) -> bool {
-        self.hours.is_some_and(|hours| hours >= 24)
-    }
 }
 
 /// Whether the form of a seat is there.
@@ -99,8 +94,7 @@ pub enum FormThere {
 impl Proceeding {
     /// The slot as the form with this digest of a kit has it: of an earlier kit if the question was replaced later.
     pub fn slot_of(&self, kit: &str, slot: &str) -> Option<&KitSlot> {
-        let of = |kit: &'_ Kit| kit.digest.clone();
-        let from = self.earlier.iter().find(|earlier| of(earlier) == kit).unwrap_or(&self.kit);
+        let from = self.earlier.iter().find(|earlier| earlier.digest == kit).unwrap_or(&self.kit);
         from.slots().find(|one| one.id == slot)
     }
 

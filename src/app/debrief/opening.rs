@@ -91,7 +91,9 @@ fn role(req: &Req, base: &Kit, call: &mut Call<'_>) -> Result<RoleSpec, Fault> {
     match pipeline::req(call.workspace, &req.id, &mut found) {
         Ok((role, _)) => Ok(role.with_ids_of(base)),
         Err(reported) => {
-            found.sorted().into_iter().for_each(|finding| drop(call.sink.report(finding.clone())));
+            for finding in found.sorted() {
+                call.sink.report(finding.clone());
+            }
             Err(reported.into())
         }
     }
@@ -145,7 +147,9 @@ fn desks(req: &Req, base: &Kit, role: &RoleSpec, sink: &mut Sink) -> Result<Vec<
     let (mut desks, mark) = (Vec::new(), sink.errors());
     for one in read {
         let (desk, own) = one?;
-        own.sorted().into_iter().for_each(|finding| drop(sink.report(finding.clone())));
+        for finding in own.sorted() {
+            sink.report(finding.clone());
+        }
         desks.extend(desk);
     }
     sink.stop_if_worse_than(mark)?;
@@ -242,25 +246,26 @@ fn facts(desk: &Desk, name: SeatName, seated: bool) -> SeatFacts {
         (Some(_), None) => FormThere::Draft,
         (None, None) => FormThere::Missing,
     };
+    let after = form.and_then(seconds);
     SeatFacts {
         name,
         form: there,
         held: form.and_then(|form| form.held.clone()),
         submitted: form.and_then(|form| form.submitted.clone()),
-        hours: form.and_then(hours),
+        hours: after.map(|seconds| seconds.div_euclid(3600)),
+        late: after.is_some_and(|seconds| seconds > 24 * 3600),
         conflict: form.and_then(|form| form.conflict),
         why: excused.filter(|_| there == FormThere::Excused).map(|entry| entry.why.clone()),
         seated,
     }
 }
 
-/// Whole hours from the end of the day of the interview until the form became final, in the time zone of the form.
-fn hours(form: &Submission) -> Option<i64> {
+/// Seconds from the end of the day of the interview until the form became final, in the time zone of the form.
+fn seconds(form: &Submission) -> Option<i64> {
     let held = form.held.as_deref()?.parse::<chrono::NaiveDate>().ok()?;
     let submitted = chrono::DateTime::parse_from_rfc3339(form.submitted.as_deref()?).ok()?;
     let end = held.succ_opt()?.and_time(chrono::NaiveTime::MIN);
-    let seconds = submitted.naive_local().signed_duration_since(end).num_seconds();
-    Some(seconds.div_euclid(3600))
+    Some(submitted.naive_local().signed_duration_since(end).num_seconds())
 }
 
 /// The input of the arithmetic for one candidate.
