@@ -200,6 +200,16 @@ codes! {
     LOW_CONTRAST "low-contrast" Error;
     /// A colour of a theme in which lines and boxes would be hard to see.
     FAINT_LINES "faint-lines" Warning;
+    /// Scores that belong to another kit.
+    OTHER_KIT "other-kit" Error;
+    /// A slot that the round does not have.
+    UNKNOWN_SLOT "unknown-slot" Error;
+    /// An interviewer who has no seat in the round.
+    UNKNOWN_INTERVIEWER "unknown-interviewer" Error;
+    /// A rating that is not a score of the scale.
+    OFF_SCALE "off-scale" Error;
+    /// A submission that contradicts itself or another one.
+    BAD_SUBMISSION "bad-submission" Error;
     /// A key that this version checks but does not use.
     NO_EFFECT "no-effect" Warning;
 }

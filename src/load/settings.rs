@@ -22,6 +22,8 @@ pub struct Settings {
     pub fonts: Vec<SettingsFont>,
     /// The theme of the pages; `None` if the file names none.
     pub theme: Option<ReadTheme>,
+    /// How long records are kept, in the words of the file.
+    pub retain: Option<String>,
     /// Where keys are that are checked but that this version does not use, with their names.
     pub unused: Vec<(&'static str, Place)>,
 }
@@ -38,7 +40,7 @@ pub struct SettingsFont {
 }
 
 /// Keys that are checked but that this version does not use.
-const UNUSED: [&str; 2] = ["jurisdictions", "retain"];
+const UNUSED: [&str; 1] = ["jurisdictions"];
 
 /// Reads the settings of a workspace, and the fonts and the theme that they name.
 ///
@@ -71,6 +73,7 @@ fn read(source: &Arc<Source>, workspace: &Workspace, sink: &mut Sink) -> Result<
         paper: map.text("paper").map(|paper| paper.value),
         fonts,
         theme,
+        retain: map.text("retain").map(|retain| retain.value),
         unused: UNUSED.into_iter().filter_map(|key| Some((key, map.key_place(key)?))).collect(),
     })
 }

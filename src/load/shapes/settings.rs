@@ -30,7 +30,7 @@ pub static SETTINGS: Record = Record {
         Field::may(
             "retain",
             Shape::Text,
-            "how long records are kept; checked, but without effect in this version",
+            "how long records are kept; printed on the pages of `panelkit record`",
         ),
     ],
 };
