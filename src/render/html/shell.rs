@@ -29,7 +29,7 @@ pub(super) fn page(body: &str, outline: &Outline, setup: &PageSetup, seat: Optio
         false => String::new(),
     };
     let (class, header, script) = match seat {
-        Some(seat) => ("pack", bar(setup, seat), script(seat)),
+        Some(seat) => ("pack", bar(setup, rail(seat, outline, body)), script(seat)),
         None => ("read", header(setup, outline), String::new()),
     };
     let language = escape(&setup.language);
@@ -78,9 +78,16 @@ fn header(setup: &PageSetup, outline: &Outline) -> String {
     format!("<header class=\"top\">\n<p>{left}</p>\n<p>{belongs}</p>\n</header>\n{}", outline.contents())
 }
 
+/// The rail of a pack; the list of contents if its template names no parts. Only the page itself writes quotes that are
+/// not escaped, so no text looks like an id.
+fn rail(seat: &Seat<'_>, outline: &Outline, body: &str) -> String {
+    let rail = seat.rail(&|id| body.contains(&format!(" id=\"{id}\"")));
+    if rail.is_empty() { outline.contents() } else { rail }
+}
+
 /// The bar and the rail of a pack. The script fills in question, clocks and where the work is saved.
-fn bar(setup: &PageSetup, seat: &Seat<'_>) -> String {
-    let (left, belongs, rail) = (escape(&setup.header_left), belongs(setup), seat.rail());
+fn bar(setup: &PageSetup, rail: String) -> String {
+    let (left, belongs) = (escape(&setup.header_left), belongs(setup));
     format!(
         "<header class=\"top bar\" id=\"bar\">
 <p class=\"where\">{left}</p>
