@@ -55,6 +55,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("handlebars", &["render"]),
     ("printpdf", &["render"]),
     ("lopdf", &["render"]),
+    ("base64", &["render"]),
     ("pulldown_cmark", &["load", "render"]),
     ("rand", &["draw"]),
     ("libm", &["score"]),

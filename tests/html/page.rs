@@ -37,7 +37,6 @@ pub(crate) fn pages(w: &Workspace) -> Vec<(String, String)> {
 
 pub(crate) struct Page {
     pub(crate) html: Html,
-    pub(crate) source: String,
 }
 
 impl Page {
@@ -46,7 +45,7 @@ impl Page {
     pub(crate) fn read(source: &str) -> Page {
         let html = Html::parse_document(source);
         assert!(html.errors.is_empty(), "{:?}", html.errors);
-        Page { html, source: source.to_owned() }
+        Page { html }
     }
 
     pub(crate) fn all(&self, selector: &str) -> Vec<ElementRef<'_>> {
