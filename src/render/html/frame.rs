@@ -16,9 +16,9 @@ pub(super) const BAR: &str = "<button type=\"button\" class=\"screen\" data-acti
 
 /// Messages that stay until they are hidden, and what can be done with the question in view.
 pub(super) const ABOVE: &str = "<div class=\"screen\" id=\"notice\" tabindex=\"-1\"></div>
-<div class=\"screen tools\" id=\"tools\"><button type=\"button\" data-action=\"ask\">Asked</button>
+<section class=\"screen tools\" id=\"tools\" aria-label=\"The question\"><button type=\"button\" data-action=\"ask\">Asked</button>
 <span class=\"condition\"></span>
-<button type=\"button\" data-action=\"fold\" aria-expanded=\"false\" hidden></button></div>
+<button type=\"button\" data-action=\"fold\" aria-expanded=\"false\" hidden></button></section>
 ";
 
 /// The end of the beginning.
@@ -59,8 +59,8 @@ pub(super) fn below(seat: &Seat<'_>) -> String {
     let tabs = tabs.concat();
     let help = help(seat.ratings.len());
     format!(
-        "<div class=\"screen strip\" id=\"strip\" role=\"group\" aria-label=\"Rating\"><button type=\"button\" data-action=\"anchors\" aria-expanded=\"false\">Anchors</button>
-{scores}{none}<span class=\"provisional\"></span></div>
+        "<section class=\"screen strip\" id=\"strip\" aria-label=\"Rating\"><button type=\"button\" data-action=\"anchors\" aria-expanded=\"false\">Anchors</button>
+{scores}{none}<span class=\"provisional\"></span></section>
 <nav class=\"screen tabs\" aria-label=\"Parts of the question\">{tabs}</nav>
 {help}"
     )

@@ -233,7 +233,7 @@ function build() {
     if (slots.has(child.dataset.slot)) buildQuestion(child);
   }
   const lines = $("#close .lines");
-  candidateAsks = lines && make("textarea", { class: "writing", rows: 3, dir: "auto", "aria-label": "The candidate's questions" });
+  candidateAsks = lines && make("textarea", { class: "writing brief", rows: 3, dir: "auto", "aria-label": "The candidate's questions" });
   lines?.replaceWith(candidateAsks);
   for (const field of $$("main textarea, main [type=text], main [type=date]")) {
     const copy = make("div", { class: "mirror " + field.className, "aria-hidden": true, dir: "auto" });
@@ -459,7 +459,6 @@ function restore() {
     localStorage.setItem(key + "|try", "");
     localStorage.removeItem(key + "|try");
   } catch {
-    trouble = true;
     notice("This browser does not keep your work. Export it before you leave this page.");
   }
   try { kept = localStorage.getItem(key); } catch { return; }
@@ -495,6 +494,7 @@ function notice(words, text, ...more) {
 
 // ---- Export, import, complete ----
 
+const NO_FILE = "The file could not be written. Use Export, or choose another file.";
 const exportText = () => JSON.stringify(scorecard(), null, 2) + "\n";
 
 function exported(at = Date.now()) {
@@ -519,7 +519,7 @@ async function saveToFile() {
     handle = await showSaveFilePicker({ suggestedName: kit.export, types: [{ accept: { "application/json": [".json"] } }] });
     await writeFile();
   } catch (error) {
-    if (error.name !== "AbortError") notice("The file could not be written. Use Export, or choose another file.");
+    if (error.name !== "AbortError") notice(NO_FILE);
   }
 }
 
@@ -648,7 +648,7 @@ function holdLock() {
       say("The other tab was closed. You can work here now");
       return forever();
     });
-  });
+  }).catch(() => { /* the store is blocked, so tabs share nothing */ });
 }
 
 // ---- Start ----
@@ -682,7 +682,7 @@ setInterval(() => {
   advance();
   store();
   refreshTimes();
-  if (handle && newSince) writeFile().catch(() => notice("The file could not be written. Use Export, or choose another file."));
+  if (handle && newSince) writeFile().catch(() => notice(NO_FILE));
 }, 500);
 holdLock();
 })();

@@ -15,6 +15,8 @@ use crate::render::pdf::PageSetup;
 
 /// The style of every page.
 const STYLE: &str = include_str!("page.css");
+/// The style of a page that is not a pack.
+const READ_STYLE: &str = include_str!("read.css");
 /// The style of a pack on a screen.
 const PACK_STYLE: &str = include_str!("pack.css");
 /// The script of a pack.
@@ -25,7 +27,7 @@ const NO_SCRIPT: &str = "<noscript><p class=\"alert note\">This browser runs no 
 
 /// A page. `body` is its main text; `seat` is that of a pack.
 pub(super) fn page(body: &str, outline: &Outline, setup: &PageSetup, seat: Option<&Seat<'_>>) -> String {
-    let style = bare(&seat.map_or_else(|| STYLE.to_owned(), |_| format!("{STYLE}{PACK_STYLE}")));
+    let style = bare(&format!("{STYLE}{}", if seat.is_some() { PACK_STYLE } else { READ_STYLE }));
     let style = format!("{style}{}", print_style(setup, seat));
     let code = seat.map(|_| bare(SCRIPT));
     let title = escape(&setup.title);
