@@ -66,7 +66,7 @@ fn single_keys_can_be_switched_off_and_the_help_lists_them() {
     let w = site();
     open(&browser, &w);
     browser.press("?");
-    assert!(visible(&browser, "#help dl"));
+    assert!(visible(&browser, "#help table"));
     browser.click("#keys");
     browser.press(ESCAPE);
     browser.press("j");

@@ -1,6 +1,7 @@
 //! Packs in a real browser: Chromium, driven through chromedriver. A machine without them says which tests did not run;
 //! with `CI` set that is a failure.
 
+mod absent;
 mod access;
 #[path = "../common/mod.rs"]
 #[expect(dead_code, reason = "shared with other tests, which use all of it")]

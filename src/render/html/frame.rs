@@ -9,20 +9,20 @@ pub(super) const BAR: &str = "<button type=\"button\" class=\"screen\" data-acti
 <p class=\"now\" data-bar=\"question\" hidden></p>
 <button type=\"button\" class=\"screen\" data-action=\"next\" aria-label=\"Next part\">&gt;</button>
 <p class=\"clocks\" data-bar=\"clocks\" hidden><span class=\"clock\" id=\"question-clock\"><span></span><small></small></span> <span class=\"clock\" id=\"round-clock\"><span></span><small></small></span></p>
-<button type=\"button\" class=\"screen\" data-action=\"pause\">Start</button>
+<button type=\"button\" class=\"screen edits\" data-action=\"pause\">Start</button>
 <p class=\"saved\" data-bar=\"saved\" hidden></p>
 <button type=\"button\" class=\"screen\" data-action=\"export\">Export</button>
 ";
 
 /// Messages that stay until they are hidden, and what can be done with the question in view.
 pub(super) const ABOVE: &str = "<div class=\"screen\" id=\"notice\" tabindex=\"-1\"></div>
-<section class=\"screen tools\" id=\"tools\" aria-label=\"The question\"><button type=\"button\" data-action=\"ask\">Asked</button>
+<section class=\"screen tools\" id=\"tools\" aria-label=\"The question\"><button type=\"button\" class=\"edits\" data-action=\"ask\">Asked</button>
 <span class=\"condition\"></span>
 <button type=\"button\" data-action=\"fold\" aria-expanded=\"false\" hidden></button></section>
 ";
 
 /// The end of the beginning.
-pub(super) const BEGIN: &str = "<p class=\"actions screen\"><button type=\"button\" data-action=\"begin\">Start the round's clock</button>
+pub(super) const BEGIN: &str = "<p class=\"actions screen\"><button type=\"button\" class=\"edits\" data-action=\"begin\">Start the round's clock</button>
 <button type=\"button\" data-action=\"choose-import\">Continue from an exported file</button></p>
 ";
 
@@ -41,7 +41,7 @@ pub(super) const CLOSE: &str = "<div class=\"missing screen\" id=\"missing\"></d
 pub(super) fn below(seat: &Seat<'_>) -> String {
     let score = |value: &str, words: &str| {
         format!(
-            "<button type=\"button\" data-action=\"rate\" data-score=\"{value}\" aria-pressed=\"false\">{words}</button>\n"
+            "<button type=\"button\" class=\"edits\" data-action=\"rate\" data-score=\"{value}\" aria-pressed=\"false\">{words}</button>\n"
         )
     };
     let scores: String = seat
@@ -80,13 +80,15 @@ fn help(points: usize) -> String {
         ("?".to_owned(), "this help"),
         ("Esc".to_owned(), "leave the notes; hide the anchors"),
     ];
-    let keys: String =
-        keys.iter().map(|(key, does)| format!("<div><dt>{key}</dt><dd>{does}</dd></div>\n")).collect();
+    let keys: String = keys
+        .iter()
+        .map(|(key, does)| format!("<tr><th scope=\"row\">{key}</th><td>{does}</td></tr>\n"))
+        .collect();
     format!(
         "<dialog class=\"help\" id=\"help\" aria-labelledby=\"help-title\">
 <h2 id=\"help-title\">Keys, clocks and saving</h2>
-<dl>
-{keys}</dl>
+<table class=\"facts\"><tbody>
+{keys}</tbody></table>
 <p><label><input type=\"checkbox\" id=\"keys\" checked> <span>These keys work outside of text boxes. Without the tick, only Esc does.</span></label></p>
 <p>Minutes in which the clocks are stopped are added to the end of the round. No reason is asked or kept.</p>
 <p>The page keeps your work in this browser, but a browser may drop it, and other pages on this computer can read it. The file that <em>Export</em> gives you is what counts. After you saved to a file of your choice, the page also writes later work to that file.</p>

@@ -23,7 +23,7 @@
 // - fieldset.points[data-field="SLOT.rating"] > .point[data-score] > input, label, p.anchor (absent without anchor).
 // - Boxes without a name: input[data-tick="SLOT.PART.n"], PART is probes, listen-for, red-flags or question.
 // - #actions: button[data-action=complete|export|save-to-file|erase], input[data-action=import]; hidden until this
-//   script shows it. p#live: the polite live region.
+//   script shows it. p#live: the polite live region. Buttons with the class "edits" do nothing in a complete form.
 // - Root classes: "js" once this script runs, "done" while the form is complete, "in-question".
 (() => {
 "use strict";
@@ -331,7 +331,7 @@ function refresh() {
     if (field.matches("textarea, [type=text]")) field.readOnly = locked;
     else field.disabled = locked;
   }
-  for (const button of $$("[data-action=ask], [data-action=rate], [data-action=pause], [data-action=begin]")) button.disabled = locked;
+  for (const button of $$(".edits")) button.disabled = locked;
   for (const button of $$("#actions button, #actions input, #bar [data-action=export], [data-action=choose-import]")) button.disabled = readOnly;
   if (slot) refreshQuestion(slot);
   refreshClose();
@@ -668,8 +668,8 @@ mirror();
 show(view, false);
 addEventListener("click", onClick);
 addEventListener("click", onLink);
-addEventListener("input", onInput);
-addEventListener("change", onInput);
+addEventListener("input", onInput, true);
+addEventListener("change", onInput, true);
 addEventListener("keydown", onKey);
 addEventListener("pagehide", store);
 document.addEventListener("visibilitychange", () => document.hidden && store());
