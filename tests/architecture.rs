@@ -54,6 +54,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("read_fonts", &["render"]),
     ("handlebars", &["render"]),
     ("printpdf", &["render"]),
+    ("png", &["render"]),
+    ("usvg", &["render"]),
     ("lopdf", &["render"]),
     ("base64", &["render"]),
     ("rust_xlsxwriter", &["render"]),

@@ -32,29 +32,7 @@ impl Pdf {
         pdf.set(4, "<< /Type /Page /Parent 2 0 R /Contents 5 0 R >>");
         pdf.set(5, "<< /Length 27 >>\nstream\nBT (Rating of slot 1: 2) Tj\nendstream");
         pdf.set(10, "<< /T (deep) /Kids [11 0 R 21 0 R] >>");
-        for slot in [1, 2] {
-            let n = slot * 10;
-            pdf.set(
-                n + 1,
-                &format!(
-                    "<< /T ({slot}) /Parent 10 0 R /Kids [{} 0 R {} 0 R {} 0 R {} 0 R] >>",
-                    n + 2,
-                    n + 7,
-                    n + 8,
-                    n + 9
-                ),
-            );
-            pdf.choice(n + 2, "rating", Some(n + 1), &STATES);
-            for (text, name) in [(n + 7, "notes"), (n + 8, "notes_2"), (n + 9, "evidence")] {
-                pdf.set(
-                    text,
-                    &format!(
-                        "<< /Type /Annot /Subtype /Widget /FT /Tx /Ff 4096 /T ({name}) /Parent {} 0 R /V () >>",
-                        n + 1
-                    ),
-                );
-            }
-        }
+        pdf.slots();
         pdf.choice(40, "recommendation", None, &STATES[..3]);
         for (n, name) in [(50, "complete"), (51, "conflict")] {
             let widget = "/Type /Annot /Subtype /Widget /AP << /N << /yes 5 0 R /Off 5 0 R >> >>";
@@ -74,6 +52,32 @@ impl Pdf {
             pdf.set(n, &format!("<< /Subtype /Widget /FT /Tx /Ff 1 /T ({name}) /V ({value}) >>"));
         }
         pdf
+    }
+
+    fn slots(&mut self) {
+        for slot in [1, 2] {
+            let n = slot * 10;
+            self.set(
+                n + 1,
+                &format!(
+                    "<< /T ({slot}) /Parent 10 0 R /Kids [{} 0 R {} 0 R {} 0 R {} 0 R] >>",
+                    n + 2,
+                    n + 7,
+                    n + 8,
+                    n + 9
+                ),
+            );
+            self.choice(n + 2, "rating", Some(n + 1), &STATES);
+            for (text, name) in [(n + 7, "notes"), (n + 8, "notes_2"), (n + 9, "evidence")] {
+                self.set(
+                    text,
+                    &format!(
+                        "<< /Type /Annot /Subtype /Widget /FT /Tx /Ff 4096 /T ({name}) /Parent {} 0 R /V () >>",
+                        n + 1
+                    ),
+                );
+            }
+        }
     }
 
     /// A form in which both slots are rated (3 and 1), as value and as mark.

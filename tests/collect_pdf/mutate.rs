@@ -146,10 +146,34 @@ fn rebuild(pdf: &Pdf, dice: &mut Dice) -> Vec<u8> {
     if dice.below(2) == 0 { pdf.bytes() } else { pdf.packed() }
 }
 
+/// Gives a choice another value, other marks, or both alike. Its tables are right, so only the choice is wrong.
+fn choose(pdf: &Pdf, dice: &mut Dice) -> Vec<u8> {
+    let mut pdf = pdf.clone();
+    let (field, states) = [(12, &STATES[..]), (22, &STATES[..]), (40, &STATES[..3])][dice.below(3)];
+    let state = states[dice.below(states.len())];
+    let set = |pdf: &mut Pdf, number: u32, key: &str, state: &str| {
+        let body = String::from_utf8(pdf.objects[&number].clone()).expect("a text");
+        let (before, after) = body.split_once(key).expect("the key");
+        let rest = after.trim_start_matches(|c: char| c == '/' || c.is_alphanumeric());
+        pdf.set(number, &format!("{before}{key}/{state}{rest}"));
+    };
+    let how = dice.below(3);
+    if how != 1 {
+        set(&mut pdf, field, "/V ", state);
+    }
+    for (kid, own) in (field + 1..).zip(states) {
+        let shown = if *own == state { state } else { "Off" };
+        if how == 2 || (how == 1 && *own == state) {
+            set(&mut pdf, kid, "/AS ", shown);
+        }
+    }
+    if dice.below(2) == 0 { pdf.bytes() } else { pdf.packed() }
+}
+
 /// A damaged copy of a form, and how it was made.
 fn damaged(pdf: &Pdf, files: &[Vec<u8>], dice: &mut Dice) -> (&'static str, Vec<u8>) {
     let file = &files[dice.below(files.len())];
-    match dice.below(4) {
+    match dice.below(5) {
         0 => {
             let mut bytes = file.clone();
             mutate(&mut bytes, dice);
@@ -164,11 +188,13 @@ fn damaged(pdf: &Pdf, files: &[Vec<u8>], dice: &mut Dice) -> (&'static str, Vec<
             ("bits", bytes)
         }
         2 => ("tokens", swap_tokens(file, dice)),
+        3 => ("choice", choose(pdf, dice)),
         _ => ("structure", rebuild(pdf, dice)),
     }
 }
 
 #[test]
+#[expect(clippy::print_stdout, reason = "the counts are the result of the long run")]
 fn damaged_forms_never_say_something_else() {
     let wanted = std::env::var("PANELKIT_MUTATIONS").ok().and_then(|n| n.parse().ok()).unwrap_or(1_500);
     let half = Pdf::form().value(12, "/3").mark(15, "/3");
@@ -194,4 +220,5 @@ fn damaged_forms_never_say_something_else() {
     assert!(longest < Duration::from_secs(10), "{longest:?}");
     // A test in which nearly every form is refused, or nearly none, tests little.
     assert!(count.same > wanted / 10 && count.refused > wanted / 10, "{count:?}");
+    assert!(count.restated > wanted / 100 && count.remarked > wanted / 100, "{count:?}");
 }

@@ -2,21 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::kits::{Desks, of_fault};
+use super::forms::{Seat, of_fault};
+use super::kits::Desks;
 use super::{Collect, CollectedForm, FormError, FormState};
 use crate::collect::{FormCode, Judged, Unreadable};
 use crate::model::{Logged, LoggedWhat, Submission};
 use crate::store::{Fault, append_log};
-
-/// A form that fits its kit.
-pub(super) struct Seat {
-    /// How messages call its file.
-    pub(super) file: String,
-    /// The candidate; `None` for the loop's own kit.
-    pub(super) candidate: Option<String>,
-    /// The submission, and what is worth saying about it.
-    pub(super) judged: Judged,
-}
 
 /// Keeps one form for each seat. If forms of one seat differ, none of them is kept, because it is not known which is
 /// meant; if they say the same, the first is kept.

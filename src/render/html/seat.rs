@@ -22,7 +22,7 @@ pub(super) struct Seat<'k> {
     interviewer: Option<&'k str>,
     /// The file name of an export.
     export: String,
-    ratings: &'k [KitRating],
+    pub(super) ratings: &'k [KitRating],
     recommendation: bool,
     pub(super) slots: Vec<SlotOf<'k>>,
 }
@@ -102,7 +102,7 @@ impl<'k> Seat<'k> {
         match entries.is_empty() {
             true => String::new(),
             false => format!(
-                "<nav class=\"rail\" id=\"rail\" aria-label=\"Parts of the interview\">\n<ol>\n{entries}</ol>\n</nav>\n"
+                "<nav class=\"rail\" id=\"rail\" aria-label=\"Parts of the interview\">\n<ol>\n{entries}</ol>\n<button type=\"button\" class=\"screen\" data-action=\"help\">Help <kbd>?</kbd></button>\n</nav>\n"
             ),
         }
     }
