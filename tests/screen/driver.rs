@@ -66,7 +66,11 @@ pub(crate) fn browser_with(preferences: Value) -> Option<Browser> {
     let base = format!("http://127.0.0.1:{}/session", port.trim_end_matches('.'));
     let begun = call(&agent, &base, Some(&capabilities(profile.path(), preferences)));
     let id = begun["sessionId"].as_str().expect("a session");
-    Some(Browser { driver, agent, session: format!("{base}/{id}"), profile })
+    let browser = Browser { driver, agent, session: format!("{base}/{id}"), profile };
+    // The browser begins with a page of its own, whose requests are none of ours.
+    browser.post("url", &json!({ "url": "about:blank" }));
+    browser.events();
+    Some(browser)
 }
 
 fn capabilities(profile: &Path, preferences: Value) -> Value {
@@ -217,11 +221,6 @@ impl Browser {
     /// A script that runs before those of every page that is opened from now on.
     pub(crate) fn prepare(&self, script: &str) {
         self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script }));
-    }
-
-    pub(crate) fn screenshot(&self) -> Vec<u8> {
-        let picture = call(&self.agent, &format!("{}/screenshot", self.session), None);
-        STANDARD.decode(picture.as_str().expect("a picture")).expect("a picture")
     }
 
     pub(crate) fn pdf(&self) -> Vec<u8> {

@@ -34,7 +34,7 @@ fn there_are_fifty_payloads_and_they_are_dangerous() {
     assert_eq!(payloads().len(), 50);
     w.write("naive.html", "<!doctype html><meta charset=utf-8><title>x</title><body>");
     browser.open(&w.path("naive.html"));
-    browser.run_with("document.write(arguments[0])", &[PAYLOADS.into()]);
+    browser.run_with("document.body.innerHTML = arguments[0]", &[payloads()[2].into()]);
     browser.until("window.pwned");
 }
 
@@ -42,10 +42,11 @@ fn there_are_fifty_payloads_and_they_are_dangerous() {
 fn hostile_site() -> Workspace {
     let w = Workspace::new();
     let quoted = |text: &str| serde_json::to_string(text).expect("a string");
-    let all = payloads();
+    // Placeholders with other characters are an error of the bank, so that payload keeps only its inside here.
+    let all: Vec<String> = payloads().iter().map(|text| text.replace("{{", "{ {")).collect();
     for (competency, start) in [("api-design", 0), ("data-fluency", 25)] {
         let questions = (0..4).map(|n| {
-            let of = |k: usize| quoted(all[start + (n * 6 + k) % 25]);
+            let of = |k: usize| quoted(&all[start + (n * 6 + k) % 25]);
             let anchors: String = (1..=4).map(|k| format!("      {k}: {}\n", of(k))).collect();
             format!(
                 "  - id: {competency}-{n}\n    depth: middle\n    type: situational\n    minutes: 10\n    exhibits: [sheet]\n    prompt: {}\n    probes: [{}, {{ if: {}, ask: {} }}]\n    listen_for: [{}]\n    red_flags: [{}]\n    anchors:\n{anchors}",
@@ -58,7 +59,7 @@ fn hostile_site() -> Workspace {
             format!("competency: {competency}\nquestions:\n{text}"),
         );
     }
-    let sheet: String = all.iter().map(|text| format!("    {text}\n\n")).collect();
+    let sheet: String = all.iter().map(|text| format!("    {text}\n")).collect();
     w.write("question_banks/small/exhibits/sheet.md", format!("# Sheet\n\n{sheet}"));
     let names = all.iter().take(10).enumerate();
     let rows: String = names.map(|(n, name)| format!("c-{n},\"{}\"\n", name.replace('"', "\"\""))).collect();

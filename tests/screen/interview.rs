@@ -30,7 +30,7 @@ fn an_interview_can_be_held_with_the_keyboard_alone() {
     assert!(visible(&browser, "#q1 .anchor"), "R shows the anchors");
     browser.press("2");
     browser.press(DOWN);
-    assert_eq!(browser.run("return document.querySelector('#q1 input:checked').value"), "3");
+    assert_eq!(browser.run("return document.querySelector('#q1 .rate input:checked').value"), "3");
     browser.press(TAB);
     assert_eq!(focus(&browser), "technical-depth.1.evidence");
     browser.press("why");

@@ -1,12 +1,14 @@
-//! Random fillings, made in the page and exported: what was typed is what the file has.
+//! Random fillings, made in the pages, exported and collected: what was typed is what the file and the submission have.
 
 use serde_json::{Map, Value, json};
 
-use crate::driver::browser;
-use crate::pack::{open, site};
+use crate::common::Workspace;
+use crate::driver::{Browser, browser};
+use crate::pack::REQ;
 
-const FILLINGS: u64 = 200;
-const SLOTS: usize = 4;
+const FILLINGS: usize = 200;
+/// The sample loop has seven seats, so that many candidates have packs enough.
+const CANDIDATES: usize = 29;
 /// Texts in several scripts, with line ends, characters of JSON and HTML, and emoji of several code points.
 const PIECES: [&str; 18] = [
     "said no, then why",
@@ -47,10 +49,9 @@ impl Dice {
     }
 
     /// Fields and the values to type into them; a field that is left out stays as it is at the beginning.
-    fn filling(&mut self) -> Map<String, Value> {
+    fn filling(&mut self, slots: &[String]) -> Map<String, Value> {
         let mut fields = Map::new();
-        for n in 1..=SLOTS {
-            let slot = format!("technical-depth.{n}");
+        for slot in slots {
             let mark = ["", "na", "1", "2", "3", "4"][self.below(6) as usize];
             let reason = ["", "not-asked", "not-reached"][self.below(3) as usize];
             fields.insert(format!("{slot}.rating"), mark.into());
@@ -88,19 +89,19 @@ fn kept(text: &Value, one_line: bool) -> String {
 }
 
 /// What the export must say of a filling.
-fn expected(fields: &Map<String, Value>) -> Value {
-    let ratings = (1..=SLOTS).map(|n| {
-        let of = |name: &str| &fields[&format!("technical-depth.{n}.{name}")];
+fn expected(fields: &Map<String, Value>, slots: &[String]) -> Value {
+    let ratings = slots.iter().map(|slot| {
+        let of = |name: &str| &fields[&format!("{slot}.{name}")];
         let mark = of("rating").as_str().expect("a mark");
         let mut one = json!({
-            "slot": format!("technical-depth.{n}"), "rating": mark.parse::<u8>().ok(),
+            "slot": slot, "rating": mark.parse::<u8>().ok(),
             "notes": kept(of("notes"), false), "evidence": kept(of("evidence"), true),
         });
         if mark.is_empty() {
             one["unmarked"] = true.into();
         }
-        if mark == "na" {
-            one["reason"] = Some(of("reason").clone()).filter(|reason| reason != "").into();
+        if mark == "na" && of("reason") != "" {
+            one["reason"] = of("reason").clone();
         }
         one
     });
@@ -113,7 +114,7 @@ fn expected(fields: &Map<String, Value>) -> Value {
     })
 }
 
-/// The part of an export that a person typed.
+/// The part of an export or a submission that a person typed.
 fn typed(card: &Value) -> Value {
     let mut typed = json!({});
     for name in ["ratings", "recommendation", "summary", "held", "conflict"] {
@@ -121,31 +122,75 @@ fn typed(card: &Value) -> Value {
     }
     for rating in typed["ratings"].as_array_mut().expect("ratings") {
         let rating = rating.as_object_mut().expect("a rating");
-        rating.remove("question");
-        rating.remove("wording");
+        rating.retain(|name, value| {
+            !["question", "wording"].contains(&name.as_str()) && !(name == "reason" && value.is_null())
+        });
     }
     typed
 }
 
+/// Fills in the pack that is open, and gives the text that it exports. The file is read where the page makes it, because
+/// two hundred downloads would need minutes.
+fn export(browser: &Browser, filling: &Map<String, Value>) -> String {
+    browser.run(
+        "URL.createObjectURL = (file) => { window.file = file; return 'blob:none'; };
+         HTMLAnchorElement.prototype.click = () => {};",
+    );
+    browser.run_with(TYPE_AND_EXPORT, &[filling.clone().into()]);
+    browser.until("window.text");
+    browser.run("return window.text").as_str().expect("a text").to_owned()
+}
+
+fn slots(browser: &Browser) -> Vec<String> {
+    let slots = browser
+        .run("return JSON.parse(document.querySelector('#kit').textContent).slots.map((slot) => slot.id)");
+    serde_json::from_value(slots).expect("ids")
+}
+
+/// The packs of many candidates.
+fn packs(w: &Workspace) -> Vec<String> {
+    w.run(&["init", "."]).succeeds();
+    let rows: String = (1..=CANDIDATES).map(|n| format!("c-{n:03},Name {n}\n")).collect();
+    w.write("people.csv", format!("id,name\n{rows}"));
+    w.run(&["variants", REQ, "--candidates", "people.csv", "--format", "html"]).succeeds();
+    let packs = w.names(&format!("kits/{REQ}/candidates")).into_iter().flat_map(|id| {
+        let folder = format!("kits/{REQ}/candidates/{id}/scorecards");
+        w.names(&folder)
+            .into_iter()
+            .filter(|name| name.ends_with(".html"))
+            .map(move |name| format!("{folder}/{name}"))
+            .collect::<Vec<_>>()
+    });
+    packs.take(FILLINGS).collect()
+}
+
 #[test]
-fn two_hundred_random_fillings_are_exported_as_they_were_typed() {
+fn two_hundred_random_fillings_are_exported_and_collected_as_they_were_typed() {
     let Some(browser) = browser() else { return };
-    let w = site();
-    open(&browser, &w);
-    // The file is read where the page makes it, because two hundred downloads would need minutes.
-    browser.run("URL.createObjectURL = (file) => { window.file = file; return 'blob:none'; }; HTMLAnchorElement.prototype.click = () => {};");
+    let w = Workspace::empty();
+    let packs = packs(&w);
+    assert_eq!(packs.len(), FILLINGS);
     let mut dice = Dice(18);
-    let mut different = Vec::new();
-    for n in 0..FILLINGS {
-        let filling = dice.filling();
-        browser.run_with(TYPE_AND_EXPORT, &[filling.clone().into()]);
-        browser.until("window.text");
-        let text = browser.run("return window.text");
-        let card: Value = serde_json::from_str(text.as_str().expect("a text")).expect("JSON");
-        if typed(&card) != expected(&filling) {
-            different.push((n, typed(&card), expected(&filling)));
+    let (mut different, mut wanted) = (Vec::new(), Vec::new());
+    for (n, pack) in packs.iter().enumerate() {
+        browser.open(&w.path(pack));
+        browser.until("document.documentElement.classList.contains('js')");
+        let slots = slots(&browser);
+        let filling = dice.filling(&slots);
+        let text = export(&browser, &filling);
+        w.write(&format!("exports/{n}.json"), &text);
+        let card: Value = serde_json::from_str(&text).expect("JSON");
+        let expected = expected(&filling, &slots);
+        if typed(&card) != expected {
+            different.push(format!("{pack}: {} instead of {expected}", typed(&card)));
         }
+        wanted.push((pack.replace("scorecards", "scores").replace(".html", ".json"), expected));
     }
-    assert!(different.is_empty(), "{} differ, such as {:?}", different.len(), different[0]);
+    assert!(different.is_empty(), "{} exports differ, such as {}", different.len(), different[0]);
     browser.is_quiet();
+    w.run(&["collect", "exports"]).succeeds();
+    for (path, expected) in wanted {
+        let card: Value = serde_json::from_str(&w.read(&path)).expect("JSON");
+        assert_eq!(typed(&card), expected, "{path}");
+    }
 }

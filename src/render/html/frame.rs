@@ -60,7 +60,7 @@ pub(super) fn below(seat: &Seat<'_>) -> String {
     let help = help(seat.ratings.len());
     format!(
         "<section class=\"screen strip\" id=\"strip\" aria-label=\"Rating\"><button type=\"button\" data-action=\"anchors\" aria-expanded=\"false\">Anchors</button>
-{scores}{none}<span class=\"provisional\"></span></section>
+{scores}{none}</section>
 <nav class=\"screen tabs\" aria-label=\"Parts of the question\">{tabs}</nav>
 {help}"
     )

@@ -347,7 +347,7 @@ function refreshQuestion(slot) {
   write(fold, whole ? "Fold" : "Show all");
   for (const button of $$("#strip [data-score]")) button.setAttribute("aria-pressed", button.dataset.score === mark);
   $("[data-action=anchors]").setAttribute("aria-expanded", part === "rate");
-  write($("#strip .provisional"), mark && mark !== "na" && isProvisional() ? "Provisional until the last question" : "");
+  $("#strip").classList.toggle("provisional", isProvisional() === true);
 }
 
 function refreshClose() {
@@ -603,7 +603,10 @@ kit.ratings.slice(0, 9).forEach((point, n) => { KEYS[n + 1] = () => rate(point.s
 
 function onClick({ target }) {
   const button = target.closest("button[data-action]");
-  if (button) ACTIONS[button.dataset.action](button);
+  if (button) return ACTIONS[button.dataset.action](button);
+  // An anchor belongs to its score, although it is not its label: a label is read out whole.
+  const point = target.closest(".rate .point");
+  if (point && !target.closest("label, input")) $("input", point).click();
 }
 
 // Links inside of the page show the part that they lead to.
