@@ -133,10 +133,8 @@ mod tests {
             (read.paper.as_deref(), read.fonts[0].bytes.as_slice()),
             (Some("letter"), &b"not a font"[..])
         );
-        assert_eq!(
-            read.unused.iter().map(|(key, _)| *key).collect::<Vec<_>>(),
-            ["theme", "jurisdictions", "retain"]
-        );
+        assert_eq!(read.unused.iter().map(|(key, _)| *key).collect::<Vec<_>>(), ["theme", "jurisdictions"]);
+        assert_eq!(read.retain.as_deref(), Some("six months"));
         assert!(found.is_empty(), "{found:?}");
     }
 

@@ -46,7 +46,7 @@ pub(in crate::cli) fn debrief(found: &Debriefed, session: &Session) {
     }
     it.agreement_words().iter().for_each(|line| session.say(line));
     let gaps = it.gaps(&rounds);
-    let remarks = found.facts.remarks();
+    let remarks = found.facts.remarks(&rounds);
     if !gaps.is_empty() || !remarks.is_empty() {
         session.say("");
     }

@@ -161,10 +161,19 @@ fn discuss(source: Source<'_>, person: &Proceeding, scores: &Scores) -> Vec<Poin
             quotes: quote(&split.slot, &[split.low, split.high]),
         })
         .collect();
+    found.extend(of_must_haves(source, person, scores));
+    found.truncate(POINTS);
+    found
+}
+
+/// Must-haves that are just below, and those on which rounds differ although no answer is split.
+fn of_must_haves(source: Source<'_>, person: &Proceeding, scores: &Scores) -> Vec<PointView> {
+    let mut found = Vec::new();
     let just = |m: &&MustHaveScore| m.has(ScoreMark::JustBelow) || m.has(ScoreMark::Split);
     for must_have in scores.must_haves.iter().filter(just) {
         let rows = ratings(source, person, &|slot| slot.serves.contains(&must_have.id));
-        let of_split = |row: &super::seen::RatingView| splits.iter().any(|split| split.slot == row.slot);
+        let of_split =
+            |row: &super::seen::RatingView| scores.splits.iter().any(|split| split.slot == row.slot);
         if must_have.has(ScoreMark::Split) && rows.iter().any(of_split) {
             continue;
         }
@@ -185,7 +194,6 @@ fn discuss(source: Source<'_>, person: &Proceeding, scores: &Scores) -> Vec<Poin
             quotes: ends.into_iter().flatten().map(text).collect(),
         });
     }
-    found.truncate(POINTS);
     found
 }
 

@@ -4,13 +4,17 @@ mod candidate;
 mod facts;
 mod form;
 mod opening;
+mod outcomes;
+mod own;
 mod record;
 mod seen;
 
 pub(in crate::render) use candidate::CandidateDebriefView;
 pub(in crate::render) use form::GroupFormView;
 pub(in crate::render) use opening::OpeningDebriefView;
-pub(in crate::render) use record::{OpeningRecordView, OwnRecordView, RecordView};
+pub(in crate::render) use outcomes::OpeningRecordView;
+pub(in crate::render) use own::OwnRecordView;
+pub(in crate::render) use record::RecordView;
 
 use serde::Serialize;
 

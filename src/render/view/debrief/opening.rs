@@ -113,7 +113,7 @@ impl OpeningDebriefView {
         let source = Source { debrief, facts };
         let rounds = |id: &str| source.round(id);
         let columns = columns(debrief);
-        let remarks = facts.remarks().into_iter().filter_map(|remark| {
+        let remarks = facts.remarks(&|id| source.round(id)).into_iter().filter_map(|remark| {
             let id = remark.candidate?;
             Some(format!("{id}: {}", remark.text))
         });
