@@ -15,7 +15,7 @@ pub(super) const BAR: &str = "<button type=\"button\" class=\"screen\" data-acti
 ";
 
 /// Messages that stay until they are hidden, and what can be done with the question in view.
-pub(super) const ABOVE: &str = "<div class=\"screen\" id=\"notice\" tabindex=\"-1\"></div>
+pub(super) const ABOVE: &str = "<section class=\"screen\" id=\"notice\" aria-label=\"Message\" tabindex=\"-1\"></section>
 <section class=\"screen tools\" id=\"tools\" aria-label=\"The question\"><button type=\"button\" class=\"edits\" data-action=\"ask\">Asked</button>
 <span class=\"condition\"></span>
 <button type=\"button\" data-action=\"fold\" aria-expanded=\"false\" hidden></button></section>
