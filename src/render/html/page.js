@@ -469,6 +469,7 @@ function restore() {
   savedAt = new Date(card.page?.clock?.at ?? Date.now());
   newSince = card.page?.since ?? Date.now();
   if (card.page?.exported) exported(card.page.exported);
+  unsaved = false;
 }
 
 function parse(text) {
