@@ -111,6 +111,12 @@ fn reports_have_the_outcome_of_their_command() {
     has("scores", &scores["candidates"][0]["seats"], keys);
     let excused = json(&w, "excuse payments --candidate ana --round technical --why Ill --format json");
     has("excuse", &excused, "candidate round interviewer why file already");
+    has("debrief", &report(&w, "debrief payments --format md"), "debrief logged changes");
+    let line = "agree payments --candidate ana --slot technical.1 --rating 3 --why Heard --format json";
+    has("agree", &json(&w, line), "candidate agreed file already waiting");
+    let line = "decide payments --candidate ana --outcome withdrew --by Kaya --why Moved --format json";
+    has("decide", &json(&w, line), "candidate decision departures before already file");
+    has("record", &report(&w, "record payments --format md"), "changes waiting undecided");
     // A run that fails has no outcome, and its report is whole all the same.
     let failed = json(&w, "certificate nowhere --report json");
     assert_eq!((&failed["status"], &failed["outcome"]), (&Value::from(2), &Value::Null));

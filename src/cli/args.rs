@@ -13,8 +13,8 @@ use panelkit::store::{Fault, discover};
 use panelkit::text::visible;
 
 use super::commands::{
-    bank, certificate, check, collect, debrief, diff, excuse, explain, generate, held, init, new, reissue,
-    render, schema, scorecards, scores, shell, simulate, swap, variants, verify,
+    agree, bank, certificate, check, collect, debrief, decide, diff, excuse, explain, generate, held, init,
+    new, record, reissue, render, schema, scorecards, scores, shell, simulate, swap, variants, verify,
 };
 use super::exit::Exit;
 use super::output::Output;
@@ -79,6 +79,12 @@ enum Command {
     Excuse(excuse::Args),
     /// Show what the scores say: who meets the must-haves, who is ahead, what that depends on
     Debrief(debrief::Args),
+    /// Record the rating that the panel agreed on for a question, beside the independent ones
+    Agree(agree::Args),
+    /// Record a decision about a candidate, by whom and why
+    Decide(decide::Args),
+    /// Make the decision record of a candidate, of the opening, or for the candidate
+    Record(record::Args),
     /// Compare two kits slot by slot
     Diff(diff::Args),
     /// Show how evenly kits for a number of candidates would use the bank
@@ -112,6 +118,7 @@ impl Command {
                 | Command::Man(_)
                 | Command::Diff(_)
                 | Command::Held(_)
+                | Command::Agree(_)
                 | Command::Collect(_)
                 | Command::Scores(_)
                 | Command::Excuse(_)
@@ -127,6 +134,7 @@ impl Command {
             Command::Variants(args) => ("variants", args.dry_run, args.pages.report),
             Command::Reissue(args) => ("reissue", args.dry_run, args.report),
             Command::Debrief(args) => ("debrief", false, args.report),
+            Command::Record(args) => ("record", false, args.report),
             Command::Certificate(args) => ("certificate", false, args.pages.report),
             Command::Collect(args) => ("collect", false, args.report),
             Command::Render(args) => ("render", false, args.pages.report),
@@ -243,6 +251,9 @@ fn dispatch(command: Command, session: &mut Session) -> Result<(), Exit> {
         Command::Scores(args) => scores::run(&args, session),
         Command::Excuse(args) => excuse::run(&args, session),
         Command::Debrief(args) => debrief::run(&args, session),
+        Command::Agree(args) => agree::run(&args, session),
+        Command::Decide(args) => decide::run(&args, session),
+        Command::Record(args) => record::run(&args, session),
         Command::Diff(args) => diff::run(&args, session),
         Command::Simulate(args) => simulate::run(&args, session),
         Command::Certificate(args) => certificate::run(&args, session),

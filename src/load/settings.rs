@@ -108,8 +108,9 @@ mod tests {
             (read.paper.as_deref(), read.fonts[0].bytes.as_slice()),
             (Some("letter"), &b"not a font"[..])
         );
-        assert_eq!(read.unused.iter().map(|(key, _)| *key).collect::<Vec<_>>(), ["jurisdictions", "retain"]);
+        assert_eq!(read.unused.iter().map(|(key, _)| *key).collect::<Vec<_>>(), ["jurisdictions"]);
         assert_eq!(read.theme.expect("a theme").theme.margins.left, 30);
+        assert_eq!(read.retain.as_deref(), Some("six months"));
         assert!(found.is_empty(), "{found:?}");
     }
 

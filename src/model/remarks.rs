@@ -19,8 +19,8 @@ impl Proceedings {
         self.rounds.iter().find(|round| round.id == id).map_or(id, |round| &round.title).to_owned()
     }
 
-    /// What is worth saying: about the opening first, then candidate by candidate.
-    pub fn remarks(&self) -> Vec<Remark> {
+    /// What is worth saying: about the opening first, then candidate by candidate. `round`: how a round is called.
+    pub fn remarks(&self, round: &dyn Fn(&str) -> String) -> Vec<Remark> {
         let mut found = Vec::new();
         if let (others @ 1.., all) = self.other_rule {
             found.push(Remark {
@@ -31,7 +31,7 @@ impl Proceedings {
             });
         }
         for person in &self.people {
-            let texts = person.remarks(&|round| self.round_title(round));
+            let texts = person.remarks(round);
             found.extend(texts.into_iter().map(|text| Remark { candidate: Some(person.id.clone()), text }));
         }
         found

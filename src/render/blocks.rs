@@ -151,10 +151,29 @@ pub struct Table {
 pub struct Bars {
     /// The column, from 0.
     pub column: usize,
-    /// The number whose bar fills the cell.
+    /// The number at the left edge of the cell.
+    pub least: f32,
+    /// The number at the right edge of the cell.
     pub most: f32,
     /// The number at which a line is drawn; 0 for no line.
     pub limit: f32,
+}
+
+impl Bars {
+    /// The share of the cell at which a number is, from 0 to 1.
+    pub fn share(&self, number: f32) -> f32 {
+        ((number - self.least) / (self.most - self.least)).clamp(0.0, 1.0)
+    }
+
+    /// Where the bar of a cell begins and ends, as shares: from the left edge to the number, or between the two numbers of
+    /// `2.9 to 3.4`. `None` if the cell has no number.
+    pub fn span(&self, cell: &str) -> Option<(f32, f32)> {
+        let number = |text: &str| text.trim().parse::<f32>().ok().map(|number| self.share(number));
+        match cell.split_once(" to ") {
+            Some((from, to)) => Some((number(from)?, number(to)?)),
+            None => Some((0.0, number(cell.split_whitespace().next()?)?)),
+        }
+    }
 }
 
 /// The alignment of the cells of a column.

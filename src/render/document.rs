@@ -8,8 +8,13 @@ use serde::Serialize;
 use super::error::RenderError;
 use super::layout::Layout;
 use super::pdf::{PageSetup, Paper};
-use super::view::{CertificateView, HandoutsView, KitView, PreparationView, ScorecardView};
-use crate::model::{CandidateFile, Certificate, Kit, KitRound};
+use super::view::{
+    CandidateDebriefView, CertificateView, GroupFormView, HandoutsView, KitView, OpeningDebriefView,
+    OpeningRecordView, OwnRecordView, PreparationView, RecordView, ScorecardView,
+};
+use crate::model::{
+    CandidateFile, Certificate, Debrief, DebriefCandidate, Kit, KitRound, Proceeding, Proceedings,
+};
 
 /// What is to be rendered.
 #[derive(Clone, Copy, Debug)]
@@ -50,6 +55,94 @@ pub enum Document<'a> {
     },
     /// The equivalence certificate of the kits of a req.
     Certificate(&'a Certificate),
+    /// A page about scores.
+    Scores {
+        /// Which page.
+        page: ScoresPage<'a>,
+        /// The numbers.
+        debrief: &'a Debrief,
+        /// What was recorded besides.
+        facts: &'a Proceedings,
+    },
+}
+
+/// A page about scores.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ScoresPage<'a> {
+    /// All candidates.
+    Debrief,
+    /// The candidate with this id.
+    Candidate(&'a str),
+    /// The form for the meeting.
+    GroupForm,
+    /// The decision record of the candidate with this id.
+    Record(&'a str),
+    /// The decision record of the opening.
+    OpeningRecord,
+    /// What the candidate with this id is entitled to see.
+    OwnRecord(&'a str),
+}
+
+impl ScoresPage<'_> {
+    fn template(self) -> &'static str {
+        match self {
+            ScoresPage::Debrief => "debrief.md.hbs",
+            ScoresPage::Candidate(_) => "debrief-candidate.md.hbs",
+            ScoresPage::GroupForm => "group-form.md.hbs",
+            ScoresPage::Record(_) => "record.md.hbs",
+            ScoresPage::OpeningRecord => "record-opening.md.hbs",
+            ScoresPage::OwnRecord(_) => "record-for-candidate.md.hbs",
+        }
+    }
+
+    fn title(self) -> &'static str {
+        match self {
+            ScoresPage::Debrief | ScoresPage::Candidate(_) => "Debrief",
+            ScoresPage::GroupForm => "Form for the meeting",
+            ScoresPage::Record(_) => "Decision record",
+            ScoresPage::OpeningRecord => "Record of the opening",
+            ScoresPage::OwnRecord(_) => "Your interview record",
+        }
+    }
+
+    fn candidate(&self) -> Option<&str> {
+        match self {
+            ScoresPage::Candidate(id) | ScoresPage::Record(id) | ScoresPage::OwnRecord(id) => Some(id),
+            ScoresPage::Debrief | ScoresPage::GroupForm | ScoresPage::OpeningRecord => None,
+        }
+    }
+
+    fn view(self, debrief: &Debrief, facts: &Proceedings) -> Result<View, RenderError> {
+        Ok(match self {
+            ScoresPage::Debrief => View::Opening(Box::new(OpeningDebriefView::new(debrief, facts))),
+            ScoresPage::GroupForm => View::GroupForm(Box::new(GroupFormView::new(debrief, facts))),
+            ScoresPage::OpeningRecord => {
+                View::OpeningRecord(Box::new(OpeningRecordView::new(debrief, facts)))
+            }
+            ScoresPage::Candidate(id) => {
+                let (one, person) = candidate(debrief, facts, id)?;
+                View::Person(Box::new(CandidateDebriefView::new(debrief, facts, one, person)))
+            }
+            ScoresPage::Record(id) => {
+                let (one, person) = candidate(debrief, facts, id)?;
+                View::Record(Box::new(RecordView::new(debrief, facts, one, person)))
+            }
+            ScoresPage::OwnRecord(id) => {
+                let (one, person) = candidate(debrief, facts, id)?;
+                View::OwnRecord(Box::new(OwnRecordView::new(debrief, facts, one, person)))
+            }
+        })
+    }
+}
+
+fn candidate<'a>(
+    debrief: &'a Debrief,
+    facts: &'a Proceedings,
+    id: &str,
+) -> Result<(&'a DebriefCandidate, &'a Proceeding), RenderError> {
+    let one = debrief.candidates.iter().find(|one| one.id == id);
+    let person = facts.people.iter().find(|person| person.id == id);
+    one.zip(person).ok_or_else(|| RenderError::NoCandidate(id.to_owned()))
 }
 
 /// The data passed to a template.
@@ -61,6 +154,12 @@ pub(super) enum View {
     Preparation(Box<PreparationView>),
     Scorecard(Box<ScorecardView>),
     Certificate(Box<CertificateView>),
+    Opening(Box<OpeningDebriefView>),
+    Person(Box<CandidateDebriefView>),
+    GroupForm(Box<GroupFormView>),
+    Record(Box<RecordView>),
+    OpeningRecord(Box<OpeningRecordView>),
+    OwnRecord(Box<OwnRecordView>),
 }
 
 impl Document<'_> {
@@ -73,6 +172,7 @@ impl Document<'_> {
             Document::Preparation(_) => "preparation.md.hbs",
             Document::Scorecard { .. } => "scorecard.md.hbs",
             Document::Certificate(_) => "equivalence.md.hbs",
+            Document::Scores { page, .. } => page.template(),
         }
     }
 
@@ -108,6 +208,7 @@ impl Document<'_> {
             Document::Certificate(certificate) => {
                 View::Certificate(Box::new(CertificateView::new(certificate)))
             }
+            Document::Scores { page, debrief, facts } => page.view(debrief, facts)?,
         })
     }
 
@@ -128,7 +229,7 @@ impl Document<'_> {
             Document::Round { kit, .. }
             | Document::Handouts { kit, .. }
             | Document::Scorecard { kit, .. } => Some(kit),
-            Document::Certificate(_) => None,
+            Document::Certificate(_) | Document::Scores { .. } => None,
         }
     }
 
@@ -152,6 +253,7 @@ impl Document<'_> {
                 Document::Scorecard { kit, round, seat, person, layout }
             }
             Document::Certificate(certificate) => Document::Certificate(certificate),
+            Document::Scores { page, debrief, facts } => Document::Scores { page, debrief, facts },
         }
     }
 
@@ -177,6 +279,7 @@ impl Document<'_> {
                 logo: true,
                 ..PageSetup::default()
             },
+            Document::Scores { page, facts, .. } => of_scores(page, facts, paper),
         }
     }
 }
@@ -229,6 +332,22 @@ fn of_seat(kit: &Kit, round: usize, seat: usize, layout: Layout, paper: Paper) -
 fn for_candidate(kit: &Kit, what: &str, paper: Paper) -> PageSetup {
     let usual = of_kit(kit, what, kit.role.title.clone(), paper);
     PageSetup { author: String::new(), subject: String::new(), keywords: String::new(), ..usual }
+}
+
+/// The set-up of pages about scores.
+fn of_scores(page: ScoresPage<'_>, facts: &Proceedings, paper: Paper) -> PageSetup {
+    let what = page.title();
+    let of = page.candidate().map_or_else(String::new, |id| format!(" · {id}"));
+    PageSetup {
+        paper,
+        title: format!("{what}: {}{of}", facts.title),
+        subject: format!("Structured interviews for {}", facts.req),
+        language: "en".to_owned(),
+        header_left: format!("{what} · {}", facts.title),
+        footer_left: format!("{}{of} · Confidential", facts.req),
+        digest: hexadecimal(&facts.rule),
+        ..PageSetup::default()
+    }
 }
 
 /// A digest without the name of its algorithm.

@@ -19,6 +19,9 @@ pub enum RenderError {
     /// The text is not valid in the Markdown dialect.
     #[error("{0}")]
     Html(#[from] MarkdownError),
+    /// A page about a candidate whom the debrief does not have.
+    #[error("the debrief has no candidate `{0}`")]
+    NoCandidate(String),
     /// A scorecard of a round that the kit does not have.
     #[error("the kit has no round at index {round}; its number of rounds is {rounds}")]
     NoRound {

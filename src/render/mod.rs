@@ -21,7 +21,7 @@ mod view;
 mod words;
 mod workbook;
 
-pub use document::Document;
+pub use document::{Document, ScoresPage};
 pub use error::RenderError;
 pub use layout::{Layout, TEXT_SIZES};
 pub use pages::{Format, Merged, Renderer, Rendering};

@@ -18,7 +18,7 @@ const MAX_DEPTH: usize = 64;
 const MAX_BYTES: usize = 64 * 1024 * 1024;
 
 /// Names and texts of the built-in templates.
-pub const BUILT_IN: [(&str, &str); 9] = [
+pub const BUILT_IN: [(&str, &str); 15] = [
     ("kit.md.hbs", include_str!("templates/kit.md.hbs")),
     ("kit-round.md.hbs", include_str!("templates/kit-round.md.hbs")),
     ("guidance.md.hbs", include_str!("templates/guidance.md.hbs")),
@@ -28,6 +28,12 @@ pub const BUILT_IN: [(&str, &str); 9] = [
     ("handouts.md.hbs", include_str!("templates/handouts.md.hbs")),
     ("preparation.md.hbs", include_str!("templates/preparation.md.hbs")),
     ("equivalence.md.hbs", include_str!("templates/equivalence.md.hbs")),
+    ("debrief.md.hbs", include_str!("templates/debrief.md.hbs")),
+    ("debrief-candidate.md.hbs", include_str!("templates/debrief-candidate.md.hbs")),
+    ("group-form.md.hbs", include_str!("templates/group-form.md.hbs")),
+    ("record.md.hbs", include_str!("templates/record.md.hbs")),
+    ("record-opening.md.hbs", include_str!("templates/record-opening.md.hbs")),
+    ("record-for-candidate.md.hbs", include_str!("templates/record-for-candidate.md.hbs")),
 ];
 
 /// What is wrong with a template.

@@ -6,6 +6,7 @@ mod anchor;
 mod candidate;
 mod certificate;
 mod compared;
+mod debrief;
 mod exhibit;
 mod kit;
 mod round;
@@ -13,6 +14,9 @@ mod seat;
 
 pub(super) use candidate::{HandoutsView, PreparationView};
 pub(super) use certificate::CertificateView;
+pub(super) use debrief::{
+    CandidateDebriefView, GroupFormView, OpeningDebriefView, OpeningRecordView, OwnRecordView, RecordView,
+};
 pub(super) use kit::KitView;
 pub(super) use seat::ScorecardView;
 

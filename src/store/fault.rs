@@ -97,6 +97,12 @@ pub enum Refusal {
         /// The file, relative to the workspace if it is in it.
         file: String,
     },
+    /// The decision departs from the rule or from the recommendations, and does not say why.
+    #[error("the decision departs from the rule or from the recommendations:")]
+    DecisionDeparts {
+        /// In what.
+        departures: Vec<String>,
+    },
     /// These pages were changed by hand, or another program wrote them.
     #[error("these pages were changed by hand, or written by another program:")]
     PagesOfOthers {

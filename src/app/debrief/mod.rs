@@ -15,7 +15,8 @@ use crate::score;
 use crate::store::{Fault, FolderChange, Looks, Req, append_log};
 use crate::text::list;
 
-pub(in crate::app) use opening::{Assembled, assemble};
+pub(in crate::app) use opening::{Assembled, assemble, assemble_up_to};
+pub(in crate::app) use pages::write_pages;
 pub use table::rows;
 
 /// Asks what the scores of an opening say.

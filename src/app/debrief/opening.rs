@@ -36,9 +36,42 @@ pub(in crate::app) fn assemble(
     call: &mut Call<'_>,
 ) -> Result<Assembled, Fault> {
     let base = req.loop_kit(call.sink)?;
-    let role = role(req, &base, call)?;
     let rounds = rounds(req, &base, stage)?;
-    let desks = desks(req, &base, &role, call.sink)?;
+    assembled(req, &base, rounds, stage, call)
+}
+
+/// Reads an opening up to and including a round; all rounds for `None`.
+///
+/// # Errors
+/// As [`assemble`].
+pub(in crate::app) fn assemble_up_to(
+    req: &Req,
+    round: Option<&str>,
+    call: &mut Call<'_>,
+) -> Result<Assembled, Fault> {
+    let base = req.loop_kit(call.sink)?;
+    let Some(id) = round else { return assembled(req, &base, base.rounds.iter().collect(), None, call) };
+    let last = base.rounds.iter().position(|round| round.id == id).ok_or_else(|| {
+        let known = || base.rounds.iter().map(|round| round.id.as_str());
+        Fault::Request(format!(
+            "the loop of `{}` has no round `{id}`\n  = help: {}its rounds are {}",
+            req.id,
+            suggestion(id, known()),
+            quoted(known(), "and")
+        ))
+    })?;
+    assembled(req, &base, base.rounds[..=last].iter().collect(), None, call)
+}
+
+fn assembled(
+    req: &Req,
+    base: &Kit,
+    rounds: Vec<&KitRound>,
+    stage: Option<&str>,
+    call: &mut Call<'_>,
+) -> Result<Assembled, Fault> {
+    let role = role(req, base, call)?;
+    let desks = desks(req, base, &role, call.sink)?;
     let retain = load::settings(call.workspace, call.sink)?.retain;
     let ids: Vec<String> = rounds.iter().map(|round| round.id.clone()).collect();
     let people: Vec<Proceeding> = desks.into_iter().map(|desk| proceeding(desk, &ids)).collect();
@@ -47,7 +80,7 @@ pub(in crate::app) fn assemble(
     let others = forms().filter(|form| form.rule.as_ref().is_some_and(|own| *own != rule)).count();
     let opening = Opening {
         req: req.id.clone(),
-        scale: (lowest(&base), highest(&base)),
+        scale: (lowest(base), highest(base)),
         cut: role.scoring.cut,
         used: role.scoring.ratings,
         points: role.scoring.points,

@@ -1,27 +1,50 @@
 //! Writes pages about scores beside the kits, and records them in `pages.json`.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::{AskDebrief, Debriefed, rows};
 use crate::app::call::Call;
-use crate::render::{Paper, workbook};
+use crate::render::{Document, Paper, ScoresPage, workbook};
 use crate::store::{
     Draft, Fault, FolderChange, Looks, RECORD, Record, Refusal, Rendered, Req, bytes_of, past_of_bytes,
 };
 
-/// The pages that a request names.
+/// Writes the pages that a request names: those of the opening, or those of each candidate that it names.
 pub(super) fn written(
     request: &AskDebrief,
     req: &Req,
     done: &Debriefed,
     call: &mut Call<'_>,
 ) -> Result<Vec<FolderChange>, Fault> {
+    let page = |page| Document::Scores { page, debrief: &done.debrief, facts: &done.facts };
+    let mut jobs: Vec<(PathBuf, &str, Document<'_>)> = Vec::new();
+    if request.form {
+        jobs.push((req.folder(), "group-form", page(ScoresPage::GroupForm)));
+    } else if request.candidates.is_empty() {
+        jobs.push((req.folder(), "debrief", page(ScoresPage::Debrief)));
+    } else {
+        for one in &done.debrief.candidates {
+            let folder = req.candidates_folder().join(&one.id);
+            jobs.push((folder, "debrief", page(ScoresPage::Candidate(&one.id))));
+        }
+    }
+    let looks = request.looks.settled(call.workspace, call.sink)?;
     let mut changes = Vec::new();
-    if request.workbook {
+    for (folder, stem, document) in jobs {
         let mut rendered = Rendered::default();
-        rendered.files.insert("debrief.xlsx".to_owned(), workbook("Debrief", &rows(&done.debrief))?);
-        let folder = req.folder();
-        changes.push(write_pages(req, &folder, rendered, &request.looks, request.force, call)?);
+        let renderer = looks.renderer_on(looks.paper_for(Record::read(&folder)?.paper))?;
+        rendered.add(&document, stem, &request.formats, &renderer)?;
+        if request.workbook {
+            let one = folder.file_name().map(|name| name.to_string_lossy().into_owned());
+            let rows = rows(&done.debrief).into_iter().enumerate();
+            let own = rows
+                .filter(|(n, row)| *n == 0 || request.candidates.is_empty() || Some(&row[2]) == one.as_ref());
+            let own: Vec<Vec<String>> = own.map(|(_, row)| row).collect();
+            rendered.files.insert(format!("{stem}.xlsx"), workbook("Debrief", &own)?);
+        }
+        if !rendered.files.is_empty() {
+            changes.push(write_pages(req, &folder, rendered, &looks, request.force, call)?);
+        }
     }
     Ok(changes)
 }
@@ -31,7 +54,7 @@ pub(super) fn written(
 ///
 /// # Errors
 /// [`Fault::Refused`] when a person changed a page; [`Fault::World`] when a file cannot be read or written.
-pub(super) fn write_pages(
+pub(in crate::app) fn write_pages(
     req: &Req,
     folder: &Path,
     rendered: Rendered,

@@ -1,10 +1,12 @@
 //! The commands: arguments, one call, and its outcome in words. No command imports another.
 
+pub(super) mod agree;
 pub(super) mod bank;
 pub(super) mod certificate;
 pub(super) mod check;
 pub(super) mod collect;
 pub(super) mod debrief;
+pub(super) mod decide;
 pub(super) mod diff;
 pub(super) mod excuse;
 pub(super) mod explain;
@@ -12,6 +14,7 @@ pub(super) mod generate;
 pub(super) mod held;
 pub(super) mod init;
 pub(super) mod new;
+pub(super) mod record;
 pub(super) mod reissue;
 pub(super) mod render;
 pub(super) mod schema;

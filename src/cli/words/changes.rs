@@ -61,6 +61,7 @@ fn details(refusal: &Refusal) -> Vec<String> {
         }
         Refusal::PagesChanged { pages } | Refusal::PagesOfOthers { pages } => pages.clone(),
         Refusal::OwnLooks { folders, .. } => folders.clone(),
+        Refusal::DecisionDeparts { departures } => departures.clone(),
         Refusal::HeldOnAnotherDay { files } => {
             files.iter().map(|(file, day)| format!("{file}: held on {day}")).collect()
         }
@@ -89,6 +90,7 @@ fn help(refusal: &Refusal) -> Vec<String> {
         Refusal::PagesChanged { .. } => one(
             "use `--force` to overwrite them (the old pages are kept in `history`), or undo your changes first",
         ),
+        Refusal::DecisionDeparts { .. } => one("say why with `--departs TEXT`, which the record prints"),
         Refusal::OwnLooks { can_force: true, .. } => one(
             "name them again with `--font` and `--templates`, or use `--force` to return to the built-in ones",
         ),

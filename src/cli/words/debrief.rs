@@ -2,7 +2,7 @@
 
 use panelkit::app::debrief::Debriefed;
 use panelkit::model::{CandidateState, Debrief, DebriefCandidate, Decimal, ERROR_LIMIT, RatingsUsed, Scores};
-use panelkit::store::RECORD;
+use panelkit::store::{FolderChange, RECORD};
 use panelkit::text::count;
 
 use super::changes::changed;
@@ -46,7 +46,7 @@ pub(in crate::cli) fn debrief(found: &Debriefed, session: &Session) {
     }
     it.agreement_words().iter().for_each(|line| session.say(line));
     let gaps = it.gaps(&rounds);
-    let remarks = found.facts.remarks();
+    let remarks = found.facts.remarks(&rounds);
     if !gaps.is_empty() || !remarks.is_empty() {
         session.say("");
     }
@@ -127,16 +127,21 @@ fn raters(it: &Debrief, session: &Session) {
 
 /// Says which files were written.
 pub(in crate::cli) fn debrief_files(found: &Debriefed, session: &Session) {
-    for change in &found.changes {
-        changed(change, false, session);
-        for name in change.new.iter().chain(&change.replaced) {
-            if name != RECORD && !name.starts_with("history/") {
-                session.tell(format!("wrote {}/{name}", change.folder));
-            }
-        }
-    }
+    wrote(&found.changes, session);
     for file in &found.logged {
         session.record(|report| report.written(file));
+    }
+}
+
+/// Says which pages were written or are as they were.
+pub(super) fn wrote(changes: &[FolderChange], session: &Session) {
+    for change in changes {
+        changed(change, false, session);
+        for name in change.files.iter().filter(|name| *name != RECORD) {
+            let is_other = change.new.contains(name) || change.replaced.contains(name);
+            let what = if is_other { "wrote" } else { "unchanged:" };
+            session.tell(format!("{what} {}/{name}", change.folder));
+        }
     }
 }
 

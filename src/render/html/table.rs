@@ -57,18 +57,14 @@ fn class(align: Align) -> &'static str {
 /// The bar for the number at the beginning of a cell, and the line at the limit. The number itself is in the cell, so
 /// the picture is hidden from screen readers.
 fn bar(bars: Bars, cell: &[Inline]) -> String {
-    let words = plain(cell);
-    let number = words.split_whitespace().next().and_then(|word| word.parse::<f32>().ok());
-    let share = |number: f32| format!("{:.1}", (100.0 * number / bars.most).clamp(0.0, 100.0));
-    let Some(width) = number.map(share) else { return String::new() };
+    let Some((from, to)) = bars.span(&plain(cell)) else { return String::new() };
     let line = match bars.limit > 0.0 {
-        true => {
-            let at = share(bars.limit);
-            format!("<path d=\"M{at} 0v8\"/>")
-        }
+        true => format!("<path d=\"M{:.1} 0v8\"/>", 100.0 * bars.share(bars.limit)),
         false => String::new(),
     };
+    let x = if from > 0.0 { format!("x=\"{:.1}\" ", 100.0 * from) } else { String::new() };
+    let width = format!("{:.1}", 100.0 * (to - from));
     format!(
-        "<svg class=\"bar\" viewBox=\"0 0 100 8\" preserveAspectRatio=\"none\" aria-hidden=\"true\" focusable=\"false\"><rect width=\"{width}\" height=\"8\"/>{line}</svg>"
+        "<svg class=\"bar\" viewBox=\"0 0 100 8\" preserveAspectRatio=\"none\" aria-hidden=\"true\" focusable=\"false\"><rect {x}width=\"{width}\" height=\"8\"/>{line}</svg>"
     )
 }

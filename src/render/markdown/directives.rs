@@ -146,6 +146,7 @@ fn one(body: &str) -> Result<Directive, MarkdownError> {
             Directive::Widths(widths.filter(|w| !w.is_empty()).ok_or_else(unknown)?)
         }
         ("bars", Some(list)) => Directive::Bars(bars(list).ok_or_else(unknown)?),
+        ("ranges", Some(list)) => Directive::Bars(ranges(list).ok_or_else(unknown)?),
         _ => return Err(unknown()),
     })
 }
@@ -214,7 +215,17 @@ fn bars(list: &str) -> Option<Bars> {
     let column = words.next()?.parse::<usize>().ok()?.checked_sub(1)?;
     let mut number = || words.next()?.parse().ok().filter(|n: &f32| n.is_finite() && *n >= 0.0);
     let (most, limit) = (number().filter(|n| *n > 0.0)?, number()?);
-    words.next().is_none().then_some(Bars { column, most, limit })
+    words.next().is_none().then_some(Bars { column, least: 0.0, most, limit })
+}
+
+/// Reads four numbers: the column, counted from 1; the numbers at the left and at the right edge of the cell; and the number
+/// at which a line is drawn.
+fn ranges(list: &str) -> Option<Bars> {
+    let numbers: Vec<f32> = list.split_whitespace().map(|word| word.parse().ok()).collect::<Option<_>>()?;
+    let column = list.split_whitespace().next()?.parse::<usize>().ok()?.checked_sub(1)?;
+    let [_, least, most, limit] = numbers.as_slice() else { return None };
+    let sound = numbers.iter().all(|n| n.is_finite() && *n >= 0.0) && least < most;
+    sound.then_some(Bars { column, least: *least, most: *most, limit: *limit })
 }
 
 fn width(word: &str) -> Option<Width> {

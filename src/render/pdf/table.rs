@@ -226,13 +226,12 @@ impl Bar {
     }
 }
 
-/// The bar for a row with these cells; `None` if the cell is not a number.
+/// The bar for a row with these cells; `None` if the cell is not a number or a range.
 fn bar(left: f32, widths: &[f32], cells: &[Vec<Inline>], bars: Bars) -> Option<Bar> {
-    let value: f32 = plain(cells.get(bars.column)?).trim().parse().ok()?;
+    let (from, to) = bars.span(&plain(cells.get(bars.column)?))?;
     let (x, width) = (left + widths[..bars.column].iter().sum::<f32>() + 1.0, widths[bars.column] - 2.0);
-    let at = |value: f32| width * (value / bars.most).clamp(0.0, 1.0);
-    let limit = (bars.limit > 0.0).then(|| x + at(bars.limit) - 0.4);
-    Some(Bar { x, width: at(value), limit })
+    let limit = (bars.limit > 0.0).then(|| x + width * bars.share(bars.limit) - 0.4);
+    Some(Bar { x: x + width * from, width: width * (to - from).max(0.004), limit })
 }
 
 /// The automatic column widths: every column gets at least its longest word; the rest goes mostly to the

@@ -2,6 +2,9 @@
 
 use serde::Serialize;
 
+/// Characters of an anchor in a table.
+const MOST_SHORT: usize = 110;
+
 /// The described behaviour for a score.
 #[derive(Debug, Serialize)]
 pub(super) struct AnchorView {
@@ -36,6 +39,17 @@ impl AnchorView {
             text,
             lead,
             rest: rest.filter(|rest| !rest.is_empty()),
+        }
+    }
+
+    /// The lead; the beginning of the anchor if it has no lead.
+    pub(super) fn short(&self) -> String {
+        let whole = self.lead.as_ref().or(self.text.as_ref()).cloned().unwrap_or_default();
+        match whole.char_indices().nth(MOST_SHORT) {
+            None => whole,
+            Some((at, _)) => {
+                format!("{} …", whole[..at].rsplit_once(' ').map_or(&whole[..at], |(words, _)| words))
+            }
         }
     }
 }

@@ -1,0 +1,76 @@
+//! What differed between interviews, what was not assessed, and what is left open. Nothing here names another candidate.
+
+use std::collections::BTreeSet;
+
+use super::Source;
+use super::seen::{question, unrated};
+use crate::model::{FormThere, KitRound, Proceeding};
+use crate::text::{count, list};
+
+/// What was different from the loop that all candidates share: interviewers, questions in rotating slots, minutes.
+pub(super) fn differences(source: Source<'_>, person: &Proceeding) -> Vec<String> {
+    let mut said = Vec::new();
+    for usual in &source.facts.rounds {
+        let Some(own) = person.kit.rounds.iter().find(|round| round.id == usual.id) else { continue };
+        if own.interviewers != usual.interviewers {
+            let names = |round: &KitRound| match round.interviewers.is_empty() {
+                true => "no named interviewer".to_owned(),
+                false => list(&round.interviewers, "and"),
+            };
+            said.push(format!("{}: {} instead of {}.", usual.title, names(own), names(usual)));
+        }
+        let minutes = |round: &KitRound| round.slots.iter().map(|slot| slot.question.minutes).sum::<u32>();
+        if minutes(own) != minutes(usual) {
+            said.push(format!(
+                "{}: the questions take {} minutes; those of the loop take {}.",
+                usual.title,
+                minutes(own),
+                minutes(usual)
+            ));
+        }
+    }
+    let in_stage: BTreeSet<&str> = source.facts.rounds.iter().map(|round| round.id.as_str()).collect();
+    let rounds = person.kit.rounds.iter().filter(|round| in_stage.contains(round.id.as_str()));
+    let rotating: Vec<String> =
+        rounds.flat_map(|round| &round.slots).filter(|slot| !slot.core).map(question).collect();
+    if !rotating.is_empty() {
+        said.push(format!(
+            "{} may differ between candidates: {}.",
+            count(rotating.len(), "question"),
+            rotating.join("; ")
+        ));
+    }
+    said
+}
+
+/// What was not assessed, with the reason, and seats that are excused.
+pub(super) fn not_assessed(source: Source<'_>, person: &Proceeding) -> Vec<String> {
+    let round = |id: &str| source.round(id);
+    let mut said = Vec::new();
+    for form in &person.forms {
+        for rating in form.ratings.iter().filter(|rating| rating.rating.is_none()) {
+            let slot = person.slot_of(&form.kit, &rating.slot);
+            let what = slot.map_or_else(|| rating.slot.clone(), question);
+            said.push(format!("{}, {what}: {}.", super::seen::seat(source, form), unrated(rating)));
+        }
+    }
+    for seat in &person.seats {
+        let name = seat.name.text(&round);
+        match (&seat.form, &seat.why) {
+            (FormThere::Excused, Some(why)) => said.push(format!("{name}: excused: {why}")),
+            (FormThere::Missing, _) => said.push(format!("{name}: the form is missing.")),
+            (FormThere::Draft, _) => said.push(format!("{name}: the form is a draft, which does not count.")),
+            _ => {}
+        }
+    }
+    said
+}
+
+/// Later rounds that have a question for a must-have.
+pub(super) fn later(source: Source<'_>, person: &Proceeding, must_have: &str) -> Vec<String> {
+    let in_stage = |round: &KitRound| source.facts.rounds.iter().any(|one| one.id == round.id);
+    let serves =
+        |round: &KitRound| round.slots.iter().any(|slot| slot.serves.iter().any(|id| id == must_have));
+    let rounds = person.kit.rounds.iter().filter(|round| !in_stage(round) && serves(round));
+    rounds.map(|round| round.title.clone()).collect()
+}

@@ -1,0 +1,310 @@
+//! The debrief of all candidates, in the order of their ids.
+
+use serde::Serialize;
+
+use super::seen::{question, shape, slot_score};
+use super::{RuleView, Source, state};
+use crate::model::{
+    CandidateState, Debrief, DebriefCandidate, Decimal, ERROR_LIMIT, FormThere, KitSlot, Proceeding,
+    Proceedings, Scores, TOP_GROUP_LIMIT,
+};
+use crate::text::list;
+
+/// The most candidates beside each other in a table of answers.
+const BESIDE: usize = 8;
+
+/// The debrief of all candidates.
+#[derive(Debug, Serialize)]
+pub(in crate::render) struct OpeningDebriefView {
+    role: String,
+    req: String,
+    stage: Option<String>,
+    as_of: String,
+    partial: bool,
+    rule: RuleView,
+    must_haves: Vec<ColumnView>,
+    columns: String,
+    widths: String,
+    people: Vec<RowView>,
+    sentences: Vec<String>,
+    core: Vec<AnswersView>,
+    rotating: Vec<AnswersView>,
+    gaps: Vec<String>,
+    who: Vec<WhoView>,
+    rounds: Vec<String>,
+    agreement: Vec<String>,
+    intervals: Option<IntervalsView>,
+    limit: &'static str,
+    error_limit: &'static str,
+    raters: Vec<RaterView>,
+}
+
+#[derive(Debug, Serialize)]
+struct ColumnView {
+    code: String,
+    text: String,
+    weight: u32,
+}
+
+#[derive(Debug, Serialize)]
+struct RowView {
+    id: String,
+    state: String,
+    shown: bool,
+    waiting: String,
+    cells: Vec<CellView>,
+    meets: String,
+    total: String,
+    core_total: String,
+    points: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct CellView {
+    score: String,
+    shape: &'static str,
+    below: bool,
+}
+
+/// Scores of answers: a row for each question or competency, a column for each candidate.
+#[derive(Debug, Serialize)]
+struct AnswersView {
+    candidates: Vec<String>,
+    rows: Vec<AnswerRow>,
+}
+
+#[derive(Debug, Serialize)]
+struct AnswerRow {
+    what: String,
+    scores: Vec<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct WhoView {
+    id: String,
+    rounds: Vec<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct IntervalsView {
+    lowest: u8,
+    highest: u8,
+    q: String,
+    half: String,
+    rows: Vec<IntervalView>,
+}
+
+#[derive(Debug, Serialize)]
+struct IntervalView {
+    id: String,
+    total: String,
+    range: String,
+}
+
+#[derive(Debug, Serialize)]
+struct RaterView {
+    name: String,
+    counts: String,
+    leniency: String,
+}
+
+impl OpeningDebriefView {
+    pub(in crate::render) fn new(debrief: &Debrief, facts: &Proceedings) -> OpeningDebriefView {
+        let source = Source { debrief, facts };
+        let rounds = |id: &str| source.round(id);
+        let columns = columns(debrief);
+        let remarks = facts.remarks(&|id| source.round(id)).into_iter().filter_map(|remark| {
+            let id = remark.candidate?;
+            Some(format!("{id}: {}", remark.text))
+        });
+        OpeningDebriefView {
+            role: facts.title.clone(),
+            req: facts.req.clone(),
+            stage: facts.stage.clone(),
+            as_of: source.as_of(None),
+            partial: debrief.partial,
+            rule: RuleView::new(source),
+            widths: columns.iter().map(|_| "1*").collect::<Vec<_>>().join(" "),
+            columns: columns.iter().map(|_| " ---: |").collect(),
+            must_haves: columns,
+            people: source.people().map(|(one, person)| row(source, one, person)).collect(),
+            sentences: debrief.sentences(&rounds),
+            core: core(source),
+            rotating: rotating(source),
+            gaps: debrief.gaps(&rounds).into_iter().chain(remarks).collect(),
+            who: source.people().map(|(_, person)| who(source, person)).collect(),
+            rounds: facts.rounds.iter().map(|round| round.title.clone()).collect(),
+            agreement: debrief.agreement_words(),
+            intervals: intervals(source),
+            limit: TOP_GROUP_LIMIT,
+            error_limit: ERROR_LIMIT,
+            raters: raters(debrief),
+        }
+    }
+}
+
+/// The must-haves with the codes of their columns.
+fn columns(debrief: &Debrief) -> Vec<ColumnView> {
+    let scores = debrief.candidates.iter().find_map(|one| one.scores.as_ref());
+    let all = scores.map(|scores| scores.must_haves.as_slice()).unwrap_or_default();
+    let view = |(n, m): (usize, &crate::model::MustHaveScore)| ColumnView {
+        code: format!("M{}", n + 1),
+        text: m.text.clone(),
+        weight: m.weight,
+    };
+    all.iter().enumerate().map(view).collect()
+}
+
+fn row(source: Source<'_>, one: &DebriefCandidate, person: &Proceeding) -> RowView {
+    let cut = source.debrief.rule.cut;
+    let text = |number: Option<Decimal>| number.map_or_else(|| "none".to_owned(), Decimal::text);
+    let scores = one.scores.as_ref();
+    let error = scores.and_then(|scores| scores.standard_error);
+    let cells = scores.map(|scores| scores.must_haves.as_slice()).unwrap_or_default().iter();
+    RowView {
+        id: one.id.clone(),
+        state: state(one, person),
+        shown: scores.is_some(),
+        waiting: one.waits_for(&|id| source.round(id)),
+        cells: cells
+            .map(|m| CellView {
+                score: m.text(cut).unwrap_or_default(),
+                shape: shape(m),
+                below: !m.is_met() && m.score.is_some(),
+            })
+            .collect(),
+        meets: one.met().map(|(met, all)| format!("{met} of {all}")).unwrap_or_default(),
+        total: match (scores.and_then(|scores| scores.total), error) {
+            (Some(total), Some(error)) => format!("{} ± {}", total.text(), error.text()),
+            (total, _) => text(total),
+        },
+        core_total: text(scores.and_then(|scores| scores.core_total)),
+        points: scores.and_then(|scores| scores.points).map(|points| points.to_string()),
+    }
+}
+
+/// The candidates whose scores are shown.
+fn shown(source: Source<'_>) -> Vec<&Proceeding> {
+    source.people().filter(|(one, _)| one.scores.is_some()).map(|(_, person)| person).collect()
+}
+
+/// The score of a slot with two decimals; a dash without a rating.
+fn score(source: Source<'_>, person: &Proceeding, slot: &str) -> String {
+    slot_score(source, person, slot).map_or_else(|| "–".to_owned(), |score| Decimal(score).text())
+}
+
+/// Core slots side by side.
+fn core(source: Source<'_>) -> Vec<AnswersView> {
+    let slots: Vec<&KitSlot> =
+        source.facts.rounds.iter().flat_map(|round| &round.slots).filter(|slot| slot.core).collect();
+    let people = shown(source);
+    let table = |some: &[&Proceeding]| AnswersView {
+        candidates: some.iter().map(|person| person.id.clone()).collect(),
+        rows: slots
+            .iter()
+            .map(|slot| AnswerRow {
+                what: format!("{} ({})", question(slot), slot.competency_name),
+                scores: some.iter().map(|person| score(source, person, &slot.id)).collect(),
+            })
+            .collect(),
+    };
+    if slots.is_empty() { Vec::new() } else { people.chunks(BESIDE).map(table).collect() }
+}
+
+/// Rotating slots by competency: the mean over different questions.
+fn rotating(source: Source<'_>) -> Vec<AnswersView> {
+    let slots: Vec<&KitSlot> =
+        source.facts.rounds.iter().flat_map(|round| &round.slots).filter(|slot| !slot.core).collect();
+    let mut names: Vec<(&str, &str)> = Vec::new();
+    for slot in &slots {
+        if names.iter().all(|(id, _)| *id != slot.competency) {
+            names.push((&slot.competency, &slot.competency_name));
+        }
+    }
+    let mean = |person: &Proceeding, competency: &str| {
+        let of = slots.iter().filter(|slot| slot.competency == competency);
+        let all: Vec<f64> = of.filter_map(|slot| slot_score(source, person, &slot.id)).collect();
+        match all.is_empty() {
+            true => "–".to_owned(),
+            false => Decimal(all.iter().sum::<f64>() / all.len() as f64).text(),
+        }
+    };
+    let people = shown(source);
+    let table = |some: &[&Proceeding]| AnswersView {
+        candidates: some.iter().map(|person| person.id.clone()).collect(),
+        rows: names
+            .iter()
+            .map(|(id, name)| AnswerRow {
+                what: (*name).to_owned(),
+                scores: some.iter().map(|person| mean(person, id)).collect(),
+            })
+            .collect(),
+    };
+    if names.is_empty() { Vec::new() } else { people.chunks(BESIDE).map(table).collect() }
+}
+
+/// Whose form is in, round by round.
+fn who(source: Source<'_>, person: &Proceeding) -> WhoView {
+    let of = |round: &crate::model::KitRound| {
+        let seats = person.seats.iter().filter(|seat| seat.name.round == round.id);
+        let names: Vec<String> = seats
+            .map(|seat| {
+                let name = seat.name.interviewer.clone().unwrap_or_else(|| "not named".to_owned());
+                match seat.form {
+                    FormThere::In => name,
+                    FormThere::Excused => format!("{name}: excused"),
+                    FormThere::Draft => format!("{name}: draft"),
+                    FormThere::Missing => format!("{name}: missing"),
+                }
+            })
+            .collect();
+        if names.is_empty() { "–".to_owned() } else { names.join("; ") }
+    };
+    WhoView { id: person.id.clone(), rounds: source.facts.rounds.iter().map(of).collect() }
+}
+
+/// The intervals of the complete candidates: where two of them overlap, the scores do not tell the two apart. They are as
+/// wide as half of the difference that Tukey-Kramer asks for between two totals with this error.
+fn intervals(source: Source<'_>) -> Option<IntervalsView> {
+    let group = source.debrief.top_group.as_ref()?;
+    let complete = |one: &DebriefCandidate| -> Option<(String, Scores)> {
+        let is_complete = one.state == CandidateState::Complete;
+        one.scores.clone().filter(|_| is_complete).map(|scores| (one.id.clone(), scores))
+    };
+    let rows: Vec<IntervalView> = source
+        .debrief
+        .candidates
+        .iter()
+        .filter_map(complete)
+        .filter_map(|(id, scores)| {
+            let (total, error) = (scores.total?.0, scores.standard_error?.0);
+            let half = group.q.0 * error / 2.0;
+            let range =
+                format!("{} to {}", Decimal((total - half).max(0.0)).text(), Decimal(total + half).text());
+            Some(IntervalView { id, total: Decimal(total).text(), range })
+        })
+        .collect();
+    let scale = || source.facts.ratings.iter().map(|rating| rating.score);
+    (!rows.is_empty()).then(|| IntervalsView {
+        lowest: scale().min().unwrap_or_default(),
+        highest: scale().max().unwrap_or(1),
+        q: group.q.text(),
+        half: Decimal(group.q.0 / 2.0).text(),
+        rows,
+    })
+}
+
+fn raters(debrief: &Debrief) -> Vec<RaterView> {
+    let view = |one: &crate::model::RaterCounts| {
+        let counts: Vec<String> = one.counts.iter().map(|(score, n)| format!("{n} × {score}")).collect();
+        RaterView {
+            name: one.interviewer.clone(),
+            counts: list(&counts, "and"),
+            leniency: match one.leniency {
+                Some(leniency) => format!("{:+.2}, over {} answers", leniency.0, one.units),
+                None => format!("not stated: {} of 20 answers rated with others", one.units),
+            },
+        }
+    };
+    debrief.interviewers.iter().flatten().map(view).collect()
+}

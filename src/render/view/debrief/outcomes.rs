@@ -1,0 +1,111 @@
+//! The decision record of an opening: all candidates by id.
+
+use serde::Serialize;
+
+use super::record::outcome;
+use super::seen::shape;
+use super::{RuleView, Source, state};
+use crate::model::{Debrief, DebriefCandidate, Decision, Proceeding, Proceedings};
+use crate::text::list;
+
+/// The record of an opening.
+#[derive(Debug, Serialize)]
+pub(in crate::render) struct OpeningRecordView {
+    role: String,
+    req: String,
+    rule: RuleView,
+    must_haves: Vec<CodeView>,
+    columns: String,
+    people: Vec<OutcomeView>,
+    rounds: Vec<String>,
+    remarks: Vec<String>,
+    retain: Option<String>,
+    rule_digest: String,
+}
+
+/// A must-have and the code of its column.
+#[derive(Debug, Serialize)]
+struct CodeView {
+    code: String,
+    text: String,
+}
+
+/// A candidate in the record of the opening.
+#[derive(Debug, Serialize)]
+struct OutcomeView {
+    id: String,
+    shown: bool,
+    reached: String,
+    outcome: &'static str,
+    by: String,
+    why: String,
+    departs: Option<String>,
+    date: String,
+    cells: Vec<String>,
+    state: String,
+    who: Vec<String>,
+    kit: String,
+}
+
+impl OpeningRecordView {
+    pub(in crate::render) fn new(debrief: &Debrief, facts: &Proceedings) -> OpeningRecordView {
+        let source = Source { debrief, facts };
+        let scores = debrief.candidates.iter().find_map(|one| one.scores.as_ref());
+        let texts: Vec<String> = scores
+            .map(|scores| scores.must_haves.iter().map(|m| m.text.clone()).collect())
+            .unwrap_or_default();
+        let remark = |remark: crate::model::Remark| match remark.candidate {
+            Some(id) => format!("{id}: {}", remark.text),
+            None => remark.text,
+        };
+        OpeningRecordView {
+            role: facts.title.clone(),
+            req: facts.req.clone(),
+            rule: RuleView::new(source),
+            columns: texts.iter().map(|_| " ---: |").collect(),
+            must_haves: texts
+                .into_iter()
+                .enumerate()
+                .map(|(n, text)| CodeView { code: format!("M{}", n + 1), text })
+                .collect(),
+            people: source.people().map(|(one, person)| of_opening(source, one, person)).collect(),
+            rounds: facts.rounds.iter().map(|round| round.title.clone()).collect(),
+            remarks: facts.remarks(&|id| source.round(id)).into_iter().map(remark).collect(),
+            retain: facts.retain.clone(),
+            rule_digest: facts.rule.clone(),
+        }
+    }
+}
+
+fn of_opening(source: Source<'_>, one: &DebriefCandidate, person: &Proceeding) -> OutcomeView {
+    let last = person.decision();
+    let must_haves = one.scores.as_ref().map(|scores| scores.must_haves.as_slice()).unwrap_or_default();
+    let cell = |m: &crate::model::MustHaveScore| match m.text(source.debrief.rule.cut) {
+        Some(score) => format!("{score} {}", shape(m)),
+        None => shape(m).to_owned(),
+    };
+    let names = |round: &crate::model::KitRound| {
+        let seats = person.seats.iter().filter(|seat| seat.name.round == round.id);
+        let names: Vec<&str> =
+            seats.map(|seat| seat.name.interviewer.as_deref().unwrap_or("not named")).collect();
+        if names.is_empty() { "–".to_owned() } else { names.join("; ") }
+    };
+    let text = |of: fn(&Decision) -> String| last.map(of).unwrap_or_default();
+    OutcomeView {
+        id: one.id.clone(),
+        shown: one.scores.is_some(),
+        reached: match last.and_then(|last| last.after.as_ref()) {
+            Some(round) => format!("stopped after {}", source.round(round)),
+            None => "all rounds".to_owned(),
+        },
+        outcome: last.map_or("not decided", |last| outcome(last.outcome)),
+        by: text(|last| list(&last.by, "and")),
+        why: text(|last| last.why.clone()),
+        departs: last.and_then(|last| last.departs.clone()),
+        date: text(|last| last.date.clone()),
+        cells: must_haves.iter().map(cell).collect(),
+        state: state(one, person),
+        who: source.facts.rounds.iter().map(names).collect(),
+        kit: crate::model::short_digest(&person.kit.digest).to_owned(),
+    }
+}

@@ -1,0 +1,11 @@
+//! From scores to a decision, through the program: states, decisions, records, and input that is wrong.
+
+mod bad;
+#[path = "../common/mod.rs"]
+#[expect(dead_code, reason = "shared with other tests, which use all of it")]
+mod common;
+mod decisions;
+mod example;
+mod records;
+mod site;
+mod states;
