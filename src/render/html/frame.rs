@@ -30,7 +30,6 @@ pub(super) const BEGIN: &str = "<p class=\"actions screen\"><button type=\"butto
 pub(super) const CLOSE: &str = "<div class=\"missing screen\" id=\"missing\"></div>
 <div class=\"actions\" id=\"actions\" hidden>
 <button type=\"button\" data-action=\"complete\">Complete: my ratings are final</button>
-<button type=\"button\" data-action=\"export\">Export</button>
 <button type=\"button\" data-action=\"save-to-file\">Save to a file</button>
 <label class=\"import\">Import <input type=\"file\" data-action=\"import\" accept=\".json,application/json\"></label>
 <button type=\"button\" data-action=\"erase\" hidden>Erase from this computer</button>
