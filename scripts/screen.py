@@ -21,7 +21,7 @@ import urllib.request
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PANELKIT = os.environ.get("PANELKIT", str(ROOT / "target/release/panelkit"))
+PANELKIT = Path(os.environ.get("PANELKIT", ROOT / "target/release/panelkit")).resolve()
 PACK = "kits/payments-api-tpm/candidates/c-102/scorecards/technical-depth--j-chen.html"
 ESCAPE = "\ue00c"
 FLAGS = [
@@ -74,21 +74,21 @@ class Browser:
 def interview(browser, page, width, height):
     """An interview from begin to export; gives a name after each step, when the page can be looked at."""
     browser.open(page, width, height)
-    browser.run("localStorage.clear()")
+    browser.run("localStorage.clear(); Storage.prototype.setItem = () => {}")
     browser.open(page, width, height)
     yield "begin"
     browser.press("tja")
     browser.click("#q1 .probes label")
     yield "ask"
     browser.press("n")
-    browser.press("Asks first what was promised: 30 firms x 50 = 1,500 a second, and the vendor allows 400. "
-                  "Would look up what the firms really use before choosing.")
+    browser.press("Plan for a migration: three assumptions. Named all three, with what each would cost if wrong. "
+                  "Had the largest one measured before giving a date; the measurement moved it by two weeks.")
     time.sleep(0.7)
     yield "type"
     browser.press(ESCAPE + "3")
     yield "rate"
     browser.run("document.querySelector('#q1 .evidence input').focus()")
-    browser.press("1,500 against 400; real use first")
+    browser.press("had the costly one measured first")
     browser.press(ESCAPE * 2 + "jaj0" + ESCAPE + "ja2" + ESCAPE + "j")
     browser.run("document.querySelector('#missing').scrollIntoView()")
     yield "close"

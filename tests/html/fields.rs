@@ -72,7 +72,7 @@ fn a_pack_has_every_field_by_its_name() {
     ] {
         page.one(one);
     }
-    assert!(page.all("input[checked]").is_empty(), "nothing is chosen beforehand");
+    assert!(page.all("main input[checked]").is_empty(), "nothing is chosen beforehand");
     let ticks: Vec<&str> = page.all("[data-tick]").iter().map(|tick| attr(tick, "data-tick")).collect();
     assert_eq!(ticks.len(), ticks.iter().collect::<BTreeSet<_>>().len());
     assert_eq!(page.all("nav#rail a").len(), round.slots.len() + 2);

@@ -91,7 +91,7 @@ fn templates_of_people_work_with_parts_and_without() {
     is_sound("pack", &page);
     assert_eq!(page.all("textarea[name='technical.1.notes']").len(), 1);
     assert_eq!(page.all("input[name='technical.1.rating']").len(), 4);
-    assert_eq!(page.all(".beside").len(), page.all("h2").len());
+    assert_eq!(page.all(".beside").len(), page.all("main h2").len());
     // A part of a pack is drawn in a PDF, and does not show in Markdown.
     w.write("own/scorecard.md.hbs", format!("<!-- part: begin -->\n{own}\n<!-- /part -->\n"));
     w.run(&["scorecards", "payments", "--templates", "own", "--format", "md,pdf,html"]).succeeds();

@@ -40,8 +40,10 @@ fn an_export_is_a_scorecard_and_another_computer_imports_it() {
     other.is_quiet();
 }
 
-/// A change of an export, and what the page says.
-fn refused() -> Vec<(&'static str, fn(&mut Value), &'static str)> {
+/// What is wrong, the change of an export that makes it so, and what the page says.
+type Refused = (&'static str, fn(&mut Value), &'static str);
+
+fn refused() -> Vec<Refused> {
     vec![
         (
             "another kit",

@@ -59,8 +59,8 @@ fn hostile_site() -> Workspace {
             format!("competency: {competency}\nquestions:\n{text}"),
         );
     }
-    let sheet: String = all.iter().map(|text| format!("    {text}\n")).collect();
-    w.write("question_banks/small/exhibits/sheet.md", format!("# Sheet\n\n{sheet}"));
+    let sheet: String = all.iter().map(|text| format!("{text}\n")).collect();
+    w.write("question_banks/small/exhibits/sheet.md", format!("# Sheet\n\n~~~~\n{sheet}~~~~\n"));
     let names = all.iter().take(10).enumerate();
     let rows: String = names.map(|(n, name)| format!("c-{n},\"{}\"\n", name.replace('"', "\"\""))).collect();
     w.write("people.csv", format!("id,name\n{rows}"));

@@ -107,7 +107,7 @@ fn at_400_percent_everything_can_be_reached() {
         );
         assert_eq!(covered, json!([]), "{part}");
     });
-    browser.press("k");
+    browser.click("[data-action=previous]");
     browser.click("[data-tab=notes]");
     browser.type_in("#q4 textarea", "large letters");
     let high = browser.run("return document.querySelector('#q4 textarea').getBoundingClientRect().height");
@@ -115,6 +115,12 @@ fn at_400_percent_everything_can_be_reached() {
     browser.click("[data-tab=rate]");
     browser.click("#q4 .point:last-of-type label");
     assert_eq!(browser.run("return document.querySelector('#q4 input:checked').value"), "na");
+    // 200 % on a small laptop: wide enough for the rows of a laptop, and not high enough for fixed regions.
+    browser.size(640, 400);
+    browser.click("[data-action=previous]");
+    browser.click("#strip [data-score='2']");
+    assert_eq!(browser.run("return document.querySelector('#q3 .rate input:checked').value"), "2");
+    assert_eq!(browser.run(SIDEWAYS), false);
     browser.is_quiet();
 }
 

@@ -123,7 +123,9 @@ fn typed(card: &Value) -> Value {
     for rating in typed["ratings"].as_array_mut().expect("ratings") {
         let rating = rating.as_object_mut().expect("a rating");
         rating.retain(|name, value| {
-            !["question", "wording"].contains(&name.as_str()) && !(name == "reason" && value.is_null())
+            let of_kit = ["question", "wording"].contains(&name.as_str());
+            let no_reason = name == "reason" && value.is_null();
+            !of_kit && !no_reason
         });
     }
     typed

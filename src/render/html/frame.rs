@@ -15,7 +15,7 @@ pub(super) const BAR: &str = "<button type=\"button\" class=\"screen\" data-acti
 ";
 
 /// Messages that stay until they are hidden, and what can be done with the question in view.
-pub(super) const ABOVE: &str = "<div class=\"screen\" id=\"notice\" tabindex=\"-1\"></div>
+pub(super) const ABOVE: &str = "<section class=\"screen\" id=\"notice\" aria-label=\"Message\" tabindex=\"-1\"></section>
 <section class=\"screen tools\" id=\"tools\" aria-label=\"The question\"><button type=\"button\" class=\"edits\" data-action=\"ask\">Asked</button>
 <span class=\"condition\"></span>
 <button type=\"button\" data-action=\"fold\" aria-expanded=\"false\" hidden></button></section>
@@ -30,7 +30,6 @@ pub(super) const BEGIN: &str = "<p class=\"actions screen\"><button type=\"butto
 pub(super) const CLOSE: &str = "<div class=\"missing screen\" id=\"missing\"></div>
 <div class=\"actions\" id=\"actions\" hidden>
 <button type=\"button\" data-action=\"complete\">Complete: my ratings are final</button>
-<button type=\"button\" data-action=\"export\">Export</button>
 <button type=\"button\" data-action=\"save-to-file\">Save to a file</button>
 <label class=\"import\">Import <input type=\"file\" data-action=\"import\" accept=\".json,application/json\"></label>
 <button type=\"button\" data-action=\"erase\" hidden>Erase from this computer</button>

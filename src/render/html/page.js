@@ -22,8 +22,9 @@
 //   input[name=conflict] and input[name=complete] (boxes; complete is for paper, and hidden here).
 // - fieldset.points[data-field="SLOT.rating"] > .point[data-score] > input, label, p.anchor (absent without anchor).
 // - Boxes without a name: input[data-tick="SLOT.PART.n"], PART is probes, listen-for, red-flags or question.
-// - #actions: button[data-action=complete|export|save-to-file|erase], input[data-action=import]; hidden until this
-//   script shows it. p#live: the polite live region. Buttons with the class "edits" do nothing in a complete form.
+// - #actions: button[data-action=complete|save-to-file|erase], input[data-action=import]; hidden until this script shows
+//   it. The button for export is in the bar. p#live: the polite live region. Buttons with the class "edits" do nothing
+//   in a complete form.
 // - Root classes: "js" once this script runs, "done" while the form is complete, "in-question".
 (() => {
 "use strict";
@@ -469,6 +470,7 @@ function restore() {
   savedAt = new Date(card.page?.clock?.at ?? Date.now());
   newSince = card.page?.since ?? Date.now();
   if (card.page?.exported) exported(card.page.exported);
+  unsaved = false;
 }
 
 function parse(text) {

@@ -114,7 +114,8 @@ fn bar(setup: &PageSetup, rail: String) -> String {
 /// people who change them, and each pack contains a copy.
 fn bare(source: &str) -> String {
     let lines = source.lines().map(str::trim).filter(|line| {
-        !line.is_empty() && !line.starts_with("//") && !(line.starts_with("/*") && line.ends_with("*/"))
+        let comment = line.starts_with("//") || (line.starts_with("/*") && line.ends_with("*/"));
+        !line.is_empty() && !comment
     });
     lines.map(|line| format!("{line}\n")).collect()
 }
