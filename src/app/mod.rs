@@ -20,10 +20,12 @@ mod particulars;
 mod reach;
 mod role_edit;
 mod seats;
+mod sheet_file;
 mod today;
 mod verdict;
 
 pub mod bank;
+pub mod calibrate;
 pub mod candidates;
 pub mod certificate;
 pub mod check;

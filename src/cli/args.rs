@@ -13,8 +13,8 @@ use panelkit::store::{Fault, discover};
 use panelkit::text::visible;
 
 use super::commands::{
-    bank, certificate, check, collect, debrief, diff, excuse, explain, generate, held, init, new, reissue,
-    render, schema, scorecards, scores, shell, simulate, swap, variants, verify,
+    bank, calibrate, certificate, check, collect, debrief, diff, excuse, explain, generate, held, init, new,
+    reissue, render, schema, scorecards, scores, shell, simulate, swap, variants, verify,
 };
 use super::exit::Exit;
 use super::output::Output;
@@ -79,6 +79,8 @@ enum Command {
     Excuse(excuse::Args),
     /// Show what the scores say: who meets the must-haves, who is ahead, what that depends on
     Debrief(debrief::Args),
+    /// Let raters practise on sample answers, and compare their ratings
+    Calibrate(calibrate::Args),
     /// Compare two kits slot by slot
     Diff(diff::Args),
     /// Show how evenly kits for a number of candidates would use the bank
@@ -243,6 +245,7 @@ fn dispatch(command: Command, session: &mut Session) -> Result<(), Exit> {
         Command::Scores(args) => scores::run(&args, session),
         Command::Excuse(args) => excuse::run(&args, session),
         Command::Debrief(args) => debrief::run(&args, session),
+        Command::Calibrate(args) => calibrate::run(&args, session),
         Command::Diff(args) => diff::run(&args, session),
         Command::Simulate(args) => simulate::run(&args, session),
         Command::Certificate(args) => certificate::run(&args, session),

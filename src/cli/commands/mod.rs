@@ -1,6 +1,7 @@
 //! The commands: arguments, one call, and its outcome in words. No command imports another.
 
 pub(super) mod bank;
+pub(super) mod calibrate;
 pub(super) mod certificate;
 pub(super) mod check;
 pub(super) mod collect;
