@@ -96,6 +96,21 @@ fn reports_have_the_outcome_of_their_command() {
         &json(&w, "held payments ana --date 2026-05-21 --format json"),
         "day ahead candidates certificate",
     );
+    let form = w.read("kits/payments/candidates/ana/scorecards/technical--zoe.md");
+    w.write("form", form.replacen("- [ ] **3**", "- [x] **3**", 1));
+    let outcome = report(&w, "collect form");
+    has("collect", &outcome, "collected errors blank written");
+    let keys = "file path state req candidate round interviewer conflict remarks";
+    has("collect", &outcome["collected"], keys);
+    let sheet = report(&w, "collect --sheet payments --candidate ana --out sheet.csv");
+    has("collect --sheet", &sheet, "file seats rows left_out");
+    let scores = json(&w, "scores payments --format json");
+    has("scores", &scores, "req candidates remind");
+    has("scores", &scores["candidates"], "candidate held seats not_assessed");
+    let keys = "round interviewer state late held submitted conflict seated replaced why path";
+    has("scores", &scores["candidates"][0]["seats"], keys);
+    let excused = json(&w, "excuse payments --candidate ana --round technical --why Ill --format json");
+    has("excuse", &excused, "candidate round interviewer why file already");
     // A run that fails has no outcome, and its report is whole all the same.
     let failed = json(&w, "certificate nowhere --report json");
     assert_eq!((&failed["status"], &failed["outcome"]), (&Value::from(2), &Value::Null));

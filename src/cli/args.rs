@@ -13,8 +13,8 @@ use panelkit::store::{Fault, discover};
 use panelkit::text::visible;
 
 use super::commands::{
-    bank, certificate, check, diff, explain, generate, held, init, new, reissue, render, schema, scorecards,
-    shell, simulate, swap, variants, verify,
+    bank, certificate, check, collect, debrief, diff, excuse, explain, generate, held, init, new, reissue,
+    render, schema, scorecards, scores, shell, simulate, swap, variants, verify,
 };
 use super::exit::Exit;
 use super::output::Output;
@@ -71,6 +71,14 @@ enum Command {
     Reissue(reissue::Args),
     /// Record the day of a candidate's first round, after which the kit does not change
     Held(held::Args),
+    /// Read filled-in scorecards back
+    Collect(collect::Args),
+    /// Show which forms are in, late or missing, and what has not been assessed yet
+    Scores(scores::Args),
+    /// Record that the form of a seat will not come
+    Excuse(excuse::Args),
+    /// Show what the scores say: who meets the must-haves, who is ahead, what that depends on
+    Debrief(debrief::Args),
     /// Compare two kits slot by slot
     Diff(diff::Args),
     /// Show how evenly kits for a number of candidates would use the bank
@@ -104,6 +112,9 @@ impl Command {
                 | Command::Man(_)
                 | Command::Diff(_)
                 | Command::Held(_)
+                | Command::Collect(_)
+                | Command::Scores(_)
+                | Command::Excuse(_)
         )
     }
 
@@ -115,7 +126,9 @@ impl Command {
             Command::Scorecards(args) => ("scorecards", false, args.pages.report),
             Command::Variants(args) => ("variants", args.dry_run, args.pages.report),
             Command::Reissue(args) => ("reissue", args.dry_run, args.report),
+            Command::Debrief(args) => ("debrief", false, args.report),
             Command::Certificate(args) => ("certificate", false, args.pages.report),
+            Command::Collect(args) => ("collect", false, args.report),
             Command::Render(args) => ("render", false, args.pages.report),
             _ => return None,
         };
@@ -226,6 +239,10 @@ fn dispatch(command: Command, session: &mut Session) -> Result<(), Exit> {
         Command::Variants(args) => variants::run(&args, session),
         Command::Reissue(args) => reissue::run(&args, session),
         Command::Held(args) => held::run(&args, session),
+        Command::Collect(args) => collect::run(&args, session),
+        Command::Scores(args) => scores::run(&args, session),
+        Command::Excuse(args) => excuse::run(&args, session),
+        Command::Debrief(args) => debrief::run(&args, session),
         Command::Diff(args) => diff::run(&args, session),
         Command::Simulate(args) => simulate::run(&args, session),
         Command::Certificate(args) => certificate::run(&args, session),

@@ -1,9 +1,10 @@
 //! `--report json`: what a command did or would do, even if it refuses.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use panelkit::diag::{self, Sink};
 use panelkit::store::FolderChange;
+use serde::Serialize;
 use serde_json::{Value, json};
 
 /// What a command did, or would do. Paths are relative to the workspace.
@@ -21,6 +22,8 @@ pub(super) struct Report {
     refused: Vec<String>,
     /// The outcome, serialised as its type defines.
     outcome: Value,
+    /// Keys that only this command has.
+    more: BTreeMap<&'static str, Value>,
 }
 
 impl Report {
@@ -34,6 +37,7 @@ impl Report {
             kept: BTreeSet::new(),
             refused: Vec::new(),
             outcome: Value::Null,
+            more: BTreeMap::new(),
         }
     }
 
@@ -61,6 +65,11 @@ impl Report {
         self.refused.extend(lines.iter().cloned());
     }
 
+    /// Adds a key that only this command has.
+    pub(super) fn add(&mut self, key: &'static str, value: &impl Serialize) {
+        self.more.insert(key, serde_json::to_value(value).expect("internal: plain data"));
+    }
+
     /// Sets the outcome of the command.
     pub(super) fn outcome(&mut self, outcome: Value) {
         self.outcome = outcome;
@@ -69,7 +78,7 @@ impl Report {
     /// The report as JSON, with the exit status, the findings of `sink` and the message of an error that is not a
     /// finding.
     pub(super) fn to_json(&self, status: u8, error: Option<&str>, sink: &Sink) -> Value {
-        json!({
+        let mut report = json!({
             "format": 1,
             "command": self.command,
             "status": status,
@@ -81,6 +90,10 @@ impl Report {
             "outcome": self.outcome,
             "error": error,
             "findings": sink.sorted().into_iter().map(diag::json).collect::<Vec<_>>(),
-        })
+        });
+        for (key, value) in &self.more {
+            report[*key] = value.clone();
+        }
+        report
     }
 }

@@ -114,6 +114,14 @@ impl Session {
         self.output.bytes(text);
     }
 
+    /// A text for people or other programs on standard output, unless that holds only the report. The caller has made it safe
+    /// for a terminal.
+    pub(crate) fn print(&self, text: &str) {
+        if self.report.is_none() {
+            self.output.bytes(text.as_bytes());
+        }
+    }
+
     /// A remark on standard error that only `--verbose` shows.
     pub(crate) fn detail(&self, line: impl AsRef<str>) {
         if self.loudness > 0 {

@@ -12,6 +12,9 @@ pub struct Filled {
     pub facts: BTreeMap<String, String>,
     /// The slots by their full id, `<round>.<number>`.
     pub slots: BTreeMap<String, FilledSlot>,
+    /// Whether a form of this kind has every slot of its round, also those that are blank. A slot that is not there was then
+    /// removed from the form.
+    pub has_all_slots: bool,
     /// The recommendation.
     pub recommendation: Mark,
     /// The text about the whole round, with line feeds as line ends.
@@ -45,12 +48,40 @@ pub struct FilledSlot {
     pub evidence: String,
 }
 
-/// A choice among boxes. A PDF form states it twice, as a value and as ticked boxes; Markdown has only boxes, and JSON,
-/// YAML and sheets have only values. States are scores in decimal, and `na` for "not assessed".
+/// A choice among boxes. A PDF form states it twice, as a value and as ticked boxes. Markdown has only boxes, so the reader
+/// repeats a single ticked box as the value. JSON, YAML and sheets have only values. States are scores in decimal, and `na`
+/// for "not assessed".
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Mark {
     /// The stored value; `None` if it is absent, empty or `Off`.
     pub value: Option<String>,
     /// The ticked boxes, without repetitions, in the order of the form; `None` if this kind of file has no boxes.
     pub boxes: Option<Vec<String>>,
+}
+
+impl Mark {
+    /// A choice that only a value states; an empty value is none.
+    pub fn of_value(value: impl Into<String>) -> Mark {
+        let value = value.into().trim().to_owned();
+        Mark { value: Some(value).filter(|value| !value.is_empty()), boxes: None }
+    }
+
+    /// A choice that only ticked boxes state.
+    pub fn of_boxes(ticked: Vec<String>) -> Mark {
+        let value = match ticked.as_slice() {
+            [one] => Some(one.clone()),
+            _ => None,
+        };
+        Mark { value, boxes: Some(ticked) }
+    }
+
+    /// Whether neither a value nor a box states a choice.
+    pub fn is_empty(&self) -> bool {
+        self.value.is_none() && self.boxes.as_ref().is_none_or(Vec::is_empty)
+    }
+}
+
+/// The text with line feeds as line ends.
+pub(super) fn line_feeds(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\r', "\n")
 }

@@ -36,6 +36,15 @@ pub(super) static QUESTIONS: Purpose = Purpose {
     most: 8 * 1024 * 1024,
 };
 
+/// Scores that were typed from paper forms. The line end in a cell becomes a noncharacter, because notes may have any other
+/// character.
+pub(super) static SCORES: Purpose = Purpose {
+    code: &codes::UNREADABLE,
+    called: "the sheet of scores",
+    line_end: '\u{fdd0}',
+    most: 8 * 1024 * 1024,
+};
+
 /// A line end inside a cell of a sheet (LINE SEPARATOR).
 pub(super) const LINE_END: char = '\u{2028}';
 

@@ -13,6 +13,13 @@ pub const DEBRIEF_FORMAT: u32 = 1;
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub struct Decimal(pub f64);
 
+impl Decimal {
+    /// The number with two decimals.
+    pub fn text(self) -> String {
+        format!("{:.2}", self.0)
+    }
+}
+
 impl Serialize for Decimal {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         to.serialize_f64((self.0 * 1e4).round() / 1e4)
@@ -28,6 +35,9 @@ pub struct Debrief {
     pub req: String,
     /// The stage that was asked for; `null` for the whole loop.
     pub stage: Option<String>,
+    /// True if scores of candidates are shown whose forms are not all in; absent otherwise.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub partial: bool,
     /// The rule by which the scores are counted.
     pub rule: DebriefRule,
     /// The candidates in the order of their ids.
@@ -138,6 +148,25 @@ pub struct MustHaveScore {
     pub ratings: usize,
     /// What to notice about the score.
     pub marks: Vec<ScoreMark>,
+}
+
+impl MustHaveScore {
+    /// The score with two decimals; with more, if two would hide that it is below the cut. `None` without a score.
+    pub fn text(&self, cut: u8) -> Option<String> {
+        let score = self.score?;
+        let hidden = self.has(ScoreMark::Below) && score.text() == format!("{cut}.00");
+        Some(if hidden { format!("{:.4}", score.0) } else { score.text() })
+    }
+
+    /// True if it has this mark.
+    pub fn has(&self, mark: ScoreMark) -> bool {
+        self.marks.contains(&mark)
+    }
+
+    /// True if the score reaches the cut.
+    pub fn is_met(&self) -> bool {
+        !self.has(ScoreMark::Below) && !self.has(ScoreMark::NotSeen)
+    }
 }
 
 /// What to notice about the score of a must-have.

@@ -13,6 +13,9 @@ pub enum RenderError {
     /// The layout failed.
     #[error("{0}")]
     Pdf(#[from] PdfError),
+    /// A workbook cannot be made.
+    #[error("cannot make the workbook: {0}")]
+    Workbook(String),
     /// The text is not valid in the Markdown dialect.
     #[error("{0}")]
     Html(#[from] MarkdownError),

@@ -1,5 +1,7 @@
 //! Escapes text for Markdown, so that it is shown as written and not interpreted as markup.
 
+pub(super) use crate::text::plain;
+
 /// Returns the text as one line of Markdown that shows it unchanged. Markup, table bars, HTML, links and
 /// markers at the start of a line are escaped; line breaks become spaces.
 pub(super) fn markdown(text: &str) -> String {
@@ -28,17 +30,6 @@ pub(super) fn markdown(text: &str) -> String {
         }
         None => out,
     }
-}
-
-/// The text as one line without hidden characters. A character that breaks a line becomes a space.
-pub(super) fn plain(text: &str) -> String {
-    let text: String = text.chars().filter(|c| c.is_whitespace() || !is_dropped(*c)).collect();
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Control characters, and bidirectional controls that reorder the text around them.
-fn is_dropped(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
 /// Where a backslash must go so that the line does not begin a heading, list or quotation.

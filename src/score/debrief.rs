@@ -46,6 +46,7 @@ pub fn debrief(
         format: DEBRIEF_FORMAT,
         req: opening.req.clone(),
         stage: stage.map(str::to_owned),
+        partial: partial && shown.iter().any(|person| !is_all_in(person)),
         rule,
         candidates: opening.people.iter().map(candidate).collect(),
         top_group: pooled.as_ref().and_then(|pooled| top_group(&totals(&complete, opening, pooled), pooled)),

@@ -91,6 +91,12 @@ pub enum Refusal {
         /// The reason, in words that follow "it".
         why: String,
     },
+    /// A file that the command would write is there, and people may have typed into it.
+    #[error("`{file}` exists, and this run would overwrite it")]
+    FileThere {
+        /// The file, relative to the workspace if it is in it.
+        file: String,
+    },
     /// These pages were changed by hand, or another program wrote them.
     #[error("these pages were changed by hand, or written by another program:")]
     PagesOfOthers {

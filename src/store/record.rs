@@ -126,7 +126,8 @@ impl Record {
 
     /// Records a page as it is written; files that are not pages are ignored.
     pub fn record(&mut self, name: &str, bytes: &[u8]) {
-        if !(Format::of(name).is_some() || name == "equivalence.json") || name.starts_with("history/") {
+        let others = ["equivalence.json", "record.json", "debrief.xlsx"];
+        if !(Format::of(name).is_some() || others.contains(&name)) || name.starts_with("history/") {
             return;
         }
         self.pages.insert(name.to_owned(), sha256_bytes(bytes));

@@ -86,6 +86,17 @@ pub fn past(path: &Path, digest: &str, workspace: &Workspace) -> Option<Kit> {
     kits.filter_map(|file| kit_at(workspace, &file, &mut Sink::new()).ok()).find(|kit| kit.digest == digest)
 }
 
+/// The readable kits in the history of the folder of a kit.
+pub fn past_kits(home: &Path, workspace: &Workspace) -> Vec<Kit> {
+    let files = superseded(home).unwrap_or_default().into_iter();
+    files.filter_map(|file| kit_at(workspace, &file, &mut Sink::new()).ok()).collect()
+}
+
+/// Whether a folder has a kit file.
+pub fn is_kit_there(home: &Path) -> bool {
+    kit_in(home).is_ok_and(|file| file.is_some())
+}
+
 /// The kits in the history of a folder.
 fn superseded(folder: &Path) -> Result<Vec<PathBuf>, Fault> {
     let mut kits = Vec::new();

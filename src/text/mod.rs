@@ -3,6 +3,7 @@
 //! This module does not depend on interviews, YAML or files, and every other module may use it.
 
 mod nearest;
+mod plain;
 mod prose;
 mod row;
 mod source;
@@ -10,6 +11,7 @@ mod visible;
 mod words;
 
 pub use nearest::{did_you_mean, nearest, suggestion};
+pub use plain::plain;
 pub use prose::{READ, SPOKEN, reading_ease, words};
 pub use row::csv_row;
 pub use source::{Place, Source, Span};

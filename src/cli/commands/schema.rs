@@ -2,7 +2,7 @@
 
 use clap::ValueEnum;
 use panelkit::load::shapes;
-use panelkit::model::Kit;
+use panelkit::model::{Kit, Submission};
 use panelkit::yaml;
 
 use crate::cli::exit::Exit;
@@ -27,8 +27,12 @@ enum Which {
     Role,
     /// panelkit.yaml
     Settings,
+    /// A theme file
+    Theme,
     /// kit.json
     Kit,
+    /// scorecard.json, a filled-in scorecard
+    Scorecard,
 }
 
 pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
@@ -38,7 +42,9 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
         Which::Loops => yaml::schema(&shapes::LOOPS, "loops.yaml"),
         Which::Role => yaml::schema(&shapes::ROLE, "role.yaml"),
         Which::Settings => yaml::schema(&shapes::SETTINGS, "panelkit.yaml"),
+        Which::Theme => yaml::schema(&shapes::THEME, "theme file"),
         Which::Kit => schemars::schema_for!(Kit).to_value(),
+        Which::Scorecard => schemars::schema_for!(Submission).to_value(),
     });
     Ok(())
 }

@@ -64,7 +64,7 @@ fn details(refusal: &Refusal) -> Vec<String> {
         Refusal::HeldOnAnotherDay { files } => {
             files.iter().map(|(file, day)| format!("{file}: held on {day}")).collect()
         }
-        Refusal::KitHeld { .. } | Refusal::DoesNotFit { .. } => Vec::new(),
+        Refusal::KitHeld { .. } | Refusal::DoesNotFit { .. } | Refusal::FileThere { .. } => Vec::new(),
         Refusal::FormsWrittenOn { forms } => {
             let line = |(name, filled): &(String, bool)| match filled {
                 true => format!("{name} (filled in)"),
@@ -102,6 +102,7 @@ fn help(refusal: &Refusal) -> Vec<String> {
         Refusal::KitHeld { .. } => one(
             "if someone else takes a later round, write the name on the printed form; if the day is wrong, change it in `candidate.yaml`",
         ),
+        Refusal::FileThere { .. } => one("name another file, or use `--force` to overwrite it"),
         Refusal::DoesNotFit { .. } => {
             one("name another question, or leave `--for` out to take the best question that fits")
         }

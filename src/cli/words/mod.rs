@@ -2,7 +2,9 @@
 
 mod certificate;
 mod changes;
+mod collected;
 mod comparison;
+mod debrief;
 mod explanation;
 mod held;
 mod imported;
@@ -12,6 +14,7 @@ mod packs;
 mod question;
 mod repairs;
 mod roster;
+mod scores;
 mod simulation;
 mod stats;
 mod swap;
@@ -19,7 +22,9 @@ mod verification;
 
 pub(super) use certificate::certified;
 pub(super) use changes::{changed, refuse};
+pub(super) use collected::collected;
 pub(super) use comparison::{comparison, shared};
+pub(super) use debrief::{debrief, debrief_files, partial};
 pub(super) use explanation::explanation;
 pub(super) use held::{ahead, held, seat};
 pub(super) use imported::imported;
@@ -29,6 +34,7 @@ pub(super) use packs::packs;
 pub(super) use question::{question, question_object, whole_question};
 pub(super) use repairs::{repair_plan, repaired};
 pub(super) use roster::roster_read;
+pub(super) use scores::{excused, scores, sheet};
 pub(super) use simulation::simulation;
 pub(super) use stats::{heat_map, markdown};
 pub(super) use swap::{offers, swapped};

@@ -4,8 +4,8 @@
 
 use super::MarkdownError;
 use crate::model::Id;
+use crate::model::form_grammar::{AREAS, FACTS, OF_SLOT, PARTS, TICKS};
 use crate::render::blocks::{Bars, Lines, Part, SlotField, Width};
-use crate::render::form_grammar::{AREAS, FACTS, OF_SLOT, PARTS, TICKS};
 
 /// A parsed directive.
 #[derive(Debug, Clone, PartialEq)]

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::round::{RoundView, round};
 use super::{Place, RatingView, RoleView, meets, ratings, role};
+use crate::model::form_grammar::facts;
 use crate::model::{AfterProbe, CandidateFile, Kit, Part};
-use crate::render::form_grammar::facts;
 use crate::render::layout::Layout;
 use crate::text::list;
 

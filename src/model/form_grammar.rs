@@ -1,10 +1,10 @@
 //! The Markdown of a form: the names in its directives and in its header block.
 //!
-//! The templates write this grammar, `markdown` reads it to make fields, and the store uses it to tell what people
-//! wrote from what was issued. `docs/templates.md` describes it.
+//! The templates write this grammar, `render` reads it to make fields of a PDF, and `collect` reads what people filled in.
+//! `docs/templates.md` describes it.
 
-use super::escape::plain;
-use crate::model::{Kit, KitRound};
+use super::{Kit, KitRound};
+use crate::text::plain;
 
 /// The names in the header block of a form, in their order.
 pub(crate) const FACTS: [&str; 6] = ["req", "candidate", "kit", "rule", "round", "interviewer"];

@@ -1,0 +1,166 @@
+//! Reads one file: finds out what it is, and lets its reader make forms of it.
+
+use super::files::FormFile;
+use crate::collect::{self, Filled, FormCode, FormKind, Judged, SHEET_NEEDS, Unreadable};
+use crate::diag::{Diagnostic, Sink, codes};
+use crate::disk::{self, Why};
+use crate::load;
+use crate::store::Fault;
+
+/// Limit of the size of a file, in bytes.
+const LARGEST: u64 = 32 * 1024 * 1024;
+
+/// A form that was read.
+pub(super) struct Form {
+    /// How messages call its file.
+    pub(super) file: String,
+    /// Its first row in a sheet.
+    pub(super) row: Option<usize>,
+    /// What it says.
+    pub(super) filled: Filled,
+}
+
+/// A form that fits its kit.
+pub(super) struct Seat {
+    /// How messages call its file.
+    pub(super) file: String,
+    /// The candidate; `None` for the loop's own kit.
+    pub(super) candidate: Option<String>,
+    /// The submission, and what is worth saying about it.
+    pub(super) judged: Judged,
+}
+
+/// What a file has.
+pub(super) struct Read {
+    /// Its forms; most files have one.
+    pub(super) forms: Vec<Result<Form, Unreadable>>,
+    /// Seats of a sheet into whose rows nothing was typed.
+    pub(super) blank: usize,
+}
+
+/// Reads a file.
+pub(super) fn read(file: FormFile) -> Read {
+    let name = file.name.clone();
+    match contents(file) {
+        Ok(bytes) if matches!(collect::sniff(&bytes), FormKind::Workbook | FormKind::Table) => {
+            sheet(&name, bytes)
+        }
+        Ok(bytes) => one(&name, single(&name, bytes)),
+        Err(error) => one(&name, Err(error)),
+    }
+}
+
+fn one(name: &str, filled: Result<Filled, Unreadable>) -> Read {
+    let form = filled.map(|filled| Form { file: name.to_owned(), row: None, filled });
+    Read { forms: vec![form], blank: 0 }
+}
+
+fn contents(file: FormFile) -> Result<Vec<u8>, Unreadable> {
+    if let Some(why) = file.broken {
+        return Err(Unreadable::new(FormCode::Unreadable, why));
+    }
+    match disk::read(&file.path, LARGEST) {
+        Ok(Some(bytes)) => Ok(bytes),
+        Ok(None) => Err(Unreadable::new(FormCode::Unreadable, "the file is gone")),
+        Err(error) => Err(match error.why() {
+            Why::Larger(limit) => Unreadable::new(
+                FormCode::TooLarge,
+                format!(
+                    "the file is larger than {} MB, and a form is not: is it the right file?",
+                    limit / 1_048_576
+                ),
+            ),
+            _ => {
+                let text = error.named(file.name).to_string();
+                Unreadable::new(FormCode::Unreadable, text.lines().next().unwrap_or_default())
+            }
+        }),
+    }
+}
+
+/// The form in a file that holds one.
+fn single(name: &str, bytes: Vec<u8>) -> Result<Filled, Unreadable> {
+    let no_form = |message: &str| Err(Unreadable::new(FormCode::NoForm, message));
+    match collect::sniff(&bytes) {
+        FormKind::Pdf => collect::pdf::read(&bytes),
+        FormKind::Json => collect::json(&text(name, bytes)?),
+        FormKind::Markdown => collect::markdown(&text(name, bytes)?),
+        FormKind::Yaml => collect::yaml(&text(name, bytes)?),
+        FormKind::Picture => no_form(
+            "this is a picture, such as a scan of a paper form: type it into the sheet that `panelkit collect --sheet REQ` makes",
+        ),
+        FormKind::Page => no_form(
+            "this is a page for a browser, and the ratings are not in it: open it, export the scorecard, and collect the exported file",
+        ),
+        FormKind::Other if bytes.is_empty() => no_form("the file is empty"),
+        FormKind::Workbook | FormKind::Table | FormKind::Other => no_form(
+            "this is no form of panelkit: a form is a filled-in PDF, the exported JSON, a pack in Markdown, YAML, or a sheet of `panelkit collect --sheet`",
+        ),
+    }
+}
+
+fn text(name: &str, bytes: Vec<u8>) -> Result<String, Unreadable> {
+    let mut sink = Sink::new();
+    load::form_text(name, bytes, &mut sink)
+        .map(|source| source.text().to_owned())
+        .map_err(|_| of_finding(&sink))
+}
+
+/// The forms in a sheet.
+fn sheet(name: &str, bytes: Vec<u8>) -> Read {
+    let mut sink = Sink::new();
+    let rows = match load::score_rows(name, bytes, &SHEET_NEEDS, &mut sink) {
+        Ok(Some(rows)) => rows,
+        Ok(None) => {
+            let message = format!(
+                "no sheet in this file has the headings {}: `panelkit collect --sheet REQ` makes one that does",
+                SHEET_NEEDS.map(|heading| format!("`{heading}`")).join(", ")
+            );
+            return one(name, Err(Unreadable::new(FormCode::NoForm, message)));
+        }
+        Err(_) => return one(name, Err(of_finding(&sink))),
+    };
+    let mut read = Read { forms: Vec::new(), blank: 0 };
+    for seat in collect::sheet(&rows.header, &rows.rows) {
+        match seat.form {
+            Ok(Some(filled)) => {
+                read.forms.push(Ok(Form { file: name.to_owned(), row: Some(seat.row), filled }));
+            }
+            Ok(None) => read.blank += 1,
+            Err(error) => read.forms.push(Err(error)),
+        }
+    }
+    if read.forms.is_empty() && read.blank == 0 {
+        return one(name, Err(Unreadable::new(FormCode::NoForm, "the sheet has no row below its headings")));
+    }
+    read
+}
+
+/// An error of the disk as the reason why a form is not collected.
+pub(super) fn of_fault(fault: &Fault) -> Unreadable {
+    let text = fault.to_string().replace("\n  = help: ", "; ");
+    Unreadable::new(FormCode::Unreadable, text)
+}
+
+/// The first finding about a file as the reason why its form is not collected.
+fn of_finding(sink: &Sink) -> Unreadable {
+    let found = sink.sorted();
+    let Some(finding) = found.first() else {
+        return Unreadable::new(FormCode::Unreadable, "the file cannot be read");
+    };
+    let code = match finding.code {
+        code if code.id == codes::FILE_TOO_LARGE.id => FormCode::TooLarge,
+        _ if finding.message.contains("encrypted") => FormCode::Encrypted,
+        _ => FormCode::Unreadable,
+    };
+    Unreadable::new(code, words(finding))
+}
+
+fn words(finding: &Diagnostic) -> String {
+    let line = finding.primary.as_ref().map(|label| {
+        let place = &label.place;
+        format!("line {}: ", place.source.line_column(place.span.start).0)
+    });
+    let help = finding.help.first().map_or_else(String::new, |help| format!("; {help}"));
+    format!("{}{}{help}", line.unwrap_or_default(), finding.message)
+}

@@ -1,0 +1,298 @@
+//! `scores`: which forms are in, which are missing, and what has not been assessed yet. It shows no rating.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use super::call::Call;
+use crate::model::{Kit, Logged, LoggedWhat, Submission};
+use crate::store::{Fault, Req, Scores, all_forms, candidate_in, kit_at, kit_in, log_in};
+
+/// Asks for the state of the forms of an opening.
+#[derive(Clone, Debug)]
+pub struct AskScores {
+    /// The req.
+    pub req: String,
+    /// Today, `YYYY-MM-DD`.
+    pub today: String,
+}
+
+/// The state of the forms of an opening.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ScoresShown {
+    /// The req.
+    pub req: String,
+    /// The candidates by id. The loop's own kit comes first, without an id, if forms of it are in or no candidate has a
+    /// kit.
+    pub candidates: Vec<CandidateScores>,
+    /// Whom to remind, by name.
+    pub remind: Vec<Reminder>,
+}
+
+/// The forms of one candidate.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CandidateScores {
+    /// Id; `null` for the loop's own kit.
+    pub candidate: Option<String>,
+    /// The day of the first round, if it is recorded.
+    pub held: Option<String>,
+    /// The seats, round by round; then the forms of people who have no seat any more.
+    pub seats: Vec<SeatScore>,
+    /// Must-haves without a rating in a complete form.
+    pub not_assessed: Vec<Unassessed>,
+}
+
+/// One seat.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SeatScore {
+    /// Id of the round.
+    pub round: String,
+    /// Name of the interviewer; `null` if the round names none.
+    pub interviewer: Option<String>,
+    /// Whether the form is in.
+    pub state: SeatState,
+    /// Whether the form became final more than 24 hours after the end of the day of the interview; `null` if a time is not
+    /// known.
+    pub late: Option<bool>,
+    /// The day of the interview, as the form says it.
+    pub held: Option<String>,
+    /// When the form became final.
+    pub submitted: Option<String>,
+    /// Whether the interviewer declares a conflict; `null` if the form does not say, or is not in.
+    pub conflict: Option<bool>,
+    /// Whether the person has this seat in the kit as it is now.
+    pub seated: bool,
+    /// Slots whose question was replaced after this form was made.
+    pub replaced: Vec<String>,
+    /// The reason why the form will not come, if the seat is excused.
+    pub why: Option<String>,
+    /// The file of the submission, relative to the workspace.
+    pub path: Option<String>,
+}
+
+/// Whether a form is in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SeatState {
+    /// It is in and complete.
+    In,
+    /// It is in, and not complete yet.
+    Draft,
+    /// It is not in.
+    Missing,
+    /// It will not come, as recorded.
+    Excused,
+}
+
+/// A must-have without a rating.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Unassessed {
+    /// Id of the must-have.
+    pub must_have: String,
+    /// Its text.
+    pub text: String,
+    /// Rounds that could assess it: they have a slot for it, and a form of them is still to come.
+    pub rounds: Vec<String>,
+}
+
+/// A person whose forms are waited for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Reminder {
+    /// The name; `null` for rounds that name no interviewer.
+    pub interviewer: Option<String>,
+    /// The seats.
+    pub seats: Vec<OpenSeat>,
+}
+
+/// A seat whose form is waited for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct OpenSeat {
+    /// Id of the candidate; `null` for the loop's own kit.
+    pub candidate: Option<String>,
+    /// Id of the round.
+    pub round: String,
+    /// `missing` or `draft`.
+    pub state: SeatState,
+}
+
+/// Looks at the forms of an opening.
+///
+/// # Errors
+/// [`Fault::Request`] when the req does not exist or has no kit; [`Fault::Findings`] when a kit cannot be trusted;
+/// [`Fault::World`] when a submission or log cannot be read.
+pub fn scores(request: &AskScores, call: &mut Call<'_>) -> Result<ScoresShown, Fault> {
+    let req = Req::open(call.workspace, &request.req)?;
+    let _lock = req.share()?;
+    let mut homes = Vec::new();
+    for home in req.candidates()? {
+        if kit_in(&home)?.is_some() {
+            homes.push(home);
+        }
+    }
+    let of_loop = req.loop_folder();
+    let pilot = !Scores::read(&req, &of_loop)?.all().is_empty();
+    if homes.is_empty() || pilot {
+        if kit_in(&of_loop)?.is_none() {
+            let id = &req.id;
+            let message = format!("`{id}` has no kit yet\n  = help: `panelkit generate {id}` makes the loop");
+            return Err(Fault::Request(message));
+        }
+        homes.insert(0, of_loop);
+    }
+    let mut candidates = Vec::new();
+    for home in homes {
+        candidates.push(candidate(&req, &home, call)?);
+    }
+    let remind = remind(&candidates, &request.today);
+    Ok(ScoresShown { req: req.id.clone(), candidates, remind })
+}
+
+/// The seats of a kit, each with the state of its form.
+pub(super) struct Seats {
+    pub(super) kit: Kit,
+    pub(super) scores: Scores,
+    pub(super) log: Vec<Logged>,
+    /// The folder of the kit.
+    pub(super) home: PathBuf,
+}
+
+impl Seats {
+    /// Reads the kit in a folder and its forms.
+    pub(super) fn read(req: &Req, home: &Path, call: &mut Call<'_>) -> Result<Seats, Fault> {
+        let kit = kit_at(call.workspace, &home.join("kit.json"), call.sink)?;
+        let (scores, log) = (Scores::read(req, home)?, log_in(req, home)?);
+        Ok(Seats { kit, scores, log, home: home.to_path_buf() })
+    }
+
+    /// Whether the form of a seat is in.
+    pub(super) fn state(&self, round: &str, interviewer: Option<&str>) -> SeatState {
+        match self.scores.of_seat(round, interviewer) {
+            Some(stored) if stored.submission.is_complete() => SeatState::In,
+            found => match (self.excused(round, interviewer), found) {
+                (Some(_), _) => SeatState::Excused,
+                (None, Some(_)) => SeatState::Draft,
+                (None, None) => SeatState::Missing,
+            },
+        }
+    }
+
+    /// The reason why the form of a seat will not come, if it is recorded.
+    fn excused(&self, round: &str, interviewer: Option<&str>) -> Option<&str> {
+        let mut entries = self.log.iter().rev().filter(|entry| entry.what == LoggedWhat::Excused);
+        let entry = entries.find(|entry| {
+            let of_round = entry.round.as_deref().is_none_or(|of| of == round);
+            of_round && (entry.interviewer.is_none() || entry.interviewer.as_deref() == interviewer)
+        })?;
+        Some(&entry.why)
+    }
+}
+
+fn candidate(req: &Req, home: &Path, call: &mut Call<'_>) -> Result<CandidateScores, Fault> {
+    let seats = Seats::read(req, home, call)?;
+    let held = match seats.kit.candidate {
+        Some(_) => candidate_in(call.workspace, home, call.sink)?.held,
+        None => None,
+    };
+    let mut shown = Vec::new();
+    for form in all_forms(&seats.kit) {
+        shown.push(seat(&seats, req, &seats.kit.rounds[form.round].id, form.interviewer, true));
+    }
+    for stored in seats.scores.all() {
+        let (round, who) = (&stored.submission.round, stored.submission.interviewer.as_deref());
+        if !shown.iter().any(|it: &SeatScore| it.round == *round && it.interviewer.as_deref() == who) {
+            shown.push(seat(&seats, req, round, who, false));
+        }
+    }
+    let not_assessed = not_assessed(&seats, &shown);
+    Ok(CandidateScores { candidate: seats.kit.candidate.clone(), held, seats: shown, not_assessed })
+}
+
+fn seat(seats: &Seats, req: &Req, round: &str, who: Option<&str>, seated: bool) -> SeatScore {
+    let stored = seats.scores.of_seat(round, who);
+    let submission = stored.map(|stored| &stored.submission);
+    let state = seats.state(round, who);
+    SeatScore {
+        round: round.to_owned(),
+        interviewer: who.map(str::to_owned),
+        state,
+        late: submission.and_then(late),
+        held: submission.and_then(|it| it.held.clone()),
+        submitted: submission.and_then(|it| it.submitted.clone()),
+        conflict: submission.and_then(|it| it.conflict),
+        seated,
+        replaced: submission.map_or_else(Vec::new, |it| replaced(it, &seats.kit)),
+        why: seats.excused(round, who).filter(|_| state == SeatState::Excused).map(str::to_owned),
+        path: stored.map(|stored| req.name(&seats.home.join("scores").join(&stored.name))),
+    }
+}
+
+/// Whether a submission became final more than 24 hours after the end of the day of the interview, in the time zone of the
+/// submission; `None` if it does not say one of the two.
+fn late(submission: &Submission) -> Option<bool> {
+    let held = submission.held.as_deref()?.parse::<chrono::NaiveDate>().ok()?;
+    let submitted = chrono::DateTime::parse_from_rfc3339(submission.submitted.as_deref()?).ok()?;
+    // The day after the interview ends 24 hours after the day of the interview.
+    let last = held.checked_add_days(chrono::Days::new(2))?.and_time(chrono::NaiveTime::MIN);
+    Some(submitted.naive_local() > last)
+}
+
+/// Slots that ask another question now than the form did.
+fn replaced(submission: &Submission, kit: &Kit) -> Vec<String> {
+    let is_asked =
+        |slot: &str, wording: &str| kit.slots().any(|now| now.id == slot && now.question.wording == wording);
+    let ratings = submission.ratings.iter().filter(|rating| !is_asked(&rating.slot, &rating.wording));
+    ratings.map(|rating| rating.slot.clone()).collect()
+}
+
+fn not_assessed(seats: &Seats, shown: &[SeatScore]) -> Vec<Unassessed> {
+    let complete = seats.scores.all().iter().map(|it| &it.submission).filter(|it| it.is_complete());
+    let ratings = complete.flat_map(|it| &it.ratings).filter(|rating| rating.rating.is_some());
+    let rated: BTreeSet<&str> = ratings.map(|rating| rating.slot.as_str()).collect();
+    let waits: BTreeSet<&str> = shown
+        .iter()
+        .filter(|seat| matches!(seat.state, SeatState::Missing | SeatState::Draft))
+        .map(|seat| seat.round.as_str())
+        .collect();
+    let kit = &seats.kit;
+    let mut found = Vec::new();
+    for must_have in &kit.role.must_haves {
+        let serves = |slots: &[crate::model::KitSlot], wanted: &dyn Fn(&str) -> bool| {
+            slots.iter().any(|slot| slot.serves.contains(&must_have.id) && wanted(&slot.id))
+        };
+        if kit.rounds.iter().any(|round| serves(&round.slots, &|id| rated.contains(id))) {
+            continue;
+        }
+        let rounds = kit.rounds.iter().filter(|round| waits.contains(round.id.as_str()));
+        let rounds = rounds.filter(|round| serves(&round.slots, &|_| true)).map(|round| round.id.clone());
+        found.push(Unassessed {
+            must_have: must_have.id.clone(),
+            text: must_have.text.clone(),
+            rounds: rounds.collect(),
+        });
+    }
+    found
+}
+
+/// The people whose forms are waited for. A candidate whose interview has not begun is left out: no form is in, and no day up
+/// to today is recorded.
+fn remind(candidates: &[CandidateScores], today: &str) -> Vec<Reminder> {
+    let mut by_name: BTreeMap<Option<&String>, Vec<OpenSeat>> = BTreeMap::new();
+    for candidate in candidates {
+        let any = candidate.seats.iter().any(|seat| seat.path.is_some());
+        let begun = candidate.held.as_deref().is_some_and(|day| day <= today);
+        if !any && !begun {
+            continue;
+        }
+        let open =
+            |seat: &&SeatScore| seat.seated && matches!(seat.state, SeatState::Missing | SeatState::Draft);
+        for seat in candidate.seats.iter().filter(open) {
+            by_name.entry(seat.interviewer.as_ref()).or_default().push(OpenSeat {
+                candidate: candidate.candidate.clone(),
+                round: seat.round.clone(),
+                state: seat.state,
+            });
+        }
+    }
+    by_name.into_iter().map(|(name, seats)| Reminder { interviewer: name.cloned(), seats }).collect()
+}

@@ -1,0 +1,104 @@
+//! Why a form was not collected: the words that the report of `collect` prints.
+
+use serde::Serialize;
+
+/// The reason why a form was not collected. The words of the report are the kebab-case names of the variants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FormCode {
+    /// The form belongs to another kit than that of the candidate.
+    OtherKit,
+    /// The kit's own file was changed by hand.
+    KitAltered,
+    /// A field that the form fixes (round, candidate, …) was changed, emptied or removed.
+    AlteredField,
+    /// The workspace has no such opening.
+    UnknownReq,
+    /// The opening has no such candidate.
+    UnknownCandidate,
+    /// The kit has no such round.
+    UnknownRound,
+    /// The round has no such slot.
+    UnknownSlot,
+    /// The round has no such interviewer.
+    UnknownInterviewer,
+    /// A rating or recommendation is not on the kit's scale.
+    OffScale,
+    /// Two boxes of one rating are ticked.
+    TwoTicked,
+    /// The stored value of a rating is not the one that the boxes show.
+    ValueAndMarkDiffer,
+    /// The file has no form: it is a scan, a flattened print, or something else.
+    NoForm,
+    /// The file is encrypted.
+    Encrypted,
+    /// The file, or what it unpacks to, exceeds a limit.
+    TooLarge,
+    /// The file is damaged, or its content is of no kind that is read.
+    Unreadable,
+    /// Two files of one call are for the same seat.
+    SameSeatTwice,
+    /// The seat has another complete submission.
+    OtherSubmission,
+    /// The seat has a complete submission and the form is a draft.
+    DraftAfterComplete,
+}
+
+impl FormCode {
+    /// The words of the report, in the order of the variants.
+    pub const WORDS: &'static [&'static str] = &[
+        "other-kit",
+        "kit-altered",
+        "altered-field",
+        "unknown-req",
+        "unknown-candidate",
+        "unknown-round",
+        "unknown-slot",
+        "unknown-interviewer",
+        "off-scale",
+        "two-ticked",
+        "value-and-mark-differ",
+        "no-form",
+        "encrypted",
+        "too-large",
+        "unreadable",
+        "same-seat-twice",
+        "other-submission",
+        "draft-after-complete",
+    ];
+
+    /// The word of the report.
+    pub fn word(self) -> &'static str {
+        FormCode::WORDS[self as usize]
+    }
+}
+
+/// A form that cannot be collected: one entry of the report's `errors`, without the file's name.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{message}")]
+pub struct Unreadable {
+    /// The reason.
+    pub code: FormCode,
+    /// What is wrong and what to do, in one or two sentences without a final full stop. Texts of the file in it may hold
+    /// control characters; `cli` makes them visible.
+    pub message: String,
+}
+
+impl Unreadable {
+    /// An error with this code and message.
+    pub fn new(code: FormCode, message: impl Into<String>) -> Unreadable {
+        Unreadable { code, message: message.into() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::FormCode;
+
+    #[test]
+    fn the_report_and_the_terminal_use_one_word() {
+        for code in [FormCode::OtherKit, FormCode::ValueAndMarkDiffer, FormCode::DraftAfterComplete] {
+            assert_eq!(serde_json::to_value(code).expect("plain data"), code.word());
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! Reads a table whose columns are found by their headings, as rows of texts: the sheet into which paper forms were typed.
+
+use std::sync::Arc;
+
+use super::cursor::Cursor;
+use super::table::{FIRST_ROWS, SCORES, Table, records};
+use super::tables::{tables, text};
+use crate::diag::{Reported, Sink};
+use crate::text::Source;
+
+/// The rows below a header.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RowsRead {
+    /// The headings in small letters, without white space around them.
+    pub header: Vec<String>,
+    /// Each row with its number, from 1: the line of a text or the row of a sheet.
+    pub rows: Vec<(usize, Vec<String>)>,
+}
+
+/// The rows below the first header that has all of `columns`; `None` if no table of the file has one. Messages call the
+/// file `name`.
+///
+/// # Errors
+/// [`Reported`] if the bytes are neither text nor a workbook that can be read, or if a row is not CSV.
+pub fn score_rows(
+    name: &str,
+    bytes: Vec<u8>,
+    columns: &[&str],
+    sink: &mut Sink,
+) -> Result<Option<RowsRead>, Reported> {
+    for table in tables(name, bytes, &SCORES, sink)? {
+        for delimiter in table.delimiters {
+            if let Some(read) = below(&table, *delimiter, columns, sink)? {
+                return Ok(Some(read));
+            }
+        }
+    }
+    Ok(None)
+}
+
+/// The text in the bytes of a form: UTF-8, UTF-16 with a byte order mark, or else Windows-1252. A byte order mark is left
+/// out.
+///
+/// # Errors
+/// [`Reported`] if the bytes are not text.
+pub fn form_text(name: &str, bytes: Vec<u8>, sink: &mut Sink) -> Result<Arc<Source>, Reported> {
+    Ok(text(name, bytes, sink)?.source)
+}
+
+fn below(
+    table: &Table,
+    delimiter: u8,
+    columns: &[&str],
+    sink: &mut Sink,
+) -> Result<Option<RowsRead>, Reported> {
+    let mut cursor = Cursor::new(&table.source);
+    let mut read: Option<RowsRead> = None;
+    for (n, record) in records(&table.source, delimiter).enumerate() {
+        if read.is_none() && n == FIRST_ROWS {
+            return Ok(None);
+        }
+        let record = match record {
+            Ok(record) => record,
+            // With another delimiter the quotation marks may be right.
+            Err(_) if read.is_none() => return Ok(None),
+            Err(error) => return Err(sink.report(cursor.broken(&error, &SCORES))),
+        };
+        let cells = || record.iter().map(|cell| cell.replace(SCORES.line_end, "\n"));
+        match &mut read {
+            Some(read) => {
+                let byte = record.position().map_or(0, |place| place.byte() as usize);
+                read.rows.push((cursor.line_from(byte).0, cells().collect()));
+            }
+            None => {
+                let header: Vec<String> = cells().map(|cell| cell.trim().to_lowercase()).collect();
+                if columns.iter().all(|column| header.iter().any(|cell| cell == column)) {
+                    read = Some(RowsRead { header, rows: Vec::new() });
+                }
+            }
+        }
+    }
+    Ok(read)
+}
