@@ -204,6 +204,8 @@ codes! {
     OFF_SCALE "off-scale" Error;
     /// A submission that contradicts itself or another one.
     BAD_SUBMISSION "bad-submission" Error;
+    /// A rule for counting scores that changed after the first score.
+    RULE_CHANGED "rule-changed" Warning;
     /// A key that this version checks but does not use.
     NO_EFFECT "no-effect" Warning;
 }

@@ -125,8 +125,8 @@ fn sentence(scores: &Scores) -> String {
     let marks =
         [(ScoreMark::Below, "below on"), (ScoreMark::NotSeen, "not seen:"), (ScoreMark::Split, "split on")];
     for (mark, words) in marks {
-        let of: Vec<&str> =
-            scores.must_haves.iter().filter(|m| m.has(mark)).map(|m| m.text.as_str()).collect();
+        let of: Vec<String> =
+            scores.must_haves.iter().filter(|m| m.has(mark)).map(|m| format!("“{}”", m.text)).collect();
         if !of.is_empty() {
             text.push_str(&format!("; {words} {}", list(&of, "and")));
         }
