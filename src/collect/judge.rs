@@ -162,7 +162,9 @@ fn interviewer(filled: &Filled, round: &KitRound, people: &[String]) -> Result<O
 /// Makes sure that the form has no slot that the round does not have.
 fn slots_of(filled: &Filled, round: &KitRound, kit: &Kit) -> Result<(), Unreadable> {
     let has = |round: &KitRound, id: &String| round.slots.iter().any(|slot| slot.id == *id);
-    let Some(stray) = filled.slots.keys().find(|id| !has(round, id)) else { return Ok(()) };
+    let Some(stray) = filled.slots.keys().find(|id| !has(round, id)) else {
+        return no_slot_lost(filled, round);
+    };
     let of = kit.rounds.iter().find(|other| filled.slots.keys().all(|id| has(other, id)));
     if let Some(other) = of {
         let message = format!(
@@ -180,6 +182,18 @@ fn slots_of(filled: &Filled, round: &KitRound, kit: &Kit) -> Result<(), Unreadab
         quoted(known(), "and")
     );
     Err(Unreadable::new(FormCode::UnknownSlot, message))
+}
+
+/// Makes sure that no slot was removed from a form that had all of them: its rating would otherwise count as unmarked.
+fn no_slot_lost(filled: &Filled, round: &KitRound) -> Result<(), Unreadable> {
+    match round.slots.iter().find(|slot| filled.has_all_slots && !filled.slots.contains_key(&slot.id)) {
+        None => Ok(()),
+        Some(lost) => {
+            let message =
+                format!("the field `{}.rating` was removed: ask for the form as it was sent out", lost.id);
+            Err(Unreadable::new(FormCode::AlteredField, message))
+        }
+    }
 }
 
 /// Makes sure that no text has a NUL, which no program can show or print.

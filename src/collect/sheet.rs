@@ -1,8 +1,10 @@
 //! Reads the rows of a sheet into which paper forms were typed. One sheet may have many seats; each row is one slot.
 
+use std::collections::BTreeMap;
+
 use super::code::{FormCode, Unreadable};
 use super::filled::{Filled, FilledSlot, Mark, line_feeds};
-use crate::text::nearest;
+use crate::text::{did_you_mean, nearest};
 
 /// The headings of a sheet, in their order.
 pub const SHEET_HEADINGS: [&str; 15] = [
@@ -48,11 +50,12 @@ pub fn sheet(header: &[String], rows: &[(usize, Vec<String>)]) -> Vec<SheetSeat>
         .filter(|(name, column)| column.is_none() && !name.is_empty())
         .map(|(name, _)| {
             let meant = nearest(name, SHEET_HEADINGS)
-                .map_or_else(String::new, |near| format!(" (did you mean `{near}`?)"));
+                .map_or_else(String::new, |near| format!(" ({})", did_you_mean(near)));
             format!("the column `{name}`{meant} is not read")
         })
         .collect();
     let mut seats: Vec<(Key, Vec<Row<'_>>)> = Vec::new();
+    let mut places: BTreeMap<Key, usize> = BTreeMap::new();
     for (number, cells) in rows {
         if cells.iter().all(|cell| cell.trim().is_empty()) {
             continue;
@@ -60,9 +63,12 @@ pub fn sheet(header: &[String], rows: &[(usize, Vec<String>)]) -> Vec<SheetSeat>
         let row = Row { number: *number, cells, columns: &columns };
         let key =
             ["req", "candidate", "kit", "round", "interviewer"].map(|name| row.get(name).trim().to_owned());
-        match seats.iter_mut().find(|(known, _)| *known == key) {
-            Some((_, rows)) => rows.push(row),
-            None => seats.push((key, vec![row])),
+        match places.get(&key) {
+            Some(at) => seats[*at].1.push(row),
+            None => {
+                places.insert(key.clone(), seats.len());
+                seats.push((key, vec![row]));
+            }
         }
     }
     let read = |(key, rows): (Key, Vec<Row<'_>>)| {

@@ -5,8 +5,13 @@ use std::sync::Arc;
 use super::cursor::Cursor;
 use super::table::{FIRST_ROWS, SCORES, Table, records};
 use super::tables::{tables, text};
-use crate::diag::{Reported, Sink};
+use crate::diag::{Diagnostic, Reported, Sink, codes};
 use crate::text::Source;
+
+/// Limit of rows. A thousand candidates with ten seats of five questions have 50,000.
+const MOST_ROWS: usize = 100_000;
+/// Limit of cells of a row that are read.
+const MOST_CELLS: usize = 100;
 
 /// The rows below a header.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,6 +33,9 @@ pub fn score_rows(
     columns: &[&str],
     sink: &mut Sink,
 ) -> Result<Option<RowsRead>, Reported> {
+    if bytes.len() > SCORES.most {
+        return Err(sink.report(large(name, &format!("it has more than {} MB", SCORES.most / 1_048_576))));
+    }
     for table in tables(name, bytes, &SCORES, sink)? {
         for delimiter in table.delimiters {
             if let Some(read) = below(&table, *delimiter, columns, sink)? {
@@ -45,6 +53,11 @@ pub fn score_rows(
 /// [`Reported`] if the bytes are not text.
 pub fn form_text(name: &str, bytes: Vec<u8>, sink: &mut Sink) -> Result<Arc<Source>, Reported> {
     Ok(text(name, bytes, sink)?.source)
+}
+
+fn large(name: &str, why: &str) -> Diagnostic {
+    let finding = Diagnostic::new(&codes::FILE_TOO_LARGE, format!("`{name}` is too large: {why}"));
+    finding.in_file(name).help("make a sheet for fewer candidates at a time")
 }
 
 fn below(
@@ -65,8 +78,12 @@ fn below(
             Err(_) if read.is_none() => return Ok(None),
             Err(error) => return Err(sink.report(cursor.broken(&error, &SCORES))),
         };
-        let cells = || record.iter().map(|cell| cell.replace(SCORES.line_end, "\n"));
+        let cells = || record.iter().take(MOST_CELLS).map(|cell| cell.replace(SCORES.line_end, "\n"));
         match &mut read {
+            Some(read) if read.rows.len() == MOST_ROWS => {
+                let name = table.source.name();
+                return Err(sink.report(large(name, &format!("it has more than {MOST_ROWS} rows"))));
+            }
             Some(read) => {
                 let byte = record.position().map_or(0, |place| place.byte() as usize);
                 read.rows.push((cursor.line_from(byte).0, cells().collect()));

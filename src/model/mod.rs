@@ -33,6 +33,7 @@ mod spoken;
 mod spread;
 mod stats;
 mod submission;
+mod theme;
 mod unlike;
 
 pub use bank::{Bank, Competency, Depth, Level, Rating};
@@ -66,4 +67,5 @@ pub use spoken::Prose;
 pub use spread::{Overlap, Spread, Supply, Used};
 pub use stats::{Stats, StatsCell, StatsRow};
 pub use submission::{NotAssessed, SCORECARD_FORMAT, SlotRating, Submission};
+pub use theme::{Colors, Logo, Margins, Rgb, Theme, ThemeFont, ThemeFonts};
 pub use unlike::{Unlike, UnlikeRule};

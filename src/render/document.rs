@@ -263,7 +263,9 @@ impl Document<'_> {
             Document::Kit(kit) | Document::Front(kit) | Document::Round { kit, .. } => {
                 of_kit(kit, "Interview kit", kit.role.title.clone(), paper)
             }
-            Document::Handouts { kit, .. } => for_candidate(kit, "For the candidate", paper),
+            Document::Handouts { kit, .. } => {
+                PageSetup { logo: false, ..for_candidate(kit, "For the candidate", paper) }
+            }
             Document::Preparation(kit) => for_candidate(kit, "Your interviews", paper),
             Document::Scorecard { kit, round, seat, layout, .. } => of_seat(kit, round, seat, layout, paper),
             Document::Certificate(certificate) => PageSetup {
@@ -274,6 +276,7 @@ impl Document<'_> {
                 header_left: format!("Equivalence certificate · {}", certificate.title),
                 footer_left: certificate.req.clone(),
                 digest: hexadecimal(&certificate.loop_digest),
+                logo: true,
                 ..PageSetup::default()
             },
             Document::Scores { page, facts, .. } => of_scores(page, facts, paper),
@@ -298,6 +301,7 @@ fn of_kit(kit: &Kit, what: &str, header_left: String, paper: Paper) -> PageSetup
         header_left,
         footer_left: kit.candidate.as_ref().map_or_else(|| kit.req.clone(), |c| format!("{} · {c}", kit.req)),
         digest: hexadecimal(&kit.digest),
+        logo: true,
         ..PageSetup::default()
     }
 }

@@ -13,12 +13,12 @@ pub enum RenderError {
     /// The layout failed.
     #[error("{0}")]
     Pdf(#[from] PdfError),
-    /// The text is not valid in the Markdown dialect.
-    #[error("{0}")]
-    Html(#[from] MarkdownError),
     /// A workbook cannot be made.
     #[error("cannot make the workbook: {0}")]
     Workbook(String),
+    /// The text is not valid in the Markdown dialect.
+    #[error("{0}")]
+    Html(#[from] MarkdownError),
     /// A page about a candidate whom the debrief does not have.
     #[error("the debrief has no candidate `{0}`")]
     NoCandidate(String),

@@ -25,6 +25,6 @@ pub use document::{Document, ScoresPage};
 pub use error::RenderError;
 pub use layout::{Layout, TEXT_SIZES};
 pub use pages::{Format, Merged, Renderer, Rendering};
-pub use pdf::{FaceFacts, FontSet, NameFace, NameFonts, Paper, PdfError};
+pub use pdf::{FaceFacts, FontSet, LogoError, Look, NameFace, NameFonts, Paper, PdfError};
 pub use templates::{BUILT_IN, TemplateError, Templates};
 pub use workbook::workbook;

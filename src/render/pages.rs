@@ -6,7 +6,7 @@ use super::document::Document;
 use super::error::RenderError;
 use super::html;
 use super::names::{has_marks, is_foreign, marked_in, marked_kit, marked_person, prints, unmarked};
-use super::pdf::{FontSet, NameFonts, PageSetup, Paper, merged, pdf};
+use super::pdf::{FontSet, Look, NameFonts, PageSetup, Paper, merged, pdf};
 use super::templates::Templates;
 use crate::model::CandidateFile;
 
@@ -61,6 +61,7 @@ pub struct Renderer {
     fonts: FontSet,
     paper: Paper,
     name_fonts: Option<Arc<dyn NameFonts>>,
+    look: Arc<Look>,
 }
 
 /// Documents in one PDF.
@@ -79,7 +80,7 @@ pub struct Merged {
 impl Renderer {
     /// A renderer.
     pub fn new(templates: Templates, fonts: FontSet, paper: Paper) -> Renderer {
-        Renderer { templates, fonts, paper, name_fonts: None }
+        Renderer { templates, fonts, paper, name_fonts: None, look: Arc::default() }
     }
 
     /// Takes fonts for names of people whose letters `fonts` lacks. Pages without such a name never depend on them.
@@ -88,7 +89,18 @@ impl Renderer {
         Renderer { name_fonts: Some(fonts), ..self }
     }
 
-    /// Renders a document. The bytes depend only on the document, the templates, the fonts and the paper; those of a
+    /// Takes colours, logo and margins from a theme. Its fonts belong into the `fonts` of the renderer.
+    #[must_use]
+    pub fn with_look(self, look: Look) -> Renderer {
+        Renderer { look: Arc::new(look), ..self }
+    }
+
+    /// The set-up of the pages of a document.
+    fn setup(&self, document: &Document<'_>) -> PageSetup {
+        PageSetup { look: Arc::clone(&self.look), ..document.setup(self.paper) }
+    }
+
+    /// Renders a document. The bytes depend only on the document, the templates, the fonts, the look and the paper; those of a
     /// PDF with a name that `fonts` cannot print also on the fonts for names.
     ///
     /// # Errors
@@ -152,7 +164,7 @@ impl Renderer {
     /// The Markdown of a PDF and the set-up of its pages. Names that need fonts of the system are between marks in
     /// both. A candidate's name that no font can print is left out, so that the page has the id in its place.
     fn page(&self, document: &Document<'_>) -> Result<Page, RenderError> {
-        let (markdown, setup) = (self.markdown(document)?, document.setup(self.paper));
+        let (markdown, setup) = (self.markdown(document)?, self.setup(document));
         let texts = [&markdown, &setup.header_left, &setup.footer_left];
         if texts.into_iter().any(|text| has_marks(text)) {
             // A text that people wrote has a mark, which draws nothing. It must not become a name, so the page has no

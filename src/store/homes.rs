@@ -67,12 +67,12 @@ impl Home {
         self.record.paper
     }
 
-    /// Whether `panelkit.yaml` asks for another paper or other fonts than the pages were made with.
+    /// Whether `panelkit.yaml` asks for another paper, other fonts or another theme than the pages were made with.
     pub fn is_made_otherwise(&self, looks: &Looks) -> Result<bool, Fault> {
         let made = looks.made(self.paper())?;
         let paper = looks.usual.paper.is_some() && made.paper != self.paper().unwrap_or_default();
-        let fonts = !looks.usual.fonts.is_empty() && made.own != self.record.own;
-        Ok(!self.pages.is_empty() && (paper || fonts))
+        let own = looks.usual.has_own() && made.own != self.record.own;
+        Ok(!self.pages.is_empty() && (paper || own))
     }
 
     /// Whether the pages were made with the user's own fonts or templates, and this request names none.

@@ -116,6 +116,16 @@ fn files_that_are_no_forms_say_what_to_do() {
     let large = std::fs::File::create(w.path("large.json")).expect("made");
     large.set_len(1 << 30).expect("a sparse file of 1 GB");
     refused(&w, &["large.json"], "too-large", &["32 MB"]);
+    let head = "req,kit,round,slot,rating\n";
+    for (name, text) in [
+        ("many.csv", head.to_owned() + &"a,b,c,d,3\n".repeat(100_001)),
+        ("wide.csv", head.to_owned() + &"a,b,c,d,".repeat(1_100_000)),
+        ("long.md", format!("<!-- form\nreq: a\n-->\n{}", "x\n".repeat(5_000_000))),
+        ("long.yaml", format!("req: a\nratings:\n{}", "  - { slot: a }\n".repeat(150_000))),
+    ] {
+        w.write(name, text);
+        refused(&w, &[name], "too-large", &["large"]);
+    }
     w.run(&["collect", "gone.json"]).fails(2, &["`gone.json` does not exist", "help:"]);
     w.run(&["collect", "gone*.json"]).fails(2, &["no file matches `gone*.json`"]);
     std::fs::create_dir(w.path("nothing")).expect("made");

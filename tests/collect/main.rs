@@ -8,5 +8,6 @@ mod bad;
 mod desk;
 mod markdown;
 mod marks;
+mod mutated;
 mod seats;
 mod states;

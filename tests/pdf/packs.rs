@@ -1,7 +1,7 @@
 //! Packs of unusual rounds: what is on which page.
 
-use lopdf::Document as File;
 use lopdf::content::{Content, Operation};
+use lopdf::{Document as File, Object};
 use panelkit::model::{CandidateFile, Id, Kit};
 use panelkit::render::pdf::{FontSet, Paper};
 use panelkit::render::{Document, Format, Layout, Renderer, Templates};
@@ -195,5 +195,52 @@ fn a_label_with_a_colon_stays_one_label() {
     let titles: Vec<String> = titles.filter_map(|title| lopdf::decode_text_string(title).ok()).collect();
     for title in ["Question 1, rating 3, Yes: meets it", "Recommendation 3, Yes: meets it"] {
         assert!(titles.iter().any(|it| it == title), "{title}: {titles:?}");
+    }
+}
+
+/// The right end of the last glyph of each fixed text, and the width of its field, in points.
+fn fixed(doc: &File) -> Vec<(f32, f32)> {
+    let mut found = Vec::new();
+    for field in doc.objects.values().filter_map(|it| it.as_dict().ok()) {
+        // 1: the flag of a field that cannot be changed.
+        let is_fixed = field.get(b"Ff").and_then(Object::as_i64).is_ok_and(|flags| flags == 1);
+        let Some(shown) = field.get(b"AP").and_then(Object::as_dict).ok().filter(|_| is_fixed) else {
+            continue;
+        };
+        let shown = shown.get(b"N").and_then(Object::as_reference).expect("an appearance");
+        let shown = doc.get_object(shown).and_then(Object::as_stream).expect("a stream");
+        let area = shown.dict.get(b"BBox").and_then(Object::as_array).expect("a box");
+        let text = shown.decompressed_content().expect("content");
+        let content = Content::decode(&text).expect("operators");
+        let (mut size, mut end) = (0.0, 0.0_f32);
+        for op in &content.operations {
+            let number = |n: usize| op.operands[n].as_float().expect("a number");
+            match op.operator.as_str() {
+                "Tf" => size = number(1),
+                // The width of a digit; these texts end with a digit or a small letter that is no wider.
+                "Tm" => end = end.max(number(4) + size * 0.58),
+                _ => {}
+            }
+        }
+        found.push((end, area[2].as_float().expect("a width")));
+    }
+    found
+}
+
+#[test]
+fn digests_are_not_clipped_in_large_print() {
+    let kit = kit(|_| {});
+    for paper in [Paper::A4, Paper::Letter] {
+        for text_size in [0, 12, 16, 18] {
+            let layout = Layout { text_size, ..Layout::default() };
+            let document = Document::Scorecard { kit: &kit, round: ROUND, seat: 0, person: None, layout };
+            let renderer = Renderer::new(Templates::default(), FontSet::built_in(), paper);
+            let made = renderer.render(&document, Format::Pdf).expect("a pack");
+            let fields = fixed(&File::load_mem(&made.bytes).expect("a PDF"));
+            assert_eq!(fields.len(), 6, "{text_size}");
+            for (end, width) in fields {
+                assert!(end > 5.0 && end < width + 0.5, "{text_size}: {end} of {width}");
+            }
+        }
     }
 }

@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::forms::Form;
-use super::seats::Seat;
+use super::forms::{Form, Seat, of_fault};
 use crate::collect::{FormCode, Unreadable, fixed, judge, kit_digest};
 use crate::diag::Sink;
 use crate::load::Workspace;
@@ -45,6 +44,8 @@ pub(super) struct Desks {
     pub(super) req: Req,
     workspace: Workspace,
     desks: BTreeMap<Option<String>, Result<Desk, Unreadable>>,
+    /// Whose kit each digest of the workspace is, in words; read when the first form has a digest that is not expected.
+    known: Option<BTreeMap<String, String>>,
     _lock: Lock,
 }
 
@@ -56,7 +57,7 @@ impl Desks {
     pub(super) fn open(id: &str, workspace: &Workspace) -> Result<Desks, Fault> {
         let req = Req::open(workspace, id)?;
         let lock = req.lock()?;
-        Ok(Desks { req, workspace: workspace.clone(), desks: BTreeMap::new(), _lock: lock })
+        Ok(Desks { req, workspace: workspace.clone(), desks: BTreeMap::new(), known: None, _lock: lock })
     }
 
     fn home(&self, candidate: Option<&str>) -> PathBuf {
@@ -126,10 +127,14 @@ impl Desks {
     ///
     /// # Errors
     /// The file and the reason, if it does not fit.
-    pub(super) fn judge(&mut self, form: Form) -> Result<Seat, (String, Unreadable)> {
+    pub(super) fn judge(
+        &mut self,
+        candidate: Option<&str>,
+        form: Form,
+    ) -> Result<Seat, (String, Unreadable)> {
         let file = form.file.clone();
         let row = form.row;
-        self.seat(form).map_err(|mut error| {
+        self.seat(candidate, form).map_err(|mut error| {
             if let Some(row) = row {
                 error.message = format!("row {row}: {}", error.message);
             }
@@ -137,11 +142,10 @@ impl Desks {
         })
     }
 
-    fn seat(&mut self, form: Form) -> Result<Seat, Unreadable> {
+    fn seat(&mut self, candidate: Option<&str>, form: Form) -> Result<Seat, Unreadable> {
         let digest = kit_digest(&form.filled)?;
-        let candidate = form.filled.facts.get("candidate").cloned();
         let workspace = self.workspace.clone();
-        let desk = self.desk(candidate.as_deref())?;
+        let desk = self.desk(candidate)?;
         let path = desk.home.join("kit.json");
         let now = desk.kit.clone();
         let older = if now.digest == digest { None } else { past(&path, digest, &workspace) };
@@ -158,7 +162,7 @@ impl Desks {
                 "the interviewer declares a conflict: decide whether these ratings may count".to_owned(),
             );
         }
-        Ok(Seat { file: form.file, candidate, judged })
+        Ok(Seat { file: form.file, candidate: candidate.map(str::to_owned), judged })
     }
 
     /// Names of people who have a seat in the round now, or had one before: those of the kit as it is now, of the loop, of
@@ -201,20 +205,20 @@ impl Desks {
     }
 
     /// The error for a form whose digest is not that of the kit: says whose kit it is, if this workspace knows it.
-    fn other_kit(&self, digest: &str, now: &Kit) -> Unreadable {
-        let whose = |kit: &Kit| match &kit.candidate {
-            Some(candidate) => format!("the kit of `{candidate}` of `{}`", kit.req),
-            None => format!("the loop of `{}`", kit.req),
-        };
-        let found = known(&self.workspace, &self.req.id, digest);
-        let is =
-            found.map_or_else(|| "a kit that this workspace does not know".to_owned(), |kit| whose(&kit));
+    fn other_kit(&mut self, digest: &str, now: &Kit) -> Unreadable {
+        let known = self.known.get_or_insert_with(|| known(&self.workspace));
+        let is = known.get(digest).map_or("a kit that this workspace does not know", String::as_str);
         let message = format!(
             "the form belongs to {is} ({digest}), and {} has {}: was the form sent to the right person?",
             whose(now),
             now.digest
         );
         Unreadable::new(FormCode::OtherKit, message)
+    }
+
+    /// Forgets the kits that were read. Another candidate needs other ones.
+    pub(super) fn close(&mut self) {
+        self.desks.clear();
     }
 
     /// The parts of a seat that are needed to write.
@@ -233,11 +237,6 @@ impl Desks {
 
 fn name_of(folder: &Path) -> Option<String> {
     Some(folder.file_name()?.to_str()?.to_owned())
-}
-
-pub(super) fn of_fault(fault: &Fault) -> Unreadable {
-    let text = fault.to_string().replace("\n  = help: ", "; ");
-    Unreadable::new(FormCode::Unreadable, text)
 }
 
 /// Says which slots ask another question now.
@@ -269,17 +268,27 @@ fn replaced(submission: &Submission, now: &Kit) -> Vec<String> {
     found
 }
 
-/// The kit with this digest, in any opening of the workspace; the given one is searched first.
-fn known(workspace: &Workspace, first: &str, digest: &str) -> Option<Kit> {
-    let mut ids = reqs(workspace).unwrap_or_default();
-    ids.sort_by_key(|id| id != first);
-    ids.iter().find_map(|id| {
-        let req = Req { workspace: workspace.clone(), id: id.clone() };
+/// Says whose kit it is.
+fn whose(kit: &Kit) -> String {
+    match &kit.candidate {
+        Some(candidate) => format!("the kit of `{candidate}` of `{}`", kit.req),
+        None => format!("the loop of `{}`", kit.req),
+    }
+}
+
+/// Whose kit each digest is, in all openings of the workspace and their histories.
+fn known(workspace: &Workspace) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    for id in reqs(workspace).unwrap_or_default() {
+        let req = Req { workspace: workspace.clone(), id };
         let homes = std::iter::once(req.loop_folder()).chain(req.candidates().unwrap_or_default());
-        homes.into_iter().find_map(|home| {
-            let path = home.join("kit.json");
-            let now = is_kit_there(&home).then(|| kit_at(workspace, &path, &mut Sink::new()).ok()).flatten();
-            now.filter(|kit| kit.digest == digest).or_else(|| past(&path, digest, workspace))
-        })
-    })
+        for home in homes.filter(|home| is_kit_there(home)) {
+            let now = kit_at(workspace, &home.join("kit.json"), &mut Sink::new()).ok();
+            for kit in now.into_iter().chain(past_kits(&home, workspace)) {
+                let whose = whose(&kit);
+                found.entry(kit.digest).or_insert(whose);
+            }
+        }
+    }
+    found
 }

@@ -10,9 +10,9 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
-use self::forms::Form;
+use self::files::FormFile;
+use self::forms::{Form, Seat};
 use self::kits::Desks;
-use self::seats::Seat;
 use super::call::Call;
 use crate::collect::{FormCode, Unreadable};
 use crate::store::Fault;
@@ -111,33 +111,20 @@ pub struct BlankSeats {
 pub fn collect(request: &Collect, call: &mut Call<'_>) -> Result<Collected, Fault> {
     let files = files::named(&request.files, call.workspace)?;
     let mut found = Collected::default();
-    let mut by_req: BTreeMap<String, Vec<(usize, Form)>> = BTreeMap::new();
-    // The place of each form in the outcome: its number among all forms.
-    let mut errors: Vec<(usize, FormError)> = Vec::new();
-    let mut collected: Vec<(usize, CollectedForm)> = Vec::new();
-    let mut number = 0;
-    call.watch.begin("read", files.len());
-    for file in files {
-        let name = file.name.clone();
-        let read = forms::read(file);
-        if read.blank > 0 {
-            found.blank.push(BlankSeats { file: name.clone(), seats: read.blank });
-        }
-        for form in read.forms {
-            number += 1;
-            match form.and_then(|form| Ok((kits::req_of(&form, call.workspace)?, form))) {
-                Ok((req, form)) => by_req.entry(req).or_default().push((number, form)),
-                Err(error) => errors.push((number, error_of(&name, error))),
+    let (mut errors, mut collected) = (Vec::new(), Vec::new());
+    let mut desks: Option<Desks> = None;
+    for ((req, candidate), forms) in read(files, &mut found, &mut errors, call) {
+        let desks = match &mut desks {
+            Some(open) if open.req.id == req => open,
+            _ => {
+                // The lock of the opening before is given back first.
+                drop(desks.take());
+                desks.insert(Desks::open(&req, call.workspace)?)
             }
-        }
-        call.watch.step();
-    }
-    call.watch.end();
-    for (req, forms) in by_req {
-        let mut desks = Desks::open(&req, call.workspace)?;
+        };
         let mut seats: Vec<(usize, Seat)> = Vec::new();
         for (number, form) in forms {
-            match desks.judge(form) {
+            match desks.judge(candidate.as_deref(), form) {
                 Ok(seat) => seats.push((number, seat)),
                 Err((file, error)) => errors.push((number, error_of(&file, error))),
             }
@@ -149,12 +136,47 @@ pub fn collect(request: &Collect, call: &mut Call<'_>) -> Result<Collected, Faul
                 Err(error) => errors.push((number, error_of(&file, error))),
             }
         }
+        desks.close();
     }
     collected.sort_by_key(|(number, _)| *number);
     errors.sort_by_key(|(number, _)| *number);
     found.collected = collected.into_iter().map(|(_, form)| form).collect();
     found.errors = errors.into_iter().map(|(_, error)| error).collect();
     Ok(found)
+}
+
+/// Forms, each with its number among all forms of the call, by opening and candidate.
+type Forms = BTreeMap<(String, Option<String>), Vec<(usize, Form)>>;
+
+/// Reads the files one after the other. Only what the forms say is kept, so that many files need little memory.
+fn read(
+    files: Vec<FormFile>,
+    found: &mut Collected,
+    errors: &mut Vec<(usize, FormError)>,
+    call: &Call<'_>,
+) -> Forms {
+    let (mut forms, mut number) = (Forms::new(), 0);
+    call.watch.begin("read", files.len());
+    for file in files {
+        let name = file.name.clone();
+        let read = forms::read(file);
+        if read.blank > 0 {
+            found.blank.push(BlankSeats { file: name.clone(), seats: read.blank });
+        }
+        for form in read.forms {
+            number += 1;
+            match form.and_then(|form| Ok((kits::req_of(&form, call.workspace)?, form))) {
+                Ok((req, form)) => {
+                    let candidate = form.filled.facts.get("candidate").cloned();
+                    forms.entry((req, candidate)).or_default().push((number, form));
+                }
+                Err(error) => errors.push((number, error_of(&name, error))),
+            }
+        }
+        call.watch.step();
+    }
+    call.watch.end();
+    forms
 }
 
 fn error_of(file: &str, error: Unreadable) -> FormError {

@@ -10,11 +10,19 @@ use super::code::{FormCode, Unreadable};
 use super::filled::{Filled, FilledSlot, Mark, line_feeds};
 use crate::model::form_grammar::{AREAS, FACTS, TICKS};
 
+/// Limit of the size of a pack, in bytes. A pack of ten questions as it is issued has 40 KB.
+const MOST_BYTES: usize = 8 * 1024 * 1024;
+
 /// Reads the Markdown of one pack.
 ///
 /// # Errors
-/// [`Unreadable`] if there is no form in it, or if a marker or a box was changed so that its meaning is not certain.
+/// [`Unreadable`] if there is no form in it, if it is too large, or if a marker or a box was changed so that its meaning is not certain.
 pub fn markdown(text: &str) -> Result<Filled, Unreadable> {
+    if text.len() > MOST_BYTES {
+        let message =
+            format!("this Markdown is larger than {} MB, and a pack is not", MOST_BYTES / 1_048_576);
+        return Err(Unreadable::new(FormCode::TooLarge, message));
+    }
     let text = line_feeds(text.trim_start_matches('\u{feff}'));
     let mut reader = Reader::default();
     for (n, line) in text.lines().enumerate() {
@@ -33,9 +41,9 @@ enum Open {
     /// The boxes of a choice. `None` for the recommendation.
     Choice { slot: Option<String>, since: usize, ticked: Vec<String>, boxes: usize, gap: bool },
     /// Text between two markers.
-    Text { word: &'static str, slot: Option<String>, since: usize, lines: Vec<String> },
+    Text { word: &'static str, slot: Option<String>, since: usize, text: String },
     /// Lines for more notes, up to the next comment.
-    More { slot: String, lines: Vec<String> },
+    More { slot: String, text: String },
 }
 
 #[derive(Default)]
@@ -61,7 +69,7 @@ impl Reader {
         let body = comment(line);
         match &mut self.open {
             Open::Facts => return self.fact(n, line),
-            Open::Text { word, lines, .. } => {
+            Open::Text { word, text, .. } => {
                 let word = *word;
                 match body {
                     Some(body) if body.strip_prefix('/') == Some(word) => return self.close(),
@@ -69,7 +77,7 @@ impl Reader {
                     Some(body) if opens(body).is_some() || closes(body).is_some() => {
                         return Err(self.no_end(&format!("line {n}")));
                     }
-                    _ => lines.push(line.to_owned()),
+                    _ => add(text, line),
                 }
                 return Ok(());
             }
@@ -84,8 +92,8 @@ impl Reader {
                     None => self.choice(n, line),
                 };
             }
-            Open::More { lines, .. } if body.is_none() => {
-                lines.push(line.to_owned());
+            Open::More { text, .. } if body.is_none() => {
+                add(text, line);
                 return Ok(());
             }
             Open::More { .. } => self.close()?,
@@ -139,7 +147,7 @@ impl Reader {
         }
         if let Some(rest) = body.strip_prefix("more-notes ") {
             let slot = rest.split(':').next().unwrap_or_default().trim().to_owned();
-            self.open = Open::More { slot, lines: Vec::new() };
+            self.open = Open::More { slot, text: String::new() };
             return Ok(());
         }
         if let Some(word) = closes(body) {
@@ -151,7 +159,7 @@ impl Reader {
         if matches!(word, "rating" | "recommendation") {
             self.open = Open::Choice { slot, since: n, ticked: Vec::new(), boxes: 0, gap: false };
         } else {
-            self.open = Open::Text { word, slot, since: n, lines: Vec::new() };
+            self.open = Open::Text { word, slot, since: n, text: String::new() };
         }
         Ok(())
     }
@@ -166,7 +174,7 @@ impl Reader {
                     return Err(altered(format!("line {n}: a box of {what} has no score after it")));
                 };
                 (*boxes, *gap) = (*boxes + 1, false);
-                if is && !ticked.iter().any(|known| *known == state) {
+                if is && !ticked.contains(&state) {
                     ticked.push(state);
                 }
                 Ok(())
@@ -230,8 +238,8 @@ impl Reader {
                 }
                 *place = mark;
             }
-            Open::Text { word, slot, since, lines } => {
-                let text = whole(&lines);
+            Open::Text { word, slot, since, text } => {
+                let text = whole(&text);
                 let what = slot.as_ref().map_or_else(|| word.to_owned(), |slot| format!("{word} {slot}"));
                 let place = match word {
                     "summary" => &mut self.filled.summary,
@@ -245,8 +253,8 @@ impl Reader {
                     *place = text;
                 }
             }
-            Open::More { slot, lines } => {
-                let text = whole(&lines);
+            Open::More { slot, text } => {
+                let text = whole(&text);
                 if !text.is_empty() {
                     self.more.push((slot, text));
                 }
@@ -320,12 +328,19 @@ fn closes(body: &str) -> Option<&'static str> {
     AREAS.into_iter().find(|area| *area == word)
 }
 
-/// The lines as one text, without empty lines at its beginning and end.
-fn whole(lines: &[String]) -> String {
-    let is_blank = |line: &String| line.trim().is_empty();
-    let Some(first) = lines.iter().position(|line| !is_blank(line)) else { return String::new() };
-    let last = lines.iter().rposition(|line| !is_blank(line)).unwrap_or(first);
-    lines[first..=last].join("\n")
+/// Adds a line to a text.
+fn add(text: &mut String, line: &str) {
+    text.push_str(line);
+    text.push('\n');
+}
+
+/// The text without empty lines at its beginning and end, and without its last line end.
+fn whole(text: &str) -> String {
+    let first = text.len() - text.trim_start().len();
+    let start = text[..first].rfind('\n').map_or(0, |at| at + 1);
+    let last = text.trim_end().len();
+    let end = text[last..].find('\n').map_or(text.len(), |at| last + at);
+    text.get(start..end).unwrap_or_default().to_owned()
 }
 
 /// Whether the label of a box is that of a field: its name, or its name and a colon.

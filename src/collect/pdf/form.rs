@@ -15,59 +15,58 @@ const TICKED: &str = "yes";
 /// What the fields say. A form without any field of a scorecard is refused, as is content in a field that no scorecard has:
 /// it could be an answer under a changed name.
 pub(super) fn filled(fields: BTreeMap<String, Field>) -> Read<Filled> {
-    let mut filled = Filled::default();
-    let mut more: BTreeMap<String, String> = BTreeMap::new();
-    let mut rated: Vec<String> = Vec::new();
-    let mut known = 0;
+    let mut filled = Filled { has_all_slots: true, ..Filled::default() };
+    let mut known = false;
     for (name, field) in &fields {
-        let path = slot_part(name);
-        known += 1;
-        match (name.as_str(), path) {
-            ("recommendation", _) => filled.recommendation = choice(name, field)?,
-            ("summary", _) => filled.summary = text(name, field)?,
-            ("complete", _) => filled.complete = ticked(name, field, &mut filled.notes)?,
-            ("conflict", _) => filled.conflict = Some(ticked(name, field, &mut filled.notes)?),
-            (fact, _) if FACTS.contains(&fact) => {
-                let value = text(name, field)?;
-                if !value.is_empty() {
-                    filled.facts.insert(fact.to_owned(), value);
-                }
-            }
-            (_, Some((slot, part))) => {
-                let entry = filled.slots.entry(slot.to_owned()).or_default();
-                match part {
-                    "rating" => {
-                        entry.rating = choice(name, field)?;
-                        rated.push(slot.to_owned());
-                    }
-                    "notes" => entry.notes = text(name, field)?,
-                    "evidence" => entry.evidence = text(name, field)?,
-                    _ => drop(more.insert(slot.to_owned(), text(name, field)?)),
-                }
-            }
-            _ => {
-                known -= 1;
-                unknown(name, field)?;
-            }
-        }
+        known |= take(name, field, &mut filled)?;
     }
-    if known == 0 {
+    if !known {
         return refused(FormCode::NoForm, "the file has a form, but not one of panelkit");
     }
-    for (slot, more) in more.into_iter().filter(|(_, more)| !more.is_empty()) {
-        let notes = &mut filled.slots.entry(slot).or_default().notes;
-        if !notes.is_empty() {
-            notes.push('\n');
-        }
-        notes.push_str(&more);
-    }
-    if let Some(slot) = filled.slots.keys().find(|slot| !rated.contains(slot)) {
-        return refused(
+    let rated = |slot: &String| fields.contains_key(&format!("{slot}.rating"));
+    match filled.slots.keys().find(|slot| !rated(slot)) {
+        None => Ok(filled),
+        Some(slot) => refused(
             FormCode::AlteredField,
             format!("the field `{slot}.rating` was removed or renamed; fill in the form as it was issued"),
-        );
+        ),
     }
-    Ok(filled)
+}
+
+/// Takes in one field. False if it is none of a scorecard's.
+fn take(name: &str, field: &Field, filled: &mut Filled) -> Read<bool> {
+    match (name, slot_part(name)) {
+        ("recommendation", _) => filled.recommendation = choice(name, field)?,
+        ("summary", _) => filled.summary = text(name, field)?,
+        ("complete", _) => filled.complete = ticked(name, field, &mut filled.notes)?,
+        ("conflict", _) => filled.conflict = Some(ticked(name, field, &mut filled.notes)?),
+        (fact, _) if FACTS.contains(&fact) => {
+            let value = text(name, field)?;
+            if !value.is_empty() {
+                filled.facts.insert(fact.to_owned(), value);
+            }
+        }
+        (_, Some((slot, part))) => {
+            let entry = filled.slots.entry(slot.to_owned()).or_default();
+            match part {
+                "rating" => entry.rating = choice(name, field)?,
+                "evidence" => entry.evidence = text(name, field)?,
+                // `notes` comes before `notes_2` in the order of names.
+                _ => {
+                    let notes = text(name, field)?;
+                    if !entry.notes.is_empty() && !notes.is_empty() {
+                        entry.notes.push('\n');
+                    }
+                    entry.notes.push_str(&notes);
+                }
+            }
+        }
+        _ => {
+            unknown(name, field)?;
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 /// The slot and the last part of a name such as `technical-depth.1.notes`; `None` for another name.
@@ -126,14 +125,15 @@ fn altered<T>(name: &str) -> Read<T> {
     )
 }
 
-/// Refuses content in a field that no scorecard has. Signatures, and fields without content, are allowed.
+/// Refuses content in a field that no scorecard has. Signatures, fields without content, and nodes without a type, which are
+/// no fields, are allowed.
 fn unknown(name: &str, field: &Field) -> Read<()> {
     let content = match &field.value {
         None => false,
         Some(Value::Text(text) | Value::Name(text)) => state_of(text).is_some(),
         Some(Value::Other) => true,
     };
-    if field.kind == b"Sig" || (!content && field.marks.is_empty()) {
+    if field.kind.is_empty() || field.kind == b"Sig" || (!content && field.marks.is_empty()) {
         return Ok(());
     }
     refused(

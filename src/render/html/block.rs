@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::outline::{Outline, first_heading};
 use super::text::{escape, inlines};
-use super::{form, table};
+use super::{form, frame, table};
 use crate::render::blocks::{Alert, Block, Inline, ListItem, Part, Tick};
 
 /// The main text of a page, as far as it is written.
@@ -202,11 +202,11 @@ impl<'o> Body<'o> {
                 let open = format!(
                     "<section class=\"begin\" id=\"begin\" {about} aria-label=\"Before you begin\">\n"
                 );
-                self.inside(&open, blocks, "</section>\n");
+                self.inside(&open, blocks, &format!("{}</section>\n", frame::BEGIN));
             }
             "close" => {
                 let open = format!("<section class=\"close\" id=\"close\" {about} {}>\n", named("Close"));
-                self.inside(&open, blocks, &format!("{}</section>\n", form::ACTIONS));
+                self.inside(&open, blocks, &format!("{}</section>\n", frame::CLOSE));
             }
             "question" => {
                 self.questions += 1;

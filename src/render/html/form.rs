@@ -107,12 +107,3 @@ pub(super) fn facts(facts: &[(String, String)]) -> String {
     out.push_str("</dl>\n<p class=\"held\"><label for=\"held\">Day of the interview</label> <input type=\"date\" id=\"held\" name=\"held\"></p>\n");
     out
 }
-
-/// What a person can do with the page. The script shows it, because it does nothing without the script.
-pub(super) const ACTIONS: &str = "<div class=\"actions\" id=\"actions\" hidden>
-<button type=\"button\" data-action=\"complete\">Complete: my ratings are final</button>
-<button type=\"button\" data-action=\"export\">Export</button>
-<button type=\"button\" data-action=\"save-to-file\">Save to a file</button>
-<label class=\"import\">Import <input type=\"file\" data-action=\"import\" accept=\".json,application/json\"></label>
-</div>
-";

@@ -4,11 +4,12 @@
 //! Markdown -> blocks -> outline, block (text, table, form) -> shell (style, policy, script) -> text
 //! ```
 //!
-//! A pack is a form; its script is `page.js`, and every other page has none. The text depends only on the Markdown, the
+//! A pack is a form; its script is `page.js`, its style on a screen `pack.css`, and every other page has neither. The text depends only on the Markdown, the
 //! document and the set-up. Every element that the script uses is described at the top of `page.js`.
 
 mod block;
 mod form;
+mod frame;
 mod outline;
 mod seat;
 mod shell;

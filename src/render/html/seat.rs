@@ -22,7 +22,7 @@ pub(super) struct Seat<'k> {
     interviewer: Option<&'k str>,
     /// The file name of an export.
     export: String,
-    ratings: &'k [KitRating],
+    pub(super) ratings: &'k [KitRating],
     recommendation: bool,
     pub(super) slots: Vec<SlotOf<'k>>,
 }
@@ -85,29 +85,26 @@ impl<'k> Seat<'k> {
         json.replace('<', "\\u003c")
     }
 
-    /// The list of what is on the page: the beginning, each question with a place for its state, and the close.
-    pub(super) fn rail(&self) -> String {
-        let mut out =
-            String::from("<nav class=\"rail\" id=\"rail\" aria-label=\"Parts of the interview\">\n<ol>\n");
-        let mut entry = |to: &str, short: &str, name: &str, slot: &str| {
-            out.push_str(&format!(
-                "<li{slot}><a href=\"#{to}\"><span class=\"short\">{short}</span> <span class=\"name\">{}</span> <span class=\"state\"></span></a></li>\n",
-                escape(name)
-            ));
+    /// The list of what is on the page: the beginning, each question with a place for its state, and the close. A
+    /// template of a person may lack any of them; `has` tells which ids the page has. Empty if it has none.
+    pub(super) fn rail(&self, has: &dyn Fn(&str) -> bool) -> String {
+        let question = |(n, slot): (usize, &SlotOf<'_>)| {
+            let slot_of = format!(" data-slot=\"{}\"", escape(slot.id));
+            (format!("q{}", n + 1), (n + 1).to_string(), escape(slot.competency), slot_of)
         };
-        entry("begin", "Begin", "", "");
-        for (n, slot) in self.slots.iter().enumerate() {
-            let n = n + 1;
-            entry(
-                &format!("q{n}"),
-                &n.to_string(),
-                slot.competency,
-                &format!(" data-slot=\"{}\"", escape(slot.id)),
-            );
+        let end = |id: &str, short: &str| (id.to_owned(), short.to_owned(), String::new(), String::new());
+        let questions = self.slots.iter().enumerate().map(question);
+        let entries = [end("begin", "Begin")].into_iter().chain(questions).chain([end("close", "Close")]);
+        let entries: String = entries
+            .filter(|(id, ..)| has(id))
+            .map(|(id, short, name, slot)| format!("<li{slot}><a href=\"#{id}\"><span class=\"short\">{short}</span> <span class=\"name\">{name}</span> <span class=\"state\"></span></a></li>\n"))
+            .collect();
+        match entries.is_empty() {
+            true => String::new(),
+            false => format!(
+                "<nav class=\"rail\" id=\"rail\" aria-label=\"Parts of the interview\">\n<ol>\n{entries}</ol>\n<button type=\"button\" class=\"screen\" data-action=\"help\">Help <kbd>?</kbd></button>\n</nav>\n"
+            ),
         }
-        entry("close", "Close", "", "");
-        out.push_str("</ol>\n</nav>\n");
-        out
     }
 }
 

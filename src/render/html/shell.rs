@@ -4,6 +4,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
+use super::frame;
 use super::outline::Outline;
 use super::seat::Seat;
 use super::text::{escape, inlines};
@@ -14,6 +15,10 @@ use crate::render::pdf::PageSetup;
 
 /// The style of every page.
 const STYLE: &str = include_str!("page.css");
+/// The style of a page that is not a pack.
+const READ_STYLE: &str = include_str!("read.css");
+/// The style of a pack on a screen.
+const PACK_STYLE: &str = include_str!("pack.css");
 /// The script of a pack.
 const SCRIPT: &str = include_str!("page.js");
 
@@ -22,18 +27,23 @@ const NO_SCRIPT: &str = "<noscript><p class=\"alert note\">This browser runs no 
 
 /// A page. `body` is its main text; `seat` is that of a pack.
 pub(super) fn page(body: &str, outline: &Outline, setup: &PageSetup, seat: Option<&Seat<'_>>) -> String {
-    let style = format!("{STYLE}{}", print_style(setup, seat));
+    let style = bare(&format!("{STYLE}{}", if seat.is_some() { PACK_STYLE } else { READ_STYLE }));
+    let style = format!("{style}{}", print_style(setup, seat));
+    let code = seat.map(|_| bare(SCRIPT));
     let title = escape(&setup.title);
     let heading = match outline.needs_title {
         true => format!("<h1>{title}</h1>\n"),
         false => String::new(),
     };
-    let (class, header, script) = match seat {
-        Some(seat) => ("pack", bar(setup, seat), script(seat)),
-        None => ("read", header(setup, outline), String::new()),
+    let (class, header, below, script) = match seat {
+        Some(seat) => {
+            let bar = bar(setup, rail(seat, outline, body));
+            ("pack", bar, frame::below(seat), script(seat, code.as_deref().unwrap_or_default()))
+        }
+        None => ("read", header(setup, outline), String::new(), String::new()),
     };
     let language = escape(&setup.language);
-    let policy = policy(&style, seat.map(|_| SCRIPT));
+    let policy = policy(&style, code.as_deref());
     format!(
         "<!doctype html>
 <html lang=\"{language}\" class=\"{class}\">
@@ -51,7 +61,7 @@ pub(super) fn page(body: &str, outline: &Outline, setup: &PageSetup, seat: Optio
 <a class=\"skip\" href=\"#main\">Skip to the content</a>
 {header}<main id=\"main\" tabindex=\"-1\">
 {heading}{body}</main>
-{script}</body>
+{below}{script}</body>
 </html>
 "
     )
@@ -78,25 +88,40 @@ fn header(setup: &PageSetup, outline: &Outline) -> String {
     format!("<header class=\"top\">\n<p>{left}</p>\n<p>{belongs}</p>\n</header>\n{}", outline.contents())
 }
 
+/// The rail of a pack; the list of contents if its template names no parts. Only the page itself writes quotes that are
+/// not escaped, so no text looks like an id.
+fn rail(seat: &Seat<'_>, outline: &Outline, body: &str) -> String {
+    let rail = seat.rail(&|id| body.contains(&format!(" id=\"{id}\"")));
+    if rail.is_empty() { outline.contents() } else { rail }
+}
+
 /// The bar and the rail of a pack. The script fills in question, clocks and where the work is saved.
-fn bar(setup: &PageSetup, seat: &Seat<'_>) -> String {
-    let (left, belongs, rail) = (escape(&setup.header_left), belongs(setup), seat.rail());
+fn bar(setup: &PageSetup, rail: String) -> String {
+    let (left, belongs) = (escape(&setup.header_left), belongs(setup));
     format!(
         "<header class=\"top bar\" id=\"bar\">
 <p class=\"where\">{left}</p>
-<p class=\"now\" data-bar=\"question\" hidden></p>
-<p class=\"clocks\" data-bar=\"clocks\" hidden></p>
-<p class=\"saved\" data-bar=\"saved\" hidden></p>
-<p class=\"belongs-to\">{belongs}</p>
+{}<p class=\"belongs-to\">{belongs}</p>
 </header>
 {rail}{NO_SCRIPT}<p id=\"live\" class=\"live\" role=\"status\" aria-live=\"polite\"></p>
-"
+{}",
+        frame::BAR,
+        frame::ABOVE
     )
 }
 
-fn script(seat: &Seat<'_>) -> String {
+/// The lines of a script or style that are neither comments nor empty, without indentation: the sources are made for
+/// people who change them, and each pack contains a copy.
+fn bare(source: &str) -> String {
+    let lines = source.lines().map(str::trim).filter(|line| {
+        !line.is_empty() && !line.starts_with("//") && !(line.starts_with("/*") && line.ends_with("*/"))
+    });
+    lines.map(|line| format!("{line}\n")).collect()
+}
+
+fn script(seat: &Seat<'_>, code: &str) -> String {
     format!(
-        "<script type=\"application/json\" id=\"kit\">{}</script>\n<script>{SCRIPT}</script>\n",
+        "<script type=\"application/json\" id=\"kit\">{}</script>\n<script>{code}</script>\n",
         seat.json()
     )
 }

@@ -4,7 +4,7 @@ use super::text::escape;
 use crate::render::blocks::{Align, Bars, Inline, Table, plain};
 
 /// Number of columns from which a table may be wider than a narrow screen, so that it scrolls by itself.
-const WIDE: usize = 5;
+const WIDE: usize = 4;
 
 /// Writes a table. `text` writes the text of a cell.
 pub(super) fn table(table: &Table, text: &dyn Fn(&[Inline]) -> String) -> String {

@@ -6,8 +6,7 @@
 use super::flow::Flow;
 use super::row::{Bind, BoxPart, Role, Row};
 use super::style::{
-    ACCENT, BAR, BLOCK_GAP, BODY, BOX_PAD, CLOSER, CODE, Color, DARK, HAIRLINE, INDENT, LABEL, PROMPT, TINT,
-    Type,
+    ACCENT, BAR, BLOCK_GAP, BODY, BOX_PAD, CODE, Color, DARK, HAIRLINE, INDENT, LABEL, PROMPT, TINT, Type,
 };
 use crate::render::blocks::{Alert, Block, Inline};
 
@@ -15,7 +14,7 @@ impl Flow<'_, '_> {
     /// Lays out `content` in a box with a background and, optionally, a bar at the left.
     fn boxed(&mut self, bar: Option<Color>, role: Role, pad: (f32, f32), content: impl FnOnce(&mut Self)) {
         let outer = self.open(role);
-        let pad = (pad.0, if self.tight { pad.1 * CLOSER } else { pad.1 });
+        let pad = (pad.0, pad.1 * self.air);
         self.space(BLOCK_GAP);
         let part = BoxPart { id: self.next_box, x: self.x, width: self.width, background: TINT, bar };
         self.next_box += 1;

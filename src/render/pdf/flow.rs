@@ -8,13 +8,12 @@ use std::rc::Rc;
 
 use super::Geometry;
 use super::line::Text;
-use super::row::{ARTIFACT, Bind, BoxPart, Item, Node, NodeId, Role, Row, Structure, Turn, What, height};
+use super::row::{ARTIFACT, Bind, BoxPart, Item, Node, NodeId, Role, Row, Structure, Turn, What};
 use super::shape::Shaper;
 use super::style::{
-    ACCENT, BESIDE, BODY, CELL_PAD, CLOSE_LEADING, CLOSER, GUTTER, ITEM_GAP, MUTED, PARAGRAPH_GAP, Type,
-    heading,
+    ACCENT, BESIDE, BODY, CELL_PAD, CLOSE_LEADING, GUTTER, ITEM_GAP, MUTED, PARAGRAPH_GAP, Type, heading,
 };
-use crate::render::blocks::{Align, Block, Inline, plain};
+use crate::render::blocks::{Align, Inline, plain};
 
 /// At least this height of the content after a heading must be on the same page: two lines of text.
 const COMPANY: f32 = 2.0 * BODY.leading - 1.0;
@@ -31,8 +30,8 @@ pub(super) struct Flow<'s, 'f> {
     pub(super) page: f32,
     /// How much larger than usual the page is printed.
     pub(super) scale: f32,
-    /// Whether blocks are set closer together than usual.
-    pub(super) tight: bool,
+    /// The part of the usual space between blocks: 1, or one of [`CLOSER`].
+    pub(super) air: f32,
     /// Whether the fields of a form are only drawn.
     pub(super) flat: bool,
     /// The node that new nodes belong to.
@@ -49,11 +48,11 @@ pub(super) struct Flow<'s, 'f> {
     /// The text for the footers, if it changes with the next row.
     pub(super) section: Option<Rc<str>>,
     /// The levels of the last heading and of the headings that it is under, the highest first.
-    levels: Vec<u8>,
+    pub(super) levels: Vec<u8>,
     /// Whether the last row was a heading, which already has enough space below it.
-    after_heading: bool,
+    pub(super) after_heading: bool,
     /// The height of the following content that still has to stay with the last heading.
-    company: f32,
+    pub(super) company: f32,
 }
 
 impl<'s, 'f> Flow<'s, 'f> {
@@ -67,7 +66,7 @@ impl<'s, 'f> Flow<'s, 'f> {
             width: paper.text_width(),
             page: paper.text_height(),
             scale: paper.scale,
-            tight: false,
+            air: 1.0,
             flat,
             node: 0,
             kind: BODY,
@@ -99,36 +98,18 @@ impl<'s, 'f> Flow<'s, 'f> {
 
     /// Leaves at least `gap` of space before the next row.
     pub(super) fn space(&mut self, gap: f32) {
-        self.gap = self.gap.max(if self.tight { gap * CLOSER } else { gap });
+        self.gap = self.gap.max(gap * self.air);
     }
 
     /// A kind of text with its lines closer together, where blocks are. Its size stays.
     pub(super) fn closer(&self, kind: Type) -> Type {
-        let leading = if self.tight { kind.leading.min(kind.size * CLOSE_LEADING) } else { kind.leading };
-        Type { leading, ..kind }
+        let least = kind.leading.min(kind.size * CLOSE_LEADING);
+        Type { leading: least + (kind.leading - least) * self.air, ..kind }
     }
 
     /// The space above and below the text in a cell of a table.
     pub(super) fn cell_pad(&self) -> f32 {
-        if self.tight { CELL_PAD.1 * CLOSER } else { CELL_PAD.1 }
-    }
-
-    /// Sets blocks closer together if one page can hold them only so. They should begin a page.
-    pub(super) fn fit(&mut self, blocks: &[Block]) {
-        let (rows, nodes, boxes) = (self.rows.len(), self.structure.nodes.len(), self.next_box);
-        let (turn, gap, levels) = (self.turn, self.gap, self.levels.clone());
-        let section = self.section.clone();
-        self.blocks(blocks);
-        if self.tight || height(&self.rows[rows..]) <= self.page {
-            return;
-        }
-        self.rows.truncate(rows);
-        self.structure.nodes.truncate(nodes);
-        (self.turn, self.gap, self.levels, self.section) = (turn, gap, levels, section);
-        (self.next_box, self.company, self.after_heading) = (boxes, 0.0, false);
-        self.tight = true;
-        self.blocks(blocks);
-        self.tight = false;
+        CELL_PAD.1 * self.air
     }
 
     /// Appends a row with the pending space, the open boxes and its bond to the row before.

@@ -191,7 +191,10 @@ impl Flow<'_, '_> {
 
     fn fact(&mut self, name: &str, value: &str, (x, width): (f32, f32), row: &mut Row) {
         let text = unstyled(value);
-        let small = self.closer(FACT);
+        let usual = self.closer(FACT);
+        // A digest has one line, which large print would make longer than the page is wide.
+        let whole = Text::new(self.shaper, &text, usual).extent().1;
+        let small = Type { size: usual.size * (width / whole.max(1.0)).min(1.0), ..usual };
         let set = Text::new(self.shaper, &text, small);
         let Some(line) = set.lines(self.shaper, f32::MAX).into_iter().next() else { return };
         if self.flat {

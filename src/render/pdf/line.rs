@@ -22,6 +22,8 @@ pub(super) struct Line {
     words: Vec<Placed>,
     /// The width without the blanks at the end.
     pub(super) width: f32,
+    /// Whether it ends where the text has a line break.
+    pub(super) broken: bool,
 }
 
 impl Line {
@@ -169,7 +171,7 @@ impl<'t> Text<'t> {
             }
             used += atom.blank;
             if atom.ends_line {
-                lines.push(self.set(std::mem::take(&mut line)));
+                lines.push(Line { broken: true, ..self.set(std::mem::take(&mut line)) });
                 used = 0.0;
             }
         }
@@ -235,7 +237,7 @@ impl<'t> Text<'t> {
             x += placed.width;
             placed
         };
-        Line { words: pieces.into_iter().map(place).collect(), width }
+        Line { words: pieces.into_iter().map(place).collect(), width, broken: false }
     }
 
     /// Draws `line` into `out`, in a column of `width` at `x`, the top of the line at `y`. `nodes` has the

@@ -25,6 +25,8 @@ pub(super) enum Role {
     Link,
     /// The name of a person in a script that the built-in fonts lack.
     Name,
+    /// A picture.
+    Figure,
     /// A field of a form.
     Form,
     Quote,
@@ -61,7 +63,8 @@ impl Structure {
 pub(super) struct Node {
     pub(super) role: Role,
     pub(super) parent: NodeId,
-    /// For the name of a person, its text in the order in which it is read. Its glyphs may be in another order.
+    /// For the name of a person, its text in the order in which it is read: its glyphs may be in another order. For a
+    /// picture, what is said in its place.
     pub(super) said: Option<Rc<str>>,
 }
 
@@ -157,6 +160,11 @@ pub(super) enum What {
         width: f32,
         height: f32,
         color: Color,
+    },
+    /// The logo of the theme.
+    Logo {
+        width: f32,
+        height: f32,
     },
     /// A clickable area.
     Link {

@@ -99,7 +99,7 @@ impl CandidateDebriefView {
             waits: one.waits_for(&|id| source.round(id)),
             rule: RuleView::new(source),
             must_haves: must_haves(source, one, person),
-            sentence: scores.map(|scores| sentence(scores)).unwrap_or_default(),
+            sentence: scores.map(sentence).unwrap_or_default(),
             discuss: scores.map(|scores| discuss(source, person, scores)).unwrap_or_default(),
             not_assessed: not_assessed(source, person),
             others: scores.map(|scores| others(person, scores)).unwrap_or_default(),
