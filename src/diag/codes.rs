@@ -220,6 +220,8 @@ codes! {
     NOT_RATED "not-rated" Error;
     /// A submission that contradicts itself or another one.
     BAD_SUBMISSION "bad-submission" Error;
+    /// A rule for counting scores that changed after the first score.
+    RULE_CHANGED "rule-changed" Warning;
     /// A key that this version checks but does not use.
     NO_EFFECT "no-effect" Warning;
 }
