@@ -180,15 +180,6 @@ pub(super) fn phrase(text: &Text, owner: (&Place, &str), sink: &mut Sink) -> Opt
     }
 }
 
-/// The finding for a score that the rating scale lacks. `id`: the question.
-pub(super) fn off_scale(score: &Text, id: &Text, scales: &Scales<'_>) -> Diagnostic {
-    let known: Vec<String> = scales.scores.iter().map(ToString::to_string).collect();
-    Diagnostic::new(&codes::UNKNOWN_SCORE, format!("the rating scale has no score {}", score.value))
-        .at(&score.place, format!("the scale has {}", quoted(known.iter().map(String::as_str), "and")))
-        .context(&id.place, "in this question")
-        .help("change the score, or add it to `ratings` in bank.yaml")
-}
-
 type AllTexts = (Option<Phrase>, Vec<Probe>, Vec<Phrase>, Vec<Phrase>, BTreeMap<u8, Phrase>);
 
 struct Texts<'s> {
@@ -230,7 +221,7 @@ impl Texts<'_> {
                     anchors.insert(number, phrase);
                 }
             } else {
-                self.sink.report(off_scale(&score, self.id, scales));
+                self.sink.report(scales.off_scale(&score, self.id));
             }
         }
         let missing: Vec<String> = scales

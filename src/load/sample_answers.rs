@@ -1,6 +1,5 @@
 //! Reads the sample answers of a question, with which raters practise.
 
-use super::question::off_scale;
 use super::scales::Scales;
 use super::shapes::SAMPLE_ANSWERS;
 use crate::diag::Sink;
@@ -18,7 +17,7 @@ pub(super) fn sample_answers(
         let (written, text) = (map.text("score")?, map.text("text")?);
         let score = written.value.parse().ok().filter(|score| scales.scores.contains(score));
         if score.is_none() {
-            sink.report(off_scale(&written, id, scales));
+            sink.report(scales.off_scale(&written, id));
         }
         Some(SampleAnswer { score: score?, text: text.value.trim().to_owned() })
     };

@@ -141,13 +141,15 @@ fn table_of_rows() -> Vec<u8> {
     format!("%PDF-1.7\nxref\n0 {count}\n{rows}trailer <<>>\nstartxref\n9\n%%EOF\n").into_bytes()
 }
 
-/// Reads one file in a process of its own. Without the variable it is a plain form.
+/// Reads one file in a process of its own, which the next test starts. In the process of all tests, other tests would be
+/// measured too, so there it only reads a plain form.
 #[cfg(target_os = "linux")]
 #[test]
 fn one_file_needs_less_than_200_mib() {
-    let file = std::env::var_os("PANELKIT_TEST_FORM");
-    let bytes = file.map_or_else(|| Pdf::rated().bytes(), |file| std::fs::read(file).expect("the file"));
-    let _ = pdf::read(&bytes);
+    let Some(file) = std::env::var_os("PANELKIT_TEST_FORM") else {
+        return assert!(pdf::read(&Pdf::rated().bytes()).is_ok());
+    };
+    let _ = pdf::read(&std::fs::read(file).expect("the file"));
     let status = std::fs::read_to_string("/proc/self/status").expect("the state of the process");
     let most = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).expect("its largest memory");
     let most: usize = most.trim().trim_end_matches(" kB").parse().expect("a number");
