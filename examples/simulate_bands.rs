@@ -142,7 +142,7 @@ fn main() -> ExitCode {
     for (apart, rounds) in [(true, 2), (true, 3), (true, 4), (false, 2), (false, 3), (false, 4)] {
         let (mut own, mut tukey) = (0, 0);
         for seed in 0..panels {
-            let (opening, found) = panel(seed.wrapping_mul(GAMMA) ^ rounds as u64, rounds, apart);
+            let (opening, found) = panel(split_mix64(8 * seed + rounds as u64), rounds, apart);
             own += u64::from(is_split_by_own_errors(&opening, &found));
             tukey += u64::from(found.top_group.is_some_and(|group| group.ids.len() < CANDIDATES));
         }

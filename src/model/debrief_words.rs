@@ -28,14 +28,14 @@ impl DebriefCandidate {
 
     /// The seats whose forms are missing, in words.
     pub fn waits_for(&self, round: &dyn Fn(&str) -> String) -> String {
-        let seats: Vec<String> = self.missing.iter().map(|seat| seat.text(round)).collect();
+        let seats: Vec<String> = self.missing.iter().map(|seat| seat.in_words(round)).collect();
         list(&seats, "and")
     }
 }
 
 impl SeatName {
-    /// The round, with the name of the interviewer if there is one.
-    pub fn text(&self, round: &dyn Fn(&str) -> String) -> String {
+    /// The round, with the name of the interviewer if there is one. `round`: how a round is called.
+    pub fn in_words(&self, round: &dyn Fn(&str) -> String) -> String {
         match &self.interviewer {
             Some(name) => format!("{} ({name})", round(&self.round)),
             None => round(&self.round),
@@ -238,7 +238,7 @@ impl Debrief {
                 ));
             }
             if !one.excused.is_empty() {
-                let seats: Vec<String> = one.excused.iter().map(|seat| seat.text(round)).collect();
+                let seats: Vec<String> = one.excused.iter().map(|seat| seat.in_words(round)).collect();
                 said.push(format!("{}: excused: {}.", one.id, list(&seats, "and")));
             }
             let Some(scores) = &one.scores else { continue };

@@ -1,7 +1,7 @@
 //! What is worth saying about how the scores of an opening came about: changes of the rule, late and unusual forms, decisions
 //! that contradict each other, clocks.
 
-use super::{Decision, FormThere, LoggedWhat, Outcome, Proceeding, Proceedings};
+use super::{Decision, FormThere, Outcome, Proceeding, Proceedings};
 use crate::text::list;
 
 /// A sentence about one candidate, or about the opening.
@@ -43,7 +43,7 @@ impl Proceeding {
     pub fn remarks(&self, round: &dyn Fn(&str) -> String) -> Vec<String> {
         let mut said = Vec::new();
         let seats = |which: &dyn Fn(&super::SeatFacts) -> bool| {
-            let of = self.seats.iter().filter(|seat| which(seat)).map(|seat| seat.name.text(round));
+            let of = self.seats.iter().filter(|seat| which(seat)).map(|seat| seat.name.in_words(round));
             Some(of.collect::<Vec<String>>()).filter(|of| !of.is_empty()).map(|of| list(&of, "and"))
         };
         let sentences = [
@@ -118,10 +118,5 @@ impl Proceeding {
     fn runs_backwards(&self) -> bool {
         let log = self.log.windows(2).any(|two| two[1].date < two[0].date);
         log || self.decisions.windows(2).any(|two| two[1].date < two[0].date)
-    }
-
-    /// Whether scores were ever shown while a form was missing.
-    pub fn was_shown_partially(&self) -> bool {
-        self.log.iter().any(|entry| entry.what == LoggedWhat::Partial)
     }
 }

@@ -116,7 +116,7 @@ fn log(request: &AskDebrief, req: &Req, done: &Debriefed) -> Result<Vec<String>,
     let is_partial = |one: &&DebriefCandidate| one.scores.is_some() && !one.missing.is_empty();
     for one in done.debrief.candidates.iter().filter(is_partial) {
         let missing: Vec<String> =
-            one.missing.iter().map(|seat: &SeatName| seat.text(&str::to_owned)).collect();
+            one.missing.iter().map(|seat: &SeatName| seat.in_words(&str::to_owned)).collect();
         let entry = Logged {
             date: request.today.clone(),
             what: LoggedWhat::Partial,

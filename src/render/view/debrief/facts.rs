@@ -55,7 +55,7 @@ pub(super) fn not_assessed(source: Source<'_>, person: &Proceeding) -> Vec<Strin
         }
     }
     for seat in &person.seats {
-        let name = seat.name.text(&round);
+        let name = seat.name.in_words(&round);
         match (&seat.form, &seat.why) {
             (FormThere::Excused, Some(why)) => said.push(format!("{name}: excused: {why}")),
             (FormThere::Missing, _) => said.push(format!("{name}: the form is missing.")),

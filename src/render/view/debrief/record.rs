@@ -193,7 +193,7 @@ fn seats(source: Source<'_>, person: &Proceeding) -> Vec<SeatView> {
         };
         let conflict = if seat.conflict == Some(true) { ", declares a conflict" } else { "" };
         SeatView {
-            seat: seat.name.text(&|id| source.round(id)),
+            seat: seat.name.in_words(&|id| source.round(id)),
             held: seat.held.clone().unwrap_or_default(),
             submitted: seat.submitted.clone().unwrap_or_default(),
             what: format!("{state}{conflict}"),
