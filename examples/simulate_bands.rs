@@ -4,13 +4,15 @@
 //! cargo run --release --example simulate_bands -- [PANELS]
 //! ```
 //!
-//! Six must-haves are seen in two answers each, in two, three or four rounds with two interviewers. An answer's rating is the
+//! Six must-haves are seen in two answers each, in two, three or four rounds with two interviewers: both answers in one round, or
+//! in two different rounds. An answer's rating is the
 //! candidate's level, plus what the round leaves on all its answers (normal, 0.3), plus what the question leaves (0.5), plus
 //! the interviewer's own error (0.4), rounded to the scale of 1 to 4. All candidates have the same level, so every split is
 //! wrong.
 //!
-//! The first rule takes 1.96 times each candidate's own standard error. The second is the one that panelkit uses: Tukey and
-//! Kramer, with the error pooled over all candidates.
+//! The first rule compares each candidate with the best one by 1.96 times the error of their difference, which it takes from the
+//! answers of these two candidates alone. The second is the one that panelkit uses: Tukey and Kramer, with the error pooled over
+//! all candidates.
 
 use std::process::ExitCode;
 
@@ -43,10 +45,11 @@ impl Random {
     }
 }
 
-fn person(n: usize, rounds: usize, random: &mut Random) -> Person {
+/// `apart`: whether the answers of a must-have are in different rounds.
+fn person(n: usize, rounds: usize, apart: bool, random: &mut Random) -> Person {
     let halo: Vec<f64> = (0..rounds).map(|_| random.normal(HALO)).collect();
     let slot = |at: usize, random: &mut Random| {
-        let round = at % rounds;
+        let round = if apart { at % rounds } else { at / ANSWERS % rounds };
         let answer = LEVEL + halo[round] + random.normal(QUESTION);
         let rating = |rater: usize, random: &mut Random| Rating {
             rater: Some(format!("Rater {round}.{rater}")),
@@ -72,7 +75,7 @@ fn person(n: usize, rounds: usize, random: &mut Random) -> Person {
     }
 }
 
-fn panel(seed: u64, rounds: usize) -> (Opening, Debrief) {
+fn panel(seed: u64, rounds: usize, apart: bool) -> (Opening, Debrief) {
     let mut random = Random(seed);
     let must_have = |n: usize| WeightedMustHave {
         id: format!("m-{n}"),
@@ -89,7 +92,7 @@ fn panel(seed: u64, rounds: usize) -> (Opening, Debrief) {
         must_haves: (0..MUST_HAVES).map(must_have).collect(),
         competencies: (0..MUST_HAVES).map(|n| format!("c-{n}")).collect(),
         rounds: (0..rounds).map(|n| format!("round-{n}")).collect(),
-        people: (0..CANDIDATES).map(|n| person(n, rounds, &mut random)).collect(),
+        people: (0..CANDIDATES).map(|n| person(n, rounds, apart, &mut random)).collect(),
     };
     let rule = DebriefRule {
         digest: String::new(),
@@ -118,11 +121,12 @@ fn own_error(person: &Person) -> f64 {
     (variance / (MUST_HAVES * ANSWERS) as f64).sqrt()
 }
 
-/// Whether a candidate is more than 1.96 own standard errors below the best one.
+/// Whether a candidate is further below the best one than 1.96 times the error of their difference.
 fn is_split_by_own_errors(opening: &Opening, found: &Debrief) -> bool {
     let total = |n: usize| found.candidates[n].scores.as_ref().and_then(|s| s.total).map_or(0.0, |t| t.0);
-    let best = (0..CANDIDATES).map(total).fold(f64::MIN, f64::max);
-    (0..CANDIDATES).any(|n| best - total(n) > 1.96 * own_error(&opening.people[n]))
+    let best = (0..CANDIDATES).max_by(|a, b| total(*a).total_cmp(&total(*b))).unwrap_or(0);
+    let error = |n: usize| own_error(&opening.people[n]);
+    (0..CANDIDATES).any(|n| total(best) - total(n) > 1.96 * (error(n).powi(2) + error(best).powi(2)).sqrt())
 }
 
 fn main() -> ExitCode {
@@ -134,16 +138,17 @@ fn main() -> ExitCode {
     let mut text = format!(
         "{panels} panels of {CANDIDATES} equally good candidates; share of panels that a rule splits\n"
     );
-    text.push_str("rounds  1.96 x own errors  Tukey-Kramer, pooled error\n");
-    for rounds in [2, 3, 4] {
+    text.push_str("rounds  answers of a must-have  1.96 x own errors  Tukey-Kramer, pooled error\n");
+    for (apart, rounds) in [(true, 2), (true, 3), (true, 4), (false, 2), (false, 3), (false, 4)] {
         let (mut own, mut tukey) = (0, 0);
         for seed in 0..panels {
-            let (opening, found) = panel(seed.wrapping_mul(GAMMA) ^ rounds as u64, rounds);
+            let (opening, found) = panel(seed.wrapping_mul(GAMMA) ^ rounds as u64, rounds, apart);
             own += u64::from(is_split_by_own_errors(&opening, &found));
             tukey += u64::from(found.top_group.is_some_and(|group| group.ids.len() < CANDIDATES));
         }
         let share = |n: u64| 100.0 * n as f64 / panels as f64;
-        text.push_str(&format!("{rounds:>6}  {:>16.1}%  {:>25.1}%\n", share(own), share(tukey)));
+        let place = if apart { "in different rounds" } else { "in one round" };
+        text.push_str(&format!("{rounds:>6}  {place:<22}  {:>16.0}%  {:>25.0}%\n", share(own), share(tukey)));
     }
     use std::io::Write;
     match std::io::stdout().write_all(text.as_bytes()) {

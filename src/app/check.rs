@@ -11,8 +11,8 @@ use crate::diag::{Diagnostic, Reported, Sink, codes};
 use crate::model::{Bank, Kit, Question, RoleSpec};
 use crate::pipeline;
 use crate::render::markdown;
-use crate::store::{Fault, Looks, Req, candidate_with, kit_at, reqs};
-use crate::text::list;
+use crate::store::{Fault, Looks, Req, Scores, candidate_with, kit_at, reqs};
+use crate::text::{count, list};
 use crate::{lint, load};
 
 /// What was checked; the findings are in the sink.
@@ -64,6 +64,7 @@ pub fn check(paths: &[PathBuf], call: &mut Call<'_>) -> Result<Checked, Fault> {
         // The findings are in the sink. The bank of the opening has its own questions too.
         if let Ok((role, bank)) = pipeline::role(workspace, &source, req, &mut bank, call.sink) {
             untouched(&role, &bank, call)?;
+            rule_changed(&role, call)?;
             openings.insert(req.clone(), bank);
         }
     }
@@ -118,6 +119,34 @@ fn untouched(role: &RoleSpec, bank: &Bank, call: &mut Call<'_>) -> Result<(), Fa
     };
     if let Some(kit) = kit {
         lint::report_untouched(role, &kit, call.sink);
+    }
+    Ok(())
+}
+
+/// Reports that the rule for counting scores changed after the first score. A submission says under which rule it was made.
+fn rule_changed(role: &RoleSpec, call: &mut Call<'_>) -> Result<(), Fault> {
+    let req = Req::open(call.workspace, role.id.as_str())?;
+    let There::Kit(kit) = There::read(&req.loop_folder(), &req)? else { return Ok(()) };
+    let rule = role.clone().with_ids_of(&kit).rule();
+    let (mut others, mut all) = (0, 0);
+    for home in req.candidates()? {
+        let scores = Scores::read(&req, &home)?;
+        let complete = scores.all().iter().map(|it| &it.submission).filter(|form| form.is_complete());
+        for form in complete {
+            all += 1;
+            others += usize::from(form.rule.as_ref().is_some_and(|own| *own != rule));
+        }
+    }
+    if others > 0 {
+        let message = format!(
+            "the rule for counting scores changed after the first score: {others} of {} were made under another rule, as recorded on this machine",
+            count(all, "complete form")
+        );
+        let finding =
+            Diagnostic::new(&codes::RULE_CHANGED, message).at(&role.place, "the rule is in this role spec");
+        call.sink.report(
+            finding.help("restore weights, evidence and `scoring`, or say on the record why they changed"),
+        );
     }
     Ok(())
 }

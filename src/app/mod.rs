@@ -20,11 +20,13 @@ mod particulars;
 mod reach;
 mod role_edit;
 mod seats;
+mod sheet_file;
 mod today;
 mod verdict;
 
 pub mod agree;
 pub mod bank;
+pub mod calibrate;
 pub mod candidates;
 pub mod certificate;
 pub mod check;

@@ -1,17 +1,16 @@
 //! `collect --sheet`: an empty sheet into which paper forms are typed.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use serde::Serialize;
 
 use super::call::Call;
 use super::candidates::have_kits;
 use super::scores::{SeatState, Seats};
+use super::sheet_file::SheetFile;
 use crate::collect::SHEET_HEADINGS;
-use crate::render::workbook;
-use crate::store::{Fault, Refusal, Req, all_forms, has_file, kit_in, target_named};
+use crate::store::{Fault, Req, all_forms, kit_in};
 use crate::text::{csv_row, plain};
-use crate::write::replace_file;
 
 /// Makes a sheet.
 #[derive(Clone, Debug)]
@@ -49,7 +48,7 @@ pub struct SheetMade {
 /// exists; [`Fault::Findings`] when a kit cannot be trusted; [`Fault::World`] when a file cannot be read or written.
 pub fn make_sheet(request: &MakeSheet, call: &mut Call<'_>) -> Result<SheetMade, Fault> {
     let req = Req::open(call.workspace, &request.req)?;
-    let kind = request.out.as_deref().map(|out| kind(out, call)).transpose()?;
+    let file = request.out.as_deref().map(|out| SheetFile::named(out, call.workspace)).transpose()?;
     let mut made = SheetMade { file: None, seats: 0, rows: 0, left_out: 0, text: String::new() };
     let mut rows = vec![SHEET_HEADINGS.map(str::to_owned).to_vec()];
     let _lock = req.share()?;
@@ -78,47 +77,11 @@ pub fn make_sheet(request: &MakeSheet, call: &mut Call<'_>) -> Result<SheetMade,
         }
     }
     made.rows = rows.len() - 1;
-    let csv = || rows.iter().map(|row| csv_row(row)).collect::<String>();
-    let (Some(out), Some(kind)) = (&request.out, kind) else {
-        made.text = csv();
-        return Ok(made);
-    };
-    let target = target_named(call.workspace, out)?;
-    let shown = call.workspace.name(out);
-    if has_file(out)? && !request.force {
-        return Err(Fault::Refused(Refusal::FileThere { file: shown }));
+    match file {
+        Some(file) => made.file = Some(file.write("Scores", &rows, request.force, call.workspace)?),
+        None => made.text = rows.iter().map(|row| csv_row(row)).collect(),
     }
-    let bytes = match kind {
-        Kind::Csv => csv().into_bytes(),
-        Kind::Xlsx => workbook("Scores", &rows)?,
-    };
-    replace_file(&target, &bytes)?;
-    made.file = Some(shown);
     Ok(made)
-}
-
-/// The kinds of sheets that are made.
-#[derive(Clone, Copy)]
-enum Kind {
-    Csv,
-    Xlsx,
-}
-
-fn kind(out: &Path, call: &Call<'_>) -> Result<Kind, Fault> {
-    let ending = out.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_ascii_lowercase();
-    let shown = call.workspace.name(out);
-    if std::path::absolute(out)?.starts_with(call.workspace.root().join("kits")) {
-        return Err(Fault::Request(format!(
-            "`{shown}` is inside `kits`, which is only for issued kits\n  = help: choose a file elsewhere with --out"
-        )));
-    }
-    match ending.as_str() {
-        "csv" => Ok(Kind::Csv),
-        "xlsx" => Ok(Kind::Xlsx),
-        _ => Err(Fault::Request(format!(
-            "`{shown}` ends neither in `.csv` nor in `.xlsx`\n  = help: name a file such as `scores.csv`"
-        ))),
-    }
 }
 
 /// The folders of the kits.

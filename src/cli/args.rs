@@ -13,8 +13,9 @@ use panelkit::store::{Fault, discover};
 use panelkit::text::visible;
 
 use super::commands::{
-    agree, bank, certificate, check, collect, debrief, decide, diff, excuse, explain, generate, held, init,
-    new, record, reissue, render, schema, scorecards, scores, shell, simulate, swap, variants, verify,
+    agree, bank, calibrate, certificate, check, collect, debrief, decide, diff, excuse, explain, generate,
+    held, init, new, record, reissue, render, schema, scorecards, scores, shell, simulate, swap, variants,
+    verify,
 };
 use super::exit::Exit;
 use super::output::Output;
@@ -85,6 +86,8 @@ enum Command {
     Decide(decide::Args),
     /// Make the decision record of a candidate, of the opening, or for the candidate
     Record(record::Args),
+    /// Let raters practise on sample answers, and compare their ratings
+    Calibrate(calibrate::Args),
     /// Compare two kits slot by slot
     Diff(diff::Args),
     /// Show how evenly kits for a number of candidates would use the bank
@@ -254,6 +257,7 @@ fn dispatch(command: Command, session: &mut Session) -> Result<(), Exit> {
         Command::Agree(args) => agree::run(&args, session),
         Command::Decide(args) => decide::run(&args, session),
         Command::Record(args) => record::run(&args, session),
+        Command::Calibrate(args) => calibrate::run(&args, session),
         Command::Diff(args) => diff::run(&args, session),
         Command::Simulate(args) => simulate::run(&args, session),
         Command::Certificate(args) => certificate::run(&args, session),

@@ -208,8 +208,20 @@ codes! {
     UNKNOWN_INTERVIEWER "unknown-interviewer" Error;
     /// A rating that is not a score of the scale.
     OFF_SCALE "off-scale" Error;
+    /// Too few sample answers for a practice sheet.
+    TOO_FEW_ANSWERS "too-few-answers" Error;
+    /// A practice sheet that cannot be read.
+    BAD_PRACTICE_SHEET "bad-practice-sheet" Error;
+    /// A practice sheet that is not the one of this opening.
+    OTHER_SHEET "other-sheet" Error;
+    /// A number that no answer of the practice sheet has.
+    UNKNOWN_ANSWER "unknown-answer" Error;
+    /// An answer of a practice sheet without a rating.
+    NOT_RATED "not-rated" Error;
     /// A submission that contradicts itself or another one.
     BAD_SUBMISSION "bad-submission" Error;
+    /// A rule for counting scores that changed after the first score.
+    RULE_CHANGED "rule-changed" Warning;
     /// A key that this version checks but does not use.
     NO_EFFECT "no-effect" Warning;
 }

@@ -282,6 +282,7 @@ mod tests {
             listen_for: Vec::new(),
             red_flags: Vec::new(),
             anchors: BTreeMap::new(),
+            sample_answers: Vec::new(),
             source: None,
             own: false,
             holder: id("bank"),

@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use super::exhibits::Exhibits;
 use super::layers::Above;
+use super::sample_answers::sample_answers;
 use super::scales::Scales;
-use super::shapes::QUESTION;
+use super::shapes::{QUESTION, SAMPLE_ANSWERS};
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::model::{Id, Phrase, Probe, Question, QuestionType, Status, sha256};
 use crate::text::{Place, Source, Span, quoted};
@@ -81,13 +82,16 @@ fn read(map: Map<'_>, default: &Default, home: &Home<'_>, sink: &mut Sink) -> Op
     let levels = scales.levels.resolve_all(&map.texts("levels"), owner, sink);
     let also = scales.competencies.resolve_all(&map.texts("also"), owner, sink);
     let exhibits = exhibits.named(&map.texts("exhibits"), owner, sink);
+    let sample_answers = sample_answers(map, &id, scales, sink);
     let texts = Texts { id: &id, sink };
     let (prompt, probes, listen_for, red_flags, anchors) = texts.read(map, scales);
     let written = map.text("status").and_then(|s| Status::parse(&s.value));
     let question = || {
         let competency = competency?;
         let seen: String = exhibits.iter().map(|e| format!("\n{}\n{}", e.title, e.text)).collect();
-        let digest = sha256(&format!("{competency}\n{}{seen}", map.canonical()));
+        // Sample answers are for practice, so a change of them is no change of the question or of a kit's inputs.
+        let text = map.canonical_without(SAMPLE_ANSWERS);
+        let digest = sha256(&format!("{competency}\n{text}{seen}"));
         Some(Question {
             id: Id::new(&id.value)?,
             competency,
@@ -107,6 +111,7 @@ fn read(map: Map<'_>, default: &Default, home: &Home<'_>, sink: &mut Sink) -> Op
             listen_for,
             red_flags,
             anchors,
+            sample_answers,
             source: map.text("source").map(|s| s.value),
             own: false,
             holder: (*bank).clone(),
@@ -175,6 +180,15 @@ pub(super) fn phrase(text: &Text, owner: (&Place, &str), sink: &mut Sink) -> Opt
     }
 }
 
+/// The finding for a score that the rating scale lacks. `id`: the question.
+pub(super) fn off_scale(score: &Text, id: &Text, scales: &Scales<'_>) -> Diagnostic {
+    let known: Vec<String> = scales.scores.iter().map(ToString::to_string).collect();
+    Diagnostic::new(&codes::UNKNOWN_SCORE, format!("the rating scale has no score {}", score.value))
+        .at(&score.place, format!("the scale has {}", quoted(known.iter().map(String::as_str), "and")))
+        .context(&id.place, "in this question")
+        .help("change the score, or add it to `ratings` in bank.yaml")
+}
+
 type AllTexts = (Option<Phrase>, Vec<Probe>, Vec<Phrase>, Vec<Phrase>, BTreeMap<u8, Phrase>);
 
 struct Texts<'s> {
@@ -216,7 +230,7 @@ impl Texts<'_> {
                     anchors.insert(number, phrase);
                 }
             } else {
-                self.off_scale(&score, scales);
+                self.sink.report(off_scale(&score, self.id, scales));
             }
         }
         let missing: Vec<String> = scales
@@ -230,16 +244,6 @@ impl Texts<'_> {
             self.no_anchor(&missing, &place);
         }
         anchors
-    }
-
-    fn off_scale(&mut self, score: &Text, scales: &Scales<'_>) {
-        let known: Vec<String> = scales.scores.iter().map(ToString::to_string).collect();
-        let message = format!("the rating scale has no score {}", score.value);
-        let finding = Diagnostic::new(&codes::UNKNOWN_SCORE, message)
-            .at(&score.place, format!("the scale has {}", quoted(known.iter().map(String::as_str), "and")))
-            .context(&self.id.place, "in this question")
-            .help("change the score, or add it to `ratings` in bank.yaml");
-        self.sink.report(finding);
     }
 
     fn no_anchor(&mut self, missing: &[String], place: &Place) {

@@ -16,7 +16,8 @@ pub use settings::SETTINGS;
 pub use theme::THEME;
 
 use bank::{COMPETENCY, DEPTH, LEVEL, RATING};
-use question::PROBE;
+pub(super) use question::SAMPLE_ANSWERS;
+use question::{PROBE, SAMPLE_ANSWER};
 use role::{COMPENSATION, INTERVIEWER, LINTS, MUST_HAVE, NICE_TO_HAVE, PIN, SCORING};
 use rounds::{CHANGED_LOOP, LOOP, NEW_ROUND, ROUND};
 
@@ -27,7 +28,7 @@ use crate::yaml::Record;
 /// Every record, grouped by the file that it belongs to. The documentation lists them in this order.
 pub static ALL: &[(&str, &[&Record])] = &[
     ("bank.yaml", &[&BANK, &DEPTH, &LEVEL, &RATING, &COMPETENCY]),
-    ("question files", &[&QUESTIONS, &QUESTION, &PROBE]),
+    ("question files", &[&QUESTIONS, &QUESTION, &PROBE, &SAMPLE_ANSWER]),
     ("loops.yaml", &[&LOOPS, &LOOP, &ROUND]),
     (
         "role.yaml",

@@ -22,11 +22,18 @@ pub(super) struct Purpose {
     pub(super) line_end: char,
     /// Limit of its text, in bytes.
     pub(super) most: usize,
+    /// Whether messages count the rows of a text instead of its lines.
+    pub(super) counts_rows: bool,
 }
 
 /// Candidates.
-pub(super) static ROSTER: Purpose =
-    Purpose { code: &codes::BAD_ROSTER, called: "the roster", line_end: ' ', most: MAX_BYTES as usize };
+pub(super) static ROSTER: Purpose = Purpose {
+    code: &codes::BAD_ROSTER,
+    called: "the roster",
+    line_end: ' ',
+    most: MAX_BYTES as usize,
+    counts_rows: false,
+};
 
 /// Questions to import. Line ends separate the items of a cell. A bank of 10,000 questions has 6.5 MB.
 pub(super) static QUESTIONS: Purpose = Purpose {
@@ -34,6 +41,7 @@ pub(super) static QUESTIONS: Purpose = Purpose {
     called: "the list of questions",
     line_end: LINE_END,
     most: 8 * 1024 * 1024,
+    counts_rows: false,
 };
 
 /// Scores that were typed from paper forms. The line end in a cell becomes a noncharacter, because notes may have any other
@@ -43,6 +51,16 @@ pub(super) static SCORES: Purpose = Purpose {
     called: "the sheet of scores",
     line_end: '\u{fdd0}',
     most: 8 * 1024 * 1024,
+    counts_rows: false,
+};
+
+/// A practice sheet that a rater filled in.
+pub(super) static PRACTICE: Purpose = Purpose {
+    code: &codes::BAD_PRACTICE_SHEET,
+    called: "the practice sheet",
+    line_end: '\u{fdd0}',
+    most: 8 * 1024 * 1024,
+    counts_rows: true,
 };
 
 /// A line end inside a cell of a sheet (LINE SEPARATOR).

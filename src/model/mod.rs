@@ -57,7 +57,7 @@ pub use outcome::{Agreed, Decision, Logged, LoggedWhat, Outcome};
 pub use panel::{Panel, Part};
 pub use phrase::{BadPlaceholder, Phrase};
 pub use proceedings::{FormThere, Proceeding, Proceedings, SeatFacts};
-pub use question::{Exhibit, Probe, Question, QuestionKind, QuestionType, Status};
+pub use question::{Exhibit, Probe, Question, QuestionKind, QuestionType, SampleAnswer, Status};
 pub use remarks::Remark;
 pub use role::{Compensation, CompensationKind, Lane, MustHave, NiceToHave, Pin, RoleSpec};
 pub use roll::{Asked, Break, Issued, Roll};

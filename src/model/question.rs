@@ -142,6 +142,15 @@ pub struct Exhibit {
     pub text: String,
 }
 
+/// An answer to a question, with which raters practise. It is never in a kit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SampleAnswer {
+    /// Its score, on the bank's rating scale.
+    pub score: u8,
+    /// What the candidate says. It has no placeholders.
+    pub text: String,
+}
+
 /// A question.
 #[derive(Clone, Debug)]
 pub struct Question {
@@ -181,6 +190,8 @@ pub struct Question {
     pub red_flags: Vec<Phrase>,
     /// Described behaviour per score. Empty only for a question of one opening that a round asks by `ask`.
     pub anchors: BTreeMap<u8, Phrase>,
+    /// Answers with their scores, for practice.
+    pub sample_answers: Vec<SampleAnswer>,
     /// Where it comes from.
     pub source: Option<String>,
     /// True if it is a question of one opening; false if it is a question of a bank, which other openings
@@ -190,7 +201,7 @@ pub struct Question {
     pub holder: Id,
     /// The bank, if the role spec names several and the question is not from the first one.
     pub bank: Option<Id>,
-    /// `sha256:…` of the question as written; the layout does not matter.
+    /// `sha256:…` of the question as written, without its sample answers; the layout does not matter.
     pub digest: String,
     /// Its place in the bank's files.
     pub place: Place,

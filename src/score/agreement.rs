@@ -10,11 +10,10 @@ fn units(people: &[&Person]) -> Vec<Vec<u8>> {
     slots.map(|slot| slot.ratings.iter().map(|rating| rating.score).collect()).collect()
 }
 
-/// The agreement of the ratings that interviewers gave on their own. `seed`: makes the bootstrap repeatable.
-pub(super) fn agreement(people: &[&Person], seed: &str) -> Agreement {
-    let units = units(people);
+/// The pairs of ratings of the same answer. Each unit has the ratings of one answer.
+pub fn pairs(units: &[Vec<u8>]) -> Pairs {
     let mut pairs = Pairs::default();
-    for unit in &units {
+    for unit in units {
         for (at, one) in unit.iter().enumerate() {
             for other in &unit[at + 1..] {
                 match one.abs_diff(*other) {
@@ -25,6 +24,13 @@ pub(super) fn agreement(people: &[&Person], seed: &str) -> Agreement {
             }
         }
     }
+    pairs
+}
+
+/// The agreement of the ratings that interviewers gave on their own. `seed`: makes the bootstrap repeatable.
+pub(super) fn agreement(people: &[&Person], seed: &str) -> Agreement {
+    let units = units(people);
+    let pairs = pairs(&units);
     let interval = alpha_interval(&units, Metric::Ordinal, seed);
     Agreement {
         units: units.len(),

@@ -15,6 +15,7 @@ mod states;
 mod totals;
 mod tukey;
 
+pub use agreement::pairs;
 pub use alpha::{Metric, alpha, alpha_interval};
 pub use debrief::debrief;
 pub use panel::{Opening, Person, RatedSlot, Rating, Seat, SeatState, WeightedMustHave};

@@ -6,11 +6,19 @@ use super::node::{Kind, Node};
 /// comments, quotes, order of keys or indentation have the same canonical text.
 pub fn canonical(node: &Node<'_>) -> String {
     let mut text = String::new();
-    write(node, &mut text);
+    write(node, None, &mut text);
     text
 }
 
-fn write(node: &Node<'_>, text: &mut String) {
+/// The canonical text that a map would have without the key `left_out`.
+pub(super) fn canonical_without(node: &Node<'_>, left_out: &str) -> String {
+    let mut text = String::new();
+    write(node, Some(left_out), &mut text);
+    text
+}
+
+/// Writes a value; of the map itself, but not of the values in it, without the key `left_out`.
+fn write(node: &Node<'_>, left_out: Option<&str>, text: &mut String) {
     match &node.kind {
         Kind::Scalar { text: scalar, .. } => string(scalar, text),
         Kind::List(items) => {
@@ -19,21 +27,22 @@ fn write(node: &Node<'_>, text: &mut String) {
                 if n > 0 {
                     text.push(',');
                 }
-                write(item, text);
+                write(item, None, text);
             }
             text.push(']');
         }
         Kind::Map(pairs) => {
-            let mut sorted: Vec<_> = pairs.iter().collect();
+            let kept = pairs.iter().filter(|(key, _)| left_out.is_none() || key.text() != left_out);
+            let mut sorted: Vec<_> = kept.collect();
             sorted.sort_by(|(a, _), (b, _)| a.text().cmp(&b.text()));
             text.push('{');
             for (n, (key, value)) in sorted.into_iter().enumerate() {
                 if n > 0 {
                     text.push(',');
                 }
-                write(key, text);
+                write(key, None, text);
                 text.push(':');
-                write(value, text);
+                write(value, None, text);
             }
             text.push('}');
         }

@@ -56,6 +56,14 @@ impl<'a> Map<'a> {
         super::canonical(self.node)
     }
 
+    /// The canonical text of the map without one of its keys.
+    pub fn canonical_without(&self, key: &str) -> String {
+        match self.get(key) {
+            None => self.canonical(),
+            Some(_) => super::canon::canonical_without(self.node, key),
+        }
+    }
+
     /// The file.
     pub(super) fn source(&self) -> &'a Arc<Source> {
         self.source

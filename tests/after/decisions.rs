@@ -59,10 +59,12 @@ fn an_agreed_rating_counts_only_where_the_rule_says_so() {
     assert!(total(&after) > total(&before));
     let shown = dated(&w, &["debrief", REQ]);
     assert!(
-        shown.succeeds().stdout.contains("The rule changed after the first score: 41 of 41 complete forms"),
+        shown.succeeds().stdout.contains("The rule changed after the first score: 42 of 42 complete forms"),
         "{}",
         shown.stdout
     );
+    let checked = dated(&w, &["check"]);
+    assert!(checked.stderr.contains("rule-changed"), "{}", checked.stderr);
     for (slot, rating, words) in
         [("team-talk.9", "3", "no slot `team-talk.9`"), ("team-talk.2", "7", "7 is not on the rating scale")]
     {

@@ -7,7 +7,7 @@ use crate::site::{CANDIDATES, REQ, change, dated, debrief, of, opening, panel, p
 fn shows_nothing(found: &serde_json::Value, candidate: &str) {
     let one = of(found, candidate).as_object().expect("an object");
     let keys: Vec<&str> = one.keys().map(String::as_str).collect();
-    assert_eq!(keys, ["id", "state", "missing", "excused"], "{candidate}");
+    assert_eq!(keys, ["excused", "id", "missing", "state"], "{candidate}");
 }
 
 #[test]
@@ -170,46 +170,30 @@ fn a_must_have_without_a_rating_leaves_the_candidate_incomplete() {
 fn json_has_exactly_the_keys_of_the_format() {
     let w = panel();
     let found = debrief(&w, &["--raters"]);
+    let sorted = |words: &str| -> Vec<String> {
+        let mut words: Vec<String> = words.split(' ').map(str::to_owned).collect();
+        words.sort();
+        words
+    };
     let keys = |value: &serde_json::Value| -> Vec<String> {
         value.as_object().expect("an object").keys().cloned().collect()
     };
     assert_eq!(
         keys(&found),
-        [
-            "format",
-            "req",
-            "stage",
-            "rule",
-            "candidates",
-            "top_group",
-            "sensitivity",
-            "agreement",
-            "interviewers"
-        ]
+        sorted("format req stage rule candidates top_group sensitivity agreement interviewers")
     );
-    assert_eq!(keys(&found["rule"]), ["digest", "cut", "use", "changed_after_first_score"]);
+    assert_eq!(keys(&found["rule"]), sorted("digest cut use changed_after_first_score"));
     assert_eq!(
         keys(of(&found, "c-101")),
-        [
-            "id",
-            "state",
-            "missing",
-            "excused",
-            "total",
-            "core_total",
-            "standard_error",
-            "points",
-            "must_haves",
-            "competencies",
-            "splits",
-            "recommendations"
-        ]
+        sorted(
+            "id state missing excused total core_total standard_error points must_haves competencies splits recommendations"
+        )
     );
     assert_eq!(
         keys(&of(&found, "c-101")["must_haves"][0]),
-        ["id", "text", "competency", "weight", "score", "slots", "ratings", "marks"]
+        sorted("id text competency weight score slots ratings marks")
     );
-    assert_eq!(keys(&found["interviewers"][0]), ["interviewer", "ratings", "units", "leniency", "counts"]);
+    assert_eq!(keys(&found["interviewers"][0]), sorted("interviewer ratings units leniency counts"));
     assert!(debrief(&w, &[]).get("interviewers").is_none());
     assert_eq!(of(&found, "c-101")["competencies"].as_array().map(Vec::len), Some(4));
 }

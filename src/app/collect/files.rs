@@ -14,20 +14,20 @@ const DEEPEST: usize = 16;
 
 /// A file to read.
 #[derive(Clone, Debug)]
-pub(super) struct FormFile {
+pub(in crate::app) struct FormFile {
     /// Where it is.
-    pub(super) path: PathBuf,
+    pub(in crate::app) path: PathBuf,
     /// How messages call it.
-    pub(super) name: String,
+    pub(in crate::app) name: String,
     /// Why it cannot be read, if this is known already.
-    pub(super) broken: Option<&'static str>,
+    pub(in crate::app) broken: Option<&'static str>,
 }
 
 /// The files in the order of the request; the files of a folder by name. A file that is named twice is read once.
 ///
 /// # Errors
 /// [`Fault::Request`] when a name leads to no file; [`Fault::World`] when a folder cannot be read.
-pub(super) fn named(files: &[PathBuf], workspace: &Workspace) -> Result<Vec<FormFile>, Fault> {
+pub(in crate::app) fn named(files: &[PathBuf], workspace: &Workspace) -> Result<Vec<FormFile>, Fault> {
     let mut list = List { files: Vec::new(), seen: BTreeSet::new(), workspace };
     for path in files {
         match disk::there(path)? {

@@ -1,6 +1,6 @@
 //! `collect`: reads filled-in scorecards, checks them against their kits, and stores a submission for each seat.
 
-mod files;
+pub(in crate::app) mod files;
 mod forms;
 mod kits;
 mod seats;

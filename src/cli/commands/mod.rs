@@ -2,6 +2,7 @@
 
 pub(super) mod agree;
 pub(super) mod bank;
+pub(super) mod calibrate;
 pub(super) mod certificate;
 pub(super) mod check;
 pub(super) mod collect;

@@ -1,5 +1,6 @@
 //! Outcomes in words, for people at a terminal.
 
+mod calibration;
 mod certificate;
 mod changes;
 mod collected;
@@ -21,6 +22,7 @@ mod stats;
 mod swap;
 mod verification;
 
+pub(super) use calibration::{practice_compared, practice_made};
 pub(super) use certificate::certified;
 pub(super) use changes::{changed, refuse};
 pub(super) use collected::collected;

@@ -41,6 +41,11 @@ macro_rules! question_keys {
             Field::may("listen_for", Shape::List(&Shape::Text, 0), "what to listen for"),
             Field::may("red_flags", Shape::List(&Shape::Text, 0), "warning signs in an answer"),
             $anchors,
+            Field::may(
+                "sample_answers",
+                Shape::List(&Shape::Record(&SAMPLE_ANSWER), 0),
+                "answers with their scores, with which raters practise (`panelkit calibrate`); never in a kit",
+            ),
             Field::may("source", Shape::Text, "where the question comes from"),
         ]
     };
@@ -82,6 +87,18 @@ static OWN_QUESTION: Record = Record {
     name: "question",
     about: "A question for one opening only.",
     fields: question_keys!(Field::may("anchors", Shape::Scores, ANCHORS)),
+};
+
+/// The key under which a question has its sample answers.
+pub(in crate::load) const SAMPLE_ANSWERS: &str = "sample_answers";
+
+pub(super) static SAMPLE_ANSWER: Record = Record {
+    name: "sample answer",
+    about: "An answer to the question, as a candidate might give it, with the score that it earns.",
+    fields: &[
+        Field::must("score", Shape::Int(0, 10), "its score on the rating scale"),
+        Field::must("text", Shape::Text, "the answer; placeholders in it are not replaced"),
+    ],
 };
 
 pub(super) static PROBE: Record = Record {

@@ -99,7 +99,7 @@ impl CandidateDebriefView {
             waits: one.waits_for(&|id| source.round(id)),
             rule: RuleView::new(source),
             must_haves: must_haves(source, one, person),
-            sentence: scores.map(|scores| sentence(scores)).unwrap_or_default(),
+            sentence: scores.map(sentence).unwrap_or_default(),
             discuss: scores.map(|scores| discuss(source, person, scores)).unwrap_or_default(),
             not_assessed: not_assessed(source, person),
             others: scores.map(|scores| others(person, scores)).unwrap_or_default(),
@@ -125,8 +125,8 @@ fn sentence(scores: &Scores) -> String {
     let marks =
         [(ScoreMark::Below, "below on"), (ScoreMark::NotSeen, "not seen:"), (ScoreMark::Split, "split on")];
     for (mark, words) in marks {
-        let of: Vec<&str> =
-            scores.must_haves.iter().filter(|m| m.has(mark)).map(|m| m.text.as_str()).collect();
+        let of: Vec<String> =
+            scores.must_haves.iter().filter(|m| m.has(mark)).map(|m| format!("“{}”", m.text)).collect();
         if !of.is_empty() {
             text.push_str(&format!("; {words} {}", list(&of, "and")));
         }

@@ -50,6 +50,7 @@ struct ColumnView {
 struct RowView {
     id: String,
     state: String,
+    note: Option<&'static str>,
     shown: bool,
     waiting: String,
     cells: Vec<CellView>,
@@ -164,6 +165,12 @@ fn row(source: Source<'_>, one: &DebriefCandidate, person: &Proceeding) -> RowVi
     RowView {
         id: one.id.clone(),
         state: state(one, person),
+        note: match one.state {
+            CandidateState::Complete => None,
+            CandidateState::Incomplete => Some("incomplete"),
+            CandidateState::Waiting => Some("partial"),
+            CandidateState::Stopped => Some("stopped"),
+        },
         shown: scores.is_some(),
         waiting: one.waits_for(&|id| source.round(id)),
         cells: cells
