@@ -135,6 +135,11 @@ fn dark_and_forced_colours_reach_the_page() {
     browser.prefer("prefers-color-scheme", "dark");
     assert_eq!(ground(&browser), "rgb(20, 24, 29)");
     browser.prefer("forced-colors", "active");
+    let seen = browser.run(
+        "const it = document.querySelector('#rail [aria-current=step] .short');
+         return getComputedStyle(it, '::after').borderTopColor !== getComputedStyle(document.body).backgroundColor",
+    );
+    assert_eq!(seen, true, "the shape of the question in view");
     // The states differ in shape: the round ones in what is filled, "not assessed" in its corners.
     let shapes = browser.run(
         "return [...document.querySelectorAll('#rail [data-shape] .short')].map((it) => {
