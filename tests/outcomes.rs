@@ -30,6 +30,29 @@ fn has(command: &str, outcome: &Value, keys: &str) {
     }
 }
 
+/// Makes a practice sheet, lets a rater fill it in wrongly, and compares.
+fn practise(w: &Workspace) {
+    let answers: String =
+        (2..=4).map(|n| format!("      - {{ score: {n}, text: \"I did {n}.\" }}\n")).collect();
+    let more: String = (1..=4)
+        .map(|n| common::question(&format!("api-deep-{n}"), "deep") + "    sample_answers:\n" + &answers)
+        .collect();
+    w.write(API, w.read(API) + &more);
+    let made = json(w, "calibrate payments --format json");
+    has("calibrate", &made, "req file sheet questions answers fresh csv");
+    let csv = made["csv"].as_str().expect("a text");
+    let rated: String = csv
+        .lines()
+        .map(|line| line.strip_suffix(",,").map_or(line.to_owned(), |l| format!("{l},1,")) + "\n")
+        .collect();
+    w.write("rated.csv", rated);
+    let found = json(w, "calibrate payments --format json --read rated.csv");
+    has("calibrate --read", &found, "req sheet raters pairs answers brief fresh");
+    has("calibrate --read", &found["pairs"], "same one more");
+    has("calibrate --read", &found["answers"], "number question score label key pairs dispute");
+    has("calibrate --read", &found["fresh"], "question prompt text score label");
+}
+
 fn json(w: &Workspace, line: &str) -> Value {
     let words: Vec<&str> = line.split(' ').collect();
     let out = w.run(&words);
@@ -109,6 +132,7 @@ fn reports_have_the_outcome_of_their_command() {
     has("scores", &scores["candidates"], "candidate held seats not_assessed");
     let keys = "round interviewer state late held submitted conflict seated replaced why path";
     has("scores", &scores["candidates"][0]["seats"], keys);
+    practise(&w);
     let excused = json(&w, "excuse payments --candidate ana --round technical --why Ill --format json");
     has("excuse", &excused, "candidate round interviewer why file already");
     has("debrief", &report(&w, "debrief payments --format md"), "debrief logged changes");

@@ -247,9 +247,9 @@ pub fn compare_practice(request: &ComparePractice, call: &mut Call<'_>) -> Resul
     let opening = Opening::read(&request.req, call)?;
     let sheets = read::sheets(&request.files, call.workspace, call.sink)?;
     let pool = opening.pool();
-    let practice = of_sheets(&sheets, &pool, &opening);
-    let Some(practice) = practice else {
-        return Err(call.sink.report(too_few(&opening.req.id, &pool)).into());
+    let Some(practice) = of_sheets(&sheets, &pool, &opening) else {
+        sheets.iter().for_each(|sheet| sheet.is_unknown(&opening.req.id, call.sink));
+        return Err(Fault::Findings);
     };
     let scale: Vec<u8> = opening.bank.ratings.iter().map(|rating| rating.score).collect();
     let mark = call.sink.errors();

@@ -110,6 +110,14 @@ impl RaterSheet {
         sink.report(finding.help(help));
     }
 
+    /// Reports that the answers of the sheet are not those of the req.
+    pub(super) fn is_unknown(&self, req: &str, sink: &mut Sink) {
+        let what = format!("sheet `{}` is no practice sheet of `{req}`", short(self.code()));
+        let help =
+            "it belongs to another req, or a sample answer was edited after the sheet was made".to_owned();
+        self.report(&codes::OTHER_SHEET, None, &what, help, sink);
+    }
+
     /// The scores in the order of the answers; `None` if there is an error, which is reported.
     pub(super) fn ratings(
         &self,
@@ -128,7 +136,8 @@ impl RaterSheet {
         for (row, cells) in self.filled() {
             let of = self.get(cells, "sheet");
             if of != practice.sheet {
-                let what = format!("this is sheet `{of}`, and not sheet `{}` of `{req}`", practice.sheet);
+                let what =
+                    format!("this is sheet `{}`, and not sheet `{}` of `{req}`", short(of), practice.sheet);
                 let help = format!(
                     "all raters need the same sheet; if sample answers or kits changed, `panelkit calibrate {req}` makes a new one"
                 );

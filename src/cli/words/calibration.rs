@@ -118,8 +118,10 @@ fn fresh(found: &PracticeCompared, session: &Session) {
     session.say("End with these. Read them aloud, and let the raters rate them by the rules:");
     for (letter, answer) in ('A'..).zip(&found.fresh) {
         session.say("");
-        session.say(format!("{letter}. {}", answer.prompt));
-        session.say(format!("   Answer: {}", answer.text));
+        let text = format!("{letter}. {}\nAnswer: {}", answer.prompt, answer.text);
+        for (n, line) in text.lines().enumerate() {
+            session.say(format!("{}{line}", if n == 0 { "" } else { "   " }).trim_end());
+        }
     }
     let keys: Vec<String> = ('A'..)
         .zip(&found.fresh)
