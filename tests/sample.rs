@@ -46,8 +46,8 @@ fn the_committed_kit_is_rebuilt_to_the_byte() {
     }
     assert_eq!(
         compared,
-        3 + 2 * 2 + 2 * 7 + 1,
-        "kit in three formats, handouts of two rounds and seven scorecards in two, pages.json"
+        3 + 2 * 4 + 2 * 7 + 1,
+        "kit in three formats, handouts of four rounds and seven scorecards in two, pages.json"
     );
 }
 

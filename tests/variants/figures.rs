@@ -106,7 +106,7 @@ fn the_heat_map_counts_what_the_list_lists() {
 fn lists_can_be_narrowed() {
     let w = site();
     let list = |more: &[&str]| w.run(&[&["bank", "list", "technical-product-manager"], more].concat());
-    let found = list(&["--text", "CHARGED TWICE"]);
+    let found = list(&["--text", "PAYS TWICE"]);
     assert!(found.succeeds().stdout.contains("api-explain-double-charge"), "{}", found.stdout);
     assert!(list(&["--family", "api-unseen-change"]).succeeds().stdout.contains("api-limit-cut"));
     list(&["--family", "api-unseen-chance"]).fails(2, &["did you mean `api-unseen-change`"]);

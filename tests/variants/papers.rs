@@ -122,7 +122,7 @@ fn the_lead_of_an_anchor_is_bold_and_titles_are_in_the_tables() {
     let pack = w.read(&format!("{LOOP}/scorecards/technical--a-rivera.md"));
     assert!(pack.contains(&format!("- [ ] **3** Yes: {printed}\n")), "{pack}");
     assert!(
-        pack.contains("| [Q1](#q1-of-3-api-design) | API design: Broken \\| client (must-have) | |"),
+        pack.contains("| [Q1](#q1-of-3-api-design \"page\") | API design: Broken \\| client (must-have) | |"),
         "{pack}"
     );
     assert!(pack.contains("## Q1 of 3: API design\n"), "the anchor of the link");
