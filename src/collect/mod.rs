@@ -1,5 +1,5 @@
 //! Filled-in scorecards to submissions. Each kind of file has a reader that returns a [`Filled`], which is the form as it
-//! was filled in, before any rule. No reader knows the kit, and none reads the disk. [`judge`] has the rules.
+//! was filled in, before any rule. No reader knows the kit, and none reads the disk. [`judge()`] has the rules.
 
 mod card;
 mod code;

@@ -30,7 +30,7 @@ pub(super) struct Flow<'s, 'f> {
     pub(super) page: f32,
     /// How much larger than usual the page is printed.
     pub(super) scale: f32,
-    /// The part of the usual space between blocks: 1, or one of [`CLOSER`].
+    /// The part of the usual space between blocks: 1, or one of the closer steps that `fit` tries.
     pub(super) air: f32,
     /// Whether the fields of a form are only drawn.
     pub(super) flat: bool,
