@@ -11,6 +11,8 @@
 //! cargo run --release --example read_forms -- --time 500 kits/*/loop/scorecards/*.pdf
 //! ```
 
+#![expect(clippy::print_stdout, reason = "an example writes to a terminal")]
+
 use std::time::Instant;
 
 use panelkit::collect::{Filled, Mark, pdf};
