@@ -39,6 +39,7 @@ pub mod model;
 pub mod pipeline;
 pub mod plan;
 pub mod render;
+pub mod score;
 pub mod store;
 pub mod text;
 pub mod write;

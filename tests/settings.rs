@@ -161,10 +161,9 @@ fn a_font_that_is_a_link_out_of_the_workspace_is_an_error() {
 
 #[test]
 fn a_key_without_effect_is_said_by_check_alone() {
-    let w = Workspace::new()
-        .with("panelkit.yaml", "retain: \"six months\"\ntheme: house.yaml\njurisdictions: [us-tx]\n");
+    let w = Workspace::new().with("panelkit.yaml", "retain: \"six months\"\njurisdictions: [us-tx]\n");
     let out = w.run(&["check"]);
-    for key in ["retain", "theme", "jurisdictions"] {
+    for key in ["retain", "jurisdictions"] {
         assert!(
             out.succeeds().stderr.contains(&format!("`{key}` has no effect in this version")),
             "{}",
@@ -172,7 +171,7 @@ fn a_key_without_effect_is_said_by_check_alone() {
         );
     }
     let checked = w.run(&["check", "panelkit.yaml"]);
-    assert_eq!(checked.succeeds().stderr.matches("warning[no-effect]").count(), 3, "{}", checked.stderr);
+    assert_eq!(checked.succeeds().stderr.matches("warning[no-effect]").count(), 2, "{}", checked.stderr);
     let out = w.run(&["generate", "payments"]);
     assert!(!out.succeeds().stderr.contains("no-effect"), "{}", out.stderr);
     let plain = Workspace::new();
@@ -180,4 +179,127 @@ fn a_key_without_effect_is_said_by_check_alone() {
     assert_eq!(w.files(LOOP), plain.files(LOOP));
     let schema = w.run(&["schema", "settings"]);
     assert!(schema.succeeds().stdout.contains("\"letter\""), "{}", schema.stdout);
+}
+
+const HOUSE: &str = "colors: { accent: \"#7A1F1F\", muted: \"#444444\" }\nfonts: { bold: house/bold.ttf }\nlogo: { file: house/logo.svg, alt: \"Brightline Ltd\" }\nmargins: { left: 30 }\n";
+const SVG: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 30 10\"><rect width=\"30\" height=\"10\" fill=\"#7A1F1F\"/></svg>";
+const MONO: &[u8] = include_bytes!("../assets/fonts/NotoSansMono-Regular.ttf");
+
+/// A workspace with a theme.
+fn themed(house: &str) -> Workspace {
+    let w = Workspace::new();
+    for (name, bytes) in [("house/bold.ttf", MONO), ("house/logo.svg", SVG.as_bytes())] {
+        w.write(name, bytes);
+    }
+    w.write("house.yaml", house);
+    w.write("panelkit.yaml", "theme: house.yaml\n");
+    w
+}
+
+/// The content of the pages of a PDF, and the texts that its figures have for a screen reader.
+fn drawn(w: &Workspace, page: &str) -> (Vec<String>, Vec<String>) {
+    let doc = Document::load(w.path(page)).expect(page);
+    let content = |id| String::from_utf8_lossy(&doc.get_page_content(id)).into_owned();
+    let pages = doc.get_pages().into_values().map(content).collect();
+    let said = doc.objects.values().filter_map(|object| object.as_dict().ok()?.get(b"Alt").ok());
+    (pages, said.filter_map(|said| lopdf::decode_text_string(said).ok()).collect())
+}
+
+#[test]
+fn a_theme_holds_for_every_command_and_changes_no_kit_and_no_markdown() {
+    let plain = Workspace::new();
+    made(&plain);
+    let w = themed(HOUSE);
+    made(&w);
+    for page in PAGES {
+        let (pages, said) = drawn(&w, page);
+        assert_eq!(said, ["Brightline Ltd"], "{page}");
+        assert!(pages[0].contains("/Logo Do"), "{page}");
+        assert!(pages[1..].iter().all(|page| !page.contains("/Logo Do")), "{page}");
+        let text = pages.concat();
+        assert!(text.contains("0.478 0.122 0.122 rg"), "the accent is on {page}");
+        assert!(!text.contains("0.059 0.298 0.459 rg"), "the usual accent is not on {page}");
+        let (plain, _) = drawn(&plain, page);
+        assert!(plain.concat().contains("0.059 0.298 0.459 rg") && !plain[0].contains("Logo"));
+        // 30 mm are 85.04 points.
+        assert!(text.contains(" 85.04 ") && !plain.concat().contains(" 85.04 "), "{page}");
+    }
+    let fonts = |w: &Workspace| {
+        let doc = Document::load(w.path(PAGES[0])).expect("a PDF");
+        let names = doc.objects.values().filter_map(|it| it.as_dict().ok()?.get(b"FontName").ok());
+        names
+            .map(|name| String::from_utf8_lossy(name.as_name().expect("a name")).into_owned())
+            .collect::<Vec<_>>()
+    };
+    assert!(fonts(&w).iter().any(|name| name.ends_with("+houseboldttf")), "{:?}", fonts(&w));
+    assert!(!fonts(&w).iter().any(|name| name.ends_with("NotoSans-Bold")), "{:?}", fonts(&w));
+    for page in ["kit.json", "kit.md", "scorecards/technical--a-rivera.md"] {
+        let page = format!("{LOOP}/{page}");
+        assert_eq!(w.read(&page), plain.read(&page));
+    }
+    let said = w.run(&["verify"]);
+    assert!(!said.succeeds().stdout.contains("would produce different"), "{}", said.stdout);
+}
+
+#[test]
+fn another_theme_makes_pages_again_once_and_pages_of_the_old_one_count_as_ours() {
+    let w = themed(HOUSE);
+    made(&w);
+    let kit = w.read(&format!("{LOOP}/kit.json"));
+    w.write("house.yaml", HOUSE.replace("#7A1F1F", "#1F5A1F"));
+    let said = w.run(&["verify"]);
+    assert!(said.succeeds().stdout.contains("unchanged since panelkit wrote them"), "{}", said.stdout);
+    w.run(&["generate", "payments"]).succeeds();
+    for page in PAGES {
+        assert!(drawn(&w, page).0.concat().contains("0.122 0.353 0.122 rg"), "{page}");
+    }
+    assert_eq!(kit, w.read(&format!("{LOOP}/kit.json")));
+    let again = w.run(&["generate", "payments"]);
+    assert!(again.succeeds().stdout.contains("nothing to do"), "{}", again.stdout);
+    let said = w.run(&["verify"]);
+    assert!(!said.succeeds().stdout.contains("would produce different"), "{}", said.stdout);
+}
+
+#[test]
+fn a_wrong_theme_is_an_error_with_its_line() {
+    let w = themed(HOUSE);
+    w.write("house/logo.png", b"\x89PNG\r\n\x1a\nnot really");
+    w.write("house/text.svg", SVG.replace("<rect", "<text>x</text><rect"));
+    for (house, words) in [
+        (
+            "colors: { ink: \"#777777\" }\n",
+            vec!["error[low-contrast]", "house.yaml:1:16", "4.4 to 1 with white", "#7"],
+        ),
+        ("colors: { ink: dark }\n", vec!["error[bad-theme]", "house.yaml:1:16", "six hexadecimal digits"]),
+        ("colors: { inc: \"#000000\" }\n", vec!["house.yaml:1:11", "did you mean `ink`"]),
+        ("margins: { left: 60 }\n", vec!["house.yaml:1:18", "12 to 35"]),
+        (
+            "fonts: { bold: house.yaml }\n",
+            vec!["error[bad-font]", "house.yaml:1:16", "not a TrueType or OpenType"],
+        ),
+        (
+            "logo: { file: ../x.png, alt: X }\n",
+            vec!["error[bad-theme]", "house.yaml:1:15", "leads out of the workspace"],
+        ),
+        (
+            "logo: { file: house/logo.png, alt: X }\n",
+            vec!["error[bad-theme]", "house.yaml:1:15", "is damaged"],
+        ),
+        (
+            "logo: { file: house/text.svg, alt: X }\n",
+            vec!["error[bad-theme]", "house.yaml:1:15", "the element `<text>`"],
+        ),
+        ("logo: { file: house/logo.svg }\n", vec!["error[missing-key]", "house.yaml", "alt"]),
+    ] {
+        w.write("house.yaml", house);
+        for args in [&["check"][..], &["generate", "payments"]] {
+            w.run(args).fails(1, &words);
+        }
+    }
+    w.write("panelkit.yaml", "theme: houses.yaml\n");
+    w.run(&["check"]).fails(1, &["error[bad-theme]", "panelkit.yaml:1:8", "does not exist"]);
+    w.write("panelkit.yaml", "theme: house.yaml\n");
+    w.write("house.yaml", "colors: { line: \"#BBBBBB\" }\n");
+    let said = w.run(&["check"]);
+    assert_eq!(said.succeeds().stderr.matches("warning[faint-lines]").count(), 1, "{}", said.stderr);
 }

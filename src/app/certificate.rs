@@ -122,7 +122,8 @@ pub(super) fn renewed(
     let draft = draft(req, &certificate, &formats_there(&req.folder())?, looks)?;
     let there = Record::read(&req.folder())?.paper;
     let other_paper = looks.usual.paper.is_some() && looks.paper_for(there) != there.unwrap_or_default();
-    if is_up_to_date(&draft)? && !other_paper {
+    let other_look = looks.usual.has_own() && !unlike(&req.folder(), &certificate, looks)?.is_empty();
+    if is_up_to_date(&draft)? && !other_paper && !other_look {
         return Ok(None);
     }
     let change = draft.change(call.workspace)?;
@@ -165,7 +166,7 @@ pub(super) fn unlike(folder: &Path, certificate: &Certificate, looks: &Looks) ->
 pub(super) fn changed(folder: &Path) -> Result<Vec<String>, Fault> {
     let record = Record::read(folder)?;
     let mut changed = Vec::new();
-    for extension in ["json", "md", "pdf"] {
+    for extension in ["json", "md", "pdf", "html"] {
         let name = format!("equivalence.{extension}");
         if bytes_of(&folder.join(&name))?.is_some_and(|there| record.has(&name, &there) == Some(false)) {
             changed.push(name);

@@ -100,7 +100,7 @@ pub fn check(paths: &[PathBuf], call: &mut Call<'_>) -> Result<Checked, Fault> {
 fn settings(call: &mut Call<'_>) {
     // The errors are in the sink.
     let Ok(_) = Looks::default().settled(call.workspace, call.sink) else { return };
-    let unused = load::settings(call.workspace, call.sink).map(|settings| settings.unused);
+    let unused = load::settings(call.workspace, &mut Sink::new()).map(|settings| settings.unused);
     for (key, place) in unused.unwrap_or_default() {
         let message = format!("`{key}` has no effect in this version");
         let finding = Diagnostic::new(&codes::NO_EFFECT, message).at(&place, "checked, and not used");

@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::call::Call;
 use super::candidates::have_kits;
 use super::scores::{SeatState, Seats};
-use crate::model::{KitRound, Logged, LoggedWhat};
-use crate::store::{Fault, Req, append_log, file_name};
+use crate::model::{KitRound, Logged, LoggedWhat, file_name};
+use crate::store::{Fault, Req, append_log};
 use crate::text::{quoted, suggestion};
 
 /// Excuses a seat.

@@ -28,6 +28,7 @@ pub mod candidates;
 pub mod certificate;
 pub mod check;
 pub mod collect;
+pub mod debrief;
 pub mod diff;
 pub mod excuse;
 pub mod explain;

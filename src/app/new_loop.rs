@@ -6,6 +6,7 @@ use crate::diag::{Diagnostic, Sink};
 use crate::disk;
 use crate::issue;
 use crate::model::Kit;
+use crate::render::Format;
 use crate::store::{
     Draft, Fault, Looks, RECORD, Record, Rendered, Req, bytes_of, is_whole, kit_at, kit_in, past_of_bytes,
 };
@@ -59,7 +60,7 @@ pub(super) fn draft(
     };
     let forms = disk::list(&folder.join("scorecards"))?.unwrap_or_default().into_iter();
     let forms = forms.map(|entry| format!("scorecards/{}", entry.name));
-    let forms = forms.filter(|name| name.ends_with(".md") || name.ends_with(".pdf"));
+    let forms = forms.filter(|name| Format::of(name).is_some());
     let whole = disk::list(folder)?.unwrap_or_default().into_iter().map(|entry| entry.name);
     for name in whole.filter(|name| is_whole(name)).chain(forms) {
         let Some(there) = bytes_of(&folder.join(&name))? else { continue };

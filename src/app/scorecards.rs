@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 use super::call::Call;
 pub use super::forms::{FormsWritten, MergedPacks, PacksMade, Scorecards, SeatTaken, Whose};
 use super::seats;
-use crate::model::{CandidateFile, Kit, KitRound};
+use crate::model::{CandidateFile, Kit, KitRound, file_name};
 use crate::render::{Document, Format};
 use crate::store::{
     Fault, FolderChange, Form, Found, Home, Made, Refusal, Rendered, Renderers, Req, Theirs, all_forms,
-    candidate_with, each, file_name, kit_at, kit_in, report_missing, report_unprinted, target_named,
+    candidate_with, each, kit_at, kit_in, report_missing, report_unprinted, target_named,
 };
 use crate::text::{quoted, suggestion};
 use crate::write::replace_file;
@@ -24,7 +24,7 @@ use crate::write::replace_file;
 pub fn scorecards(request: &Scorecards, call: &mut Call<'_>) -> Result<PacksMade, Fault> {
     if request.formats.is_empty() {
         return Err(Fault::Request(
-            "scorecards cannot be written as JSON; use `--format md`, `pdf` or both".to_owned(),
+            "scorecards cannot be written as JSON; use `--format md`, `pdf` or `html`".to_owned(),
         ));
     }
     let looks = request.looks.settled(call.workspace, call.sink)?;

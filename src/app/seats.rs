@@ -6,11 +6,10 @@ use super::call::Call;
 use super::candidates::belongs;
 use super::forms::{FormsWritten, Scorecards, SeatTaken};
 use super::particulars::{People, are_same, knows_all, refreshed, seated};
-use crate::model::{Id, Kit, KitRound};
+use crate::model::{Id, Kit, KitRound, file_name};
 use crate::pipeline;
 use crate::store::{
     CandidateEdit, Fault, FolderChange, Form, Home, Made, Refusal, Rendered, Req, Theirs, all_forms,
-    file_name,
 };
 use crate::text::quoted;
 

@@ -13,8 +13,8 @@ use panelkit::store::{Fault, discover};
 use panelkit::text::visible;
 
 use super::commands::{
-    bank, certificate, check, collect, diff, excuse, explain, generate, held, init, new, reissue, render,
-    schema, scorecards, scores, shell, simulate, swap, variants, verify,
+    bank, certificate, check, collect, debrief, diff, excuse, explain, generate, held, init, new, reissue,
+    render, schema, scorecards, scores, shell, simulate, swap, variants, verify,
 };
 use super::exit::Exit;
 use super::output::Output;
@@ -77,6 +77,8 @@ enum Command {
     Scores(scores::Args),
     /// Record that the form of a seat will not come
     Excuse(excuse::Args),
+    /// Show what the scores say: who meets the must-haves, who is ahead, what that depends on
+    Debrief(debrief::Args),
     /// Compare two kits slot by slot
     Diff(diff::Args),
     /// Show how evenly kits for a number of candidates would use the bank
@@ -124,6 +126,7 @@ impl Command {
             Command::Scorecards(args) => ("scorecards", false, args.pages.report),
             Command::Variants(args) => ("variants", args.dry_run, args.pages.report),
             Command::Reissue(args) => ("reissue", args.dry_run, args.report),
+            Command::Debrief(args) => ("debrief", false, args.report),
             Command::Certificate(args) => ("certificate", false, args.pages.report),
             Command::Collect(args) => ("collect", false, args.report),
             Command::Render(args) => ("render", false, args.pages.report),
@@ -239,6 +242,7 @@ fn dispatch(command: Command, session: &mut Session) -> Result<(), Exit> {
         Command::Collect(args) => collect::run(&args, session),
         Command::Scores(args) => scores::run(&args, session),
         Command::Excuse(args) => excuse::run(&args, session),
+        Command::Debrief(args) => debrief::run(&args, session),
         Command::Diff(args) => diff::run(&args, session),
         Command::Simulate(args) => simulate::run(&args, session),
         Command::Certificate(args) => certificate::run(&args, session),

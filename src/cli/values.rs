@@ -16,6 +16,8 @@ enum FormatArg {
     Md,
     /// PDF
     Pdf,
+    /// One HTML file for each page; that of a pack is a form
+    Html,
     /// Only the JSON, which is always written
     Json,
 }
@@ -113,6 +115,7 @@ impl PagesArgs {
             self.format.contains(match format {
                 Format::Markdown => &FormatArg::Md,
                 Format::Pdf => &FormatArg::Pdf,
+                Format::Html => &FormatArg::Html,
             })
         };
         Format::ALL.into_iter().filter(asked).collect()

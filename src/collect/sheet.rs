@@ -2,7 +2,7 @@
 
 use super::code::{FormCode, Unreadable};
 use super::filled::{Filled, FilledSlot, Mark, line_feeds};
-use crate::text::nearest;
+use crate::text::{did_you_mean, nearest};
 
 /// The headings of a sheet, in their order.
 pub const SHEET_HEADINGS: [&str; 15] = [
@@ -48,7 +48,7 @@ pub fn sheet(header: &[String], rows: &[(usize, Vec<String>)]) -> Vec<SheetSeat>
         .filter(|(name, column)| column.is_none() && !name.is_empty())
         .map(|(name, _)| {
             let meant = nearest(name, SHEET_HEADINGS)
-                .map_or_else(String::new, |near| format!(" (did you mean `{near}`?)"));
+                .map_or_else(String::new, |near| format!(" ({})", did_you_mean(near)));
             format!("the column `{name}`{meant} is not read")
         })
         .collect();

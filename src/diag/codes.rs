@@ -194,6 +194,22 @@ codes! {
     UNPRINTED_NAME "unprinted-name" Warning;
     /// A font of `panelkit.yaml` that cannot be used.
     BAD_FONT "bad-font" Error;
+    /// A theme that cannot be used.
+    BAD_THEME "bad-theme" Error;
+    /// A colour of a theme in which text would be hard to read.
+    LOW_CONTRAST "low-contrast" Error;
+    /// A colour of a theme in which lines and boxes would be hard to see.
+    FAINT_LINES "faint-lines" Warning;
+    /// Scores that belong to another kit.
+    OTHER_KIT "other-kit" Error;
+    /// A slot that the round does not have.
+    UNKNOWN_SLOT "unknown-slot" Error;
+    /// An interviewer who has no seat in the round.
+    UNKNOWN_INTERVIEWER "unknown-interviewer" Error;
+    /// A rating that is not a score of the scale.
+    OFF_SCALE "off-scale" Error;
+    /// A submission that contradicts itself or another one.
+    BAD_SUBMISSION "bad-submission" Error;
     /// A key that this version checks but does not use.
     NO_EFFECT "no-effect" Warning;
 }

@@ -1,22 +1,17 @@
 //! Reads `panelkit.yaml`: what holds for every command in a workspace.
 
-use std::io;
-use std::path::{Component, Path};
 use std::sync::Arc;
 
-use super::access::FileError;
 use super::files::Workspace;
+use super::named_file::{Named, font};
 use super::shapes;
-use crate::diag::{Diagnostic, Reported, Sink, codes};
-use crate::disk::{Kind, Why};
+use super::theme::{ReadTheme, theme};
+use crate::diag::{Reported, Sink};
 use crate::text::{Place, Source};
-use crate::yaml::{Doc, Shape, Text, conform, parse};
+use crate::yaml::{Doc, Shape, conform, parse};
 
 /// The name of the file, at the top of a workspace.
 pub const SETTINGS: &str = "panelkit.yaml";
-
-/// Limit of the size of a font file. A font that covers all Chinese characters takes about 100 MB.
-const LARGEST: u64 = 256 * 1024 * 1024;
 
 /// What `panelkit.yaml` says. Without the file, it says nothing.
 #[derive(Clone, Debug, Default)]
@@ -25,6 +20,10 @@ pub struct Settings {
     pub paper: Option<String>,
     /// The fonts for characters that the built-in ones lack, in their order.
     pub fonts: Vec<SettingsFont>,
+    /// The theme of the pages; `None` if the file names none.
+    pub theme: Option<ReadTheme>,
+    /// How long records are kept, in the words of the file.
+    pub retain: Option<String>,
     /// Where keys are that are checked but that this version does not use, with their names.
     pub unused: Vec<(&'static str, Place)>,
 }
@@ -41,12 +40,13 @@ pub struct SettingsFont {
 }
 
 /// Keys that are checked but that this version does not use.
-const UNUSED: [&str; 3] = ["theme", "jurisdictions", "retain"];
+const UNUSED: [&str; 1] = ["jurisdictions"];
 
-/// Reads the settings of a workspace and the fonts that they name.
+/// Reads the settings of a workspace, and the fonts and the theme that they name.
 ///
 /// # Errors
-/// [`Reported`] if the file has an error, or if a font is not in the workspace or cannot be read.
+/// [`Reported`] if the file or the theme has an error, or if a file that they name is not in the workspace or cannot be
+/// read.
 pub fn settings(workspace: &Workspace, sink: &mut Sink) -> Result<Settings, Reported> {
     let path = workspace.root().join(SETTINGS);
     if workspace.kind(&path).is_none() {
@@ -62,43 +62,20 @@ fn read(source: &Arc<Source>, workspace: &Workspace, sink: &mut Sink) -> Result<
     conform(&root, &Shape::Record(&shapes::SETTINGS), source, sink);
     sink.stop_if_worse_than(mark)?;
     let map = Doc::new(source, &root).root();
-    let fonts = map.texts("fonts").into_iter().filter_map(|named| font(named, workspace, sink)).collect();
+    let read = |named| {
+        let Named { path, place, bytes } = font(&named, workspace, sink).ok()?;
+        Some(SettingsFont { path, place, bytes })
+    };
+    let fonts = map.texts("fonts").into_iter().filter_map(read).collect();
+    let theme = map.text("theme").map(|named| theme(&named, workspace, sink)).transpose()?;
     sink.stop_if_worse_than(mark)?;
     Ok(Settings {
         paper: map.text("paper").map(|paper| paper.value),
         fonts,
+        theme,
+        retain: map.text("retain").map(|retain| retain.value),
         unused: UNUSED.into_iter().filter_map(|key| Some((key, map.key_place(key)?))).collect(),
     })
-}
-
-/// Reads a font; reports one that is not in the workspace or cannot be read.
-fn font(named: Text, workspace: &Workspace, sink: &mut Sink) -> Option<SettingsFont> {
-    let inside = |part: Component<'_>| matches!(part, Component::Normal(_) | Component::CurDir);
-    let path = Path::new(&named.value);
-    let read = match path.components().all(inside) {
-        true => workspace.bytes(path, LARGEST),
-        false => Err(FileError::Outside(path.to_path_buf())),
-    };
-    let in_workspace = "copy the font into the workspace, and write its path from the top of the workspace, such as `fonts/NotoNaskhArabic-Regular.ttf`";
-    let (why, help) = match read {
-        Ok(Some(bytes)) => return Some(SettingsFont { path: named.value, place: named.place, bytes }),
-        Ok(None) => ("does not exist".to_owned(), in_workspace),
-        Err(FileError::Outside(_)) => ("leads out of the workspace".to_owned(), in_workspace),
-        Err(FileError::Unreadable(error)) => (unreadable(error.why()), in_workspace),
-    };
-    let finding = Diagnostic::new(&codes::BAD_FONT, format!("the font `{}` {why}", named.value));
-    sink.report(finding.at(&named.place, "this font").help(help));
-    None
-}
-
-fn unreadable(why: &Why) -> String {
-    match why {
-        Why::Refused(error) if error.kind() == io::ErrorKind::NotFound => "does not exist".to_owned(),
-        Why::Refused(error) => format!("cannot be read: {error}"),
-        Why::Is { found: Kind::Dangling, .. } => "does not exist".to_owned(),
-        Why::Is { found, .. } => format!("is {}, not a file", found.name()),
-        Why::Larger(limit) => format!("is larger than {} MB", limit / 1_048_576),
-    }
 }
 
 #[cfg(test)]
@@ -111,6 +88,7 @@ mod tests {
         let mut files = Memory::new();
         files.insert("panelkit.yaml", text);
         files.insert("fonts/a.ttf", "not a font");
+        files.insert("house.yaml", "margins: { left: 30 }\n");
         let mut sink = Sink::new();
         let read = settings(&Workspace::of(files), &mut sink).ok();
         let shown = |d: &&crate::diag::Diagnostic| {
@@ -130,10 +108,8 @@ mod tests {
             (read.paper.as_deref(), read.fonts[0].bytes.as_slice()),
             (Some("letter"), &b"not a font"[..])
         );
-        assert_eq!(
-            read.unused.iter().map(|(key, _)| *key).collect::<Vec<_>>(),
-            ["theme", "jurisdictions", "retain"]
-        );
+        assert_eq!(read.unused.iter().map(|(key, _)| *key).collect::<Vec<_>>(), ["jurisdictions", "retain"]);
+        assert_eq!(read.theme.expect("a theme").theme.margins.left, 30);
         assert!(found.is_empty(), "{found:?}");
     }
 

@@ -6,17 +6,21 @@ mod question;
 mod role;
 mod rounds;
 mod settings;
+mod theme;
 
 pub use bank::BANK;
 pub use question::{OWN_QUESTIONS, QUESTION, QUESTIONS};
 pub use role::{CANDIDATE, ROLE};
 pub use rounds::LOOPS;
 pub use settings::SETTINGS;
+pub use theme::THEME;
 
 use bank::{COMPETENCY, DEPTH, LEVEL, RATING};
 use question::PROBE;
 use role::{COMPENSATION, INTERVIEWER, LINTS, MUST_HAVE, NICE_TO_HAVE, PIN, SCORING};
 use rounds::{CHANGED_LOOP, LOOP, NEW_ROUND, ROUND};
+
+use theme::{COLORS, LOGO, MARGINS, THEME_FONTS};
 
 use crate::yaml::Record;
 
@@ -42,4 +46,5 @@ pub static ALL: &[(&str, &[&Record])] = &[
     ),
     ("candidate.yaml", &[&CANDIDATE]),
     ("panelkit.yaml", &[&SETTINGS]),
+    ("theme file", &[&THEME, &COLORS, &THEME_FONTS, &LOGO, &MARGINS]),
 ];

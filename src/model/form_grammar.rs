@@ -13,6 +13,25 @@ pub(crate) const TICKS: [&str; 2] = ["complete", "conflict"];
 /// The areas that people fill in: the words of the directives `<!-- notes … -->` and `<!-- /notes -->`.
 pub(crate) const AREAS: [&str; 5] = ["rating", "notes", "evidence", "recommendation", "summary"];
 
+/// The parts of a pack, which a page in HTML needs apart: the words of the directives `<!-- part: … -->`. Those in
+/// [`OF_SLOT`] are followed by the id of a slot.
+pub(crate) const PARTS: [&str; 12] = [
+    "begin",
+    "question",
+    "prompt",
+    "probes",
+    "listen-for",
+    "red-flags",
+    "notes",
+    "rating",
+    "evidence",
+    "close",
+    "ratings",
+    "exhibit",
+];
+/// The parts that belong to a slot.
+pub(crate) const OF_SLOT: [&str; 2] = ["question", "exhibit"];
+
 /// What the form of an interviewer belongs to: names of [`FACTS`] with their values. A loop has no candidate, and a round
 /// may name no interviewer.
 pub(crate) fn facts(kit: &Kit, round: &KitRound, seat: usize) -> Vec<(&'static str, String)> {

@@ -59,14 +59,27 @@ pub enum Block {
     Writing(Writing),
     /// What a form belongs to, as fields that cannot be changed: name and value.
     Facts(Vec<(String, String)>),
+    /// A part of a pack. Only a page in HTML shows it as such.
+    Part(Part, Blocks),
     /// Blocks side by side, in columns of equal width.
     Columns(Vec<Blocks>),
     /// Blocks that stay on one page if a page can hold them.
     Keep(Blocks),
     /// Blocks in lines of 60 to 75 characters.
     Narrow(Blocks),
+    /// Blocks that are set closer together if one page can hold them only so.
+    Fit(Blocks),
     /// The cover: large title, first paragraph as subtitle.
     Cover(Blocks),
+}
+
+/// A part of a pack.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// Its word, one of those of the `part` directive.
+    pub word: &'static str,
+    /// The slot that it belongs to; `None` for a part of the whole pack, or inside of a question.
+    pub slot: Option<String>,
 }
 
 /// An item of a list.
@@ -180,6 +193,8 @@ pub struct Inline {
     pub name: bool,
     /// The target of the link, `#anchor` or an address; `None` for text without a link.
     pub link: Option<String>,
+    /// The anchor whose page number replaces the text; `None` for text that is printed as it is.
+    pub page: Option<String>,
 }
 
 /// A text without Markdown as inlines: the names of people in it are marked as names.

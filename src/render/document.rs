@@ -85,11 +85,11 @@ impl Document<'_> {
         }
     }
 
-    /// The data for its template.
+    /// The data for its template. `html`: whether the page is made in HTML.
     ///
     /// # Errors
     /// [`RenderError::NoRound`] for a document about a round that the kit does not have.
-    pub(super) fn view(&self) -> Result<View, RenderError> {
+    pub(super) fn view(&self, html: bool) -> Result<View, RenderError> {
         Ok(match *self {
             Document::Kit(kit) => View::Kit(Box::new(KitView::new(kit))),
             Document::Front(kit) => View::Kit(Box::new(KitView::front(kit))),
@@ -103,7 +103,7 @@ impl Document<'_> {
             Document::Preparation(kit) => View::Preparation(Box::new(PreparationView::new(kit))),
             Document::Scorecard { kit, round, seat, person, layout } => {
                 of(kit, round)?;
-                View::Scorecard(Box::new(ScorecardView::new(kit, round, seat, person, layout)))
+                View::Scorecard(Box::new(ScorecardView::new(kit, (round, seat), person, layout, html)))
             }
             Document::Certificate(certificate) => {
                 View::Certificate(Box::new(CertificateView::new(certificate)))
@@ -161,7 +161,9 @@ impl Document<'_> {
             Document::Kit(kit) | Document::Front(kit) | Document::Round { kit, .. } => {
                 of_kit(kit, "Interview kit", kit.role.title.clone(), paper)
             }
-            Document::Handouts { kit, .. } => for_candidate(kit, "For the candidate", paper),
+            Document::Handouts { kit, .. } => {
+                PageSetup { logo: false, ..for_candidate(kit, "For the candidate", paper) }
+            }
             Document::Preparation(kit) => for_candidate(kit, "Your interviews", paper),
             Document::Scorecard { kit, round, seat, layout, .. } => of_seat(kit, round, seat, layout, paper),
             Document::Certificate(certificate) => PageSetup {
@@ -172,6 +174,7 @@ impl Document<'_> {
                 header_left: format!("Equivalence certificate · {}", certificate.title),
                 footer_left: certificate.req.clone(),
                 digest: hexadecimal(&certificate.loop_digest),
+                logo: true,
                 ..PageSetup::default()
             },
         }
@@ -195,6 +198,7 @@ fn of_kit(kit: &Kit, what: &str, header_left: String, paper: Paper) -> PageSetup
         header_left,
         footer_left: kit.candidate.as_ref().map_or_else(|| kit.req.clone(), |c| format!("{} · {c}", kit.req)),
         digest: hexadecimal(&kit.digest),
+        logo: true,
         ..PageSetup::default()
     }
 }

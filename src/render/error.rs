@@ -1,5 +1,6 @@
 //! The error of rendering a document.
 
+use super::markdown::MarkdownError;
 use super::pdf::PdfError;
 use super::templates::TemplateError;
 
@@ -15,6 +16,9 @@ pub enum RenderError {
     /// A workbook cannot be made.
     #[error("cannot make the workbook: {0}")]
     Workbook(String),
+    /// The text is not valid in the Markdown dialect.
+    #[error("{0}")]
+    Html(#[from] MarkdownError),
     /// A scorecard of a round that the kit does not have.
     #[error("the kit has no round at index {round}; its number of rounds is {rounds}")]
     NoRound {

@@ -9,10 +9,11 @@ mod inline;
 
 use std::collections::BTreeMap;
 
-use pulldown_cmark::{Alignment, BlockQuoteKind, Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::blocks::{Alert, Align, Bars, Block, Blocks, Inline, ListItem, Table, Tick, Width, plain, slug};
+use super::blocks::{Alert, Bars, Block, Blocks, Inline, ListItem, Part, Table, Tick, Width, plain, slug};
 use directives::{Area, Container, Directive};
+use inline::{alert, alignment};
 
 /// Why a text is not valid in this Markdown dialect.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -60,6 +61,8 @@ enum Frame {
     Directive(Container),
     /// A part of a form.
     Area(Area),
+    /// A part of a pack.
+    Part(Part),
     /// The columns that are complete; the frame's own blocks are the column that is being filled.
     Columns(Vec<Blocks>),
 }
@@ -142,7 +145,7 @@ impl Builder {
             Tag::Item => self.open(Frame::Item(None))?,
             Tag::Strong => self.bold += 1,
             Tag::Emphasis => self.italic += 1,
-            Tag::Link { dest_url, .. } => self.style.link = Some(dest_url.to_string()),
+            Tag::Link { dest_url, title, .. } => self.begin_link(&dest_url, &title),
             Tag::Table(align) => {
                 self.table = Table { align: align.into_iter().map(alignment).collect(), ..Table::default() };
             }
@@ -172,7 +175,7 @@ impl Builder {
             }
             TagEnd::Strong => self.bold -= 1,
             TagEnd::Emphasis => self.italic -= 1,
-            TagEnd::Link => self.style.link = None,
+            TagEnd::Link => self.end_link(),
             TagEnd::TableCell => self.cells.push(std::mem::take(&mut self.inlines)),
             TagEnd::TableHead => self.table.head = std::mem::take(&mut self.cells),
             TagEnd::TableRow => self.table.rows.push(std::mem::take(&mut self.cells)),
@@ -208,6 +211,8 @@ impl Builder {
                 Directive::Bars(bars) => self.bars = Some(bars),
                 Directive::Open(Container::Columns) => self.open(Frame::Columns(Vec::new()))?,
                 Directive::Open(container) => self.open(Frame::Directive(container))?,
+                Directive::OpenPart(part) => self.open(Frame::Part(part))?,
+                Directive::ClosePart => self.close_part()?,
                 Directive::Column => self.next_column()?,
                 Directive::Close(container) => self.close_directive(container)?,
             }
@@ -246,6 +251,7 @@ impl Builder {
             Some((Frame::Columns(_), _)) => "columns",
             Some((Frame::Directive(container), _)) => container.name(),
             Some((Frame::Area(area), _)) => area.word(),
+            Some((Frame::Part(_), _)) => "part",
             _ => return self.close(),
         };
         Err(MarkdownError::Misplaced(
@@ -274,8 +280,10 @@ impl Builder {
             Frame::List { start, items } => Block::List { start, items },
             Frame::Directive(Container::Keep) => Block::Keep(blocks),
             Frame::Directive(Container::Narrow) => Block::Narrow(blocks),
+            Frame::Directive(Container::Fit) => Block::Fit(blocks),
             Frame::Directive(_) => Block::Cover(blocks),
             Frame::Area(area) => form::area(area, blocks)?,
+            Frame::Part(part) => Block::Part(part, blocks),
             Frame::Columns(mut done) => {
                 done.push(blocks);
                 Block::Columns(done)
@@ -354,12 +362,14 @@ impl Builder {
 
     fn unique_slug(&mut self, heading: &str) -> String {
         let slug = slug(heading);
-        let seen = self.slugs.entry(slug.clone()).or_insert(0);
-        *seen += 1;
-        match *seen {
-            1 => slug,
-            n => format!("{slug}-{}", n - 1),
+        let mut unique = slug.clone();
+        while self.slugs.contains_key(&unique) {
+            let seen = self.slugs.entry(slug.clone()).or_insert(0);
+            *seen += 1;
+            unique = format!("{slug}-{seen}");
         }
+        self.slugs.insert(unique.clone(), 0);
+        unique
     }
 
     fn finish(mut self) -> Result<Blocks, MarkdownError> {
@@ -370,24 +380,9 @@ impl Builder {
             Some((Frame::Document, blocks)) => Ok(blocks),
             Some((Frame::Directive(container), _)) => unclosed(container.name()),
             Some((Frame::Area(area), _)) => unclosed(area.word()),
+            Some((Frame::Part(_), _)) => unclosed("part"),
             _ => unclosed("columns"),
         }
-    }
-}
-
-fn alert(kind: BlockQuoteKind) -> Alert {
-    match kind {
-        BlockQuoteKind::Note | BlockQuoteKind::Tip => Alert::Note,
-        BlockQuoteKind::Important => Alert::Important,
-        BlockQuoteKind::Warning | BlockQuoteKind::Caution => Alert::Warning,
-    }
-}
-
-fn alignment(align: Alignment) -> Align {
-    match align {
-        Alignment::None | Alignment::Left => Align::Start,
-        Alignment::Center => Align::Center,
-        Alignment::Right => Align::End,
     }
 }
 

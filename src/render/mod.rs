@@ -1,5 +1,5 @@
-//! Renders kits as pages: templates produce Markdown, `markdown` parses it into blocks, and `pdf` draws the
-//! blocks.
+//! Renders kits as pages: templates produce Markdown, `markdown` parses it into blocks, and `pdf` and
+//! `html` make files of the blocks.
 //!
 //! Every rendering is a pure function of the document, the templates, the fonts and the paper. Its bytes are
 //! the same in a year and on any machine.
@@ -8,6 +8,7 @@ pub mod blocks;
 mod document;
 mod error;
 mod escape;
+mod html;
 mod layout;
 pub mod markdown;
 mod name_marks;
@@ -24,6 +25,6 @@ pub use document::Document;
 pub use error::RenderError;
 pub use layout::{Layout, TEXT_SIZES};
 pub use pages::{Format, Merged, Renderer, Rendering};
-pub use pdf::{FaceFacts, FontSet, NameFace, NameFonts, Paper, PdfError};
+pub use pdf::{FaceFacts, FontSet, LogoError, Look, NameFace, NameFonts, Paper, PdfError};
 pub use templates::{BUILT_IN, TemplateError, Templates};
 pub use workbook::workbook;

@@ -1,7 +1,8 @@
-//! Names of people in the Markdown of a PDF.
+//! Names of people in the Markdown of a PDF or of a page in HTML.
 //!
-//! The PDF is made from Markdown, and only the names of people may use fonts of the system. So a name that needs
-//! them is put between two marks in this Markdown.
+//! Both are made from Markdown. In a PDF, only the names of people may use fonts of the system; in HTML, each name
+//! has a direction of writing of its own. So names are put between two marks in this Markdown: in a PDF those that need
+//! fonts of the system, in HTML all.
 
 use std::collections::BTreeSet;
 
@@ -10,23 +11,24 @@ use super::name_marks::{BEGIN, END};
 use super::pdf::FontSet;
 use crate::model::{CandidateFile, Kit};
 
-/// A copy of a kit with the names of its people between marks, where they need them.
-pub(super) fn marked_kit(kit: &Kit) -> Kit {
+/// A copy of a kit with those names of its people between marks that `which` chooses.
+pub(super) fn marked_kit(kit: &Kit, which: fn(&str) -> bool) -> Kit {
     let mut kit = kit.clone();
-    kit.rounds.iter_mut().flat_map(|round| &mut round.interviewers).for_each(mark);
-    kit.role.hiring_manager.iter_mut().chain(&mut kit.role.recruiter).for_each(mark);
+    let names = kit.rounds.iter_mut().flat_map(|round| &mut round.interviewers);
+    let names = names.chain(&mut kit.role.hiring_manager).chain(&mut kit.role.recruiter);
+    names.for_each(|name| mark(name, which));
     kit
 }
 
-/// A copy of what is known about a candidate with the name between marks, if it needs them.
-pub(super) fn marked_person(person: &CandidateFile) -> CandidateFile {
+/// A copy of what is known about a candidate with the name between marks, if `which` chooses it.
+pub(super) fn marked_person(person: &CandidateFile, which: fn(&str) -> bool) -> CandidateFile {
     let mut person = person.clone();
-    person.name.iter_mut().for_each(mark);
+    person.name.iter_mut().for_each(|name| mark(name, which));
     person
 }
 
-fn mark(name: &mut String) {
-    if is_foreign(name) {
+fn mark(name: &mut String, which: fn(&str) -> bool) {
+    if which(name) {
         *name = marked(name);
     }
 }

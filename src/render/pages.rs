@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use super::document::Document;
 use super::error::RenderError;
+use super::html;
 use super::names::{has_marks, is_foreign, marked_in, marked_kit, marked_person, prints, unmarked};
-use super::pdf::{FontSet, NameFonts, PageSetup, Paper, merged, pdf};
+use super::pdf::{FontSet, Look, NameFonts, PageSetup, Paper, merged, pdf};
 use super::templates::Templates;
 use crate::model::CandidateFile;
 
@@ -16,18 +17,27 @@ pub enum Format {
     Markdown,
     /// PDF.
     Pdf,
+    /// HTML: a page to read, and for a pack a form.
+    Html,
 }
 
 impl Format {
     /// All formats, in the order in which pages are written.
-    pub const ALL: [Format; 2] = [Format::Markdown, Format::Pdf];
+    pub const ALL: [Format; 3] = [Format::Markdown, Format::Pdf, Format::Html];
 
     /// The extension of its files, without the dot.
     pub fn extension(self) -> &'static str {
         match self {
             Format::Markdown => "md",
             Format::Pdf => "pdf",
+            Format::Html => "html",
         }
+    }
+
+    /// The format of the page with this file name; `None` if it is not that of a page.
+    pub fn of(name: &str) -> Option<Format> {
+        let (_, extension) = name.rsplit_once('.')?;
+        Format::ALL.into_iter().find(|format| format.extension() == extension)
     }
 }
 
@@ -36,10 +46,10 @@ impl Format {
 pub struct Rendering {
     /// The file.
     pub bytes: Vec<u8>,
-    /// The characters that no font has, sorted; empty for Markdown.
+    /// The characters that no font has, sorted; empty except for a PDF.
     pub missing: Vec<char>,
     /// The letters of the candidate's name that no font has, sorted. If there is one, the page has the candidate's
-    /// id in place of the name. Empty for Markdown.
+    /// id in place of the name. Empty except for a PDF.
     pub unprinted: Vec<char>,
 }
 
@@ -51,6 +61,7 @@ pub struct Renderer {
     fonts: FontSet,
     paper: Paper,
     name_fonts: Option<Arc<dyn NameFonts>>,
+    look: Arc<Look>,
 }
 
 /// Documents in one PDF.
@@ -69,7 +80,7 @@ pub struct Merged {
 impl Renderer {
     /// A renderer.
     pub fn new(templates: Templates, fonts: FontSet, paper: Paper) -> Renderer {
-        Renderer { templates, fonts, paper, name_fonts: None }
+        Renderer { templates, fonts, paper, name_fonts: None, look: Arc::default() }
     }
 
     /// Takes fonts for names of people whose letters `fonts` lacks. Pages without such a name never depend on them.
@@ -78,16 +89,31 @@ impl Renderer {
         Renderer { name_fonts: Some(fonts), ..self }
     }
 
-    /// Renders a document. The bytes depend only on the document, the templates, the fonts and the paper; those of a
+    /// Takes colours, logo and margins from a theme. Its fonts belong into the `fonts` of the renderer.
+    #[must_use]
+    pub fn with_look(self, look: Look) -> Renderer {
+        Renderer { look: Arc::new(look), ..self }
+    }
+
+    /// The set-up of the pages of a document.
+    fn setup(&self, document: &Document<'_>) -> PageSetup {
+        PageSetup { look: Arc::clone(&self.look), ..document.setup(self.paper) }
+    }
+
+    /// Renders a document. The bytes depend only on the document, the templates, the fonts, the look and the paper; those of a
     /// PDF with a name that `fonts` cannot print also on the fonts for names.
     ///
     /// # Errors
     /// [`RenderError`] if a template or the layout fails, or if a scorecard is for a round that its
     /// kit does not have.
     pub fn render(&self, document: &Document<'_>, format: Format) -> Result<Rendering, RenderError> {
-        if format == Format::Markdown {
-            let bytes = self.markdown(document)?.into_bytes();
-            return Ok(Rendering { bytes, missing: Vec::new(), unprinted: Vec::new() });
+        let text = match format {
+            Format::Markdown => Some(self.markdown(document)?),
+            Format::Html => Some(self.html(document)?),
+            Format::Pdf => None,
+        };
+        if let Some(text) = text {
+            return Ok(Rendering { bytes: text.into_bytes(), missing: Vec::new(), unprinted: Vec::new() });
         }
         let page = self.page(document)?;
         let pdf = pdf(&page.markdown, &page.setup, &self.fonts_for(&page.markdown))?;
@@ -115,13 +141,30 @@ impl Renderer {
     }
 
     fn markdown(&self, document: &Document<'_>) -> Result<String, RenderError> {
-        Ok(self.templates.render(document.template(), &document.view()?)?)
+        Ok(self.templates.render(document.template(), &document.view(false)?)?)
+    }
+
+    /// The page in HTML. The names of people are marked in its Markdown, unless a text that people wrote has a mark.
+    fn html(&self, document: &Document<'_>) -> Result<String, RenderError> {
+        let markdown =
+            |of: &Document<'_>| Ok::<_, RenderError>(self.templates.render(of.template(), &of.view(true)?)?);
+        let plain = markdown(document)?;
+        let setup = document.setup(self.paper);
+        let Some(kit) = document.kit().filter(|_| !has_marks(&plain) && !has_marks(&setup.footer_left))
+        else {
+            return Ok(html::page(&unmarked(&plain), document, &setup)?);
+        };
+        let kit = marked_kit(kit, |_| true);
+        let person = document.person().map(|person| marked_person(person, |_| true));
+        let marked = document.of(&kit, person.as_ref());
+        let setup = PageSetup { footer_left: marked.setup(self.paper).footer_left, ..setup };
+        Ok(html::page(&markdown(&marked)?, document, &setup)?)
     }
 
     /// The Markdown of a PDF and the set-up of its pages. Names that need fonts of the system are between marks in
     /// both. A candidate's name that no font can print is left out, so that the page has the id in its place.
     fn page(&self, document: &Document<'_>) -> Result<Page, RenderError> {
-        let (markdown, setup) = (self.markdown(document)?, document.setup(self.paper));
+        let (markdown, setup) = (self.markdown(document)?, self.setup(document));
         let texts = [&markdown, &setup.header_left, &setup.footer_left];
         if texts.into_iter().any(|text| has_marks(text)) {
             // A text that people wrote has a mark, which draws nothing. It must not become a name, so the page has no
@@ -132,8 +175,8 @@ impl Renderer {
         }
         let plain = Page { markdown, setup, unprinted: Vec::new() };
         let Some(kit) = document.kit().filter(|_| document.names().any(is_foreign)) else { return Ok(plain) };
-        let kit = marked_kit(kit);
-        let person = document.person().map(marked_person);
+        let kit = marked_kit(kit, is_foreign);
+        let person = document.person().map(|person| marked_person(person, is_foreign));
         let marked = document.of(&kit, person.as_ref());
         let setup = PageSetup { footer_left: marked.setup(self.paper).footer_left, ..plain.setup };
         let markdown = self.markdown(&marked)?;

@@ -8,7 +8,6 @@ mod certificate;
 mod compared;
 mod exhibit;
 mod kit;
-mod room;
 mod round;
 mod seat;
 
@@ -19,7 +18,7 @@ pub(super) use seat::ScorecardView;
 
 use serde::Serialize;
 
-use super::escape::slug;
+use super::escape::{markdown, slug};
 use crate::model::{Kit, KitRound};
 
 #[derive(Debug, Clone, Serialize)]
@@ -39,6 +38,8 @@ struct RoleView {
 struct RatingView {
     score: u8,
     label: String,
+    /// The label in the list of a choice, as Markdown.
+    choice: String,
     meets: bool,
 }
 
@@ -58,14 +59,24 @@ fn role(kit: &Kit) -> RoleView {
 }
 
 fn ratings(kit: &Kit) -> Vec<RatingView> {
-    let rating =
-        |r: &crate::model::KitRating| RatingView { score: r.score, label: r.label.clone(), meets: r.meets };
+    let rating = |r: &crate::model::KitRating| RatingView {
+        score: r.score,
+        label: r.label.clone(),
+        choice: choice(&r.label),
+        meets: r.meets,
+    };
     kit.ratings.iter().map(rating).collect()
 }
 
 /// The score that means "meets the requirement", if the bank names it.
 fn meets(kit: &Kit) -> Option<RatingView> {
     ratings(kit).into_iter().find(|rating| rating.meets)
+}
+
+/// A label in the list of a choice, as Markdown. A colon ends the label there, so one with a colon is in bold type.
+fn choice(label: &str) -> String {
+    let text = markdown(label);
+    if label.contains(':') { format!("**{text}**") } else { text }
 }
 
 fn heading(number: usize, round: &KitRound) -> String {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{CandidateFile, Kit, KitRound};
+use crate::model::{CandidateFile, Kit, KitRound, file_name};
 use crate::render::{Document, Layout};
 
 /// One form: its round (as an index), its interviewer, and its file name without the extension.
@@ -56,32 +56,5 @@ fn interviewers(round: &KitRound) -> Vec<Option<&str>> {
     match round.interviewers.as_slice() {
         [] => vec![None],
         names => names.iter().map(|name| Some(name.as_str())).collect(),
-    }
-}
-
-/// A person's name turned into part of a file name. It has only Latin letters, digits and hyphens, whatever
-/// script the name is in.
-pub fn file_name(name: &str) -> String {
-    let latin = deunicode::deunicode_with_tofu(name, "-").to_lowercase();
-    let words: Vec<&str> =
-        latin.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty()).collect();
-    let joined: String = words.join("-").chars().take(64).collect();
-    let trimmed = joined.trim_end_matches('-');
-    if trimmed.is_empty() { "interviewer".to_owned() } else { trimmed.to_owned() }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::file_name;
-
-    #[test]
-    fn names_of_any_script_become_safe_file_names() {
-        assert_eq!(file_name("Łukasz Wójcik"), "lukasz-wojcik");
-        assert_eq!(file_name("../../etc/passwd"), "etc-passwd");
-        assert_eq!(file_name("A. Rivera"), "a-rivera");
-        assert!(file_name("\u{202e}🙂").chars().all(|c| c.is_ascii_lowercase() || c == '-'));
-        assert!(file_name("李雷").is_ascii());
-        assert!(file_name(&"x".repeat(500)).len() <= 64);
-        assert_eq!(file_name("…"), "interviewer");
     }
 }

@@ -67,12 +67,12 @@ impl Home {
         self.record.paper
     }
 
-    /// Whether `panelkit.yaml` asks for another paper or other fonts than the pages were made with.
+    /// Whether `panelkit.yaml` asks for another paper, other fonts or another theme than the pages were made with.
     pub fn is_made_otherwise(&self, looks: &Looks) -> Result<bool, Fault> {
         let made = looks.made(self.paper())?;
         let paper = looks.usual.paper.is_some() && made.paper != self.paper().unwrap_or_default();
-        let fonts = !looks.usual.fonts.is_empty() && made.own != self.record.own;
-        Ok(!self.pages.is_empty() && (paper || fonts))
+        let own = looks.usual.has_own() && made.own != self.record.own;
+        Ok(!self.pages.is_empty() && (paper || own))
     }
 
     /// Whether the pages were made with the user's own fonts or templates, and this request names none.
@@ -276,9 +276,7 @@ impl Home {
     /// versions stay until those of every round are there, and the files of rounds as long as the Markdown is split.
     fn keeps(&self, kit: &Kit, name: &str, draft: &Draft) -> bool {
         let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
-        let Some(format) = Format::ALL.into_iter().find(|format| format.extension() == extension) else {
-            return false;
-        };
+        let Some(format) = Format::of(name) else { return false };
         let split = match draft.files.contains_key("kit.md") {
             true => draft.layouts.get("kit.md").is_some_and(|layout| layout.split),
             false => self.is_split(),
@@ -309,7 +307,7 @@ pub fn lost(home: &Path, held: Option<&str>) -> Result<(), Fault> {
             "the interview in `{shown}` was held on {day}, but its kit is missing\n  = help: {help}"
         )));
     }
-    for page in ["kit.md", "kit.pdf", "scorecards"] {
+    for page in ["kit.md", "kit.pdf", "kit.html", "scorecards"] {
         if disk::there(&home.join(page))?.is_some() {
             return Err(Fault::World(format!(
                 "`{shown}` has `{page}`, but its kit is missing\n  = help: {help}"

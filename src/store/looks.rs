@@ -7,9 +7,12 @@ use std::sync::{Arc, OnceLock};
 
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::disk::{self, Kind};
-use crate::load::{self, Workspace};
-use crate::model::{sha256, sha256_bytes};
-use crate::render::{Document, FontSet, Format, Layout, Paper, RenderError, Renderer, Templates};
+use crate::load::{self, ReadTheme, Workspace};
+use crate::model::{Theme, sha256, sha256_bytes};
+use crate::render::{
+    Document, FontSet, Format, Layout, Look, Paper, PdfError, RenderError, Renderer, Templates,
+};
+use crate::text::Place;
 
 use super::fault::Fault;
 use super::files::{bytes_of, text_of};
@@ -31,6 +34,15 @@ pub struct Usual {
     pub paper: Option<Paper>,
     /// Fonts for characters that the built-in ones lack: their paths in the workspace, and the files.
     pub fonts: Vec<(String, Arc<[u8]>)>,
+    /// Colours, fonts, logo and margins; `None` for the built-in ones.
+    pub theme: Option<Arc<Theme>>,
+}
+
+impl Usual {
+    /// Whether the file names fonts or a theme.
+    pub fn has_own(&self) -> bool {
+        !self.fonts.is_empty() || self.theme.is_some()
+    }
 }
 
 /// A font file: its name in messages, and its bytes.
@@ -65,19 +77,16 @@ impl Looks {
         let mark = sink.errors();
         let fonts = settings.fonts.into_iter().filter_map(|font| {
             if let Err(error) = FontSet::built_in().with_font(&font.path, font.bytes.clone()) {
-                let finding =
-                    Diagnostic::new(&codes::BAD_FONT, error.to_string()).at(&font.place, "this font");
-                sink.report(
-                    finding.help("name a file with one TrueType or OpenType font: TTF or OTF, not TTC"),
-                );
+                sink.report(not_a_font(&error, &font.place));
                 return None;
             }
             Some((font.path, font.bytes.into()))
         });
         let fonts = fonts.collect();
+        let theme = settings.theme.map(|read| usable(read, sink));
         sink.stop_if_worse_than(mark)?;
         let paper = settings.paper.map(|paper| if paper == "letter" { Paper::Letter } else { Paper::A4 });
-        Ok(Looks { usual: Usual { paper, fonts }, ..self.clone() })
+        Ok(Looks { usual: Usual { paper, fonts, theme }, ..self.clone() })
     }
 
     /// The fonts besides the built-in ones, with their names: those of the request or, if it names none, those of
@@ -94,9 +103,9 @@ impl Looks {
         self.fonts.iter().map(read).collect()
     }
 
-    /// Whether there are fonts or templates besides the built-in ones.
+    /// Whether there are fonts, templates or a theme besides the built-in ones.
     pub fn has_own(&self) -> bool {
-        !self.fonts.is_empty() || !self.usual.fonts.is_empty() || self.templates.is_some()
+        self.usual.has_own() || !self.fonts.is_empty() || self.templates.is_some()
     }
 
     /// The renderer for these choices.
@@ -114,7 +123,7 @@ impl Looks {
         Ok(Made { paper: self.paper_for(there), own: self.own()? })
     }
 
-    /// Digest of the fonts and templates that were named; `None` if none was.
+    /// Digest of the fonts, the templates and the theme that were named; `None` if none was.
     fn own(&self) -> Result<Option<String>, Fault> {
         if !self.has_own() {
             return Ok(None);
@@ -125,6 +134,9 @@ impl Looks {
         }
         for (_, bytes) in self.own_fonts()? {
             all.push_str(&format!("{}\n", sha256_bytes(&bytes)));
+        }
+        if let Some(theme) = &self.usual.theme {
+            all.push_str(&format!("theme {}\n", theme.digest()));
         }
         Ok(Some(sha256(&all)))
     }
@@ -138,10 +150,18 @@ impl Looks {
     pub fn renderer_on(&self, paper: Paper) -> Result<Renderer, Fault> {
         let overrides = self.templates.as_deref().map_or_else(|| Ok(BTreeMap::new()), read_templates)?;
         let mut fonts = FontSet::built_in();
+        if let Some(theme) = &self.usual.theme {
+            fonts = fonts.with_theme(&theme.fonts)?;
+        }
         for (name, bytes) in self.own_fonts()? {
             fonts = fonts.with_font(&name, bytes.into_owned())?;
         }
-        let renderer = Renderer::new(Templates::new(&overrides)?, fonts, paper);
+        let mut renderer = Renderer::new(Templates::new(&overrides)?, fonts, paper);
+        if let Some(theme) = &self.usual.theme {
+            let look =
+                Look::new(Theme::clone(theme)).map_err(|error| Fault::World(format!("the logo {error}")))?;
+            renderer = renderer.with_look(look);
+        }
         Ok(match self.system_fonts.is_empty() {
             true => renderer,
             false => renderer.with_name_fonts(Arc::new(self.system_fonts.clone())),
@@ -178,6 +198,27 @@ impl Renderers<'_> {
         let renderer = self.looks.renderer_on(paper)?;
         Ok(cell.get_or_init(|| renderer))
     }
+}
+
+/// The theme, after a check of its fonts and its logo.
+fn usable(read: ReadTheme, sink: &mut Sink) -> Arc<Theme> {
+    for (key, font) in read.theme.fonts.named() {
+        let alone = font.map(|font| FontSet::built_in().with_font(&font.name, font.bytes.to_vec()));
+        if let (Some(Err(error)), Some(place)) = (alone, read.place(key)) {
+            sink.report(not_a_font(&error, place));
+        }
+    }
+    if let (Err(error), Some(place)) = (Look::new(read.theme.clone()), read.place("logo")) {
+        let finding = Diagnostic::new(&codes::BAD_THEME, format!("the logo {error}")).at(place, "this logo");
+        sink.report(finding.help("name a PNG file, or an SVG file with shapes in plain, opaque colours"));
+    }
+    Arc::new(read.theme)
+}
+
+/// The finding for a font that cannot be used.
+fn not_a_font(error: &PdfError, place: &Place) -> Diagnostic {
+    let finding = Diagnostic::new(&codes::BAD_FONT, error.to_string()).at(place, "this font");
+    finding.help("name a file with one TrueType or OpenType font: TTF or OTF, not TTC")
 }
 
 fn read_templates(folder: &Path) -> Result<BTreeMap<String, String>, Fault> {

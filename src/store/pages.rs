@@ -42,10 +42,10 @@ pub(super) const OLD_HANDOUTS: &str = "handouts";
 
 /// Whether a file beside a kit has the name of a page about the kit as a whole, of this version or an earlier one.
 pub fn is_whole(name: &str) -> bool {
-    let Some((stem, extension)) = name.rsplit_once('.') else { return false };
+    let (Some((stem, _)), Some(_)) = (name.rsplit_once('.'), Format::of(name)) else { return false };
     let known = [KIT, OLD_HANDOUTS, "preparation"].contains(&stem);
     let of_round = ["kit--", "handouts--"].iter().any(|start| stem.starts_with(start));
-    (known || of_round) && Format::ALL.iter().any(|format| format.extension() == extension)
+    known || of_round
 }
 
 /// Whether a page has the exhibits of all rounds, as earlier versions wrote it.
@@ -214,11 +214,11 @@ impl Judge<'_> {
                 if ours == there {
                     return Ok(Found::Ours);
                 }
-                if format == Format::Markdown {
-                    if marks::is_filled_in(name, &there, &ours) {
-                        return Ok(Found::FilledIn);
-                    }
-                    // Paper makes no difference to Markdown.
+                if format == Format::Markdown && marks::is_filled_in(name, &there, &ours) {
+                    return Ok(Found::FilledIn);
+                }
+                if format != Format::Pdf {
+                    // Paper makes a difference only to PDF.
                     break;
                 }
             }

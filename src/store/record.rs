@@ -11,7 +11,7 @@ use super::files::bytes_of;
 use super::looks::Made;
 use super::marks;
 use crate::model::{CandidateFile, Kit, sha256, sha256_bytes};
-use crate::render::{Layout, Paper};
+use crate::render::{Format, Layout, Paper};
 
 /// File name of the record in the folder of a kit.
 pub const RECORD: &str = "pages.json";
@@ -126,8 +126,8 @@ impl Record {
 
     /// Records a page as it is written; files that are not pages are ignored.
     pub fn record(&mut self, name: &str, bytes: &[u8]) {
-        let is_page = name.ends_with(".md") || name.ends_with(".pdf") || name == "equivalence.json";
-        if !is_page || name.starts_with("history/") {
+        let others = ["equivalence.json", "record.json", "debrief.xlsx"];
+        if !(Format::of(name).is_some() || others.contains(&name)) || name.starts_with("history/") {
             return;
         }
         self.pages.insert(name.to_owned(), sha256_bytes(bytes));

@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 
 use super::fault::Fault;
 use super::files::bytes_of;
-use super::forms::{all_forms, file_name};
+use super::forms::all_forms;
 use super::req::Req;
 use crate::disk::{self, Kind};
-use crate::model::{Kit, Logged, SCORECARD_FORMAT, Submission};
+use crate::model::{Kit, Logged, SCORECARD_FORMAT, Submission, file_name};
 use crate::write::{replace_file, write_new};
 
 /// The folder of the submissions, in the folder of the kit.

@@ -248,8 +248,8 @@ fn every_loop_of_every_bank_gives_a_kit_at_every_depth_and_level() {
             }
         }
     }
-    // Three loops a bank, and a long one in the first; four levels, three depths.
-    assert_eq!(made, (4 * 3 + 1) * 4 * 3);
+    // Three loops a bank, a long one in the first and three more in the last; four levels, three depths.
+    assert_eq!(made, (4 * 3 + 1 + 3) * 4 * 3);
 }
 
 #[test]

@@ -194,7 +194,7 @@ fn damaged(pdf: &Pdf, files: &[Vec<u8>], dice: &mut Dice) -> (&'static str, Vec<
 }
 
 #[test]
-#[expect(clippy::print_stdout, reason = "the figures are what the documented command is run for")]
+#[expect(clippy::print_stdout, reason = "the counts are the result of the long run")]
 fn damaged_forms_never_say_something_else() {
     let wanted = std::env::var("PANELKIT_MUTATIONS").ok().and_then(|n| n.parse().ok()).unwrap_or(1_500);
     let half = Pdf::form().value(12, "/3").mark(15, "/3");

@@ -2,6 +2,7 @@
 
 mod fields;
 mod layout;
+mod packs;
 mod reader;
 
 use std::collections::BTreeMap;

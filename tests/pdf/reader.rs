@@ -28,10 +28,14 @@ pub(crate) fn open(made: &Pdf) -> Document {
 
 /// The text of every page; a new line wherever the pen goes to another height.
 pub(crate) fn pages(made: &Pdf) -> Vec<String> {
-    let doc = open(made);
-    let ids: Vec<_> = doc.get_pages().into_values().collect();
-    assert_eq!(ids.len(), made.pages);
-    ids.into_iter().map(|id| page_text(&doc, id)).collect()
+    let pages = texts(&open(made));
+    assert_eq!(pages.len(), made.pages);
+    pages
+}
+
+/// The text of every page of a document.
+pub(crate) fn texts(doc: &Document) -> Vec<String> {
+    doc.get_pages().into_values().map(|id| page_text(doc, id)).collect()
 }
 
 fn page_text(doc: &Document, page: lopdf::ObjectId) -> String {

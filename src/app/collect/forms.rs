@@ -1,10 +1,11 @@
 //! Reads one file: finds out what it is, and lets its reader make forms of it.
 
 use super::files::FormFile;
-use crate::collect::{self, Filled, FormCode, FormKind, SHEET_NEEDS, Unreadable};
+use crate::collect::{self, Filled, FormCode, FormKind, Judged, SHEET_NEEDS, Unreadable};
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::disk::{self, Why};
 use crate::load;
+use crate::store::Fault;
 
 /// Limit of the size of a file, in bytes.
 const LARGEST: u64 = 32 * 1024 * 1024;
@@ -17,6 +18,16 @@ pub(super) struct Form {
     pub(super) row: Option<usize>,
     /// What it says.
     pub(super) filled: Filled,
+}
+
+/// A form that fits its kit.
+pub(super) struct Seat {
+    /// How messages call its file.
+    pub(super) file: String,
+    /// The candidate; `None` for the loop's own kit.
+    pub(super) candidate: Option<String>,
+    /// The submission, and what is worth saying about it.
+    pub(super) judged: Judged,
 }
 
 /// What a file has.
@@ -123,6 +134,12 @@ fn sheet(name: &str, bytes: Vec<u8>) -> Read {
         return one(name, Err(Unreadable::new(FormCode::NoForm, "the sheet has no row below its headings")));
     }
     read
+}
+
+/// An error of the disk as the reason why a form is not collected.
+pub(super) fn of_fault(fault: &Fault) -> Unreadable {
+    let text = fault.to_string().replace("\n  = help: ", "; ");
+    Unreadable::new(FormCode::Unreadable, text)
 }
 
 /// The first finding about a file as the reason why its form is not collected.

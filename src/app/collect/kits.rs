@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::forms::Form;
-use super::seats::Seat;
+use super::forms::{Form, Seat, of_fault};
 use crate::collect::{FormCode, Unreadable, fixed, judge, kit_digest};
 use crate::diag::Sink;
 use crate::load::Workspace;
@@ -233,11 +232,6 @@ impl Desks {
 
 fn name_of(folder: &Path) -> Option<String> {
     Some(folder.file_name()?.to_str()?.to_owned())
-}
-
-pub(super) fn of_fault(fault: &Fault) -> Unreadable {
-    let text = fault.to_string().replace("\n  = help: ", "; ");
-    Unreadable::new(FormCode::Unreadable, text)
 }
 
 /// Says which slots ask another question now.

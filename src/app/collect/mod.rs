@@ -10,9 +10,8 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
-use self::forms::Form;
+use self::forms::{Form, Seat};
 use self::kits::Desks;
-use self::seats::Seat;
 use super::call::Call;
 use crate::collect::{FormCode, Unreadable};
 use crate::store::Fault;

@@ -2,21 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::kits::{Desks, of_fault};
+use super::forms::{Seat, of_fault};
+use super::kits::Desks;
 use super::{Collect, CollectedForm, FormError, FormState};
 use crate::collect::{FormCode, Judged, Unreadable};
 use crate::model::{Logged, LoggedWhat, Submission};
 use crate::store::{Fault, append_log};
-
-/// A form that fits its kit.
-pub(super) struct Seat {
-    /// How messages call its file.
-    pub(super) file: String,
-    /// The candidate; `None` for the loop's own kit.
-    pub(super) candidate: Option<String>,
-    /// The submission, and what is worth saying about it.
-    pub(super) judged: Judged,
-}
 
 /// Keeps one form for each seat. If forms of one seat differ, none of them is kept, because it is not known which is
 /// meant; if they say the same, the first is kept.
@@ -197,9 +188,15 @@ fn in_the_way(new: &Submission, complete: bool, path: &str) -> Unreadable {
     Unreadable::new(FormCode::OtherSubmission, message)
 }
 
-/// Whether two submissions of a seat say the same. The time counts only if it is part of the form, and what the page on the
-/// screen kept for itself does not count.
+/// Whether two submissions of a seat say the same. When they became final and what the page on the screen kept for itself do
+/// not count, and a box for a conflict that is not ticked says the same as no answer.
 fn says_the_same(old: &Submission, new: &Submission) -> bool {
-    let new = Submission { submitted: old.submitted.clone(), page: old.page.clone(), ..new.clone() };
-    new == *old
+    let told = |it: &Submission| it.conflict == Some(true);
+    let twin = Submission {
+        submitted: old.submitted.clone(),
+        conflict: old.conflict,
+        page: old.page.clone(),
+        ..new.clone()
+    };
+    twin == *old && told(old) == told(new)
 }

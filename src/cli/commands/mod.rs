@@ -4,6 +4,7 @@ pub(super) mod bank;
 pub(super) mod certificate;
 pub(super) mod check;
 pub(super) mod collect;
+pub(super) mod debrief;
 pub(super) mod diff;
 pub(super) mod excuse;
 pub(super) mod explain;

@@ -27,6 +27,8 @@ enum Which {
     Role,
     /// panelkit.yaml
     Settings,
+    /// A theme file
+    Theme,
     /// kit.json
     Kit,
     /// scorecard.json, a filled-in scorecard
@@ -40,6 +42,7 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
         Which::Loops => yaml::schema(&shapes::LOOPS, "loops.yaml"),
         Which::Role => yaml::schema(&shapes::ROLE, "role.yaml"),
         Which::Settings => yaml::schema(&shapes::SETTINGS, "panelkit.yaml"),
+        Which::Theme => yaml::schema(&shapes::THEME, "theme file"),
         Which::Kit => schemars::schema_for!(Kit).to_value(),
         Which::Scorecard => schemars::schema_for!(Submission).to_value(),
     });

@@ -166,7 +166,7 @@ impl Reader {
                     return Err(altered(format!("line {n}: a box of {what} has no score after it")));
                 };
                 (*boxes, *gap) = (*boxes + 1, false);
-                if is && !ticked.iter().any(|known| *known == state) {
+                if is && !ticked.contains(&state) {
                     ticked.push(state);
                 }
                 Ok(())

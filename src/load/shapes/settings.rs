@@ -17,7 +17,11 @@ pub static SETTINGS: Record = Record {
             Shape::List(&Shape::Text, 0),
             "paths of fonts (TTF or OTF) inside the workspace, for characters that the built-in fonts lack; a command with `--font` uses its own fonts instead",
         ),
-        Field::may("theme", Shape::Text, "path of a theme; checked, but without effect in this version"),
+        Field::may(
+            "theme",
+            Shape::Text,
+            "path of a theme file inside the workspace: colours, fonts, logo and margins of all PDF pages",
+        ),
         Field::may(
             "jurisdictions",
             Shape::List(&Shape::Id, 0),
@@ -26,7 +30,7 @@ pub static SETTINGS: Record = Record {
         Field::may(
             "retain",
             Shape::Text,
-            "how long records are kept; checked, but without effect in this version",
+            "how long records are kept; printed on the pages of `panelkit record`",
         ),
     ],
 };

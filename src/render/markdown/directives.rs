@@ -4,8 +4,8 @@
 
 use super::MarkdownError;
 use crate::model::Id;
-use crate::model::form_grammar::{AREAS, FACTS, TICKS};
-use crate::render::blocks::{Bars, Lines, SlotField, Width};
+use crate::model::form_grammar::{AREAS, FACTS, OF_SLOT, PARTS, TICKS};
+use crate::render::blocks::{Bars, Lines, Part, SlotField, Width};
 
 /// A parsed directive.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,6 +29,8 @@ pub(super) enum Directive {
     /// The border between two columns.
     Column,
     Close(Container),
+    OpenPart(Part),
+    ClosePart,
     Widths(Vec<Width>),
     Bars(Bars),
     /// A note to the author of a template; prints nothing.
@@ -41,6 +43,7 @@ pub(super) enum Container {
     Columns,
     Keep,
     Narrow,
+    Fit,
     Cover,
 }
 
@@ -51,6 +54,7 @@ impl Container {
             Self::Columns => "columns",
             Self::Keep => "keep",
             Self::Narrow => "narrow",
+            Self::Fit => "fit",
             Self::Cover => "cover",
         }
     }
@@ -123,6 +127,8 @@ fn one(body: &str) -> Result<Directive, MarkdownError> {
         ("section", Some(text)) => Directive::Section(text.to_owned()),
         ("beside", Some(text)) if !text.is_empty() => Directive::Beside(text.to_owned()),
         ("box", Some(field)) if TICKS.contains(&field) => Directive::Tick(field.to_owned()),
+        ("part", Some(text)) => Directive::OpenPart(part(text).ok_or_else(unknown)?),
+        ("/part", None) => Directive::ClosePart,
         ("columns", None) => Directive::Open(Container::Columns),
         ("column", None) => Directive::Column,
         ("/columns", None) => Directive::Close(Container::Columns),
@@ -130,6 +136,8 @@ fn one(body: &str) -> Result<Directive, MarkdownError> {
         ("/keep", None) => Directive::Close(Container::Keep),
         ("narrow", None) => Directive::Open(Container::Narrow),
         ("/narrow", None) => Directive::Close(Container::Narrow),
+        ("fit", None) => Directive::Open(Container::Fit),
+        ("/fit", None) => Directive::Close(Container::Fit),
         ("cover", None) => Directive::Open(Container::Cover),
         ("/cover", None) => Directive::Close(Container::Cover),
         ("lines", Some(list)) => Directive::Lines(lines(list).ok_or_else(unknown)?),
@@ -175,6 +183,15 @@ fn area(body: &str) -> Option<Directive> {
         }
         _ => None,
     }
+}
+
+/// Reads `prompt`, or `question technical-depth.1`.
+fn part(text: &str) -> Option<Part> {
+    let (word, rest) = text.split_once(' ').map_or((text, None), |(word, rest)| (word, Some(rest)));
+    let word = PARTS.into_iter().find(|known| *known == word)?;
+    let slot = rest.map(slot);
+    let sound = OF_SLOT.contains(&word) == slot.is_some() && slot != Some(None);
+    sound.then(|| Part { word, slot: slot.flatten() })
 }
 
 /// The id of a slot: that of a round, a dot and a number.
@@ -243,6 +260,14 @@ mod tests {
     }
 
     #[test]
+    fn parts_of_a_pack_name_their_slot() {
+        let read = read("<!-- part: question a.1 -->\n<!-- part: probes -->\n<!-- /part -->").expect("parts");
+        let question = Part { word: "question", slot: Some("a.1".to_owned()) };
+        let probes = Part { word: "probes", slot: None };
+        assert_eq!(read, [Directive::OpenPart(question), Directive::OpenPart(probes), Directive::ClosePart]);
+    }
+
+    #[test]
     fn the_header_block_has_a_name_and_a_value_in_each_line() {
         let facts = read("<!-- form\nreq: a-b\nkit: sha256:00\n-->").expect("facts");
         let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
@@ -264,6 +289,9 @@ mod tests {
             "<!-- notes Round.1 -->",
             "<!-- box: other -->",
             "<!-- beside: -->",
+            "<!-- part: page -->",
+            "<!-- part: question -->",
+            "<!-- part: probes a.1 -->",
         ] {
             let error = read(bad).expect_err("not a directive").to_string();
             let inner = bad.trim_start_matches("<!-- ").trim_end_matches(" -->");

@@ -25,6 +25,13 @@ impl Builder {
         }
     }
 
+    pub(super) fn close_part(&mut self) -> Result<(), MarkdownError> {
+        match self.frames.last() {
+            Some((Frame::Part(_), _)) => self.close(),
+            _ => Err(MarkdownError::Misplaced("/part".to_owned(), "does not match an open directive")),
+        }
+    }
+
     /// Returns an error if a `box` directive is not followed by a list with a box.
     pub(super) fn no_field_waits(&self) -> Result<(), MarkdownError> {
         match &self.field {

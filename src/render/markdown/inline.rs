@@ -1,7 +1,9 @@
-//! Styled inline text, and the HTML that is allowed in it.
+//! Styled inline text, the HTML that is allowed in it, and the parser's words for boxes and columns.
+
+use pulldown_cmark::{Alignment, BlockQuoteKind};
 
 use super::{Builder, MarkdownError, directives};
-use crate::render::blocks::Inline;
+use crate::render::blocks::{Alert, Align, Inline};
 use crate::render::name_marks::{BEGIN, END};
 use directives::Directive;
 
@@ -29,17 +31,34 @@ impl Builder {
             code,
             name: self.name,
             link: self.style.link.clone(),
+            page: None,
         };
         // Merge neighbouring text of the same style into one run, so that shaping and line breaking work on
         // whole words.
         if let Some(last) = self.inlines.last_mut() {
             let same = last.bold == style.bold && last.italic == style.italic && last.code == code;
-            if same && last.name == style.name && last.link == style.link {
+            if same && last.name == style.name && last.link == style.link && last.page.is_none() {
                 last.text.push_str(text);
                 return;
             }
         }
         self.inlines.push(Inline { text: text.to_owned(), ..style });
+    }
+
+    /// Begins a link. With the title `page`, the number of its page follows it.
+    pub(super) fn begin_link(&mut self, target: &str, title: &str) {
+        self.style.link = Some(target.to_owned());
+        self.style.page = target.strip_prefix('#').filter(|_| title == "page").map(str::to_owned);
+    }
+
+    pub(super) fn end_link(&mut self) {
+        self.style.link = None;
+        if let Some(page) = self.style.page.take() {
+            self.run(", page ", false);
+            // The digits keep room for the number, which is known only when all pages are made.
+            let style = Inline { bold: self.bold > 0, italic: self.italic > 0, ..Inline::default() };
+            self.inlines.push(Inline { text: "000".to_owned(), page: Some(page), ..style });
+        }
     }
 
     pub(super) fn inline_html(&mut self, html: &str) -> Result<(), MarkdownError> {
@@ -55,5 +74,21 @@ impl Builder {
                 Err(MarkdownError::Misplaced(body.to_owned(), "must stand on a line of its own"))
             }
         }
+    }
+}
+
+pub(super) fn alert(kind: BlockQuoteKind) -> Alert {
+    match kind {
+        BlockQuoteKind::Note | BlockQuoteKind::Tip => Alert::Note,
+        BlockQuoteKind::Important => Alert::Important,
+        BlockQuoteKind::Warning | BlockQuoteKind::Caution => Alert::Warning,
+    }
+}
+
+pub(super) fn alignment(align: Alignment) -> Align {
+    match align {
+        Alignment::None | Alignment::Left => Align::Start,
+        Alignment::Center => Align::Center,
+        Alignment::Right => Align::End,
     }
 }

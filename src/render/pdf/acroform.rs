@@ -12,6 +12,8 @@ use super::PdfError;
 use super::emit::{Widget, font_name, round};
 use super::field::Kind;
 use super::metadata::text;
+use super::style::part;
+use crate::model::Rgb;
 
 /// The name of the font in which people type.
 const FONT: &str = "Noto";
@@ -79,6 +81,7 @@ pub(super) fn add_fields(
     doc: &mut Document,
     fields: &[Vec<Widget>],
     fonts: ObjectId,
+    ink: Rgb,
 ) -> Result<(), PdfError> {
     if fields.iter().all(Vec::is_empty) {
         return Ok(());
@@ -90,7 +93,7 @@ pub(super) fn add_fields(
         let mut ids = Vec::new();
         for widget in widgets {
             let id = doc.new_object_id();
-            let dict = dictionary_of(doc, widget, *page, fonts, &mut marks);
+            let dict = dictionary_of(doc, widget, *page, (fonts, ink), &mut marks);
             let branch = widget.field.name.split('.').fold(&mut root, |branch, part| branch.child(part));
             match &widget.field.kind {
                 Kind::Button { state, group, on } => {
@@ -134,7 +137,7 @@ fn dictionary_of(
     doc: &mut Document,
     widget: &Widget,
     page: ObjectId,
-    fonts: ObjectId,
+    (fonts, ink): (ObjectId, Rgb),
     marks: &mut Marks,
 ) -> Dictionary {
     let (field, area) = (&widget.field, widget.area);
@@ -179,7 +182,7 @@ fn dictionary_of(
             dict.set("DA", Object::string_literal("/Noto 8 Tf 0 g"));
             let scale = widget.scale;
             let base = height - baseline * scale;
-            let mut drawn = String::from("/Tx BMC q BT 0.11 0.133 0.169 rg\n");
+            let mut drawn = format!("/Tx BMC q BT {} {} {} rg\n", part(ink.0), part(ink.1), part(ink.2));
             for (x, word) in words {
                 let mut at = x * scale;
                 for glyph in &word.glyphs {

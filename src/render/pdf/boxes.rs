@@ -14,6 +14,7 @@ impl Flow<'_, '_> {
     /// Lays out `content` in a box with a background and, optionally, a bar at the left.
     fn boxed(&mut self, bar: Option<Color>, role: Role, pad: (f32, f32), content: impl FnOnce(&mut Self)) {
         let outer = self.open(role);
+        let pad = (pad.0, pad.1 * self.air);
         self.space(BLOCK_GAP);
         let part = BoxPart { id: self.next_box, x: self.x, width: self.width, background: TINT, bar };
         self.next_box += 1;

@@ -8,7 +8,7 @@ use std::rc::Rc;
 use super::flow::Flow;
 use super::row::{Bind, Fill, Item, Role, Row, height, stack};
 use super::style::{
-    ACCENT, BLOCK_GAP, COVER_DROP, COVER_SUBTITLE, COVER_TITLE, GUTTER, HAIRLINE, INDENT, MEASURE,
+    ACCENT, BLOCK_GAP, CLOSER, COVER_DROP, COVER_SUBTITLE, COVER_TITLE, GUTTER, HAIRLINE, INDENT, MEASURE,
     PARAGRAPH_GAP, RULED, WRITING_LINE,
 };
 use crate::render::blocks::{Block, Lines};
@@ -28,7 +28,7 @@ impl Flow<'_, '_> {
             let tight = i > 0 && (i == 1 || i + 1 == count);
             let bind = if tight { Bind::Tight } else { Bind::Free };
             let last = most.filter(|_| i + 1 == count);
-            let fill = last.map(|most| Fill { row: Rc::new(line.clone()), most });
+            let fill = last.map(|most| Fill { row: Rc::new(line.clone()), most, below: 0.0 });
             self.push(Row { bind, fill, ..line.clone() });
         }
         if count > 0 {
@@ -80,6 +80,28 @@ impl Flow<'_, '_> {
         }
         self.push(row);
         self.space(BLOCK_GAP);
+    }
+
+    /// Sets blocks closer together if one page can hold them only so. They should begin a page.
+    pub(super) fn fit(&mut self, blocks: &[Block]) {
+        let (rows, nodes, boxes) = (self.rows.len(), self.structure.nodes.len(), self.next_box);
+        let (turn, gap, levels) = (self.turn, self.gap, self.levels.clone());
+        let section = self.section.clone();
+        self.blocks(blocks);
+        let outer = self.air;
+        // If no spacing makes them fit, they go on to the next page with the usual one.
+        for air in CLOSER.into_iter().chain([1.0]).map(|air| air * outer) {
+            if height(&self.rows[rows..]) <= self.page {
+                break;
+            }
+            self.rows.truncate(rows);
+            self.structure.nodes.truncate(nodes);
+            (self.turn, self.gap, self.levels, self.section) = (turn, gap, levels.clone(), section.clone());
+            (self.next_box, self.company, self.after_heading) = (boxes, 0.0, false);
+            self.air = air;
+            self.blocks(blocks);
+        }
+        self.air = outer;
     }
 
     pub(super) fn keep(&mut self, blocks: &[Block]) {

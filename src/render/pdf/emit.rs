@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use printpdf::{
-    Actions, BorderArray, Codepoint, ColorArray, Destination, DictItem, FontId, LinkAnnotation, Op,
-    PaintMode, PdfFontHandle, PdfPage, Pt, Rect, Rgb, TextItem, TextMatrix,
+    Actions, BorderArray, Codepoint, ColorArray, CurTransMat, Destination, DictItem, FontId, LinkAnnotation,
+    Op, PaintMode, PdfFontHandle, PdfPage, Pt, Rect, Rgb, TextItem, TextMatrix, XObjectId, XObjectTransform,
 };
 
 use super::Geometry;
@@ -17,7 +17,8 @@ use super::field::Field;
 use super::paginate::Page;
 use super::row::{ARTIFACT, Item, NodeId, What};
 use super::shape::{Codes, Glyph};
-use super::style::Color;
+use super::style::{Color, part};
+use crate::model::Colors;
 
 /// The position of a heading.
 pub(super) struct Anchor {
@@ -36,6 +37,9 @@ pub(super) struct Anchor {
 pub(super) fn font_name(face: usize) -> String {
     format!("F{face}")
 }
+
+/// The name of the logo in the resources of a page.
+pub(super) const LOGO: &str = "Logo";
 
 /// The headings of `pages` in order.
 pub(super) fn anchors(pages: &[Page], paper: Geometry) -> Vec<Anchor> {
@@ -61,6 +65,8 @@ pub(super) struct Marks {
     pub(super) links: Vec<Vec<(NodeId, Rc<str>)>>,
     /// For each page, the fields of the form, in reading order.
     pub(super) fields: Vec<Vec<Widget>>,
+    /// The area of each figure by its node: left, bottom, right and top, in points.
+    pub(super) figures: BTreeMap<NodeId, [f32; 4]>,
 }
 
 /// A field on a page.
@@ -81,18 +87,30 @@ pub(super) fn emit(
     anchors: &[Anchor],
     codes: &[Codes],
     paper: Geometry,
+    colors: &Colors,
 ) -> (Vec<PdfPage>, Marks) {
     let targets: Targets<'_> =
         anchors.iter().rev().map(|anchor| ((anchor.part, &*anchor.slug), anchor)).collect();
     let handles = (0..codes.len()).map(|face| PdfFontHandle::External(FontId(font_name(face)))).collect();
-    let mut pen =
-        Pen { ops: Vec::new(), codes, handles, paper, fill: None, font: None, at: None, run: Vec::new() };
+    let mut pen = Pen {
+        ops: Vec::new(),
+        codes,
+        handles,
+        paper,
+        colors,
+        fill: None,
+        font: None,
+        at: None,
+        run: Vec::new(),
+    };
     let mut drawn = Vec::new();
     let mut marks = Marks::default();
     for page in pages {
         // First all backgrounds and rules, then all text, so that nothing covers the text.
         marks.links.push(pen.shapes(page, &targets));
-        let (content, fields) = pen.texts(&page.items);
+        let mut content = Vec::new();
+        marks.figures.extend(pen.logo(&page.items, &mut content));
+        let fields = pen.texts(&page.items, &mut content);
         marks.content.push(content);
         marks.fields.push(fields);
         drawn.push(paper.page(pen.take()));
@@ -109,6 +127,7 @@ struct Pen<'c> {
     codes: &'c [Codes],
     handles: Vec<PdfFontHandle>,
     paper: Geometry,
+    colors: &'c Colors,
     fill: Option<Color>,
     font: Option<(u16, f32)>,
     /// Where the next glyph is drawn if no position is set.
@@ -148,7 +167,12 @@ impl Pen<'_> {
                         named.map_or_else(|| target.clone(), |anchor| anchor.title.clone()),
                     ));
                 }
-                What::Text { .. } | What::Anchor { .. } | What::Section(_) | What::Field { .. } => {}
+                What::Text { .. }
+                | What::Anchor { .. }
+                | What::Logo { .. }
+                | What::PageOf { .. }
+                | What::Section(_)
+                | What::Field { .. } => {}
             }
         }
         self.ops.push(Op::EndMarkedContent);
@@ -161,9 +185,31 @@ impl Pen<'_> {
         rect(x, y, width * self.paper.scale, height * self.paper.scale)
     }
 
-    /// Draws the text and marks each run with its node. Returns these nodes, and the fields.
-    fn texts(&mut self, items: &[Item]) -> (Vec<NodeId>, Vec<Widget>) {
-        let (mut marks, mut fields) = (Vec::new(), Vec::new());
+    /// Draws the logo, if the page has one, and returns its node and its area. `marks`: the nodes of the marked content.
+    fn logo(&mut self, items: &[Item], marks: &mut Vec<NodeId>) -> Option<(NodeId, [f32; 4])> {
+        let (item, width, height) = items.iter().find_map(|item| match item.what {
+            What::Logo { width, height } => Some((item, width, height)),
+            _ => None,
+        })?;
+        let (x, y) = self.paper.place(item.x, item.y + height);
+        let (width, height) = (width * self.paper.scale, height * self.paper.scale);
+        let [x, y, width, height] = [x, y, width, height].map(round);
+        self.begin(Some(marks.len()));
+        marks.push(item.node);
+        let transform = XObjectTransform { no_auto_scale: true, ..XObjectTransform::default() };
+        self.ops.extend([
+            Op::SaveGraphicsState,
+            Op::SetTransformationMatrix { matrix: CurTransMat::Raw([width, 0.0, 0.0, height, x, y]) },
+            Op::UseXobject { id: XObjectId(LOGO.to_owned()), transform },
+            Op::RestoreGraphicsState,
+            Op::EndMarkedContent,
+        ]);
+        Some((item.node, [x, y, round(x + width), round(y + height)]))
+    }
+
+    /// Draws the text, appends the node of each run to `marks`, and returns the fields.
+    fn texts(&mut self, items: &[Item], marks: &mut Vec<NodeId>) -> Vec<Widget> {
+        let mut fields = Vec::new();
         self.ops.push(Op::StartTextSection);
         let is_read = |item: &&Item| matches!(item.what, What::Text { .. } | What::Field { .. });
         let texts: Vec<&Item> = items.iter().filter(is_read).collect();
@@ -204,7 +250,7 @@ impl Pen<'_> {
             self.ops.push(Op::EndMarkedContent);
         }
         self.ops.push(Op::EndTextSection);
-        (marks, fields)
+        fields
     }
 
     /// Begins text that is not read aloud: headers, footers and repeated table headers, which the pages need and the
@@ -278,7 +324,7 @@ impl Pen<'_> {
     fn color(&mut self, color: Color) {
         if self.fill != Some(color) {
             self.fill = Some(color);
-            let part = |n: u8| (f32::from(n) / 255.0 * 1000.0).round() / 1000.0;
+            let color = color.of(self.colors);
             let col = Rgb::new(part(color.0), part(color.1), part(color.2), None);
             self.ops.push(Op::SetFillColor { col: printpdf::Color::Rgb(col) });
         }

@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256};
 
 use super::acroform::add_fields;
 use super::embed::embed;
-use super::emit::{Anchor, Marks, font_name};
+use super::emit::{Anchor, LOGO, Marks, font_name};
 use super::fonts::FontSet;
 use super::metadata::{info, text, xmp};
 use super::row::Structure;
@@ -42,8 +42,11 @@ pub(super) fn finish(
     doc.version = "1.7".to_owned();
     clear(&mut doc)?;
     let shared = replace_fonts(&mut doc, codes, fonts)?;
+    if !marks.figures.is_empty() {
+        add_logo(&mut doc, setup)?;
+    }
     detach_links(&mut doc)?;
-    add_fields(&mut doc, &marks.fields, shared)?;
+    add_fields(&mut doc, &marks.fields, shared, setup.look.theme().colors.ink)?;
     tag(&mut doc, structure, &marks)?;
     let outline = outline(&mut doc, anchors)?;
     let packet = xmp(setup, accessible);
@@ -111,10 +114,26 @@ fn replace_fonts(doc: &mut Document, codes: &[Codes], fonts: &FontSet) -> Result
     for page in pages {
         let own = doc.get_dictionary(page)?.get(b"Resources")?.as_reference()?;
         let dict = doc.get_dictionary_mut(own)?;
-        // The pages hold only text and rectangles, so they need no other resources.
+        // The pages hold only text, rectangles and the logo, so they need no other resources.
         *dict = dictionary! { "Font" => shared };
     }
     Ok(shared)
+}
+
+/// Adds the logo to the resources of the pages that draw it.
+fn add_logo(doc: &mut Document, setup: &PageSetup) -> Result<(), PdfError> {
+    let Some((_, art)) = setup.look.logo() else { return Ok(()) };
+    let logo = art.object(doc);
+    let pages: Vec<ObjectId> = doc.page_iter().collect();
+    let call = format!("/{LOGO} Do");
+    for page in pages {
+        let content = doc.get_page_content(page);
+        if content.windows(call.len()).any(|part| part == call.as_bytes()) {
+            let own = doc.get_dictionary(page)?.get(b"Resources")?.as_reference()?;
+            doc.get_dictionary_mut(own)?.set("XObject", dictionary! { LOGO => logo });
+        }
+    }
+    Ok(())
 }
 
 /// Makes each link an indirect object, because the structure tree has to refer to it.

@@ -10,7 +10,9 @@ use super::Geometry;
 use super::line::Text;
 use super::row::{ARTIFACT, Bind, BoxPart, Item, Node, NodeId, Role, Row, Structure, Turn, What};
 use super::shape::Shaper;
-use super::style::{ACCENT, BESIDE, BODY, GUTTER, ITEM_GAP, MUTED, PARAGRAPH_GAP, Type, heading};
+use super::style::{
+    ACCENT, BESIDE, BODY, CELL_PAD, CLOSE_LEADING, GUTTER, ITEM_GAP, MUTED, PARAGRAPH_GAP, Type, heading,
+};
 use crate::render::blocks::{Align, Inline, plain};
 
 /// At least this height of the content after a heading must be on the same page: two lines of text.
@@ -28,6 +30,8 @@ pub(super) struct Flow<'s, 'f> {
     pub(super) page: f32,
     /// How much larger than usual the page is printed.
     pub(super) scale: f32,
+    /// The part of the usual space between blocks: 1, or one of [`CLOSER`].
+    pub(super) air: f32,
     /// Whether the fields of a form are only drawn.
     pub(super) flat: bool,
     /// The node that new nodes belong to.
@@ -44,11 +48,11 @@ pub(super) struct Flow<'s, 'f> {
     /// The text for the footers, if it changes with the next row.
     pub(super) section: Option<Rc<str>>,
     /// The levels of the last heading and of the headings that it is under, the highest first.
-    levels: Vec<u8>,
+    pub(super) levels: Vec<u8>,
     /// Whether the last row was a heading, which already has enough space below it.
-    after_heading: bool,
+    pub(super) after_heading: bool,
     /// The height of the following content that still has to stay with the last heading.
-    company: f32,
+    pub(super) company: f32,
 }
 
 impl<'s, 'f> Flow<'s, 'f> {
@@ -62,6 +66,7 @@ impl<'s, 'f> Flow<'s, 'f> {
             width: paper.text_width(),
             page: paper.text_height(),
             scale: paper.scale,
+            air: 1.0,
             flat,
             node: 0,
             kind: BODY,
@@ -93,7 +98,18 @@ impl<'s, 'f> Flow<'s, 'f> {
 
     /// Leaves at least `gap` of space before the next row.
     pub(super) fn space(&mut self, gap: f32) {
-        self.gap = self.gap.max(gap);
+        self.gap = self.gap.max(gap * self.air);
+    }
+
+    /// A kind of text with its lines closer together, where blocks are. Its size stays.
+    pub(super) fn closer(&self, kind: Type) -> Type {
+        let least = kind.leading.min(kind.size * CLOSE_LEADING);
+        Type { leading: least + (kind.leading - least) * self.air, ..kind }
+    }
+
+    /// The space above and below the text in a cell of a table.
+    pub(super) fn cell_pad(&self) -> f32 {
+        CELL_PAD.1 * self.air
     }
 
     /// Appends a row with the pending space, the open boxes and its bond to the row before.
@@ -159,7 +175,7 @@ impl<'s, 'f> Flow<'s, 'f> {
     /// Makes one row for each line. The first two lines stay together, and so do the last two.
     pub(super) fn paragraph(&mut self, text: &[Inline], kind: Type, role: Role) {
         let outer = self.open(role);
-        let set = Text::new(self.shaper, text, kind);
+        let set = Text::new(self.shaper, text, self.closer(kind));
         let lines = set.lines(self.shaper, self.width);
         let (count, nodes) = (lines.len(), self.inline_nodes(text));
         for (i, line) in lines.iter().enumerate() {

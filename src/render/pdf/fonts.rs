@@ -11,6 +11,7 @@ use std::sync::{Arc, OnceLock};
 use harfrust::Font;
 
 use super::PdfError;
+use crate::model::ThemeFonts;
 
 /// Faces in the order in which they are searched for a character.
 ///
@@ -20,6 +21,8 @@ pub struct FontSet {
     faces: Vec<Arc<Face>>,
     /// How many of the faces may draw any text. Those after them draw only the names of people.
     general: usize,
+    /// For each style whose built-in face was replaced, where that face is now.
+    replaced: [Option<usize>; Style::COUNT],
 }
 
 /// Finds fonts for names of people that have letters which neither the built-in nor the configured fonts have.
@@ -136,7 +139,23 @@ impl FontSet {
             })
             .map(Arc::new)
             .collect::<Vec<_>>();
-        Self { general: faces.len(), faces }
+        Self { general: faces.len(), faces, replaced: [None; Style::COUNT] }
+    }
+
+    /// Takes the fonts of a theme in place of the built-in ones, which still draw the characters that those lack.
+    ///
+    /// # Errors
+    /// A font is not a TrueType or OpenType font with outlines.
+    pub fn with_theme(self, fonts: &ThemeFonts) -> Result<Self, PdfError> {
+        let styles = [Style::Regular, Style::Bold, Style::Italic, Style::BoldItalic, Style::Mono];
+        let named = fonts.named().into_iter().zip(styles);
+        named.filter_map(|((_, font), style)| Some((font?, style))).try_fold(self, |set, (font, style)| {
+            let at = set.general;
+            let mut set = set.with_font(&font.name, font.bytes.to_vec())?;
+            set.faces.swap(style as usize, at);
+            set.replaced[style as usize] = Some(at);
+            Ok(set)
+        })
     }
 
     /// Adds a font that is used only for characters that no earlier font has.
@@ -178,7 +197,9 @@ impl FontSet {
     /// The faces to search for a character of a style, in this order. Only names of people may use all of them.
     pub(super) fn chain(&self, style: Style, name: bool) -> impl Iterator<Item = usize> + use<> {
         let end = if name { self.faces.len() } else { self.general };
-        std::iter::once(style as usize).chain(FALLBACKS..end)
+        let (built_in, replaced) = (self.replaced[style as usize], self.replaced);
+        let others = (FALLBACKS..end).filter(move |face| !replaced.contains(&Some(*face)));
+        std::iter::once(style as usize).chain(built_in).chain(others)
     }
 
     pub(super) fn faces(&self) -> &[Arc<Face>] {

@@ -141,7 +141,8 @@ impl Flow<'_, '_> {
         row.items.extend((0..count).map(|i| self.ruled(i as f32 * line)));
         if let Some(most) = writing.lines.fill {
             let one = Row { height: line, items: vec![self.ruled(0.0)], ..Row::default() };
-            row.fill = Some(Fill { row: Rc::new(one), most: most.saturating_sub(count) as usize });
+            row.fill =
+                Some(Fill { row: Rc::new(one), most: most.saturating_sub(count) as usize, below: 0.0 });
         }
         if !self.flat {
             let field = Rc::new(Field {
@@ -159,22 +160,23 @@ impl Flow<'_, '_> {
     /// What the form belongs to. Facts that are short share a line, and the long ones follow.
     pub(super) fn facts(&mut self, facts: &[(String, String)]) {
         self.space(BLOCK_GAP);
+        let small = self.closer(FACT);
         let half = self.width / 2.0;
         let mut short = Vec::new();
         let mut long = Vec::new();
         for fact in facts {
-            let width = Text::new(self.shaper, &unstyled(&fact.1), FACT).extent().1;
+            let width = Text::new(self.shaper, &unstyled(&fact.1), small).extent().1;
             if width < half - FACT_NAMES - BOX_GAP { short.push(fact) } else { long.push(fact) }
         }
         let lines = short.chunks(2).map(<[_]>::to_vec).chain(long.into_iter().map(|fact| vec![fact]));
         for line in lines.collect::<Vec<_>>() {
-            let mut row = Row { height: FACT.leading, ..Row::default() };
+            let mut row = Row { height: small.leading, ..Row::default() };
             let width = if line.len() > 1 { half } else { self.width };
             for (i, (name, value)) in line.into_iter().enumerate() {
                 let outer = self.open(Role::Paragraph);
                 let x = self.x + i as f32 * half;
                 let label = [Inline { text: name.clone(), ..Inline::default() }];
-                let kind = Type { color: MUTED, ..FACT };
+                let kind = Type { color: MUTED, ..small };
                 let text = Text::new(self.shaper, &label, kind);
                 if let Some(line) = text.lines(self.shaper, f32::MAX).first() {
                     text.draw(line, (x, 0.0, FACT_NAMES), Align::Start, &[self.node], &mut row.items);
@@ -189,7 +191,11 @@ impl Flow<'_, '_> {
 
     fn fact(&mut self, name: &str, value: &str, (x, width): (f32, f32), row: &mut Row) {
         let text = unstyled(value);
-        let set = Text::new(self.shaper, &text, FACT);
+        let usual = self.closer(FACT);
+        // A digest has one line, which large print would make longer than the page is wide.
+        let whole = Text::new(self.shaper, &text, usual).extent().1;
+        let small = Type { size: usual.size * (width / whole.max(1.0)).min(1.0), ..usual };
+        let set = Text::new(self.shaper, &text, small);
         let Some(line) = set.lines(self.shaper, f32::MAX).into_iter().next() else { return };
         if self.flat {
             let nodes = vec![self.node; text.len()];
@@ -198,12 +204,12 @@ impl Flow<'_, '_> {
         let kind = Kind::Fixed {
             value: plain(&text),
             words: line.placed().map(|(x, word)| (x, Rc::clone(word))).collect::<Vec<(f32, Rc<Word>)>>(),
-            size: FACT.size,
-            baseline: FACT.baseline(),
+            size: small.size,
+            baseline: small.baseline(),
         };
         let field = Rc::new(Field { name: name.to_owned(), title: name.to_owned(), kind });
         let node = self.form();
-        row.items.push(Item { node, x, y: 0.0, what: What::Field { width, height: FACT.leading, field } });
+        row.items.push(Item { node, x, y: 0.0, what: What::Field { width, height: small.leading, field } });
     }
 }
 

@@ -3,16 +3,20 @@
 //! This file sets their text and position. They are marked as artifacts, so that screen readers skip them.
 
 use super::line::Text;
+use super::logo::Art;
 use super::paginate::Page;
-use super::row::{ARTIFACT, Item};
+use super::row::{ARTIFACT, Item, Node, NodeId, Role, Structure, What};
 use super::shape::Shaper;
-use super::style::{FOOTER_AT, FURNITURE, HAIRLINE, HEADER_AT, SIDE, TOP, Type};
+use super::style::{FOOTER_AT, FURNITURE, FURNITURE_GAP, HAIRLINE, HEADER_AT, LOGO_AT, LOGO_WIDTH, Type, mm};
 use super::{Geometry, PageSetup};
-use crate::model::short_digest;
+use crate::model::{Logo, short_digest};
 use crate::render::blocks::{Align, unstyled};
 
 /// What a page says that has no other text.
 const LEFT_BLANK: &str = "This page is left blank, so that each question begins on a left page.";
+
+/// A text with more characters would not fit on any line.
+const LONGEST: usize = 300;
 
 /// Adds header and footer to `pages`; their items lie outside of the text area.
 pub(super) fn furnish(
@@ -23,12 +27,15 @@ pub(super) fn furnish(
     shaper: &mut Shaper<'_>,
 ) {
     let count = pages.len();
+    let logo = pages.first().and_then(|page| page.items.iter().find(|item| is_logo(item)).map(|item| item.x));
     for (i, page) in pages.iter_mut().enumerate() {
         let mut out = Vec::new();
         if !(covered && i == 0) {
-            let y = (HEADER_AT - TOP) / paper.scale;
-            let running = page.running.as_deref().unwrap_or_default();
-            pair(shaper, &setup.header_left, running, y, paper, &mut out);
+            let y = (HEADER_AT - paper.top) / paper.scale;
+            // The logo is in the place of the text at the right.
+            let running = page.running.as_deref().filter(|_| logo.is_none() || i > 0).unwrap_or_default();
+            let room = logo.filter(|_| i == 0).unwrap_or(f32::MAX);
+            pair(shaper, (&setup.header_left, room), running, y, paper, &mut out);
             let filled = !setup.header_left.is_empty() || !running.is_empty();
             if filled {
                 out.push(Item::rect(0.0, y + 9.0, paper.text_width(), 0.5, HAIRLINE));
@@ -36,9 +43,7 @@ pub(super) fn furnish(
         }
         let section = page.section.as_deref().unwrap_or_default();
         let parts = [setup.footer_left.as_str(), section, short_digest(&setup.digest)];
-        let left = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
-        let y = (paper.height - FOOTER_AT - TOP) / paper.scale;
-        pair(shaper, &left, &format!("Page {} of {count}", i + 1), y, paper, &mut out);
+        footer(shaper, parts, &format!("Page {} of {count}", i + 1), paper, &mut out);
         if page.items.is_empty() && count > 1 {
             let middle = paper.text_height() / 2.0;
             single(
@@ -55,14 +60,73 @@ pub(super) fn furnish(
     }
 }
 
-/// Draws two texts on one line, the second flush right. The left one is shortened if there is not enough
-/// room.
-fn pair(shaper: &mut Shaper<'_>, left: &str, right: &str, y: f32, paper: Geometry, out: &mut Vec<Item>) {
+/// Adds the logo at the right of the header of the first page.
+pub(super) fn mark(
+    pages: &mut [Page],
+    (logo, art): (&Logo, &Art),
+    paper: Geometry,
+    structure: &mut Structure,
+) {
+    let Some(page) = pages.first_mut() else { return };
+    let height = mm(f32::from(logo.height)).min(LOGO_WIDTH / art.aspect());
+    let (width, height) = (height * art.aspect() / paper.scale, height / paper.scale);
+    let y = (LOGO_AT - paper.top) / paper.scale - height;
+    structure.nodes.push(Node { role: Role::Figure, parent: 0, said: Some(logo.alt.as_str().into()) });
+    let node = structure.nodes.len() as NodeId - 1;
+    page.items.push(Item { node, x: paper.text_width() - width, y, what: What::Logo { width, height } });
+}
+
+fn is_logo(item: &Item) -> bool {
+    matches!(item.what, What::Logo { .. })
+}
+
+/// Draws what a page belongs to at the left, and its number at the right. If the left text is too long for one line, the
+/// first part has a line of its own. Only the first part is shortened: section and digest tell loose sheets apart.
+fn footer(
+    shaper: &mut Shaper<'_>,
+    [place, section, digest]: [&str; 3],
+    right: &str,
+    paper: Geometry,
+    out: &mut Vec<Item>,
+) {
+    let join = |parts: &[&str]| {
+        let parts = parts.iter().filter(|part| !part.is_empty());
+        parts.copied().collect::<Vec<_>>().join(" · ")
+    };
+    let y = (paper.height - FOOTER_AT - paper.top) / paper.scale;
+    let (width, kind) = (paper.text_width(), FURNITURE);
+    let room = width - length(shaper, right) - FURNITURE_GAP;
+    let whole = join(&[place, section, digest]);
+    if length(shaper, &whole) <= room || place.is_empty() {
+        return pair(shaper, (&whole, f32::MAX), right, y, paper, out);
+    }
+    let top = y - kind.leading;
+    single(shaper, place, kind, (width, width), top, Align::Start, out);
+    pair(shaper, (&join(&[section, digest]), f32::MAX), right, y + kind.leading / 2.0, paper, out);
+}
+
+/// The width of a text in a header or footer.
+fn length(shaper: &mut Shaper<'_>, text: &str) -> f32 {
+    let text: String = text.chars().take(LONGEST).collect();
+    Text::new(shaper, &unstyled(&text), FURNITURE).extent().1
+}
+
+/// Draws two texts on one line, the second flush right. The left one is shortened if it would come near the right one, or
+/// end beyond `room`.
+fn pair(
+    shaper: &mut Shaper<'_>,
+    (left, room): (&str, f32),
+    right: &str,
+    y: f32,
+    paper: Geometry,
+    out: &mut Vec<Item>,
+) {
     let width = paper.text_width();
     let kind = FURNITURE;
     let top = y - kind.leading / 2.0;
     let taken = single(shaper, right, kind, (width * 0.5, width), top, Align::End, out);
-    single(shaper, left, kind, (width - taken - SIDE / 2.0, width), top, Align::Start, out);
+    let most = (width - taken).min(room) - FURNITURE_GAP;
+    single(shaper, left, kind, (most, width), top, Align::Start, out);
 }
 
 /// Draws one line, shortened with an ellipsis to a width of at most `most`. Returns its width.
@@ -78,8 +142,7 @@ fn single(
     if text.is_empty() {
         return 0.0;
     }
-    // A longer text would not fit on any line.
-    let mut text: String = text.chars().take(300).collect();
+    let mut text: String = text.chars().take(LONGEST).collect();
     let mut style = unstyled(&text);
     let mut whole = Text::new(shaper, &style, kind).extent().1;
     while whole > most {

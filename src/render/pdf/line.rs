@@ -22,6 +22,8 @@ pub(super) struct Line {
     words: Vec<Placed>,
     /// The width without the blanks at the end.
     pub(super) width: f32,
+    /// Whether it ends where the text has a line break.
+    pub(super) broken: bool,
 }
 
 impl Line {
@@ -169,7 +171,7 @@ impl<'t> Text<'t> {
             }
             used += atom.blank;
             if atom.ends_line {
-                lines.push(self.set(std::mem::take(&mut line)));
+                lines.push(Line { broken: true, ..self.set(std::mem::take(&mut line)) });
                 used = 0.0;
             }
         }
@@ -235,7 +237,7 @@ impl<'t> Text<'t> {
             x += placed.width;
             placed
         };
-        Line { words: pieces.into_iter().map(place).collect(), width }
+        Line { words: pieces.into_iter().map(place).collect(), width, broken: false }
     }
 
     /// Draws `line` into `out`, in a column of `width` at `x`, the top of the line at `y`. `nodes` has the
@@ -266,6 +268,14 @@ impl<'t> Text<'t> {
             let first = &group[0];
             let style = &self.inlines[first.inline];
             let color = if style.link.is_some() { ACCENT } else { self.kind.color };
+            if let Some(slug) = &style.page {
+                let face = Style::of(style.bold || self.kind.bold, style.italic || self.kind.italic);
+                let what =
+                    What::PageOf { slug: slug.as_str().into(), size: self.kind.size, color, style: face };
+                let node = nodes.get(first.inline).copied().unwrap_or(ARTIFACT);
+                out.push(Item { node, x: x + shift + first.x, y: baseline, what });
+                continue;
+            }
             let said: Option<String> = group.iter().map(|placed| placed.said.as_deref()).collect();
             let word = match group {
                 [only] => only.word.clone(),

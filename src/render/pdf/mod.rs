@@ -24,22 +24,32 @@ mod form;
 mod furniture;
 mod line;
 mod list;
+mod logo;
+mod logo_error;
+mod look;
 mod metadata;
 mod paginate;
+mod references;
 mod row;
 mod shape;
 mod style;
 mod table;
 mod tags;
+mod vector;
 mod xref;
 
 pub use facts::FaceFacts;
 pub use fonts::{FontSet, NameFace, NameFonts};
+pub use logo_error::LogoError;
+pub use look::Look;
+
+use std::sync::Arc;
 
 use printpdf::{PdfPage, Pt, Rect};
 
 use super::blocks::Block;
 use super::markdown::{self, MarkdownError};
+use crate::model::Margins;
 
 /// The size of the paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
@@ -77,6 +87,10 @@ pub struct PageSetup {
     pub created: Option<chrono::NaiveDate>,
     /// The size of running text in points, for large print; 0 for the usual size, which is 10.
     pub text_size: u8,
+    /// Colours, logo and margins.
+    pub look: Arc<Look>,
+    /// Whether the first page has the logo.
+    pub logo: bool,
     /// Whether to draw the boxes and lines of a form without fields that a program can fill in.
     pub flat: bool,
 }
@@ -115,6 +129,11 @@ struct Geometry {
     /// Width and height of the paper, in points.
     width: f32,
     height: f32,
+    /// The margins, in points.
+    top: f32,
+    bottom: f32,
+    left: f32,
+    right: f32,
     /// Points on paper for each point of the layout.
     scale: f32,
 }
@@ -125,23 +144,26 @@ impl Geometry {
             Paper::A4 => (595.28, 841.89),
             Paper::Letter => (612.0, 792.0),
         };
+        let points = |millimetres: u8| style::mm(f32::from(millimetres));
+        let Margins { top, bottom, left, right } = setup.look.theme().margins;
         let scale = if setup.text_size == 0 { 1.0 } else { f32::from(setup.text_size) / style::BODY.size };
-        Self { width, height, scale }
+        let [top, bottom, left, right] = [top, bottom, left, right].map(points);
+        Self { width, height, top, bottom, left, right, scale }
     }
 
     /// The width of the text area, in points of the layout.
     fn text_width(self) -> f32 {
-        (self.width - 2.0 * style::SIDE) / self.scale
+        (self.width - self.left - self.right) / self.scale
     }
 
     /// The height of the text area, in points of the layout.
     fn text_height(self) -> f32 {
-        (self.height - style::TOP - style::BOTTOM) / self.scale
+        (self.height - self.top - self.bottom) / self.scale
     }
 
     /// A place in the text area, in points from the lower left corner of the paper.
     fn place(self, x: f32, y: f32) -> (f32, f32) {
-        (x * self.scale + style::SIDE, self.height - style::TOP - y * self.scale)
+        (x * self.scale + self.left, self.height - self.top - y * self.scale)
     }
 
     /// A page of this size on which only `ops` are drawn.
@@ -181,12 +203,16 @@ pub fn merged(documents: &[(&str, &PageSetup)], whole: &PageSetup, fonts: &FontS
             own.push(paginate::Page::default());
         }
         let covered = matches!(blocks.first(), Some(Block::Cover(_)));
+        references::resolve(&mut own, &mut shaper);
+        if let Some(logo) = whole.look.logo().filter(|_| setup.logo) {
+            furniture::mark(&mut own, logo, paper, &mut structure);
+        }
         furniture::furnish(&mut own, setup, paper, covered, &mut shaper);
         own.iter_mut().for_each(|page| page.part = part);
         pages.append(&mut own);
     }
     let anchors = emit::anchors(&pages, paper);
-    let drawn = emit::emit(&pages, &anchors, &shaper.codes, paper);
+    let drawn = emit::emit(&pages, &anchors, &shaper.codes, paper, &whole.look.theme().colors);
     let bytes =
         finish::finish(drawn, &structure, &anchors, &shaper.codes, fonts, whole, shaper.missing.is_empty())?;
     Ok(Pdf { bytes, missing: shaper.missing.into_iter().collect(), pages: pages.len() })

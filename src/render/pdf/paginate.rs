@@ -21,7 +21,8 @@ pub(super) struct Page {
 }
 
 /// Stacks `rows` on pages of `height`.
-pub(super) fn paginate(rows: Vec<Row>, height: f32) -> Vec<Page> {
+pub(super) fn paginate(mut rows: Vec<Row>, height: f32) -> Vec<Page> {
+    reserve(&mut rows);
     let mut stacker = Stacker { height, ..Stacker::default() };
     let mut group_start = 0;
     // Forced page breaks split the rows into pieces that are independent of each other.
@@ -34,6 +35,17 @@ pub(super) fn paginate(rows: Vec<Row>, height: f32) -> Vec<Page> {
         }
     }
     stacker.finish()
+}
+
+/// Tells each row that fills a page how much room the rows below it need.
+fn reserve(rows: &mut [Row]) {
+    let mut below = 0.0;
+    for row in rows.iter_mut().rev() {
+        if let Some(fill) = &mut row.fill {
+            fill.below = below;
+        }
+        below = if row.turn > Turn::No { 0.0 } else { below + row.gap + row.height };
+    }
 }
 
 #[derive(Default)]
@@ -115,8 +127,10 @@ impl Stacker {
         self.draw(row, false);
         let Some(fill) = &row.fill else { return };
         let (from, mut more) = (self.page.items.len() - row.items.len(), 0.0);
+        // What follows shares the page if it fits below the least number of lines. Otherwise it goes to the next page.
+        let below = if self.fits(fill.below) { fill.below } else { 0.0 };
         for _ in 0..fill.most {
-            if !self.fits(fill.row.height) {
+            if !self.fits(fill.row.height + below) {
                 break;
             }
             self.draw(&fill.row, true);
@@ -226,9 +240,19 @@ mod tests {
     #[test]
     fn lines_fill_a_page_up_to_their_cap() {
         let line = Rc::new(row(10.0, Bind::Free));
-        let filled = |most| Row { fill: Some(Fill { row: line.clone(), most }), ..row(20.0, Bind::Free) };
+        let filled = |most| {
+            let fill = Some(Fill { row: line.clone(), most, below: 0.0 });
+            Row { fill, ..row(20.0, Bind::Free) }
+        };
         assert_eq!(counts(vec![filled(3)]), [4]);
         assert_eq!(counts(vec![filled(30)]), [9]);
+        // What follows keeps its room: 20 and 50 points of rows, and 3 lines between them.
+        let kept = || vec![row(30.0, Bind::Free), Row { gap: 5.0, ..row(15.0, Bind::Tight) }];
+        assert_eq!(counts([vec![filled(30)], kept()].concat()), [6]);
+        // What would not fit below the least number of lines goes to the next page.
+        assert_eq!(counts(vec![filled(30), row(85.0, Bind::Free)]), [9, 1]);
+        let next = Row { turn: Turn::Page, ..row(50.0, Bind::Free) };
+        assert_eq!(counts(vec![filled(30), next]), [9, 1]);
     }
 
     #[test]

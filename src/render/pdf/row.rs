@@ -7,6 +7,7 @@
 use std::rc::Rc;
 
 use super::field::Field;
+use super::fonts::Style;
 use super::shape::Word;
 use super::style::{BAR, Color, INK};
 
@@ -24,6 +25,8 @@ pub(super) enum Role {
     Link,
     /// The name of a person in a script that the built-in fonts lack.
     Name,
+    /// A picture.
+    Figure,
     /// A field of a form.
     Form,
     Quote,
@@ -60,7 +63,8 @@ impl Structure {
 pub(super) struct Node {
     pub(super) role: Role,
     pub(super) parent: NodeId,
-    /// For the name of a person, its text in the order in which it is read. Its glyphs may be in another order.
+    /// For the name of a person, its text in the order in which it is read: its glyphs may be in another order. For a
+    /// picture, what is said in its place.
     pub(super) said: Option<Rc<str>>,
 }
 
@@ -109,12 +113,14 @@ pub(super) enum Turn {
     Left,
 }
 
-/// A row that is repeated down to the end of a page.
+/// A row that is repeated down to the end of a page, or down to what else is on it.
 #[derive(Debug, Clone)]
 pub(super) struct Fill {
     pub(super) row: Rc<Row>,
     /// How often at most.
     pub(super) most: usize,
+    /// The height of what follows before the next forced page break. It is set when all rows are known.
+    pub(super) below: f32,
 }
 
 /// The part of a row in a box with a background and, optionally, a bar at the left.
@@ -155,6 +161,11 @@ pub(super) enum What {
         height: f32,
         color: Color,
     },
+    /// The logo of the theme.
+    Logo {
+        width: f32,
+        height: f32,
+    },
     /// A clickable area.
     Link {
         width: f32,
@@ -166,6 +177,13 @@ pub(super) enum What {
         level: u8,
         title: Rc<str>,
         slug: Rc<str>,
+    },
+    /// The number of the page of a heading; [`super::references`] makes it a text.
+    PageOf {
+        slug: Rc<str>,
+        size: f32,
+        color: Color,
+        style: Style,
     },
     /// The text for the footers of the pages from here on.
     Section(Rc<str>),

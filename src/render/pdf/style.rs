@@ -1,34 +1,69 @@
-//! The style of a page: sizes, colours, distances. All lengths are points (1/72 inch).
+//! The style of a page: sizes, distances, and which colour of the theme is used for what. All lengths are points
+//! (1/72 inch).
 //!
-//! This file holds all measures and colours that a designer may want to change.
+//! This file holds all measures that a designer may want to change; `model::Theme` has colours and margins.
+
+use crate::model::{Colors, Rgb};
 
 /// Millimetres in points.
 pub(super) const fn mm(n: f32) -> f32 {
     n * 72.0 / 25.4
 }
 
-/// A colour, as red, green and blue.
+/// What a colour is for. The theme says which colour it is.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Color(pub(super) u8, pub(super) u8, pub(super) u8);
+pub(super) enum Color {
+    Ink,
+    Muted,
+    Accent,
+    Warning,
+    Line,
+    Rule,
+    Shade,
+    Code,
+    Bar,
+}
+
+impl Color {
+    /// The colour in a theme.
+    pub(super) fn of(self, colors: &Colors) -> Rgb {
+        match self {
+            Color::Ink => colors.ink,
+            Color::Muted => colors.muted,
+            Color::Accent => colors.accent,
+            Color::Warning => colors.warning,
+            Color::Line => colors.line,
+            Color::Rule => colors.rule,
+            Color::Shade => colors.shade,
+            Color::Code => colors.code,
+            Color::Bar => colors.bar,
+        }
+    }
+}
+
+/// A part of a colour as PDF writes it, from 0 to 1.
+pub(super) fn part(n: u8) -> f32 {
+    (f32::from(n) / 255.0 * 1000.0).round() / 1000.0
+}
 
 /// Running text.
-pub(super) const INK: Color = Color(0x1C, 0x22, 0x2B);
+pub(super) const INK: Color = Color::Ink;
 /// Secondary text: header, footer, subtitle.
-pub(super) const MUTED: Color = Color(0x5A, 0x65, 0x72);
-/// The one accent; dark enough to read as black on a grey printer.
-pub(super) const ACCENT: Color = Color(0x0F, 0x4C, 0x75);
+pub(super) const MUTED: Color = Color::Muted;
+/// The one accent.
+pub(super) const ACCENT: Color = Color::Accent;
 /// Rules between table rows.
-pub(super) const HAIRLINE: Color = Color(0xD3, 0xD9, 0xE0);
-/// Lines to write on and the edges of boxes to tick: 3.3 to 1 against white, so that a grey printer shows them.
-pub(super) const RULED: Color = Color(0x87, 0x8E, 0x96);
+pub(super) const HAIRLINE: Color = Color::Rule;
+/// Lines to write on and the edges of boxes to tick.
+pub(super) const RULED: Color = Color::Line;
 /// The background of boxes and table headers.
-pub(super) const TINT: Color = Color(0xF2, 0xF5, 0xF8);
+pub(super) const TINT: Color = Color::Shade;
 /// The background of a code span.
-pub(super) const CODE_TINT: Color = Color(0xE6, 0xEA, 0xEF);
-/// The bars behind numbers; light enough for the number to be read on a grey printer.
-pub(super) const BAR_TINT: Color = Color(0xC9, 0xDC, 0xE9);
+pub(super) const CODE_TINT: Color = Color::Code;
+/// The bars behind numbers.
+pub(super) const BAR_TINT: Color = Color::Bar;
 /// The bar of a warning.
-pub(super) const DARK: Color = Color(0x33, 0x3B, 0x46);
+pub(super) const DARK: Color = Color::Warning;
 
 /// The typography of a kind of block: size, leading, weight, slant and colour.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -92,6 +127,10 @@ pub(super) const BOX_PAD: (f32, f32) = (12.0, 9.0);
 pub(super) const BAR: f32 = 3.0;
 /// Padding inside a table cell, beside and above its text.
 pub(super) const CELL_PAD: (f32, f32) = (6.0, 4.0);
+/// The least distance between baselines, as a multiple of the size of the type.
+pub(super) const CLOSE_LEADING: f32 = 1.2;
+/// The parts of the space around blocks and between lines that remain where blocks are set closer together.
+pub(super) const CLOSER: [f32; 4] = [0.8, 0.6, 0.4, 0.2];
 /// Space between columns.
 pub(super) const GUTTER: f32 = 20.0;
 /// The width of narrow text: 60 to 75 characters of [`BODY`].
@@ -102,12 +141,13 @@ pub(super) const TICK_BOX: (f32, f32) = (mm(3.2), 0.7);
 /// The distance between lines to write on.
 pub(super) const WRITING_LINE: f32 = mm(8.0);
 
-/// The margin at each side of the text area.
-pub(super) const SIDE: f32 = mm(18.0);
-pub(super) const TOP: f32 = mm(23.0);
-pub(super) const BOTTOM: f32 = mm(21.0);
+/// The least space between the texts at the left and at the right of a header or footer.
+pub(super) const FURNITURE_GAP: f32 = mm(9.0);
 /// The distance from the edge of the paper to the middle of header and footer.
 pub(super) const HEADER_AT: f32 = mm(13.0);
 pub(super) const FOOTER_AT: f32 = mm(12.0);
+/// The distance from the edge of the paper to the lower edge of a logo, and the greatest width of a logo.
+pub(super) const LOGO_AT: f32 = mm(15.0);
+pub(super) const LOGO_WIDTH: f32 = mm(60.0);
 /// The distance of the title of a cover from the top margin.
 pub(super) const COVER_DROP: f32 = mm(42.0);

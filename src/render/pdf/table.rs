@@ -14,6 +14,8 @@ use crate::render::blocks::{Align, Bars, Inline, Table, Width, plain};
 /// A table of up to this share of the height of a page is kept in one piece, so that it can be seen at a glance.
 /// The rest is for the heading above it.
 const SHORT: f32 = 0.9;
+/// The indent of lines that continue an entry of a cell.
+const HANG: f32 = 8.0;
 /// A row taller than a page is split into strips of this many lines.
 const STRIP: usize = 4;
 
@@ -40,6 +42,20 @@ struct Cell<'t> {
     nodes: Vec<NodeId>,
     x: f32,
     width: f32,
+    /// The indent of the lines of an entry after its first, in a cell with several entries.
+    hang: f32,
+}
+
+impl Cell<'_> {
+    /// Left edge and width of a line.
+    fn frame(&self, n: usize) -> (f32, f32) {
+        let continues = n > 0 && !self.lines[n - 1].broken;
+        match (continues, self.text.is_rtl()) {
+            (false, _) => (self.x, self.width),
+            (true, false) => (self.x + self.hang, self.width - self.hang),
+            (true, true) => (self.x, self.width - self.hang),
+        }
+    }
 }
 
 impl Flow<'_, '_> {
@@ -112,17 +128,23 @@ impl Flow<'_, '_> {
         let mut set = Vec::new();
         for (i, (cell, width)) in cells.iter().zip(widths).enumerate() {
             let look = looks[i.min(1)];
+            let kind = self.closer(look.kind);
             let outer = self.open(look.role);
-            let text = Text::new(self.shaper, cell, look.kind);
+            let text = Text::new(self.shaper, cell, kind);
             let inner = (width - 2.0 * CELL_PAD.0).max(1.0);
-            let lines = text.lines(self.shaper, inner);
-            set.push(Cell { text, lines, nodes: self.inline_nodes(cell), x: x + CELL_PAD.0, width: inner });
+            // Line breaks separate entries. Lines after the first of an entry are indented.
+            let several = cell.iter().any(|inline| inline.text.contains('\n'));
+            let hang = if several { HANG.min(inner / 4.0) } else { 0.0 };
+            let lines = text.lines(self.shaper, inner - hang);
+            let nodes = self.inline_nodes(cell);
+            set.push(Cell { text, lines, nodes, x: x + CELL_PAD.0, width: inner, hang });
             self.close(outer);
             x += width;
         }
-        let kind = looks[1].kind;
+        let kind = self.closer(looks[1].kind);
         let tallest = set.iter().map(|cell| cell.lines.len()).max().unwrap_or(1);
-        let strip = if tallest as f32 * kind.leading + 2.0 * CELL_PAD.1 <= room { tallest } else { STRIP };
+        let strip =
+            if tallest as f32 * kind.leading + 2.0 * self.cell_pad() <= room { tallest } else { STRIP };
         (0..tallest)
             .step_by(strip.max(1))
             .map(|from| self.strip(&set, align, kind, from, strip, tallest))
@@ -139,15 +161,17 @@ impl Flow<'_, '_> {
         tallest: usize,
     ) -> Row {
         let mut row = Row::default();
-        let top = if from == 0 { CELL_PAD.1 } else { 0.0 };
+        let pad = self.cell_pad();
+        let top = if from == 0 { pad } else { 0.0 };
         let shown = count.min(tallest - from);
         let last = from + count >= tallest;
-        row.height = top + shown as f32 * kind.leading + if last { CELL_PAD.1 } else { 0.0 };
+        row.height = top + shown as f32 * kind.leading + if last { pad } else { 0.0 };
         for (i, cell) in cells.iter().enumerate() {
             let align = align.get(i).copied().unwrap_or_default();
-            for (n, line) in cell.lines.iter().skip(from).take(count).enumerate() {
-                let y = top + n as f32 * cell.text.leading();
-                cell.text.draw(line, (cell.x, y, cell.width), align, &cell.nodes, &mut row.items);
+            for (n, line) in cell.lines.iter().enumerate().skip(from).take(count) {
+                let y = top + (n - from) as f32 * cell.text.leading();
+                let (x, width) = cell.frame(n);
+                cell.text.draw(line, (x, y, width), align, &cell.nodes, &mut row.items);
             }
         }
         if last {

@@ -88,7 +88,7 @@ pub(super) fn tag(doc: &mut Document, structure: &Structure, marks: &Marks) -> R
         dict.set("Tabs", "S");
     }
     parents.append(&mut annotated);
-    let root = tree.write(doc, parents, next_key);
+    let root = tree.write(doc, parents, next_key, &marks.figures);
     let catalog = doc.catalog_mut()?;
     catalog.set("StructTreeRoot", root);
     catalog.set("MarkInfo", dictionary! { "Marked" => true });
@@ -150,12 +150,18 @@ impl Tree<'_> {
         }
     }
 
-    fn write(mut self, doc: &mut Document, parents: Vec<Object>, next_key: i64) -> ObjectId {
+    fn write(
+        mut self,
+        doc: &mut Document,
+        parents: Vec<Object>,
+        next_key: i64,
+        figures: &BTreeMap<NodeId, [f32; 4]>,
+    ) -> ObjectId {
         self.complete_rows(doc);
         let root = doc.new_object_id();
         let ids: Vec<Option<ObjectId>> =
             self.elements.iter().map(|element| element.as_ref().map(|element| element.id)).collect();
-        for (node, element) in self.structure.nodes.iter().zip(self.elements) {
+        for (n, (node, element)) in (0..).zip(self.structure.nodes.iter().zip(self.elements)) {
             let Some(element) = element else { continue };
             let parent = ids.get(node.parent as usize).copied().flatten().unwrap_or(root);
             let mut kids = element.kids;
@@ -166,7 +172,9 @@ impl Tree<'_> {
                 "Pg" => element.page,
                 "K" => only.unwrap_or(Object::Array(kids)),
             };
-            if let Some(said) = &node.said {
+            if let (Role::Figure, Some(said)) = (node.role, &node.said) {
+                dict.set("Alt", text(said));
+            } else if let Some(said) = &node.said {
                 // The language is undetermined (ISO 639-2), so a reader does not take the name for English. The empty text
                 // would say the same (ISO 32000-1, 14.9.2), but PDF/UA-1 wants a language tag.
                 dict.set("ActualText", text(said));
@@ -177,6 +185,10 @@ impl Tree<'_> {
                 Role::NameCell => Some("Row"),
                 _ => None,
             };
+            if let Some(area) = figures.get(&n) {
+                let area: Vec<Object> = area.iter().map(|side| Object::Real(*side)).collect();
+                dict.set("A", dictionary! { "O" => "Layout", "Placement" => "Block", "BBox" => area });
+            }
             if let Some(scope) = scope {
                 dict.set("A", dictionary! { "O" => "Table", "Scope" => scope });
             }
@@ -211,6 +223,7 @@ fn name(role: Role) -> Object {
         Role::Body => "LBody",
         Role::Link => "Link",
         Role::Name => "Span",
+        Role::Figure => "Figure",
         Role::Form => "Form",
         Role::Quote => "BlockQuote",
         Role::Note | Role::Code => "Div",

@@ -7,6 +7,8 @@ use serde::Serialize;
 pub(super) struct AnchorView {
     score: u8,
     label: String,
+    /// The label in the list of a choice, as Markdown.
+    choice: String,
     /// The whole anchor without the marks around its lead.
     text: Option<String>,
     /// The words between `**` and `**` at its beginning.
@@ -16,11 +18,6 @@ pub(super) struct AnchorView {
 }
 
 impl AnchorView {
-    /// The text that a page prints for it, without the label.
-    pub(super) fn printed(&self) -> &str {
-        self.text.as_deref().unwrap_or_default()
-    }
-
     pub(super) fn new(score: u8, label: &str, anchor: Option<&String>) -> AnchorView {
         let (lead, rest) = match anchor.map(|text| parts(text)) {
             Some((lead, rest)) => (lead.map(str::to_owned), Some(rest.to_owned())),
@@ -31,7 +28,15 @@ impl AnchorView {
             Some(lead) => format!("{lead} {rest}"),
             None => rest.clone(),
         });
-        AnchorView { score, label: label.to_owned(), text, lead, rest: rest.filter(|rest| !rest.is_empty()) }
+        let choice = super::choice(label);
+        AnchorView {
+            score,
+            label: label.to_owned(),
+            choice,
+            text,
+            lead,
+            rest: rest.filter(|rest| !rest.is_empty()),
+        }
     }
 }
 

@@ -29,7 +29,7 @@ pub(in crate::render) struct RoundView {
     slot_count: usize,
     exhibits: bool,
     schedule: Vec<ScheduleView>,
-    pub(super) slots: Vec<SlotView>,
+    slots: Vec<SlotView>,
 }
 
 #[derive(Debug, Serialize)]
@@ -52,7 +52,7 @@ struct MeaningView {
 }
 
 #[derive(Debug, Serialize)]
-pub(super) struct SlotView {
+struct SlotView {
     id: String,
     number: usize,
     code: String,
@@ -68,28 +68,26 @@ pub(super) struct SlotView {
     depth: String,
     differs: bool,
     depth_means: Option<String>,
-    pub(super) serves: String,
-    pub(super) question: QuestionView,
-    pub(super) probes: Vec<ProbeView>,
-    pub(super) must_have_probes: Vec<ProbeView>,
+    serves: String,
+    question: QuestionView,
+    probes: Vec<ProbeView>,
+    must_have_probes: Vec<ProbeView>,
     anchored: bool,
-    pub(super) anchors: Vec<AnchorView>,
+    anchors: Vec<AnchorView>,
     note_lines: u32,
-    pub(super) more_lines: u32,
-    pub(super) compact_lines: u32,
 }
 
 #[derive(Debug, Serialize)]
-pub(super) struct QuestionView {
+struct QuestionView {
     id: String,
     title: Option<String>,
     #[serde(rename = "type")]
     kind: String,
     minutes: u32,
     also: String,
-    pub(super) prompt: String,
-    pub(super) listen_for: Vec<String>,
-    pub(super) red_flags: Vec<String>,
+    prompt: String,
+    listen_for: Vec<String>,
+    red_flags: Vec<String>,
     exhibits: Vec<ExhibitView>,
 }
 
@@ -107,9 +105,9 @@ pub(super) fn exhibits(question: &KitQuestion) -> Vec<ExhibitView> {
 }
 
 #[derive(Debug, Serialize)]
-pub(super) struct ProbeView {
-    pub(super) condition: Option<String>,
-    pub(super) ask: String,
+struct ProbeView {
+    condition: Option<String>,
+    ask: String,
 }
 
 /// The competencies, as text to be read aloud. Three or more are separated by semicolons, because their names
@@ -257,8 +255,6 @@ fn slot(kit: &Kit, (of, number): (usize, usize), slot: &KitSlot, place: Place) -
             .collect(),
         // Lines are 8 mm apart. A quick writer fills about two thirds of a line per minute.
         note_lines: (question.minutes * 2 / 3).clamp(4, 10),
-        more_lines: 0,
-        compact_lines: 0,
         question: QuestionView {
             id: question.id.clone(),
             title: question.title.clone(),

@@ -23,6 +23,7 @@ pub(in crate::render) struct ScorecardView {
     others: String,
     compact: bool,
     large: bool,
+    html: bool,
     role: RoleView,
     round: RoundView,
     ratings: Vec<RatingView>,
@@ -42,17 +43,16 @@ struct FactView {
 }
 
 impl ScorecardView {
-    /// The pack of the interviewer in a seat of the round at index `n`. The round must be in the kit.
+    /// The pack of the interviewer in a seat of the round at index `n`; `html`: whether the page is made in HTML. The round must be in the kit.
     pub(in crate::render) fn new(
         kit: &Kit,
-        n: usize,
-        seat: usize,
+        (n, seat): (usize, usize),
         person: Option<&CandidateFile>,
         layout: Layout,
+        html: bool,
     ) -> ScorecardView {
         let of = &kit.rounds[n];
-        let mut round = round(kit, n + 1, of, Place::Here);
-        round.fit(layout.text_size);
+        let round = round(kit, n + 1, of, Place::Here);
         let known = |get: fn(&CandidateFile) -> &Option<String>| person.and_then(|it| get(it).clone());
         ScorecardView {
             req: kit.req.clone(),
@@ -69,6 +69,7 @@ impl ScorecardView {
             others: list(&others(of, seat), "and"),
             compact: layout.compact,
             large: layout.text_size > 0,
+            html,
             role: role(kit),
             round,
             ratings: ratings(kit),

@@ -1,0 +1,319 @@
+//! Makes the input of the arithmetic from what is on disk: kits, forms, agreed ratings, decisions, the log and the role spec.
+
+use std::path::PathBuf;
+
+use super::desk::Desk;
+use crate::app::call::Call;
+use crate::diag::Sink;
+use crate::load;
+use crate::model::{
+    DebriefRule, FormThere, Kit, KitRound, LoggedWhat, Proceeding, Proceedings, RoleSpec, SeatFacts,
+    SeatName, Submission,
+};
+use crate::pipeline;
+use crate::score::{Opening, Person, RatedSlot, Rating, Seat, SeatState, WeightedMustHave, covered, stages};
+use crate::store::{Fault, Req, each, kit_in};
+use crate::text::{quoted, suggestion};
+
+/// An opening at one stage.
+pub(in crate::app) struct Assembled {
+    /// The input of the arithmetic.
+    pub(in crate::app) opening: Opening,
+    /// The rule.
+    pub(in crate::app) rule: DebriefRule,
+    /// What pages print besides the numbers.
+    pub(in crate::app) facts: Proceedings,
+}
+
+/// Reads an opening. `stage`: the stage up to which rounds count; `None` for all rounds.
+///
+/// # Errors
+/// [`Fault::Request`] when the stage does not exist, or no candidate has a kit; [`Fault::Findings`] when a file has errors
+/// or a form does not belong to its kit; [`Fault::World`] when a file cannot be read.
+pub(in crate::app) fn assemble(
+    req: &Req,
+    stage: Option<&str>,
+    call: &mut Call<'_>,
+) -> Result<Assembled, Fault> {
+    let base = req.loop_kit(call.sink)?;
+    let role = role(req, &base, call)?;
+    let rounds = rounds(req, &base, stage)?;
+    let desks = desks(req, &base, &role, call.sink)?;
+    let retain = load::settings(call.workspace, call.sink)?.retain;
+    let ids: Vec<String> = rounds.iter().map(|round| round.id.clone()).collect();
+    let people: Vec<Proceeding> = desks.into_iter().map(|desk| proceeding(desk, &ids)).collect();
+    let rule = role.rule();
+    let forms = || people.iter().flat_map(|person| &person.forms);
+    let others = forms().filter(|form| form.rule.as_ref().is_some_and(|own| *own != rule)).count();
+    let opening = Opening {
+        req: req.id.clone(),
+        scale: (lowest(&base), highest(&base)),
+        cut: role.scoring.cut,
+        used: role.scoring.ratings,
+        points: role.scoring.points,
+        must_haves: must_haves(&role, &rounds),
+        competencies: competencies(&rounds),
+        rounds: ids.clone(),
+        people: people.iter().map(|person| rated(person, &ids)).collect(),
+    };
+    let facts = Proceedings {
+        req: req.id.clone(),
+        title: role.title.clone(),
+        stage: stage.map(str::to_owned),
+        ratings: base.ratings.clone(),
+        scoring: role.scoring.clone(),
+        rule: rule.clone(),
+        other_rule: (others, forms().count()),
+        rounds: rounds.into_iter().cloned().collect(),
+        retain,
+        people,
+    };
+    let rule = DebriefRule {
+        digest: rule,
+        cut: role.scoring.cut,
+        ratings: role.scoring.ratings,
+        changed_after_first_score: others > 0,
+    };
+    Ok(Assembled { opening, rule, facts })
+}
+
+fn lowest(kit: &Kit) -> u8 {
+    kit.ratings.iter().map(|rating| rating.score).min().unwrap_or_default()
+}
+
+fn highest(kit: &Kit) -> u8 {
+    kit.ratings.iter().map(|rating| rating.score).max().unwrap_or_default()
+}
+
+/// The role spec with the must-have ids of the loop. Warnings about it are for `check`, so they are left out here.
+fn role(req: &Req, base: &Kit, call: &mut Call<'_>) -> Result<RoleSpec, Fault> {
+    let mut found = Sink::new();
+    match pipeline::req(call.workspace, &req.id, &mut found) {
+        Ok((role, _)) => Ok(role.with_ids_of(base)),
+        Err(reported) => {
+            for finding in found.sorted() {
+                call.sink.report(finding.clone());
+            }
+            Err(reported.into())
+        }
+    }
+}
+
+/// The rounds of a stage.
+fn rounds<'k>(req: &Req, base: &'k Kit, stage: Option<&str>) -> Result<Vec<&'k KitRound>, Fault> {
+    covered(&base.rounds, stage).ok_or_else(|| {
+        let known = stages(&base.rounds);
+        let asked = stage.unwrap_or_default();
+        Fault::Request(match known.is_empty() {
+            true => format!(
+                "the loop of `{}` has no stages, so there is no stage `{asked}`\n  = help: leave out `--stage`, or write `stage:` in rounds of the loop",
+                req.id
+            ),
+            false => format!(
+                "the loop of `{}` has no stage `{asked}`\n  = help: {}its stages are {}",
+                req.id,
+                suggestion(asked, known.iter().copied()),
+                quoted(known.iter().copied(), "and")
+            ),
+        })
+    })
+}
+
+/// The folders of all candidates that have a kit, read on all processors.
+fn desks(req: &Req, base: &Kit, role: &RoleSpec, sink: &mut Sink) -> Result<Vec<Desk>, Fault> {
+    let mut homes: Vec<PathBuf> = Vec::new();
+    for home in req.candidates()? {
+        if kit_in(&home)?.is_some() {
+            homes.push(home);
+        }
+    }
+    if homes.is_empty() {
+        return Err(Fault::Request(format!(
+            "no candidate of `{0}` has a kit yet\n  = help: `panelkit variants {0} --candidates FILE.csv` issues kits",
+            req.id
+        )));
+    }
+    let panel = |round: &str| {
+        let of = role.interviewers.iter().find(|(id, _)| id.as_str() == round);
+        of.map(|(_, panel)| panel.clone())
+    };
+    let read = each(&homes, |home| {
+        let mut own = Sink::new();
+        match Desk::read(req, home, base, &panel, &mut own) {
+            Err(fault @ (Fault::World(_) | Fault::Request(_))) => Err(fault),
+            desk => Ok((desk.ok(), own)),
+        }
+    });
+    let (mut desks, mark) = (Vec::new(), sink.errors());
+    for one in read {
+        let (desk, own) = one?;
+        for finding in own.sorted() {
+            sink.report(finding.clone());
+        }
+        desks.extend(desk);
+    }
+    sink.stop_if_worse_than(mark)?;
+    Ok(desks)
+}
+
+/// The must-haves of the role spec that slots of the stage serve.
+fn must_haves(role: &RoleSpec, rounds: &[&KitRound]) -> Vec<WeightedMustHave> {
+    let is_served = |id: &str| rounds.iter().flat_map(|r| &r.slots).any(|s| s.serves.iter().any(|m| m == id));
+    let served = role.must_haves.iter().filter(|must| is_served(must.id.as_str()));
+    let one = |must: &crate::model::MustHave| WeightedMustHave {
+        id: must.id.to_string(),
+        text: must.text.clone(),
+        competency: must.competency.to_string(),
+        weight: must.weight,
+    };
+    served.map(one).collect()
+}
+
+/// The main competencies of the slots, each once.
+fn competencies(rounds: &[&KitRound]) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for slot in rounds.iter().flat_map(|round| &round.slots) {
+        if !found.contains(&slot.competency) {
+            found.push(slot.competency.clone());
+        }
+    }
+    found
+}
+
+/// What was recorded about a candidate in these rounds.
+fn proceeding(desk: Desk, rounds: &[String]) -> Proceeding {
+    let last = last_round(&desk);
+    let at = |id: &str| desk.kit.rounds.iter().position(|round| round.id == id);
+    let counts = |id: &str| rounds.iter().any(|round| round == id);
+    let is_before_stop = |id: &str| last.is_none_or(|last| at(id).is_none_or(|own| own <= last));
+    let mut seats: Vec<SeatFacts> = Vec::new();
+    for round in desk.kit.rounds.iter().filter(|round| counts(&round.id)) {
+        let named = round.interviewers.iter().map(|name| Some(name.clone()));
+        let mut names: Vec<Option<String>> = named.collect();
+        if names.is_empty() {
+            names.push(None);
+        }
+        let seated = names.len();
+        let of_round = desk.forms.iter().filter(|form| form.round == round.id && form.is_complete());
+        let gone: Vec<Option<String>> =
+            of_round.map(|form| form.interviewer.clone()).filter(|name| !names.contains(name)).collect();
+        names.extend(gone);
+        for (n, name) in names.into_iter().enumerate() {
+            let seat = facts(&desk, SeatName { round: round.id.clone(), interviewer: name }, n < seated);
+            if is_before_stop(&round.id) || seat.form == FormThere::In {
+                seats.push(seat);
+            }
+        }
+    }
+    let form = |seat: &SeatFacts| form_of(&desk, &seat.name).filter(|form| form.is_complete()).cloned();
+    Proceeding {
+        forms: seats.iter().filter_map(form).collect(),
+        seats,
+        id: desk.id,
+        held: desk.person.held,
+        kit: desk.kit,
+        earlier: desk.earlier,
+        agreed: desk.agreed.into_iter().filter(|agreed| counts(round_of(&agreed.slot))).collect(),
+        decisions: desk.decisions,
+        log: desk.log,
+    }
+}
+
+/// The round of a slot `<round>.<number>`.
+fn round_of(slot: &str) -> &str {
+    slot.rsplit_once('.').map_or(slot, |(round, _)| round)
+}
+
+/// The index of the round after which the candidate was stopped; `None` if the last decision names none.
+fn last_round(desk: &Desk) -> Option<usize> {
+    let after = desk.decisions.last()?.after.as_ref()?;
+    desk.kit.rounds.iter().position(|round| round.id == *after)
+}
+
+fn form_of<'d>(desk: &'d Desk, seat: &SeatName) -> Option<&'d Submission> {
+    desk.forms.iter().find(|form| form.round == seat.round && form.interviewer == seat.interviewer)
+}
+
+fn facts(desk: &Desk, name: SeatName, seated: bool) -> SeatFacts {
+    let form = form_of(desk, &name);
+    let excused = desk.log.iter().rev().filter(|entry| entry.what == LoggedWhat::Excused).find(|entry| {
+        let of_round = entry.round.as_ref().is_none_or(|round| *round == name.round);
+        of_round && (entry.interviewer.is_none() || entry.interviewer == name.interviewer)
+    });
+    let there = match (form, excused) {
+        (Some(form), _) if form.is_complete() => FormThere::In,
+        (_, Some(_)) => FormThere::Excused,
+        (Some(_), None) => FormThere::Draft,
+        (None, None) => FormThere::Missing,
+    };
+    let after = form.and_then(seconds);
+    SeatFacts {
+        name,
+        form: there,
+        held: form.and_then(|form| form.held.clone()),
+        submitted: form.and_then(|form| form.submitted.clone()),
+        hours: after.map(|seconds| seconds.div_euclid(3600)),
+        late: after.is_some_and(|seconds| seconds > 24 * 3600),
+        conflict: form.and_then(|form| form.conflict),
+        why: excused.filter(|_| there == FormThere::Excused).map(|entry| entry.why.clone()),
+        seated,
+    }
+}
+
+/// Seconds from the end of the day of the interview until the form became final, in the time zone of the form.
+fn seconds(form: &Submission) -> Option<i64> {
+    let held = form.held.as_deref()?.parse::<chrono::NaiveDate>().ok()?;
+    let submitted = chrono::DateTime::parse_from_rfc3339(form.submitted.as_deref()?).ok()?;
+    let end = held.succ_opt()?.and_time(chrono::NaiveTime::MIN);
+    Some(submitted.naive_local().signed_duration_since(end).num_seconds())
+}
+
+/// The input of the arithmetic for one candidate.
+fn rated(person: &Proceeding, rounds: &[String]) -> Person {
+    let seat = |seat: &SeatFacts| Seat {
+        name: seat.name.clone(),
+        state: match seat.form {
+            FormThere::In => SeatState::In,
+            FormThere::Excused => SeatState::Excused,
+            FormThere::Draft | FormThere::Missing => SeatState::Missing,
+        },
+    };
+    let ratings = |slot: &str| -> Vec<Rating> {
+        let of_form = |form: &Submission| {
+            let rating = form.ratings.iter().find(|rating| rating.slot == slot)?;
+            Some(Rating { rater: form.interviewer.clone(), score: rating.rating? })
+        };
+        person.forms.iter().filter_map(of_form).collect()
+    };
+    let of_stage = person.kit.rounds.iter().filter(|round| rounds.contains(&round.id));
+    let slots = of_stage.flat_map(|round| round.slots.iter().map(move |slot| (round, slot)));
+    let slots = slots.map(|(round, slot)| RatedSlot {
+        id: slot.id.clone(),
+        round: round.id.clone(),
+        competency: slot.competency.clone(),
+        core: slot.core,
+        serves: slot.serves.clone(),
+        ratings: ratings(&slot.id),
+        agreed: person.agreed_on(&slot.id).map(|agreed| agreed.rating),
+    });
+    let recommended = |form: &Submission| {
+        let name = SeatName { round: form.round.clone(), interviewer: form.interviewer.clone() };
+        Some((name, form.recommendation?))
+    };
+    Person {
+        id: person.id.clone(),
+        seats: person.seats.iter().map(seat).collect(),
+        stopped: stopped(person, rounds),
+        slots: slots.collect(),
+        recommendations: person.forms.iter().filter_map(recommended).collect(),
+    }
+}
+
+/// Whether a decision stopped the candidate before the last of these rounds.
+fn stopped(person: &Proceeding, rounds: &[String]) -> bool {
+    let at = |id: &String| person.kit.rounds.iter().position(|round| round.id == *id);
+    let Some(after) = person.decision().and_then(|decision| decision.after.as_ref()).and_then(at) else {
+        return false;
+    };
+    rounds.iter().filter_map(at).any(|own| own > after)
+}

@@ -1,0 +1,28 @@
+//! Names of people as parts of file names.
+
+/// A person's name turned into part of a file name. It has only Latin letters, digits and hyphens, whatever
+/// script the name is in.
+pub fn file_name(name: &str) -> String {
+    let latin = deunicode::deunicode_with_tofu(name, "-").to_lowercase();
+    let words: Vec<&str> =
+        latin.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    let joined: String = words.join("-").chars().take(64).collect();
+    let trimmed = joined.trim_end_matches('-');
+    if trimmed.is_empty() { "interviewer".to_owned() } else { trimmed.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::file_name;
+
+    #[test]
+    fn names_of_any_script_become_safe_file_names() {
+        assert_eq!(file_name("Łukasz Wójcik"), "lukasz-wojcik");
+        assert_eq!(file_name("../../etc/passwd"), "etc-passwd");
+        assert_eq!(file_name("A. Rivera"), "a-rivera");
+        assert!(file_name("\u{202e}🙂").chars().all(|c| c.is_ascii_lowercase() || c == '-'));
+        assert!(file_name("李雷").is_ascii());
+        assert!(file_name(&"x".repeat(500)).len() <= 64);
+        assert_eq!(file_name("…"), "interviewer");
+    }
+}

@@ -1,0 +1,127 @@
+//! What is worth saying about how the scores of an opening came about: changes of the rule, late and unusual forms, decisions
+//! that contradict each other, clocks.
+
+use super::{Decision, FormThere, LoggedWhat, Outcome, Proceeding, Proceedings};
+use crate::text::list;
+
+/// A sentence about one candidate, or about the opening.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remark {
+    /// Id of the candidate; `None` if it is about the opening.
+    pub candidate: Option<String>,
+    /// The sentence, without the id.
+    pub text: String,
+}
+
+impl Proceedings {
+    /// The title of a round; its id if the stage has no such round.
+    pub fn round_title(&self, id: &str) -> String {
+        self.rounds.iter().find(|round| round.id == id).map_or(id, |round| &round.title).to_owned()
+    }
+
+    /// What is worth saying: about the opening first, then candidate by candidate.
+    pub fn remarks(&self) -> Vec<Remark> {
+        let mut found = Vec::new();
+        if let (others @ 1.., all) = self.other_rule {
+            found.push(Remark {
+                candidate: None,
+                text: format!(
+                    "The rule changed after the first score: {others} of {all} complete forms were made under another rule, as recorded on this machine."
+                ),
+            });
+        }
+        for person in &self.people {
+            let texts = person.remarks(&|round| self.round_title(round));
+            found.extend(texts.into_iter().map(|text| Remark { candidate: Some(person.id.clone()), text }));
+        }
+        found
+    }
+}
+
+impl Proceeding {
+    /// What is worth saying about one candidate. None of the sentences has a rating.
+    pub fn remarks(&self, round: &dyn Fn(&str) -> String) -> Vec<String> {
+        let mut said = Vec::new();
+        let seats = |which: &dyn Fn(&super::SeatFacts) -> bool| {
+            let of = self.seats.iter().filter(|seat| which(seat)).map(|seat| seat.name.text(round));
+            Some(of.collect::<Vec<String>>()).filter(|of| !of.is_empty()).map(|of| list(&of, "and"))
+        };
+        let sentences = [
+            (seats(&|seat| seat.late), "final more than 24 hours after the day of the interview"),
+            (seats(&|seat| seat.form == FormThere::Draft), "a draft, not counted until it is complete"),
+            (seats(&|seat| seat.conflict == Some(true)), "the interviewer declares a conflict"),
+            (seats(&|seat| !seat.seated), "the interviewer has no seat in the kit any more"),
+            (
+                seats(&|seat| seat.hours.is_some_and(|hours| hours < -24)),
+                "final before the day of the interview, so a clock or a date is wrong",
+            ),
+        ];
+        said.extend(sentences.into_iter().filter_map(|(of, what)| Some(format!("{}: {what}.", of?))));
+        said.extend(self.replaced());
+        said.extend(self.contradictions());
+        if self.runs_backwards() {
+            said.push("The dates in the log or in the decisions run backwards: entries are in the order in which they were written, by this computer's clock.".to_owned());
+        }
+        said
+    }
+
+    /// Slots whose question was replaced after a form was made.
+    fn replaced(&self) -> Option<String> {
+        let asks = |slot: &str, question: &str| {
+            self.kit.slots().any(|now| now.id == slot && (question.is_empty() || now.question.id == question))
+        };
+        let rated = self.forms.iter().flat_map(|form| &form.ratings);
+        let mut slots: Vec<&str> =
+            rated.filter(|one| !asks(&one.slot, &one.question)).map(|one| one.slot.as_str()).collect();
+        slots.sort_unstable();
+        slots.dedup();
+        (!slots.is_empty()).then(|| {
+            format!(
+                "The question of {} was replaced later; the ratings count for the question that was asked.",
+                list(&slots, "and")
+            )
+        })
+    }
+
+    /// Decisions that contradict each other.
+    fn contradictions(&self) -> Vec<String> {
+        let mut said = Vec::new();
+        for pair in self.decisions.windows(2) {
+            let (before, after) = (&pair[0], &pair[1]);
+            if before.outcome != after.outcome && before.outcome != Outcome::HeldOver {
+                said.push(format!(
+                    "The decision of {} ({}) contradicts that of {} ({}); the later entry counts.",
+                    after.date,
+                    after.outcome.word(),
+                    before.date,
+                    before.outcome.word()
+                ));
+            }
+        }
+        said.extend(self.decision().and_then(|last| self.stopped_and_hired(last)));
+        said
+    }
+
+    fn stopped_and_hired(&self, last: &Decision) -> Option<String> {
+        let after = last.after.as_ref()?;
+        let is_hired = matches!(last.outcome, Outcome::Offer | Outcome::Appointable | Outcome::Reserve);
+        let is_last = self.kit.rounds.last().is_some_and(|round| round.id == *after);
+        (is_hired && !is_last).then(|| {
+            format!(
+                "The decision is {}, and it also says that the candidate was stopped after {after}.",
+                last.outcome.word()
+            )
+        })
+    }
+
+    /// Whether a date of the log or of the decisions is before that of the entry above it.
+    fn runs_backwards(&self) -> bool {
+        let log = self.log.windows(2).any(|two| two[1].date < two[0].date);
+        log || self.decisions.windows(2).any(|two| two[1].date < two[0].date)
+    }
+
+    /// Whether scores were ever shown while a form was missing.
+    pub fn was_shown_partially(&self) -> bool {
+        self.log.iter().any(|entry| entry.what == LoggedWhat::Partial)
+    }
+}

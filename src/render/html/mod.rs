@@ -1,0 +1,39 @@
+//! Renders Markdown as one HTML file that loads nothing and works without a network.
+//!
+//! ```text
+//! Markdown -> blocks -> outline, block (text, table, form) -> shell (style, policy, script) -> text
+//! ```
+//!
+//! A pack is a form; its script is `page.js`, its style on a screen `pack.css`, and every other page has neither. The text depends only on the Markdown, the
+//! document and the set-up. Every element that the script uses is described at the top of `page.js`.
+
+mod block;
+mod form;
+mod frame;
+mod outline;
+mod seat;
+mod shell;
+mod table;
+mod text;
+
+use super::document::Document;
+use super::markdown::{self, MarkdownError};
+use super::pdf::PageSetup;
+use block::Body;
+use outline::Outline;
+use seat::Seat;
+
+/// Renders the Markdown of a document as a page in HTML.
+///
+/// # Errors
+/// [`MarkdownError`] for the first part of the text that is not in the dialect.
+pub(super) fn page(
+    markdown: &str,
+    document: &Document<'_>,
+    setup: &PageSetup,
+) -> Result<String, MarkdownError> {
+    let blocks = markdown::parse(markdown)?;
+    let outline = Outline::of(&blocks);
+    let body = Body::write(&blocks, &outline);
+    Ok(shell::page(&body, &outline, setup, Seat::of(document).as_ref()))
+}

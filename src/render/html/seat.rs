@@ -1,0 +1,126 @@
+//! What the script of a pack needs to know about the kit, and the list of the questions.
+
+use serde::Serialize;
+
+use super::text::escape;
+use crate::model::{KitRating, KitRound, file_name};
+use crate::render::document::Document;
+
+/// Version of the block `kit` in a pack.
+const FORMAT: u32 = 1;
+
+/// The part of a kit that belongs to one seat. It has the candidate's id and never the name, because the script stores
+/// and exports what is in here.
+#[derive(Serialize)]
+pub(super) struct Seat<'k> {
+    format: u32,
+    req: &'k str,
+    candidate: Option<&'k str>,
+    kit: &'k str,
+    rule: &'k str,
+    round: RoundOf<'k>,
+    interviewer: Option<&'k str>,
+    /// The file name of an export.
+    export: String,
+    pub(super) ratings: &'k [KitRating],
+    recommendation: bool,
+    pub(super) slots: Vec<SlotOf<'k>>,
+}
+
+#[derive(Serialize)]
+struct RoundOf<'k> {
+    id: &'k str,
+    title: &'k str,
+    minutes: u32,
+    opening: u32,
+    closing: u32,
+}
+
+/// A question in its place.
+#[derive(Serialize)]
+pub(super) struct SlotOf<'k> {
+    id: &'k str,
+    question: &'k str,
+    wording: &'k str,
+    competency: &'k str,
+    minutes: u32,
+    /// When it begins, `0:05` after the round.
+    at: Option<&'k str>,
+    /// The scores that have an anchor.
+    anchors: Vec<u8>,
+}
+
+impl<'k> Seat<'k> {
+    /// The seat of a pack; `None` for another document, or for a round that the kit does not have.
+    pub(super) fn of(document: &Document<'k>) -> Option<Seat<'k>> {
+        let Document::Scorecard { kit, round, seat, .. } = *document else { return None };
+        let round = kit.rounds.get(round)?;
+        let interviewer = round.interviewers.get(seat).map(String::as_str);
+        let candidate = kit.candidate.as_deref();
+        let who = file_name(interviewer.unwrap_or("interviewer"));
+        Some(Seat {
+            format: FORMAT,
+            req: &kit.req,
+            candidate,
+            kit: &kit.digest,
+            rule: &kit.rule,
+            round: RoundOf {
+                id: &round.id,
+                title: &round.title,
+                minutes: round.minutes,
+                opening: round.opening,
+                closing: round.closing,
+            },
+            interviewer,
+            export: format!("{}--{}--{}--{who}.json", kit.req, candidate.unwrap_or("loop"), round.id),
+            ratings: &kit.ratings,
+            recommendation: kit.role.scoring.recommendation,
+            slots: slots(round),
+        })
+    }
+
+    /// The block for the script. No text in it can end the element.
+    pub(super) fn json(&self) -> String {
+        let json = serde_json::to_string(self).expect("internal: plain data");
+        json.replace('<', "\\u003c")
+    }
+
+    /// The list of what is on the page: the beginning, each question with a place for its state, and the close. A
+    /// template of a person may lack any of them; `has` tells which ids the page has. Empty if it has none.
+    pub(super) fn rail(&self, has: &dyn Fn(&str) -> bool) -> String {
+        let question = |(n, slot): (usize, &SlotOf<'_>)| {
+            let slot_of = format!(" data-slot=\"{}\"", escape(slot.id));
+            (format!("q{}", n + 1), (n + 1).to_string(), escape(slot.competency), slot_of)
+        };
+        let end = |id: &str, short: &str| (id.to_owned(), short.to_owned(), String::new(), String::new());
+        let questions = self.slots.iter().enumerate().map(question);
+        let entries = [end("begin", "Begin")].into_iter().chain(questions).chain([end("close", "Close")]);
+        let entries: String = entries
+            .filter(|(id, ..)| has(id))
+            .map(|(id, short, name, slot)| format!("<li{slot}><a href=\"#{id}\"><span class=\"short\">{short}</span> <span class=\"name\">{name}</span> <span class=\"state\"></span></a></li>\n"))
+            .collect();
+        match entries.is_empty() {
+            true => String::new(),
+            false => format!(
+                "<nav class=\"rail\" id=\"rail\" aria-label=\"Parts of the interview\">\n<ol>\n{entries}</ol>\n<button type=\"button\" class=\"screen\" data-action=\"help\">Help <kbd>?</kbd></button>\n</nav>\n"
+            ),
+        }
+    }
+}
+
+fn slots(round: &KitRound) -> Vec<SlotOf<'_>> {
+    let begins = |id: &str| {
+        let row = round.schedule.iter().find(|row| row.slot.as_deref() == Some(id));
+        row.map(|row| row.at.as_str())
+    };
+    let slots = round.slots.iter().map(|slot| SlotOf {
+        id: &slot.id,
+        question: &slot.question.id,
+        wording: &slot.question.wording,
+        competency: &slot.competency_name,
+        minutes: slot.question.minutes,
+        at: begins(&slot.id),
+        anchors: slot.question.anchors.keys().copied().collect(),
+    });
+    slots.collect()
+}
