@@ -1,6 +1,7 @@
 //! Forms that are refused, with the reason.
 
-use panelkit::collect::{FormCode, pdf};
+use panelkit::collect::{Filled, FormCode, judge, pdf};
+use panelkit::model::Kit;
 
 use super::build::{Pdf, read, refused};
 
@@ -81,6 +82,26 @@ fn answers_under_a_changed_name_are_refused() {
     is(&Pdf::rated().with(17, "/V (first)", "/V [1]").bytes(), FormCode::AlteredField, "deep.1.notes");
     let signed = Pdf::rated().add_field(80, "<< /FT /Sig /T (Signature1) /V << /Type /Sig >> >>");
     assert_eq!(read(&signed), read(&Pdf::rated()));
+}
+
+#[test]
+fn a_slot_that_was_removed_from_a_form_is_not_taken_for_a_blank_one() {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/kits/payments-api-tpm/loop/kit.json");
+    let kit: Kit = serde_json::from_slice(&std::fs::read(file).expect("the sample")).expect("a kit");
+    let round = &kit.rounds[0];
+    let mut filled = Filled { has_all_slots: true, ..Filled::default() };
+    filled.facts.insert("round".to_owned(), round.id.clone());
+    filled.facts.insert("interviewer".to_owned(), round.interviewers[0].clone());
+    for slot in &round.slots {
+        filled.slots.insert(slot.id.clone(), Default::default());
+    }
+    assert!(judge(&filled, &kit, &[]).is_ok());
+    let last = &round.slots.last().expect("a slot").id;
+    filled.slots.remove(last);
+    let why = judge(&filled, &kit, &[]).expect_err("a slot is missing");
+    assert_eq!(why.code, FormCode::AlteredField);
+    assert!(why.message.contains(last), "{}", why.message);
+    assert!(read(&Pdf::form()).has_all_slots);
 }
 
 #[test]
