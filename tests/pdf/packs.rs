@@ -229,7 +229,9 @@ fn fixed(doc: &File) -> Vec<(f32, f32)> {
 
 #[test]
 fn digests_are_not_clipped_in_large_print() {
-    let kit = kit(|_| {});
+    // Of the characters of a digest, `d` is among the widest, and the last one is a digit, whose width `fixed` knows.
+    let digest = format!("sha256:{}", "d8".repeat(32));
+    let kit = kit(|kit| (kit["digest"], kit["rule"]) = (json!(digest), json!(digest)));
     for paper in [Paper::A4, Paper::Letter] {
         for text_size in [0, 12, 16, 18] {
             let layout = Layout { text_size, ..Layout::default() };
