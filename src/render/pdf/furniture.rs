@@ -102,7 +102,8 @@ fn footer(
     }
     let top = y - kind.leading;
     single(shaper, place, kind, (width, width), top, Align::Start, out);
-    pair(shaper, (&join(&[section, digest]), f32::MAX), right, y + kind.leading / 2.0, paper, out);
+    // Printers need 8 mm at the edge, also in large print.
+    pair(shaper, (&join(&[section, digest]), f32::MAX), right, y + kind.leading / 4.0, paper, out);
 }
 
 /// The width of a text in a header or footer.
