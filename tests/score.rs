@@ -46,8 +46,8 @@ fn opening(seed: u64) -> Opening {
         }
     }
     let used = if random.below(4) == 0 { RatingsUsed::Agreed } else { RatingsUsed::Independent };
-    // The bootstrap of the agreement takes most of the time, so in half of the panels one person rates.
-    let raters = [1, 1, 2, 3][random.below(4) as usize];
+    // In most panels one person rates each answer, as in most interviews.
+    let raters = [1, 1, 1, 1, 1, 1, 2, 3][random.below(8) as usize];
     let people = (0..2 + random.below(5)).map(|n| person(n, &slots, raters, &mut random)).collect();
     Opening {
         req: format!("req-{seed}"),
