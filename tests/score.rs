@@ -46,8 +46,7 @@ fn opening(seed: u64) -> Opening {
         }
     }
     let used = if random.below(4) == 0 { RatingsUsed::Agreed } else { RatingsUsed::Independent };
-    // In most panels one person rates each answer, as in most interviews.
-    let raters = [1, 1, 1, 1, 1, 1, 2, 3][random.below(8) as usize];
+    let raters = 1 + random.below(3);
     let people = (0..2 + random.below(5)).map(|n| person(n, &slots, raters, &mut random)).collect();
     Opening {
         req: format!("req-{seed}"),

@@ -10,7 +10,7 @@ use libm::{erfc, exp, fabs, lgamma, log, sqrt};
 const MANY: f64 = 1e6;
 /// The standard normal distribution is integrated from `-EDGE` to `EDGE`.
 const EDGE: f64 = 8.5;
-const STEP: f64 = 0.1;
+const STEP: f64 = 0.2;
 /// Points at which the distribution of the estimated error is evaluated.
 const POINTS: usize = 121;
 
@@ -57,9 +57,23 @@ fn normal(z: f64) -> f64 {
     0.5 * erfc(-z / std::f64::consts::SQRT_2)
 }
 
+/// `base` to the power of `n`, by repeated squaring.
+fn power(mut base: f64, mut n: u32) -> f64 {
+    let mut result = 1.0;
+    while n > 0 {
+        if n & 1 == 1 {
+            result *= base;
+        }
+        base *= base;
+        n >>= 1;
+    }
+    result
+}
+
 /// What does not depend on `q`.
 struct Range {
-    k: i32,
+    /// The number of values below the highest.
+    others: u32,
     /// Points `z`, with the normal distribution there and the weight of the point.
     points: Vec<(f64, f64, f64)>,
     /// Values of the estimated standard deviation, with their weights.
@@ -74,8 +88,7 @@ impl Range {
             let density = exp(-z * z / 2.0) / sqrt(2.0 * std::f64::consts::PI);
             (z, normal(z), f64::from(k) * density * STEP)
         };
-        let k = i32::try_from(k).unwrap_or(i32::MAX);
-        Range { k, points: (0..=steps).map(point).collect(), errors: errors(df) }
+        Range { others: k - 1, points: (0..=steps).map(point).collect(), errors: errors(df) }
     }
 
     fn probability(&self, q: f64) -> f64 {
@@ -86,7 +99,7 @@ impl Range {
     /// highest.
     fn of_known_error(&self, range: f64) -> f64 {
         let at = |(z, up_to, weight): &(f64, f64, f64)| {
-            weight * libm::pow((up_to - normal(z - range)).max(0.0), f64::from(self.k - 1))
+            weight * power((up_to - normal(z - range)).max(0.0), self.others)
         };
         self.points.iter().map(at).sum::<f64>().min(1.0)
     }
