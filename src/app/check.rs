@@ -10,7 +10,7 @@ use super::new_loop::There;
 use crate::diag::{Diagnostic, Reported, Sink, codes};
 use crate::model::{Bank, Kit, Question, RoleSpec};
 use crate::pipeline;
-use crate::render::markdown;
+use crate::render::exhibit_blocks;
 use crate::store::{Fault, Looks, Req, Scores, candidate_with, kit_at, reqs};
 use crate::text::{count, list};
 use crate::{lint, load};
@@ -82,10 +82,7 @@ pub fn check(paths: &[PathBuf], call: &mut Call<'_>) -> Result<Checked, Fault> {
     for bank in banks.values().flatten() {
         lint::report_shared_anchors(bank, call.sink);
     }
-    exhibits(banks.values().flatten().flat_map(|bank| &bank.questions), "", call);
-    for (req, bank) in &openings {
-        exhibits(bank.questions.iter().filter(|q| q.own), &format!("kits/{req}/"), call);
-    }
+    exhibits(banks.values().flatten().chain(openings.values()).flat_map(|bank| &bank.questions), call);
     // A question that several banks have, because they extend its bank, counts once.
     let questions: BTreeSet<_> =
         banks.values().flatten().flat_map(|bank| &bank.questions).map(|q| (&q.holder, &q.id)).collect();
@@ -151,16 +148,14 @@ fn rule_changed(role: &RoleSpec, call: &mut Call<'_>) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Reports the exhibits of questions that cannot be printed. `folder` is the one that holds their folder
-/// `exhibits`.
-fn exhibits<'q>(questions: impl Iterator<Item = &'q Question>, folder: &str, call: &mut Call<'_>) {
+/// Reports the exhibits of questions that cannot be printed.
+fn exhibits<'q>(questions: impl Iterator<Item = &'q Question>, call: &mut Call<'_>) {
     let mut seen = BTreeSet::new();
     for exhibit in questions.flat_map(|q| &q.exhibits) {
-        if let (true, Err(error)) = (seen.insert(exhibit.id.clone()), markdown::parse(&exhibit.text)) {
+        if let (true, Err(error)) = (seen.insert(&exhibit.file), exhibit_blocks(&exhibit.text)) {
             let message = format!("exhibit `{}` cannot be printed: {error}", exhibit.id);
-            let finding = Diagnostic::new(&codes::BAD_EXHIBIT, message);
-            let file = format!("{folder}exhibits/{}.md", exhibit.id);
-            call.sink.report(finding.in_file(file).help("use only paragraphs, lists, tables and code"));
+            let finding = Diagnostic::new(&codes::BAD_EXHIBIT, message).in_file(exhibit.file.as_str());
+            call.sink.report(finding.help("use only paragraphs, lists, tables and code"));
         }
     }
 }

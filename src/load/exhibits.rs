@@ -127,7 +127,8 @@ fn exhibit(name: &str, source: &Arc<Source>, sink: &mut Sink) -> Result<Exhibit,
     let Some(title) = first.strip_prefix("# ").map(str::trim).filter(|t| !t.is_empty()) else {
         return refuse("an exhibit has no title".to_owned(), "begin the file with `# ` and a title");
     };
-    let lines = rest.trim().lines().count();
+    let body = body(rest);
+    let lines = body.lines().count();
     if lines > MOST_LINES {
         return refuse(
             format!("an exhibit of {lines} lines is too long to read in an interview"),
@@ -142,5 +143,14 @@ fn exhibit(name: &str, source: &Arc<Source>, sink: &mut Sink) -> Result<Exhibit,
         );
     }
     let id = Id::new(name).expect("internal: checked above");
-    Ok(Exhibit { id, title: title.to_owned(), text: rest.trim().to_owned() })
+    let file = source.name().to_owned();
+    Ok(Exhibit { id, file, title: title.to_owned(), text: body.to_owned() })
+}
+
+/// A text without blank lines at its beginning and without white space at its end. Its first line may be indented code, so
+/// its indentation stays.
+fn body(text: &str) -> &str {
+    let text = text.trim_end();
+    let blank = &text[..text.len() - text.trim_start().len()];
+    &text[blank.rfind('\n').map_or(0, |at| at + 1)..]
 }

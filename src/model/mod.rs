@@ -43,7 +43,7 @@ pub use certificate::*;
 pub use debrief::*;
 pub use debrief_words::{ERROR_LIMIT, TOP_GROUP_LIMIT};
 pub use digest::{sha256, sha256_bytes, sha256_json, short_digest};
-pub use file_name::file_name;
+pub use file_name::{file_name, seat_names};
 pub use fit::{Misfit, Opening};
 pub use id::Id;
 pub use imported::{

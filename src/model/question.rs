@@ -136,6 +136,8 @@ pub struct Probe {
 pub struct Exhibit {
     /// Id; also the name of its file.
     pub id: Id,
+    /// The path of its file, as messages name it.
+    pub file: String,
     /// Title.
     pub title: String,
     /// Markdown below the title.

@@ -1,7 +1,7 @@
 //! Every document that can be rendered: its template, the data for the template, and the set-up of its pages.
 //!
-//! To add a document, add a variant here and a line in each of the three functions below. `pages` handles the
-//! formats.
+//! To add a document, add a variant here; the compiler then names the functions that need a line for it. `pages`
+//! handles the formats.
 
 use serde::Serialize;
 
@@ -188,7 +188,8 @@ impl Document<'_> {
     /// The data for its template. `html`: whether the page is made in HTML.
     ///
     /// # Errors
-    /// [`RenderError::NoRound`] for a document about a round that the kit does not have.
+    /// [`RenderError::NoRound`] for a document about a round that the kit does not have, [`RenderError::NoCandidate`] for
+    /// a page about a candidate whom the debrief does not have.
     pub(super) fn view(&self, html: bool) -> Result<View, RenderError> {
         Ok(match *self {
             Document::Kit(kit) => View::Kit(Box::new(KitView::new(kit))),
@@ -222,7 +223,7 @@ impl Document<'_> {
         self.person().and_then(|person| person.name.as_deref()).into_iter().chain(of_kit)
     }
 
-    /// The kit that it is made from; `None` for a certificate.
+    /// The kit that it is made from; `None` for a certificate and for pages about scores.
     pub(super) fn kit(&self) -> Option<&Kit> {
         match *self {
             Document::Kit(kit) | Document::Front(kit) | Document::Preparation(kit) => Some(kit),

@@ -27,4 +27,5 @@ pub use layout::{Layout, TEXT_SIZES};
 pub use pages::{Format, Merged, Renderer, Rendering};
 pub use pdf::{FaceFacts, FontSet, LogoError, Look, NameFace, NameFonts, Paper, PdfError};
 pub use templates::{BUILT_IN, TemplateError, Templates};
+pub use view::exhibit_blocks;
 pub use workbook::workbook;

@@ -1,4 +1,4 @@
-//! The marks around a name of a person in the Markdown of a PDF.
+//! The marks around a name of a person in the Markdown of a PDF or of a page in HTML.
 //!
 //! They are noncharacters, which Unicode reserves for use inside a program (Unicode 16, 23.7). No page that is
 //! written has them.

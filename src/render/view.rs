@@ -12,6 +12,8 @@ mod kit;
 mod round;
 mod seat;
 
+pub use exhibit::blocks as exhibit_blocks;
+
 pub(super) use candidate::{HandoutsView, PreparationView};
 pub(super) use certificate::CertificateView;
 pub(super) use debrief::{

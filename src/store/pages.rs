@@ -35,7 +35,7 @@ impl Found {
     }
 }
 
-/// The stem of the Markdown and the PDF of a whole kit.
+/// The stem of the pages of a whole kit, in each format.
 pub(super) const KIT: &str = "kit";
 /// The stem of the page with the exhibits of all rounds, which earlier versions wrote.
 pub(super) const OLD_HANDOUTS: &str = "handouts";

@@ -202,6 +202,12 @@ fn exhibits_reach_the_kit_and_the_candidate_and_nothing_else() {
         ("# T\n\n<b>x</b>\n\n<table></table>\n", "cannot be printed"),
     ] {
         w.write("question_banks/small/exhibits/orders.md", text);
-        w.run(&["check"]).fails(1, &["bad-exhibit", words, "help:"]);
+        w.run(&["check"])
+            .fails(1, &["bad-exhibit", words, "help:", "question_banks/small/exhibits/orders.md"]);
+    }
+    // What a page prints is right: code at the beginning, and comments, which show as text.
+    for text in ["# T\n\n    <b>code</b>\n", "# T\n\nWords <!-- of the author -->\n"] {
+        w.write("question_banks/small/exhibits/orders.md", text);
+        w.run(&["check"]).succeeds();
     }
 }

@@ -8,6 +8,7 @@ use scraper::ElementRef;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
+use crate::common::{LOOP, ROLE, Workspace};
 use crate::page::{HOME, NAME, Page, REQ, attr, kit, pages, site};
 
 fn hash(text: &str) -> String {
@@ -161,4 +162,31 @@ fn the_block_for_the_script_has_the_seat_and_not_the_name() {
         (&block["candidate"], &block["export"]),
         (&Value::Null, &json!("payments-api-tpm--loop--technical-depth--j-chen.json"))
     );
+}
+
+/// Two people whose names give the same file name export to different files, which have the names of their packs.
+#[test]
+fn an_export_has_the_name_of_its_pack() {
+    let w = Workspace::new().edit(ROLE, "[A. Rivera]", "[Zoe Li, Zoë Li]");
+    w.run(&["generate", "payments", "--format", "md"]).succeeds();
+    w.run(&["scorecards", "payments", "--format", "html"]).succeeds();
+    for pack in ["technical--zoe-li", "technical--zoe-li-2"] {
+        let page = Page::read(&w.read(&format!("{LOOP}/scorecards/{pack}.html")));
+        let block: String = page.one("#kit").text().collect();
+        let block: Value = serde_json::from_str(&block).expect("JSON");
+        assert_eq!(block["export"], json!(format!("payments--loop--{pack}.json")));
+    }
+}
+
+/// The block has what the script reads, as `docs/format.md` lists it.
+#[test]
+fn the_block_for_the_script_has_only_the_keys_that_are_documented() {
+    let w = site();
+    let page = Page::read(&w.read(&format!("{HOME}/scorecards/technical-depth--j-chen.html")));
+    let block: String = page.one("#kit").text().collect();
+    let block: Value = serde_json::from_str(&block).expect("JSON");
+    let keys = |value: &Value| value.as_object().expect("an object").keys().cloned().collect::<BTreeSet<_>>();
+    let named = |names: &str| names.split(' ').map(str::to_owned).collect::<BTreeSet<_>>();
+    assert_eq!(keys(&block["round"]), named("id title minutes"));
+    assert_eq!(keys(&block["slots"][0]), named("id question wording competency minutes"));
 }

@@ -119,6 +119,13 @@ fn no_text_of_a_question_becomes_markup() {
         }
         let prompts = page.words("blockquote");
         assert!(prompts.contains("<") || prompts.contains("("), "{name}: {prompts}");
+        let wanted: Vec<String> = PAYLOADS.chunks(8).map(|part| shown(&part.join(" "))).collect();
+        let quotes = page.all("blockquote").into_iter().map(|it| plain(&it.text().collect::<String>()));
+        let hostile: Vec<String> = quotes.filter(|text| text.contains("alert(1)")).collect();
+        assert!(!hostile.is_empty(), "{name}: {prompts}");
+        for prompt in hostile {
+            assert!(wanted.contains(&prompt), "{name}: {prompt}");
+        }
         assert_eq!(page.all("script").len(), if name.contains("scorecards") { 2 } else { 0 }, "{name}");
     }
     assert_eq!(found, 150);

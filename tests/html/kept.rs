@@ -56,6 +56,8 @@ fn a_changed_particular_makes_the_pages_again_and_another_kit_replaces_them() {
             && (!w.path("kits/payments/loop/kit.html").exists()
                 || seed(&w.read("kits/payments/loop/kit.html")))
     );
+    assert!(seed(&w.read("kits/payments/loop/kit.md")));
+    assert!(!w.path("kits/payments/loop/kit.html").exists(), "a page of another interview");
 }
 
 #[test]

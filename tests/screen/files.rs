@@ -40,6 +40,27 @@ fn an_export_is_a_scorecard_and_another_computer_imports_it() {
     other.is_quiet();
 }
 
+/// An import shows the part that was in view when the file was exported, and so does its undoing.
+#[test]
+fn after_an_import_bar_and_page_show_the_same_part() {
+    let Some(browser) = browser() else { return };
+    let w = site();
+    open(&browser, &w);
+    fill(&browser);
+    w.write(EXPORT, serde_json::to_vec(&export(&browser)).expect("JSON"));
+    let shown = |browser: &Browser| {
+        let parts = "return [...document.querySelectorAll('main > .shown')].map((part) => part.id)";
+        (browser.text("[data-bar=question]"), browser.run(parts))
+    };
+    import(&browser, &w.path(EXPORT));
+    let (bar, parts) = shown(&browser);
+    assert!(bar.starts_with("Q2 of 4") && parts == json!(["q2"]), "{bar}: {parts}");
+    browser.click("[data-action=undo]");
+    let (bar, parts) = shown(&browser);
+    assert!(bar.starts_with("Close") && parts == json!(["close"]), "{bar}: {parts}");
+    browser.is_quiet();
+}
+
 /// What is wrong, the change of an export that makes it so, and what the page says.
 type Refused = (&'static str, fn(&mut Value), &'static str);
 
@@ -177,5 +198,36 @@ fn a_chosen_file_gets_later_work_too() {
     browser.run("window.showSaveFilePicker = async () => { throw new Error('disk'); }");
     browser.click("[data-action=save-to-file]");
     browser.until("document.querySelector('#notice').textContent.includes('could not be written')");
+    browser.is_quiet();
+}
+
+/// A file that is chosen while another one is being written is written too.
+#[test]
+fn no_chosen_file_is_left_out_while_another_is_written() {
+    let Some(browser) = browser() else { return };
+    let w = site();
+    browser.prepare(
+        "window.files = []; window.held = new Promise((release) => { window.release = release; });
+         window.showSaveFilePicker = async () => {
+           const texts = [];
+           window.files.push(texts);
+           return { createWritable: async () => {
+             await window.held;
+             return { write: async (text) => texts.push(text), close: async () => {} };
+           } };
+         };",
+    );
+    open(&browser, &w);
+    fill(&browser);
+    browser.click("#rail a[href='#close']");
+    for chosen in 1..=2 {
+        browser.click("[data-action=save-to-file]");
+        browser.until(&format!("window.files.length === {chosen}"));
+    }
+    browser.run("window.release()");
+    browser.until("window.files.every((texts) => texts.length === 1)");
+    browser.type_in("[name=summary]", "later");
+    browser.until("JSON.parse(window.files[1].at(-1)).summary === 'later'");
+    assert_eq!(browser.run("return window.files[0].length"), 1, "the first file is no longer the chosen one");
     browser.is_quiet();
 }

@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use crate::common::Workspace;
 use crate::driver::{Browser, ESCAPE, browser, browser_with};
 use crate::pack::{EXPORT, NAME, export, fill, open, pack, saved, site, still, visible};
 
@@ -56,7 +57,7 @@ fn the_key_has_digest_candidate_round_and_interviewer_and_never_the_name() {
     fill(&browser);
     saved(&browser);
     let keys = browser.run("return Object.keys(localStorage)");
-    let kit = crate::common::Workspace::read(&w, &format!("{}/kit.json", crate::pack::HOME));
+    let kit = Workspace::read(&w, &format!("{}/kit.json", crate::pack::HOME));
     let kit: serde_json::Value = serde_json::from_str(&kit).expect("JSON");
     let digest = kit["digest"].as_str().expect("a digest");
     assert_eq!(keys, json!([format!("panelkit|{digest}|c-102|technical-depth|J. Chen")]));
@@ -95,6 +96,13 @@ fn a_blocked_store_is_named_at_the_start_and_work_goes_on_until_the_export() {
     assert!(asks_before_leaving(&browser));
 }
 
+/// Runs a script on another local page, which has the same store.
+fn elsewhere(browser: &Browser, w: &Workspace, script: &str) {
+    w.write("other.html", "<!doctype html><title>Another local page</title>");
+    browser.open(&w.path("other.html"));
+    browser.run(script);
+}
+
 #[test]
 fn a_full_store_keeps_the_old_work_and_the_page_says_that_the_new_is_not_saved() {
     let Some(browser) = browser() else { return };
@@ -104,12 +112,13 @@ fn a_full_store_keeps_the_old_work_and_the_page_says_that_the_new_is_not_saved()
     saved(&browser);
     let before = browser.run("return localStorage.getItem(Object.keys(localStorage)[0])");
     assert!(!asks_before_leaving(&browser), "everything is kept");
-    w.write("other.html", "<!doctype html><title>Another local page</title>");
-    browser.open(&w.path("other.html"));
-    let full = "for (let size = 2 ** 20, n = 0; size > 0; n++) {
-        try { localStorage.setItem('other' + n, 'x'.repeat(size)); } catch { size = Math.floor(size / 2); }
-    }";
-    browser.run(full);
+    elsewhere(
+        &browser,
+        &w,
+        "for (let size = 2 ** 20, n = 0; size > 0; n++) {
+            try { localStorage.setItem('other' + n, 'x'.repeat(size)); } catch { size = Math.floor(size / 2); }
+        }",
+    );
     open(&browser, &w);
     browser.press("n");
     browser.press("More that does not fit");
@@ -118,6 +127,11 @@ fn a_full_store_keeps_the_old_work_and_the_page_says_that_the_new_is_not_saved()
     let key = "Object.keys(localStorage).find((key) => key.startsWith('panelkit'))";
     let kept = browser.run(&format!("return localStorage.getItem({key})"));
     assert_eq!(kept, before, "the old value stays");
+    export(&browser);
+    browser.until("document.querySelector('[data-bar=saved]').textContent.startsWith('exported')");
+    browser.press("n");
+    browser.press("and more");
+    browser.until("document.querySelector('[data-bar=saved]').textContent === 'Not saved. Export now'");
     assert!(asks_before_leaving(&browser));
 }
 
@@ -151,6 +165,109 @@ fn a_second_tab_is_read_only_until_the_first_is_closed() {
     browser.until("!document.querySelector('#q1 textarea').readOnly");
     let value = browser.run("return document.querySelector('#q1 textarea').value").to_string();
     assert!(value.contains("one") && value.contains("two"), "{value}");
+    browser.is_quiet();
+}
+
+/// The first tab lets the second one work once it is closed or erased.
+#[test]
+fn what_was_erased_does_not_come_back_from_a_second_tab() {
+    let Some(browser) = browser() else { return };
+    let w = site();
+    open(&browser, &w);
+    fill(&browser);
+    saved(&browser);
+    let (first, second) = browser.second_tab(&pack(&w));
+    browser.until("document.querySelector('#q1 textarea').value.includes('1,500')");
+    browser.until("document.querySelector('[data-bar=saved]').textContent.startsWith('Read-only')");
+    browser.go_to_tab(&first);
+    browser.click("#rail a[href='#close']");
+    export(&browser);
+    browser.click("[data-action=erase]");
+    browser.click("[data-action=erase]");
+    browser.until("document.querySelector('#q1 textarea').value === ''");
+    browser.close_tab();
+    browser.go_to_tab(&second);
+    browser.until("document.querySelector('#q1 textarea').value === '' && !document.querySelector('#q1 textarea').readOnly");
+    browser.press("j");
+    browser.type_in("#q1 textarea", "another person's work");
+    saved(&browser);
+    let all = browser.run("return JSON.stringify(localStorage)").to_string();
+    assert!(all.contains("another person") && !all.contains("1,500"), "{all}");
+    browser.is_quiet();
+}
+
+#[test]
+fn erasing_says_what_is_lost_and_a_change_takes_the_first_press_back() {
+    let Some(browser) = browser() else { return };
+    let w = site();
+    open(&browser, &w);
+    fill(&browser);
+    export(&browser);
+    browser.click("#rail a[href='#close']");
+    let erase = "[data-action=erase]";
+    browser.click(erase);
+    assert_eq!(browser.text(erase), "Exported files stay. Erase?");
+    browser.type_in("[name=summary]", "newer than the file");
+    assert_eq!(browser.text(erase), "Erase from this computer");
+    saved(&browser);
+    browser.click(erase);
+    assert_eq!(browser.text(erase), "Work since the last export is lost. Erase?");
+    assert_eq!(browser.run("return document.querySelector('[name=summary]').value"), "newer than the file");
+    browser.click(erase);
+    browser.until("localStorage.length === 0 && document.querySelector('[name=summary]').value === ''");
+}
+
+/// A damaged value stays beside the new one until the work is erased.
+#[test]
+fn a_kept_text_that_cannot_be_read_is_not_overwritten() {
+    let Some(browser) = browser() else { return };
+    let w = site();
+    open(&browser, &w);
+    fill(&browser);
+    saved(&browser);
+    elsewhere(&browser, &w, "localStorage.setItem(Object.keys(localStorage)[0], '{ half a no')");
+    open(&browser, &w);
+    assert!(browser.text("#notice").contains("cannot be read"), "{}", browser.text("#notice"));
+    browser.press("jn");
+    browser.press("new");
+    saved(&browser);
+    let kept = "Object.entries(localStorage).map(([key, text]) => [key.endsWith('|unreadable'), text.slice(0, 11)]).sort()";
+    let kept = browser.run(&format!("return {kept}"));
+    assert_eq!(kept, json!([[false, "{\"format\":1"], [true, "{ half a no"]]));
+    export(&browser);
+    browser.press(ESCAPE);
+    browser.click("#rail a[href='#close']");
+    browser.click("[data-action=erase]");
+    browser.click("[data-action=erase]");
+    browser.until("localStorage.length === 0 && document.querySelector('#q1 textarea').value === ''");
+}
+
+/// The times of the timetable are those that the page gave while the clock ran: a reload after a pause does not move
+/// the parts that are over.
+#[test]
+fn the_times_by_the_clock_are_there_again_after_a_reload() {
+    let Some(browser) = browser() else { return };
+    let w = site();
+    browser.prepare("const real = Date.now; Date.now = () => real() + 60000 * (sessionStorage.later ?? 0);");
+    open(&browser, &w);
+    let times =
+        "return [...document.querySelectorAll('#begin td:nth-child(2)')].map((cell) => cell.textContent)";
+    let planned = browser.run(times);
+    browser.press("t");
+    let begun = browser.run(times);
+    for (later, key) in [(9, "t"), (12, "t")] {
+        browser.run(&format!("sessionStorage.later = {later}"));
+        std::thread::sleep(std::time::Duration::from_millis(700));
+        browser.press(key);
+    }
+    let moved = browser.run(times);
+    assert!(planned != begun && begun != moved && begun[0] == moved[0], "{planned} {begun} {moved}");
+    saved(&browser);
+    browser.reload();
+    browser.until("document.documentElement.classList.contains('js')");
+    assert_eq!(browser.run(times), moved);
+    browser.press("tt");
+    assert_eq!(browser.run(times)[0], moved[0], "what is over does not move");
     browser.is_quiet();
 }
 

@@ -3,21 +3,12 @@
 //! The names of the fields are part of the format (`docs/format.md`, "Forms").
 
 use super::text::escape;
+use crate::model::NotAssessed;
+use crate::model::form_grammar::FACTS;
 use crate::render::blocks::{Choice, Choices, Inline, Writing};
 
-/// Why a question was not assessed: the value, and the words.
-const REASONS: [(&str, &str); 3] =
-    [("", "no reason given"), ("not-asked", "not asked"), ("not-reached", "not reached")];
-
-/// The names in the header block, as people read them.
-const FACTS: [(&str, &str); 6] = [
-    ("req", "Opening"),
-    ("candidate", "Candidate"),
-    ("kit", "Kit"),
-    ("rule", "Rule"),
-    ("round", "Round"),
-    ("interviewer", "Interviewer"),
-];
+/// The names in the header block, as people read them, in the order of [`FACTS`].
+const FACT_WORDS: [&str; FACTS.len()] = ["Opening", "Candidate", "Kit", "Rule", "Round", "Interviewer"];
 
 /// The id of an element for a field.
 pub(super) fn id(field: &str) -> String {
@@ -68,10 +59,10 @@ fn point(field: &str, choice: &Choice, missing: bool, text: &dyn Fn(&[Inline]) -
 fn reason(slot: &str) -> String {
     let field = format!("{slot}.reason");
     let (id, name) = (id(&field), escape(&field));
-    let options = REASONS.map(|(value, words)| format!("<option value=\"{value}\">{words}</option>"));
+    let option = |word: &&str| format!("<option value=\"{word}\">{}</option>", word.replace('-', " "));
+    let options: String = NotAssessed::WORDS.iter().map(option).collect();
     format!(
-        "<p class=\"reason\"><label for=\"{id}\">If not assessed, why</label>\n<select id=\"{id}\" name=\"{name}\">{}</select></p>\n",
-        options.concat()
+        "<p class=\"reason\"><label for=\"{id}\">If not assessed, why</label>\n<select id=\"{id}\" name=\"{name}\"><option value=\"\">no reason given</option>{options}</select></p>\n"
     )
 }
 
@@ -97,7 +88,8 @@ pub(super) fn writing(writing: &Writing) -> String {
 pub(super) fn facts(facts: &[(String, String)]) -> String {
     let mut out = String::from("<dl class=\"belongs\">\n");
     for (name, value) in facts {
-        let words = FACTS.iter().find(|(known, _)| known == name).map_or(name.as_str(), |(_, words)| words);
+        let known = FACTS.iter().position(|known| known == name);
+        let words = known.map_or(name.as_str(), |at| FACT_WORDS[at]);
         let value = escape(value);
         out.push_str(&format!(
             "<div><dt>{words}</dt><dd data-fact=\"{}\"><bdi>{value}</bdi></dd></div>\n",

@@ -89,7 +89,7 @@ fn help(points: usize) -> String {
 <table class=\"facts\"><tbody>
 {keys}</tbody></table>
 <p><label><input type=\"checkbox\" id=\"keys\" checked> <span>These keys work outside of text boxes. Without the tick, only Esc does.</span></label></p>
-<p>Minutes in which the clocks are stopped are added to the end of the round. No reason is asked or kept.</p>
+<p>Stopped minutes move the end of the round by as much. The page asks for no reason.</p>
 <p>The page keeps your work in this browser, but a browser may drop it, and other pages on this computer can read it. The file that <em>Export</em> gives you is what counts. After you saved to a file of your choice, the page also writes later work to that file.</p>
 <p><button type=\"button\" data-action=\"close-help\">Close the help</button></p>
 </dialog>

@@ -4,8 +4,8 @@
 //! Markdown -> blocks -> outline, block (text, table, form) -> shell (style, policy, script) -> text
 //! ```
 //!
-//! A pack is a form; its script is `page.js`, its style on a screen `pack.css`, and every other page has neither. The text depends only on the Markdown, the
-//! document and the set-up. Every element that the script uses is described at the top of `page.js`.
+//! Only a pack has a script (`page.js`) and the style for it (`pack.css`). The bytes depend only on Markdown, document and
+//! set-up. The top of `page.js` describes every element that the script uses.
 
 mod block;
 mod form;

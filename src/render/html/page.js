@@ -5,10 +5,9 @@
 // templates may lack any part of main, so the script must work without it; the names of fields are fixed by
 // docs/format.md.
 //
-// - script#kit: JSON { format: 1, req, candidate (id or null), kit (digest), rule, round: { id, title, minutes,
-//   opening, closing }, interviewer (or null), export (file name), ratings: [{ score, label, meets? }],
-//   recommendation (bool), slots: [{ id, question, wording, competency, minutes, at ("0:05" or null),
-//   anchors (scores that have one) }] }.
+// - script#kit: JSON { format: 1, req, candidate (id or null), kit (digest), rule, round: { id, title, minutes },
+//   interviewer (or null), export (file name), ratings: [{ score, label, meets? }], recommendation (bool),
+//   slots: [{ id, question, wording, competency, minutes }] }.
 // - header#bar: [data-bar=question], [data-bar=clocks], [data-bar=saved], hidden until this script fills them.
 // - nav#rail: one a for #begin, one li[data-slot] > a for each question (#q1, #q2, …), one for #close; each a has
 //   .short, .name and .state (empty).
@@ -72,7 +71,13 @@ const ticks = $$("[data-tick]");
 const slots = new Map(kit.slots.map((slot, n) => [slot.id, { ...slot, n: n + 1 }]));
 const last = [...slots.values()].pop();
 const sections = new Map();
+// When each row begins, in milliseconds; the cell for its time, and what is there before the clock is started.
+const timetable = $$("#begin tr").flatMap(({ cells: [time, cell] }) => {
+  const [, h, m] = /^(\d+):(\d\d)$/.exec(time.textContent) ?? [];
+  return h && cell ? [{ at: (h * 60 + Number(m)) * MINUTE, cell, text: cell.textContent }] : [];
+});
 const key = ["panelkit", kit.kit, kit.candidate, kit.round.id, kit.interviewer].join("|");
+const unreadable = key + "|unreadable";
 
 // When the form became final, and when it was opened again.
 let submitted = null, reopened = [];
@@ -80,13 +85,16 @@ let submitted = null, reopened = [];
 let view = "begin", part = "ask";
 const opened = new Set(), unfolded = new Set();
 // Milliseconds of the round, and of each question that was asked: { asked, spent }. `slot` is the one whose clock runs.
-let clock = { started: null, on: false, spent: 0, slot: null, slots: {} };
+// `rows` has the times of the timetable by the clock on the wall.
+let clock = { started: null, on: false, spent: 0, slot: null, slots: {}, rows: [] };
 let tick = Date.now();
 // Another tab has this pack; the person erased the work.
 let readOnly = false, gone = false;
 // Something is not in the browser's store; the store does not take it; the time of the first change that no file has.
 let unsaved = false, trouble = false, newSince = 0;
-let savedAt = null, exportedAt = null, handle = null, writing = false;
+let savedAt = null, exportedAt = null, handle = null;
+// The writes to files, one after the other, and how many of them are not done.
+let writing = Promise.resolve(), waiting = 0;
 let beforeImport = null;
 let candidateAsks = null;
 
@@ -158,7 +166,7 @@ function fill(card) {
 function goOn(old) {
   const ms = (it) => (it > 0 && it < Infinity ? Number(it) : 0);
   const away = ms(Date.now() - ms(old.at)), on = old.on === true && away < 15 * MINUTE;
-  const next = { started: old.started ?? null, on, spent: ms(old.spent) + on * away, slot: null, slots: {} };
+  const next = { started: old.started ?? null, on, spent: ms(old.spent) + on * away, slot: null, slots: {}, rows: [old.rows ?? []].flat() };
   for (const id of slots.keys()) {
     const one = old.slots?.[id], runs = one && old.slot === id;
     if (one) next.slots[id] = { asked: String(one.asked), spent: ms(one.spent) + (on && runs) * away };
@@ -167,7 +175,7 @@ function goOn(old) {
   return next;
 }
 
-const DAMAGED = "This file is damaged, or it is not an export of a pack";
+const DAMAGED = "This file is damaged, or it is not an export of a pack, or a later version of panelkit made it";
 
 // What is wrong with a scorecard; empty if it can be filled in.
 function check(card) {
@@ -176,9 +184,9 @@ function check(card) {
   if (card?.format !== 1 || !Array.isArray(card.ratings)) return DAMAGED;
   for (const [name, mine] of Object.entries({ kit: kit.kit, req: kit.req, candidate: kit.candidate, round: kit.round.id,
     interviewer: kit.interviewer })) {
-    if ((card[name] ?? null) !== mine) return `This file belongs to another ${name}. The file: ${card[name]}. This page: ${mine}`;
+    if ((card[name] ?? null) !== mine) return `This file belongs to another ${name}. The file: ${card[name] ?? "none"}. This page: ${mine ?? "none"}. Open the pack that it was exported from`;
   }
-  const right = text(card.held, card.summary, card.submitted, card.page?.questions, ...[card.reopened ?? []].flat()) &&
+  const right = text(card.held, card.summary, card.submitted, card.page?.questions, ...[card.reopened ?? [], card.page?.clock?.rows ?? []].flat(2)) &&
     score(card.recommendation) && card.ratings.every((one) => slots.has(one?.slot) && score(one.rating) &&
       text(one.notes, one.evidence, one.reason));
   return right ? "" : DAMAGED;
@@ -334,8 +342,9 @@ function refresh() {
   }
   for (const button of $$(".edits")) button.disabled = locked;
   for (const button of $$("#actions button, #actions input, #bar [data-action=export], [data-action=choose-import]")) button.disabled = readOnly;
+  timetable.forEach(({ cell, text }, n) => write(cell, clock.rows[n] || text));
   if (slot) refreshQuestion(slot);
-  refreshClose();
+  if (view === "close") refreshClose();
   refreshTimes();
 }
 
@@ -399,10 +408,9 @@ function ask() {
 
 // When each part begins by the clock on the wall. Minutes in which the clocks are stopped move what comes later.
 function byTheClock() {
-  for (const row of $$("#begin tr")) {
-    const [, h, m] = /^(\d+):(\d\d)$/.exec(row.cells[0].textContent) ?? [], at = (h * 60 + Number(m)) * MINUTE;
-    if (at >= clock.spent || (h && !row.cells[1]?.textContent)) write(row.cells[1], clockTime(new Date(Date.now() - clock.spent + at)));
-  }
+  timetable.forEach(({ at }, n) => {
+    if (at >= clock.spent || !clock.rows[n]) clock.rows[n] = clockTime(new Date(Date.now() - clock.spent + at));
+  });
 }
 
 // From 80 % of the time, words and colour warn. The live region says once that two minutes are left.
@@ -437,6 +445,10 @@ function refreshTimes() {
 function changed() {
   unsaved = true;
   newSince ||= Date.now();
+  for (const button of $$("[data-armed]")) {
+    delete button.dataset.armed;
+    write(button, "Erase from this computer");
+  }
   refresh();
 }
 
@@ -455,22 +467,29 @@ function store() {
 
 // Reads the store. It is tried first, so that the page can say that it keeps nothing before anything is typed.
 function restore() {
-  let kept = null;
   try {
     localStorage.setItem(key + "|try", "");
     localStorage.removeItem(key + "|try");
   } catch {
-    notice("This browser does not keep your work. Export it before you leave this page.");
+    notice("This browser does not keep your work: its store is blocked or full. Export it before you leave this page.");
   }
-  try { kept = localStorage.getItem(key); } catch { return; }
-  if (kept === null) return;
-  const card = parse(kept);
-  if (check(card)) return notice("What this browser kept for this pack cannot be read.", kept);
+  const text = kept();
+  if (text === null) return;
+  const card = parse(text);
+  if (check(card)) {
+    // The next change takes its place.
+    try { localStorage.setItem(unreadable, text); } catch { /* full, so the message has the only copy */ }
+    return notice("What this browser kept for this pack cannot be read.", text);
+  }
   fill(card);
   savedAt = new Date(card.page?.clock?.at ?? Date.now());
   newSince = card.page?.since ?? Date.now();
   if (card.page?.exported) exported(card.page.exported);
   unsaved = false;
+}
+
+function kept() {
+  try { return localStorage.getItem(key); } catch { return null; }
 }
 
 function parse(text) {
@@ -482,7 +501,7 @@ function refreshSaved() {
   const file = exportedAt ? `exported ${clockTime(exportedAt)}` : "not exported";
   write($("[data-bar=saved]"), readOnly ? "Read-only: this pack is open in another tab"
     : due && trouble ? "Not saved. Export now" : due ? "5 minutes of new work. Export again"
-    : savedAt ? `Kept in this browser ${savedAt.toTimeString().slice(0, 8)}, ${file}` : exportedAt ? file : "Nothing to save yet");
+    : savedAt && !trouble ? `Kept in this browser ${savedAt.toTimeString().slice(0, 8)}, ${file}` : exportedAt ? file : "Nothing to save yet");
   $("#bar").classList.toggle("due", due);
 }
 
@@ -525,21 +544,25 @@ async function saveToFile() {
   }
 }
 
-async function writeFile() {
-  if (writing) return;
-  writing = true;
+function writeFile() {
+  const to = handle;
+  waiting++;
+  return writing = writing.catch(() => {}).then(() => writeTo(to)).finally(() => waiting--);
+}
+
+async function writeTo(to) {
   const since = newSince;
   try {
-    const file = await handle.createWritable();
+    const file = await to.createWritable();
     newSince = 0;
     await file.write(exportText());
     await file.close();
     exported();
   } catch (error) {
-    handle = null;
-    newSince = since;
+    if (handle === to) handle = null;
+    newSince = since || newSince;
     throw error;
-  } finally { writing = false; }
+  }
 }
 
 async function importFile(input) {
@@ -557,16 +580,18 @@ function take(card) {
   fill(card);
   mirror();
   changed();
+  show(view, false);
 }
 
-// Two presses, so that one slip erases nothing. What was exported stays where it is.
+// Two presses without a change between them, so that one slip erases nothing.
 function erase(button) {
-  if (button.textContent.endsWith("?")) {
+  if (button.dataset.armed) {
     gone = true;
-    try { localStorage.removeItem(key); } catch { /* blocked, so nothing is there */ }
+    try { for (const name of [key, unreadable]) localStorage.removeItem(name); } catch { /* blocked, so nothing is there */ }
     return location.reload();
   }
-  write(button, "Erase now? Exported files stay. Erase?");
+  button.dataset.armed = true;
+  write(button, newSince ? "Work since the last export is lost. Erase?" : "Exported files stay. Erase?");
 }
 
 // Locks the form and records the time; opens it again and records that.
@@ -638,6 +663,12 @@ function onKey(event) {
   does();
 }
 
+function load() {
+  restore();
+  mirror();
+  show(view, false);
+}
+
 // A second tab is read-only. It takes over when the first one is closed.
 function holdLock() {
   const forever = () => new Promise(() => {});
@@ -646,10 +677,10 @@ function holdLock() {
     readOnly = true;
     refresh();
     navigator.locks.request(key, () => {
+      // The other tab erased the work, so it must not come back from here.
+      if (kept() === null) return location.reload();
       readOnly = false;
-      restore();
-      mirror();
-      show(view, false);
+      load();
       say("The other tab was closed. You can work here now");
       return forever();
     });
@@ -665,13 +696,10 @@ for (const field of [...fields.values()].flat()) {
   if (field.matches("[type=radio], [type=checkbox]")) field.checked = field.defaultChecked;
   else field.value = field.defaultValue ?? "";
 }
-restore();
-mirror();
-show(view, false);
+load();
 addEventListener("click", onClick);
 addEventListener("click", onLink);
 addEventListener("input", onInput, true);
-addEventListener("change", onInput, true);
 addEventListener("keydown", onKey);
 addEventListener("pagehide", store);
 document.addEventListener("visibilitychange", () => document.hidden && store());
@@ -681,13 +709,13 @@ addEventListener("beforeunload", (event) => {
 });
 addEventListener("beforeprint", () => {
   mirror();
-  for (const details of $$("details")) details.open = true;
+  refreshClose();
 });
 setInterval(() => {
   advance();
   store();
   refreshTimes();
-  if (handle && newSince) writeFile().catch(() => notice(NO_FILE));
+  if (handle && newSince && !waiting) writeFile().catch(() => notice(NO_FILE));
 }, 500);
 holdLock();
 })();

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::text::escape;
-use crate::model::{KitRating, KitRound, file_name};
+use crate::model::{KitRating, KitRound, seat_names};
 use crate::render::document::Document;
 
 /// Version of the block `kit` in a pack.
@@ -32,8 +32,6 @@ struct RoundOf<'k> {
     id: &'k str,
     title: &'k str,
     minutes: u32,
-    opening: u32,
-    closing: u32,
 }
 
 /// A question in its place.
@@ -44,35 +42,26 @@ pub(super) struct SlotOf<'k> {
     wording: &'k str,
     competency: &'k str,
     minutes: u32,
-    /// When it begins, `0:05` after the round.
-    at: Option<&'k str>,
-    /// The scores that have an anchor.
-    anchors: Vec<u8>,
 }
 
 impl<'k> Seat<'k> {
     /// The seat of a pack; `None` for another document, or for a round that the kit does not have.
     pub(super) fn of(document: &Document<'k>) -> Option<Seat<'k>> {
-        let Document::Scorecard { kit, round, seat, .. } = *document else { return None };
-        let round = kit.rounds.get(round)?;
+        let Document::Scorecard { kit, round: n, seat, .. } = *document else { return None };
+        let round = kit.rounds.get(n)?;
         let interviewer = round.interviewers.get(seat).map(String::as_str);
         let candidate = kit.candidate.as_deref();
-        let who = file_name(interviewer.unwrap_or("interviewer"));
+        let names = seat_names(kit);
+        let name = names.get(n)?.get(seat)?;
         Some(Seat {
             format: FORMAT,
             req: &kit.req,
             candidate,
             kit: &kit.digest,
             rule: &kit.rule,
-            round: RoundOf {
-                id: &round.id,
-                title: &round.title,
-                minutes: round.minutes,
-                opening: round.opening,
-                closing: round.closing,
-            },
+            round: RoundOf { id: &round.id, title: &round.title, minutes: round.minutes },
             interviewer,
-            export: format!("{}--{}--{}--{who}.json", kit.req, candidate.unwrap_or("loop"), round.id),
+            export: format!("{}--{}--{name}.json", kit.req, candidate.unwrap_or("loop")),
             ratings: &kit.ratings,
             recommendation: kit.role.scoring.recommendation,
             slots: slots(round),
@@ -109,18 +98,12 @@ impl<'k> Seat<'k> {
 }
 
 fn slots(round: &KitRound) -> Vec<SlotOf<'_>> {
-    let begins = |id: &str| {
-        let row = round.schedule.iter().find(|row| row.slot.as_deref() == Some(id));
-        row.map(|row| row.at.as_str())
-    };
     let slots = round.slots.iter().map(|slot| SlotOf {
         id: &slot.id,
         question: &slot.question.id,
         wording: &slot.question.wording,
         competency: &slot.competency_name,
         minutes: slot.question.minutes,
-        at: begins(&slot.id),
-        anchors: slot.question.anchors.keys().copied().collect(),
     });
     slots.collect()
 }

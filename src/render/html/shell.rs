@@ -28,6 +28,8 @@ const NO_SCRIPT: &str = "<noscript><p class=\"alert note\">This browser runs no 
 /// A page. `body` is its main text; `seat` is that of a pack.
 pub(super) fn page(body: &str, outline: &Outline, setup: &PageSetup, seat: Option<&Seat<'_>>) -> String {
     let style = bare(&format!("{STYLE}{}", if seat.is_some() { PACK_STYLE } else { READ_STYLE }));
+    // No string of the style has a brace, so these spaces mean nothing.
+    let style = style.replace(" { ", "{").replace("; }", "}");
     let style = format!("{style}{}", print_style(setup, seat));
     let code = seat.map(|_| bare(SCRIPT));
     let title = escape(&setup.title);

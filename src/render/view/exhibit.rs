@@ -1,10 +1,22 @@
 //! Adapts the Markdown of an exhibit so that it cannot affect the page around it. Headings become labels,
-//! comments show as text, and a fence that was left open ends with the exhibit.
+//! comments show as text, and a fence that was left open ends with the exhibit. Code stays as it is.
+
+use crate::render::blocks::Block;
+use crate::render::markdown::{self, MarkdownError};
+
+/// The text of an exhibit as blocks, as pages print it.
+///
+/// # Errors
+/// [`MarkdownError`] for the first part that no page can print, such as raw HTML.
+pub fn blocks(text: &str) -> Result<Vec<Block>, MarkdownError> {
+    markdown::parse(&self::text(text))
+}
 
 /// The text of the exhibit, as it is put into a page.
 pub(super) fn text(text: &str) -> String {
     let mut lines: Vec<String> = Vec::new();
     let mut fence: Option<String> = None;
+    let mut around = Around::default();
     for line in text.lines() {
         if let Some(open) = &fence {
             let closes = line.trim().starts_with(open.as_str())
@@ -13,6 +25,10 @@ pub(super) fn text(text: &str) -> String {
             if closes {
                 fence = None;
             }
+            continue;
+        }
+        if around.is_code(line) {
+            lines.push(line.to_owned());
             continue;
         }
         fence = opened(line);
@@ -28,6 +44,41 @@ pub(super) fn text(text: &str) -> String {
     }
     lines.extend(fence);
     lines.join("\n")
+}
+
+/// What is above a line, as far as it decides whether the line is indented code.
+#[derive(Default)]
+struct Around {
+    /// Whether the line above is text, which an indented line would continue.
+    text: bool,
+    /// Whether the line may be in a list, where indentation means something else.
+    list: bool,
+}
+
+impl Around {
+    /// Whether a line is surely indented code: code in lists and quotations is not recognised. Lines outside of fences
+    /// come in their order.
+    fn is_code(&mut self, line: &str) -> bool {
+        let inner = line.trim_start_matches([' ', '\t']);
+        if inner.is_empty() {
+            self.text = false;
+            return false;
+        }
+        let lead = &line[..line.len() - inner.len()];
+        // A carriage return ends a line of Markdown.
+        if (lead.contains('\t') || lead.len() >= 4) && !self.text && !self.list && !line.contains('\r') {
+            return true;
+        }
+        let item = inner.trim_start_matches([' ', '\t', '>']);
+        let mark = item.trim_start_matches(|c: char| c.is_ascii_digit());
+        if mark.starts_with(['-', '*', '+', '.', ')']) {
+            self.list = true;
+        } else if lead.is_empty() && !self.text {
+            self.list = false;
+        }
+        self.text = true;
+        false
+    }
 }
 
 /// The fence that a line opens; `None` if it opens none.
@@ -61,7 +112,8 @@ fn lowered(line: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::text;
+    use super::{blocks, text};
+    use crate::render::blocks::Block;
 
     #[test]
     fn nothing_in_an_exhibit_reaches_the_page_around_it() {
@@ -83,8 +135,26 @@ mod tests {
             ("````\n```\n# code", "````\n```\n# code\n````"),
             ("```json\n{}", "```json\n{}\n```"),
             ("`a` ``` b\n# Big", "`a` ``` b\n#### Big"),
+            ("- a\n\n      # In a list", "- a\n\n      #### In a list"),
+            ("- a\n\nText\n    # of it", "- a\n\nText\n    #### of it"),
+            ("1. a\n\n    <!-- /keep -->", "1. a\n\n    &lt;!-- /keep -->"),
+            ("Text\n    <!-- /keep -->", "Text\n    &lt;!-- /keep -->"),
+            ("\u{a0}\n    <!-- /keep -->", "\u{a0}\n    &lt;!-- /keep -->"),
+            ("Title\n===\n    <!-- /keep -->", "Title\n\n===\n    &lt;!-- /keep -->"),
+            ("    a\r<!-- /keep -->", "    a\r&lt;!-- /keep -->"),
         ] {
             assert_eq!(text(from), to, "{from}");
+        }
+    }
+
+    #[test]
+    fn indented_code_stays_as_it_is() {
+        let code = "    # comment\n    <!-- x -->\n\n\t---\n    ```\n    # comment";
+        let list = format!("- a\n\nAfter the list\n\n{code}");
+        for text in [code, &format!("Text\n\n{code}"), &list, &format!("```\nx\n```\n\n{code}")] {
+            assert_eq!(super::text(text), text);
+            let Some(Block::Code(found)) = blocks(text).expect("Markdown").pop() else { panic!("{text}") };
+            assert_eq!(found.trim_end(), "# comment\n<!-- x -->\n\n---\n```\n# comment");
         }
     }
 }
