@@ -149,52 +149,69 @@ impl Pdf {
     /// The file with everything but streams in one object stream, and a cross-reference stream.
     pub(crate) fn packed(&self) -> Vec<u8> {
         let mut out = b"%PDF-1.7\n".to_vec();
-        let is_stream = |body: &[u8]| body.windows(6).any(|part| part == b"stream");
-        let (mut head, mut data, mut rows) = (String::new(), Vec::new(), BTreeMap::new());
-        let packer = 900;
-        for (number, body) in &self.objects {
-            if is_stream(body) {
-                rows.insert(*number, [1, out.len() as u32, 0]);
-                object(&mut out, *number, body);
-            } else {
-                rows.insert(*number, [2, packer, rows.values().filter(|row| row[0] == 2).count() as u32]);
-                head.push_str(&format!("{number} {} ", data.len()));
-                data.extend_from_slice(body);
-                data.push(b'\n');
-            }
-        }
-        let count = rows.values().filter(|row| row[0] == 2).count();
-        rows.insert(packer, [1, out.len() as u32, 0]);
-        let entries = format!("/Type /ObjStm /N {count} /First {}", head.len());
-        let whole = [head.into_bytes(), data].concat();
-        object(&mut out, packer, &stream(&entries, &whole));
-        let start = out.len();
-        rows.insert(901, [1, start as u32, 0]);
-        let index: Vec<String> = rows.keys().map(|number| format!("{number} 1")).collect();
-        let mut table = Vec::new();
-        for [kind, second, third] in rows.values() {
-            table.push(*kind as u8);
-            table.extend_from_slice(&second.to_be_bytes());
-            table.push(*third as u8);
-        }
-        let entries = format!(
-            "/Type /XRef /W [1 4 1] /Size 902 /Root 1 0 R /Index [{}] {}",
-            index.join(" "),
-            self.trailer
-        );
-        object(&mut out, 901, &stream(&entries, &table));
-        out.extend_from_slice(format!("startxref\n{start}\n%%EOF\n").as_bytes());
+        pack(&mut out, &self.objects, &self.trailer, 900);
         out
     }
 }
 
 /// Adds objects to a file, as programs save changes: with a table of their own and a `/Prev`.
 pub(crate) fn updated(file: &[u8], objects: &BTreeMap<u32, Vec<u8>>) -> Vec<u8> {
+    let mut out = file.to_vec();
+    table(&mut out, objects, "", Some(&last_start(file)));
+    out
+}
+
+/// Does the same with an object stream and a cross-reference stream.
+pub(crate) fn updated_packed(file: &[u8], objects: &BTreeMap<u32, Vec<u8>>) -> Vec<u8> {
+    let mut out = file.to_vec();
+    pack(&mut out, objects, &format!("/Prev {}", last_start(file)), 902);
+    out
+}
+
+/// The number after the last `startxref` of a file.
+fn last_start(file: &[u8]) -> String {
     let text = String::from_utf8_lossy(file);
     let start = text.rsplit("startxref\n").next().and_then(|rest| rest.lines().next());
-    let mut out = file.to_vec();
-    table(&mut out, objects, "", Some(start.expect("a startxref")));
-    out
+    start.expect("a startxref").to_owned()
+}
+
+/// Adds objects: all but streams in an object stream with the number `packer`, and then a cross-reference stream.
+fn pack(out: &mut Vec<u8>, objects: &BTreeMap<u32, Vec<u8>>, trailer: &str, packer: u32) {
+    let is_stream = |body: &[u8]| body.windows(6).any(|part| part == b"stream");
+    let (mut head, mut data, mut rows) = (String::new(), Vec::new(), BTreeMap::new());
+    for (number, body) in objects {
+        if is_stream(body) {
+            rows.insert(*number, [1, out.len() as u32, 0]);
+            object(out, *number, body);
+        } else {
+            rows.insert(*number, [2, packer, rows.values().filter(|row| row[0] == 2).count() as u32]);
+            head.push_str(&format!("{number} {} ", data.len()));
+            data.extend_from_slice(body);
+            data.push(b'\n');
+        }
+    }
+    let count = rows.values().filter(|row| row[0] == 2).count();
+    rows.insert(packer, [1, out.len() as u32, 0]);
+    let entries = format!("/Type /ObjStm /N {count} /First {}", head.len());
+    let whole = [head.into_bytes(), data].concat();
+    object(out, packer, &stream(&entries, &whole));
+    let start = out.len();
+    rows.insert(packer + 1, [1, start as u32, 0]);
+    let index: Vec<String> = rows.keys().map(|number| format!("{number} 1")).collect();
+    let mut table = Vec::new();
+    for [kind, second, third] in rows.values() {
+        table.push(*kind as u8);
+        table.extend_from_slice(&second.to_be_bytes());
+        table.push(*third as u8);
+    }
+    let entries = format!(
+        "/Type /XRef /W [1 4 1] /Size {} /Root 1 0 R /Index [{}] {}",
+        packer + 2,
+        index.join(" "),
+        trailer
+    );
+    object(out, packer + 1, &stream(&entries, &table));
+    out.extend_from_slice(format!("startxref\n{start}\n%%EOF\n").as_bytes());
 }
 
 fn table(out: &mut Vec<u8>, objects: &BTreeMap<u32, Vec<u8>>, trailer: &str, prev: Option<&str>) {

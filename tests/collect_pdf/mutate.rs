@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 
 use panelkit::collect::{Filled, Mark, pdf};
 
-use super::build::{Pdf, STATES, updated};
+use super::build::{Pdf, STATES, updated, updated_packed};
 use super::damage::{Dice, mutate};
 use super::oracle::stated;
 
@@ -203,7 +203,10 @@ fn damaged_forms_never_say_something_else() {
     let mut dice = Dice(0x5eed);
     for pdf in [Pdf::rated(), half] {
         let saved = updated(&Pdf::form().bytes(), &pdf.objects);
-        let files = [pdf.bytes(), pdf.packed(), saved];
+        let blank = Pdf::form();
+        let mut changed = pdf.objects.clone();
+        changed.retain(|number, body| blank.objects[number] != *body);
+        let files = [pdf.bytes(), pdf.packed(), saved, updated_packed(&blank.packed(), &changed)];
         let whole = pdf::read(&files[0]).expect("readable");
         for n in 0..wanted / 2 {
             let (how, bytes) = damaged(&pdf, &files, &mut dice);

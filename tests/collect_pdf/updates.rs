@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use panelkit::collect::{FormCode, pdf};
 
-use super::build::{Pdf, read, refused, updated};
+use super::build::{Pdf, raw_stream, read, refused, updated, updated_packed};
 
 /// A later state of some objects of a form.
 fn changes(of: &Pdf, numbers: &[u32]) -> BTreeMap<u32, Vec<u8>> {
@@ -32,6 +32,61 @@ fn a_save_that_was_cut_off_is_not_read_as_the_state_before() {
     for length in (head..end).step_by(7) {
         let cut = &whole[..length];
         assert_eq!(refused(cut).code, FormCode::Unreadable, "{length} of {} bytes", whole.len());
+    }
+}
+
+/// A form rated 1 with a note, and the same form after a change to 3 and another note.
+fn old_and_new() -> (Pdf, BTreeMap<u32, Vec<u8>>) {
+    let old = Pdf::form().value(12, "/1").mark(13, "/1").value(17, "(old words)");
+    let new = Pdf::form().value(12, "/3").mark(15, "/3").value(17, "(new words)");
+    (old, changes(&new, &[12, 13, 15, 17]))
+}
+
+#[test]
+fn a_damaged_object_stream_does_not_bring_back_the_save_before() {
+    let (old, new) = old_and_new();
+    let before = old.packed();
+    let whole = updated_packed(&before, &new);
+    assert_eq!(pdf::read(&whole).expect("readable").slots["deep.1"].notes, "new words");
+    let data =
+        before.len() + whole[before.len()..].windows(7).position(|w| w == b"stream\n").expect("there") + 7;
+    let end = data + whole[data..].windows(10).position(|w| w == b"\nendstream").expect("there");
+    for at in data..end {
+        let mut damaged = whole.clone();
+        damaged[at] ^= 1;
+        for file in [damaged.as_slice(), &whole[..at]] {
+            let why = refused(file);
+            assert_eq!(why.code, FormCode::Unreadable, "byte {at}: {}", why.message);
+        }
+    }
+}
+
+#[test]
+fn a_damaged_head_does_not_bring_back_the_save_before() {
+    let (old, new) = old_and_new();
+    let mut damaged = updated(&old.bytes(), &BTreeMap::from([(17, new[&17].clone())]));
+    let head = damaged.windows(8).rposition(|window| window == b"17 0 obj").expect("there");
+    damaged[head + 5] = b'n';
+    let why = refused(&damaged);
+    assert_eq!(why.code, FormCode::Unreadable);
+    assert!(why.message.contains("several saves"), "{}", why.message);
+}
+
+#[test]
+fn a_text_in_a_stream_may_contain_the_word_that_ends_a_stream() {
+    let text = "before endstream endobj after";
+    let with = |length: &str| {
+        let mut pdf = Pdf::form().value(17, "70 0 R");
+        pdf.objects.insert(70, raw_stream("", text.as_bytes()));
+        pdf.set(71, &text.len().to_string());
+        pdf.with(70, &format!("/Length {}", text.len()), length).bytes()
+    };
+    for length in [format!("/Length {}", text.len()), "/Length 71 0 R".to_owned()] {
+        let filled = pdf::read(&with(&length)).expect("the length is known");
+        assert_eq!(filled.slots["deep.1"].notes, text, "{length}");
+    }
+    for length in ["", "/Length 70 0 R", "/Length 3", "/Length 99 0 R"] {
+        assert_eq!(refused(&with(length)).code, FormCode::Unreadable, "{length}");
     }
 }
 

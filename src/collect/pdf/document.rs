@@ -39,22 +39,26 @@ impl<'b> Document<'b> {
         }
     }
 
+    /// The object at this place, and what follows it. Its head must name it.
+    fn at(&mut self, at: usize, id: Id) -> Read<(Object, Parser<'b>)> {
+        let mut parser = Parser::new(self.bytes, at);
+        if parser.head() != Some(id) {
+            return damaged(format!("object {} is not where it should be", id.0));
+        }
+        Ok((parser.object(&mut self.budget)?, parser))
+    }
+
     /// An indirect object. It must be there, under this number and this generation. Of a stream only the dictionary.
     pub(super) fn get(&mut self, id: Id) -> Read<Object> {
-        match self.xref.entries.get(&id.0) {
-            Some(Entry::At(at, generation)) if *generation == id.1 => {
-                let mut parser = Parser::new(self.bytes, *at);
-                if parser.head() != Some(id) {
-                    return damaged(format!("object {} is not where it should be", id.0));
-                }
-                let object = parser.object(&mut self.budget)?;
+        match self.xref.entries.get(&id.0).copied() {
+            Some(Entry::At(at, generation)) if generation == id.1 => {
+                let (object, mut parser) = self.at(at, id)?;
                 if !parser.eat("endobj") && !parser.eat("stream") {
                     return damaged(format!("object {} has no end", id.0));
                 }
                 Ok(object)
             }
             Some(Entry::In(stream, index)) if id.1 == 0 => {
-                let (stream, index) = (*stream, *index);
                 self.unpack(stream)?;
                 let packed = &self.packed[&stream];
                 match packed.index.get(index) {
@@ -84,14 +88,10 @@ impl<'b> Document<'b> {
         if self.packed.contains_key(&number) {
             return Ok(());
         }
-        let Some(Entry::At(at, generation)) = self.xref.entries.get(&number) else {
+        let Some(Entry::At(at, generation)) = self.xref.entries.get(&number).copied() else {
             return damaged(format!("object stream {number} is missing"));
         };
-        let mut parser = Parser::new(self.bytes, *at);
-        if parser.head() != Some((number, *generation)) {
-            return damaged(format!("object stream {number} is not where it should be"));
-        }
-        let Object::Dict(dict) = parser.object(&mut self.budget)? else {
+        let (Object::Dict(dict), mut parser) = self.at(at, (number, generation))? else {
             return damaged(format!("object stream {number} is no stream"));
         };
         let packed = packed(self.bytes, &mut parser, &dict, &mut self.budget)?;
@@ -99,18 +99,19 @@ impl<'b> Document<'b> {
         Ok(())
     }
 
-    /// The text in a stream, which may be the value of a field.
+    /// The text in a stream, which may be the value of a field. A text without a filter may contain the word that ends a
+    /// stream, so its length must be right.
     pub(super) fn text_stream(&mut self, id: Id) -> Read<Option<Vec<u8>>> {
-        let Some(Entry::At(at, _)) = self.xref.entries.get(&id.0) else { return Ok(None) };
-        let mut parser = Parser::new(self.bytes, *at);
-        if parser.head() != Some(id) {
-            return damaged(format!("object {} is not where it should be", id.0));
+        let Some(Entry::At(at, _)) = self.xref.entries.get(&id.0).copied() else { return Ok(None) };
+        let (Object::Dict(mut dict), mut parser) = self.at(at, id)? else { return Ok(None) };
+        if let Some(length) = dict.get("Length").cloned() {
+            dict.replace("Length", self.resolved(&length)?);
         }
-        let Object::Dict(dict) = parser.object(&mut self.budget)? else { return Ok(None) };
-        match raw(self.bytes, &mut parser, &dict, &mut self.budget)? {
-            Some(raw) => Ok(Some(unpacked(raw, &dict, 1 << 20, &mut self.budget)?)),
-            None => Ok(None),
+        let Some(raw) = raw(self.bytes, &mut parser, &dict, &mut self.budget)? else { return Ok(None) };
+        if dict.get("Filter").is_none() && dict.size("Length") != Some(raw.len()) {
+            return damaged("the length of a text is not known");
         }
+        Ok(Some(unpacked(raw, &dict, 1 << 20, &mut self.budget)?))
     }
 }
 

@@ -16,7 +16,7 @@ const NESTED_LIMIT: usize = 400_000;
 /// What stops the reading.
 #[derive(Debug)]
 pub(super) enum Fault {
-    /// The structure of the file is broken. If the file is read without its cross-reference table, it may still be readable.
+    /// The structure of the file is broken. A second attempt without the cross-reference table may still read it.
     Damaged(String),
     /// The file is not read in any way.
     Refused(Unreadable),

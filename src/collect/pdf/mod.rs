@@ -23,7 +23,6 @@ use object::Object;
 use xref::Xref;
 
 const FLAT: &str = "a printed or flattened copy: type it into `collect --sheet`";
-const REBUILT: &str = "the cross-reference table of the file is damaged; its objects were found without it";
 
 /// Reads a filled-in PDF form of at most 32 MiB, of which all compressed parts that the form needs unpack to at most
 /// 64 MiB.
@@ -36,7 +35,12 @@ pub fn read(bytes: &[u8]) -> Result<Filled, Unreadable> {
     if bytes.len() > FILE_LIMIT {
         return Err(Unreadable::new(
             FormCode::TooLarge,
-            format!("the file has {} bytes; a form may have at most 32 MiB", bytes.len()),
+            format!(
+                "the file has {} bytes; a form has at most {} MiB: remove attachments and pictures, or type it into \
+                 `collect --sheet`",
+                bytes.len(),
+                FILE_LIMIT >> 20
+            ),
         ));
     }
     let Some(start) = bytes.windows(5).take(1024).position(|window| window == b"%PDF-") else {
@@ -54,7 +58,10 @@ pub fn read(bytes: &[u8]) -> Result<Filled, Unreadable> {
     };
     match attempt(bytes, repair::scan) {
         Ok(mut filled) => {
-            filled.notes.insert(0, REBUILT.to_owned());
+            let note = format!(
+                "the file is damaged ({first}); its objects were found without its table: check what was read"
+            );
+            filled.notes.insert(0, note);
             Ok(filled)
         }
         Err(Fault::Refused(refused)) => Err(refused),

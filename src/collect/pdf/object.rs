@@ -44,6 +44,13 @@ impl Dict {
         (*value != Object::Null).then_some(value)
     }
 
+    /// Replaces an entry, if it is there.
+    pub(super) fn replace(&mut self, key: &str, value: Object) {
+        if let Some(entry) = self.0.iter_mut().find(|(known, _)| known == key.as_bytes()) {
+            entry.1 = value;
+        }
+    }
+
     /// Whether an entry is this name.
     pub(super) fn is(&self, key: &str, name: &str) -> bool {
         self.get(key).and_then(Object::as_name) == Some(name.as_bytes())

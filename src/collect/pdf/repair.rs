@@ -1,12 +1,13 @@
-//! Finds the objects of a file whose cross-reference table is damaged, by their heads. A file that has an object twice is
-//! refused, because only the table says which of the two counts.
+//! Finds the objects of a file whose cross-reference table is damaged, by their heads. A file that was saved several times
+//! is refused: only the table says which version of an object counts, and a damaged head or object stream may hide the
+//! newest one.
 
 use crate::collect::code::FormCode;
 
 use super::document::packed;
 use super::fault::{Budget, Fault, Read, refused};
 use super::object::{Dict, Id, Object};
-use super::stream::raw;
+use super::stream::{find, raw};
 use super::syntax::{Parser, is_space};
 use super::xref::{Entry, Xref};
 
@@ -44,7 +45,22 @@ pub(super) fn scan(bytes: &[u8], budget: &mut Budget) -> Read<Xref> {
             at += 1;
         }
     }
+    saves(bytes, budget)?;
     Ok(xref)
+}
+
+/// Refuses a file that was saved several times. Each save ends with a `startxref`; the 0 after the first one of a
+/// linearized file (annex F) is no place.
+fn saves(bytes: &[u8], budget: &mut Budget) -> Read<()> {
+    budget.look(bytes.len())?;
+    let (mut at, mut found) = (0, 0);
+    while let Some(word) = find(&bytes[at..], b"startxref") {
+        at += word + b"startxref".len();
+        if Parser::new(bytes, at).number() != Some(0) {
+            found += 1;
+        }
+    }
+    if found > 1 { unclear("it has several saves") } else { Ok(()) }
 }
 
 /// Takes in the object after a head; of an object stream, also what is in it. Returns where it ends.
@@ -58,7 +74,11 @@ fn object<'b>(
     let object = parser.object(budget)?;
     if let Object::Dict(dict) = &object {
         if dict.is("Type", "ObjStm") {
-            for (n, (number, _)) in packed(bytes, &mut parser, dict, budget)?.index.iter().enumerate() {
+            let packed = match packed(bytes, &mut parser, dict, budget) {
+                Err(Fault::Damaged(_)) => return unclear("one of its object streams is damaged"),
+                packed => packed?,
+            };
+            for (n, (number, _)) in packed.index.iter().enumerate() {
                 define(xref, *number, Entry::In(id.0, n))?;
             }
         } else {
@@ -71,19 +91,19 @@ fn object<'b>(
     Ok(parser.at())
 }
 
-fn several<T>(what: &str) -> Read<T> {
+fn unclear<T>(what: &str) -> Read<T> {
     refused(
         FormCode::Unreadable,
         format!(
-            "the PDF file is damaged: its cross-reference table is not usable, and it has {what}, so it is not \
-             known which counts; open it in a viewer, check what it shows, save it again, and collect the new file"
+            "the PDF file is damaged: its cross-reference table is not usable, and {what}, so it is not known \
+             which objects count; open it in a viewer, check what it shows, save it again, and collect the new file"
         ),
     )
 }
 
 fn define(xref: &mut Xref, number: u32, entry: Entry) -> Read<()> {
     if xref.entries.contains_key(&number) {
-        return several("several versions of one object");
+        return unclear("it has several versions of one object");
     }
     xref.add(number, entry)
 }
@@ -93,7 +113,7 @@ fn root(xref: &mut Xref, dict: &Dict) -> Read<()> {
     if let (Some(known), Some(Object::Ref(id))) = (xref.root, dict.get("Root"))
         && known != *id
     {
-        return several("several catalogues");
+        return unclear("it has several catalogues");
     }
     xref.trailer(dict);
     Ok(())

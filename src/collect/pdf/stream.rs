@@ -80,17 +80,15 @@ pub(super) fn unpacked(raw: &[u8], dict: &Dict, limit: usize, budget: &mut Budge
             );
         }
     };
-    if !packed {
-        if raw.len() > limit {
-            return too_large("the file has a very large table of objects");
-        }
-        budget.inflate(raw.len())?;
-        return Ok(raw.to_vec());
+    let data = if packed { inflated(raw, limit.min(budget.to_inflate()))? } else { raw.to_vec() };
+    if data.len() > limit {
+        return too_large("the file has a very long compressed part or text");
     }
-    let most = limit.min(budget.to_inflate());
-    let inflated = inflated(raw, most)?;
-    budget.inflate(inflated.len())?;
-    budget.look(inflated.len())?;
+    budget.inflate(data.len())?;
+    if !packed {
+        return Ok(data);
+    }
+    budget.look(data.len())?;
     let params = match dict.get("DecodeParms") {
         Some(Object::Dict(params)) => Some(params),
         Some(Object::Array(list)) => match list.as_slice() {
@@ -100,13 +98,14 @@ pub(super) fn unpacked(raw: &[u8], dict: &Dict, limit: usize, budget: &mut Budge
         _ => None,
     };
     match params.and_then(|params| Some((params, params.size("Predictor")?))) {
-        Some((params, 10..=15)) => without_predictor(inflated, params),
-        None | Some((_, 1)) => Ok(inflated),
+        Some((params, 10..=15)) => without_predictor(data, params),
+        None | Some((_, 1)) => Ok(data),
         Some(_) => damaged("a compressed stream has an unknown predictor"),
     }
 }
 
-/// Unpacks zlib data. The checksum at its end must be right: without it a damaged stream could change a rating.
+/// Unpacks zlib data, at most one byte more than `limit`. If it ends before that, the checksum at its end must be right:
+/// without it a damaged stream could change a rating.
 fn inflated(raw: &[u8], limit: usize) -> Read<Vec<u8>> {
     let mut decoder = Decompress::new(true);
     let mut out: Vec<u8> = Vec::new();
@@ -119,10 +118,7 @@ fn inflated(raw: &[u8], limit: usize) -> Read<Vec<u8>> {
         let Ok(status) = decoder.decompress_vec(rest, &mut out, FlushDecompress::None) else {
             return damaged("a compressed stream is damaged");
         };
-        if out.len() > limit {
-            return too_large("the compressed parts of the file unpack to more than 64 MiB");
-        }
-        if status == Status::StreamEnd {
+        if status == Status::StreamEnd || out.len() > limit {
             return Ok(out);
         }
         if (decoder.total_in(), decoder.total_out()) == before {

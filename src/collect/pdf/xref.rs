@@ -3,7 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::fault::{Budget, Read, damaged, too_large};
+use crate::collect::code::FormCode;
+
+use super::fault::{Budget, Read, damaged, refused, too_large};
 use super::object::{Dict, Id, Object};
 use super::stream::{raw, unpacked};
 use super::syntax::Parser;
@@ -85,7 +87,11 @@ fn start(bytes: &[u8], budget: &mut Budget) -> Read<usize> {
     // What a program adds to a file ends with a new startxref. An object without one is a save that was cut off: the older
     // state of the form must not be read in its place.
     if rest[end..].windows(5).any(|w| w[0].is_ascii_digit() && &w[1..] == b" obj") {
-        return damaged("its last save is incomplete");
+        return refused(
+            FormCode::Unreadable,
+            "the last save of the PDF file is incomplete; save the form again in the viewer in which it was filled in, \
+             and collect the new file",
+        );
     }
     Ok(at)
 }
