@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::code::{FormCode, Unreadable};
 use super::filled::{Filled, FilledSlot, Mark, line_feeds};
-use crate::text::{did_you_mean, nearest};
+use crate::text::{did_you_mean, nearest, unguarded};
 
 /// The headings of a sheet, in their order.
 pub const SHEET_HEADINGS: [&str; 15] = [
@@ -26,9 +26,6 @@ pub const SHEET_HEADINGS: [&str; 15] = [
 ];
 /// The headings without which rows cannot be read.
 pub const SHEET_NEEDS: [&str; 5] = ["req", "kit", "round", "slot", "rating"];
-
-/// Signs that begin a formula. A sheet that `collect` makes has an apostrophe before them.
-const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
 /// One seat of a sheet.
 #[derive(Debug)]
@@ -98,7 +95,7 @@ impl Row<'_> {
     fn get(&self, name: &str) -> &str {
         let at = self.columns.iter().position(|column| *column == Some(name));
         let cell = at.and_then(|at| self.cells.get(at)).map_or("", String::as_str);
-        cell.strip_prefix('\'').filter(|rest| rest.starts_with(FORMULA)).unwrap_or(cell)
+        unguarded(cell)
     }
 
     fn wrong(&self, code: FormCode, what: &str) -> Unreadable {

@@ -137,6 +137,8 @@ codes! {
 
     /// An anchor for a score that the scale lacks.
     UNKNOWN_SCORE "unknown-score" Error;
+    /// Sample answers of a question with the same text.
+    REPEATED_ANSWER "repeated-answer" Error;
     /// A score of the scale without an anchor.
     MISSING_ANCHOR "missing-anchor" Warning;
     /// Questions are rated by the same words.
@@ -218,6 +220,8 @@ codes! {
     UNKNOWN_ANSWER "unknown-answer" Error;
     /// An answer of a practice sheet without a rating.
     NOT_RATED "not-rated" Error;
+    /// A practice sheet that is equal to another one in every cell.
+    COPIED_SHEET "copied-sheet" Warning;
     /// A submission that contradicts itself or another one.
     BAD_SUBMISSION "bad-submission" Error;
     /// A rule for counting scores that changed after the first score.

@@ -108,6 +108,11 @@ impl Bank {
         self.ratings.iter().find(|r| r.meets).map_or(0, |r| r.score)
     }
 
+    /// The name of a score; empty if the scale does not have it.
+    pub fn label(&self, score: u8) -> &str {
+        self.ratings.iter().find(|r| r.score == score).map_or("", |r| &r.label)
+    }
+
     /// The competency with this id; `None` if there is none.
     pub fn competency(&self, id: &Id) -> Option<&Competency> {
         self.competencies.iter().find(|c| c.id == *id)

@@ -13,7 +13,7 @@ mod words;
 pub use nearest::{did_you_mean, nearest, suggestion};
 pub use plain::plain;
 pub use prose::{READ, SPOKEN, reading_ease, words};
-pub use row::csv_row;
+pub use row::{csv_row, unguarded};
 pub use source::{Place, Source, Span};
 pub use visible::visible;
 pub use words::{count, is_device, is_id, list, quoted};

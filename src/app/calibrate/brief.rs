@@ -6,23 +6,37 @@ use super::choice::Answer;
 use super::page::lines;
 use crate::model::{Bank, Id, Kit, RoleSpec};
 
-/// The key `brief` with the texts that it has and the beginning of a rule for each dispute: in the rounds that observe the
-/// competency of the question, or in all rounds if none does. `disputes`: numbers of answers on the sheet, from 1.
+/// The key `brief` with the texts that it has and the beginning of a rule for each dispute, in the rounds that observe the
+/// competency of the question. A comment says which answer a rule is about; it also has the rules for competencies that no
+/// round observes. `disputes`: numbers of answers on the sheet, from 1.
 pub(super) fn brief(disputes: &[(usize, &Answer<'_>)], role: &RoleSpec, bank: &Bank, base: &Kit) -> String {
     let mut texts: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for (round, text) in &role.briefs {
         texts.entry(round.as_str()).or_default().extend(lines(text).lines().map(str::to_owned));
     }
+    let mut of_rule: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    let mut yaml = String::new();
     for (number, answer) in disputes {
-        let label = bank.ratings.iter().find(|rating| rating.score == answer.score());
-        let label = label.map_or_else(String::new, |rating| format!(" ({})", rating.label));
-        let rule = format!("Answer {number} of the practice is a {}{label}, because …", answer.score());
-        for round in rounds(&answer.question.competency, base) {
-            texts.entry(round).or_default().push(lines(&rule));
+        let (score, question) = (answer.score(), answer.question);
+        let rule = lines(&format!("An answer that … is a {score} ({}), because …", bank.label(score)));
+        let about = format!("answer {number} of the practice, to `{}`", question.id);
+        let rounds = rounds(&question.competency, base);
+        if rounds.is_empty() {
+            let competency = &question.competency;
+            yaml.push_str(&format!("# {about}; no round observes `{competency}`: {rule}\n"));
+        }
+        for round in rounds {
+            texts.entry(round).or_default().push(rule.clone());
+            of_rule.entry(round).or_default().push(about.clone());
         }
     }
-    let mut yaml = "brief:\n".to_owned();
+    if !texts.is_empty() {
+        yaml.push_str("brief:\n");
+    }
     for (round, text) in texts {
+        for about in of_rule.remove(round).unwrap_or_default() {
+            yaml.push_str(&format!("  # {about}\n"));
+        }
         yaml.push_str(&format!("  {round}: >-\n"));
         for line in text {
             yaml.push_str(format!("    {line}").trim_end());
@@ -32,15 +46,11 @@ pub(super) fn brief(disputes: &[(usize, &Answer<'_>)], role: &RoleSpec, bank: &B
     yaml
 }
 
-/// The rounds that observe a competency; all rounds if none does.
+/// The rounds that observe a competency.
 fn rounds<'k>(competency: &Id, base: &'k Kit) -> Vec<&'k str> {
     let observe = base
         .rounds
         .iter()
         .filter(|round| round.slots.iter().any(|slot| slot.competency == competency.as_str()));
-    let found: Vec<&str> = observe.map(|round| round.id.as_str()).collect();
-    match found.is_empty() {
-        true => base.rounds.iter().map(|round| round.id.as_str()).collect(),
-        false => found,
-    }
+    observe.map(|round| round.id.as_str()).collect()
 }

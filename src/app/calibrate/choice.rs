@@ -6,7 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::json;
 
-use crate::model::{Bank, Kit, Question, RoleSpec, Roll, SampleAnswer, Status, sha256_json, short_digest};
+use crate::model::{
+    Bank, Kit, Opening, Question, RoleSpec, Roll, Round, SampleAnswer, Status, sha256_json, short_digest,
+};
 
 /// How many questions a practice sheet has.
 pub(super) const QUESTIONS: usize = 3;
@@ -79,6 +81,8 @@ pub(super) struct Pool<'b> {
     meets: u8,
     /// The questions that can be used, in the order in which they are chosen.
     pub(super) usable: Vec<&'b Question>,
+    /// Those of them that later candidates of this opening may get.
+    drawable: BTreeSet<&'b str>,
     /// The other questions with sample answers.
     pub(super) unfit: Vec<(&'b Question, Unfit)>,
 }
@@ -87,7 +91,14 @@ impl<'b> Pool<'b> {
     /// `base`: the kit of the loop; `roll`: the kits that candidates have or had.
     pub(super) fn new(req: &'b str, role: &RoleSpec, bank: &'b Bank, base: &Kit, roll: &Roll) -> Pool<'b> {
         let scale: Vec<u8> = bank.ratings.iter().map(|rating| rating.score).collect();
-        let mut pool = Pool { req, scale, meets: bank.meets(), usable: Vec::new(), unfit: Vec::new() };
+        let mut pool = Pool {
+            req,
+            scale,
+            meets: bank.meets(),
+            usable: Vec::new(),
+            drawable: BTreeSet::new(),
+            unfit: Vec::new(),
+        };
         let asked = asked(role, base, roll);
         for question in bank.questions.iter().filter(|question| !question.sample_answers.is_empty()) {
             match pool.unfit(question, &asked) {
@@ -95,20 +106,23 @@ impl<'b> Pool<'b> {
                 None => pool.usable.push(question),
             }
         }
-        let slots: BTreeSet<(&str, &str)> =
-            base.slots().map(|slot| (slot.competency.as_str(), slot.depth.as_str())).collect();
-        // First those that no later candidate of this opening can get.
-        let may_be_drawn = |question: &Question| {
-            let cell = (question.competency.as_str(), question.depth.as_str());
-            question.status == Status::Active
-                && !role.excluded.contains(&question.id)
-                && slots.contains(&cell)
-        };
         let mut usable = std::mem::take(&mut pool.usable);
+        let drawable: BTreeSet<&str> = usable
+            .iter()
+            .filter(|question| may_be_drawn(question, role, base))
+            .map(|question| question.id.as_str())
+            .collect();
+        // First those that no later candidate of this opening can get.
         usable.sort_by_cached_key(|question| {
-            (may_be_drawn(question), order(req, "question", question.id.as_str(), ""))
+            let id = question.id.as_str();
+            (drawable.contains(id), order(req, "question", id, ""))
         });
-        Pool { usable, ..pool }
+        Pool { usable, drawable, ..pool }
+    }
+
+    /// Whether a later candidate of this opening may get the question.
+    pub(super) fn may_be_drawn(&self, question: &Question) -> bool {
+        self.drawable.contains(question.id.as_str())
     }
 
     fn unfit(&self, question: &Question, asked: &BTreeSet<String>) -> Option<Unfit> {
@@ -237,6 +251,22 @@ fn asked(role: &RoleSpec, base: &Kit, roll: &Roll) -> BTreeSet<String> {
     let pins = role.pins.iter().map(|pin| pin.question.to_string());
     let asks = role.plan.rounds.iter().flat_map(|round| &round.asks).map(ToString::to_string);
     kits.chain(candidates).chain(pins).chain(asks).collect()
+}
+
+/// Whether a round may draw the question for a later candidate: it has a slot for the competency at the depth of the
+/// question, and the question fits the round.
+fn may_be_drawn(question: &Question, role: &RoleSpec, base: &Kit) -> bool {
+    let of = (question.competency.as_str(), question.depth.as_str());
+    let has_slot = |round: &Round| {
+        let mut slots =
+            base.rounds.iter().filter(|one| one.id == round.id.as_str()).flat_map(|one| &one.slots);
+        slots.any(|slot| (slot.competency.as_str(), slot.depth.as_str()) == of)
+    };
+    role.plan.rounds.iter().filter(|round| round.asks.is_empty() && has_slot(round)).any(|round| {
+        let opening =
+            Opening { depth: &question.depth, types: &round.types, minutes: round.question_minutes() };
+        question.misfit(role, opening).is_none()
+    })
 }
 
 /// A sort key that depends only on these texts: their SHA-256.

@@ -5,6 +5,7 @@ mod choice;
 mod page;
 mod read;
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use serde::Serialize;
@@ -42,6 +43,8 @@ pub struct PracticeMade {
     pub sheet: String,
     /// The ids of its questions, sorted.
     pub questions: Vec<String>,
+    /// Those of them that later candidates of the opening may get, unless the role spec excludes them.
+    pub may_be_drawn: Vec<String>,
     /// How many answers it has.
     pub answers: usize,
     /// How many fresh answers are left for the end of the practice.
@@ -93,7 +96,7 @@ pub struct PracticeAnswer {
     pub key: WithKey,
     /// The pairs of its ratings.
     pub pairs: Pairs,
-    /// Whether ratings differ from each other, or all of them from the key.
+    /// Whether a rater did not give the score of the key.
     pub dispute: bool,
 }
 
@@ -145,14 +148,9 @@ impl Opening {
     fn pool(&self) -> Pool<'_> {
         Pool::new(&self.req.id, &self.role, &self.bank, &self.base, &self.roll)
     }
-
-    fn label(&self, score: u8) -> String {
-        let rating = self.bank.ratings.iter().find(|rating| rating.score == score);
-        rating.map(|rating| rating.label.clone()).unwrap_or_default()
-    }
 }
 
-/// Makes a practice sheet: eight sample answers, without their scores, of three questions that are not asked in the opening.
+/// Makes a practice sheet: eight sample answers, without their scores, of three questions that are in no kit of the opening so far.
 ///
 /// # Errors
 /// [`Fault::Request`] when the req has no loop yet, or the file's name has another ending; [`Fault::Refused`] when the file
@@ -168,14 +166,15 @@ pub fn make_practice(request: &MakePractice, call: &mut Call<'_>) -> Result<Prac
     let rows = page::rows(&practice, &opening.role, &opening.bank);
     let csv = file.is_none().then(|| rows.iter().map(|row| csv_row(row)).collect());
     let file = file.map(|file| file.write("Practice", &rows, request.force, call.workspace)).transpose()?;
-    let mut questions: Vec<String> = practice.answers.iter().map(|one| one.question.id.to_string()).collect();
-    questions.sort();
-    questions.dedup();
+    let questions: BTreeMap<&str, &Question> =
+        practice.answers.iter().map(|one| (one.question.id.as_str(), one.question)).collect();
+    let drawn = questions.iter().filter(|(_, question)| pool.may_be_drawn(question));
     Ok(PracticeMade {
         req: opening.req.id.clone(),
         file,
         sheet: practice.sheet,
-        questions,
+        may_be_drawn: drawn.map(|(id, _)| (*id).to_owned()).collect(),
+        questions: questions.keys().map(|id| (*id).to_owned()).collect(),
         answers: practice.answers.len(),
         fresh: practice.fresh.len(),
         csv,
@@ -240,12 +239,18 @@ fn missing(pool: &Pool<'_>, scores: &[String]) -> String {
 /// Compares the ratings of the raters with each other and with the key.
 ///
 /// # Errors
-/// [`Fault::Request`] when the req has no loop yet or a file does not exist; [`Fault::Findings`] when a file has errors, or
-/// a sheet is not the one of this opening or has a rating that is missing or not on the scale; [`Fault::World`] when a file
+/// [`Fault::Request`] when the req has no loop yet, a file does not exist or there is only one sheet; [`Fault::Findings`]
+/// when a file has errors, or a sheet is not the one of this opening or has a rating that is missing or not on the scale; [`Fault::World`] when a file
 /// cannot be read.
 pub fn compare_practice(request: &ComparePractice, call: &mut Call<'_>) -> Result<PracticeCompared, Fault> {
     let opening = Opening::read(&request.req, call)?;
     let sheets = read::sheets(&request.files, call.workspace, call.sink)?;
+    if sheets.len() < 2 {
+        return Err(Fault::Request(
+            "a comparison needs the sheets of two raters or more; one was read\n  = help: name the sheet of each rater, or the folder in which you saved them"
+                .to_owned(),
+        ));
+    }
     let pool = opening.pool();
     let Some(practice) = of_sheets(&sheets, &pool, &opening) else {
         sheets.iter().for_each(|sheet| sheet.is_unknown(&opening.req.id, call.sink));
@@ -258,6 +263,7 @@ pub fn compare_practice(request: &ComparePractice, call: &mut Call<'_>) -> Resul
         raters.extend(sheet.ratings(&opening.req.id, &practice, &scale, call.sink));
     }
     call.sink.stop_if_worse_than(mark)?;
+    read::warn_of_copies(&sheets, call.sink);
     Ok(compared(&practice, &raters, &opening))
 }
 
@@ -290,7 +296,7 @@ fn compared(practice: &Practice<'_>, raters: &[Vec<u8>], opening: &Opening) -> P
             number: n + 1,
             question: answer.question.id.to_string(),
             score: answer.score(),
-            label: opening.label(answer.score()),
+            label: opening.bank.label(answer.score()).to_owned(),
             key,
             pairs,
             dispute: key != WithKey::All,
@@ -309,7 +315,7 @@ fn compared(practice: &Practice<'_>, raters: &[Vec<u8>], opening: &Opening) -> P
         prompt: page::prompt(answer.question, &opening.role),
         text: page::lines(answer.text()),
         score: answer.score(),
-        label: opening.label(answer.score()),
+        label: opening.bank.label(answer.score()).to_owned(),
     };
     PracticeCompared {
         req: opening.req.id.clone(),

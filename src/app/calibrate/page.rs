@@ -44,7 +44,11 @@ fn anchors(question: &Question, role: &RoleSpec, bank: &Bank) -> String {
     bank.ratings.iter().filter_map(one).collect::<Vec<_>>().join("\n")
 }
 
-/// A text without hidden characters; its line ends stay.
+/// A text without hidden characters; its line ends and the spaces at the beginning of lines stay.
 pub(super) fn lines(text: &str) -> String {
-    text.lines().map(plain).collect::<Vec<_>>().join("\n")
+    let line = |line: &str| {
+        let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+        format!("{}{}", &line[..indent], plain(line))
+    };
+    text.lines().map(line).collect::<Vec<_>>().join("\n")
 }

@@ -1,6 +1,7 @@
 //! Reads the practice sheets that raters send back. What is kept of a rater is only the eight scores; a name or a reason is
 //! not read.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::choice::{ANSWERS, Answer, Practice, code};
@@ -9,11 +10,15 @@ use crate::diag::{Code, Diagnostic, Sink, codes};
 use crate::load::{RowsRead, Workspace, practice_rows, read_bytes};
 use crate::model::Bank;
 use crate::store::Fault;
+use crate::text::unguarded;
 
 /// The headings without which a sheet cannot be read.
 const NEEDS: [&str; 3] = ["sheet", "number", "rating"];
-/// Signs that begin a formula. Our sheets have an apostrophe before them.
-const FORMULA: [char; 4] = ['=', '+', '-', '@'];
+
+/// The first bytes of PNG, JPEG, GIF and PDF.
+const PICTURES: [&[u8]; 4] = [b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF-"];
+/// What a rater does if a file is no practice sheet.
+const SEND_BACK: &str = "send back the sheet of `panelkit calibrate REQ` with all its columns";
 
 /// The sheet of one rater.
 pub(super) struct RaterSheet {
@@ -51,12 +56,18 @@ fn tables(file: &FormFile, sink: &mut Sink) -> Option<Vec<RaterSheet>> {
         return None;
     }
     let bytes = read_bytes(&file.path, &file.name, sink).ok()?;
+    if PICTURES.iter().any(|first| bytes.starts_with(first)) {
+        let message = format!("`{}` is neither CSV, XLSX nor ODS", file.name);
+        let finding = Diagnostic::new(&codes::BAD_PRACTICE_SHEET, message).in_file(&file.name);
+        sink.report(finding.help(SEND_BACK));
+        return None;
+    }
     let read = practice_rows(&file.name, bytes, &NEEDS, sink).ok()?;
     if read.is_empty() {
         let message =
             format!("`{}` is no practice sheet: it has no columns `sheet`, `number` and `rating`", file.name);
         let finding = Diagnostic::new(&codes::BAD_PRACTICE_SHEET, message).in_file(&file.name);
-        sink.report(finding.help("send back the sheet of `panelkit calibrate REQ` with all its columns"));
+        sink.report(finding.help(SEND_BACK));
         return None;
     }
     let several = read.len() > 1;
@@ -73,7 +84,7 @@ impl RaterSheet {
     fn get<'r>(&self, cells: &'r [String], column: &str) -> &'r str {
         let at = self.rows.header.iter().position(|name| name == column);
         let cell = at.and_then(|at| cells.get(at)).map_or("", String::as_str);
-        cell.strip_prefix('\'').filter(|rest| rest.starts_with(FORMULA)).unwrap_or(cell).trim()
+        unguarded(cell).trim()
     }
 
     /// The rows in which something is written.
@@ -92,7 +103,7 @@ impl RaterSheet {
     pub(super) fn answers<'b>(&self, req: &str, bank: &'b Bank) -> Option<Vec<Answer<'b>>> {
         let find = |number: usize| {
             let (_, cells) =
-                self.filled().find(|(_, cells)| self.get(cells, "number") == number.to_string())?;
+                self.filled().find(|(_, cells)| whole(self.get(cells, "number")) == number.to_string())?;
             let question = bank.question(self.get(cells, "question"))?;
             let text = self.get(cells, "answer");
             let by = |key: &dyn Fn(&str) -> String| {
@@ -114,7 +125,7 @@ impl RaterSheet {
     pub(super) fn is_unknown(&self, req: &str, sink: &mut Sink) {
         let what = format!("sheet `{}` is no practice sheet of `{req}`", short(self.code()));
         let help =
-            "it belongs to another req, or a sample answer was edited after the sheet was made".to_owned();
+            "it belongs to another req, a sample answer was edited after the sheet was made, or the columns `question` and `answer` were removed and kits changed".to_owned();
         self.report(&codes::OTHER_SHEET, None, &what, help, sink);
     }
 
@@ -132,6 +143,7 @@ impl RaterSheet {
             return None;
         }
         let mark = sink.errors();
+        let mut is_unknown = false;
         let mut scores: Vec<Option<(usize, Option<u8>)>> = vec![None; ANSWERS];
         for (row, cells) in self.filled() {
             let of = self.get(cells, "sheet");
@@ -145,11 +157,12 @@ impl RaterSheet {
                 return None;
             }
             let written = self.get(cells, "number");
-            let number = written.parse().ok().filter(|number| (1..=ANSWERS).contains(number));
+            let number = whole(written).parse().ok().filter(|number| (1..=ANSWERS).contains(number));
             let Some(number) = number else {
                 let what = format!("the sheet has no answer `{}`", short(written));
                 let help = format!("write a number from 1 to {ANSWERS} in the column `number`");
                 self.report(&codes::UNKNOWN_ANSWER, Some(row), &what, help, sink);
+                is_unknown = true;
                 continue;
             };
             if let Some((first, _)) = scores[number - 1] {
@@ -160,7 +173,9 @@ impl RaterSheet {
             }
             scores[number - 1] = Some((row, self.score(row, number, self.get(cells, "rating"), scale, sink)));
         }
-        for (n, _) in scores.iter().enumerate().filter(|(_, score)| score.is_none()) {
+        // A row with an unknown number may be the one that is missing.
+        let missing = scores.iter().enumerate().filter(|(_, score)| score.is_none() && !is_unknown);
+        for (n, _) in missing {
             let what = format!("the row of answer {} is missing", n + 1);
             let help = "restore the row from the practice sheet, with its rating".to_owned();
             self.report(&codes::BAD_PRACTICE_SHEET, None, &what, help, sink);
@@ -175,7 +190,7 @@ impl RaterSheet {
             self.report(&codes::NOT_RATED, Some(row), &format!("answer {number} has no rating"), help, sink);
             return None;
         }
-        let score = written.parse().ok().filter(|score| scale.contains(score));
+        let score = whole(written).parse().ok().filter(|score| scale.contains(score));
         if score.is_none() {
             let known: Vec<String> = scale.iter().map(ToString::to_string).collect();
             let what = format!("the rating `{}` of answer {number} is not on the scale", short(written));
@@ -184,6 +199,23 @@ impl RaterSheet {
         }
         score
     }
+}
+
+/// Warns of sheets that are equal in every cell: one may be a copy of the other.
+pub(super) fn warn_of_copies(sheets: &[RaterSheet], sink: &mut Sink) {
+    let mut seen: BTreeMap<(&[String], Vec<&[String]>), &RaterSheet> = BTreeMap::new();
+    for sheet in sheets {
+        let cells = sheet.filled().map(|(_, cells)| cells).collect();
+        let Some(first) = seen.insert((&sheet.rows.header, cells), sheet) else { continue };
+        let what = format!("all cells are equal to those of `{}`", first.name);
+        let help = "if it is a copy, remove it and compare again: it counts as the sheet of another rater";
+        sheet.report(&codes::COPIED_SHEET, None, &what, help.to_owned(), sink);
+    }
+}
+
+/// A whole number as people write it: some spreadsheets add `.0` or `,0`.
+fn whole(number: &str) -> &str {
+    number.strip_suffix(".0").or_else(|| number.strip_suffix(",0")).unwrap_or(number)
 }
 
 /// The beginning of a cell, for a message.

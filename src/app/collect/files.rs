@@ -39,7 +39,7 @@ pub(in crate::app) fn named(files: &[PathBuf], workspace: &Workspace) -> Result<
     if list.files.is_empty() {
         let shown: Vec<String> = files.iter().map(|path| format!("`{}`", path.display())).collect();
         return Err(Fault::Request(format!(
-            "there is no file in {}\n  = help: name the forms, or the folder in which you saved them",
+            "there is no file in {}\n  = help: name the files, or the folder in which you saved them",
             shown.join(", ")
         )));
     }
@@ -99,7 +99,7 @@ impl List<'_> {
         let shown = pattern.display();
         let absent = || {
             Fault::Request(format!(
-                "`{shown}` does not exist\n  = help: name a form, a folder of forms, or a pattern such as `forms/*.pdf`"
+                "`{shown}` does not exist\n  = help: name a file, a folder, or a pattern such as `back/*`"
             ))
         };
         let text = pattern.to_str().filter(|text| text.contains(['*', '?', '['])).ok_or_else(absent)?;
@@ -116,7 +116,7 @@ impl List<'_> {
         }
         if !any {
             return Err(Fault::Request(format!(
-                "no file matches `{shown}`\n  = help: name the forms, or the folder in which you saved them"
+                "no file matches `{shown}`\n  = help: name the files, or the folder in which you saved them"
             )));
         }
         Ok(())

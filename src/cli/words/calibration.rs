@@ -24,6 +24,15 @@ pub(in crate::cli) fn practice_made(made: &PracticeMade, session: &Session) {
             count(made.fresh, "fresh answer")
         ));
     }
+    if !made.may_be_drawn.is_empty() {
+        let quoted: Vec<String> = made.may_be_drawn.iter().map(|id| format!("`{id}`")).collect();
+        session.remark(format!(
+            "note: later candidates may get {}; add `exclude: [{}]` to kits/{}/role.yaml before you issue kits",
+            quoted.join(", "),
+            made.may_be_drawn.join(", "),
+            made.req
+        ));
+    }
     let file = made.file.as_deref().unwrap_or("the sheet");
     session.remark(format!(
         "note: send {file} to each rater; `panelkit calibrate {} --read SHEET…` compares what they send back",
@@ -35,17 +44,13 @@ pub(in crate::cli) fn practice_made(made: &PracticeMade, session: &Session) {
 pub(in crate::cli) fn practice_compared(found: &PracticeCompared, session: &Session) {
     let pairs = found.pairs.same + found.pairs.one + found.pairs.more;
     session.say(format!(
-        "{}: {} rated {}, {} of ratings",
+        "{}: {}, {}, {} of ratings for the same answer",
         found.req,
         count(found.raters, "rater"),
         count(found.answers.len(), "answer"),
         count(pairs, "pair")
     ));
-    if pairs == 0 {
-        session.say("With one rater there is no pair to compare.");
-    } else {
-        agreement(found.pairs, pairs, session);
-    }
+    agreement(found.pairs, pairs, session);
     let off: Vec<String> = found
         .answers
         .iter()
@@ -128,5 +133,5 @@ fn fresh(found: &PracticeCompared, session: &Session) {
         .map(|(letter, answer)| format!("{letter} is a {} ({})", answer.score, answer.label))
         .collect();
     session.say("");
-    session.say(format!("Their key: {}.", list(&keys, "and")));
+    session.say(format!("Key of the fresh answers: {}.", list(&keys, "and")));
 }
