@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use super::call::Call;
 use super::candidates::have_kits;
-use super::scores::{SeatState, Seats};
+use super::seat_states::{SeatState, Seats};
 use crate::model::{KitRound, Logged, LoggedWhat, file_name};
-use crate::store::{Fault, Req, append_log};
+use crate::store::{Fault, Req, append_log, log_path};
 use crate::text::{quoted, suggestion};
 
 /// Excuses a seat.
@@ -35,6 +35,8 @@ pub struct Excused {
     pub round: String,
     /// The name; `null` for all interviewers of the round.
     pub interviewer: Option<String>,
+    /// The names of those whose form is not in; empty if the round names none.
+    pub seats: Vec<String>,
     /// The reason.
     pub why: String,
     /// The log, relative to the workspace.
@@ -61,7 +63,9 @@ pub fn excuse(request: &Excuse, call: &mut Call<'_>) -> Result<Excused, Fault> {
         None if round.interviewers.is_empty() => vec![None],
         None => round.interviewers.iter().map(|name| Some(name.as_str())).collect(),
     };
-    if people.iter().all(|who| seats.state(&round.id, *who) == SeatState::In) {
+    let waiting: Vec<Option<&str>> =
+        people.into_iter().filter(|who| seats.state(&round.id, *who) != SeatState::In).collect();
+    if waiting.is_empty() {
         return Err(Fault::Request(format!(
             "the form is in: `{}`, round `{}`\n  = help: `panelkit scores {}` shows which forms are missing",
             request.candidate, round.id, request.req
@@ -75,17 +79,17 @@ pub fn excuse(request: &Excuse, call: &mut Call<'_>) -> Result<Excused, Fault> {
         why: request.why.clone(),
     };
     let before = seats.log.iter().any(|known| Logged { date: entry.date.clone(), ..known.clone() } == entry);
-    let written = match before {
-        true => None,
-        false => append_log(&req, &home, std::slice::from_ref(&entry))?,
-    };
+    if !before {
+        append_log(&req, &home, std::slice::from_ref(&entry))?;
+    }
     Ok(Excused {
         candidate: request.candidate.clone(),
         round: round.id.clone(),
-        interviewer,
+        seats: waiting.into_iter().flatten().map(str::to_owned).collect(),
+        interviewer: interviewer.clone(),
         why: request.why.clone(),
-        file: req.name(&home.join("log.json")),
-        already: written.is_none(),
+        file: req.name(&log_path(&home)),
+        already: before,
     })
 }
 

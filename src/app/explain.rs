@@ -7,6 +7,7 @@ pub use super::explained::{
     Absence, Drawn, Explanation, FateExplained, RivalExplained, RivalIn, SlotExplained, SlotSource, Today,
 };
 use super::today;
+use crate::collect::{FormCode, form_code_text};
 use crate::diag::codes;
 use crate::draw::{Fate, Key};
 use crate::load;
@@ -39,6 +40,9 @@ pub fn explain(request: &Explain, call: &mut Call<'_>) -> Result<Explanation, Fa
     if let Some(code) = codes::find(what) {
         return Ok(Explanation::Code { text: code.text.to_owned() });
     }
+    if let Some(text) = form_code_text(what) {
+        return Ok(Explanation::Code { text: text.to_owned() });
+    }
     for id in load::bank_ids(call.workspace) {
         let Ok(bank) = load::bank(call.workspace, &id, call.sink) else { continue };
         if let Some(question) = bank.question(what) {
@@ -47,7 +51,7 @@ pub fn explain(request: &Explain, call: &mut Call<'_>) -> Result<Explanation, Fa
             return Ok(Explanation::Question { question: question.id.to_string(), bank, place });
         }
     }
-    let near = near(what, codes::ALL.iter().map(|c| c.id));
+    let near = near(what, codes::ALL.iter().map(|c| c.id).chain(FormCode::WORDS.iter().copied()));
     Err(Fault::Request(format!("`{what}` is neither a finding nor a question here{near}")))
 }
 

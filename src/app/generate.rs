@@ -22,7 +22,8 @@ use crate::model::{Bank, RoleSpec};
 use crate::pipeline::{self, Parallels};
 use crate::render::Layout;
 use crate::store::{
-    Draft, Fault, FolderChange, Home, Looks, Refusal, Rendered, Req, Theirs, page_names, target, whole,
+    Draft, Fault, FolderChange, Home, Looks, Refusal, Rendered, Req, Theirs, not_issued, only_issued,
+    page_names, target, whole,
 };
 use crate::write::{Lock, Target, sweep};
 
@@ -72,13 +73,12 @@ pub struct LoopWritten {
 pub fn prepare(mut request: Generate, intent: Intent, call: &mut Call<'_>) -> Result<LoopDraft, Fault> {
     request.looks = request.looks.settled(call.workspace, call.sink)?;
     let req = Req::open(call.workspace, &request.req)?;
-    if let Some(out) = &request.out
-        && is_issued(out, &req)?
-    {
-        return Err(Fault::Request(format!(
-            "`{}` is inside `kits`, which is only for issued kits\n  = help: choose a folder elsewhere with --out",
-            out.display()
-        )));
+    if let Some(out) = &request.out {
+        let elsewhere = "a folder elsewhere with --out";
+        not_issued(call.workspace, out, elsewhere)?;
+        if out.components().any(|part| part.as_os_str() == "candidates") {
+            return Err(only_issued(call.workspace, out, elsewhere));
+        }
     }
     let folder = request.out.clone().unwrap_or_else(|| req.loop_folder());
     let lock = match (intent, &request.out) {
@@ -279,18 +279,6 @@ impl LoopDraft {
         names.sort();
         names
     }
-}
-
-/// Whether a folder, which need not exist, is in the workspace's `kits`, or in a folder of candidates.
-fn is_issued(out: &Path, req: &Req) -> Result<bool, Fault> {
-    let whole = std::path::absolute(out)?;
-    let real = whole.ancestors().find_map(|there| {
-        let rest = whole.strip_prefix(there).ok()?;
-        Some(there.canonicalize().ok()?.join(rest))
-    });
-    let kits = req.workspace.root().join("kits");
-    let named = out.components().any(|part| part.as_os_str() == "candidates");
-    Ok(named || whole.starts_with(&kits) || real.is_some_and(|real| real.starts_with(&kits)))
 }
 
 /// Locks the folder that the user named against other runs, and removes the files that a killed run left next to

@@ -19,6 +19,7 @@ mod origins;
 mod particulars;
 mod reach;
 mod role_edit;
+mod seat_states;
 mod seats;
 mod sheet_file;
 mod today;

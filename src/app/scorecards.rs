@@ -10,7 +10,7 @@ use crate::model::{CandidateFile, Kit, KitRound, file_name};
 use crate::render::{Document, Format};
 use crate::store::{
     Fault, FolderChange, Form, Found, Home, Made, Refusal, Rendered, Renderers, Req, Theirs, all_forms,
-    candidate_with, each, kit_at, kit_in, report_missing, report_unprinted, target_named,
+    candidate_with, each, kit_at, kit_in, not_issued, report_missing, report_unprinted, target_named,
 };
 use crate::text::{quoted, suggestion};
 use crate::write::replace_file;
@@ -171,11 +171,7 @@ fn merged(
             "`--merge` writes a PDF, and `{shown}` does not end in `.pdf`\n  = help: name a file such as `packs.pdf`"
         )));
     }
-    if std::path::absolute(out)?.starts_with(call.workspace.root().join("kits")) {
-        return Err(Fault::Request(format!(
-            "`{shown}` is inside `kits`, which is only for issued kits\n  = help: choose a file elsewhere with --merge"
-        )));
-    }
+    not_issued(call.workspace, out, "a file elsewhere with --merge")?;
     let target = target_named(call.workspace, out)?;
     let (mut documents, mut folders) = (Vec::new(), Vec::new());
     for desk in desks {

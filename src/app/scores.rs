@@ -1,13 +1,15 @@
 //! `scores`: which forms are in, which are missing, and what has not been assessed yet. It shows no rating.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde::Serialize;
 
 use super::call::Call;
-use crate::model::{Kit, Logged, LoggedWhat, Submission};
-use crate::store::{Fault, Req, Scores, all_forms, candidate_in, kit_at, kit_in, log_in};
+pub use super::seat_states::SeatState;
+use super::seat_states::Seats;
+use crate::model::Submission;
+use crate::store::{Fault, Req, Scores, all_forms, candidate_in, kit_in};
 
 /// Asks for the state of the forms of an opening.
 #[derive(Clone, Debug)]
@@ -61,6 +63,8 @@ pub struct SeatScore {
     pub submitted: Option<String>,
     /// Whether the interviewer declares a conflict; `null` if the form does not say, or is not in.
     pub conflict: Option<bool>,
+    /// Answers of a complete form that have neither a score nor "not assessed".
+    pub unmarked: Vec<String>,
     /// Whether the person has this seat in the kit as it is now.
     pub seated: bool,
     /// Slots whose question was replaced after this form was made.
@@ -69,20 +73,6 @@ pub struct SeatScore {
     pub why: Option<String>,
     /// The file of the submission, relative to the workspace.
     pub path: Option<String>,
-}
-
-/// Whether a form is in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum SeatState {
-    /// It is in and complete.
-    In,
-    /// It is in, and not complete yet.
-    Draft,
-    /// It is not in.
-    Missing,
-    /// It will not come, as recorded.
-    Excused,
 }
 
 /// A must-have without a rating.
@@ -96,7 +86,7 @@ pub struct Unassessed {
     pub rounds: Vec<String>,
 }
 
-/// A person whose forms are waited for.
+/// A person whose forms are waited for, or have answers without a mark.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Reminder {
     /// The name; `null` for rounds that name no interviewer.
@@ -105,15 +95,18 @@ pub struct Reminder {
     pub seats: Vec<OpenSeat>,
 }
 
-/// A seat whose form is waited for.
+/// A seat whose form is waited for, or has answers without a mark.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct OpenSeat {
     /// Id of the candidate; `null` for the loop's own kit.
     pub candidate: Option<String>,
     /// Id of the round.
     pub round: String,
-    /// `missing` or `draft`.
+    /// `missing`, `draft`, or `in` if answers have no mark.
     pub state: SeatState,
+    /// Answers of a complete form that have neither a score nor "not assessed".
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unmarked: Vec<String>,
 }
 
 /// Looks at the forms of an opening.
@@ -124,19 +117,12 @@ pub struct OpenSeat {
 pub fn scores(request: &AskScores, call: &mut Call<'_>) -> Result<ScoresShown, Fault> {
     let req = Req::open(call.workspace, &request.req)?;
     let _lock = req.share()?;
-    let mut homes = Vec::new();
-    for home in req.candidates()? {
-        if kit_in(&home)?.is_some() {
-            homes.push(home);
-        }
-    }
+    let mut homes = req.candidates_with_kits()?;
     let of_loop = req.loop_folder();
     let pilot = !Scores::read(&req, &of_loop)?.all().is_empty();
     if homes.is_empty() || pilot {
         if kit_in(&of_loop)?.is_none() {
-            let id = &req.id;
-            let message = format!("`{id}` has no kit yet\n  = help: `panelkit generate {id}` makes the loop");
-            return Err(Fault::Request(message));
+            return Err(req.no_kit_yet());
         }
         homes.insert(0, of_loop);
     }
@@ -146,46 +132,6 @@ pub fn scores(request: &AskScores, call: &mut Call<'_>) -> Result<ScoresShown, F
     }
     let remind = remind(&candidates, &request.today);
     Ok(ScoresShown { req: req.id.clone(), candidates, remind })
-}
-
-/// The seats of a kit, each with the state of its form.
-pub(super) struct Seats {
-    pub(super) kit: Kit,
-    pub(super) scores: Scores,
-    pub(super) log: Vec<Logged>,
-    /// The folder of the kit.
-    pub(super) home: PathBuf,
-}
-
-impl Seats {
-    /// Reads the kit in a folder and its forms.
-    pub(super) fn read(req: &Req, home: &Path, call: &mut Call<'_>) -> Result<Seats, Fault> {
-        let kit = kit_at(call.workspace, &home.join("kit.json"), call.sink)?;
-        let (scores, log) = (Scores::read(req, home)?, log_in(req, home)?);
-        Ok(Seats { kit, scores, log, home: home.to_path_buf() })
-    }
-
-    /// Whether the form of a seat is in.
-    pub(super) fn state(&self, round: &str, interviewer: Option<&str>) -> SeatState {
-        match self.scores.of_seat(round, interviewer) {
-            Some(stored) if stored.submission.is_complete() => SeatState::In,
-            found => match (self.excused(round, interviewer), found) {
-                (Some(_), _) => SeatState::Excused,
-                (None, Some(_)) => SeatState::Draft,
-                (None, None) => SeatState::Missing,
-            },
-        }
-    }
-
-    /// The reason why the form of a seat will not come, if it is recorded.
-    fn excused(&self, round: &str, interviewer: Option<&str>) -> Option<&str> {
-        let mut entries = self.log.iter().rev().filter(|entry| entry.what == LoggedWhat::Excused);
-        let entry = entries.find(|entry| {
-            let of_round = entry.round.as_deref().is_none_or(|of| of == round);
-            of_round && (entry.interviewer.is_none() || entry.interviewer.as_deref() == interviewer)
-        })?;
-        Some(&entry.why)
-    }
 }
 
 fn candidate(req: &Req, home: &Path, call: &mut Call<'_>) -> Result<CandidateScores, Fault> {
@@ -216,33 +162,21 @@ fn seat(seats: &Seats, req: &Req, round: &str, who: Option<&str>, seated: bool) 
         round: round.to_owned(),
         interviewer: who.map(str::to_owned),
         state,
-        late: submission.and_then(late),
+        // The day after the interview ends 24 hours after the day of the interview.
+        late: submission.and_then(Submission::seconds_after_day).map(|seconds| seconds > 24 * 3600),
         held: submission.and_then(|it| it.held.clone()),
         submitted: submission.and_then(|it| it.submitted.clone()),
         conflict: submission.and_then(|it| it.conflict),
+        unmarked: submission.filter(|it| it.is_complete()).map_or_else(Vec::new, |it| {
+            it.ratings.iter().filter(|rating| rating.unmarked).map(|rating| rating.slot.clone()).collect()
+        }),
         seated,
-        replaced: submission.map_or_else(Vec::new, |it| replaced(it, &seats.kit)),
+        replaced: submission.map_or_else(Vec::new, |it| {
+            it.replaced(&seats.kit).map(|(rating, _)| rating.slot.clone()).collect()
+        }),
         why: seats.excused(round, who).filter(|_| state == SeatState::Excused).map(str::to_owned),
-        path: stored.map(|stored| req.name(&seats.home.join("scores").join(&stored.name))),
+        path: stored.map(|stored| req.name(&seats.scores.path(&stored.name))),
     }
-}
-
-/// Whether a submission became final more than 24 hours after the end of the day of the interview, in the time zone of the
-/// submission; `None` if it does not say one of the two.
-fn late(submission: &Submission) -> Option<bool> {
-    let held = submission.held.as_deref()?.parse::<chrono::NaiveDate>().ok()?;
-    let submitted = chrono::DateTime::parse_from_rfc3339(submission.submitted.as_deref()?).ok()?;
-    // The day after the interview ends 24 hours after the day of the interview.
-    let last = held.checked_add_days(chrono::Days::new(2))?.and_time(chrono::NaiveTime::MIN);
-    Some(submitted.naive_local() > last)
-}
-
-/// Slots that ask another question now than the form did.
-fn replaced(submission: &Submission, kit: &Kit) -> Vec<String> {
-    let is_asked =
-        |slot: &str, wording: &str| kit.slots().any(|now| now.id == slot && now.question.wording == wording);
-    let ratings = submission.ratings.iter().filter(|rating| !is_asked(&rating.slot, &rating.wording));
-    ratings.map(|rating| rating.slot.clone()).collect()
 }
 
 fn not_assessed(seats: &Seats, shown: &[SeatScore]) -> Vec<Unassessed> {
@@ -274,7 +208,7 @@ fn not_assessed(seats: &Seats, shown: &[SeatScore]) -> Vec<Unassessed> {
     found
 }
 
-/// The people whose forms are waited for. A candidate whose interview has not begun is left out: no form is in, and no day up
+/// The people whose forms are waited for, or whose complete forms have answers without a mark. A candidate whose interview has not begun is left out: no form is in, and no day up
 /// to today is recorded.
 fn remind(candidates: &[CandidateScores], today: &str) -> Vec<Reminder> {
     let mut by_name: BTreeMap<Option<&String>, Vec<OpenSeat>> = BTreeMap::new();
@@ -284,13 +218,16 @@ fn remind(candidates: &[CandidateScores], today: &str) -> Vec<Reminder> {
         if !any && !begun {
             continue;
         }
-        let open =
-            |seat: &&SeatScore| seat.seated && matches!(seat.state, SeatState::Missing | SeatState::Draft);
+        let open = |seat: &&SeatScore| {
+            let waits = matches!(seat.state, SeatState::Missing | SeatState::Draft);
+            seat.seated && (waits || !seat.unmarked.is_empty())
+        };
         for seat in candidate.seats.iter().filter(open) {
             by_name.entry(seat.interviewer.as_ref()).or_default().push(OpenSeat {
                 candidate: candidate.candidate.clone(),
                 round: seat.round.clone(),
                 state: seat.state,
+                unmarked: seat.unmarked.clone(),
             });
         }
     }

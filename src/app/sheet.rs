@@ -1,12 +1,13 @@
 //! `collect --sheet`: an empty sheet into which paper forms are typed.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use serde::Serialize;
 
 use super::call::Call;
 use super::candidates::have_kits;
-use super::scores::{SeatState, Seats};
+use super::seat_states::{SeatState, Seats};
 use super::sheet_file::SheetFile;
 use crate::collect::SHEET_HEADINGS;
 use crate::store::{Fault, Req, all_forms, kit_in};
@@ -88,22 +89,13 @@ pub fn make_sheet(request: &MakeSheet, call: &mut Call<'_>) -> Result<SheetMade,
 fn homes(request: &MakeSheet, req: &Req) -> Result<Vec<PathBuf>, Fault> {
     if !request.candidates.is_empty() {
         have_kits(req, &request.candidates)?;
-        let mut ids: Vec<&String> = request.candidates.iter().collect();
-        ids.dedup();
+        let ids: BTreeSet<&String> = request.candidates.iter().collect();
         return Ok(ids.into_iter().map(|id| req.candidates_folder().join(id)).collect());
     }
-    let mut homes = Vec::new();
-    for home in req.candidates()? {
-        if kit_in(&home)?.is_some() {
-            homes.push(home);
-        }
-    }
+    let mut homes = req.candidates_with_kits()?;
     if homes.is_empty() {
         if kit_in(&req.loop_folder())?.is_none() {
-            let id = &req.id;
-            return Err(Fault::Request(format!(
-                "`{id}` has no kit yet\n  = help: `panelkit generate {id}` makes the loop"
-            )));
+            return Err(req.no_kit_yet());
         }
         homes.push(req.loop_folder());
     }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::load::Workspace;
 use crate::render::workbook;
-use crate::store::{Fault, Refusal, has_file, target_named};
+use crate::store::{Fault, Refusal, has_file, not_issued, target_named};
 use crate::text::csv_row;
 use crate::write::replace_file;
 
@@ -28,11 +28,7 @@ impl SheetFile {
     pub(super) fn named(path: &Path, workspace: &Workspace) -> Result<SheetFile, Fault> {
         let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
         let shown = workspace.name(path);
-        if std::path::absolute(path)?.starts_with(workspace.root().join("kits")) {
-            return Err(Fault::Request(format!(
-                "`{shown}` is inside `kits`, which is only for issued kits\n  = help: choose a file elsewhere with --out"
-            )));
-        }
+        not_issued(workspace, path, "a file elsewhere with --out")?;
         let kind = match ending.to_ascii_lowercase().as_str() {
             "csv" => Kind::Csv,
             "xlsx" => Kind::Xlsx,

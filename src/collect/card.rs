@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::code::{FormCode, Unreadable};
 use super::filled::{Filled, FilledSlot, Mark, line_feeds};
 use crate::model::SCORECARD_FORMAT;
+use crate::text::short;
 
 /// Limit of entries in a list. A kit has at most 100 slots in a round.
 pub(super) const MOST: usize = 1_000;
@@ -53,7 +54,8 @@ pub(super) struct Card {
     pub(super) reopened: Vec<String>,
     pub(super) submitted: Option<String>,
     pub(super) conflict: Option<bool>,
-    pub(super) complete: bool,
+    /// `None` if the file does not say it.
+    pub(super) complete: Option<bool>,
     pub(super) ratings: Vec<CardRating>,
     pub(super) recommendation: Given,
     pub(super) summary: String,
@@ -78,13 +80,22 @@ impl Card {
     /// The form that the scorecard is.
     ///
     /// # Errors
-    /// [`Unreadable`] if it has a newer format, or a slot twice.
+    /// [`Unreadable`] if it has another format, a slot twice, or says both that it is final and that it is not.
     pub(super) fn filled(self) -> Result<Filled, Unreadable> {
         if let Some(format) = self.format.filter(|format| *format != u64::from(SCORECARD_FORMAT)) {
+            let newer = if format > u64::from(SCORECARD_FORMAT) { ": update panelkit" } else { "" };
             let message = format!(
-                "this scorecard has format {format}, and this version reads format {SCORECARD_FORMAT}: update panelkit"
+                "this scorecard has format {format}, and this version reads format {SCORECARD_FORMAT}{newer}"
             );
             return Err(Unreadable::new(FormCode::Unreadable, message));
+        }
+        let submitted = self.submitted.filter(|time| !time.trim().is_empty());
+        if let (Some(false), Some(time)) = (self.complete, &submitted) {
+            let message = format!(
+                "`complete` is false, and `submitted` says that the form became final at `{}`: remove one of them",
+                short(time)
+            );
+            return Err(Unreadable::new(FormCode::ValueAndMarkDiffer, message));
         }
         let mut filled = Filled {
             facts: self
@@ -98,9 +109,9 @@ impl Card {
                 Given::Absent | Given::Null => Mark::default(),
             },
             summary: line_feeds(&self.summary),
-            complete: self.complete,
+            complete: self.complete == Some(true),
             conflict: self.conflict,
-            submitted: self.submitted,
+            submitted,
             held: self.held,
             reopened: self.reopened,
             page: self.page,

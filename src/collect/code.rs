@@ -73,6 +73,32 @@ impl FormCode {
     }
 }
 
+/// What `explain` prints for a word of the report, in Markdown; `None` for a word that is also the name of a finding, and
+/// for any other word.
+pub fn form_code_text(word: &str) -> Option<&'static str> {
+    TEXTS.iter().find(|(known, _)| *known == word).map(|(_, text)| *text)
+}
+
+macro_rules! texts {
+    ($($word:literal),* $(,)?) => {
+        &[$(($word, include_str!(concat!("codes/", $word, ".md")))),*]
+    };
+}
+
+/// The texts of the words that are no findings.
+const TEXTS: &[(&str, &str)] = texts![
+    "altered-field",
+    "unknown-req",
+    "unknown-candidate",
+    "two-ticked",
+    "value-and-mark-differ",
+    "no-form",
+    "too-large",
+    "same-seat-twice",
+    "other-submission",
+    "draft-after-complete",
+];
+
 /// A form that cannot be collected: one entry of the report's `errors`, without the file's name.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{message}")]

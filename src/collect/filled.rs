@@ -12,8 +12,8 @@ pub struct Filled {
     pub facts: BTreeMap<String, String>,
     /// The slots by their full id, `<round>.<number>`.
     pub slots: BTreeMap<String, FilledSlot>,
-    /// Whether a form of this kind has every slot of its round, also those that are blank. A slot that is not there was then
-    /// removed from the form.
+    /// Whether a form of this kind has the boxes of every slot of its round, also those that are blank. A slot without boxes
+    /// was then removed from the form.
     pub has_all_slots: bool,
     /// The recommendation.
     pub recommendation: Mark,

@@ -14,6 +14,7 @@ use super::card::{Card, CardRating, Given, MOST};
 use super::code::{FormCode, Unreadable};
 use super::filled::Filled;
 use crate::model::form_grammar::FACTS;
+use crate::text::short;
 
 /// Limit of values in what the page kept for itself.
 const MOST_OF_PAGE: usize = 100_000;
@@ -29,7 +30,7 @@ pub fn json(text: &str) -> Result<Filled, Unreadable> {
     let text = text.trim_start_matches('\u{feff}');
     let read: Object<Card> = serde_json::from_str(text).map_err(|error| {
         let code =
-            if error.to_string().contains(TOO_MUCH) { FormCode::TooLarge } else { FormCode::Unreadable };
+            if error.to_string().starts_with(TOO_MUCH) { FormCode::TooLarge } else { FormCode::Unreadable };
         Unreadable::new(code, format!("this JSON is not a scorecard: {error}"))
     })?;
     read.0.filled()
@@ -58,7 +59,7 @@ impl Keys for Card {
             "reopened" => self.reopened = map.next_value::<Listed<String>>()?.0,
             "submitted" => self.submitted = map.next_value()?,
             "conflict" => self.conflict = map.next_value()?,
-            "complete" => self.complete = map.next_value::<Option<bool>>()? == Some(true),
+            "complete" => self.complete = map.next_value()?,
             "ratings" => {
                 self.ratings =
                     map.next_value::<Listed<Object<CardRating>>>()?.0.into_iter().map(|r| r.0).collect();
@@ -131,8 +132,7 @@ impl<'de, T: Keys> Visitor<'de> for ObjectVisitor<T> {
             }
             map.next_value::<IgnoredAny>()?;
             if read.unknown().len() < MOST_UNKNOWN {
-                let name: String = key.chars().take(40).collect();
-                read.unknown().push(format!("`{name}`"));
+                read.unknown().push(format!("`{}`", short(&key)));
             }
         }
         Ok(Object(read))

@@ -5,7 +5,7 @@ use super::code::{FormCode, Unreadable};
 use super::filled::{Filled, Mark};
 use crate::model::form_grammar::fact;
 use crate::model::{Kit, KitRound, KitSlot, NotAssessed, SCORECARD_FORMAT, SlotRating, Submission};
-use crate::text::{quoted, suggestion};
+use crate::text::{quoted, short, suggestion};
 
 /// The form as a submission, and what is worth saying about it.
 #[derive(Debug)]
@@ -79,22 +79,19 @@ pub fn judge(filled: &Filled, kit: &Kit, people: &[String]) -> Result<Judged, Un
     Ok(Judged { submission, complete, remarks })
 }
 
-/// The beginning of a text from the form, for a message.
-fn short(text: &str) -> String {
-    text.chars().take(60).collect()
-}
-
 /// The value of a field that the form fixes.
 ///
 /// # Errors
 /// [`Unreadable`] if the form has no such field, or the field is empty.
 pub fn fixed<'f>(filled: &'f Filled, name: &str) -> Result<&'f str, Unreadable> {
-    filled.facts.get(name).map(String::as_str).ok_or_else(|| {
-        let message = format!(
-            "the field `{name}` is missing or empty, so the form does not say where it belongs: ask for the form as it was sent out"
-        );
-        Unreadable::new(FormCode::AlteredField, message)
-    })
+    filled.facts.get(name).map(String::as_str).ok_or_else(|| missing(name))
+}
+
+fn missing(name: &str) -> Unreadable {
+    let message = format!(
+        "the field `{name}` is missing or empty, so the form does not say where it belongs: ask for the form as it was sent out"
+    );
+    Unreadable::new(FormCode::AlteredField, message)
 }
 
 /// The digest of the kit that the form carries.
@@ -135,10 +132,7 @@ fn interviewer(filled: &Filled, round: &KitRound, people: &[String]) -> Result<O
     let said = filled.facts.get("interviewer").map(|name| name.trim());
     let (said, known) = match said {
         None if round.interviewers.is_empty() => return Ok(None),
-        None => {
-            fixed(filled, "interviewer")?;
-            return Ok(None);
-        }
+        None => return Err(missing("interviewer")),
         Some(said) => (said, round.interviewers.iter().chain(people)),
     };
     let same = |name: &&String| name.as_str() == said || fact(name) == fact(said);
@@ -186,11 +180,12 @@ fn slots_of(filled: &Filled, round: &KitRound, kit: &Kit) -> Result<(), Unreadab
 
 /// Makes sure that no slot was removed from a form that had all of them: its rating would otherwise count as unmarked.
 fn no_slot_lost(filled: &Filled, round: &KitRound) -> Result<(), Unreadable> {
-    match round.slots.iter().find(|slot| filled.has_all_slots && !filled.slots.contains_key(&slot.id)) {
+    let has_boxes = |slot: &&KitSlot| filled.slots.get(&slot.id).is_some_and(|it| it.rating.boxes.is_some());
+    match round.slots.iter().find(|slot| filled.has_all_slots && !has_boxes(slot)) {
         None => Ok(()),
         Some(lost) => {
             let message =
-                format!("the field `{}.rating` was removed: ask for the form as it was sent out", lost.id);
+                format!("the rating of `{}` was removed: ask for the form as it was sent out", lost.id);
             Err(Unreadable::new(FormCode::AlteredField, message))
         }
     }
@@ -308,7 +303,7 @@ fn chosen(
     })
 }
 
-/// A day; the text of a day or a time is accepted.
+/// A day; an empty text is none.
 fn day(text: Option<&str>) -> Result<Option<String>, Unreadable> {
     let Some(text) = text.map(str::trim).filter(|text| !text.is_empty()) else { return Ok(None) };
     let day = text.parse::<chrono::NaiveDate>();

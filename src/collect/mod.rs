@@ -12,7 +12,7 @@ mod sheet;
 mod sniff;
 mod yaml;
 
-pub use code::{FormCode, Unreadable};
+pub use code::{FormCode, Unreadable, form_code_text};
 pub use filled::{Filled, FilledSlot, Mark};
 pub use json::json;
 pub use judge::{Judged, fixed, judge, kit_digest};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::code::{FormCode, Unreadable};
 use super::filled::{Filled, FilledSlot, Mark, line_feeds};
-use crate::text::{did_you_mean, nearest, unguarded};
+use crate::text::{did_you_mean, nearest, short, unguarded};
 
 /// The headings of a sheet, in their order.
 pub const SHEET_HEADINGS: [&str; 15] = [
@@ -41,6 +41,11 @@ pub struct SheetSeat {
 pub fn sheet(header: &[String], rows: &[(usize, Vec<String>)]) -> Vec<SheetSeat> {
     let columns: Vec<Option<&'static str>> =
         header.iter().map(|name| SHEET_HEADINGS.into_iter().find(|known| known == name)).collect();
+    let twice = |name: &&&str| columns.iter().filter(|column| **column == Some(**name)).count() > 1;
+    if let Some(name) = SHEET_HEADINGS.iter().find(|name| twice(name)) {
+        let message = format!("the sheet has the column `{name}` twice: remove or rename one of them");
+        return vec![SheetSeat { row: 1, form: Err(Unreadable::new(FormCode::Unreadable, message)) }];
+    }
     let unread: Vec<String> = header
         .iter()
         .zip(&columns)
@@ -171,8 +176,7 @@ fn truth(rows: &[Row<'_>], name: &str) -> Result<Option<bool>, Unreadable> {
         "no" | "n" | "false" | "0" => Ok(Some(false)),
         _ => {
             let row = rows.iter().find(|row| !row.get(name).trim().is_empty()).map_or(0, |row| row.number);
-            let shown: String = cell.chars().take(40).collect();
-            let message = format!("row {row}: `{name}` is `{shown}`: write `yes` or `no`");
+            let message = format!("row {row}: `{name}` is `{}`: write `yes` or `no`", short(&cell));
             Err(Unreadable::new(FormCode::Unreadable, message))
         }
     }

@@ -37,8 +37,10 @@ pub fn sniff(bytes: &[u8]) -> FormKind {
     if starts(&[b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0"]) {
         return FormKind::Workbook;
     }
+    // The bytes 6 to 9 of a bitmap are reserved, and a text has none of them.
+    let is_bitmap = bytes.starts_with(b"BM") && bytes.get(6..10) == Some([0; 4].as_slice());
     let is_heif = bytes.get(4..8) == Some(b"ftyp".as_slice());
-    if is_heif || starts(&[b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM"]) {
+    if is_heif || starts(&[b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*"]) || is_bitmap {
         return FormKind::Picture;
     }
     text(&head(bytes))
@@ -78,8 +80,11 @@ fn text(head: &str) -> FormKind {
     if head.lines().any(|line| line.starts_with("<!-- ")) {
         return FormKind::Markdown;
     }
-    let key =
-        |line: &str| ["req:", "format:", "round:", "kit:", "ratings:"].iter().any(|k| line.starts_with(k));
+    let key = |line: &str| {
+        let (name, _) = line.split_once(':').unwrap_or_default();
+        ["req", "format", "round", "kit", "ratings"].contains(&name.trim().trim_matches(['\'', '"']))
+            && !line.starts_with([' ', '\t'])
+    };
     if head.lines().any(key) { FormKind::Yaml } else { FormKind::Other }
 }
 
@@ -103,6 +108,8 @@ mod tests {
             (&wide, FormKind::Json),
             (b"<!-- section: x -->\r\n# A\r\n\r\n<!-- form\r\nreq: a\r\n-->\r\n", FormKind::Markdown),
             (b"format: 1\nreq: a\n", FormKind::Yaml),
+            (b"BMW: 1\n'req': a\n", FormKind::Yaml),
+            (b"BM\x46\0\0\0\0\0\0\0\x36\0\0\0", FormKind::Picture),
             (b"req;candidate;kit;round;interviewer;slot;question;rating\n", FormKind::Table),
             (b"PK\x03\x04rest", FormKind::Workbook),
             (b"\xff\xd8\xff\xe0", FormKind::Picture),

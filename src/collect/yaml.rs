@@ -7,7 +7,7 @@ use super::code::{FormCode, Unreadable};
 use super::filled::Filled;
 use crate::diag::Sink;
 use crate::model::form_grammar::FACTS;
-use crate::text::{Source, did_you_mean, nearest};
+use crate::text::{Source, did_you_mean, nearest, short};
 use crate::yaml::{Kind, Node, parse};
 
 /// Limit of the size of a form in YAML, in bytes. A tree of values takes many times the size of its text.
@@ -88,7 +88,7 @@ impl Reader<'_> {
 
     fn unknown(&self, key: &Node<'_>, known: &[&str]) -> String {
         let line = self.source.line_column(key.span.start).0;
-        let name: String = key.text().unwrap_or_default().chars().take(40).collect();
+        let name = short(key.text().unwrap_or_default());
         let near = nearest(&name, known.iter().copied());
         let meant = near.map_or_else(String::new, |near| format!(" ({})", did_you_mean(near)));
         format!("`{name}` in line {line}{meant}")
@@ -108,14 +108,14 @@ impl Reader<'_> {
                     card.format =
                         format.transpose().map_err(|_| self.wrong(value, name, "a whole number"))?;
                 }
-                "held" => card.held = self.text(value, name)?.filter(|day| day != "false"),
+                "held" => card.held = self.text(value, name)?,
                 "reopened" => {
                     let times = self.list(value, name)?.iter().map(|time| self.text(time, name));
                     card.reopened = times.filter_map(Result::transpose).collect::<Result<_, _>>()?;
                 }
                 "submitted" => card.submitted = self.text(value, name)?,
                 "conflict" => card.conflict = self.truth(value, name)?,
-                "complete" => card.complete = self.truth(value, name)? == Some(true),
+                "complete" => card.complete = self.truth(value, name)?,
                 "ratings" => {
                     let ratings = self.list(value, name)?.iter().map(|rating| self.rating(rating));
                     card.ratings = ratings.collect::<Result<_, _>>()?;

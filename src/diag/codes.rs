@@ -60,6 +60,8 @@ codes! {
     NOT_UTF8 "not-utf8" Error;
     /// A file cannot be read, or a link leads out of the workspace.
     UNREADABLE "unreadable" Error;
+    /// A file has a password.
+    ENCRYPTED "encrypted" Error;
     /// A file seems to belong to the bank but is not read.
     IGNORED_FILE "ignored-file" Warning;
 

@@ -20,12 +20,12 @@ pub struct RowsRead {
     pub sheet: Option<String>,
     /// The headings in small letters, without white space around them.
     pub header: Vec<String>,
-    /// Each row with its number, from 1: the line of a text or the row of a sheet.
+    /// Each row with its number, from 1, as a spreadsheet numbers it.
     pub rows: Vec<(usize, Vec<String>)>,
 }
 
-/// The rows below the first header that has all of `columns`; `None` if no table of the file has one. Messages call the
-/// file `name`.
+/// The rows of each table of a file that has all of `columns` in a header: of a text, or of the sheets of a workbook into
+/// which scores were typed. Messages call the file `name`.
 ///
 /// # Errors
 /// [`Reported`] if the bytes are neither text nor a workbook that can be read, or if a row is not CSV.
@@ -34,35 +34,37 @@ pub fn score_rows(
     bytes: Vec<u8>,
     columns: &[&str],
     sink: &mut Sink,
-) -> Result<Option<RowsRead>, Reported> {
-    if bytes.len() > SCORES.most {
-        return Err(sink.report(large(name, &format!("it has more than {} MB", SCORES.most / 1_048_576))));
-    }
-    for table in tables(name, bytes, &SCORES, sink)? {
-        for delimiter in table.delimiters {
-            if let Some(read) = below(&table, *delimiter, columns, &SCORES, sink)? {
-                return Ok(Some(read));
-            }
-        }
-    }
-    Ok(None)
+) -> Result<Vec<RowsRead>, Reported> {
+    rows(name, bytes, columns, &SCORES, sink)
 }
 
-/// The rows of each table of a file that has all of `columns` in a header: of a text, or of the sheets of a workbook. The
-/// rows of a text are numbered as a spreadsheet numbers them. Messages call the file `name`.
+/// The same for practice sheets.
 ///
 /// # Errors
-/// [`Reported`] if the bytes are neither text nor a workbook that can be read, or if a row is not CSV.
+/// As [`score_rows`].
 pub fn practice_rows(
     name: &str,
     bytes: Vec<u8>,
     columns: &[&str],
     sink: &mut Sink,
 ) -> Result<Vec<RowsRead>, Reported> {
+    rows(name, bytes, columns, &PRACTICE, sink)
+}
+
+fn rows(
+    name: &str,
+    bytes: Vec<u8>,
+    columns: &[&str],
+    purpose: &'static Purpose,
+    sink: &mut Sink,
+) -> Result<Vec<RowsRead>, Reported> {
+    if bytes.len() > purpose.most {
+        return Err(sink.report(large(name, &format!("it has more than {} MB", purpose.most / 1_048_576))));
+    }
     let mut found = Vec::new();
-    for table in tables(name, bytes, &PRACTICE, sink)? {
+    for table in tables(name, bytes, purpose, sink)? {
         for delimiter in table.delimiters {
-            if let Some(read) = below(&table, *delimiter, columns, &PRACTICE, sink)? {
+            if let Some(read) = below(&table, *delimiter, columns, purpose, sink)? {
                 found.push(read);
                 break;
             }
@@ -82,7 +84,7 @@ pub fn form_text(name: &str, bytes: Vec<u8>, sink: &mut Sink) -> Result<Arc<Sour
 
 fn large(name: &str, why: &str) -> Diagnostic {
     let finding = Diagnostic::new(&codes::FILE_TOO_LARGE, format!("`{name}` is too large: {why}"));
-    finding.in_file(name).help("make a sheet for fewer candidates at a time")
+    finding.in_file(name).help("is it the right file? a sheet for fewer candidates at a time is smaller")
 }
 
 fn below(
@@ -94,6 +96,8 @@ fn below(
 ) -> Result<Option<RowsRead>, Reported> {
     let mut cursor = Cursor::new(&table.source);
     let mut read: Option<RowsRead> = None;
+    // Line ends inside the cells of the rows before.
+    let mut inside = 0;
     for (n, record) in records(&table.source, delimiter).enumerate() {
         if read.is_none() && n == FIRST_ROWS {
             return Ok(None);
@@ -105,6 +109,7 @@ fn below(
             Err(error) => return Err(sink.report(cursor.broken(&error, purpose))),
         };
         let cells = || record.iter().take(MOST_CELLS).map(|cell| cell.replace(purpose.line_end, "\n"));
+        let within: usize = record.iter().map(|cell| cell.matches('\n').count()).sum();
         match &mut read {
             Some(read) if read.rows.len() == MOST_ROWS => {
                 let name = table.source.name();
@@ -112,10 +117,10 @@ fn below(
             }
             Some(read) => {
                 let byte = record.position().map_or(0, |place| place.byte() as usize);
-                let line = cursor.line_from(byte).0;
-                // Cells of several lines make the line of a text differ from the row that people see.
-                let is_row = purpose.counts_rows && table.sheet.is_none();
-                read.rows.push((if is_row { n + 1 } else { line }, cells().collect()));
+                // Cells of several lines make the line of a text differ from the row that people see, and so do texts whose
+                // lines end with a carriage return.
+                let row = cursor.line_from(byte).0.saturating_sub(inside).max(n + 1);
+                read.rows.push((row, cells().collect()));
             }
             None => {
                 let header: Vec<String> = cells().map(|cell| cell.trim().to_lowercase()).collect();
@@ -125,6 +130,7 @@ fn below(
                 }
             }
         }
+        inside += within;
     }
     Ok(read)
 }

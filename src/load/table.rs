@@ -16,51 +16,51 @@ use crate::text::Source;
 pub(super) struct Purpose {
     /// The code of findings about it.
     pub(super) code: &'static Code,
+    /// The code of the finding about a workbook with a password.
+    pub(super) encrypted: &'static Code,
     /// What messages call it.
     pub(super) called: &'static str,
     /// What a line end inside a cell of a sheet becomes, because each row of the sheet is one line.
     pub(super) line_end: char,
     /// Limit of its text, in bytes.
     pub(super) most: usize,
-    /// Whether messages count the rows of a text instead of its lines.
-    pub(super) counts_rows: bool,
 }
 
 /// Candidates.
 pub(super) static ROSTER: Purpose = Purpose {
     code: &codes::BAD_ROSTER,
+    encrypted: &codes::BAD_ROSTER,
     called: "the roster",
     line_end: ' ',
     most: MAX_BYTES as usize,
-    counts_rows: false,
 };
 
 /// Questions to import. Line ends separate the items of a cell. A bank of 10,000 questions has 6.5 MB.
 pub(super) static QUESTIONS: Purpose = Purpose {
     code: &codes::BAD_QUESTIONS,
+    encrypted: &codes::BAD_QUESTIONS,
     called: "the list of questions",
     line_end: LINE_END,
     most: 8 * 1024 * 1024,
-    counts_rows: false,
 };
 
 /// Scores that were typed from paper forms. The line end in a cell becomes a noncharacter, because notes may have any other
 /// character.
 pub(super) static SCORES: Purpose = Purpose {
     code: &codes::UNREADABLE,
+    encrypted: &codes::ENCRYPTED,
     called: "the sheet of scores",
     line_end: '\u{fdd0}',
     most: 8 * 1024 * 1024,
-    counts_rows: false,
 };
 
 /// A practice sheet that a rater filled in.
 pub(super) static PRACTICE: Purpose = Purpose {
     code: &codes::BAD_PRACTICE_SHEET,
+    encrypted: &codes::BAD_PRACTICE_SHEET,
     called: "the practice sheet",
     line_end: '\u{fdd0}',
     most: 8 * 1024 * 1024,
-    counts_rows: true,
 };
 
 /// A line end inside a cell of a sheet (LINE SEPARATOR).
@@ -113,7 +113,7 @@ pub(super) enum Odd {
 
 /// The finding for a workbook with a password.
 pub(super) fn encrypted(name: &str, purpose: &Purpose) -> Diagnostic {
-    Diagnostic::new(purpose.code, format!("`{name}` is encrypted with a password"))
+    Diagnostic::new(purpose.encrypted, format!("`{name}` is encrypted with a password"))
         .in_file(name)
         .help("save it without a password, or export it as CSV")
 }

@@ -5,6 +5,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::kit::{Kit, KitSlot};
+
 /// Version of `scorecard.json`.
 pub const SCORECARD_FORMAT: u32 = 1;
 
@@ -57,6 +59,29 @@ impl Submission {
     /// True if the interviewer said that the ratings are final.
     pub fn is_complete(&self) -> bool {
         self.submitted.is_some()
+    }
+
+    /// Seconds from the end of the day of the interview until the ratings became final, in the time zone of the submission;
+    /// `None` if it does not say one of the two.
+    pub fn seconds_after_day(&self) -> Option<i64> {
+        let held = self.held.as_deref()?.parse::<chrono::NaiveDate>().ok()?;
+        let submitted = chrono::DateTime::parse_from_rfc3339(self.submitted.as_deref()?).ok()?;
+        let end = held.succ_opt()?.and_time(chrono::NaiveTime::MIN);
+        Some((submitted.naive_local() - end).num_seconds())
+    }
+
+    /// The ratings whose slot asks another question in this kit, or the same one in another wording, each with the slot;
+    /// `None` if the kit has no such slot.
+    pub fn replaced<'s>(
+        &'s self,
+        kit: &'s Kit,
+    ) -> impl Iterator<Item = (&'s SlotRating, Option<&'s KitSlot>)> {
+        let with_slot = |rating: &'s SlotRating| (rating, kit.slots().find(|slot| slot.id == rating.slot));
+        self.ratings.iter().map(with_slot).filter(|(rating, slot)| {
+            !slot.is_some_and(|slot| {
+                slot.question.wording == rating.wording && slot.question.id == rating.question
+            })
+        })
     }
 }
 

@@ -1,9 +1,14 @@
-//! Reads files as bytes or as UTF-8 text, without interpreting them, and tells whether a file exists.
+//! Reads files as bytes, as UTF-8 text or as a list in JSON, writes JSON, and tells whether a file exists.
 
 use std::path::Path;
 
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
 use super::fault::Fault;
+use super::req::Req;
 use crate::disk;
+use crate::write::{replace_file, write_new};
 
 /// Size limit in bytes for a file that is read. A font that covers all Chinese characters takes about 100 MB.
 const LARGEST: u64 = 256 * 1024 * 1024;
@@ -44,4 +49,32 @@ pub fn has_file(path: &Path) -> Result<bool, Fault> {
             other.name()
         ))),
     }
+}
+
+/// The entries of a list in JSON; none if the file does not exist. `what`: what messages call the file, such as `a log`.
+///
+/// # Errors
+/// [`Fault::World`] when the file cannot be read, or has another structure.
+pub(super) fn list_in<T: DeserializeOwned>(req: &Req, path: &Path, what: &str) -> Result<Vec<T>, Fault> {
+    let Some(bytes) = bytes_of(path)? else { return Ok(Vec::new()) };
+    serde_json::from_slice(&bytes).map_err(|error| {
+        Fault::World(format!(
+            "`{}` is not {what}: {error}\n  = help: restore it from version control",
+            req.name(path)
+        ))
+    })
+}
+
+/// Writes data as JSON that people can read: replaces the file in one step, or creates it with its folder.
+///
+/// # Errors
+/// [`Fault::World`] when the file cannot be written; the one before is then still there.
+pub(super) fn write_json(req: &Req, path: &Path, data: &impl Serialize) -> Result<(), Fault> {
+    let mut text = serde_json::to_string_pretty(data).expect("internal: plain data");
+    text.push('\n');
+    let target = req.target(path)?;
+    if !write_new(&target, text.as_bytes())? {
+        replace_file(&target, text.as_bytes())?;
+    }
+    Ok(())
 }

@@ -41,5 +41,5 @@ pub use pool::{each, ordered};
 pub use record::{RECORD, Record, name_of, unix};
 pub use req::Req;
 pub use rolls::{is_kit_there, past, past_kits};
-pub use scores::{Scores, Stored, append_log, log_in};
-pub use workspace::{discover, reqs, target, target_named};
+pub use scores::{Scores, Stored, append_log, append_log_once, log_in, log_path};
+pub use workspace::{discover, not_issued, only_issued, reqs, target, target_named};

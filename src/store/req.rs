@@ -68,6 +68,26 @@ impl Req {
         folders_in(&self.candidates_folder())
     }
 
+    /// The folders of its candidates that have a kit, by id.
+    ///
+    /// # Errors
+    /// [`Fault::World`] when a folder cannot be read.
+    pub fn candidates_with_kits(&self) -> Result<Vec<PathBuf>, Fault> {
+        let mut homes = Vec::new();
+        for home in self.candidates()? {
+            if kit_in(&home)?.is_some() {
+                homes.push(home);
+            }
+        }
+        Ok(homes)
+    }
+
+    /// The error for a req without a kit.
+    pub fn no_kit_yet(&self) -> Fault {
+        let id = &self.id;
+        Fault::Request(format!("`{id}` has no kit yet\n  = help: `panelkit generate {id}` makes the loop"))
+    }
+
     /// The files of its kits: the loop's, then the candidates' by id.
     ///
     /// # Errors

@@ -4,12 +4,12 @@
 use std::path::{Path, PathBuf};
 
 use super::fault::Fault;
-use super::files::bytes_of;
+use super::files::{bytes_of, list_in, write_json};
 use super::forms::all_forms;
 use super::req::Req;
 use crate::disk::{self, Kind};
 use crate::model::{Kit, Logged, SCORECARD_FORMAT, Submission, file_name};
-use crate::write::{replace_file, write_new};
+use crate::write::write_new;
 
 /// The folder of the submissions, in the folder of the kit.
 const FOLDER: &str = "scores";
@@ -42,25 +42,10 @@ impl Scores {
     pub fn read(req: &Req, home: &Path) -> Result<Scores, Fault> {
         let folder = home.join(FOLDER);
         let mut stored = Vec::new();
-        for entry in disk::list(&folder)?.unwrap_or_default() {
-            if entry.kind != Kind::File || entry.name.starts_with('.') || !entry.name.ends_with(".json") {
-                continue;
-            }
-            let path = folder.join(&entry.name);
-            let bytes = bytes_of(&path)?.unwrap_or_default();
-            let wrong = |why: String| {
-                let help = "restore it from version control, or move it away and collect the form again";
-                Fault::World(format!("`{}` is not a submission: {why}\n  = help: {help}", req.name(&path)))
-            };
-            let submission: Submission =
-                serde_json::from_slice(&bytes).map_err(|error| wrong(error.to_string()))?;
-            if submission.format != SCORECARD_FORMAT {
-                return Err(wrong(format!(
-                    "it has format {}, which this version does not know",
-                    submission.format
-                )));
-            }
-            stored.push(Stored { name: entry.name, submission });
+        for path in submissions_in(&folder)? {
+            let submission = submission_at(req, &path)?;
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            stored.push(Stored { name, submission });
         }
         Ok(Scores { folder, stored })
     }
@@ -89,9 +74,7 @@ impl Scores {
             None => format!("{round}--{}", file_name(interviewer.unwrap_or("interviewer"))),
         };
         let taken = |name: &String| self.stored.iter().any(|it| it.name == *name);
-        let numbered = (2..).map(|n| format!("{stem}-{n}.json"));
-        let mut names = std::iter::once(format!("{stem}.json")).chain(numbered);
-        names.find(|name| !taken(name)).expect("internal: some name is free")
+        numbered(&stem).find(|name| !taken(name)).expect("internal: some name is free")
     }
 
     /// The path of a submission's file.
@@ -99,60 +82,95 @@ impl Scores {
         self.folder.join(name)
     }
 
-    /// Writes the submission of a seat. If `archive`, the one before moves to the history first; the path there is
-    /// returned.
+    /// The submissions of a seat that others replaced, each with its path.
     ///
     /// # Errors
-    /// [`Fault::World`] when a file cannot be written; the one before is then still there.
-    pub fn put(
-        &mut self,
+    /// [`Fault::World`] when a file in the history is no submission, or cannot be read; the message names it.
+    pub fn replaced(
+        &self,
         req: &Req,
-        name: &str,
-        submission: Submission,
-        archive: bool,
-    ) -> Result<Option<PathBuf>, Fault> {
-        let before = if archive { bytes_of(&self.path(name))? } else { None };
-        let archived = before.map(|bytes| self.archive(req, name, &bytes)).transpose()?;
-        write(req, &self.path(name), &json(&submission))?;
+        round: &str,
+        interviewer: Option<&str>,
+    ) -> Result<Vec<(PathBuf, Submission)>, Fault> {
+        let mut found = Vec::new();
+        for path in submissions_in(&self.folder.join(HISTORY))? {
+            let submission = submission_at(req, &path)?;
+            if submission.round == round && submission.interviewer.as_deref() == interviewer {
+                found.push((path, submission));
+            }
+        }
+        Ok(found)
+    }
+
+    /// Writes the submission of a seat.
+    ///
+    /// # Errors
+    /// [`Fault::World`] when the file cannot be written; the one before is then still there.
+    pub fn put(&mut self, req: &Req, name: &str, submission: Submission) -> Result<(), Fault> {
+        write_json(req, &self.path(name), &submission)?;
         match self.stored.iter_mut().find(|it| it.name == name) {
             Some(known) => known.submission = submission,
             None => self.stored.push(Stored { name: name.to_owned(), submission }),
         }
-        Ok(archived)
+        Ok(())
     }
 
-    /// Adds bytes to the history, under a name that no other file has there.
-    fn archive(&self, req: &Req, name: &str, bytes: &[u8]) -> Result<PathBuf, Fault> {
-        let stem = name.strip_suffix(".json").unwrap_or(name);
-        let numbered = (2..).map(|n| format!("{stem}-{n}.json"));
-        for name in std::iter::once(name.to_owned()).chain(numbered) {
+    /// Copies a submission to the history before another one replaces it, and returns the path there. The last copy is used
+    /// again if it has the same bytes: a run left it that failed before it wrote the other submission. `None` if there is
+    /// no submission.
+    ///
+    /// # Errors
+    /// [`Fault::World`] when a file cannot be read or written.
+    pub fn archive(&self, req: &Req, name: &str) -> Result<Option<PathBuf>, Fault> {
+        let Some(bytes) = bytes_of(&self.path(name))? else { return Ok(None) };
+        let mut last: Option<(PathBuf, Vec<u8>)> = None;
+        for name in numbered(name.strip_suffix(".json").unwrap_or(name)) {
             let path = self.folder.join(HISTORY).join(name);
-            match bytes_of(&path)? {
-                Some(there) if there != bytes => {}
-                Some(_) => return Ok(path),
-                None => {
-                    write_new(&req.target(&path)?, bytes)?;
-                    return Ok(path);
-                }
+            if let Some(there) = bytes_of(&path)? {
+                last = Some((path, there));
+                continue;
             }
+            if let Some((before, _)) = last.filter(|(_, there)| *there == bytes) {
+                return Ok(Some(before));
+            }
+            write_new(&req.target(&path)?, &bytes)?;
+            return Ok(Some(path));
         }
         unreachable!("internal: some name is free")
     }
 }
 
-fn json(data: &impl serde::Serialize) -> Vec<u8> {
-    let mut text = serde_json::to_string_pretty(data).expect("internal: plain data");
-    text.push('\n');
-    text.into_bytes()
+/// The files of a folder that can be submissions, by name.
+fn submissions_in(folder: &Path) -> Result<Vec<PathBuf>, Fault> {
+    let entries = disk::list(folder)?.unwrap_or_default();
+    let is_json = |name: &str| !name.starts_with('.') && name.ends_with(".json");
+    let files = entries.into_iter().filter(|entry| entry.kind == Kind::File && is_json(&entry.name));
+    Ok(files.map(|entry| folder.join(entry.name)).collect())
 }
 
-/// Replaces a file in one step, or creates it with its folder.
-fn write(req: &Req, path: &Path, bytes: &[u8]) -> Result<(), Fault> {
-    let target = req.target(path)?;
-    if !write_new(&target, bytes)? {
-        replace_file(&target, bytes)?;
+fn submission_at(req: &Req, path: &Path) -> Result<Submission, Fault> {
+    let wrong = |why: String| {
+        let help = "restore it from version control, or move it away and collect the form again";
+        Fault::World(format!("`{}` is not a submission: {why}\n  = help: {help}", req.name(path)))
+    };
+    let bytes = bytes_of(path)?.unwrap_or_default();
+    let submission: Submission = serde_json::from_slice(&bytes).map_err(|error| wrong(error.to_string()))?;
+    match submission.format {
+        SCORECARD_FORMAT => Ok(submission),
+        other => Err(wrong(format!("it has format {other}, which this version does not know"))),
     }
-    Ok(())
+}
+
+/// `stem.json`, `stem-2.json`, …
+fn numbered(stem: &str) -> impl Iterator<Item = String> {
+    let stem = stem.to_owned();
+    let others = stem.clone();
+    std::iter::once(format!("{stem}.json")).chain((2..).map(move |n| format!("{others}-{n}.json")))
+}
+
+/// The path of the log beside a kit. `home`: the folder of the kit.
+pub fn log_path(home: &Path) -> PathBuf {
+    home.join(LOG)
 }
 
 /// The log beside a kit, oldest entry first; empty if there is none. `home`: the folder of the kit.
@@ -160,33 +178,29 @@ fn write(req: &Req, path: &Path, bytes: &[u8]) -> Result<(), Fault> {
 /// # Errors
 /// [`Fault::World`] when the file cannot be read, or is not a log.
 pub fn log_in(req: &Req, home: &Path) -> Result<Vec<Logged>, Fault> {
-    let path = home.join(LOG);
-    let Some(bytes) = bytes_of(&path)? else { return Ok(Vec::new()) };
-    serde_json::from_slice(&bytes).map_err(|error| {
-        Fault::World(format!(
-            "`{}` is not a log: {error}\n  = help: restore it from version control",
-            req.name(&path)
-        ))
-    })
+    list_in(req, &log_path(home), "a log")
 }
 
-/// Adds entries at the end of the log beside a kit, except those that are there already. Returns the path of the log if
-/// it was written.
+/// Adds entries at the end of the log beside a kit. Returns the path of the log.
 ///
 /// # Errors
 /// [`Fault::World`] when the log cannot be read or written; it is then unchanged.
-pub fn append_log(req: &Req, home: &Path, entries: &[Logged]) -> Result<Option<PathBuf>, Fault> {
+pub fn append_log(req: &Req, home: &Path, entries: &[Logged]) -> Result<PathBuf, Fault> {
     let mut log = log_in(req, home)?;
-    let before = log.len();
-    for entry in entries {
-        if !log.contains(entry) {
-            log.push(entry.clone());
-        }
+    log.extend_from_slice(entries);
+    let path = log_path(home);
+    write_json(req, &path, &log)?;
+    Ok(path)
+}
+
+/// Adds an entry at the end of the log beside a kit, unless the log has an equal one of the same day. Returns the path of
+/// the log if it was written.
+///
+/// # Errors
+/// As [`append_log`].
+pub fn append_log_once(req: &Req, home: &Path, entry: &Logged) -> Result<Option<PathBuf>, Fault> {
+    match log_in(req, home)?.contains(entry) {
+        true => Ok(None),
+        false => append_log(req, home, std::slice::from_ref(entry)).map(Some),
     }
-    if log.len() == before {
-        return Ok(None);
-    }
-    let path = home.join(LOG);
-    write(req, &path, &json(&log))?;
-    Ok(Some(path))
 }

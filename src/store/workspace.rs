@@ -53,3 +53,29 @@ pub fn target_named(workspace: &Workspace, path: &Path) -> Result<Target, Fault>
         _ => Ok(Target::named(path)?),
     }
 }
+
+/// Makes sure that a path, which need not exist, does not lead into the workspace's `kits`, also not by `..` or a link.
+/// `elsewhere`: what to choose instead, such as `a file elsewhere with --out`.
+///
+/// # Errors
+/// [`Fault::Request`] when it does; [`Fault::World`] when the path cannot be made absolute.
+pub fn not_issued(workspace: &Workspace, path: &Path, elsewhere: &str) -> Result<(), Fault> {
+    let whole = std::path::absolute(path)?;
+    let real = whole.ancestors().find_map(|there| {
+        let rest = whole.strip_prefix(there).ok()?;
+        Some(there.canonicalize().ok()?.join(rest))
+    });
+    let kits = workspace.root().join("kits");
+    match whole.starts_with(&kits) || real.is_some_and(|real| real.starts_with(&kits)) {
+        true => Err(only_issued(workspace, path, elsewhere)),
+        false => Ok(()),
+    }
+}
+
+/// The error for a path among the issued kits.
+pub fn only_issued(workspace: &Workspace, path: &Path, elsewhere: &str) -> Fault {
+    Fault::Request(format!(
+        "`{}` is inside `kits`, which is only for issued kits\n  = help: choose {elsewhere}",
+        workspace.name(path)
+    ))
+}

@@ -16,4 +16,4 @@ pub use prose::{READ, SPOKEN, reading_ease, words};
 pub use row::{csv_row, unguarded};
 pub use source::{Place, Source, Span};
 pub use visible::visible;
-pub use words::{count, is_device, is_id, list, quoted};
+pub use words::{count, is_device, is_id, list, quoted, short};

@@ -45,6 +45,11 @@ pub fn is_device(text: &str) -> bool {
     matches!(text, "con" | "nul" | "aux" | "prn") || numbered("com") || numbered("lpt")
 }
 
+/// The beginning of a text from a file, for a message: up to 60 characters.
+pub fn short(text: &str) -> String {
+    text.chars().take(60).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,8 +4,10 @@
 #[expect(dead_code, reason = "shared with other tests, which use all of it")]
 mod common;
 
+mod again;
 mod bad;
 mod desk;
+mod lost;
 mod markdown;
 mod marks;
 mod mutated;

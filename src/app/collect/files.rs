@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use glob::{MatchOptions, glob_with};
+
 use crate::disk::{self, Kind};
 use crate::load::Workspace;
 use crate::store::Fault;
@@ -94,7 +96,7 @@ impl List<'_> {
         Ok(())
     }
 
-    /// Adds the files that match a pattern, as a shell would list them.
+    /// Adds the files that match a pattern, without hidden ones.
     fn matching(&mut self, pattern: &Path) -> Result<(), Fault> {
         let shown = pattern.display();
         let absent = || {
@@ -103,12 +105,16 @@ impl List<'_> {
             ))
         };
         let text = pattern.to_str().filter(|text| text.contains(['*', '?', '['])).ok_or_else(absent)?;
-        let found = glob::glob(text)
+        let options = MatchOptions { require_literal_leading_dot: true, ..MatchOptions::new() };
+        let found = glob_with(text, options)
             .map_err(|error| Fault::Request(format!("`{shown}` is not a pattern: {error}")))?;
         let mut any = false;
         for path in found {
-            any = true;
             let path = path.map_err(|error| Fault::World(error.to_string()))?;
+            if path.file_name().and_then(|name| name.to_str()).is_some_and(is_of_system) {
+                continue;
+            }
+            any = true;
             match disk::there(&path)? {
                 Some(Kind::Folder) => self.folder(&path, 1)?,
                 _ => self.add(&path, None)?,

@@ -6,6 +6,7 @@ use crate::diag::{Diagnostic, Sink, codes};
 use crate::disk::{self, Why};
 use crate::load;
 use crate::store::Fault;
+use crate::text::short;
 
 /// Limit of the size of a file, in bytes.
 const LARGEST: u64 = 32 * 1024 * 1024;
@@ -20,6 +21,28 @@ pub(super) struct Form {
     pub(super) filled: Filled,
 }
 
+impl Form {
+    /// An error with the place of the form in its sheet before it.
+    pub(super) fn of_row(&self, error: Unreadable) -> Unreadable {
+        match self.row {
+            Some(row) => {
+                Unreadable { message: format!("the seat from row {row}: {}", error.message), ..error }
+            }
+            None => error,
+        }
+    }
+
+    /// An error with the seat before it, as the form names it. `candidate`: the candidate whose kit it is compared with.
+    pub(super) fn of_seat(&self, candidate: Option<&str>, error: Unreadable) -> Unreadable {
+        let facts = ["round", "interviewer"].into_iter().filter_map(|name| self.filled.facts.get(name));
+        let names =
+            std::iter::once(short(candidate.unwrap_or("the loop"))).chain(facts.map(|name| short(name)));
+        let row = self.row.map_or_else(String::new, |row| format!(" (from row {row})"));
+        let message = format!("{}{row}: {}", names.collect::<Vec<_>>().join(", "), error.message);
+        Unreadable { message, ..error }
+    }
+}
+
 /// A form that fits its kit.
 pub(super) struct Seat {
     /// How messages call its file.
@@ -32,8 +55,8 @@ pub(super) struct Seat {
 
 /// What a file has.
 pub(super) struct Read {
-    /// Its forms; most files have one.
-    pub(super) forms: Vec<Result<Form, Unreadable>>,
+    /// Its forms; most files have one. An error has the name of the file, and of its sheet if several were read.
+    pub(super) forms: Vec<Result<Form, (String, Unreadable)>>,
     /// Seats of a sheet into whose rows nothing was typed.
     pub(super) blank: usize,
 }
@@ -43,7 +66,7 @@ pub(super) fn read(file: FormFile) -> Read {
     let name = file.name.clone();
     match contents(file) {
         Ok(bytes) if matches!(collect::sniff(&bytes), FormKind::Workbook | FormKind::Table) => {
-            sheet(&name, bytes)
+            sheets(&name, bytes)
         }
         Ok(bytes) => one(&name, single(&name, bytes)),
         Err(error) => one(&name, Err(error)),
@@ -51,7 +74,10 @@ pub(super) fn read(file: FormFile) -> Read {
 }
 
 fn one(name: &str, filled: Result<Filled, Unreadable>) -> Read {
-    let form = filled.map(|filled| Form { file: name.to_owned(), row: None, filled });
+    let form = match filled {
+        Ok(filled) => Ok(Form { file: name.to_owned(), row: None, filled }),
+        Err(error) => Err((name.to_owned(), error)),
+    };
     Read { forms: vec![form], blank: 0 }
 }
 
@@ -87,14 +113,14 @@ fn single(name: &str, bytes: Vec<u8>) -> Result<Filled, Unreadable> {
         FormKind::Markdown => collect::markdown(&text(name, bytes)?),
         FormKind::Yaml => collect::yaml(&text(name, bytes)?),
         FormKind::Picture => no_form(
-            "this is a picture, such as a scan of a paper form: type it into the sheet that `panelkit collect --sheet REQ` makes",
+            "this is a picture, such as a scan of a paper form: type it into `collect --sheet` (`panelkit collect --sheet REQ --out FILE.csv` makes the sheet)",
         ),
         FormKind::Page => no_form(
             "this is a page for a browser, and the ratings are not in it: open it, export the scorecard, and collect the exported file",
         ),
         FormKind::Other if bytes.is_empty() => no_form("the file is empty"),
         FormKind::Workbook | FormKind::Table | FormKind::Other => no_form(
-            "this is no form of panelkit: a form is a filled-in PDF, the exported JSON, a pack in Markdown, YAML, or a sheet of `panelkit collect --sheet`",
+            "this is no form of panelkit: a form is a filled-in PDF, the exported JSON, a pack in Markdown, YAML, or a sheet that `panelkit collect --sheet REQ --out FILE.csv` makes",
         ),
     }
 }
@@ -106,28 +132,33 @@ fn text(name: &str, bytes: Vec<u8>) -> Result<String, Unreadable> {
         .map_err(|_| of_finding(&sink))
 }
 
-/// The forms in a sheet.
-fn sheet(name: &str, bytes: Vec<u8>) -> Read {
+/// The forms in a table, or in all sheets of a workbook that have the headings.
+fn sheets(name: &str, bytes: Vec<u8>) -> Read {
     let mut sink = Sink::new();
-    let rows = match load::score_rows(name, bytes, &SHEET_NEEDS, &mut sink) {
-        Ok(Some(rows)) => rows,
-        Ok(None) => {
-            let message = format!(
-                "no sheet in this file has the headings {}: `panelkit collect --sheet REQ` makes one that does",
-                SHEET_NEEDS.map(|heading| format!("`{heading}`")).join(", ")
-            );
-            return one(name, Err(Unreadable::new(FormCode::NoForm, message)));
-        }
+    let tables = match load::score_rows(name, bytes, &SHEET_NEEDS, &mut sink) {
+        Ok(tables) => tables,
         Err(_) => return one(name, Err(of_finding(&sink))),
     };
+    if tables.is_empty() {
+        let message = format!(
+            "no sheet in this file has the headings {}: `panelkit collect --sheet REQ --out FILE.csv` makes one that does",
+            SHEET_NEEDS.map(|heading| format!("`{heading}`")).join(", ")
+        );
+        return one(name, Err(Unreadable::new(FormCode::NoForm, message)));
+    }
+    let several = tables.len() > 1;
     let mut read = Read { forms: Vec::new(), blank: 0 };
-    for seat in collect::sheet(&rows.header, &rows.rows) {
-        match seat.form {
-            Ok(Some(filled)) => {
-                read.forms.push(Ok(Form { file: name.to_owned(), row: Some(seat.row), filled }));
+    for table in tables {
+        let sheet = table.sheet.as_ref().filter(|_| several);
+        let file = sheet.map_or_else(|| name.to_owned(), |sheet| format!("{name} ({sheet})"));
+        for seat in collect::sheet(&table.header, &table.rows) {
+            match seat.form {
+                Ok(Some(filled)) => {
+                    read.forms.push(Ok(Form { file: file.clone(), row: Some(seat.row), filled }));
+                }
+                Ok(None) => read.blank += 1,
+                Err(error) => read.forms.push(Err((file.clone(), error))),
             }
-            Ok(None) => read.blank += 1,
-            Err(error) => read.forms.push(Err(error)),
         }
     }
     if read.forms.is_empty() && read.blank == 0 {
@@ -150,7 +181,7 @@ fn of_finding(sink: &Sink) -> Unreadable {
     };
     let code = match finding.code {
         code if code.id == codes::FILE_TOO_LARGE.id => FormCode::TooLarge,
-        _ if finding.message.contains("encrypted") => FormCode::Encrypted,
+        code if code.id == codes::ENCRYPTED.id => FormCode::Encrypted,
         _ => FormCode::Unreadable,
     };
     Unreadable::new(code, words(finding))

@@ -4,28 +4,27 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::forms::{Form, Seat, of_fault};
-use crate::collect::{FormCode, Unreadable, fixed, judge, kit_digest};
+use crate::collect::{FormCode, Judged, Unreadable, fixed, judge, kit_digest};
 use crate::diag::Sink;
 use crate::load::Workspace;
 use crate::model::form_grammar::fact;
 use crate::model::{Kit, Submission};
 use crate::store::{Fault, Req, Scores, is_kit_there, kit_at, past, past_kits, reqs};
-use crate::text::{is_id, suggestion};
+use crate::text::{is_id, short, suggestion};
 use crate::write::Lock;
 
-/// The id of the opening that a form belongs to.
+/// The id of the opening that a form belongs to. `known`: the openings of the workspace.
 ///
 /// # Errors
 /// [`Unreadable`] when the workspace has no such opening.
-pub(super) fn req_of(form: &Form, workspace: &Workspace) -> Result<String, Unreadable> {
+pub(super) fn req_of(form: &Form, known: &[String], workspace: &Workspace) -> Result<String, Unreadable> {
     let id = fixed(&form.filled, "req")?;
-    let known = reqs(workspace).unwrap_or_default();
     if known.iter().any(|req| req == id) {
         return Ok(id.to_owned());
     }
-    let shown: String = id.chars().take(60).collect();
     let message = format!(
-        "there is no req `{shown}` in `{}`: {}run the command in the workspace whose kits were sent out, or name it with `--workspace`",
+        "there is no req `{}` in `{}`: {}run the command in the workspace whose kits were sent out, or name it with `--workspace`",
+        short(id),
         workspace.root().display(),
         suggestion(id, known.iter().map(String::as_str))
     );
@@ -113,13 +112,20 @@ impl Desks {
                 format!("`{req}` has no loop any more: restore `kits/{req}/loop` from version control");
             return Unreadable::new(FormCode::OtherKit, message);
         };
-        let known: Vec<String> =
-            self.req.candidates().unwrap_or_default().iter().filter_map(|f| name_of(f)).collect();
-        let shown: String = id.chars().take(64).collect();
-        let message = format!(
-            "`{req}` has no kit for a candidate `{shown}`: {}`panelkit variants {req} --candidates {shown}` issues one",
-            suggestion(id, known.iter().map(String::as_str))
-        );
+        let candidates = match self.req.candidates() {
+            Ok(folders) => folders,
+            Err(fault) => return of_fault(&fault),
+        };
+        let known: Vec<String> = candidates.iter().filter_map(|folder| name_of(folder)).collect();
+        let near = suggestion(id, known.iter().map(String::as_str));
+        let next = match (is_id(id), near.is_empty()) {
+            (false, _) => "this is not an id: ask for the form as it was sent out".to_owned(),
+            (true, false) => near.trim_end().to_owned(),
+            (true, true) => {
+                format!("if the candidate is new, `panelkit variants {req} --candidates {id}` issues a kit")
+            }
+        };
+        let message = format!("`{req}` has no kit for a candidate `{}`: {next}", short(id));
         Unreadable::new(FormCode::UnknownCandidate, message)
     }
 
@@ -132,17 +138,30 @@ impl Desks {
         candidate: Option<&str>,
         form: Form,
     ) -> Result<Seat, (String, Unreadable)> {
-        let file = form.file.clone();
-        let row = form.row;
-        self.seat(candidate, form).map_err(|mut error| {
-            if let Some(row) = row {
-                error.message = format!("row {row}: {}", error.message);
-            }
-            (file, error)
-        })
+        match self.judged(candidate, &form) {
+            Ok(judged) => Ok(Seat { file: form.file, candidate: candidate.map(str::to_owned), judged }),
+            Err(error) => Err((form.file, error)),
+        }
     }
 
-    fn seat(&mut self, candidate: Option<&str>, form: Form) -> Result<Seat, Unreadable> {
+    fn judged(&mut self, candidate: Option<&str>, form: &Form) -> Result<Judged, Unreadable> {
+        let (now, older) = self.kits(candidate, form).map_err(|error| form.of_row(error))?;
+        let of = older.as_ref().unwrap_or(&now);
+        let people = self.people(form, of, &now);
+        let judged = judge(&form.filled, of, &people);
+        let mut judged = judged.map_err(|error| form.of_seat(candidate, error))?;
+        judged.remarks.extend(self.leaver(&judged.submission, &now));
+        judged.remarks.extend(older.iter().flat_map(|_| replaced(&judged.submission, &now)));
+        if judged.submission.conflict == Some(true) {
+            judged.remarks.push(
+                "the interviewer declares a conflict: decide whether these ratings may count".to_owned(),
+            );
+        }
+        Ok(judged)
+    }
+
+    /// The kit of the candidate as it is now, and the earlier one if the form belongs to it.
+    fn kits(&mut self, candidate: Option<&str>, form: &Form) -> Result<(Kit, Option<Kit>), Unreadable> {
         let digest = kit_digest(&form.filled)?;
         let workspace = self.workspace.clone();
         let desk = self.desk(candidate)?;
@@ -152,17 +171,7 @@ impl Desks {
         if now.digest != digest && older.is_none() {
             return Err(self.other_kit(digest, &now));
         }
-        let of = older.as_ref().unwrap_or(&now);
-        let people = self.people(&form, of, &now);
-        let mut judged = judge(&form.filled, of, &people)?;
-        judged.remarks.extend(self.leaver(&judged.submission, &now));
-        judged.remarks.extend(older.iter().flat_map(|_| replaced(&judged.submission, &now)));
-        if judged.submission.conflict == Some(true) {
-            judged.remarks.push(
-                "the interviewer declares a conflict: decide whether these ratings may count".to_owned(),
-            );
-        }
-        Ok(Seat { file: form.file, candidate: candidate.map(str::to_owned), judged })
+        Ok((now, older))
     }
 
     /// Names of people who have a seat in the round now, or had one before: those of the kit as it is now, of the loop, of
@@ -228,9 +237,7 @@ impl Desks {
     ) -> Result<(&Req, &Path, &Kit, &mut Scores), Unreadable> {
         self.desk(candidate)?;
         let desk = self.desks.get_mut(&candidate.map(str::to_owned));
-        let Some(Ok(desk)) = desk else {
-            return Err(Unreadable::new(FormCode::Unreadable, "the kit is gone"));
-        };
+        let Some(Ok(desk)) = desk else { unreachable!("internal: read above") };
         Ok((&self.req, &desk.home, &desk.kit, &mut desk.scores))
     }
 }
@@ -242,14 +249,7 @@ fn name_of(folder: &Path) -> Option<String> {
 /// Says which slots ask another question now.
 fn replaced(submission: &Submission, now: &Kit) -> Vec<String> {
     let mut found = Vec::new();
-    for rating in &submission.ratings {
-        let today = now.slots().find(|slot| slot.id == rating.slot);
-        let same = today.is_some_and(|slot| {
-            slot.question.wording == rating.wording && slot.question.id == rating.question
-        });
-        if same {
-            continue;
-        }
+    for (rating, today) in submission.replaced(now) {
         found.push(match today {
             Some(slot) if slot.question.id == rating.question => format!(
                 "`{}` has another wording of `{}` now: the rating is kept with the wording that the form has",

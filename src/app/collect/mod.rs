@@ -15,7 +15,7 @@ use self::forms::{Form, Seat};
 use self::kits::Desks;
 use super::call::Call;
 use crate::collect::{FormCode, Unreadable};
-use crate::store::Fault;
+use crate::store::{Fault, reqs};
 
 /// Collects forms.
 #[derive(Clone, Debug)]
@@ -110,10 +110,12 @@ pub struct BlankSeats {
 /// written.
 pub fn collect(request: &Collect, call: &mut Call<'_>) -> Result<Collected, Fault> {
     let files = files::named(&request.files, call.workspace)?;
+    let several = files.len() > 1;
+    let known = reqs(call.workspace)?;
     let mut found = Collected::default();
     let (mut errors, mut collected) = (Vec::new(), Vec::new());
     let mut desks: Option<Desks> = None;
-    for ((req, candidate), forms) in read(files, &mut found, &mut errors, call) {
+    for ((req, candidate), forms) in read(files, &known, &mut found, &mut errors, call) {
         let desks = match &mut desks {
             Some(open) if open.req.id == req => open,
             _ => {
@@ -131,7 +133,7 @@ pub fn collect(request: &Collect, call: &mut Call<'_>) -> Result<Collected, Faul
         }
         for (number, seat) in seats::once_each(seats, &mut errors) {
             let file = seat.file.clone();
-            match desks.put(seat, request, &mut found.written)? {
+            match desks.put(seat, request, several, &mut found.written)? {
                 Ok(form) => collected.push((number, form)),
                 Err(error) => errors.push((number, error_of(&file, error))),
             }
@@ -151,6 +153,7 @@ type Forms = BTreeMap<(String, Option<String>), Vec<(usize, Form)>>;
 /// Reads the files one after the other. Only what the forms say is kept, so that many files need little memory.
 fn read(
     files: Vec<FormFile>,
+    known: &[String],
     found: &mut Collected,
     errors: &mut Vec<(usize, FormError)>,
     call: &Call<'_>,
@@ -161,16 +164,23 @@ fn read(
         let name = file.name.clone();
         let read = forms::read(file);
         if read.blank > 0 {
-            found.blank.push(BlankSeats { file: name.clone(), seats: read.blank });
+            found.blank.push(BlankSeats { file: name, seats: read.blank });
         }
         for form in read.forms {
             number += 1;
-            match form.and_then(|form| Ok((kits::req_of(&form, call.workspace)?, form))) {
-                Ok((req, form)) => {
+            let form = match form {
+                Ok(form) => form,
+                Err((file, error)) => {
+                    errors.push((number, error_of(&file, error)));
+                    continue;
+                }
+            };
+            match kits::req_of(&form, known, call.workspace) {
+                Ok(req) => {
                     let candidate = form.filled.facts.get("candidate").cloned();
                     forms.entry((req, candidate)).or_default().push((number, form));
                 }
-                Err(error) => errors.push((number, error_of(&name, error))),
+                Err(error) => errors.push((number, error_of(&form.file, form.of_row(error)))),
             }
         }
         call.watch.step();

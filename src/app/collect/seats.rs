@@ -1,16 +1,17 @@
 //! What becomes of a form that fits its kit: it is new, says the same as the one before, or replaces it.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use super::forms::{Seat, of_fault};
 use super::kits::Desks;
 use super::{Collect, CollectedForm, FormError, FormState};
 use crate::collect::{FormCode, Judged, Unreadable};
 use crate::model::{Logged, LoggedWhat, Submission};
-use crate::store::{Fault, append_log};
+use crate::store::{Fault, Req, Scores, append_log, log_in};
 
 /// Keeps one form for each seat. If forms of one seat differ, none of them is kept, because it is not known which is
-/// meant; if they say the same, the first is kept.
+/// meant. If they say the same, the first that says when it became final is kept, or else the first.
 pub(super) fn once_each(
     seats: Vec<(usize, Seat)>,
     errors: &mut Vec<(usize, FormError)>,
@@ -26,33 +27,39 @@ pub(super) fn once_each(
     }
     let mut kept = Vec::new();
     for mut group in groups.into_values() {
-        let first = group.remove(0);
+        // A form that says when it became final says more than one that does not.
+        let best = group.iter().position(|(_, seat)| seat.judged.submission.submitted.is_some());
+        let first = group.remove(best.unwrap_or(0));
         let same = |seat: &Seat| {
             let (a, b) = (&seat.judged, &first.1.judged);
-            a.submission == b.submission && a.complete == b.complete
+            says_the_same(&a.submission, &b.submission) && a.complete == b.complete
         };
-        let all_same = group.iter().all(|(_, seat)| same(seat));
-        let files: Vec<String> =
-            std::iter::once(&first).chain(&group).map(|(_, seat)| format!("`{}`", seat.file)).collect();
+        let read = group.iter().all(|(_, seat)| same(seat)).then_some(first.1.file.as_str());
+        let mut all: Vec<(usize, &str)> =
+            group.iter().map(|(number, it)| (*number, it.file.as_str())).collect();
+        all.push((first.0, &first.1.file));
+        all.sort_unstable();
+        let files: Vec<String> = all.iter().map(|(_, file)| format!("`{file}`")).collect();
         for (number, seat) in &group {
-            errors.push((*number, twice(seat, &files, all_same)));
+            errors.push((*number, twice(seat, &files, read)));
         }
-        match all_same {
-            true => kept.push(first),
-            false => errors.push((first.0, twice(&first.1, &files, false))),
+        match read {
+            Some(_) => kept.push(first),
+            None => errors.push((first.0, twice(&first.1, &files, None))),
         }
     }
     kept.sort_by_key(|(number, _)| *number);
     kept
 }
 
-fn twice(seat: &Seat, files: &[String], all_same: bool) -> FormError {
+/// The error for a form that is not the only one of its seat. `read`: the file that is read, if all say the same.
+fn twice(seat: &Seat, files: &[String], read: Option<&str>) -> FormError {
     let files = crate::text::list(files, "and");
-    let message = match all_same {
-        true => format!(
-            "{files} are for the same seat and say the same: the first was collected, remove the others"
+    let message = match read {
+        Some(read) => format!(
+            "{files} are for the same seat and say the same: only `{read}` is read; remove the others"
         ),
-        false => format!(
+        None => format!(
             "{files} are for the same seat and differ, so none of them was collected: keep the one that counts"
         ),
     };
@@ -64,13 +71,15 @@ fn twice(seat: &Seat, files: &[String], all_same: bool) -> FormError {
 struct Step {
     submission: Submission,
     state: FormState,
-    /// Whether the submission before moves to the history.
-    archive: bool,
-    log: Vec<LoggedWhat>,
+    /// Whether a complete submission is replaced: it is then copied to the history.
+    forced: bool,
+    /// The times at which the form was opened again, those that the submission before does not have.
+    reopened: Vec<String>,
 }
 
 impl Desks {
-    /// Stores a form. The inner result is the reason why it was not stored.
+    /// Stores a form. `several`: whether the call has more than one file. The inner result is the reason why the form was
+    /// not stored.
     ///
     /// # Errors
     /// [`Fault::World`] when a file cannot be written.
@@ -78,6 +87,7 @@ impl Desks {
         &mut self,
         seat: Seat,
         request: &Collect,
+        several: bool,
         written: &mut Vec<String>,
     ) -> Result<Result<CollectedForm, Unreadable>, Fault> {
         let (req, home, kit, scores) = match self.stored(seat.candidate.as_deref()) {
@@ -86,7 +96,6 @@ impl Desks {
         };
         let Judged { submission, complete, mut remarks } = seat.judged;
         let (round, who) = (submission.round.clone(), submission.interviewer.clone());
-        let old = scores.of_seat(&round, who.as_deref()).map(|stored| &stored.submission);
         let name = scores.name_for(kit, &round, who.as_deref());
         let path = req.name(&scores.path(&name));
         let mut form = CollectedForm {
@@ -95,32 +104,25 @@ impl Desks {
             state: FormState::Unchanged,
             req: submission.req.clone(),
             candidate: submission.candidate.clone(),
-            round: round.clone(),
-            interviewer: who.clone(),
+            round,
+            interviewer: who,
             conflict: submission.conflict,
             remarks: Vec::new(),
         };
-        let step = match step(old, submission, complete || request.complete, request, &path) {
+        let place = Place { req, scores, path: &path, several };
+        let step = match step(&place, submission, complete || request.complete, request) {
             Ok(step) => step,
             Err(error) => return Ok(Err(error)),
         };
         if let Some(step) = step {
             form.state = step.state;
-            let entry = |what| Logged {
-                date: request.today.clone(),
-                what,
-                round: Some(round.clone()),
-                interviewer: who.clone(),
-                why: String::new(),
-            };
-            let entries: Vec<Logged> = step.log.into_iter().map(entry).collect();
-            if !entries.is_empty() {
-                match append_log(req, home, &entries) {
-                    Ok(log) => written.extend(log.map(|path| req.name(&path))),
-                    Err(fault) => return Ok(Err(of_fault(&fault))),
-                }
+            let archived = if step.forced { scores.archive(req, &name)? } else { None };
+            let entries = entries(&form, archived.as_deref(), home, &step, &request.today);
+            match log(req, home, entries) {
+                Ok(log) => written.extend(log),
+                Err(fault) => return Ok(Err(of_fault(&fault))),
             }
-            let archived = scores.put(req, &name, step.submission, step.archive)?;
+            scores.put(req, &name, step.submission)?;
             written.extend(archived.iter().map(|path| req.name(path)));
             remarks.extend(archived.map(|to| format!("the submission before is now `{}`", req.name(&to))));
             written.push(path);
@@ -133,50 +135,114 @@ impl Desks {
     }
 }
 
+/// The entries of the log for a form that is stored. Each says what no other entry says: the copy of the submission that was
+/// replaced, or the time at which the form was opened again.
+fn entries(
+    form: &CollectedForm,
+    archived: Option<&Path>,
+    home: &Path,
+    step: &Step,
+    today: &str,
+) -> Vec<Logged> {
+    let entry = |what, why| Logged {
+        date: today.to_owned(),
+        what,
+        round: Some(form.round.clone()),
+        interviewer: form.interviewer.clone(),
+        why,
+    };
+    let forced = archived.map(|path| {
+        let copy = path.strip_prefix(home).unwrap_or(path).display();
+        entry(LoggedWhat::Forced, format!("the form before is `{copy}`"))
+    });
+    let reopened =
+        step.reopened.iter().map(|time| entry(LoggedWhat::Reopened, format!("reopened at {time}")));
+    forced.into_iter().chain(reopened).collect()
+}
+
+/// Adds entries to the log, except those that a run added which failed after that. Returns the log if it was written.
+fn log(req: &Req, home: &Path, mut entries: Vec<Logged>) -> Result<Option<String>, Fault> {
+    if entries.is_empty() {
+        return Ok(None);
+    }
+    let known = log_in(req, home)?;
+    entries.retain(|entry| {
+        let same = |known: &Logged| Logged { date: entry.date.clone(), ..known.clone() } == *entry;
+        !known.iter().any(same)
+    });
+    match entries.is_empty() {
+        true => Ok(None),
+        false => Ok(Some(req.name(&append_log(req, home, &entries)?))),
+    }
+}
+
+/// Where a submission goes.
+struct Place<'p> {
+    req: &'p Req,
+    scores: &'p Scores,
+    /// The file of the submission, as messages show it.
+    path: &'p str,
+    /// Whether the call has more than one file.
+    several: bool,
+}
+
 /// What to write; `None` if the submission that is there says the same.
 fn step(
-    old: Option<&Submission>,
+    place: &Place<'_>,
     mut new: Submission,
     complete: bool,
     request: &Collect,
-    path: &str,
 ) -> Result<Option<Step>, Unreadable> {
+    let old = place.scores.of_seat(&new.round, new.interviewer.as_deref()).map(|stored| &stored.submission);
     let same = old.is_some_and(|old| says_the_same(old, &new));
-    let was_complete = old.is_some_and(Submission::is_complete);
-    if same && (was_complete || !complete) {
+    let forced = old.is_some_and(Submission::is_complete);
+    if same && (forced || !complete) {
         return Ok(None);
+    }
+    if forced {
+        in_the_way(place, &new, complete, request)?;
     }
     if complete && new.submitted.is_none() {
         new.submitted = Some(request.time.clone());
     }
-    if !complete {
-        new.submitted = None;
-    }
-    let reopened = new.reopened.iter().any(|time| !old.is_some_and(|old| old.reopened.contains(time)));
-    let mut log = Vec::new();
-    if was_complete {
-        if !request.force {
-            return Err(in_the_way(&new, complete, path));
-        }
-        log.push(LoggedWhat::Forced);
-    }
-    if reopened {
-        log.push(LoggedWhat::Reopened);
-    }
+    let is_new = |time: &&String| !old.is_some_and(|old| old.reopened.contains(time));
+    let reopened = new.reopened.iter().filter(is_new).cloned().collect();
     let state = match (complete, old) {
         (false, _) => FormState::Draft,
         (true, None) => FormState::New,
         (true, Some(_)) => FormState::Replaced,
     };
-    Ok(Some(Step { submission: new, state, archive: was_complete, log }))
+    Ok(Some(Step { submission: new, state, forced, reopened }))
 }
 
-fn in_the_way(new: &Submission, complete: bool, path: &str) -> Unreadable {
+/// Makes sure that a form may replace the complete submission of its seat.
+fn in_the_way(
+    place: &Place<'_>,
+    new: &Submission,
+    complete: bool,
+    request: &Collect,
+) -> Result<(), Unreadable> {
+    let path = place.path;
     if !complete {
         let message = format!(
             "this is a draft, and `{path}` is complete: nothing was changed; if the draft is newer and final, collect it with `--complete --force`"
         );
-        return Unreadable::new(FormCode::DraftAfterComplete, message);
+        return Err(Unreadable::new(FormCode::DraftAfterComplete, message));
+    }
+    if request.force && !place.several {
+        return Ok(());
+    }
+    let earlier = place.scores.replaced(place.req, &new.round, new.interviewer.as_deref());
+    let earlier = earlier.map_err(|fault| of_fault(&fault))?;
+    if let Some((copy, _)) = earlier.iter().rev().find(|(_, earlier)| says_the_same(earlier, new)) {
+        let message = format!(
+            "this form was replaced by a later form (it is `{}`; `{path}` is the later one): collect this file alone with `--force` to bring it back",
+            place.req.name(copy)
+        );
+        return Err(Unreadable::new(FormCode::OtherSubmission, message));
+    }
+    if request.force {
+        return Ok(());
     }
     let reopened = match new.reopened.last() {
         Some(time) => format!(" (it was reopened at {time})"),
@@ -185,7 +251,7 @@ fn in_the_way(new: &Submission, complete: bool, path: &str) -> Unreadable {
     let message = format!(
         "`{path}` is complete and says something else{reopened}: ask the interviewer which one counts; `--force` takes this one and keeps the other in `scores/history/`"
     );
-    Unreadable::new(FormCode::OtherSubmission, message)
+    Err(Unreadable::new(FormCode::OtherSubmission, message))
 }
 
 /// Whether two submissions of a seat say the same. When they became final and what the page on the screen kept for itself do

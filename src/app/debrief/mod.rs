@@ -12,7 +12,7 @@ use super::candidates::have_kits;
 use crate::model::{Debrief, DebriefCandidate, Logged, LoggedWhat, Proceedings, SeatName};
 use crate::render::Format;
 use crate::score;
-use crate::store::{Fault, FolderChange, Looks, Req, append_log};
+use crate::store::{Fault, FolderChange, Looks, Req, append_log_once};
 use crate::text::list;
 
 pub(in crate::app) use opening::{Assembled, assemble, assemble_up_to};
@@ -125,7 +125,7 @@ fn log(request: &AskDebrief, req: &Req, done: &Debriefed) -> Result<Vec<String>,
             why: format!("scores were shown while these forms were missing: {}", list(&missing, "and")),
         };
         let home = req.candidates_folder().join(&one.id);
-        logged.extend(append_log(req, &home, &[entry])?.map(|path| req.name(&path)));
+        logged.extend(append_log_once(req, &home, &entry)?.map(|path| req.name(&path)));
     }
     Ok(logged)
 }

@@ -56,6 +56,9 @@ fn state(seat: &SeatScore) -> String {
         (SeatState::Excused, Some(why)) => format!("excused: {why}"),
         (SeatState::Excused, None) => "excused".to_owned(),
     };
+    if !seat.unmarked.is_empty() {
+        said.push_str(&format!("; {}", without_mark(&seat.unmarked)));
+    }
     if seat.late == Some(true) {
         said.push_str(", late");
     }
@@ -71,6 +74,10 @@ fn state(seat: &SeatScore) -> String {
     said
 }
 
+fn without_mark(slots: &[String]) -> String {
+    format!("{} without a mark", count(slots.len(), "answer"))
+}
+
 fn remind(reminder: &Reminder) -> String {
     let name = reminder.interviewer.as_deref().unwrap_or("(no name)");
     let seats: Vec<String> = reminder
@@ -78,8 +85,12 @@ fn remind(reminder: &Reminder) -> String {
         .iter()
         .map(|seat| {
             let of = seat.candidate.as_deref().unwrap_or("the loop");
-            let draft = if seat.state == SeatState::Draft { " (draft)" } else { "" };
-            format!("{of}, {}{draft}", seat.round)
+            let why = match (seat.state, seat.unmarked.as_slice()) {
+                (SeatState::Draft, _) => " (draft)".to_owned(),
+                (_, []) => String::new(),
+                (_, slots) => format!(" ({})", without_mark(slots)),
+            };
+            format!("{of}, {}{why}", seat.round)
         })
         .collect();
     format!("{name}: {}", seats.join("; "))
@@ -87,7 +98,10 @@ fn remind(reminder: &Reminder) -> String {
 
 /// Says which seat is excused.
 pub(in crate::cli) fn excused(it: &Excused, session: &Session) {
-    let who = it.interviewer.as_deref().unwrap_or("all interviewers");
+    let who = match it.seats.as_slice() {
+        [] => "no name".to_owned(),
+        names => list(names, "and"),
+    };
     let what = if it.already { "was recorded already" } else { "recorded" };
     session.tell(format!("{}, {}, {who}: excused, {what} in {}", it.candidate, it.round, it.file));
 }

@@ -9,6 +9,7 @@ use self::item::{Item, item};
 use super::code::{FormCode, Unreadable};
 use super::filled::{Filled, FilledSlot, Mark, line_feeds};
 use crate::model::form_grammar::{AREAS, FACTS, TICKS};
+use crate::text::short;
 
 /// Limit of the size of a pack, in bytes. A pack of ten questions as it is issued has 40 KB.
 const MOST_BYTES: usize = 8 * 1024 * 1024;
@@ -39,7 +40,7 @@ enum Open {
     /// The block that says what the form belongs to.
     Facts,
     /// The boxes of a choice. `None` for the recommendation.
-    Choice { slot: Option<String>, since: usize, ticked: Vec<String>, boxes: usize, gap: bool },
+    Choice { slot: Option<String>, since: usize, ticked: Vec<String>, has_box: bool, gap: bool },
     /// Text between two markers.
     Text { word: &'static str, slot: Option<String>, since: usize, text: String },
     /// Lines for more notes, up to the next comment.
@@ -157,7 +158,7 @@ impl Reader {
         }
         let Some((word, slot)) = opens(body) else { return Ok(()) };
         if matches!(word, "rating" | "recommendation") {
-            self.open = Open::Choice { slot, since: n, ticked: Vec::new(), boxes: 0, gap: false };
+            self.open = Open::Choice { slot, since: n, ticked: Vec::new(), has_box: false, gap: false };
         } else {
             self.open = Open::Text { word, slot, since: n, text: String::new() };
         }
@@ -166,14 +167,14 @@ impl Reader {
 
     /// A line between the markers of a choice.
     fn choice(&mut self, n: usize, line: &str) -> Result<(), Unreadable> {
-        let Open::Choice { slot, ticked, boxes, gap, .. } = &mut self.open else { return Ok(()) };
+        let Open::Choice { slot, ticked, has_box, gap, .. } = &mut self.open else { return Ok(()) };
         let what = named(slot.as_deref());
         match item(line) {
             Item::Box { ticked: is, label } => {
                 let Some(state) = item::state(label) else {
                     return Err(altered(format!("line {n}: a box of {what} has no score after it")));
                 };
-                (*boxes, *gap) = (*boxes + 1, false);
+                (*has_box, *gap) = (true, false);
                 if is && !ticked.contains(&state) {
                     ticked.push(state);
                 }
@@ -189,7 +190,7 @@ impl Reader {
             }
             Item::Text => {
                 // Editors wrap the text of an anchor. Other text is not part of the form.
-                if *gap || *boxes == 0 {
+                if *gap || !*has_box {
                     self.filled.notes.push(format!("line {n}: text between the boxes of {what} is not read"));
                 }
                 Ok(())
@@ -224,9 +225,14 @@ impl Reader {
     fn close(&mut self) -> Result<(), Unreadable> {
         match take(&mut self.open) {
             Open::Outside | Open::Facts => {}
-            Open::Choice { slot, since, ticked, .. } => {
+            Open::Choice { slot, since, ticked, has_box, .. } => {
                 let mark = Mark::of_boxes(ticked);
                 let what = named(slot.as_deref());
+                if !has_box {
+                    return Err(altered(format!(
+                        "the boxes of {what} were removed (line {since}): ask for the form as it was sent out"
+                    )));
+                }
                 let place = match slot {
                     Some(_) => &mut self.slot(slot).rating,
                     None => &mut self.filled.recommendation,
@@ -303,6 +309,7 @@ impl Reader {
                 if self.ticks.iter().any(|(field, _)| *field == name) { &self.ticks } else { &self.labelled };
             all.iter().find(|(field, _)| *field == name).map(|(_, ticked)| *ticked)
         };
+        self.filled.has_all_slots = true;
         (self.filled.complete, self.filled.conflict) = (answer("complete") == Some(true), answer("conflict"));
         Ok(self.filled)
     }
@@ -359,9 +366,4 @@ fn odd_mark(n: usize, what: &str, mark: &str) -> Unreadable {
 
 fn named(slot: Option<&str>) -> String {
     slot.map_or_else(|| "the recommendation".to_owned(), |slot| format!("`{slot}`"))
-}
-
-/// The beginning of a text from the file, for a message.
-fn short(text: &str) -> String {
-    text.chars().take(40).collect()
 }
