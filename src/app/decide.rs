@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::call::Call;
 use super::candidates::have_kits;
-use super::debrief::{Assembled, assemble_up_to};
+use super::debrief::{Assembled, assemble_for_decision};
 use crate::model::{DebriefCandidate, Decision, KitRating, Outcome, ScoreMark};
 use crate::score;
 use crate::store::{Fault, Refusal, Req, append_decision, decisions_in};
@@ -19,6 +19,8 @@ pub struct Decide {
     pub candidate: String,
     /// What was decided, by whom, why and when.
     pub decision: Decision,
+    /// Whether the request names the day. Otherwise the last decision again, on another day, is not a second entry.
+    pub dated: bool,
 }
 
 /// A decision that was recorded.
@@ -49,18 +51,23 @@ pub fn decide(request: &Decide, call: &mut Call<'_>) -> Result<Decided, Fault> {
     have_kits(&req, std::slice::from_ref(&request.candidate))?;
     let _lock = req.lock()?;
     let decision = &request.decision;
-    let Assembled { opening, rule, facts } = assemble_up_to(&req, decision.after.as_deref(), call)?;
+    let Assembled { opening, rule, facts } =
+        assemble_for_decision(&req, &request.candidate, decision.after.as_deref(), call)?;
     contradiction(decision, &req, call)?;
     let debrief = score::debrief(&opening, None, rule, false, false);
-    let one = debrief.candidates.iter().find(|one| one.id == request.candidate);
-    let one = one.expect("internal: the candidate has a kit");
+    let one = debrief.candidates.first().expect("internal: the candidate has a kit");
     let departures = departures(one, decision.outcome, meets(&facts.ratings, facts.scoring.cut));
     if !departures.is_empty() && decision.departs.is_none() {
         return Err(Fault::Refused(Refusal::DecisionDeparts { departures }));
     }
     let home = req.candidates_folder().join(&request.candidate);
     let all = decisions_in(&req, &home)?;
-    let already = all.last() == Some(decision);
+    let same_but_day =
+        |last: &Decision| Decision { date: decision.date.clone(), ..last.clone() } == *decision;
+    let already = all.last().is_some_and(|last| match request.dated {
+        true => last == decision,
+        false => same_but_day(last),
+    });
     if !already {
         append_decision(&req, &home, decision)?;
     }

@@ -7,11 +7,11 @@ use serde_json::{Value, json};
 
 use super::call::Call;
 use super::candidates::have_kits;
-use super::debrief::{Assembled, assemble, write_pages};
+use super::debrief::{Assembled, Job, Pages, assemble};
 use crate::model::{Debrief, DebriefCandidate, LoggedWhat, Proceeding, Proceedings, Submission};
 use crate::render::{Document, Format, ScoresPage};
 use crate::score;
-use crate::store::{Fault, FolderChange, Looks, Record, Rendered, Req};
+use crate::store::{Fault, FolderChange, Looks, Req};
 
 /// Version of `record.json`.
 const FORMAT: u32 = 1;
@@ -69,40 +69,38 @@ pub fn record(request: &AskRecord, call: &mut Call<'_>) -> Result<Recorded, Faul
         done.waiting.extend(one.scores.is_none().then(|| one.id.clone()));
         done.undecided.extend(person.decisions.is_empty().then(|| one.id.clone()));
     }
-    for (folder, stem, page, data) in jobs(request, &req, &debrief, &facts) {
-        let mut rendered = Rendered::default();
-        let renderer = looks.renderer_on(looks.paper_for(Record::read(&folder)?.paper))?;
-        let document = Document::Scores { page, debrief: &debrief, facts: &facts };
-        rendered.add(&document, stem, &request.formats, &renderer)?;
-        if let Some(data) = data.filter(|_| request.json) {
-            let text = serde_json::to_string_pretty(&data).expect("internal: plain data");
-            rendered.files.insert(format!("{stem}.json"), format!("{text}\n").into_bytes());
-        }
-        done.changes.push(write_pages(&req, &folder, rendered, &looks, request.force, call)?);
-    }
+    let jobs = jobs(request, &req, &debrief, &facts);
+    done.changes =
+        Pages::prepare(&req, jobs, &request.formats, &looks, request.force)?.written(&req, call)?;
     Ok(done)
 }
 
-/// A record: its folder, the name of its files without the extension, its page and its data.
-type Job<'a> = (PathBuf, &'static str, ScoresPage<'a>, Option<Value>);
-
-fn jobs<'a>(request: &'a AskRecord, req: &Req, debrief: &'a Debrief, facts: &'a Proceedings) -> Vec<Job<'a>> {
+fn jobs<'a>(request: &AskRecord, req: &Req, debrief: &'a Debrief, facts: &'a Proceedings) -> Vec<Job<'a>> {
+    let job = |folder: PathBuf, stem: &'static str, page: ScoresPage<'a>, data: Option<Value>| {
+        let file = |data: Value| {
+            let text = serde_json::to_string_pretty(&data).expect("internal: plain data");
+            (format!("{stem}.json"), format!("{text}\n").into_bytes())
+        };
+        let document = Document::Scores { page, debrief, facts };
+        Job { folder, stem, document, more: data.filter(|_| request.json).map(file) }
+    };
     if request.candidates.is_empty() {
-        return vec![(req.folder(), "record", ScoresPage::OpeningRecord, Some(of_opening(debrief, facts)))];
+        let data = of_opening(debrief, facts);
+        return vec![job(req.folder(), "record", ScoresPage::OpeningRecord, Some(data))];
     }
     let people = debrief.candidates.iter().zip(&facts.people);
     let people = people.filter(|(one, _)| request.candidates.contains(&one.id));
-    let job = |(one, person): (&'a DebriefCandidate, &Proceeding)| {
+    let of_one = |(one, person): (&'a DebriefCandidate, &Proceeding)| {
         let folder = req.candidates_folder().join(&one.id);
         match request.own {
-            true => (folder, "record-for-candidate", ScoresPage::OwnRecord(&one.id), None),
+            true => job(folder, "record-for-candidate", ScoresPage::OwnRecord(&one.id), None),
             false => {
                 let data = of_candidate(debrief, facts, one, person);
-                (folder, "record", ScoresPage::Record(&one.id), Some(data))
+                job(folder, "record", ScoresPage::Record(&one.id), Some(data))
             }
         }
     };
-    people.map(job).collect()
+    people.map(of_one).collect()
 }
 
 /// The record of a candidate as data. Without scores, it has neither forms nor agreed ratings.

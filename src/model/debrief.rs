@@ -9,6 +9,12 @@ use super::RatingsUsed;
 /// Version of the JSON of a debrief.
 pub const DEBRIEF_FORMAT: u32 = 1;
 
+/// Degrees of freedom, one for each further answer on a must-have, below which no standard error is stated.
+pub const FEWEST_FURTHER: usize = 10;
+
+/// Answers rated together with others below which an interviewer is not compared with them.
+pub const FEWEST_SHARED: usize = 20;
+
 /// A number that is printed with four decimals at most.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub struct Decimal(pub f64);
@@ -42,8 +48,8 @@ pub struct Debrief {
     pub rule: DebriefRule,
     /// The candidates in the order of their ids.
     pub candidates: Vec<DebriefCandidate>,
-    /// The candidates who are not told apart from the first; `null` without an error of the totals, or with fewer than
-    /// two complete candidates.
+    /// The candidates who are too close to the first; `null` without an error of the totals, or with fewer than two complete
+    /// candidates.
     pub top_group: Option<TopGroup>,
     /// Whether the first place depends on one round or one interviewer; `null` with fewer than two complete candidates.
     pub sensitivity: Option<Sensitivity>,
@@ -96,6 +102,18 @@ pub enum CandidateState {
     Waiting,
     /// The candidate was stopped after an earlier round.
     Stopped,
+}
+
+impl CandidateState {
+    /// The word of the JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            CandidateState::Complete => "complete",
+            CandidateState::Incomplete => "incomplete",
+            CandidateState::Waiting => "waiting",
+            CandidateState::Stopped => "stopped",
+        }
+    }
 }
 
 /// An interviewer in a round.
@@ -231,7 +249,7 @@ pub struct Recommended {
     pub recommendation: u8,
 }
 
-/// The candidates whose totals are not told apart from the best one.
+/// The candidates whose totals are too close to the best one to say who is better.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct TopGroup {
     /// Ids, in their order.

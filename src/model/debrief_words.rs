@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::{CandidateState, Debrief, DebriefCandidate, Decimal, LeftOut, ScoreMark, Scores, SeatName};
+use super::{
+    CandidateState, Debrief, DebriefCandidate, Decimal, FEWEST_FURTHER, LeftOut, ScoreMark, Scores, SeatName,
+};
 use crate::text::{count, list};
 
 /// Answers with two or more ratings from which alpha is shown.
@@ -59,12 +61,12 @@ impl Debrief {
         self.candidates.iter().filter_map(|one| Some((one, one.compared()?)))
     }
 
-    /// Who meets every must-have, who leads, who is not told apart from the first, and what that depends on. `round`: how
+    /// Who meets every must-have, who leads, who is too close to the first, and what that depends on. `round`: how
     /// a round is called.
     pub fn sentences(&self, round: &dyn Fn(&str) -> String) -> Vec<String> {
         let mut said = vec![self.meets()];
         said.extend(self.leads());
-        said.extend(self.apart());
+        said.extend(self.close());
         said.extend(self.depends(round));
         said
     }
@@ -92,7 +94,7 @@ impl Debrief {
         };
         let (first, total) = number(|scores| scores.total)?;
         if self.complete().count() > 1 && first.len() == self.complete().count() {
-            return Some(format!("All totals are {}: they put no candidate before another.", total.text()));
+            return Some(format!("All totals are {}, so no candidate is ahead.", total.text()));
         }
         let on_total = format!("{} the highest total ({})", have(&first), total.text());
         Some(match number(|scores| scores.core_total) {
@@ -101,15 +103,15 @@ impl Debrief {
                 format!("{on_total} and the highest core total ({}).", core.text())
             }
             Some((other, core)) => format!(
-                "{on_total}; {} the highest core total ({}), over the questions that are the same for all.",
+                "{on_total}; {} the highest core total ({}), over the core questions.",
                 have(&other),
                 core.text()
             ),
         })
     }
 
-    /// Who is not told apart from the first.
-    fn apart(&self) -> Option<String> {
+    /// Whose totals are too close to the best one to say who is better.
+    fn close(&self) -> Option<String> {
         let complete = self.complete().count();
         if complete == 0 {
             return None;
@@ -117,25 +119,40 @@ impl Debrief {
         let Some(group) = &self.top_group else {
             return Some(match complete {
                 1 => "Only one candidate is complete, so there is no comparison.".to_owned(),
-                _ => "No error is stated: it needs at least 10 further answers on must-haves that were already seen. So the scores cannot show who is told apart from the first.".to_owned(),
+                _ => format!(
+                    "No standard error can be computed: too few must-haves were seen in more than one answer ({FEWEST_FURTHER} further answers are needed). So the scores cannot say whether the first candidate is really ahead."
+                ),
             });
         };
-        let ids: Vec<&str> = group.ids.iter().map(String::as_str).collect();
-        Some(match ids.as_slice() {
-            [one] => format!("{one} is told apart from all other complete candidates."),
-            all if all.len() == complete => {
-                format!(
-                    "None of the {} is told apart from the first. {TOP_GROUP_LIMIT}",
-                    count(complete, "complete candidate")
-                )
+        let is_first = |id: &&str| self.sensitivity.iter().any(|it| it.first.iter().any(|one| one == id));
+        let (first, close): (Vec<&str>, Vec<&str>) = group.ids.iter().map(String::as_str).partition(is_first);
+        let further = "All other complete candidates are further behind than the error explains.";
+        Some(match (first.as_slice(), close.as_slice()) {
+            (all, more) if all.len() + more.len() == complete => format!(
+                "The totals of all {} are too close to say who is better. {TOP_GROUP_LIMIT}",
+                count(complete, "complete candidate")
+            ),
+            ([one], []) => format!(
+                "{one} is ahead of every other complete candidate, by more than the error of the totals explains."
+            ),
+            (all, []) => {
+                format!("{} share the highest total. {further} {TOP_GROUP_LIMIT}", list(all, "and"))
             }
-            all => format!("Not told apart from the first: {}. {TOP_GROUP_LIMIT}", list(all, "and")),
+            (all, more) => format!(
+                "{} the highest total, but {} {} too close behind to say who is better. {further} {TOP_GROUP_LIMIT}",
+                have(all),
+                list(more, "and"),
+                if more.len() == 1 { "is" } else { "are" }
+            ),
         })
     }
 
     /// What the first place depends on.
     fn depends(&self, round: &dyn Fn(&str) -> String) -> Vec<String> {
         let Some(sensitivity) = &self.sensitivity else { return Vec::new() };
+        if sensitivity.first.len() == self.complete().count() {
+            return Vec::new();
+        }
         let first: BTreeSet<&str> = sensitivity.first.iter().map(String::as_str).collect();
         let what = |left: &LeftOut| match left {
             LeftOut::Round(id) => format!("round {}", round(id)),
@@ -176,7 +193,7 @@ impl Debrief {
         }
         if !open.is_empty() {
             said.push(format!(
-                "Without {}, no must-have has a rating for all complete candidates, so the first place rests on it.",
+                "Without {}, no must-have is rated for all complete candidates, so it cannot be said who would be first.",
                 list(&open, "or without")
             ));
         }
@@ -239,7 +256,8 @@ impl Debrief {
             }
             if !one.excused.is_empty() {
                 let seats: Vec<String> = one.excused.iter().map(|seat| seat.in_words(round)).collect();
-                said.push(format!("{}: excused: {}.", one.id, list(&seats, "and")));
+                let (form, is) = if seats.len() == 1 { ("form", "is") } else { ("forms", "are") };
+                said.push(format!("{}: the {form} of {} {is} excused.", one.id, list(&seats, "and")));
             }
             let Some(scores) = &one.scores else { continue };
             for (mark, words) in
@@ -253,7 +271,7 @@ impl Debrief {
             }
         }
         if self.top_group.as_ref().is_some_and(|group| group.variance.0 == 0.0) {
-            said.push("All answers on the same must-have have the same score, so the error is 0. That does not show that the ratings are sure.".to_owned());
+            said.push("All answers on the same must-have have the same score, so the computed error is 0. This does not mean that the ratings are certain.".to_owned());
         }
         said
     }

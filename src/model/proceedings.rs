@@ -94,8 +94,28 @@ pub enum FormThere {
 impl Proceeding {
     /// The slot as the form with this digest of a kit has it: of an earlier kit if the question was replaced later.
     pub fn slot_of(&self, kit: &str, slot: &str) -> Option<&KitSlot> {
-        let from = self.earlier.iter().find(|earlier| earlier.digest == kit).unwrap_or(&self.kit);
-        from.slots().find(|one| one.id == slot)
+        self.kit_of(kit).slots().find(|one| one.id == slot)
+    }
+
+    /// The kit with this digest: an earlier one, otherwise the kit as it is now.
+    pub fn kit_of(&self, digest: &str) -> &Kit {
+        self.earlier.iter().find(|earlier| earlier.digest == digest).unwrap_or(&self.kit)
+    }
+
+    /// The questions that the candidate was asked in a slot, each once: those of the rated forms, otherwise that of the kit.
+    pub fn asked(&self, slot: &str) -> Vec<&KitSlot> {
+        let has = |form: &&Submission| form.ratings.iter().any(|rating| rating.slot == slot);
+        let of_forms = self.forms.iter().filter(has).filter_map(|form| self.slot_of(&form.kit, slot));
+        let mut found: Vec<&KitSlot> = Vec::new();
+        for one in of_forms {
+            if found.iter().all(|known| known.question.wording != one.question.wording) {
+                found.push(one);
+            }
+        }
+        if found.is_empty() {
+            found.extend(self.kit.slots().find(|one| one.id == slot));
+        }
+        found
     }
 
     /// The rating that the panel agreed on for a slot; the last entry counts.

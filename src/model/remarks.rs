@@ -2,7 +2,7 @@
 //! that contradict each other, clocks.
 
 use super::{Decision, FormThere, Outcome, Proceeding, Proceedings};
-use crate::text::list;
+use crate::text::{count, list};
 
 /// A sentence about one candidate, or about the opening.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,17 +19,22 @@ impl Proceedings {
         self.rounds.iter().find(|round| round.id == id).map_or(id, |round| &round.title).to_owned()
     }
 
+    /// That the rule changed after the first score; `None` if it did not.
+    pub fn rule_changed(&self) -> Option<String> {
+        let (others, all) = self.other_rule;
+        let was = if others == 1 { "was" } else { "were" };
+        (others > 0).then(|| {
+            format!(
+                "The rule changed after the first score: {others} of {} {was} made under another rule, as recorded on this machine.",
+                count(all, "complete form")
+            )
+        })
+    }
+
     /// What is worth saying: about the opening first, then candidate by candidate. `round`: how a round is called.
     pub fn remarks(&self, round: &dyn Fn(&str) -> String) -> Vec<Remark> {
         let mut found = Vec::new();
-        if let (others @ 1.., all) = self.other_rule {
-            found.push(Remark {
-                candidate: None,
-                text: format!(
-                    "The rule changed after the first score: {others} of {all} complete forms were made under another rule, as recorded on this machine."
-                ),
-            });
-        }
+        found.extend(self.rule_changed().map(|text| Remark { candidate: None, text }));
         for person in &self.people {
             let texts = person.remarks(round);
             found.extend(texts.into_iter().map(|text| Remark { candidate: Some(person.id.clone()), text }));

@@ -73,8 +73,8 @@ pub enum ScoresPage<'a> {
     Debrief,
     /// The candidate with this id.
     Candidate(&'a str),
-    /// The form for the meeting.
-    GroupForm,
+    /// The form for the meeting: about the candidate with this id, or about all.
+    GroupForm(Option<&'a str>),
     /// The decision record of the candidate with this id.
     Record(&'a str),
     /// The decision record of the opening.
@@ -88,7 +88,7 @@ impl ScoresPage<'_> {
         match self {
             ScoresPage::Debrief => "debrief.md.hbs",
             ScoresPage::Candidate(_) => "debrief-candidate.md.hbs",
-            ScoresPage::GroupForm => "group-form.md.hbs",
+            ScoresPage::GroupForm(_) => "group-form.md.hbs",
             ScoresPage::Record(_) => "record.md.hbs",
             ScoresPage::OpeningRecord => "record-opening.md.hbs",
             ScoresPage::OwnRecord(_) => "record-for-candidate.md.hbs",
@@ -98,7 +98,7 @@ impl ScoresPage<'_> {
     fn title(self) -> &'static str {
         match self {
             ScoresPage::Debrief | ScoresPage::Candidate(_) => "Debrief",
-            ScoresPage::GroupForm => "Form for the meeting",
+            ScoresPage::GroupForm(_) => "Form for the meeting",
             ScoresPage::Record(_) => "Decision record",
             ScoresPage::OpeningRecord => "Record of the opening",
             ScoresPage::OwnRecord(_) => "Your interview record",
@@ -108,14 +108,15 @@ impl ScoresPage<'_> {
     fn candidate(&self) -> Option<&str> {
         match self {
             ScoresPage::Candidate(id) | ScoresPage::Record(id) | ScoresPage::OwnRecord(id) => Some(id),
-            ScoresPage::Debrief | ScoresPage::GroupForm | ScoresPage::OpeningRecord => None,
+            ScoresPage::GroupForm(id) => *id,
+            ScoresPage::Debrief | ScoresPage::OpeningRecord => None,
         }
     }
 
     fn view(self, debrief: &Debrief, facts: &Proceedings) -> Result<View, RenderError> {
         Ok(match self {
             ScoresPage::Debrief => View::Opening(Box::new(OpeningDebriefView::new(debrief, facts))),
-            ScoresPage::GroupForm => View::GroupForm(Box::new(GroupFormView::new(debrief, facts))),
+            ScoresPage::GroupForm(id) => View::GroupForm(Box::new(GroupFormView::new(debrief, facts, id))),
             ScoresPage::OpeningRecord => {
                 View::OpeningRecord(Box::new(OpeningRecordView::new(debrief, facts)))
             }

@@ -6,10 +6,7 @@ use num_rational::BigRational;
 
 use super::panel::{Person, RatedSlot, Rating};
 use super::totals::{decimal, mean, whole};
-use crate::model::{Decimal, RaterCounts};
-
-/// Answers rated together with others that a mean difference needs.
-const FEWEST: usize = 20;
+use crate::model::{Decimal, FEWEST_SHARED, RaterCounts};
 
 /// The ratings of each interviewer, in the order of their names.
 pub(super) fn raters(people: &[&Person]) -> Vec<RaterCounts> {
@@ -32,7 +29,7 @@ pub(super) fn raters(people: &[&Person]) -> Vec<RaterCounts> {
     }
     let finished = |(mut counts, apart): (RaterCounts, Vec<BigRational>)| {
         counts.units = apart.len();
-        if apart.len() >= FEWEST {
+        if apart.len() >= FEWEST_SHARED {
             counts.leniency = mean(&apart).map(|mean| Decimal(decimal(&mean)));
         }
         counts

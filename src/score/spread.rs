@@ -1,4 +1,4 @@
-//! The standard error of totals, and the candidates who are not told apart from the first.
+//! The standard error of totals, and the candidates who are too close to the first.
 //!
 //! The variance is pooled over all complete candidates. Differences are judged with Tukey's studentized range in the form
 //! of Kramer (1956), so that the number of candidates is accounted for.
@@ -11,10 +11,7 @@ use num_traits::Zero;
 use super::panel::{Opening, Person};
 use super::totals::{Scored, decimal, must_have_score, scored, serving, whole};
 use super::tukey::studentized_range_quantile;
-use crate::model::{Decimal, TopGroup};
-
-/// Degrees of freedom below which no error is stated.
-const FEWEST: usize = 10;
+use crate::model::{Decimal, FEWEST_FURTHER, TopGroup};
 
 /// The pooled variance of slot scores around their must-have score.
 #[derive(Clone, Debug)]
@@ -39,7 +36,7 @@ pub(super) fn pooled(opening: &Opening, complete: &[&Person]) -> Option<Pooled> 
             df += n - 1;
         }
     }
-    (df >= FEWEST).then(|| Pooled { variance: decimal(&(squares / whole(df))), df })
+    (df >= FEWEST_FURTHER).then(|| Pooled { variance: decimal(&(squares / whole(df))), df })
 }
 
 /// The standard error of a candidate's total.
@@ -57,7 +54,7 @@ pub(super) fn standard_error(all: &[Scored<'_>], opening: &Opening, pooled: &Poo
     libm::sqrt(pooled.variance * decimal(&squares))
 }
 
-/// The candidates who are not told apart from the best one. `totals`: id, total and standard error of the complete
+/// The candidates whose totals are too close to the best one to say who is better. `totals`: id, total and standard error of the complete
 /// candidates, in the order of their ids.
 pub(super) fn top_group(totals: &[(&str, BigRational, f64)], pooled: &Pooled) -> Option<TopGroup> {
     if totals.len() < 2 {

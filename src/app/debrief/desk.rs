@@ -97,9 +97,9 @@ impl Check<'_> {
         let of = form.candidate.as_deref().unwrap_or("the loop");
         let Some(kit) = kit.filter(|_| form.req == self.req.id && of == desk.id) else {
             let message = match form.req == self.req.id && of == desk.id {
-                true => format!("these scores are for another kit than those of `{}`", desk.id),
+                true => format!("these scores name another kit, which `{}` neither has nor had", desk.id),
                 false => format!(
-                    "these scores are for another kit: that of {of} of `{}`, not of `{}`",
+                    "these scores are for another kit: that of {of} of `{}`, but lie in the folder of `{}`",
                     form.req, desk.id
                 ),
             };

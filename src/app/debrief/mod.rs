@@ -15,8 +15,8 @@ use crate::score;
 use crate::store::{Fault, FolderChange, Looks, Req, append_log_once};
 use crate::text::list;
 
-pub(in crate::app) use opening::{Assembled, assemble, assemble_up_to};
-pub(in crate::app) use pages::write_pages;
+pub(in crate::app) use opening::{Assembled, assemble, assemble_for_decision};
+pub(in crate::app) use pages::{Job, Pages};
 pub use table::rows;
 
 /// Asks what the scores of an opening say.
@@ -26,7 +26,7 @@ pub struct AskDebrief {
     pub req: String,
     /// The stage up to which rounds count; `None` for all rounds.
     pub stage: Option<String>,
-    /// The candidates to show; empty for all. The others still count for the error and the top group.
+    /// The candidates to show; empty for all. The others still count for the error and for who is close to the first.
     pub candidates: Vec<String>,
     /// Whether to count the ratings of each interviewer.
     pub raters: bool,
@@ -54,6 +54,9 @@ pub struct Debriefed {
     /// What was recorded besides.
     #[serde(skip)]
     pub facts: Proceedings,
+    /// What the numbers of all candidates say, also if only some candidates are shown. Rounds are called by their ids.
+    #[serde(skip)]
+    pub sentences: Vec<String>,
     /// Logs to which it was added that scores were shown while forms were missing, relative to the workspace.
     pub logged: Vec<String>,
     /// What changed in folders.
@@ -78,11 +81,15 @@ pub fn debrief(request: &AskDebrief, call: &mut Call<'_>) -> Result<Debriefed, F
         let all = score::debrief(&opening, stage, rule, true, request.raters);
         show_partially(&mut debrief, all, &request.candidates);
     }
+    // Sentences compare the candidates, so they are about all of them.
+    let sentences = debrief.sentences(&str::to_owned);
     let facts = chosen(&mut debrief, facts, &request.candidates);
-    let mut done = Debriefed { debrief, facts, logged: Vec::new(), changes: Vec::new() };
+    let mut done = Debriefed { debrief, facts, sentences, logged: Vec::new(), changes: Vec::new() };
     if writes {
-        done.changes = pages::written(request, &req, &done, call)?;
+        let pages = pages::prepared(request, &req, &done, call)?;
+        // The log comes first: no page then shows partial scores that are not recorded.
         done.logged = log(request, &req, &done)?;
+        done.changes = pages.written(&req, call)?;
     }
     Ok(done)
 }

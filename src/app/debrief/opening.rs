@@ -37,20 +37,24 @@ pub(in crate::app) fn assemble(
 ) -> Result<Assembled, Fault> {
     let base = req.loop_kit(call.sink)?;
     let rounds = rounds(req, &base, stage)?;
-    assembled(req, &base, rounds, stage, call)
+    assembled(req, &base, rounds, stage, None, call)
 }
 
-/// Reads an opening up to and including a round; all rounds for `None`.
+/// Reads what a decision about one candidate is compared with: this candidate up to and including `round`; all rounds for
+/// `None`. Earlier decisions do not count, because the new one replaces them.
 ///
 /// # Errors
 /// As [`assemble`].
-pub(in crate::app) fn assemble_up_to(
+pub(in crate::app) fn assemble_for_decision(
     req: &Req,
+    candidate: &str,
     round: Option<&str>,
     call: &mut Call<'_>,
 ) -> Result<Assembled, Fault> {
     let base = req.loop_kit(call.sink)?;
-    let Some(id) = round else { return assembled(req, &base, base.rounds.iter().collect(), None, call) };
+    let Some(id) = round else {
+        return assembled(req, &base, base.rounds.iter().collect(), None, Some(candidate), call);
+    };
     let last = base.rounds.iter().position(|round| round.id == id).ok_or_else(|| {
         let known = || base.rounds.iter().map(|round| round.id.as_str());
         Fault::Request(format!(
@@ -60,34 +64,40 @@ pub(in crate::app) fn assemble_up_to(
             quoted(known(), "and")
         ))
     })?;
-    assembled(req, &base, base.rounds[..=last].iter().collect(), None, call)
+    assembled(req, &base, base.rounds[..=last].iter().collect(), None, Some(candidate), call)
 }
 
+/// `decided`: the candidate for whom a decision is to be made. Then the others are not read, and earlier decisions stop
+/// nothing.
 fn assembled(
     req: &Req,
     base: &Kit,
     rounds: Vec<&KitRound>,
     stage: Option<&str>,
+    decided: Option<&str>,
     call: &mut Call<'_>,
 ) -> Result<Assembled, Fault> {
     let role = role(req, base, call)?;
-    let desks = desks(req, base, &role, call.sink)?;
+    let desks = desks(req, base, &role, decided, call.sink)?;
     let retain = load::settings(call.workspace, call.sink)?.retain;
     let ids: Vec<String> = rounds.iter().map(|round| round.id.clone()).collect();
-    let people: Vec<Proceeding> = desks.into_iter().map(|desk| proceeding(desk, &ids)).collect();
+    let stops: Vec<Option<usize>> =
+        desks.iter().map(|desk| stopped_at(desk).filter(|_| decided.is_none())).collect();
+    let people = desks.into_iter().zip(&stops).map(|(desk, stop)| proceeding(desk, *stop, &ids));
+    let people: Vec<Proceeding> = people.collect();
     let rule = role.rule();
     let forms = || people.iter().flat_map(|person| &person.forms);
     let others = forms().filter(|form| form.rule.as_ref().is_some_and(|own| *own != rule)).count();
     let opening = Opening {
         req: req.id.clone(),
-        scale: (lowest(base), highest(base)),
+        scale: scale(base),
         cut: role.scoring.cut,
         used: role.scoring.ratings,
         points: role.scoring.points,
         must_haves: must_haves(&role, &rounds),
         competencies: competencies(&rounds),
         rounds: ids.clone(),
-        people: people.iter().map(|person| rated(person, &ids)).collect(),
+        people: people.iter().zip(stops).map(|(person, stop)| rated(person, stop, &ids)).collect(),
     };
     let facts = Proceedings {
         req: req.id.clone(),
@@ -110,12 +120,10 @@ fn assembled(
     Ok(Assembled { opening, rule, facts })
 }
 
-fn lowest(kit: &Kit) -> u8 {
-    kit.ratings.iter().map(|rating| rating.score).min().unwrap_or_default()
-}
-
-fn highest(kit: &Kit) -> u8 {
-    kit.ratings.iter().map(|rating| rating.score).max().unwrap_or_default()
+/// The lowest and the highest score.
+fn scale(kit: &Kit) -> (u8, u8) {
+    let scores = || kit.ratings.iter().map(|rating| rating.score);
+    (scores().min().unwrap_or_default(), scores().max().unwrap_or_default())
 }
 
 /// The role spec with the must-have ids of the loop. Warnings about it are for `check`, so they are left out here.
@@ -152,11 +160,17 @@ fn rounds<'k>(req: &Req, base: &'k Kit, stage: Option<&str>) -> Result<Vec<&'k K
     })
 }
 
-/// The folders of all candidates that have a kit, read on all processors.
-fn desks(req: &Req, base: &Kit, role: &RoleSpec, sink: &mut Sink) -> Result<Vec<Desk>, Fault> {
+/// The folders of all candidates that have a kit, read on all processors; only that of candidate `only`, unless it is `None`.
+fn desks(
+    req: &Req,
+    base: &Kit,
+    role: &RoleSpec,
+    only: Option<&str>,
+    sink: &mut Sink,
+) -> Result<Vec<Desk>, Fault> {
     let mut homes: Vec<PathBuf> = Vec::new();
     for home in req.candidates()? {
-        if kit_in(&home)?.is_some() {
+        if only.is_none_or(|id| home.ends_with(id)) && kit_in(&home)?.is_some() {
             homes.push(home);
         }
     }
@@ -213,9 +227,8 @@ fn competencies(rounds: &[&KitRound]) -> Vec<String> {
     found
 }
 
-/// What was recorded about a candidate in these rounds.
-fn proceeding(desk: Desk, rounds: &[String]) -> Proceeding {
-    let last = last_round(&desk);
+/// What was recorded about a candidate in these rounds. `last`: the index of the round after which the candidate was stopped.
+fn proceeding(desk: Desk, last: Option<usize>, rounds: &[String]) -> Proceeding {
     let at = |id: &str| desk.kit.rounds.iter().position(|round| round.id == id);
     let counts = |id: &str| rounds.iter().any(|round| round == id);
     let is_before_stop = |id: &str| last.is_none_or(|last| at(id).is_none_or(|own| own <= last));
@@ -239,6 +252,10 @@ fn proceeding(desk: Desk, rounds: &[String]) -> Proceeding {
         }
     }
     let form = |seat: &SeatFacts| form_of(&desk, &seat.name).filter(|form| form.is_complete()).cloned();
+    let of_stage = |slot: &str| {
+        desk.kit.rounds.iter().any(|r| counts(&r.id) && r.slots.iter().any(|one| one.id == slot))
+    };
+    let agreed = desk.agreed.iter().filter(|agreed| of_stage(&agreed.slot)).cloned().collect();
     Proceeding {
         forms: seats.iter().filter_map(form).collect(),
         seats,
@@ -246,19 +263,14 @@ fn proceeding(desk: Desk, rounds: &[String]) -> Proceeding {
         held: desk.person.held,
         kit: desk.kit,
         earlier: desk.earlier,
-        agreed: desk.agreed.into_iter().filter(|agreed| counts(round_of(&agreed.slot))).collect(),
+        agreed,
         decisions: desk.decisions,
         log: desk.log,
     }
 }
 
-/// The round of a slot `<round>.<number>`.
-fn round_of(slot: &str) -> &str {
-    slot.rsplit_once('.').map_or(slot, |(round, _)| round)
-}
-
 /// The index of the round after which the candidate was stopped; `None` if the last decision names none.
-fn last_round(desk: &Desk) -> Option<usize> {
+fn stopped_at(desk: &Desk) -> Option<usize> {
     let after = desk.decisions.last()?.after.as_ref()?;
     desk.kit.rounds.iter().position(|round| round.id == *after)
 }
@@ -301,8 +313,9 @@ fn seconds(form: &Submission) -> Option<i64> {
     Some(submitted.naive_local().signed_duration_since(end).num_seconds())
 }
 
-/// The input of the arithmetic for one candidate.
-fn rated(person: &Proceeding, rounds: &[String]) -> Person {
+/// The input of the arithmetic for one candidate. `stop`: the index of the round after which the candidate was stopped.
+fn rated(person: &Proceeding, stop: Option<usize>, rounds: &[String]) -> Person {
+    let at = |id: &String| person.kit.rounds.iter().position(|round| round.id == *id);
     let seat = |seat: &SeatFacts| Seat {
         name: seat.name.clone(),
         state: match seat.form {
@@ -336,17 +349,8 @@ fn rated(person: &Proceeding, rounds: &[String]) -> Person {
     Person {
         id: person.id.clone(),
         seats: person.seats.iter().map(seat).collect(),
-        stopped: stopped(person, rounds),
+        stopped: stop.is_some_and(|stop| rounds.iter().filter_map(at).any(|own| own > stop)),
         slots: slots.collect(),
         recommendations: person.forms.iter().filter_map(recommended).collect(),
     }
-}
-
-/// Whether a decision stopped the candidate before the last of these rounds.
-fn stopped(person: &Proceeding, rounds: &[String]) -> bool {
-    let at = |id: &String| person.kit.rounds.iter().position(|round| round.id == *id);
-    let Some(after) = person.decision().and_then(|decision| decision.after.as_ref()).and_then(at) else {
-        return false;
-    };
-    rounds.iter().filter_map(at).any(|own| own > after)
 }

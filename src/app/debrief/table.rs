@@ -1,6 +1,6 @@
 //! The debrief as a table for spreadsheets: one row for each candidate and must-have.
 
-use crate::model::{CandidateState, Debrief, DebriefCandidate, Decimal, MustHaveScore, ScoreMark};
+use crate::model::{Debrief, DebriefCandidate, Decimal, MustHaveScore, ScoreMark};
 
 /// The headings of the table.
 const HEADINGS: [&str; 17] = [
@@ -23,11 +23,11 @@ const HEADINGS: [&str; 17] = [
     "points",
 ];
 
-/// The rows of the table, headings first: one row for each candidate and must-have. A candidate whose scores are not shown
-/// has one row without numbers.
-pub fn rows(debrief: &Debrief) -> Vec<Vec<String>> {
+/// The rows of the table, headings first: one row for each candidate and must-have; only those of candidate `id`, unless it
+/// is `None`. A candidate whose scores are not shown has one row without numbers.
+pub fn rows(debrief: &Debrief, id: Option<&str>) -> Vec<Vec<String>> {
     let mut rows = vec![HEADINGS.map(str::to_owned).to_vec()];
-    for one in &debrief.candidates {
+    for one in debrief.candidates.iter().filter(|one| id.is_none_or(|id| one.id == id)) {
         let Some(scores) = &one.scores else {
             rows.push(row(debrief, one, None));
             continue;
@@ -41,12 +41,6 @@ pub fn rows(debrief: &Debrief) -> Vec<Vec<String>> {
 }
 
 fn row(debrief: &Debrief, one: &DebriefCandidate, must_have: Option<&MustHaveScore>) -> Vec<String> {
-    let state = match one.state {
-        CandidateState::Complete => "complete",
-        CandidateState::Incomplete => "incomplete",
-        CandidateState::Waiting => "waiting",
-        CandidateState::Stopped => "stopped",
-    };
     let number = |number: Option<Decimal>| number.map(|n| format!("{:.4}", n.0)).unwrap_or_default();
     let of = |text: fn(&MustHaveScore) -> String| must_have.map(text).unwrap_or_default();
     let marks = |one: &MustHaveScore| {
@@ -57,7 +51,7 @@ fn row(debrief: &Debrief, one: &DebriefCandidate, must_have: Option<&MustHaveSco
         debrief.req.clone(),
         debrief.stage.clone().unwrap_or_default(),
         one.id.clone(),
-        state.to_owned(),
+        one.state.word().to_owned(),
         one.missing.len().to_string(),
         of(|m| m.id.clone()),
         of(|m| m.text.clone()),

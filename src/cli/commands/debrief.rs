@@ -21,7 +21,7 @@ pub(crate) struct Args {
     /// Only rounds of the stages up to and including this one [default: all rounds]
     #[arg(long, value_name = "STAGE")]
     stage: Option<String>,
-    /// Show only these candidates; the others still count for the error and the top group
+    /// Show only these candidates; the others still count for the error and for who is close to the first
     #[arg(long, value_name = "ID", num_args = 1.., value_parser = id)]
     candidate: Vec<String>,
     /// How to show the result, or which files to write [default: human; with --form: md,pdf]
@@ -120,7 +120,7 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
         Some(DebriefFormat::Json) => session.json(&found.debrief),
         Some(DebriefFormat::Csv) => {
             words::partial(&found, session);
-            session.print(&rows(&found.debrief).iter().map(|row| csv_row(row)).collect::<String>());
+            session.print(&rows(&found.debrief, None).iter().map(|row| csv_row(row)).collect::<String>());
         }
         Some(_) => words::debrief(&found, session),
         None => words::partial(&found, session),

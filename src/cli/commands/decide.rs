@@ -74,7 +74,12 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
         departs: args.departs.clone(),
         date: args.date.clone().map_or_else(today, Ok)?,
     };
-    let request = Decide { req: args.req.clone(), candidate: args.candidate.clone(), decision };
+    let request = Decide {
+        req: args.req.clone(),
+        candidate: args.candidate.clone(),
+        decision,
+        dated: args.date.is_some(),
+    };
     let found = decide(&request, &mut session.call())?;
     session.show(&found, args.outcome, words::decided);
     words::decided_otherwise(&found, session);

@@ -19,7 +19,7 @@ pub(crate) struct Args {
     /// The record of these candidates [default: the record of the opening]
     #[arg(long, value_name = "ID", num_args = 1.., value_parser = id)]
     candidate: Vec<String>,
-    /// What the candidate is entitled to see: the own answers, notes, ratings and reasons
+    /// What the candidate is entitled to see: their own answers, notes, ratings and reasons
     #[arg(long, requires = "candidate")]
     for_candidate: bool,
     /// Formats to write [default: md,pdf,json; with --for-candidate: md,pdf]

@@ -1,7 +1,7 @@
 //! What the scores of an opening say.
 
 use panelkit::app::debrief::Debriefed;
-use panelkit::model::{CandidateState, Debrief, DebriefCandidate, Decimal, ERROR_LIMIT, RatingsUsed, Scores};
+use panelkit::model::{Debrief, DebriefCandidate, Decimal, ERROR_LIMIT, RatingsUsed, Scores};
 use panelkit::store::{FolderChange, RECORD};
 use panelkit::text::count;
 
@@ -40,7 +40,7 @@ pub(in crate::cli) fn debrief(found: &Debriefed, session: &Session) {
     }
     let rounds = |id: &str| id.to_owned();
     session.say("");
-    it.sentences(&rounds).iter().for_each(|line| session.say(line));
+    found.sentences.iter().for_each(|line| session.say(line));
     if it.top_group.is_some() {
         session.say(ERROR_LIMIT);
     }
@@ -72,12 +72,7 @@ fn heading(found: &Debriefed) -> String {
 }
 
 fn candidate(one: &DebriefCandidate, of: &Debrief, session: &Session) {
-    let state = match one.state {
-        CandidateState::Complete => "complete",
-        CandidateState::Incomplete => "incomplete",
-        CandidateState::Waiting => "waiting",
-        CandidateState::Stopped => "stopped",
-    };
+    let state = one.state.word();
     let Some(scores) = &one.scores else {
         let forms = count(one.missing.len(), "form");
         session.say(format!("{}  {state:STATE$}  {forms} missing; no score is shown", one.id));

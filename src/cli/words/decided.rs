@@ -21,7 +21,7 @@ pub(in crate::cli) fn agreed(it: &AgreedRecorded, session: &Session) {
 pub(in crate::cli) fn agreed_early(it: &AgreedRecorded, session: &Session) {
     if !it.waiting.is_empty() {
         session.remark(format!(
-            "warning: the form of {} is not in yet; a rating after the meeting is not independent",
+            "warning: no form yet from {}; what they rate after the meeting is not independent",
             list(&it.waiting, "and")
         ));
     }

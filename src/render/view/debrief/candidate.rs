@@ -21,7 +21,7 @@ pub(in crate::render) struct CandidateDebriefView {
     req: String,
     candidate: String,
     stage: Option<String>,
-    as_of: String,
+    as_of: Option<String>,
     state: String,
     shown: bool,
     partial: bool,
@@ -225,7 +225,7 @@ fn agreed(person: &Proceeding) -> Vec<AgreedView> {
 fn open(source: Source<'_>, person: &Proceeding, scores: &Scores) -> Vec<String> {
     let is_open = |m: &&MustHaveScore| !m.is_met() || m.has(ScoreMark::Split) || m.has(ScoreMark::SeenOnce);
     let text = |m: &MustHaveScore| match later(source, person, &m.id).as_slice() {
-        [] => format!("{}: no later round has a question for it.", m.text),
+        [] => format!("{}: no round that is still to come has a question for it.", m.text),
         rounds => format!("{}: {} could answer it.", m.text, list(rounds, "or")),
     };
     scores.must_haves.iter().filter(is_open).map(text).collect()

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Source;
-use super::seen::{question, unrated};
+use super::seen::{asked_instead, question, unrated};
 use crate::model::{FormThere, KitRound, Proceeding};
 use crate::text::{count, list};
 
@@ -29,6 +29,12 @@ pub(super) fn differences(source: Source<'_>, person: &Proceeding) -> Vec<String
             ));
         }
     }
+    for usual in source.facts.rounds.iter().flat_map(|round| &round.slots).filter(|slot| slot.core) {
+        let others = asked_instead(person, usual);
+        if !others.is_empty() {
+            said.push(format!("{}: {} instead of {}.", usual.id, list(&others, "and"), question(usual)));
+        }
+    }
     let in_stage: BTreeSet<&str> = source.facts.rounds.iter().map(|round| round.id.as_str()).collect();
     let rounds = person.kit.rounds.iter().filter(|round| in_stage.contains(round.id.as_str()));
     let rotating: Vec<String> =
@@ -48,10 +54,13 @@ pub(super) fn not_assessed(source: Source<'_>, person: &Proceeding) -> Vec<Strin
     let round = |id: &str| source.round(id);
     let mut said = Vec::new();
     for form in &person.forms {
-        for rating in form.ratings.iter().filter(|rating| rating.rating.is_none()) {
-            let slot = person.slot_of(&form.kit, &rating.slot);
-            let what = slot.map_or_else(|| rating.slot.clone(), question);
-            said.push(format!("{}, {what}: {}.", super::seen::seat(source, form), unrated(rating)));
+        let asked = person.kit_of(&form.kit).rounds.iter().filter(|round| round.id == form.round);
+        for slot in asked.flat_map(|round| &round.slots) {
+            let rating = form.ratings.iter().find(|rating| rating.slot == slot.id);
+            if rating.is_none_or(|rating| rating.rating.is_none()) {
+                let why = rating.map_or("not in the form", unrated);
+                said.push(format!("{}, {}: {why}.", super::seen::seat(source, form), question(slot)));
+            }
         }
     }
     for seat in &person.seats {
@@ -66,11 +75,16 @@ pub(super) fn not_assessed(source: Source<'_>, person: &Proceeding) -> Vec<Strin
     said
 }
 
-/// Later rounds that have a question for a must-have.
+/// Rounds still to come that have a question for a must-have: later ones, and those whose forms are not all in.
 pub(super) fn later(source: Source<'_>, person: &Proceeding, must_have: &str) -> Vec<String> {
     let in_stage = |round: &KitRound| source.facts.rounds.iter().any(|one| one.id == round.id);
     let serves =
         |round: &KitRound| round.slots.iter().any(|slot| slot.serves.iter().any(|id| id == must_have));
-    let rounds = person.kit.rounds.iter().filter(|round| !in_stage(round) && serves(round));
+    let waits = |round: &KitRound| {
+        let is_open = |form| matches!(form, FormThere::Missing | FormThere::Draft);
+        person.seats.iter().any(|seat| seat.name.round == round.id && is_open(seat.form))
+    };
+    let is_to_come = |round: &&KitRound| !in_stage(round) || waits(round);
+    let rounds = person.kit.rounds.iter().filter(is_to_come).filter(|round| serves(round));
     rounds.map(|round| round.title.clone()).collect()
 }

@@ -47,7 +47,8 @@ struct RowView {
 }
 
 impl GroupFormView {
-    pub(in crate::render) fn new(debrief: &Debrief, facts: &Proceedings) -> GroupFormView {
+    /// `id`: the only candidate of the form; all of them for `None`.
+    pub(in crate::render) fn new(debrief: &Debrief, facts: &Proceedings, id: Option<&str>) -> GroupFormView {
         let source = Source { debrief, facts };
         let scale: Vec<String> =
             facts.ratings.iter().map(|rating| format!("{} {}", rating.score, rating.label)).collect();
@@ -61,6 +62,7 @@ impl GroupFormView {
             scale: scale.join(" · "),
             people: source
                 .people()
+                .filter(|(one, _)| id.is_none_or(|id| one.id == id))
                 .enumerate()
                 .map(|(n, (one, person))| view(source, one, person, n == 0))
                 .collect(),

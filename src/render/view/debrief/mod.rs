@@ -51,16 +51,15 @@ impl<'a> Source<'a> {
         rating.map_or_else(String::new, |rating| rating.label.clone())
     }
 
-    /// The day of the last form, decision or entry of a log: the pages are as of then.
-    fn as_of(&self, person: Option<&str>) -> String {
+    /// The day of the last form, decision or entry of a log: the pages are as of then. `None` if there is none.
+    fn as_of(&self, person: Option<&str>) -> Option<String> {
         let people = self.facts.people.iter().filter(|one| person.is_none_or(|id| one.id == id));
         let days = people.flat_map(|one| {
             let forms = one.seats.iter().filter_map(|seat| seat.submitted.as_deref());
             let log = one.log.iter().map(|entry| entry.date.as_str());
             forms.chain(log).chain(one.decisions.iter().map(|decision| decision.date.as_str()))
         });
-        let last = days.map(|day| day.chars().take(10).collect::<String>()).max();
-        last.unwrap_or_else(|| "no form is in".to_owned())
+        days.map(|day| day.chars().take(10).collect::<String>()).max()
     }
 }
 
@@ -80,31 +79,38 @@ struct RuleView {
 impl RuleView {
     fn new(source: Source<'_>) -> RuleView {
         let (facts, rule) = (source.facts, &source.debrief.rule);
-        let (others, all) = facts.other_rule;
-        let first = facts.people.iter().flat_map(|one| &one.forms);
-        let first = first.filter_map(|form| form.submitted.as_deref()).min();
+        let forms = || facts.people.iter().flat_map(|one| &one.forms);
+        let is_on_all = forms().all(|form| form.rule.as_ref() == Some(&rule.digest));
+        let first = forms().filter_map(|form| form.submitted.as_deref()).min();
         let first = first.map(|time| time.chars().take(10).collect::<String>());
         RuleView {
             cut: rule.cut,
             label: source.label(rule.cut),
             used: match rule.ratings {
                 RatingsUsed::Independent => "the ratings that interviewers gave on their own",
-                RatingsUsed::Agreed => "the rating that the panel agreed on where there is one, otherwise the ratings that interviewers gave on their own",
+                RatingsUsed::Agreed => {
+                    "the rating that the panel agreed on where there is one, otherwise the ratings that interviewers gave on their own"
+                }
             },
             after_probe: match facts.scoring.after_probe {
-                AfterProbe::Cap => "What came only after a conditional probe counts at most as the score that meets the requirement; interviewers were told so, and nothing is computed from it.",
-                AfterProbe::Full => "What came only after a conditional probe counts in full for every candidate; interviewers were told so, and nothing is computed from it.",
+                AfterProbe::Cap => {
+                    "What came only after a conditional probe counts at most as the score that meets the requirement; interviewers were told so, and nothing is computed from it."
+                }
+                AfterProbe::Full => {
+                    "What came only after a conditional probe counts in full for every candidate; interviewers were told so, and nothing is computed from it."
+                }
             },
-            points: facts.scoring.points.map(|most| format!("Points run from 0 (the lowest score) to {most} (the highest).")),
+            points: facts
+                .scoring
+                .points
+                .map(|most| format!("Points run from 0 (the lowest score) to {most} (the highest).")),
             digest: short_digest(&rule.digest).to_owned(),
-            recorded: match (others, first) {
-                (0, Some(day)) => format!("It was on every form, and the first form came in on {day}."),
-                (_, Some(day)) => format!("The first form came in on {day}."),
+            recorded: match (is_on_all, first) {
+                (true, Some(day)) => format!("This rule was on every form; the first form came in on {day}."),
+                (false, Some(day)) => format!("The first form came in on {day}."),
                 (_, None) => "No form is in yet.".to_owned(),
             },
-            changed: (others > 0).then(|| {
-                format!("The rule changed after the first score: {others} of {} were made under another rule, as recorded on this machine.", count(all, "complete form"))
-            }),
+            changed: facts.rule_changed(),
         }
     }
 }
@@ -122,14 +128,26 @@ fn state(one: &DebriefCandidate, person: &Proceeding) -> String {
     if number(FormThere::Excused) > 0 {
         text.push_str(&format!(", {} excused", number(FormThere::Excused)));
     }
-    let last = person.seats.iter().filter_map(|seat| seat.hours).max();
-    text.push_str(&match last {
-        Some(hours) if hours < 0 => ", all on the day of the interview".to_owned(),
-        Some(hours) => format!(
+    // What is said of all forms needs the hours of all.
+    let of_form = person.seats.iter().filter(|seat| seat.form == FormThere::In);
+    let hours: Vec<i64> = of_form.map(|seat| seat.hours).collect::<Option<_>>().unwrap_or_default();
+    let ends = hours.iter().min().zip(hours.iter().max());
+    text.push_str(&match ends {
+        Some((-24.., ..0)) => ", all on the day of the interview".to_owned(),
+        Some((_, last @ 0..)) => format!(
             ", the last {} after the day of the interview",
-            count(hours.unsigned_abs() as usize, "hour")
+            count(last.unsigned_abs() as usize, "hour")
         ),
-        None => String::new(),
+        _ => String::new(),
     });
     text
+}
+
+/// How far the candidate came: the round after which the decision stopped the candidate, otherwise the last round with a form.
+fn reached(source: Source<'_>, person: &Proceeding) -> String {
+    if let Some(round) = person.decision().and_then(|last| last.after.as_ref()) {
+        return format!("stopped after {}", source.round(round));
+    }
+    let last = person.seats.iter().rfind(|seat| seat.form == FormThere::In);
+    last.map_or_else(|| "no form is in".to_owned(), |seat| source.round(&seat.name.round))
 }

@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use super::seen::{question, shape, slot_score};
+use super::seen::{asked_instead, question, shape, slot_score};
 use super::{RuleView, Source, state};
 use crate::model::{
-    CandidateState, Debrief, DebriefCandidate, Decimal, ERROR_LIMIT, FormThere, KitSlot, Proceeding,
-    Proceedings, Scores, TOP_GROUP_LIMIT,
+    CandidateState, Debrief, DebriefCandidate, Decimal, ERROR_LIMIT, FEWEST_SHARED, FormThere, KitSlot,
+    Proceeding, Proceedings, Scores, TOP_GROUP_LIMIT,
 };
 use crate::text::list;
 
@@ -19,7 +19,7 @@ pub(in crate::render) struct OpeningDebriefView {
     role: String,
     req: String,
     stage: Option<String>,
-    as_of: String,
+    as_of: Option<String>,
     partial: bool,
     rule: RuleView,
     must_haves: Vec<ColumnView>,
@@ -72,6 +72,8 @@ struct CellView {
 struct AnswersView {
     candidates: Vec<String>,
     rows: Vec<AnswerRow>,
+    /// What the stars in the table mean.
+    stars: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -200,6 +202,24 @@ fn score(source: Source<'_>, person: &Proceeding, slot: &str) -> String {
     slot_score(source, person, slot).map_or_else(|| "–".to_owned(), |score| Decimal(score).text())
 }
 
+/// The same with a star if the candidate was asked another question in this slot.
+fn core_score(source: Source<'_>, person: &Proceeding, slot: &KitSlot) -> String {
+    let star = if asked_instead(person, slot).is_empty() { "" } else { "*" };
+    format!("{}{star}", score(source, person, &slot.id))
+}
+
+/// What the star of a candidate in a slot means; `None` without a star.
+fn star(person: &Proceeding, slot: &KitSlot) -> Option<String> {
+    let others = asked_instead(person, slot);
+    let words = format!(
+        "{} was asked another question in place of “{}”: {}.",
+        person.id,
+        question(slot),
+        list(&others, "and")
+    );
+    (!others.is_empty()).then_some(words)
+}
+
 /// Core slots side by side.
 fn core(source: Source<'_>) -> Vec<AnswersView> {
     let slots: Vec<&KitSlot> =
@@ -211,9 +231,10 @@ fn core(source: Source<'_>) -> Vec<AnswersView> {
             .iter()
             .map(|slot| AnswerRow {
                 what: format!("{} ({})", question(slot), slot.competency_name),
-                scores: some.iter().map(|person| score(source, person, &slot.id)).collect(),
+                scores: some.iter().map(|person| core_score(source, person, slot)).collect(),
             })
             .collect(),
+        stars: some.iter().flat_map(|person| slots.iter().filter_map(|slot| star(person, slot))).collect(),
     };
     if slots.is_empty() { Vec::new() } else { people.chunks(BESIDE).map(table).collect() }
 }
@@ -246,6 +267,7 @@ fn rotating(source: Source<'_>) -> Vec<AnswersView> {
                 scores: some.iter().map(|person| mean(person, id)).collect(),
             })
             .collect(),
+        stars: Vec::new(),
     };
     if names.is_empty() { Vec::new() } else { people.chunks(BESIDE).map(table).collect() }
 }
@@ -270,14 +292,16 @@ fn who(source: Source<'_>, person: &Proceeding) -> WhoView {
     WhoView { id: person.id.clone(), rounds: source.facts.rounds.iter().map(of).collect() }
 }
 
-/// The intervals of the complete candidates: where two of them overlap, the scores do not tell the two apart. They are as
-/// wide as half of the difference that Tukey-Kramer asks for between two totals with this error.
+/// The intervals of the complete candidates: where two of them overlap, the scores cannot say which of the two is better. They are
+/// as wide as half of the difference that Tukey-Kramer asks for between two totals with this error.
 fn intervals(source: Source<'_>) -> Option<IntervalsView> {
     let group = source.debrief.top_group.as_ref()?;
     let complete = |one: &DebriefCandidate| -> Option<(String, Scores)> {
         let is_complete = one.state == CandidateState::Complete;
         one.scores.clone().filter(|_| is_complete).map(|scores| (one.id.clone(), scores))
     };
+    let scale = || source.facts.ratings.iter().map(|rating| rating.score);
+    let (lowest, highest) = (scale().min().unwrap_or_default(), scale().max().unwrap_or(1));
     let rows: Vec<IntervalView> = source
         .debrief
         .candidates
@@ -286,15 +310,17 @@ fn intervals(source: Source<'_>) -> Option<IntervalsView> {
         .filter_map(|(id, scores)| {
             let (total, error) = (scores.total?.0, scores.standard_error?.0);
             let half = group.q.0 * error / 2.0;
-            let range =
-                format!("{} to {}", Decimal((total - half).max(0.0)).text(), Decimal(total + half).text());
+            let range = format!(
+                "{} to {}",
+                Decimal((total - half).max(lowest.into())).text(),
+                Decimal((total + half).min(highest.into())).text()
+            );
             Some(IntervalView { id, total: Decimal(total).text(), range })
         })
         .collect();
-    let scale = || source.facts.ratings.iter().map(|rating| rating.score);
     (!rows.is_empty()).then(|| IntervalsView {
-        lowest: scale().min().unwrap_or_default(),
-        highest: scale().max().unwrap_or(1),
+        lowest,
+        highest,
         q: group.q.text(),
         half: Decimal(group.q.0 / 2.0).text(),
         rows,
@@ -309,7 +335,7 @@ fn raters(debrief: &Debrief) -> Vec<RaterView> {
             counts: list(&counts, "and"),
             leniency: match one.leniency {
                 Some(leniency) => format!("{:+.2}, over {} answers", leniency.0, one.units),
-                None => format!("not stated: {} of 20 answers rated with others", one.units),
+                None => format!("not stated: {} of {FEWEST_SHARED} answers rated with others", one.units),
             },
         }
     };

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::record::outcome;
 use super::seen::shape;
-use super::{RuleView, Source, state};
+use super::{RuleView, Source, reached, state};
 use crate::model::{Debrief, DebriefCandidate, Decision, Proceeding, Proceedings};
 use crate::text::list;
 
@@ -54,10 +54,8 @@ impl OpeningRecordView {
         let texts: Vec<String> = scores
             .map(|scores| scores.must_haves.iter().map(|m| m.text.clone()).collect())
             .unwrap_or_default();
-        let remark = |remark: crate::model::Remark| match remark.candidate {
-            Some(id) => format!("{id}: {}", remark.text),
-            None => remark.text,
-        };
+        // What is about the opening stands beside the rule.
+        let remark = |remark: crate::model::Remark| Some(format!("{}: {}", remark.candidate?, remark.text));
         OpeningRecordView {
             role: facts.title.clone(),
             req: facts.req.clone(),
@@ -70,7 +68,7 @@ impl OpeningRecordView {
                 .collect(),
             people: source.people().map(|(one, person)| of_opening(source, one, person)).collect(),
             rounds: facts.rounds.iter().map(|round| round.title.clone()).collect(),
-            remarks: facts.remarks(&|id| source.round(id)).into_iter().map(remark).collect(),
+            remarks: facts.remarks(&|id| source.round(id)).into_iter().filter_map(remark).collect(),
             retain: facts.retain.clone(),
             rule_digest: facts.rule.clone(),
         }
@@ -90,14 +88,11 @@ fn of_opening(source: Source<'_>, one: &DebriefCandidate, person: &Proceeding) -
             seats.map(|seat| seat.name.interviewer.as_deref().unwrap_or("not named")).collect();
         if names.is_empty() { "–".to_owned() } else { names.join("; ") }
     };
-    let text = |of: fn(&Decision) -> String| last.map(of).unwrap_or_default();
+    let text = |of: fn(&Decision) -> String| last.map_or_else(|| "–".to_owned(), of);
     OutcomeView {
         id: one.id.clone(),
         shown: one.scores.is_some(),
-        reached: match last.and_then(|last| last.after.as_ref()) {
-            Some(round) => format!("stopped after {}", source.round(round)),
-            None => "all rounds".to_owned(),
-        },
+        reached: reached(source, person),
         outcome: last.map_or("not decided", |last| outcome(last.outcome)),
         by: text(|last| list(&last.by, "and")),
         why: text(|last| last.why.clone()),

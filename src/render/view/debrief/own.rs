@@ -7,7 +7,7 @@ use super::Source;
 use super::record::{DecisionView, decision};
 use crate::model::{Debrief, DebriefCandidate, Proceeding, Proceedings};
 
-/// What a candidate is entitled to see: the own answers, notes, ratings and reasons.
+/// What a candidate is entitled to see: their own answers, notes, ratings and reasons.
 #[derive(Debug, Serialize)]
 pub(in crate::render) struct OwnRecordView {
     role: String,

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::facts::{differences, not_assessed};
 use super::seen::{MustHaveView, must_haves, question};
-use super::{RuleView, Source, state};
+use super::{RuleView, Source, reached, state};
 use crate::model::{
     Debrief, DebriefCandidate, Decimal, Decision, LoggedWhat, Outcome, Proceeding, Proceedings,
 };
@@ -20,6 +20,7 @@ pub(in crate::render) struct RecordView {
     state: String,
     shown: bool,
     waits: String,
+    reached: String,
     decision: Option<DecisionView>,
     earlier: Vec<DecisionView>,
     rule: RuleView,
@@ -131,6 +132,7 @@ impl RecordView {
             state: state(one, person),
             shown,
             waits: one.waits_for(&|id| source.round(id)),
+            reached: reached(source, person),
             decision: last,
             earlier: earlier.iter().map(|one| decision(source, one)).collect(),
             rule: RuleView::new(Source { debrief, facts }),

@@ -131,6 +131,12 @@ pub(super) fn seat(source: Source<'_>, form: &Submission) -> String {
     }
 }
 
+/// What the candidate was asked in a slot in place of the question of the loop; empty if it was this question.
+pub(super) fn asked_instead(person: &Proceeding, usual: &KitSlot) -> Vec<String> {
+    let asked = person.asked(&usual.id).into_iter();
+    asked.filter(|one| one.question.wording != usual.question.wording).map(question).collect()
+}
+
 /// What a question is called: its title, or the beginning of what is said.
 pub(super) fn question(slot: &KitSlot) -> String {
     slot.question.title.clone().unwrap_or_else(|| short(&slot.question.prompt, 70))
