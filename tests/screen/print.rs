@@ -4,7 +4,7 @@ use std::process::Command;
 
 use crate::common::Workspace;
 use crate::driver::{Browser, absent, browser};
-use crate::pack::{fill, open, site};
+use crate::pack::{fill, open, saved, site};
 
 /// The words of each page of a PDF, with single spaces; `None` without the program that reads it.
 fn pages(w: &Workspace, browser: &Browser) -> Option<Vec<String>> {
@@ -83,6 +83,7 @@ fn printing_changes_nothing_on_the_screen() {
     let w = site();
     open(&browser, &w);
     fill(&browser);
+    saved(&browser);
     for _ in 0..4 {
         if !browser.holds("document.querySelector('main > .shown details')") {
             browser.press("j");
