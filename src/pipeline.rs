@@ -19,6 +19,7 @@ use std::sync::Arc;
 
 use crate::diag::{Diagnostic, Reported, Sink};
 use crate::draw::{Drawn, Key};
+use crate::lint::Linter;
 use crate::load::Workspace;
 use crate::model::{Bank, Blueprint, Given, Kit, RoleSpec};
 use crate::text::Source;
@@ -60,12 +61,9 @@ pub fn role(
     let (mark, since) = (sink.errors(), sink.mark());
     let questions = load::questions_file(workspace, folder, sink)?;
     let (role, bank) = load::role(workspace, source, questions.as_ref(), folder, bank, sink)?;
-    lint::lint(&role, &bank, sink);
-    sink.judge(
-        since,
-        |code| role.allowed.iter().any(|a| a == code),
-        |code| role.denied.iter().any(|d| d == code),
-    );
+    lint::report_unknown(&role.lints, sink);
+    lint::report_unfilled(&role, &bank, sink);
+    Linter::default().settle(since, &role.lints, sink);
     sink.stop_if_worse_than(mark)?;
     Ok((role, bank))
 }

@@ -16,7 +16,7 @@ const MODULES: &[(&str, &[&str])] = &[
     ("math", &[]),
     ("engine", &["math"]),
     ("load", &["text", "disk", "diag", "yaml", "model"]),
-    ("lint", &["text", "diag", "model"]),
+    ("lint", &["text", "diag", "yaml", "model"]),
     ("plan", &["text", "math", "diag", "model"]),
     ("draw", &["text", "diag", "model", "engine"]),
     ("assemble", &["text", "model"]),
@@ -239,7 +239,17 @@ fn files_are_short_and_say_what_they_are() {
 
 #[test]
 fn every_lint_rule_and_every_template_is_registered() {
-    let rules = sources("src/lint/rules").len() - 1;
+    for rule in panelkit::lint::RULES {
+        let file = rule.code.id.replace('-', "_");
+        for end in ["rs", "md"] {
+            let path = format!("{}/src/lint/rules/{file}.{end}", env!("CARGO_MANIFEST_DIR"));
+            assert!(Path::new(&path).is_file(), "{path} is missing");
+        }
+    }
+    let rules = sources("src/lint/rules")
+        .iter()
+        .filter(|path| fs::read_to_string(path).is_ok_and(|text| text.contains("static RULE")))
+        .count();
     assert_eq!(rules, panelkit::lint::RULES.len(), "a rule file is missing from RULES");
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/render/templates");
     let templates = fs::read_dir(folder).expect("templates are there").count();

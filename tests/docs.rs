@@ -38,7 +38,7 @@ fn every_finding_in_the_docs_exists() {
         let text = read(page);
         for code in text.split("error[").skip(1).chain(text.split("warning[").skip(1)) {
             let code = code.split(']').next().unwrap_or_default();
-            assert!(panelkit::diag::codes::find(code).is_some() || code == "…", "{page} names `{code}`");
+            assert!(panelkit::lint::code(code).is_some() || code == "…", "{page} names `{code}`");
         }
     }
 }

@@ -8,8 +8,8 @@ pub use super::explained::{
 };
 use super::today;
 use crate::collect::{FormCode, form_code_text};
-use crate::diag::codes;
 use crate::draw::{Fate, Key};
+use crate::lint;
 use crate::load;
 use crate::model::{Bank, Blueprint, IssueMode, Kit, KitIssue, KitSlot, Opening, Round};
 use crate::pipeline;
@@ -37,7 +37,7 @@ pub fn explain(request: &Explain, call: &mut Call<'_>) -> Result<Explanation, Fa
         let kit = kit_at(call.workspace, &path, call.sink)?;
         return in_kit(what, &kit, &path, call);
     }
-    if let Some(code) = codes::find(what) {
+    if let Some(code) = lint::code(what) {
         return Ok(Explanation::Code { text: code.text.to_owned() });
     }
     if let Some(text) = form_code_text(what) {
@@ -51,7 +51,7 @@ pub fn explain(request: &Explain, call: &mut Call<'_>) -> Result<Explanation, Fa
             return Ok(Explanation::Question { question: question.id.to_string(), bank, place });
         }
     }
-    let near = near(what, codes::ALL.iter().map(|c| c.id).chain(FormCode::WORDS.iter().copied()));
+    let near = near(what, lint::all_codes().map(|code| code.id).chain(FormCode::WORDS.iter().copied()));
     Err(Fault::Request(format!("`{what}` is neither a finding nor a question here{near}")))
 }
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::lint;
 use crate::load;
-use crate::model::{Kit, KitQuestion, RoleSpec};
+use crate::model::{Kit, KitQuestion, LintLevel, RoleSpec};
 
 /// What the questions of a loop reach, and what they leave open.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -32,7 +32,8 @@ pub struct Once {
 impl Reach {
     /// The reach of a kit of a role.
     pub(super) fn of(role: &RoleSpec, kit: &Kit) -> Reach {
-        let allowed = role.allowed.contains(&crate::diag::codes::MUST_HAVE_UNTOUCHED.id.to_owned());
+        let code = crate::diag::codes::MUST_HAVE_UNTOUCHED.id;
+        let allowed = role.lints.iter().any(|set| set.name == code && set.level == LintLevel::Allow);
         let untouched = if allowed { Vec::new() } else { lint::untouched(role, kit) };
         Reach {
             once: once(kit),

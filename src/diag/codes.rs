@@ -132,6 +132,10 @@ codes! {
     UNKNOWN_QUESTION "unknown-question" Error;
     /// A lint that does not exist.
     UNKNOWN_LINT "unknown-lint" Error;
+    /// A comment allows a finding that is not there.
+    UNUSED_ALLOW "unused-allow" Warning;
+    /// A comment allows a finding without a reason.
+    ALLOW_WITHOUT_REASON "allow-without-reason" Warning;
     /// An exhibit the bank does not have.
     UNKNOWN_EXHIBIT "unknown-exhibit" Error;
     /// An exhibit that cannot be shown.
@@ -228,8 +232,6 @@ codes! {
     BAD_SUBMISSION "bad-submission" Error;
     /// A rule for counting scores that changed after the first score.
     RULE_CHANGED "rule-changed" Warning;
-    /// A key that this version checks but does not use.
-    NO_EFFECT "no-effect" Warning;
 }
 
 #[cfg(test)]

@@ -12,6 +12,15 @@ pub struct Label {
     pub text: String,
 }
 
+/// A change that removes a finding and keeps the meaning.
+#[derive(Clone, Debug)]
+pub struct Fix {
+    /// The text to replace.
+    pub place: Place,
+    /// The new text.
+    pub text: String,
+}
+
 /// A finding that the user can act on.
 #[derive(Clone, Debug)]
 pub struct Diagnostic {
@@ -29,6 +38,8 @@ pub struct Diagnostic {
     pub file: Option<String>,
     /// What to do next, one imperative sentence each.
     pub help: Vec<String>,
+    /// What `check --fix` does about it; `None` if a person must decide.
+    pub fix: Option<Fix>,
 }
 
 impl Diagnostic {
@@ -43,6 +54,7 @@ impl Diagnostic {
             context: Vec::new(),
             file: None,
             help: Vec::new(),
+            fix: None,
         }
     }
 

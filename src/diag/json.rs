@@ -6,7 +6,7 @@ use super::codes::Severity;
 use super::diagnostic::{Diagnostic, Label};
 
 /// One finding: `code`, `level`, `message`, `file`, `line`, `column`, `end_line`, `end_column`, `label`,
-/// `labels`, `help`. Lines and columns count from 1. If the finding has no place, they and `label` are null.
+/// `labels`, `help`, `fix` (the text that `check --fix` writes in that place, or null). Lines and columns count from 1. If the finding has no place, they and `label` are null.
 pub fn render(diagnostic: &Diagnostic) -> Value {
     let level = match diagnostic.severity {
         Severity::Error => "error",
@@ -23,6 +23,7 @@ pub fn render(diagnostic: &Diagnostic) -> Value {
         "label": null,
         "labels": diagnostic.context.iter().map(place).collect::<Vec<_>>(),
         "help": diagnostic.help,
+        "fix": diagnostic.fix.as_ref().map(|fix| fix.text.as_str()),
     });
     if let (Some(label), Value::Object(map)) = (&diagnostic.primary, &mut value)
         && let Value::Object(at) = place(label)

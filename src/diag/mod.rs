@@ -11,8 +11,8 @@ mod sarif;
 mod sink;
 
 pub use codes::{Code, Severity};
-pub use diagnostic::{Diagnostic, Label};
+pub use diagnostic::{Diagnostic, Fix, Label};
 pub use human::render as human;
 pub use json::render as json;
 pub use sarif::render as sarif;
-pub use sink::{Reported, Sink};
+pub use sink::{Reported, Sink, Verdict};

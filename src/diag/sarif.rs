@@ -2,13 +2,13 @@
 
 use serde_json::{Value, json};
 
-use super::codes::{ALL, Severity};
-use super::diagnostic::{Diagnostic, Label};
+use super::codes::{Code, Severity};
+use super::diagnostic::{Diagnostic, Fix, Label};
+use crate::text::Place;
 
-/// One run with all findings; `version` is the program's.
-pub fn render(found: &[&Diagnostic], version: &str) -> Value {
-    let rules: Vec<Value> = ALL
-        .iter()
+/// One run with all findings; `version` is the program's, `codes` are all codes that findings may have.
+pub fn render(found: &[&Diagnostic], codes: &[&Code], version: &str) -> Value {
+    let rules: Vec<Value> = (codes.iter())
         .map(|code| json!({ "id": code.id, "help": { "text": code.text, "markdown": code.text } }))
         .collect();
     json!({
@@ -17,12 +17,12 @@ pub fn render(found: &[&Diagnostic], version: &str) -> Value {
         "runs": [{
             "tool": { "driver": { "name": "panelkit", "version": version, "rules": rules } },
             "columnKind": "unicodeCodePoints",
-            "results": found.iter().map(|d| result(d)).collect::<Vec<_>>(),
+            "results": found.iter().map(|d| result(d, codes)).collect::<Vec<_>>(),
         }],
     })
 }
 
-fn result(diagnostic: &Diagnostic) -> Value {
+fn result(diagnostic: &Diagnostic, codes: &[&Code]) -> Value {
     let level = match diagnostic.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
@@ -37,25 +37,42 @@ fn result(diagnostic: &Diagnostic) -> Value {
         (None, Some(file)) => vec![json!({ "physicalLocation": { "artifactLocation": { "uri": file } } })],
         (None, None) => Vec::new(),
     };
-    json!({
+    let mut result = json!({
         "ruleId": diagnostic.code.id,
-        "ruleIndex": ALL.iter().position(|code| code.id == diagnostic.code.id),
+        "ruleIndex": codes.iter().position(|code| code.id == diagnostic.code.id),
         "level": level,
         "message": { "text": text },
         "locations": at,
         "relatedLocations": diagnostic.context.iter().map(place).collect::<Vec<_>>(),
+    });
+    if let Some(fix) = &diagnostic.fix {
+        result["fixes"] = json!([change(fix)]);
+    }
+    result
+}
+
+fn change(fix: &Fix) -> Value {
+    json!({
+        "description": { "text": format!("write `{}`", fix.text) },
+        "artifactChanges": [{
+            "artifactLocation": { "uri": fix.place.source.name() },
+            "replacements": [{ "deletedRegion": region(&fix.place), "insertedContent": { "text": fix.text } }],
+        }],
     })
 }
 
 fn place(label: &Label) -> Value {
-    let source = &label.place.source;
-    let (line, column) = source.line_column(label.place.span.start);
-    let (end_line, end_column) = source.line_column(label.place.span.end);
     json!({
         "physicalLocation": {
-            "artifactLocation": { "uri": source.name() },
-            "region": { "startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column },
+            "artifactLocation": { "uri": label.place.source.name() },
+            "region": region(&label.place),
         },
         "message": { "text": label.text },
     })
+}
+
+fn region(place: &Place) -> Value {
+    let (line, column) = place.source.line_column(place.span.start);
+    let (end_line, end_column) = place.source.line_column(place.span.end);
+    json!({ "startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column })
 }

@@ -1,7 +1,7 @@
 //! Collects findings while a stage continues.
 
 use super::codes::Severity;
-use super::diagnostic::Diagnostic;
+use super::diagnostic::{Diagnostic, Fix};
 use crate::text::count;
 
 /// Proof that a finding was reported to a [`Sink`]; [`Sink::report`] returns it for an error and for a
@@ -9,6 +9,17 @@ use crate::text::count;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the input has errors, which were reported")]
 pub struct Reported(());
+
+/// What becomes of a warning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It is not reported.
+    Drop,
+    /// It is a warning.
+    Warning,
+    /// It counts as an error.
+    Error,
+}
 
 /// Collects findings.
 #[derive(Debug, Default)]
@@ -58,17 +69,26 @@ impl Sink {
         self.found.len()
     }
 
-    /// Applies a role spec's `lints` to the findings since `mark`: drops allowed warnings and turns denied
-    /// warnings into errors. Errors stay, because a role spec cannot allow a wrong kit.
-    pub fn judge(&mut self, mark: usize, allowed: impl Fn(&str) -> bool, denied: impl Fn(&str) -> bool) {
+    /// Applies a verdict to each warning since `mark`. Errors by nature stay, because no setting can allow a wrong kit.
+    pub fn judge(&mut self, mark: usize, mut verdict: impl FnMut(&Diagnostic) -> Verdict) {
         let mut n = 0;
-        self.found.retain(|d| {
+        self.found.retain_mut(|found| {
             n += 1;
-            n <= mark || d.severity == Severity::Error || !allowed(d.code.id)
+            if n <= mark || found.code.severity == Severity::Error {
+                return true;
+            }
+            match verdict(found) {
+                Verdict::Drop => return false,
+                Verdict::Warning => found.severity = Severity::Warning,
+                Verdict::Error => found.severity = Severity::Error,
+            }
+            true
         });
-        for diagnostic in self.found.iter_mut().skip(mark).filter(|d| denied(d.code.id)) {
-            diagnostic.severity = Severity::Error;
-        }
+    }
+
+    /// The changes that would remove findings, in the order of the findings.
+    pub fn fixes(&self) -> impl Iterator<Item = &Fix> {
+        self.found.iter().filter_map(|found| found.fix.as_ref())
     }
 
     /// A summary such as `2 errors and 1 warning`, or `no problems`.

@@ -1,34 +1,31 @@
-//! Rules that check a bank, a role spec together with its bank, or a role spec with its kit. They report and change nothing.
+//! Rules that check banks, role specs, kits and job advertisements. They report and change nothing.
 //!
-//! A rule consists of a file in `rules/`, a line in [`RULES`], a code in `diag::codes` and the text of the
-//! code.
+//! A rule consists of `rules/<name>.rs`, `rules/<name>.md` and its line in `rules/mod.rs`. It looks at one of the things in
+//! [`subject`] and adds [`Finding`]s, each with the path of a value. [`Linter`] runs the rules, finds the places in the files,
+//! and applies levels and comments.
 
 mod anchors;
+mod finding;
+mod inline;
+mod levels;
+mod linter;
+mod placeholders;
+mod places;
+mod registry;
+mod rule;
 mod rules;
 mod similar;
+mod subject;
+mod texts;
 mod untouched;
 
 pub use anchors::report_shared_anchors;
+pub use finding::{Finding, Findings};
+pub use levels::report_unknown;
+pub use linter::{Linter, in_note};
+pub use placeholders::report_unfilled;
+pub use registry::{RULES, all_codes, code, names, rule};
+pub use rule::{Check, Group, Rule};
 pub use similar::{Alike, Pair, SIMILAR, duplicates};
+pub use subject::{OfKit, OfQuestion, OfRole, Part, Posting, Said};
 pub use untouched::{report_untouched, untouched};
-
-use crate::diag::{Code, Sink};
-use crate::model::{Bank, RoleSpec};
-
-/// A rule.
-pub struct Rule {
-    /// The finding that it reports.
-    pub code: &'static Code,
-    /// Checks the role spec and the bank, and reports findings.
-    pub check: fn(&RoleSpec, &Bank, &mut Sink),
-}
-
-/// All rules, in the order in which they run.
-pub static RULES: &[Rule] = &[rules::unfilled_placeholder::RULE];
-
-/// Runs every rule.
-pub fn lint(role: &RoleSpec, bank: &Bank, sink: &mut Sink) {
-    for rule in RULES {
-        (rule.check)(role, bank, sink);
-    }
-}

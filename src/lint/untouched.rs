@@ -179,9 +179,8 @@ pub fn untouched<'r>(role: &'r RoleSpec, kit: &Kit) -> Vec<&'r MustHave> {
     role.must_haves.iter().filter(|must| is_untouched(must, kit)).collect()
 }
 
-/// Reports the must-haves that nothing in the kit touches, unless the role spec allows it.
+/// Reports the must-haves that nothing in the kit touches.
 pub fn report_untouched(role: &RoleSpec, kit: &Kit, sink: &mut Sink) {
-    let mark = sink.mark();
     for must in untouched(role, kit) {
         let message = format!("nothing that the loop asks touches the must-have `{}`", must.text);
         let finding = Diagnostic::new(&codes::MUST_HAVE_UNTOUCHED, message)
@@ -190,8 +189,6 @@ pub fn report_untouched(role: &RoleSpec, kit: &Kit, sink: &mut Sink) {
             .help("or name questions that show it under `evidence`, or another competency");
         sink.report(finding);
     }
-    let named = |list: &[String], code: &str| list.iter().any(|name| name == code);
-    sink.judge(mark, |code| named(&role.allowed, code), |code| named(&role.denied, code));
 }
 
 /// A follow-up question in the words of the must-have, as a quoted text of YAML without its quotation marks.

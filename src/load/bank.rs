@@ -51,7 +51,7 @@ fn assemble(id: &str, mut layers: Vec<Layer>, sink: &mut Sink) -> Result<Bank, R
     let exhibits = layers.iter_mut().rev().map(|layer| std::mem::take(&mut layer.exhibits));
     let exhibits = exhibits.reduce(Exhibits::under).unwrap_or_default();
     let mut whole = layers.iter().all(|layer| layer.whole);
-    let canonical = chain.iter().map(|manifest| manifest.map.canonical()).collect();
+    let canonical = chain.iter().map(|manifest| manifest.map.canonical_without("lints")).collect();
     let mut reader = Reader {
         bank: &bank,
         exhibits: &exhibits,

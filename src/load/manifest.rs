@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::lints::lints;
 use super::names::{Names, duplicates};
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::model::{Bank, Competency, Depth, Id, Level, Rating};
@@ -91,6 +92,7 @@ pub(super) fn merged(chain: &[Manifest<'_>], sink: &mut Sink) -> Option<Bank> {
         competencies,
         depths,
         context,
+        lints: chain.first().map(|manifest| lints(manifest.map)).unwrap_or_default(),
         loops: Vec::new(),
         questions: Vec::new(),
         digest: String::new(),

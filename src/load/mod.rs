@@ -20,6 +20,7 @@ mod exhibits;
 mod files;
 mod import;
 mod layers;
+mod lints;
 mod loop_edits;
 mod loops;
 mod manifest;

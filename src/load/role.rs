@@ -7,8 +7,9 @@ use super::asks::Known;
 use super::choices::Choices;
 use super::files::Workspace;
 use super::layers::{bank_ids, not_a_folder};
+use super::lints::lints;
 use super::manifest::context;
-use super::names::{Names, duplicates};
+use super::names::duplicates;
 use super::own_questions::Own;
 use super::plan::Plan;
 use super::scales::Scales;
@@ -133,7 +134,6 @@ impl Reader<'_, '_> {
         let depth_text = map.id("depth");
         let depth = depth_text.as_ref().and_then(|n| self.scales.depths.resolve(n, None, self.sink));
         let nice_to_haves = self.nice_to_haves();
-        let (allowed, denied) = self.lints();
         let mut values = self.bank.context.clone();
         let given = map.map("context").map_or_else(BTreeMap::new, |m| context(m, self.sink));
         let assumed = values.keys().filter(|name| !given.contains_key(*name)).cloned().collect();
@@ -176,8 +176,7 @@ impl Reader<'_, '_> {
             },
             scoring: self.scoring(),
             jurisdictions: map.texts("jurisdictions").iter().filter_map(|t| Id::new(&t.value)).collect(),
-            allowed,
-            denied,
+            lints: lints(map),
             digest: sha256(&map.canonical()),
             place: map.place(),
             depth_place: depth_text?.place,
@@ -260,21 +259,6 @@ impl Reader<'_, '_> {
             Some((plan.round(&round, "`brief`", self.sink)?, text.value.trim().to_owned()))
         };
         briefs.into_iter().filter_map(read).collect()
-    }
-
-    /// Findings to allow and to deny. Their names must exist.
-    fn lints(&mut self) -> (Vec<String>, Vec<String>) {
-        let Some(map) = self.map.map("lints") else { return Default::default() };
-        let known = Names {
-            gone: None,
-            kind: "lint",
-            code: &codes::UNKNOWN_LINT,
-            known: codes::ALL.iter().map(|c| c.id).collect(),
-            owner: "panelkit".to_owned(),
-        };
-        let mut names =
-            |key| known.resolve_all(&map.texts(key), None, self.sink).iter().map(Id::to_string).collect();
-        (names("allow"), names("deny"))
     }
 
     /// The rule by which scores are counted. If the role spec sets no cut, the bank's `meets` score is used.

@@ -3,10 +3,12 @@
 use std::sync::Arc;
 
 use super::files::Workspace;
+use super::lints::lints;
 use super::named_file::{Named, font};
 use super::shapes;
 use super::theme::{ReadTheme, theme};
 use crate::diag::{Reported, Sink};
+use crate::model::{Id, LintSetting};
 use crate::text::{Place, Source};
 use crate::yaml::{Doc, Shape, conform, parse};
 
@@ -24,8 +26,10 @@ pub struct Settings {
     pub theme: Option<ReadTheme>,
     /// How long records are kept, in the words of the file.
     pub retain: Option<String>,
-    /// Where keys are that are checked but that this version does not use, with their names.
-    pub unused: Vec<(&'static str, Place)>,
+    /// Places whose legal lints apply to every opening that names none.
+    pub jurisdictions: Vec<Id>,
+    /// The levels of lints, in the order of the file.
+    pub lints: Vec<LintSetting>,
 }
 
 /// A font file that `panelkit.yaml` names.
@@ -38,9 +42,6 @@ pub struct SettingsFont {
     /// The file.
     pub bytes: Vec<u8>,
 }
-
-/// Keys that are checked but that this version does not use.
-const UNUSED: [&str; 1] = ["jurisdictions"];
 
 /// Reads the settings of a workspace, and the fonts and the theme that they name.
 ///
@@ -74,13 +75,15 @@ fn read(source: &Arc<Source>, workspace: &Workspace, sink: &mut Sink) -> Result<
         fonts,
         theme,
         retain: map.text("retain").map(|retain| retain.value),
-        unused: UNUSED.into_iter().filter_map(|key| Some((key, map.key_place(key)?))).collect(),
+        jurisdictions: map.texts("jurisdictions").iter().filter_map(|text| Id::new(&text.value)).collect(),
+        lints: lints(map),
     })
 }
 
 #[cfg(test)]
 mod tests {
     use super::settings;
+    use crate::model::Id;
     use crate::diag::Sink;
     use crate::load::{Memory, Workspace};
 
@@ -108,7 +111,7 @@ mod tests {
             (read.paper.as_deref(), read.fonts[0].bytes.as_slice()),
             (Some("letter"), &b"not a font"[..])
         );
-        assert_eq!(read.unused.iter().map(|(key, _)| *key).collect::<Vec<_>>(), ["jurisdictions"]);
+        assert_eq!(read.jurisdictions.iter().map(Id::as_str).collect::<Vec<_>>(), ["us-tx", "gb"]);
         assert_eq!(read.theme.expect("a theme").theme.margins.left, 30);
         assert_eq!(read.retain.as_deref(), Some("six months"));
         assert!(found.is_empty(), "{found:?}");

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::kit_bank::sources;
-use super::{Id, KitBank, Loop, Question};
+use super::{Id, KitBank, LintSetting, Loop, Question};
 
 /// One setting of the depth dial.
 #[derive(Clone, Debug)]
@@ -80,6 +80,8 @@ pub struct Bank {
     pub questions: Vec<Question>,
     /// `sha256:…` of the content. It does not depend on the order and layout of the files.
     pub digest: String,
+    /// The levels of lints for the bank, in the order of its manifest.
+    pub lints: Vec<LintSetting>,
     /// The banks that it extends, the nearest first.
     pub extends: Vec<Id>,
     /// If the role spec names several banks, all of them in that order; then the other values are those of the first

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Id, Kit, Loop, Panel, Round, Scoring, TypeRule};
+use super::{Id, Kit, LintSetting, Loop, Panel, Round, Scoring, TypeRule};
 use crate::text::Place;
 
 /// A requirement that the loop observes.
@@ -142,10 +142,8 @@ pub struct RoleSpec {
     pub scoring: Scoring,
     /// Places whose legal notes apply.
     pub jurisdictions: Vec<Id>,
-    /// Codes of the warnings that are not shown for this role.
-    pub allowed: Vec<String>,
-    /// Codes of the warnings that count as errors for this role.
-    pub denied: Vec<String>,
+    /// The levels of lints for this role, in the order of the file.
+    pub lints: Vec<LintSetting>,
     /// `sha256:…` of the spec; the layout does not matter.
     pub digest: String,
     /// Where the spec begins.

@@ -1,5 +1,6 @@
 //! The shape of `bank.yaml`.
 
+use super::role::LINTS;
 use crate::yaml::{Field, Record, Shape};
 
 /// `bank.yaml`.
@@ -49,6 +50,7 @@ pub static BANK: Record = Record {
             Shape::Names(&Shape::Text),
             "values for placeholders that a role spec does not fill",
         ),
+        Field::may("lints", Shape::Record(&LINTS), "levels of lints for this bank"),
     ],
 };
 

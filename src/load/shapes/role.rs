@@ -82,7 +82,7 @@ pub static ROLE: Record = Record {
             Shape::List(&Shape::Id, 0),
             "places whose legal notes apply, such as `gb` or `us-tx`",
         ),
-        Field::may("lints", Shape::Record(&LINTS), "findings to allow or to treat as errors"),
+        Field::may("lints", Shape::Record(&LINTS), "levels of lints for this role"),
     ],
 };
 
@@ -190,10 +190,11 @@ pub(super) static SCORING: Record = Record {
 
 pub(super) static LINTS: Record = Record {
     name: "lint setting",
-    about: "Findings to allow or to treat as errors.",
+    about: "The levels of lints. A name is that of a lint or of a group: `legal`, `role`, `question`, `kit`, `posting`.",
     fields: &[
-        Field::may("allow", Shape::List(&Shape::Id, 0), "warnings that are not shown for this role"),
-        Field::may("deny", Shape::List(&Shape::Id, 0), "warnings that count as errors for this role"),
+        Field::may("allow", Shape::List(&Shape::Id, 0), "lints whose findings are not shown"),
+        Field::may("warn", Shape::List(&Shape::Id, 0), "lints whose findings are warnings"),
+        Field::may("deny", Shape::List(&Shape::Id, 0), "lints whose findings are errors"),
     ],
 };
 

@@ -1,5 +1,6 @@
 //! The shape of `panelkit.yaml`.
 
+use super::role::LINTS;
 use crate::yaml::{Field, Record, Shape};
 
 /// `panelkit.yaml`.
@@ -25,8 +26,9 @@ pub static SETTINGS: Record = Record {
         Field::may(
             "jurisdictions",
             Shape::List(&Shape::Id, 0),
-            "places whose legal notes apply, such as `us-tx`; checked, but without effect in this version",
+            "places whose legal lints apply to every opening that names none itself, such as `us-tx`",
         ),
+        Field::may("lints", Shape::Record(&LINTS), "levels of lints in this workspace"),
         Field::may(
             "retain",
             Shape::Text,

@@ -3,13 +3,11 @@
 use std::collections::BTreeMap;
 
 use crate::diag::{Diagnostic, Sink, codes};
-use crate::lint::Rule;
 use crate::model::{Bank, Question, RoleSpec, Status};
 use crate::text::{count, nearest};
 
-pub(in crate::lint) const RULE: Rule = Rule { code: &codes::UNFILLED_PLACEHOLDER, check };
-
-fn check(role: &RoleSpec, bank: &Bank, sink: &mut Sink) {
+/// Reports the placeholders without a value in questions that the role could draw.
+pub fn report_unfilled(role: &RoleSpec, bank: &Bank, sink: &mut Sink) {
     let mut unfilled: BTreeMap<&str, Vec<&Question>> = BTreeMap::new();
     for question in bank.questions.iter().filter(|q| may_be_drawn(q, role, bank)) {
         for name in question.phrases().flat_map(|p| p.names()) {

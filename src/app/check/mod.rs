@@ -1,17 +1,22 @@
-//! `check`: every problem of banks, role specs and issued kits.
+//! `check`: every problem of banks, role specs and issued kits, or of a job advertisement.
+
+mod fixes;
+mod subjects;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
+use self::subjects::subjects;
 use super::call::Call;
 use super::new_loop::There;
 use crate::diag::{Diagnostic, Reported, Sink, codes};
-use crate::model::{Bank, Kit, Question, RoleSpec};
+use crate::lint::Linter;
+use crate::model::{Bank, Kit, LintSetting, Question, RoleSpec};
 use crate::pipeline;
 use crate::render::exhibit_blocks;
-use crate::store::{Fault, Looks, Req, Scores, candidate_with, kit_at, reqs};
+use crate::store::{Fault, Looks, Req, Scores, candidate_with, kit_at};
 use crate::text::{count, list};
 use crate::{lint, load};
 
@@ -26,29 +31,50 @@ pub struct Checked {
     pub roles: usize,
     /// Kits.
     pub kits: usize,
+    /// Findings that were mended.
+    pub fixed: usize,
 }
 
-/// What to look at.
-#[derive(Default)]
-struct Subjects {
-    settings: bool,
-    banks: Vec<String>,
-    reqs: Vec<String>,
-    kits: Vec<PathBuf>,
+/// What to check, and how.
+#[derive(Clone, Debug, Default)]
+pub struct Check {
+    /// Banks, reqs, role specs or kits, given as paths; the whole workspace if there are none.
+    pub paths: Vec<PathBuf>,
+    /// The levels that options give to lints. Of two entries of one name, the last one counts.
+    pub levels: Vec<LintSetting>,
+    /// Makes the changes that remove findings and keep the meaning.
+    pub fix: bool,
 }
 
-/// Checks banks, reqs, role specs or kits, given as paths; the whole workspace when `paths` is empty.
+/// Checks banks, reqs, role specs and kits. With `fix`, what can be mended is mended first, and the findings are those that
+/// are left.
 ///
 /// # Errors
-/// [`Fault::Request`] when a path is none of these, [`Fault::World`] when a folder cannot be read.
-pub fn check(paths: &[PathBuf], call: &mut Call<'_>) -> Result<Checked, Fault> {
-    let subjects = subjects(paths, call)?;
+/// [`Fault::Request`] when a path is none of these, [`Fault::World`] when a folder cannot be read or a file cannot be
+/// written.
+pub fn check(request: &Check, call: &mut Call<'_>) -> Result<Checked, Fault> {
+    let mut fixed = 0;
+    if request.fix {
+        let mut found = Sink::new();
+        look(request, &mut Call { workspace: call.workspace, sink: &mut found, watch: call.watch })?;
+        fixed = fixes::make(&found, call)?;
+    }
+    Ok(Checked { fixed, ..look(request, call)? })
+}
+
+fn look(request: &Check, call: &mut Call<'_>) -> Result<Checked, Fault> {
+    let subjects = subjects(&request.paths, call)?;
     // A bank that several role specs name is read and reported once.
     let mut banks: BTreeMap<String, Result<Bank, Reported>> = BTreeMap::new();
     let workspace = call.workspace;
     if subjects.settings {
-        settings(call);
+        // The errors are in the sink.
+        let _ = Looks::default().settled(workspace, call.sink);
     }
+    let settings = load::settings(workspace, &mut Sink::new()).unwrap_or_default();
+    lint::report_unknown(&request.levels, call.sink);
+    lint::report_unknown(&settings.lints, call.sink);
+    let mut linter = Linter::new(&request.levels, &settings.lints, &settings.jurisdictions);
     for id in &subjects.banks {
         let bank = load::bank(workspace, id, call.sink);
         banks.insert(id.clone(), bank);
@@ -63,8 +89,15 @@ pub fn check(paths: &[PathBuf], call: &mut Call<'_>) -> Result<Checked, Fault> {
         };
         // The findings are in the sink. The bank of the opening has its own questions too.
         if let Ok((role, bank)) = pipeline::role(workspace, &source, req, &mut bank, call.sink) {
-            untouched(&role, &bank, call)?;
+            linter.role(&role, &bank, call.sink);
+            linter.own_questions(&role, &bank, call.sink);
+            let mark = call.sink.mark();
+            if let Some(kit) = loop_kit(&role, &bank, call)? {
+                lint::report_untouched(&role, &kit, call.sink);
+                linter.kit(&role, &bank, &kit, call.sink);
+            }
             rule_changed(&role, call)?;
+            linter.settle(mark, &role.lints, call.sink);
             openings.insert(req.clone(), bank);
         }
     }
@@ -80,8 +113,16 @@ pub fn check(paths: &[PathBuf], call: &mut Call<'_>) -> Result<Checked, Fault> {
         }
     }
     for bank in banks.values().flatten() {
+        lint::report_unknown(&bank.lints, call.sink);
+        let mark = call.sink.mark();
         lint::report_shared_anchors(bank, call.sink);
+        linter.settle(mark, &bank.lints, call.sink);
+        // A bank that only a role spec names is checked by itself.
+        if subjects.banks.contains(&bank.id.to_string()) {
+            linter.bank(bank, call.sink);
+        }
     }
+    linter.end(call.sink);
     exhibits(banks.values().flatten().chain(openings.values()).flat_map(|bank| &bank.questions), call);
     // A question that several banks have, because they extend its bank, counts once.
     let questions: BTreeSet<_> =
@@ -91,33 +132,18 @@ pub fn check(paths: &[PathBuf], call: &mut Call<'_>) -> Result<Checked, Fault> {
         questions: questions.len(),
         roles: subjects.reqs.len(),
         kits: subjects.kits.len(),
+        fixed: 0,
     })
 }
 
-/// Reports the errors of `panelkit.yaml`, and the keys of it that this version does not use.
-fn settings(call: &mut Call<'_>) {
-    // The errors are in the sink.
-    let Ok(_) = Looks::default().settled(call.workspace, call.sink) else { return };
-    let unused = load::settings(call.workspace, &mut Sink::new()).map(|settings| settings.unused);
-    for (key, place) in unused.unwrap_or_default() {
-        let message = format!("`{key}` has no effect in this version");
-        let finding = Diagnostic::new(&codes::NO_EFFECT, message).at(&place, "checked, and not used");
-        call.sink.report(finding.help("keep it for a later version, or remove it"));
-    }
-}
-
-/// Reports the must-haves that nothing in the loop touches. The loop is the one on disk or, if there is none, one
-/// that is drawn for the check alone. If no loop can be drawn either, this reports nothing.
-fn untouched(role: &RoleSpec, bank: &Bank, call: &mut Call<'_>) -> Result<(), Fault> {
+/// The kit of a role's loop: the one on disk or, if there is none, one that is drawn for the check alone. `None` if no loop
+/// can be drawn either.
+fn loop_kit(role: &RoleSpec, bank: &Bank, call: &Call<'_>) -> Result<Option<Kit>, Fault> {
     let req = Req::open(call.workspace, role.id.as_str())?;
-    let kit = match There::read(&req.loop_folder(), &req)? {
+    Ok(match There::read(&req.loop_folder(), &req)? {
         There::Kit(kit) => Some(*kit),
         _ => pipeline::kit(role, bank, role.id.as_str(), None, &mut Sink::new()).ok().map(|made| made.kit),
-    };
-    if let Some(kit) = kit {
-        lint::report_untouched(role, &kit, call.sink);
-    }
-    Ok(())
+    })
 }
 
 /// Reports that the rule for counting scores changed after the first score. A submission says under which rule it was made.
@@ -173,70 +199,4 @@ fn withdrawn(kit: &Kit, path: &Path, bank: &Bank, call: &mut Call<'_>) {
         let help = format!("`panelkit reissue {}` replaces them", kit.req);
         call.sink.report(finding.help(help));
     }
-}
-
-fn subjects(paths: &[PathBuf], call: &Call<'_>) -> Result<Subjects, Fault> {
-    let mut subjects = Subjects::default();
-    if paths.is_empty() {
-        let folder = call.workspace.root().join("question_banks");
-        let ids = load::bank_ids(call.workspace);
-        subjects.banks = ids.into_iter().filter(|id| folder.join(id).is_dir()).collect();
-        subjects.reqs = reqs(call.workspace)?;
-        subjects.settings = true;
-        for req in &subjects.reqs {
-            subjects.kits.extend(Req::open(call.workspace, req)?.kits()?);
-        }
-        return Ok(subjects);
-    }
-    for path in paths {
-        subject(path, call, &mut subjects)?;
-    }
-    Ok(subjects)
-}
-
-/// Finds out from the place of a path in the workspace what it names, and adds that to `subjects`.
-fn subject(path: &Path, call: &Call<'_>, subjects: &mut Subjects) -> Result<(), Fault> {
-    let wrong = |why: &str| Fault::Request(format!("cannot check `{}`: {why}", path.display()));
-    let real = path
-        .canonicalize()
-        .or_else(|_| call.workspace.root().join(path).canonicalize())
-        .map_err(|e| match e.kind() {
-            std::io::ErrorKind::NotFound => {
-                wrong("there is no such file or folder\n  = help: name a bank, a req, a role spec or a kit, such as `kits/REQ`; without a path, all of them are checked")
-            }
-            _ => wrong(&e.to_string()),
-        })?;
-    let inside = real
-        .strip_prefix(call.workspace.root())
-        .map_err(|_| wrong("it is outside the workspace; use --workspace to name its workspace"))?;
-    let parts: Vec<String> = inside.iter().map(|p| p.to_string_lossy().into_owned()).collect();
-    let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
-    let all = || self::subjects(&[], call);
-    match parts.as_slice() {
-        [] => {
-            let all = all()?;
-            subjects.banks.extend(all.banks);
-            subjects.reqs.extend(all.reqs);
-            subjects.kits.extend(all.kits);
-            subjects.settings = true;
-        }
-        [load::SETTINGS] => subjects.settings = true,
-        ["question_banks"] => subjects.banks.extend(all()?.banks),
-        ["kits"] => {
-            let all = all()?;
-            subjects.reqs.extend(all.reqs);
-            subjects.kits.extend(all.kits);
-        }
-        ["question_banks", bank, ..] if real.is_dir() || real.extension().is_some_and(|e| e == "yaml") => {
-            subjects.banks.push((*bank).to_owned());
-        }
-        ["kits", req] => {
-            subjects.reqs.push((*req).to_owned());
-            subjects.kits.extend(Req::open(call.workspace, req)?.kits()?);
-        }
-        ["kits", req, "role.yaml" | "questions.yaml"] => subjects.reqs.push((*req).to_owned()),
-        [.., name] if name.ends_with(".json") => subjects.kits.push(real),
-        _ => return Err(wrong("it is neither a bank, a role spec nor a kit")),
-    }
-    Ok(())
 }

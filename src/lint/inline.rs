@@ -1,0 +1,149 @@
+//! Comments that allow a finding in one place: `# panelkit: allow(RULE) REASON`, in Markdown and HTML
+//! `<!-- panelkit: allow(RULE) REASON -->`.
+//!
+//! A comment covers the entry that begins on its line, or on the next line if it stands alone: the line and all lines
+//! below it that are indented further.
+
+use std::collections::HashMap;
+use std::ops::RangeInclusive;
+use std::sync::Arc;
+
+use super::registry::{is_known, names};
+use crate::diag::{Diagnostic, codes};
+use crate::text::{Place, Source, Span, nearest};
+
+/// The text that begins such a comment, after its sign.
+const MARK: &str = "panelkit: allow(";
+
+/// The comments of the files that were looked at.
+#[derive(Debug, Default)]
+pub(super) struct Inline {
+    files: HashMap<String, Vec<Allow>>,
+}
+
+/// One comment.
+#[derive(Debug)]
+struct Allow {
+    names: Vec<String>,
+    reason: bool,
+    /// The lines that it covers, from 1.
+    lines: RangeInclusive<usize>,
+    place: Place,
+    /// The names that allowed something.
+    used: Vec<String>,
+}
+
+impl Inline {
+    /// Looks for comments in a file, if that was not done before.
+    pub(super) fn look_at(&mut self, source: &Arc<Source>) {
+        if !self.files.contains_key(source.name()) {
+            self.files.insert(source.name().to_owned(), allows(source));
+        }
+    }
+
+    /// True if a comment with a reason allows a finding. `group` is the group of its rule.
+    pub(super) fn allows(&mut self, finding: &Diagnostic, group: Option<&str>) -> bool {
+        let Some(label) = &finding.primary else { return false };
+        let source = &label.place.source;
+        self.look_at(source);
+        let allows = self.files.get_mut(source.name()).filter(|allows| !allows.is_empty());
+        let Some(allows) = allows else { return false };
+        let (line, _) = source.line_column(label.place.span.start);
+        let mut is_allowed = false;
+        for allow in allows.iter_mut().filter(|allow| allow.lines.contains(&line)) {
+            let found =
+                allow.names.iter().find(|name| *name == finding.code.id || Some(name.as_str()) == group);
+            if let Some(name) = found {
+                is_allowed |= allow.reason;
+                allow.used.push(name.clone());
+            }
+        }
+        is_allowed
+    }
+
+    /// What is wrong with the comments themselves: unknown names, no reason, nothing to allow.
+    pub(super) fn faults(&self) -> Vec<Diagnostic> {
+        let mut found = Vec::new();
+        for allow in self.files.values().flatten() {
+            if !allow.reason {
+                let message = "a comment allows a finding without a reason, so it has no effect";
+                let finding = Diagnostic::new(&codes::ALLOW_WITHOUT_REASON, message).at(&allow.place, "");
+                found.push(finding.help("write the reason after the bracket"));
+            }
+            for name in &allow.names {
+                if !is_known(name) {
+                    let finding = Diagnostic::new(&codes::UNKNOWN_LINT, format!("unknown lint `{name}`"));
+                    let finding = finding.at(&allow.place, "not a lint of panelkit");
+                    found.push(finding.did_you_mean(nearest(name, names())));
+                } else if !allow.used.contains(name) {
+                    let message = format!("a comment allows `{name}`, which is not found there");
+                    let finding = Diagnostic::new(&codes::UNUSED_ALLOW, message).at(&allow.place, "");
+                    found.push(finding.help("remove the comment"));
+                }
+            }
+        }
+        found
+    }
+}
+
+fn allows(source: &Arc<Source>) -> Vec<Allow> {
+    if !source.text().contains(MARK) {
+        return Vec::new();
+    }
+    let lines: Vec<&str> = source.text().lines().collect();
+    let mut start = 0;
+    let mut found = Vec::new();
+    for (n, line) in lines.iter().enumerate() {
+        found.extend(allow(source, &lines, n, start));
+        start += line.chars().count() + 1;
+    }
+    found
+}
+
+/// The comment on line `n`, which begins at the character `start`.
+fn allow(source: &Arc<Source>, lines: &[&str], n: usize, start: usize) -> Option<Allow> {
+    let line = lines[n];
+    let at = line.find(MARK)?;
+    let before = line[..at].trim_end();
+    let (content, sign) = match (before.strip_suffix('#'), before.strip_suffix("<!--")) {
+        (Some(content), _) if content.is_empty() || content.ends_with([' ', '\t']) => (content, "#"),
+        (_, Some(content)) => (content, "<!--"),
+        _ => return None,
+    };
+    let (inside, after) = line[at + MARK.len()..].split_once(')')?;
+    let names = inside.split(',').map(|name| name.trim().to_owned()).filter(|name| !name.is_empty());
+    let reason = if sign == "#" { after } else { after.split("-->").next().unwrap_or_default() };
+    let first = match content.trim().is_empty() {
+        true => (n + 1..lines.len()).find(|n| is_content(lines[*n])).unwrap_or(n),
+        false => n,
+    };
+    let from = start + content.chars().count();
+    let span =
+        Span { start: u32::try_from(from).ok()?, end: u32::try_from(start + line.chars().count()).ok()? };
+    Some(Allow {
+        names: names.collect(),
+        reason: reason.chars().any(char::is_alphabetic),
+        lines: first + 1..=last(lines, first) + 1,
+        place: Place { source: source.clone(), span },
+        used: Vec::new(),
+    })
+}
+
+fn is_content(line: &str) -> bool {
+    let text = line.trim_start();
+    !text.is_empty() && !text.starts_with('#') && !text.starts_with("<!--")
+}
+
+/// The last line of the entry that begins on line `first`.
+fn last(lines: &[&str], first: usize) -> usize {
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let own = indent(lines[first]);
+    // The items of a list may be as far left as its key.
+    let is_key = !lines[first].trim_start().starts_with('-') && lines[first].trim_end().ends_with(':');
+    let belongs = |line: &str| {
+        line.trim().is_empty()
+            || indent(line) > own
+            || is_key && indent(line) == own && line.trim_start().starts_with('-')
+    };
+    (first + 1..lines.len()).take_while(|n| belongs(lines[*n])).last().unwrap_or(first)
+}

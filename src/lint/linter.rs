@@ -1,0 +1,250 @@
+//! Runs the rules over files, and turns what they find into diagnostics with places and levels.
+
+use std::sync::Arc;
+
+use super::finding::{Finding, Findings};
+use super::inline::Inline;
+use super::levels::Levels;
+use super::places::Places;
+use super::registry::{RULES, rule};
+use super::rule::{Check, Group, Rule};
+use super::subject::{OfKit, OfQuestion, OfRole, Part, Posting, Said};
+use super::texts;
+use crate::diag::{Diagnostic, Fix, Sink, Verdict};
+use crate::model::{Bank, Id, Kit, LintLevel, LintSetting, Question, RoleSpec, Status};
+use crate::text::{Place, Source};
+
+/// Runs the rules. One linter checks all files of a run, because it remembers where their values are and which comments
+/// allow something.
+#[derive(Debug, Default)]
+pub struct Linter<'a> {
+    /// The levels that options give, which count most.
+    pub options: &'a [LintSetting],
+    /// The levels that the workspace gives, which count least.
+    pub settings: &'a [LintSetting],
+    /// The places whose law applies to what names no place.
+    pub places_of_law: &'a [Id],
+    places: Places,
+    inline: Inline,
+}
+
+/// What a rule found in a record.
+struct Hit {
+    rule: &'static Rule,
+    finding: Finding,
+    place: Place,
+    /// True if the place is the wrong part itself, so that the part can be replaced.
+    is_exact: bool,
+}
+
+impl<'a> Linter<'a> {
+    /// A linter with the levels of options and of the workspace, and the places whose law applies by default.
+    pub fn new(
+        options: &'a [LintSetting],
+        settings: &'a [LintSetting],
+        places_of_law: &'a [Id],
+    ) -> Linter<'a> {
+        Linter { options, settings, places_of_law, ..Linter::default() }
+    }
+
+    /// Checks a role spec.
+    pub fn role(&mut self, role: &RoleSpec, bank: &Bank, sink: &mut Sink) {
+        let of = OfRole { role, bank };
+        let places = if role.jurisdictions.is_empty() { self.places_of_law } else { &role.jurisdictions };
+        let texts = texts::of_role(role, places);
+        let mut hits = self.collect(&role.place, &texts, &mut |rule, found| match rule.check {
+            Check::Role(check) => check(&of, found),
+            Check::Text(check) => texts.iter().for_each(|said| check(said, found)),
+            _ => {}
+        });
+        one_each(&mut hits);
+        self.report(hits, &role.lints, sink);
+        self.inline.look_at(&role.place.source);
+    }
+
+    /// Checks the kit of a role's loop.
+    pub fn kit(&mut self, role: &RoleSpec, bank: &Bank, kit: &Kit, sink: &mut Sink) {
+        let of = OfKit { role, bank, kit };
+        let hits = self.collect(&role.place, &[], &mut |rule, found| {
+            if let Check::Kit(check) = rule.check {
+                check(&of, found);
+            }
+        });
+        self.report(hits, &role.lints, sink);
+    }
+
+    /// Checks the questions in a bank's own files that are in use, and the bank as a whole.
+    pub fn bank(&mut self, bank: &Bank, sink: &mut Sink) {
+        let own = bank.questions.iter().filter(|q| q.holder == bank.id && !q.own);
+        self.questions(own, bank, sink);
+        let mark = sink.mark();
+        for rule in RULES {
+            if let Check::Bank(check) = rule.check {
+                for finding in check(bank) {
+                    sink.report(finding);
+                }
+            }
+        }
+        self.settle(mark, &bank.lints, sink);
+    }
+
+    /// Checks the questions that only one opening has.
+    pub fn own_questions(&mut self, role: &RoleSpec, bank: &Bank, sink: &mut Sink) {
+        let mark = sink.mark();
+        self.questions(bank.questions.iter().filter(|q| q.own), bank, sink);
+        self.settle(mark, &role.lints, sink);
+    }
+
+    fn questions<'q>(&mut self, questions: impl Iterator<Item = &'q Question>, bank: &Bank, sink: &mut Sink) {
+        for question in questions.filter(|q| matches!(q.status, Status::Active | Status::Draft)) {
+            let of = OfQuestion { question, bank };
+            let texts = texts::of_question(question, self.places_of_law);
+            let mut hits = self.collect(&question.place, &texts, &mut |rule, found| match rule.check {
+                Check::Question(check) => check(&of, found),
+                Check::Text(check) => texts.iter().for_each(|said| check(said, found)),
+                _ => {}
+            });
+            one_each(&mut hits);
+            self.report(hits, &bank.lints, sink);
+            self.inline.look_at(&question.place.source);
+        }
+    }
+
+    /// Checks a job advertisement.
+    pub fn posting(&mut self, posting: &Posting<'_>, sink: &mut Sink) {
+        let mut hits = Vec::new();
+        for rule in RULES {
+            let mut found = Findings::new();
+            match rule.check {
+                Check::Posting(check) => check(posting, &mut found),
+                Check::Text(check) => {
+                    for (at, text) in posting.texts {
+                        let route = String::new();
+                        let said =
+                            Said { text, part: Part::Posting, route, places: posting.places, kind: None };
+                        let first = found.len();
+                        check(&said, &mut found);
+                        for finding in &mut found[first..] {
+                            let part = finding.part.clone().unwrap_or(0..text.len());
+                            finding.part = Some(at + part.start..at + part.end);
+                        }
+                    }
+                }
+                _ => {}
+            }
+            let placed = |finding: Finding| {
+                let place = place_of_bytes(posting.source, finding.part.clone().unwrap_or(0..0));
+                Hit { rule, finding, place, is_exact: true }
+            };
+            hits.extend(found.into_iter().map(placed));
+        }
+        one_each(&mut hits);
+        self.report(hits, &[], sink);
+        self.inline.look_at(posting.source);
+    }
+
+    /// Applies the levels of a list, of options and of the workspace to the findings since `mark`, and the comments that
+    /// allow findings.
+    pub fn settle(&mut self, mark: usize, own: &[LintSetting], sink: &mut Sink) {
+        let levels = Levels([self.options, own, self.settings]);
+        let inline = &mut self.inline;
+        sink.judge(mark, |finding| {
+            let group = rule(finding.code.id).map(|rule| rule.group.as_str());
+            match levels.of(finding.code.id) {
+                LintLevel::Allow => Verdict::Drop,
+                _ if inline.allows(finding, group) => Verdict::Drop,
+                LintLevel::Warn => Verdict::Warning,
+                LintLevel::Deny => Verdict::Error,
+            }
+        });
+    }
+
+    /// Reports what is wrong with the comments that allow findings. Call it after everything else.
+    pub fn end(mut self, sink: &mut Sink) {
+        let mark = sink.mark();
+        for fault in self.inline.faults() {
+            sink.report(fault);
+        }
+        self.settle(mark, &[], sink);
+    }
+
+    /// Runs every rule on a record that begins at `record` and has these texts.
+    fn collect(
+        &mut self,
+        record: &Place,
+        texts: &[Said<'_>],
+        check: &mut dyn FnMut(&'static Rule, &mut Findings),
+    ) -> Vec<Hit> {
+        let mut hits = Vec::new();
+        for rule in RULES {
+            let mut found = Findings::new();
+            check(rule, &mut found);
+            for finding in found {
+                let whole = self.places.find(record, &finding.route);
+                let text = texts.iter().find(|said| said.route == finding.route).map(|said| said.text);
+                let part = finding.part.clone().zip(text).and_then(|(bytes, text)| text.get(bytes));
+                let narrow = part.and_then(|part| Places::narrow(&whole, part));
+                let is_exact = narrow.is_some();
+                hits.push(Hit { rule, finding, place: narrow.unwrap_or(whole), is_exact });
+            }
+        }
+        hits
+    }
+
+    fn report(&mut self, hits: Vec<Hit>, own: &[LintSetting], sink: &mut Sink) {
+        let mark = sink.mark();
+        for Hit { rule, finding, place, is_exact } in hits {
+            let mut diagnostic = Diagnostic::new(&rule.code, finding.message).at(&place, finding.label);
+            diagnostic.help = finding.help;
+            diagnostic.fix = finding.fix.filter(|_| is_exact).map(|text| Fix { place, text });
+            sink.report(diagnostic);
+        }
+        self.settle(mark, own, sink);
+    }
+}
+
+/// What the rules find in a note that an interviewer wrote. `places` are those whose law applies.
+pub fn in_note(text: &str, places: &[Id]) -> Vec<(&'static Rule, Finding)> {
+    let said = Said { text, part: Part::Note, route: String::new(), places, kind: None };
+    let mut all = Vec::new();
+    for rule in RULES {
+        let mut found = Findings::new();
+        if let Check::Text(check) = rule.check {
+            check(&said, &mut found);
+        }
+        all.extend(found.into_iter().map(|finding| (*rule, finding)));
+    }
+    all
+}
+
+/// Keeps one finding for one mistake: where two rules of a group match the same span, the narrower one reports.
+fn one_each(hits: &mut Vec<Hit>) {
+    let kept: Vec<bool> = (hits.iter().enumerate())
+        .map(|(n, hit)| !hits.iter().enumerate().any(|(m, other)| m != n && goes_before(other, m, hit, n)))
+        .collect();
+    let mut kept = kept.into_iter();
+    hits.retain(|_| kept.next().unwrap_or(true));
+}
+
+/// True if `other` reports the mistake of `hit` more narrowly, or is the first of two rules with the same span.
+fn goes_before(other: &Hit, m: usize, hit: &Hit, n: usize) -> bool {
+    let family = |group| if group == Group::Posting { Group::Legal } else { group };
+    if other.rule.code.id == hit.rule.code.id || family(other.rule.group) != family(hit.rule.group) {
+        return false;
+    }
+    let (a, b) = (other.place.span, hit.place.span);
+    match (a == b, hit.rule.group) {
+        (true, _) => m < n,
+        (false, Group::Question) => false,
+        (false, _) => a.start >= b.start && a.end <= b.end,
+    }
+}
+
+fn place_of_bytes(source: &Arc<Source>, bytes: std::ops::Range<usize>) -> Place {
+    let chars = |to: usize| {
+        let text = source.text().get(..to).unwrap_or(source.text());
+        u32::try_from(text.chars().count()).unwrap_or(u32::MAX)
+    };
+    let span = crate::text::Span { start: chars(bytes.start), end: chars(bytes.end) };
+    Place { source: source.clone(), span }
+}

@@ -1,0 +1,110 @@
+//! What rules look at.
+
+use std::sync::Arc;
+
+use crate::model::{Bank, Id, Kit, Question, QuestionType, RoleSpec};
+use crate::text::Source;
+
+/// A role spec with its bank.
+#[derive(Clone, Copy, Debug)]
+pub struct OfRole<'a> {
+    /// The role spec.
+    pub role: &'a RoleSpec,
+    /// Its bank.
+    pub bank: &'a Bank,
+}
+
+/// A question with its bank.
+#[derive(Clone, Copy, Debug)]
+pub struct OfQuestion<'a> {
+    /// The question.
+    pub question: &'a Question,
+    /// Its bank.
+    pub bank: &'a Bank,
+}
+
+/// A role spec with the kit of its loop.
+#[derive(Clone, Copy, Debug)]
+pub struct OfKit<'a> {
+    /// The role spec.
+    pub role: &'a RoleSpec,
+    /// Its bank.
+    pub bank: &'a Bank,
+    /// The kit of the loop: the one on disk, or one that was drawn for the check.
+    pub kit: &'a Kit,
+}
+
+/// The part of a file that a text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The title of an opening.
+    Title,
+    /// The name of the hiring manager or the recruiter, or the location.
+    Particular,
+    /// The summary of an opening.
+    Summary,
+    /// A must-have or a nice-to-have.
+    MustHave,
+    /// An item of `owns` or `not_owned`.
+    Owns,
+    /// The title of a question.
+    Name,
+    /// What the interviewer says: the prompt of a question.
+    Prompt,
+    /// What the interviewer says: a probe of a question or of a must-have.
+    Probe,
+    /// What an interviewer listens for.
+    ListenFor,
+    /// A warning sign in an answer.
+    RedFlag,
+    /// An anchor.
+    Anchor,
+    /// A paragraph, an item or a heading of a job advertisement.
+    Posting,
+    /// What an interviewer noted down.
+    Note,
+}
+
+/// A text, and where it stands.
+#[derive(Clone, Debug)]
+pub struct Said<'a> {
+    /// The text, with placeholders as written.
+    pub text: &'a str,
+    /// What it is.
+    pub part: Part,
+    /// Its path in the record; empty in a job advertisement.
+    pub route: String,
+    /// The places whose law applies; if it is empty, the strictest place counts.
+    pub places: &'a [Id],
+    /// The type of the question that it belongs to.
+    pub kind: Option<QuestionType>,
+}
+
+impl Said<'_> {
+    /// True if the law of a place applies: if the place (`us`), a part of it (`us-ca`) or no place at all is set.
+    pub fn applies(&self, place: &str) -> bool {
+        let is_of = |id: &Id| {
+            id.as_str() == place
+                || id.as_str().strip_prefix(place).is_some_and(|rest| rest.starts_with('-'))
+                || place == "eu" && EU.contains(&id.as_str().split('-').next().unwrap_or_default())
+        };
+        self.places.is_empty() || self.places.iter().any(is_of)
+    }
+}
+
+/// The states of the European Union (ISO 3166), which the laws of `eu` apply to.
+const EU: [&str; 27] = [
+    "at", "be", "bg", "hr", "cy", "cz", "dk", "ee", "fi", "fr", "de", "gr", "hu", "ie", "it", "lv", "lt",
+    "lu", "mt", "nl", "pl", "pt", "ro", "sk", "si", "es", "se",
+];
+
+/// A job advertisement.
+#[derive(Clone, Copy, Debug)]
+pub struct Posting<'a> {
+    /// The file.
+    pub source: &'a Arc<Source>,
+    /// Its texts in their order, each with the byte of the file at which it begins.
+    pub texts: &'a [(usize, String)],
+    /// The places whose law applies.
+    pub places: &'a [Id],
+}
