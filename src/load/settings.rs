@@ -83,9 +83,9 @@ fn read(source: &Arc<Source>, workspace: &Workspace, sink: &mut Sink) -> Result<
 #[cfg(test)]
 mod tests {
     use super::settings;
-    use crate::model::Id;
     use crate::diag::Sink;
     use crate::load::{Memory, Workspace};
+    use crate::model::Id;
 
     fn read(text: &str) -> (Option<super::Settings>, Vec<String>) {
         let mut files = Memory::new();
