@@ -63,6 +63,12 @@ pub(super) fn not_assessed(source: Source<'_>, person: &Proceeding) -> Vec<Strin
             }
         }
     }
+    let in_stage = |round: &&KitRound| source.facts.rounds.iter().any(|one| one.id == round.id);
+    for round in person.kit.rounds.iter().filter(in_stage) {
+        if person.seats.iter().all(|seat| seat.name.round != round.id) {
+            said.push(format!("{}: the candidate was stopped before this round.", round.title));
+        }
+    }
     for seat in &person.seats {
         let name = seat.name.in_words(&round);
         match (&seat.form, &seat.why) {
@@ -81,8 +87,7 @@ pub(super) fn later(source: Source<'_>, person: &Proceeding, must_have: &str) ->
     let serves =
         |round: &KitRound| round.slots.iter().any(|slot| slot.serves.iter().any(|id| id == must_have));
     let waits = |round: &KitRound| {
-        let is_open = |form| matches!(form, FormThere::Missing | FormThere::Draft);
-        person.seats.iter().any(|seat| seat.name.round == round.id && is_open(seat.form))
+        person.seats.iter().any(|seat| seat.name.round == round.id && seat.form.is_waited_for())
     };
     let is_to_come = |round: &&KitRound| !in_stage(round) || waits(round);
     let rounds = person.kit.rounds.iter().filter(is_to_come).filter(|round| serves(round));
