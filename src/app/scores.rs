@@ -6,8 +6,9 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::call::Call;
+pub use super::seat_states::SeatState;
 use super::seat_states::Seats;
-use crate::model::{FormThere, Submission};
+use crate::model::Submission;
 use crate::store::{Fault, Req, Scores, all_forms, candidate_in, kit_in};
 
 /// Asks for the state of the forms of an opening.
@@ -52,7 +53,7 @@ pub struct SeatScore {
     /// Name of the interviewer; `null` if the round names none.
     pub interviewer: Option<String>,
     /// Whether the form is in.
-    pub state: FormThere,
+    pub state: SeatState,
     /// Whether the form became final more than 24 hours after the end of the day of the interview; `null` if a time is not
     /// known.
     pub late: Option<bool>,
@@ -102,7 +103,7 @@ pub struct OpenSeat {
     /// Id of the round.
     pub round: String,
     /// `missing`, `draft`, or `in` if answers have no mark.
-    pub state: FormThere,
+    pub state: SeatState,
     /// Answers of a complete form that have neither a score nor "not assessed".
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub unmarked: Vec<String>,
@@ -161,7 +162,8 @@ fn seat(seats: &Seats, req: &Req, round: &str, who: Option<&str>, seated: bool) 
         round: round.to_owned(),
         interviewer: who.map(str::to_owned),
         state,
-        late: submission.and_then(Submission::is_late),
+        // The day after the interview ends 24 hours after the day of the interview.
+        late: submission.and_then(Submission::seconds_after_day).map(|seconds| seconds > 24 * 3600),
         held: submission.and_then(|it| it.held.clone()),
         submitted: submission.and_then(|it| it.submitted.clone()),
         conflict: submission.and_then(|it| it.conflict),
@@ -172,7 +174,7 @@ fn seat(seats: &Seats, req: &Req, round: &str, who: Option<&str>, seated: bool) 
         replaced: submission.map_or_else(Vec::new, |it| {
             it.replaced(&seats.kit).map(|(rating, _)| rating.slot.clone()).collect()
         }),
-        why: seats.excused(round, who).filter(|_| state == FormThere::Excused).map(str::to_owned),
+        why: seats.excused(round, who).filter(|_| state == SeatState::Excused).map(str::to_owned),
         path: stored.map(|stored| req.name(&seats.scores.path(&stored.name))),
     }
 }
@@ -183,7 +185,7 @@ fn not_assessed(seats: &Seats, shown: &[SeatScore]) -> Vec<Unassessed> {
     let rated: BTreeSet<&str> = ratings.map(|rating| rating.slot.as_str()).collect();
     let waits: BTreeSet<&str> = shown
         .iter()
-        .filter(|seat| matches!(seat.state, FormThere::Missing | FormThere::Draft))
+        .filter(|seat| matches!(seat.state, SeatState::Missing | SeatState::Draft))
         .map(|seat| seat.round.as_str())
         .collect();
     let kit = &seats.kit;
@@ -206,8 +208,8 @@ fn not_assessed(seats: &Seats, shown: &[SeatScore]) -> Vec<Unassessed> {
     found
 }
 
-/// The people whose forms are waited for, or whose complete forms have answers without a mark. A candidate whose interview
-/// has not begun is left out: no form is in, and no day up to today is recorded.
+/// The people whose forms are waited for, or whose complete forms have answers without a mark. A candidate whose interview has not begun is left out: no form is in, and no day up
+/// to today is recorded.
 fn remind(candidates: &[CandidateScores], today: &str) -> Vec<Reminder> {
     let mut by_name: BTreeMap<Option<&String>, Vec<OpenSeat>> = BTreeMap::new();
     for candidate in candidates {
@@ -217,7 +219,7 @@ fn remind(candidates: &[CandidateScores], today: &str) -> Vec<Reminder> {
             continue;
         }
         let open = |seat: &&SeatScore| {
-            let waits = matches!(seat.state, FormThere::Missing | FormThere::Draft);
+            let waits = matches!(seat.state, SeatState::Missing | SeatState::Draft);
             seat.seated && (waits || !seat.unmarked.is_empty())
         };
         for seat in candidate.seats.iter().filter(open) {

@@ -2,26 +2,38 @@
 
 use std::path::Path;
 
+use serde::Serialize;
+
 use super::call::Call;
-use crate::model::{FormThere, Kit, Logged, LoggedWhat, Submission};
+use crate::model::{Kit, Logged, LoggedWhat, Submission};
 use crate::store::{Fault, Req, Scores, kit_at, log_in};
 
+/// Whether a form is in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SeatState {
+    /// It is in and complete.
+    In,
+    /// It is in, and not complete yet.
+    Draft,
+    /// It is not in.
+    Missing,
+    /// It will not come, as recorded.
+    Excused,
+}
+
 /// The state of a seat. `form`: its submission; `excused`: the reason why the form will not come.
-pub(in crate::app) fn state(form: Option<&Submission>, excused: Option<&str>) -> FormThere {
+pub(super) fn state(form: Option<&Submission>, excused: Option<&str>) -> SeatState {
     match (form, excused) {
-        (Some(form), _) if form.is_complete() => FormThere::In,
-        (_, Some(_)) => FormThere::Excused,
-        (Some(_), None) => FormThere::Draft,
-        (None, None) => FormThere::Missing,
+        (Some(form), _) if form.is_complete() => SeatState::In,
+        (_, Some(_)) => SeatState::Excused,
+        (Some(_), None) => SeatState::Draft,
+        (None, None) => SeatState::Missing,
     }
 }
 
 /// The reason why the form of a seat will not come, if it is recorded.
-pub(in crate::app) fn excused<'l>(
-    log: &'l [Logged],
-    round: &str,
-    interviewer: Option<&str>,
-) -> Option<&'l str> {
+pub(super) fn excused<'l>(log: &'l [Logged], round: &str, interviewer: Option<&str>) -> Option<&'l str> {
     let mut entries = log.iter().rev().filter(|entry| entry.what == LoggedWhat::Excused);
     let entry = entries.find(|entry| {
         let of_round = entry.round.as_deref().is_none_or(|of| of == round);
@@ -46,7 +58,7 @@ impl Seats {
     }
 
     /// Whether the form of a seat is in.
-    pub(super) fn state(&self, round: &str, interviewer: Option<&str>) -> FormThere {
+    pub(super) fn state(&self, round: &str, interviewer: Option<&str>) -> SeatState {
         let form = self.scores.of_seat(round, interviewer).map(|stored| &stored.submission);
         state(form, self.excused(round, interviewer))
     }

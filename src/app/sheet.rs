@@ -7,10 +7,9 @@ use serde::Serialize;
 
 use super::call::Call;
 use super::candidates::have_kits;
-use super::seat_states::Seats;
+use super::seat_states::{SeatState, Seats};
 use super::sheet_file::SheetFile;
 use crate::collect::SHEET_HEADINGS;
-use crate::model::FormThere;
 use crate::store::{Fault, Req, all_forms, kit_in};
 use crate::text::{csv_row, plain};
 
@@ -58,7 +57,7 @@ pub fn make_sheet(request: &MakeSheet, call: &mut Call<'_>) -> Result<SheetMade,
         let seats = Seats::read(&req, &home, call)?;
         for form in all_forms(&seats.kit) {
             let round = &seats.kit.rounds[form.round];
-            if matches!(seats.state(&round.id, form.interviewer), FormThere::In | FormThere::Excused) {
+            if matches!(seats.state(&round.id, form.interviewer), SeatState::In | SeatState::Excused) {
                 made.left_out += 1;
                 continue;
             }

@@ -70,12 +70,6 @@ impl Submission {
         Some((submitted.naive_local() - end).num_seconds())
     }
 
-    /// Whether the ratings became final more than 24 hours after the end of the day of the interview, which is the end of the
-    /// day after it; `None` if a time is not known.
-    pub fn is_late(&self) -> Option<bool> {
-        Some(self.seconds_after_day()? > 24 * 3600)
-    }
-
     /// The ratings whose slot asks another question in this kit, or the same one in another wording, each with the slot;
     /// `None` if the kit has no such slot.
     pub fn replaced<'s>(

@@ -3,10 +3,14 @@
 
 use std::path::{Path, PathBuf};
 
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
 use super::fault::Fault;
-use super::files::{list_in, write_json};
+use super::files::bytes_of;
 use super::req::Req;
 use crate::model::{Agreed, Decision};
+use crate::write::{replace_file, write_new};
 
 /// The file of agreed ratings.
 const AGREED: &str = "agreed.json";
@@ -36,9 +40,7 @@ pub fn decisions_in(req: &Req, home: &Path) -> Result<Vec<Decision>, Fault> {
 pub fn append_agreed(req: &Req, home: &Path, entry: &Agreed) -> Result<PathBuf, Fault> {
     let mut all = agreed_in(req, home)?;
     all.push(entry.clone());
-    let path = home.join(AGREED);
-    write_json(req, &path, &all)?;
-    Ok(path)
+    write(req, home.join(AGREED), &all)
 }
 
 /// Adds a decision. Returns the path of the file.
@@ -48,7 +50,26 @@ pub fn append_agreed(req: &Req, home: &Path, entry: &Agreed) -> Result<PathBuf, 
 pub fn append_decision(req: &Req, home: &Path, entry: &Decision) -> Result<PathBuf, Fault> {
     let mut all = decisions_in(req, home)?;
     all.push(entry.clone());
-    let path = home.join(DECISIONS);
-    write_json(req, &path, &all)?;
+    write(req, home.join(DECISIONS), &all)
+}
+
+fn list_in<T: DeserializeOwned>(req: &Req, path: &Path, what: &str) -> Result<Vec<T>, Fault> {
+    let Some(bytes) = bytes_of(path)? else { return Ok(Vec::new()) };
+    serde_json::from_slice(&bytes).map_err(|error| {
+        Fault::World(format!(
+            "`{}` is not {what}: {error}\n  = help: restore it from version control",
+            req.name(path)
+        ))
+    })
+}
+
+/// Replaces a file in one step, or creates it.
+fn write<T: Serialize>(req: &Req, path: PathBuf, all: &[T]) -> Result<PathBuf, Fault> {
+    let mut text = serde_json::to_string_pretty(all).expect("internal: plain data");
+    text.push('\n');
+    let target = req.target(&path)?;
+    if !write_new(&target, text.as_bytes())? {
+        replace_file(&target, text.as_bytes())?;
+    }
     Ok(path)
 }

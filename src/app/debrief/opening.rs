@@ -1,16 +1,18 @@
 //! Makes the input of the arithmetic from what is on disk: kits, forms, agreed ratings, decisions, the log and the role spec.
 
+use std::path::PathBuf;
+
 use super::desk::Desk;
 use crate::app::call::Call;
-use crate::app::seat_states;
 use crate::diag::Sink;
 use crate::load;
 use crate::model::{
-    DebriefRule, FormThere, Kit, KitRound, Proceeding, Proceedings, RoleSpec, SeatFacts, SeatName, Submission,
+    DebriefRule, FormThere, Kit, KitRound, LoggedWhat, Proceeding, Proceedings, RoleSpec, SeatFacts,
+    SeatName, Submission,
 };
 use crate::pipeline;
 use crate::score::{Opening, Person, RatedSlot, Rating, Seat, SeatState, WeightedMustHave, covered, stages};
-use crate::store::{Fault, Req, each};
+use crate::store::{Fault, Req, each, kit_in};
 use crate::text::{quoted, suggestion};
 
 /// An opening at one stage.
@@ -166,8 +168,12 @@ fn desks(
     only: Option<&str>,
     sink: &mut Sink,
 ) -> Result<Vec<Desk>, Fault> {
-    let mut homes = req.candidates_with_kits()?;
-    homes.retain(|home| only.is_none_or(|id| home.ends_with(id)));
+    let mut homes: Vec<PathBuf> = Vec::new();
+    for home in req.candidates()? {
+        if only.is_none_or(|id| home.ends_with(id)) && kit_in(&home)?.is_some() {
+            homes.push(home);
+        }
+    }
     if homes.is_empty() {
         return Err(Fault::Request(format!(
             "no candidate of `{0}` has a kit yet\n  = help: `panelkit variants {0} --candidates FILE.csv` issues kits",
@@ -275,20 +281,36 @@ fn form_of<'d>(desk: &'d Desk, seat: &SeatName) -> Option<&'d Submission> {
 
 fn facts(desk: &Desk, name: SeatName, seated: bool) -> SeatFacts {
     let form = form_of(desk, &name);
-    let excused = seat_states::excused(&desk.log, &name.round, name.interviewer.as_deref());
-    let there = seat_states::state(form, excused);
-    let after = form.and_then(Submission::seconds_after_day);
+    let excused = desk.log.iter().rev().filter(|entry| entry.what == LoggedWhat::Excused).find(|entry| {
+        let of_round = entry.round.as_ref().is_none_or(|round| *round == name.round);
+        of_round && (entry.interviewer.is_none() || entry.interviewer == name.interviewer)
+    });
+    let there = match (form, excused) {
+        (Some(form), _) if form.is_complete() => FormThere::In,
+        (_, Some(_)) => FormThere::Excused,
+        (Some(_), None) => FormThere::Draft,
+        (None, None) => FormThere::Missing,
+    };
+    let after = form.and_then(seconds);
     SeatFacts {
         name,
         form: there,
         held: form.and_then(|form| form.held.clone()),
         submitted: form.and_then(|form| form.submitted.clone()),
         hours: after.map(|seconds| seconds.div_euclid(3600)),
-        late: form.and_then(Submission::is_late) == Some(true),
+        late: after.is_some_and(|seconds| seconds > 24 * 3600),
         conflict: form.and_then(|form| form.conflict),
-        why: excused.filter(|_| there == FormThere::Excused).map(str::to_owned),
+        why: excused.filter(|_| there == FormThere::Excused).map(|entry| entry.why.clone()),
         seated,
     }
+}
+
+/// Seconds from the end of the day of the interview until the form became final, in the time zone of the form.
+fn seconds(form: &Submission) -> Option<i64> {
+    let held = form.held.as_deref()?.parse::<chrono::NaiveDate>().ok()?;
+    let submitted = chrono::DateTime::parse_from_rfc3339(form.submitted.as_deref()?).ok()?;
+    let end = held.succ_opt()?.and_time(chrono::NaiveTime::MIN);
+    Some(submitted.naive_local().signed_duration_since(end).num_seconds())
 }
 
 /// The input of the arithmetic for one candidate. `stop`: the index of the round after which the candidate was stopped.
