@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use crate::diag::{Diagnostic, Sink, codes};
-use crate::model::form_grammar::fact;
 use crate::model::{Id, Panel, Part};
 use crate::yaml::{Entry, Map, Text};
 
@@ -27,7 +26,6 @@ pub(super) fn interviewers(
                 .help(format!("name at most {MOST_INTERVIEWERS}"));
             sink.report(finding);
         }
-        each_once(&people, sink);
         let panel = panel(&people, sink);
         if let Some(id) = resolve(&round, sink) {
             rounds.insert(id, panel);
@@ -44,22 +42,6 @@ fn person(entry: Entry<'_>) -> Option<(Text, Option<Part>)> {
             let part = map.text("part").and_then(|part| Part::from_word(&part.value));
             Some((map.text("name")?, part))
         }
-    }
-}
-
-/// Reports a name that a round has twice: forms come back by name, so the two seats could not be told apart.
-fn each_once(people: &[(Text, Option<Part>)], sink: &mut Sink) {
-    let mut seen: BTreeMap<String, &Text> = BTreeMap::new();
-    for (name, _) in people {
-        let Some(first) = seen.insert(fact(&name.value), name) else { continue };
-        let message = format!("two interviewers of a round have the name `{}`", name.value.trim());
-        let finding = Diagnostic::new(&codes::DUPLICATE_ID, message)
-            .at(&name.place, "again here")
-            .context(&first.place, "first here")
-            .help(
-                "forms come back by name: delete the copy, or add to one of the names what tells them apart",
-            );
-        sink.report(finding);
     }
 }
 

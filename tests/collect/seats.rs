@@ -207,17 +207,6 @@ fn names_that_give_the_same_file_name_get_two_files() {
 }
 
 #[test]
-fn a_round_has_each_name_once() {
-    let w = Workspace::new().edit(ROLE, "[A. Rivera]", "[A. Rivera, J. Chen, A.  Rivera]");
-    let words = ["duplicate-id", "the name `A.  Rivera`", "again here", "forms come back by name"];
-    w.generate().fails(1, &words);
-    let w = desk();
-    let file = format!("{}/candidate.yaml", home("ana"));
-    w.write(&file, w.read(&file) + "interviewers: { technical: [I. Sol, { name: I. Sol }] }\n");
-    w.run(&["check"]).fails(1, &["duplicate-id", "candidate.yaml", "the name `I. Sol`"]);
-}
-
-#[test]
 fn a_form_of_a_replaced_question_is_kept_with_that_question() {
     let w = desk();
     let old = kit(&w, "ana");
