@@ -130,11 +130,11 @@ fn reports_have_the_outcome_of_their_command() {
     let scores = json(&w, "scores payments --format json");
     has("scores", &scores, "req candidates remind");
     has("scores", &scores["candidates"], "candidate held seats not_assessed");
-    let keys = "round interviewer state late held submitted conflict seated replaced why path";
+    let keys = "round interviewer state late held submitted conflict unmarked seated replaced why path";
     has("scores", &scores["candidates"][0]["seats"], keys);
     practise(&w);
     let excused = json(&w, "excuse payments --candidate ana --round technical --why Ill --format json");
-    has("excuse", &excused, "candidate round interviewer why file already");
+    has("excuse", &excused, "candidate round interviewer seats why file already");
     has("debrief", &report(&w, "debrief payments --format md"), "debrief logged changes");
     let line = "agree payments --candidate ana --slot technical.1 --rating 3 --why Heard --format json";
     has("agree", &json(&w, line), "candidate agreed file already waiting");

@@ -1,6 +1,6 @@
 //! Forms that are refused, with the reason.
 
-use panelkit::collect::{Filled, FormCode, judge, pdf};
+use panelkit::collect::{Filled, FilledSlot, FormCode, Mark, judge, pdf};
 use panelkit::model::Kit;
 
 use super::build::{Pdf, read, refused};
@@ -93,7 +93,9 @@ fn a_slot_that_was_removed_from_a_form_is_not_taken_for_a_blank_one() {
     filled.facts.insert("round".to_owned(), round.id.clone());
     filled.facts.insert("interviewer".to_owned(), round.interviewers[0].clone());
     for slot in &round.slots {
-        filled.slots.insert(slot.id.clone(), Default::default());
+        // The reader states the boxes of a blank rating too.
+        let blank = FilledSlot { rating: Mark::of_boxes(Vec::new()), ..FilledSlot::default() };
+        filled.slots.insert(slot.id.clone(), blank);
     }
     assert!(judge(&filled, &kit, &[]).is_ok());
     let last = &round.slots.last().expect("a slot").id;
