@@ -39,14 +39,15 @@ fn practise(w: &Workspace) {
         .collect();
     w.write(API, w.read(API) + &more);
     let made = json(w, "calibrate payments --format json");
-    has("calibrate", &made, "req file sheet questions answers fresh csv");
+    has("calibrate", &made, "req file sheet questions may_be_drawn answers fresh csv");
     let csv = made["csv"].as_str().expect("a text");
     let rated: String = csv
         .lines()
         .map(|line| line.strip_suffix(",,").map_or(line.to_owned(), |l| format!("{l},1,")) + "\n")
         .collect();
-    w.write("rated.csv", rated);
-    let found = json(w, "calibrate payments --format json --read rated.csv");
+    w.write("rated.csv", &rated);
+    w.write("other.csv", rated);
+    let found = json(w, "calibrate payments --format json --read rated.csv other.csv");
     has("calibrate --read", &found, "req sheet raters pairs answers brief fresh");
     has("calibrate --read", &found["pairs"], "same one more");
     has("calibrate --read", &found["answers"], "number question score label key pairs dispute");

@@ -49,6 +49,8 @@ fn pages_show_no_rating_of_a_candidate_who_waits() {
         form["ratings"][0]["evidence"] = "zanzibar".into();
         form["ratings"][0]["notes"] = "zanzibar".into();
         form["summary"] = "zanzibar".into();
+        form["ratings"][1]["rating"] = serde_json::Value::Null;
+        form["ratings"][1]["reason"] = "not-reached".into();
     });
     dated(&w, &["debrief", REQ, "--format", "md,html,xlsx"]).succeeds();
     dated(&w, &["debrief", REQ, "--candidate", "c-108", "--format", "md,html"]).succeeds();
@@ -70,6 +72,7 @@ fn pages_show_no_rating_of_a_candidate_who_waits() {
             && !own.contains("sealed"),
         "{own}"
     );
+    assert!(own.contains("the form is missing.") && !own.contains("not reached"), "{own}");
 }
 
 #[test]

@@ -74,6 +74,17 @@ fn fields_that_come_twice_or_belong_elsewhere_are_refused() {
 }
 
 #[test]
+fn numbers_have_neither_exponents_nor_words() {
+    let with = |number: &str| Pdf::rated().with(12, "/V /3", &format!("/X {number} /V /3")).bytes();
+    for wrong in ["+inf", "-nan", "1e5", "-1E5", ".5e1", "+-1", "."] {
+        is(&with(wrong), FormCode::Unreadable, "a number is malformed");
+    }
+    for right in ["+17", "-.002", "4.", "0.5", "-98"] {
+        assert_eq!(pdf::read(&with(right)).expect(right), read(&Pdf::rated()), "{right}");
+    }
+}
+
+#[test]
 fn answers_under_a_changed_name_are_refused() {
     is(&Pdf::rated().with(12, "(rating)", "(ratimg)").bytes(), FormCode::AlteredField, "deep.1.ratimg");
     is(&Pdf::form().with(12, "(rating)", "(ratimg)").bytes(), FormCode::AlteredField, "deep.1.rating");

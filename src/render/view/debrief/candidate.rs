@@ -101,7 +101,7 @@ impl CandidateDebriefView {
             must_haves: must_haves(source, one, person),
             sentence: scores.map(sentence).unwrap_or_default(),
             discuss: scores.map(|scores| discuss(source, person, scores)).unwrap_or_default(),
-            not_assessed: not_assessed(source, person),
+            not_assessed: not_assessed(source, person, scores.is_some()),
             others: scores.map(|scores| others(person, scores)).unwrap_or_default(),
             total: text(scores.and_then(|scores| scores.total)),
             error: text(scores.and_then(|scores| scores.standard_error)),

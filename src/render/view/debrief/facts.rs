@@ -49,11 +49,12 @@ pub(super) fn differences(source: Source<'_>, person: &Proceeding) -> Vec<String
     said
 }
 
-/// What was not assessed, with the reason, and seats that are excused.
-pub(super) fn not_assessed(source: Source<'_>, person: &Proceeding) -> Vec<String> {
+/// What was not assessed, with the reason, and seats that are excused. Without scores (`shown`) only the seats: what a form
+/// says of an answer is shown only when all forms are in.
+pub(super) fn not_assessed(source: Source<'_>, person: &Proceeding, shown: bool) -> Vec<String> {
     let round = |id: &str| source.round(id);
     let mut said = Vec::new();
-    for form in &person.forms {
+    for form in person.forms.iter().filter(|_| shown) {
         let asked = person.kit_of(&form.kit).rounds.iter().filter(|round| round.id == form.round);
         for slot in asked.flat_map(|round| &round.slots) {
             let rating = form.ratings.iter().find(|rating| rating.slot == slot.id);

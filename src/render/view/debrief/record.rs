@@ -144,7 +144,7 @@ impl RecordView {
             seats: seats(source, person),
             log: log(source, person, shown),
             remarks: person.remarks(&|id| source.round(id)),
-            not_assessed: if shown { not_assessed(source, person) } else { Vec::new() },
+            not_assessed: if shown { not_assessed(source, person, shown) } else { Vec::new() },
             different: differences(source, person),
             retain: facts.retain.clone(),
             kit: person.kit.digest.clone(),
