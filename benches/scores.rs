@@ -4,8 +4,8 @@ use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use panelkit::math::split_mix64;
-use panelkit::model::{DebriefRule, RatingsUsed, SeatName};
-use panelkit::score::{Opening, Person, RatedSlot, Rating, Seat, SeatState, WeightedMustHave, debrief};
+use panelkit::model::{DebriefRule, FormThere, RatingsUsed, SeatName};
+use panelkit::score::{Opening, Person, RatedSlot, Rating, Seat, WeightedMustHave, debrief};
 
 const CANDIDATES: u64 = 200;
 const ROUNDS: u64 = 6;
@@ -32,7 +32,7 @@ fn person(n: u64) -> Person {
     let name = SeatName { round: "round-0".to_owned(), interviewer: None };
     Person {
         id: format!("c-{n:03}"),
-        seats: vec![Seat { name, state: SeatState::In }],
+        seats: vec![Seat { name, form: FormThere::In }],
         stopped: false,
         slots: (0..ROUNDS).flat_map(|round| (0..SLOTS).map(move |at| slot(n, round, at))).collect(),
         recommendations: Vec::new(),

@@ -1,14 +1,13 @@
 //! Simulates panels of eight equally good candidates, and counts how often two rules split them.
 //!
 //! ```text
-//! cargo run --release --example simulate_bands -- [PANELS]
+//! cargo run --release --example simulate_bands -- [PANELS]    # 4,000 panels a line unless you give a number
 //! ```
 //!
-//! Six must-haves are seen in two answers each, in two, three or four rounds with two interviewers: both answers in one round, or
-//! in two different rounds. An answer's rating is the
-//! candidate's level, plus what the round leaves on all its answers (normal, 0.3), plus what the question leaves (0.5), plus
-//! the interviewer's own error (0.4), rounded to the scale of 1 to 4. All candidates have the same level, so every split is
-//! wrong.
+//! Six must-haves are seen in two answers each, in two, three or four rounds with two interviewers: both answers in one
+//! round, or in two different rounds. An answer's rating is the candidate's level, plus what the round leaves on all its
+//! answers (normal, 0.3), plus what the question leaves (0.5), plus the interviewer's own error (0.4), rounded to the scale
+//! of 1 to 4. All candidates have the same level, so every split is wrong.
 //!
 //! The first rule compares each candidate with the best one by 1.96 times the error of their difference, which it takes from the
 //! answers of these two candidates alone. The second is the one that panelkit uses: Tukey and Kramer, with the error pooled over
@@ -17,8 +16,8 @@
 use std::process::ExitCode;
 
 use panelkit::math::{GAMMA, split_mix64};
-use panelkit::model::{Debrief, DebriefRule, RatingsUsed, SeatName};
-use panelkit::score::{Opening, Person, RatedSlot, Rating, Seat, SeatState, WeightedMustHave, debrief};
+use panelkit::model::{Debrief, DebriefRule, FormThere, RatingsUsed, SeatName};
+use panelkit::score::{Opening, Person, RatedSlot, Rating, Seat, WeightedMustHave, debrief};
 
 const CANDIDATES: usize = 8;
 const MUST_HAVES: usize = 6;
@@ -68,7 +67,7 @@ fn person(n: usize, rounds: usize, apart: bool, random: &mut Random) -> Person {
     let name = SeatName { round: "round-0".to_owned(), interviewer: None };
     Person {
         id: format!("c-{n}"),
-        seats: vec![Seat { name, state: SeatState::In }],
+        seats: vec![Seat { name, form: FormThere::In }],
         stopped: false,
         slots: (0..MUST_HAVES * ANSWERS).map(|at| slot(at, random)).collect(),
         recommendations: Vec::new(),
@@ -131,7 +130,7 @@ fn is_split_by_own_errors(opening: &Opening, found: &Debrief) -> bool {
 
 fn main() -> ExitCode {
     let panels = match std::env::args().nth(1).map(|word| word.parse::<u64>()) {
-        None => 2_000,
+        None => 4_000,
         Some(Ok(panels)) if panels > 0 => panels,
         Some(_) => return ExitCode::from(2),
     };

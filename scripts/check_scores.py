@@ -4,8 +4,8 @@
     scripts/check_scores.py PANELKIT [PANELS]
 
 Makes workspaces with kits of the bank in examples/after, fills their `scores/` with random ratings, some of them missing, runs
-the program, and computes totals, errors, the top group, the sensitivity and agreement again: with fractions, with
-`scipy.stats.studentized_range` and with the package `krippendorff`. Prints the number of comparisons; exits 1 at the first
+the program, and computes must-have scores and their marks, competencies, splits, totals, errors, the top group, the
+sensitivity and agreement again: with fractions, with `scipy.stats.studentized_range` and with the package `krippendorff`. Prints the number of comparisons; exits 1 at the first
 difference. Needs scipy, numpy and krippendorff.
 """
 import json
@@ -37,10 +37,13 @@ def run(program, root, *words):
     return done.stdout
 
 
-def workspace(program, root, ids):
+def workspace(program, root, ids, edit_role=None):
     for name in ["question_banks", "kits", "panelkit.yaml"]:
         source = EXAMPLE / name
         (shutil.copytree if source.is_dir() else shutil.copy)(source, root / name)
+    if edit_role:
+        role = root / f"kits/{REQ}/role.yaml"
+        role.write_text(edit_role(role.read_text()))
     run(program, root, "generate", REQ, "--format", "json")
     run(program, root, "variants", REQ, "--candidates", *ids, "--format", "json")
     return {one: json.loads((root / f"kits/{REQ}/candidates/{one}/kit.json").read_text()) for one in ids}
@@ -134,8 +137,43 @@ def same(what, found, wanted):
     return 1
 
 
+def parts(of, kit, person, found, cut):
+    """The scores of must-haves with their marks, of competencies, and the splits."""
+    count, apart = 0, {name: max(given) - min(given) for name, (_, given) in person.slots.items() if given}
+    place = {slot["id"]: one["id"] for one in kit["rounds"] for slot in one["slots"]}
+    for must in found["must_haves"]:
+        scores = person.scored(must["id"])
+        centre, n = mean(scores.values()), len(scores)
+        rounds = [
+            (scores[a], scores[b]) for a in scores for b in scores
+            if place[a] != place[b] and scores[a] < cut <= scores[b] and scores[b] - scores[a] >= Fraction(3, 2)
+        ]
+        marks = {
+            "below": n and centre < cut,
+            "just-below": n and cut - Fraction(1, n) <= centre < cut,
+            "split": bool(rounds) or any(apart[name] >= 2 for name in scores),
+            "seen-once": n == 1,
+            "not-seen": n == 0,
+        }
+        what = f"must-have {must['id']} {of}"
+        count += near(what, must["score"], centre)
+        count += same(f"marks of {what}", must["marks"], [mark for mark, is_so in marks.items() if is_so])
+        ratings = sum(len(person.slots[name][1]) for name in scores)
+        count += same(f"answers of {what}", (must["slots"], must["ratings"]), (n, ratings))
+    for one in found["competencies"]:
+        given = [given for slot, given in person.slots.values() if given and slot["competency"] == one["competency"]]
+        what = f"competency {one['competency']} {of}"
+        count += near(what, one["score"], mean(mean(map(Fraction, ratings)) for ratings in given))
+        count += same(f"ratings of {what}", one["ratings"], sum(map(len, given)))
+    splits = [
+        {"slot": name, "low": min(given), "high": max(given)}
+        for name, (_, given) in person.slots.items() if given and apart[name] >= 2
+    ]
+    return count + same(f"splits {of}", found["splits"], splits)
+
+
 def compare(kits, forms, weights, found):
-    count = 0
+    count, cut = 0, found["rule"]["cut"]
     people = {one: Candidate(kits[one], forms[one]) for one in kits}
     shown = {one["id"]: one for one in found["candidates"]}
     complete = {one: person for one, person in people.items() if person.total(weights) is not None}
@@ -149,6 +187,7 @@ def compare(kits, forms, weights, found):
     variance = float(squares / df) if df >= 10 else None
     errors = {}
     for one, person in people.items():
+        count += parts(f"of {one}", kits[one], person, shown[one], cut)
         count += near(f"total of {one}", shown[one]["total"], person.total(weights))
         count += near(f"core total of {one}", shown[one]["core_total"], person.total(weights, core=True))
         count += same(f"state of {one}", shown[one]["state"], "complete" if one in complete else "incomplete")
@@ -184,6 +223,11 @@ def sensitivity(kits, forms, weights, complete, found):
         return same("sensitivity", found, None)
     base = first(complete, weights)
     count = same("first", sorted(found["first"]), base)
+    given = [form for one in complete for form in forms[one] if any(r["rating"] is not None for r in form["ratings"])]
+    rounds = {("round", place["id"]) for one in complete for place in kits[one]["rounds"]}
+    raters = {("interviewer", form["interviewer"]) for form in given}
+    cases = [next((key, case[key]) for key in ["round", "interviewer"] if key in case) for case in found["without"]]
+    count += same("cases", sorted(cases), sorted(rounds | raters))
     stable = True
     for case in found["without"]:
         left = {"without_round": case.get("round"), "without_rater": case.get("interviewer")}
@@ -216,22 +260,16 @@ def agreement(people, found):
 
 def large(program):
     """200 candidates and 12 interviewers: the CPU seconds of one debrief."""
-    with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder)
-        for name in ["question_banks", "kits", "panelkit.yaml"]:
-            source = EXAMPLE / name
-            (shutil.copytree if source.is_dir() else shutil.copy)(source, root / name)
-        role = root / f"kits/{REQ}/role.yaml"
-        text = role.read_text()
+    def with_more_people(text):
         for place in ["first-talk", "shift-case", "team-talk"]:
             names = ", ".join(f"{place} {n}" for n in range(4))
             start = text.index(f"  {place}: [")
             text = text[:start] + f"  {place}: [{names}]" + text[text.index("\n", start):]
-        role.write_text(text)
-        run(program, root, "generate", REQ, "--format", "json")
-        ids = [f"c-{n}" for n in range(200)]
-        run(program, root, "variants", REQ, "--candidates", *ids, "--format", "json")
-        kits = {one: json.loads((root / f"kits/{REQ}/candidates/{one}/kit.json").read_text()) for one in ids}
+        return text
+
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        kits = workspace(program, root, [f"c-{n}" for n in range(200)], with_more_people)
         fill(root, kits, random.Random(1), 0.05)
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
         run(program, root, "debrief", REQ, "--format", "json")

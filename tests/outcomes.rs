@@ -39,14 +39,15 @@ fn practise(w: &Workspace) {
         .collect();
     w.write(API, w.read(API) + &more);
     let made = json(w, "calibrate payments --format json");
-    has("calibrate", &made, "req file sheet questions answers fresh csv");
+    has("calibrate", &made, "req file sheet questions may_be_drawn answers fresh csv");
     let csv = made["csv"].as_str().expect("a text");
     let rated: String = csv
         .lines()
         .map(|line| line.strip_suffix(",,").map_or(line.to_owned(), |l| format!("{l},1,")) + "\n")
         .collect();
-    w.write("rated.csv", rated);
-    let found = json(w, "calibrate payments --format json --read rated.csv");
+    w.write("rated.csv", &rated);
+    w.write("other.csv", rated);
+    let found = json(w, "calibrate payments --format json --read rated.csv other.csv");
     has("calibrate --read", &found, "req sheet raters pairs answers brief fresh");
     has("calibrate --read", &found["pairs"], "same one more");
     has("calibrate --read", &found["answers"], "number question score label key pairs dispute");
@@ -130,11 +131,11 @@ fn reports_have_the_outcome_of_their_command() {
     let scores = json(&w, "scores payments --format json");
     has("scores", &scores, "req candidates remind");
     has("scores", &scores["candidates"], "candidate held seats not_assessed");
-    let keys = "round interviewer state late held submitted conflict seated replaced why path";
+    let keys = "round interviewer state late held submitted conflict unmarked seated replaced why path";
     has("scores", &scores["candidates"][0]["seats"], keys);
     practise(&w);
     let excused = json(&w, "excuse payments --candidate ana --round technical --why Ill --format json");
-    has("excuse", &excused, "candidate round interviewer why file already");
+    has("excuse", &excused, "candidate round interviewer seats why file already");
     has("debrief", &report(&w, "debrief payments --format md"), "debrief logged changes");
     let line = "agree payments --candidate ana --slot technical.1 --rating 3 --why Heard --format json";
     has("agree", &json(&w, line), "candidate agreed file already waiting");

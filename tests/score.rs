@@ -2,8 +2,8 @@
 //! independent computation elsewhere.
 
 use panelkit::math::{GAMMA, split_mix64};
-use panelkit::model::{CandidateState, Debrief, DebriefRule, RatingsUsed, SeatName};
-use panelkit::score::{Opening, Person, RatedSlot, Rating, Seat, SeatState, WeightedMustHave, debrief};
+use panelkit::model::{CandidateState, Debrief, DebriefRule, FormThere, RatingsUsed, SeatName};
+use panelkit::score::{Opening, Person, RatedSlot, Rating, Seat, WeightedMustHave, debrief};
 
 const PANELS: u64 = 1000;
 
@@ -76,7 +76,7 @@ fn person(n: u64, slots: &[RatedSlot], raters: u64, random: &mut Random) -> Pers
     }
     let seat = |round: &str| Seat {
         name: SeatName { round: round.to_owned(), interviewer: Some("Rater 0".to_owned()) },
-        state: SeatState::In,
+        form: FormThere::In,
     };
     Person {
         id: format!("c-{n}"),
@@ -194,7 +194,7 @@ fn a_candidate_without_a_rating_for_a_must_have_has_no_total() {
         let found = computed(&opening);
         assert_eq!(found.candidates[0].state, CandidateState::Incomplete, "seed {seed}");
         assert_eq!(totals(&found)[0], None, "seed {seed}");
-        opening.people[0].seats[0].state = SeatState::Missing;
+        opening.people[0].seats[0].form = FormThere::Missing;
         let found = computed(&opening);
         assert_eq!(found.candidates[0].state, CandidateState::Waiting, "seed {seed}");
         assert!(found.candidates[0].scores.is_none(), "seed {seed}");

@@ -174,12 +174,7 @@ pub(super) fn id_of(folder: &Path) -> String {
 /// # Errors
 /// [`Fault::Request`] with the nearest ids.
 pub(super) fn have_kits(req: &Req, candidates: &[String]) -> Result<(), Fault> {
-    let mut there = Vec::new();
-    for folder in req.candidates()? {
-        if kit_in(&folder)?.is_some() {
-            there.push(id_of(&folder));
-        }
-    }
+    let there: Vec<String> = req.candidates_with_kits()?.iter().map(|folder| id_of(folder)).collect();
     let ids = || there.iter().map(String::as_str);
     let unknown: Vec<&str> =
         candidates.iter().map(String::as_str).filter(|id| ids().all(|known| known != *id)).collect();

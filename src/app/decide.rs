@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::call::Call;
 use super::candidates::have_kits;
 use super::debrief::{Assembled, assemble_for_decision};
-use crate::model::{DebriefCandidate, Decision, KitRating, Outcome, ScoreMark};
+use crate::model::{DebriefCandidate, Decision, KitRating, Outcome, Proceeding, ScoreMark};
 use crate::score;
 use crate::store::{Fault, Refusal, Req, append_decision, decisions_in};
 use crate::text::{count, list};
@@ -53,7 +53,7 @@ pub fn decide(request: &Decide, call: &mut Call<'_>) -> Result<Decided, Fault> {
     let decision = &request.decision;
     let Assembled { opening, rule, facts } =
         assemble_for_decision(&req, &request.candidate, decision.after.as_deref(), call)?;
-    contradiction(decision, &req, call)?;
+    contradiction(decision, &facts.people)?;
     let debrief = score::debrief(&opening, None, rule, false, false);
     let one = debrief.candidates.first().expect("internal: the candidate has a kit");
     let departures = departures(one, decision.outcome, meets(&facts.ratings, facts.scoring.cut));
@@ -81,23 +81,16 @@ pub fn decide(request: &Decide, call: &mut Call<'_>) -> Result<Decided, Fault> {
     })
 }
 
-/// Whether the outcome goes on with the candidate.
-fn goes_on(outcome: Outcome) -> bool {
-    matches!(outcome, Outcome::Offer | Outcome::Appointable | Outcome::Reserve)
-}
-
 /// Refuses a decision that says both that the candidate was stopped early and that the candidate is wanted.
-fn contradiction(decision: &Decision, req: &Req, call: &mut Call<'_>) -> Result<(), Fault> {
-    let Some(after) = &decision.after else { return Ok(()) };
-    let base = req.loop_kit(call.sink)?;
-    let is_last = base.rounds.last().is_some_and(|round| round.id == *after);
-    if !goes_on(decision.outcome) || is_last {
-        return Ok(());
+fn contradiction(decision: &Decision, people: &[Proceeding]) -> Result<(), Fault> {
+    match people.iter().any(|person| decision.contradicts_itself(&person.kit.rounds)) {
+        false => Ok(()),
+        true => Err(Fault::Request(format!(
+            "this decision contradicts itself: `{}`, and stopped early after `{}`\n  = help: leave out `--after`, or choose another outcome",
+            decision.outcome.word(),
+            decision.after.as_deref().unwrap_or_default()
+        ))),
     }
-    Err(Fault::Request(format!(
-        "this decision contradicts itself: `{}`, and stopped early after `{after}`\n  = help: leave out `--after`, or choose another outcome",
-        decision.outcome.word()
-    )))
 }
 
 /// The score marked `meets`; the cut if no score is marked.
@@ -107,7 +100,7 @@ fn meets(ratings: &[KitRating], cut: u8) -> u8 {
 
 /// In what a decision departs from the rule and from the recommendations.
 fn departures(one: &DebriefCandidate, outcome: Outcome, meets: u8) -> Vec<String> {
-    let wanted = goes_on(outcome);
+    let wanted = outcome.goes_on();
     if !wanted && outcome != Outcome::NotSelected {
         return Vec::new();
     }
@@ -133,7 +126,7 @@ fn departures(one: &DebriefCandidate, outcome: Outcome, meets: u8) -> Vec<String
     let other: Vec<&str> = all
         .iter()
         .filter(|one| (one.recommendation >= meets) != wanted)
-        .map(|one| one.interviewer.as_deref().unwrap_or("(no name)"))
+        .map(|one| one.seat.interviewer.as_deref().unwrap_or("(no name)"))
         .collect();
     if 2 * other.len() > all.len() {
         let side = if wanted { "against" } else { "for" };

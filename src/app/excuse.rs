@@ -4,10 +4,10 @@ use serde::Serialize;
 
 use super::call::Call;
 use super::candidates::have_kits;
-use super::seat_states::{SeatState, Seats};
-use crate::model::{KitRound, Logged, LoggedWhat, file_name};
+use super::seat_states::Seats;
+use crate::model::{FormThere, KitRound, Logged, LoggedWhat, file_name};
 use crate::store::{Fault, Req, append_log, log_path};
-use crate::text::{quoted, suggestion};
+use crate::text::quoted;
 
 /// Excuses a seat.
 #[derive(Clone, Debug)]
@@ -56,7 +56,7 @@ pub fn excuse(request: &Excuse, call: &mut Call<'_>) -> Result<Excused, Fault> {
     let _lock = req.lock()?;
     let home = req.candidates_folder().join(&request.candidate);
     let seats = Seats::read(&req, &home, call)?;
-    let round = round(&seats, &request.round)?;
+    let round = super::scorecards::round_named(&seats.kit, &request.round)?;
     let interviewer = request.interviewer.as_deref().map(|part| person(round, part)).transpose()?;
     let people: Vec<Option<&str>> = match &interviewer {
         Some(name) => vec![Some(name)],
@@ -64,7 +64,7 @@ pub fn excuse(request: &Excuse, call: &mut Call<'_>) -> Result<Excused, Fault> {
         None => round.interviewers.iter().map(|name| Some(name.as_str())).collect(),
     };
     let waiting: Vec<Option<&str>> =
-        people.into_iter().filter(|who| seats.state(&round.id, *who) != SeatState::In).collect();
+        people.into_iter().filter(|who| seats.state(&round.id, *who) != FormThere::In).collect();
     if waiting.is_empty() {
         return Err(Fault::Request(format!(
             "the form is in: `{}`, round `{}`\n  = help: `panelkit scores {}` shows which forms are missing",
@@ -90,18 +90,6 @@ pub fn excuse(request: &Excuse, call: &mut Call<'_>) -> Result<Excused, Fault> {
         why: request.why.clone(),
         file: req.name(&log_path(&home)),
         already: before,
-    })
-}
-
-fn round<'s>(seats: &'s Seats, named: &str) -> Result<&'s KitRound, Fault> {
-    let rounds = &seats.kit.rounds;
-    rounds.iter().find(|round| round.id == named || round.title == named).ok_or_else(|| {
-        let ids = || rounds.iter().map(|round| round.id.as_str());
-        Fault::Request(format!(
-            "there is no round `{named}` in this kit\n  = help: {}the rounds of this kit are {}",
-            suggestion(named, ids()),
-            quoted(ids(), "and")
-        ))
     })
 }
 

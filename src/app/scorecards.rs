@@ -205,21 +205,26 @@ fn merged(
     Ok(MergedPacks { merged: shown, forms: documents.len(), pages: made.pages, missing: made.missing })
 }
 
+/// The round with this id or title.
+///
+/// # Errors
+/// [`Fault::Request`] with the nearest id.
+pub(super) fn round_named<'k>(kit: &'k Kit, name: &str) -> Result<&'k KitRound, Fault> {
+    kit.rounds.iter().find(|round| round.id == name || round.title == name).ok_or_else(|| {
+        let ids = || kit.rounds.iter().map(|round| round.id.as_str());
+        Fault::Request(format!(
+            "there is no round `{name}` in this kit\n  = help: {}the rounds of this kit are {}",
+            suggestion(name, ids()),
+            quoted(ids(), "and")
+        ))
+    })
+}
+
 /// The forms that a request names.
 fn wanted<'k>(kit: &'k Kit, request: &Scorecards) -> Result<Vec<Form<'k>>, Fault> {
-    let rounds: Vec<&str> = kit.rounds.iter().map(|r| r.id.as_str()).collect();
-    let is_round = |round: &KitRound, name: &str| round.id == name || round.title == name;
-    if let Some(round) = request.round.as_deref().filter(|name| !kit.rounds.iter().any(|r| is_round(r, name)))
-    {
-        let near = suggestion(round, rounds.iter().copied());
-        let known = quoted(rounds.iter().copied(), "and");
-        return Err(Fault::Request(format!(
-            "there is no round `{round}` in this kit\n  = help: {}the rounds of this kit are {known}",
-            near
-        )));
-    }
+    let round = request.round.as_deref().map(|name| round_named(kit, name)).transpose()?;
     let mut forms = all_forms(kit);
-    forms.retain(|f| request.round.as_ref().is_none_or(|r| is_round(&kit.rounds[f.round], r)));
+    forms.retain(|form| round.is_none_or(|round| kit.rounds[form.round].id == round.id));
     // A part of the name is enough: `Wójcik`, or `wojcik` on a keyboard without accents.
     let wanted = request.interviewer.as_deref().map(file_name);
     let is_named = |name: &str| wanted.as_deref().is_some_and(|w| file_name(name).contains(w));

@@ -6,9 +6,8 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::call::Call;
-pub use super::seat_states::SeatState;
 use super::seat_states::Seats;
-use crate::model::Submission;
+use crate::model::{FormThere, Submission};
 use crate::store::{Fault, Req, Scores, all_forms, candidate_in, kit_in};
 
 /// Asks for the state of the forms of an opening.
@@ -39,7 +38,8 @@ pub struct CandidateScores {
     pub candidate: Option<String>,
     /// The day of the first round, if it is recorded.
     pub held: Option<String>,
-    /// The seats, round by round; then the forms of people who have no seat any more.
+    /// The seats, round by round; then the forms of people who have no seat any more. After an early stop, only the seats
+    /// of later rounds whose forms are in.
     pub seats: Vec<SeatScore>,
     /// Must-haves without a rating in a complete form.
     pub not_assessed: Vec<Unassessed>,
@@ -53,7 +53,7 @@ pub struct SeatScore {
     /// Name of the interviewer; `null` if the round names none.
     pub interviewer: Option<String>,
     /// Whether the form is in.
-    pub state: SeatState,
+    pub state: FormThere,
     /// Whether the form became final more than 24 hours after the end of the day of the interview; `null` if a time is not
     /// known.
     pub late: Option<bool>,
@@ -103,7 +103,7 @@ pub struct OpenSeat {
     /// Id of the round.
     pub round: String,
     /// `missing`, `draft`, or `in` if answers have no mark.
-    pub state: SeatState,
+    pub state: FormThere,
     /// Answers of a complete form that have neither a score nor "not assessed".
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub unmarked: Vec<String>,
@@ -142,11 +142,17 @@ fn candidate(req: &Req, home: &Path, call: &mut Call<'_>) -> Result<CandidateSco
     };
     let mut shown = Vec::new();
     for form in all_forms(&seats.kit) {
-        shown.push(seat(&seats, req, &seats.kit.rounds[form.round].id, form.interviewer, true));
+        let one = seat(&seats, req, &seats.kit.rounds[form.round].id, form.interviewer, true);
+        if one.state == FormThere::In || !seats.is_after_stop(form.round) {
+            shown.push(one);
+        }
     }
     for stored in seats.scores.all() {
         let (round, who) = (&stored.submission.round, stored.submission.interviewer.as_deref());
-        if !shown.iter().any(|it: &SeatScore| it.round == *round && it.interviewer.as_deref() == who) {
+        let has_seat = all_forms(&seats.kit)
+            .iter()
+            .any(|form| seats.kit.rounds[form.round].id == *round && form.interviewer == who);
+        if !has_seat {
             shown.push(seat(&seats, req, round, who, false));
         }
     }
@@ -162,8 +168,7 @@ fn seat(seats: &Seats, req: &Req, round: &str, who: Option<&str>, seated: bool) 
         round: round.to_owned(),
         interviewer: who.map(str::to_owned),
         state,
-        // The day after the interview ends 24 hours after the day of the interview.
-        late: submission.and_then(Submission::seconds_after_day).map(|seconds| seconds > 24 * 3600),
+        late: submission.and_then(Submission::is_late),
         held: submission.and_then(|it| it.held.clone()),
         submitted: submission.and_then(|it| it.submitted.clone()),
         conflict: submission.and_then(|it| it.conflict),
@@ -174,7 +179,7 @@ fn seat(seats: &Seats, req: &Req, round: &str, who: Option<&str>, seated: bool) 
         replaced: submission.map_or_else(Vec::new, |it| {
             it.replaced(&seats.kit).map(|(rating, _)| rating.slot.clone()).collect()
         }),
-        why: seats.excused(round, who).filter(|_| state == SeatState::Excused).map(str::to_owned),
+        why: seats.excused(round, who).filter(|_| state == FormThere::Excused).map(str::to_owned),
         path: stored.map(|stored| req.name(&seats.scores.path(&stored.name))),
     }
 }
@@ -183,11 +188,8 @@ fn not_assessed(seats: &Seats, shown: &[SeatScore]) -> Vec<Unassessed> {
     let complete = seats.scores.all().iter().map(|it| &it.submission).filter(|it| it.is_complete());
     let ratings = complete.flat_map(|it| &it.ratings).filter(|rating| rating.rating.is_some());
     let rated: BTreeSet<&str> = ratings.map(|rating| rating.slot.as_str()).collect();
-    let waits: BTreeSet<&str> = shown
-        .iter()
-        .filter(|seat| matches!(seat.state, SeatState::Missing | SeatState::Draft))
-        .map(|seat| seat.round.as_str())
-        .collect();
+    let waits: BTreeSet<&str> =
+        shown.iter().filter(|seat| seat.state.is_waited_for()).map(|seat| seat.round.as_str()).collect();
     let kit = &seats.kit;
     let mut found = Vec::new();
     for must_have in &kit.role.must_haves {
@@ -208,8 +210,8 @@ fn not_assessed(seats: &Seats, shown: &[SeatScore]) -> Vec<Unassessed> {
     found
 }
 
-/// The people whose forms are waited for, or whose complete forms have answers without a mark. A candidate whose interview has not begun is left out: no form is in, and no day up
-/// to today is recorded.
+/// The people whose forms are waited for, or whose complete forms have answers without a mark. A candidate whose interview
+/// has not begun is left out: no form is in, and no day up to today is recorded.
 fn remind(candidates: &[CandidateScores], today: &str) -> Vec<Reminder> {
     let mut by_name: BTreeMap<Option<&String>, Vec<OpenSeat>> = BTreeMap::new();
     for candidate in candidates {
@@ -218,10 +220,8 @@ fn remind(candidates: &[CandidateScores], today: &str) -> Vec<Reminder> {
         if !any && !begun {
             continue;
         }
-        let open = |seat: &&SeatScore| {
-            let waits = matches!(seat.state, SeatState::Missing | SeatState::Draft);
-            seat.seated && (waits || !seat.unmarked.is_empty())
-        };
+        let open =
+            |seat: &&SeatScore| seat.seated && (seat.state.is_waited_for() || !seat.unmarked.is_empty());
         for seat in candidate.seats.iter().filter(open) {
             by_name.entry(seat.interviewer.as_ref()).or_default().push(OpenSeat {
                 candidate: candidate.candidate.clone(),

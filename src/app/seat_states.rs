@@ -2,34 +2,25 @@
 
 use std::path::Path;
 
-use serde::Serialize;
-
 use super::call::Call;
-use crate::model::{Kit, Logged, LoggedWhat, Submission};
-use crate::store::{Fault, Req, Scores, kit_at, log_in};
-
-/// Whether a form is in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum SeatState {
-    /// It is in and complete.
-    In,
-    /// It is in, and not complete yet.
-    Draft,
-    /// It is not in.
-    Missing,
-    /// It will not come, as recorded.
-    Excused,
-}
+use crate::model::{Decision, FormThere, Kit, Logged, LoggedWhat, Submission};
+use crate::store::{Fault, Req, Scores, decisions_in, kit_at, log_in};
 
 /// The state of a seat. `form`: its submission; `excused`: the reason why the form will not come.
-pub(super) fn state(form: Option<&Submission>, excused: Option<&str>) -> SeatState {
+pub(super) fn state(form: Option<&Submission>, excused: Option<&str>) -> FormThere {
     match (form, excused) {
-        (Some(form), _) if form.is_complete() => SeatState::In,
-        (_, Some(_)) => SeatState::Excused,
-        (Some(_), None) => SeatState::Draft,
-        (None, None) => SeatState::Missing,
+        (Some(form), _) if form.is_complete() => FormThere::In,
+        (_, Some(_)) => FormThere::Excused,
+        (Some(_), None) => FormThere::Draft,
+        (None, None) => FormThere::Missing,
     }
+}
+
+/// The index of the round after which the candidate was stopped; `None` if the last decision names none. Forms of later
+/// rounds are not waited for.
+pub(super) fn stopped_at(kit: &Kit, decisions: &[Decision]) -> Option<usize> {
+    let after = decisions.last()?.after.as_ref()?;
+    kit.rounds.iter().position(|round| round.id == *after)
 }
 
 /// The reason why the form of a seat will not come, if it is recorded.
@@ -47,20 +38,28 @@ pub(super) struct Seats {
     pub(super) kit: Kit,
     pub(super) scores: Scores,
     pub(super) log: Vec<Logged>,
+    /// The index of the round after which the candidate was stopped.
+    stop: Option<usize>,
 }
 
 impl Seats {
-    /// Reads the kit in a folder and its forms.
+    /// Reads the kit in a folder, its forms, and what was decided.
     pub(super) fn read(req: &Req, home: &Path, call: &mut Call<'_>) -> Result<Seats, Fault> {
         let kit = kit_at(call.workspace, &home.join("kit.json"), call.sink)?;
         let (scores, log) = (Scores::read(req, home)?, log_in(req, home)?);
-        Ok(Seats { kit, scores, log })
+        let stop = stopped_at(&kit, &decisions_in(req, home)?);
+        Ok(Seats { kit, scores, log, stop })
     }
 
     /// Whether the form of a seat is in.
-    pub(super) fn state(&self, round: &str, interviewer: Option<&str>) -> SeatState {
+    pub(super) fn state(&self, round: &str, interviewer: Option<&str>) -> FormThere {
         let form = self.scores.of_seat(round, interviewer).map(|stored| &stored.submission);
         state(form, self.excused(round, interviewer))
+    }
+
+    /// Whether the round with this index comes after the one after which the candidate was stopped.
+    pub(super) fn is_after_stop(&self, round: usize) -> bool {
+        self.stop.is_some_and(|stop| round > stop)
     }
 
     /// The reason why the form of a seat will not come, if it is recorded.

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::call::Call;
 use super::candidates::have_kits;
-use super::seat_states::{SeatState, Seats};
+use super::seat_states::Seats;
 use super::sheet_file::SheetFile;
 use crate::collect::SHEET_HEADINGS;
 use crate::store::{Fault, Req, all_forms, kit_in};
@@ -57,7 +57,7 @@ pub fn make_sheet(request: &MakeSheet, call: &mut Call<'_>) -> Result<SheetMade,
         let seats = Seats::read(&req, &home, call)?;
         for form in all_forms(&seats.kit) {
             let round = &seats.kit.rounds[form.round];
-            if matches!(seats.state(&round.id, form.interviewer), SeatState::In | SeatState::Excused) {
+            if !seats.state(&round.id, form.interviewer).is_waited_for() {
                 made.left_out += 1;
                 continue;
             }

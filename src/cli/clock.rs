@@ -1,6 +1,7 @@
 //! Today and now, from the clock or from `SOURCE_DATE_EPOCH`. No other file reads the clock for a result.
 
 use chrono::SecondsFormat::Secs;
+use panelkit::collect::day_or_time;
 use panelkit::store::Fault;
 
 use super::exit::Exit;
@@ -45,12 +46,8 @@ fn out_of_range() -> Exit {
 
 /// Reads a time: a day, which means noon of that day (UTC), or a time with its offset.
 pub(super) fn time(text: &str) -> Result<String, String> {
-    if let Ok(day) = text.parse::<chrono::NaiveDate>() {
-        return Ok(format!("{day}T12:00:00Z"));
-    }
-    let time = chrono::DateTime::parse_from_rfc3339(text);
-    time.map(|_| text.to_owned())
-        .map_err(|_| "write a day as `2026-05-21`, or a time as `2026-05-21T10:05:00+02:00`".to_owned())
+    day_or_time(text)
+        .ok_or_else(|| "write a day as `2026-05-21`, or a time as `2026-05-21T10:05:00+02:00`".to_owned())
 }
 
 /// Reads a day.

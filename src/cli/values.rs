@@ -111,20 +111,49 @@ pub(super) struct PagesArgs {
 impl PagesArgs {
     /// The formats of pages, without repetition.
     pub(super) fn formats(&self) -> Vec<Format> {
-        let asked = |format: &Format| {
-            self.format.contains(match format {
-                Format::Markdown => &FormatArg::Md,
-                Format::Pdf => &FormatArg::Pdf,
-                Format::Html => &FormatArg::Html,
-            })
-        };
-        Format::ALL.into_iter().filter(asked).collect()
+        pages(&self.format, FormatArg::Md, FormatArg::Pdf, FormatArg::Html)
     }
 
     /// Fonts, templates and paper.
     pub(super) fn looks(&self) -> Looks {
         self.looks.looks()
     }
+}
+
+/// The options of commands that write pages about scores.
+#[derive(Clone, Debug, clap::Args)]
+pub(super) struct ScorePagesArgs {
+    /// Replace files that a person changed; they move to the history
+    #[arg(long)]
+    pub(super) force: bool,
+    #[command(flatten)]
+    pub(super) looks: LooksArgs,
+    #[command(flatten)]
+    pub(super) report: ReportArg,
+}
+
+/// The formats of pages among those that a command was asked for, without repetition. `md`, `pdf`, `html`: what the command
+/// calls them.
+pub(super) fn pages<T: PartialEq>(asked: &[T], md: T, pdf: T, html: T) -> Vec<Format> {
+    let is_asked = |format: &Format| {
+        asked.contains(match format {
+            Format::Markdown => &md,
+            Format::Pdf => &pdf,
+            Format::Html => &html,
+        })
+    };
+    Format::ALL.into_iter().filter(is_asked).collect()
+}
+
+/// What commands about one candidate take.
+#[derive(Clone, Debug, clap::Args)]
+pub(super) struct CandidateArg {
+    /// The req (the id of the job opening)
+    #[arg(value_parser = id)]
+    pub(super) req: String,
+    /// The candidate
+    #[arg(long, value_name = "ID", value_parser = id)]
+    pub(super) candidate: String,
 }
 
 /// `--format human|json`, for the other commands.

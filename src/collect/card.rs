@@ -1,5 +1,7 @@
 //! The keys of `scorecard.json` as a file has them, before their values are judged. JSON and YAML have the same keys.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 use super::code::{FormCode, Unreadable};
@@ -82,6 +84,17 @@ impl Card {
     /// # Errors
     /// [`Unreadable`] if it has another format, a slot twice, or says both that it is final and that it is not.
     pub(super) fn filled(self) -> Result<Filled, Unreadable> {
+        let facts: BTreeMap<String, String> = self
+            .facts
+            .iter()
+            .filter(|(_, value)| !value.trim().is_empty())
+            .map(|(name, value)| ((*name).to_owned(), value.clone()))
+            .collect();
+        self.slots().map_err(|error| error.of_facts(&facts)).map(|filled| Filled { facts, ..filled })
+    }
+
+    /// The form without its facts.
+    fn slots(self) -> Result<Filled, Unreadable> {
         if let Some(format) = self.format.filter(|format| *format != u64::from(SCORECARD_FORMAT)) {
             let newer = if format > u64::from(SCORECARD_FORMAT) { ": update panelkit" } else { "" };
             let message = format!(
@@ -98,12 +111,6 @@ impl Card {
             return Err(Unreadable::new(FormCode::ValueAndMarkDiffer, message));
         }
         let mut filled = Filled {
-            facts: self
-                .facts
-                .into_iter()
-                .filter(|(_, value)| !value.trim().is_empty())
-                .map(|(name, value)| (name.to_owned(), value))
-                .collect(),
             recommendation: match self.recommendation {
                 Given::Value(value) => Mark::of_value(value),
                 Given::Absent | Given::Null => Mark::default(),

@@ -1,6 +1,14 @@
 //! Why a form was not collected: the words that the report of `collect` prints.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
+
+use crate::text::short;
+
+/// What to do with a form that only people can read.
+pub(crate) const TYPE_IT: &str =
+    "type it into the sheet that `panelkit collect --sheet REQ --out FILE.csv` makes";
 
 /// The reason why a form was not collected. The words of the report are the kebab-case names of the variants.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -115,11 +123,48 @@ impl Unreadable {
     pub fn new(code: FormCode, message: impl Into<String>) -> Unreadable {
         Unreadable { code, message: message.into() }
     }
+
+    /// The same error with the seat before its message, as the facts of a form name it.
+    #[must_use]
+    pub(super) fn of_facts(self, facts: &BTreeMap<String, String>) -> Unreadable {
+        let fact = |name| facts.get(name).map(String::as_str);
+        self.of_seat(["candidate", "round", "interviewer"].map(fact), None)
+    }
+
+    /// The same error with the seat before its message. `seat`: candidate, round and interviewer, those that are known; a
+    /// seat with a round and no candidate is one of the loop. `row`: the first row of the seat in a sheet.
+    #[must_use]
+    pub fn of_seat(self, seat: [Option<&str>; 3], row: Option<usize>) -> Unreadable {
+        let [candidate, round, interviewer] = seat;
+        let of_loop = round.filter(|_| candidate.is_none()).map(|_| "the loop");
+        let names: Vec<String> =
+            [candidate.or(of_loop), round, interviewer].into_iter().flatten().map(short).collect();
+        let from = row.map(|row| format!("from row {row}"));
+        let place = match (names.is_empty(), from) {
+            (true, None) => return self,
+            (true, Some(from)) => format!("the seat {from}"),
+            (false, None) => names.join(", "),
+            (false, Some(from)) => format!("{} ({from})", names.join(", ")),
+        };
+        Unreadable { message: format!("{place}: {}", self.message), ..self }
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::FormCode;
+    use super::{FormCode, Unreadable};
+
+    #[test]
+    fn a_message_begins_with_what_is_known_of_the_seat() {
+        let said = |seat, row| Unreadable::new(FormCode::OffScale, "x").of_seat(seat, row).message;
+        assert_eq!(
+            said([Some("ana"), Some("technical"), Some("J. Chen")], None),
+            "ana, technical, J. Chen: x"
+        );
+        assert_eq!(said([None, Some("technical"), None], Some(3)), "the loop, technical (from row 3): x");
+        assert_eq!(said([None, None, None], Some(3)), "the seat from row 3: x");
+        assert_eq!(said([None, None, None], None), "x");
+    }
 
     #[test]
     fn the_report_and_the_terminal_use_one_word() {

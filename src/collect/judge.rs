@@ -8,7 +8,7 @@ use crate::model::{Kit, KitRound, KitSlot, NotAssessed, SCORECARD_FORMAT, SlotRa
 use crate::text::{quoted, short, suggestion};
 
 /// The form as a submission, and what is worth saying about it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Judged {
     /// The submission. `submitted` is the time that the form carries, or `None`.
     pub submission: Submission,
@@ -313,15 +313,18 @@ fn day(text: Option<&str>) -> Result<Option<String>, Unreadable> {
     })
 }
 
-/// A time as the form has it; a day means noon of that day (UTC).
-fn time(text: &str, name: &str) -> Result<String, Unreadable> {
-    let text = text.trim();
+/// A time as a text has it; a day means noon of that day (UTC). `None` if the text is neither.
+pub fn day_or_time(text: &str) -> Option<String> {
     if let Ok(day) = text.parse::<chrono::NaiveDate>() {
-        return Ok(format!("{day}T12:00:00Z"));
+        return Some(format!("{day}T12:00:00Z"));
     }
-    let time = chrono::DateTime::parse_from_rfc3339(text);
-    time.map(|_| text.to_owned()).map_err(|_| {
-        let message = format!("`{name}` is `{}`: write a time as `2026-11-26T10:05:00+01:00`", short(text));
+    chrono::DateTime::parse_from_rfc3339(text).is_ok().then(|| text.to_owned())
+}
+
+fn time(text: &str, name: &str) -> Result<String, Unreadable> {
+    day_or_time(text.trim()).ok_or_else(|| {
+        let message =
+            format!("`{name}` is `{}`: write a time as `2026-11-26T10:05:00+01:00`", short(text.trim()));
         Unreadable::new(FormCode::Unreadable, message)
     })
 }

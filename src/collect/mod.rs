@@ -12,10 +12,11 @@ mod sheet;
 mod sniff;
 mod yaml;
 
+pub(crate) use code::TYPE_IT;
 pub use code::{FormCode, Unreadable, form_code_text};
 pub use filled::{Filled, FilledSlot, Mark};
 pub use json::json;
-pub use judge::{Judged, fixed, judge, kit_digest};
+pub use judge::{Judged, day_or_time, fixed, judge, kit_digest};
 pub use markdown::markdown;
 pub use sheet::{SHEET_HEADINGS, SHEET_NEEDS, SheetSeat, sheet};
 pub use sniff::{FormKind, sniff};

@@ -81,6 +81,10 @@ pub fn sheet(header: &[String], rows: &[(usize, Vec<String>)]) -> Vec<SheetSeat>
                 form
             })
         });
+        let [_, candidate, _, round, interviewer] = &key;
+        let seat =
+            [candidate, round, interviewer].map(|name| Some(name.as_str()).filter(|name| !name.is_empty()));
+        let form = form.map_err(|error| error.of_seat(seat, None));
         SheetSeat { row: number, form }
     };
     seats.into_iter().map(read).collect()

@@ -26,42 +26,33 @@ pub(super) struct Purpose {
     pub(super) most: usize,
 }
 
+impl Purpose {
+    /// A purpose with one code for all findings, and room for 8 MB.
+    const fn of(code: &'static Code, called: &'static str, line_end: char) -> Purpose {
+        Purpose { code, encrypted: code, called, line_end, most: 8 * 1024 * 1024 }
+    }
+}
+
 /// Candidates.
-pub(super) static ROSTER: Purpose = Purpose {
-    code: &codes::BAD_ROSTER,
-    encrypted: &codes::BAD_ROSTER,
-    called: "the roster",
-    line_end: ' ',
-    most: MAX_BYTES as usize,
-};
+pub(super) static ROSTER: Purpose =
+    Purpose { most: MAX_BYTES as usize, ..Purpose::of(&codes::BAD_ROSTER, "the roster", ' ') };
 
 /// Questions to import. Line ends separate the items of a cell. A bank of 10,000 questions has 6.5 MB.
-pub(super) static QUESTIONS: Purpose = Purpose {
-    code: &codes::BAD_QUESTIONS,
-    encrypted: &codes::BAD_QUESTIONS,
-    called: "the list of questions",
-    line_end: LINE_END,
-    most: 8 * 1024 * 1024,
-};
+pub(super) static QUESTIONS: Purpose = Purpose::of(&codes::BAD_QUESTIONS, "the list of questions", LINE_END);
 
 /// Scores that were typed from paper forms. The line end in a cell becomes a noncharacter, because notes may have any other
 /// character.
 pub(super) static SCORES: Purpose = Purpose {
-    code: &codes::UNREADABLE,
     encrypted: &codes::ENCRYPTED,
-    called: "the sheet of scores",
-    line_end: '\u{fdd0}',
-    most: 8 * 1024 * 1024,
+    ..Purpose::of(&codes::UNREADABLE, "the sheet of scores", NONCHARACTER)
 };
 
 /// A practice sheet that a rater filled in.
-pub(super) static PRACTICE: Purpose = Purpose {
-    code: &codes::BAD_PRACTICE_SHEET,
-    encrypted: &codes::BAD_PRACTICE_SHEET,
-    called: "the practice sheet",
-    line_end: '\u{fdd0}',
-    most: 8 * 1024 * 1024,
-};
+pub(super) static PRACTICE: Purpose =
+    Purpose::of(&codes::BAD_PRACTICE_SHEET, "the practice sheet", NONCHARACTER);
+
+/// A character that no text has.
+const NONCHARACTER: char = '\u{fdd0}';
 
 /// A line end inside a cell of a sheet (LINE SEPARATOR).
 pub(super) const LINE_END: char = '\u{2028}';

@@ -16,7 +16,7 @@ const LARGEST_LOGO: u64 = 4 * 1024 * 1024;
 /// The height of a logo that names none, in millimetres.
 const LOGO_HEIGHT: u8 = 9;
 
-/// The least contrast of text, and of lines to write on and the edges of boxes (WCAG 2.2, 1.4.3 and 1.4.11).
+/// The least contrast of text, and of lines to write on and the edges of boxes.
 const TEXT: f64 = 4.5;
 const EDGE: f64 = 3.0;
 
@@ -93,6 +93,13 @@ struct Pair {
     what: &'static str,
 }
 
+impl Pair {
+    /// The contrast that the two colours need (WCAG 2.2, 1.4.3 and 1.4.11).
+    fn least(&self) -> f64 {
+        if self.fore == "line" { EDGE } else { TEXT }
+    }
+}
+
 const fn pair(fore: &'static str, back: Option<&'static str>, what: &'static str) -> Pair {
     Pair { fore, back, what }
 }
@@ -112,29 +119,58 @@ const PAIRS: [Pair; 9] = [
 /// Reports colours that are too close to what is behind them. Text that cannot be read is an error; faint lines are a
 /// warning.
 fn contrasts(colors: &Colors, map: &Map<'_>, sink: &mut Sink) {
-    let named = colors.named();
-    let color = |key: &str| named.iter().find(|(name, _)| *name == key).map_or(Rgb::WHITE, |(_, it)| *it);
-    for Pair { fore, back, what } in PAIRS {
-        let (code, least): (&Code, f64) =
-            if fore == "line" { (&codes::FAINT_LINES, EDGE) } else { (&codes::LOW_CONTRAST, TEXT) };
-        let (front, behind) = (color(fore), back.map_or(Rgb::WHITE, color));
+    for pair in PAIRS {
+        let (fore, back, what, least) = (pair.fore, pair.back, pair.what, pair.least());
+        let code: &Code = if fore == "line" { &codes::FAINT_LINES } else { &codes::LOW_CONTRAST };
+        let (front, behind) = (color(colors, fore), back.map_or(Rgb::WHITE, |back| color(colors, back)));
         let ratio = front.contrast(behind);
         // Only a colour of the file can be at fault: the built-in ones have enough contrast with each other.
         let place = |key: &str| map.text(key).map(|text| text.place);
-        let (key, place, better) = match (place(fore), back.and_then(|back| Some((back, place(back)?)))) {
-            _ if ratio >= least => continue,
-            (Some(place), _) => (fore, place, front.darker_for(behind, least)),
-            (None, Some((back, place))) => (back, place, behind.lighter_for(front, least)),
-            (None, None) => continue,
-        };
+        let named = place(fore).or_else(|| back.and_then(place)).filter(|_| ratio < least);
+        let Some(place) = named else { continue };
         let against = back.map_or_else(|| "white".to_owned(), |back| format!("`{back}` {}", behind.hex()));
         // Rounded down, so that no ratio below the limit is shown as the limit.
         let shown = (ratio * 10.0).floor() / 10.0;
         let message = format!("`{fore}` {} has a contrast of {shown:.1} to 1 with {against}", front.hex());
         let label = format!("{what}: at least {least} to 1");
-        let help = format!("write `{key}: \"{}\"`, or another colour with enough contrast", better.hex());
+        let help = match better(&pair, colors, map) {
+            Some((key, color)) => {
+                format!("write `{key}: \"{}\"`, or another colour with enough contrast", color.hex())
+            }
+            None => match back {
+                Some(back) => format!("write a darker `{fore}` and a lighter `{back}`"),
+                None => format!("write a darker `{fore}`"),
+            },
+        };
         sink.report(Diagnostic::new(code, message).at(&place, label).help(help));
     }
+}
+
+fn color(colors: &Colors, key: &str) -> Rgb {
+    colors.named().iter().find(|(name, _)| *name == key).map_or(Rgb::WHITE, |(_, it)| *it)
+}
+
+/// A colour of the file with its key that makes a pair readable, and is readable in all its other pairs too: a darker first
+/// colour or a lighter second one. `None` if no change of one colour is enough.
+fn better(pair: &Pair, colors: &Colors, map: &Map<'_>) -> Option<(&'static str, Rgb)> {
+    let with = |key: &'static str, it: Rgb| {
+        let mut changed = *colors;
+        *changed.named_mut(key)? = it;
+        Some(changed)
+    };
+    let is_enough = |key: &'static str, it: Rgb| {
+        let Some(changed) = with(key, it) else { return false };
+        let mut pairs = PAIRS.iter().filter(|pair| pair.fore == key || pair.back == Some(key));
+        pairs.all(|pair| {
+            let behind = pair.back.map_or(Rgb::WHITE, |back| color(&changed, back));
+            color(&changed, pair.fore).contrast(behind) >= pair.least()
+        })
+    };
+    let keys = [(Some(pair.fore), Rgb::BLACK), (pair.back, Rgb::WHITE)];
+    keys.into_iter().find_map(|(key, end)| {
+        let key = key.filter(|key| map.text(key).is_some())?;
+        Some((key, color(colors, key).towards(end, |it| is_enough(key, it))?))
+    })
 }
 
 fn fonts(
@@ -252,5 +288,32 @@ mod tests {
         assert_eq!(found.len(), 1, "{found:?}");
         let expected = "house.yaml:2:9: `line` #BBBBBB has a contrast of 1.9 to 1 with white [faint-lines] write `line: \"#";
         assert!(found[0].starts_with(expected), "{found:?}");
+    }
+
+    #[test]
+    fn what_a_finding_advises_is_enough_for_all_that_the_colour_is_for() {
+        for wrong in [
+            // Black text would not be readable on this shade either, so the shade must change.
+            "ink: \"#111111\"\n  shade: \"#333333\"",
+            "accent: \"#AAAAAA\"",
+            "accent: \"#6B6B6B\"\n  shade: \"#DDDDDD\"",
+            "bar: \"#444444\"\n  code: \"#222222\"",
+            "line: \"#BBBBBB\"\n  warning: \"#CCCCCC\"",
+        ] {
+            let mut text = format!("colors:\n  {wrong}\n");
+            for _ in 0..4 {
+                let (_, found) = read(&text);
+                let Some(first) = found.first() else { break };
+                let advice =
+                    first.split("write `").nth(1).and_then(|rest| rest.split('`').next()).expect(first);
+                let key = advice.split(':').next().expect("a key");
+                let line = text.lines().find(|line| line.trim().starts_with(&format!("{key}:"))).expect(key);
+                text = text.replace(line, &format!("  {advice}"));
+                let (_, left) = read(&text);
+                let again = left.iter().any(|finding| finding.contains(&format!("`{key}` #")));
+                assert!(!again, "{wrong}: {first}, but then {left:?}");
+            }
+            assert_eq!(read(&text).1, Vec::<String>::new(), "{wrong}");
+        }
     }
 }

@@ -141,6 +141,12 @@ pub struct Scores {
     pub must_haves: Vec<MustHaveScore>,
     /// The competencies in the order of the kit.
     pub competencies: Vec<CompetencyScore>,
+    /// The same over rotating slots only. Pages print it; the JSON does not have it.
+    #[serde(skip)]
+    pub rotating: Vec<CompetencyScore>,
+    /// The scores of the slots that have one. Pages print them; the JSON does not have them.
+    #[serde(skip)]
+    pub slots: BTreeMap<String, Decimal>,
     /// Slots whose ratings differ by two or more.
     pub splits: Vec<SlotSplit>,
     /// The recommendations; they enter no number.
@@ -241,10 +247,9 @@ pub struct SlotSplit {
 /// The recommendation of one interviewer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Recommended {
-    /// Id of the round.
-    pub round: String,
-    /// Name of the interviewer; `null` if the round names none.
-    pub interviewer: Option<String>,
+    /// Who recommends, and for which round.
+    #[serde(flatten)]
+    pub seat: SeatName,
     /// The score.
     pub recommendation: u8,
 }

@@ -79,6 +79,35 @@ impl Kit {
         self.rounds.iter_mut().flat_map(|r| &mut r.slots)
     }
 
+    /// The stages of the loop in the order in which they first occur; empty if no round names a stage.
+    pub fn stages(&self) -> Vec<&str> {
+        let mut stages: Vec<&str> = Vec::new();
+        for stage in self.rounds.iter().filter_map(|round| round.stage.as_deref()) {
+            if !stages.contains(&stage) {
+                stages.push(stage);
+            }
+        }
+        stages
+    }
+
+    /// The rounds of all stages up to and including `stage`; all rounds for `None`. Rounds that name no stage belong to the
+    /// stage of the round before them, and to the first stage if there is none before. `None` if the loop has no such stage.
+    pub fn up_to_stage(&self, stage: Option<&str>) -> Option<Vec<&KitRound>> {
+        let Some(stage) = stage else { return Some(self.rounds.iter().collect()) };
+        let all = self.stages();
+        let last = all.iter().position(|known| *known == stage)?;
+        let mut current = 0;
+        let mut found = Vec::new();
+        for round in &self.rounds {
+            let own = round.stage.as_deref().and_then(|own| all.iter().position(|known| *known == own));
+            current = own.unwrap_or(current);
+            if current <= last {
+                found.push(round);
+            }
+        }
+        Some(found)
+    }
+
     /// Texts of the must-haves that are observed in a slot.
     pub fn observed<'k>(&'k self, slot: &'k KitSlot) -> impl Iterator<Item = &'k str> {
         let must_haves = self.role.must_haves.iter().filter(|m| slot.serves.contains(&m.id));

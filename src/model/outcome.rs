@@ -4,6 +4,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::KitRound;
+
 /// What the panel agreed on for one slot. The independent ratings stay as they are.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Agreed {
@@ -54,20 +56,32 @@ pub enum Outcome {
     Reserve,
 }
 
-impl Outcome {
-    /// The words of the files, in the order of the variants.
-    pub const WORDS: &'static [&'static str] =
-        &["offer", "not-selected", "withdrew", "held-over", "appointable", "reserve"];
+impl Decision {
+    /// True if it says that the candidate was stopped early, and also goes on with the candidate. `rounds`: those of the
+    /// kit.
+    pub fn contradicts_itself(&self, rounds: &[KitRound]) -> bool {
+        let Some(after) = &self.after else { return false };
+        let is_last = rounds.last().is_some_and(|round| round.id == *after);
+        self.outcome.goes_on() && !is_last
+    }
+}
 
+impl Outcome {
     /// The word of the files.
     pub fn word(self) -> &'static str {
-        Outcome::WORDS[self as usize]
+        match self {
+            Outcome::Offer => "offer",
+            Outcome::NotSelected => "not-selected",
+            Outcome::Withdrew => "withdrew",
+            Outcome::HeldOver => "held-over",
+            Outcome::Appointable => "appointable",
+            Outcome::Reserve => "reserve",
+        }
     }
 
-    /// The outcome that a word of the files names; `None` for any other word.
-    pub fn from_word(word: &str) -> Option<Outcome> {
-        use Outcome::{Appointable, HeldOver, NotSelected, Offer, Reserve, Withdrew};
-        [Offer, NotSelected, Withdrew, HeldOver, Appointable, Reserve].into_iter().find(|o| o.word() == word)
+    /// Whether it goes on with the candidate.
+    pub fn goes_on(self) -> bool {
+        matches!(self, Outcome::Offer | Outcome::Appointable | Outcome::Reserve)
     }
 }
 

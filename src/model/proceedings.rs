@@ -91,6 +91,13 @@ pub enum FormThere {
     Missing,
 }
 
+impl FormThere {
+    /// True if the form is still to come, or is a draft.
+    pub fn is_waited_for(self) -> bool {
+        matches!(self, FormThere::Draft | FormThere::Missing)
+    }
+}
+
 impl Proceeding {
     /// The slot as the form with this digest of a kit has it: of an earlier kit if the question was replaced later.
     pub fn slot_of(&self, kit: &str, slot: &str) -> Option<&KitSlot> {

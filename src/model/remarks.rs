@@ -72,12 +72,8 @@ impl Proceeding {
 
     /// Slots whose question was replaced after a form was made.
     fn replaced(&self) -> Option<String> {
-        let asks = |slot: &str, question: &str| {
-            self.kit.slots().any(|now| now.id == slot && (question.is_empty() || now.question.id == question))
-        };
-        let rated = self.forms.iter().flat_map(|form| &form.ratings);
-        let mut slots: Vec<&str> =
-            rated.filter(|one| !asks(&one.slot, &one.question)).map(|one| one.slot.as_str()).collect();
+        let ratings = self.forms.iter().flat_map(|form| form.replaced(&self.kit));
+        let mut slots: Vec<&str> = ratings.map(|(rating, _)| rating.slot.as_str()).collect();
         slots.sort_unstable();
         slots.dedup();
         (!slots.is_empty()).then(|| {
@@ -109,9 +105,7 @@ impl Proceeding {
 
     fn stopped_and_hired(&self, last: &Decision) -> Option<String> {
         let after = last.after.as_ref()?;
-        let is_hired = matches!(last.outcome, Outcome::Offer | Outcome::Appointable | Outcome::Reserve);
-        let is_last = self.kit.rounds.last().is_some_and(|round| round.id == *after);
-        (is_hired && !is_last).then(|| {
+        last.contradicts_itself(&self.kit.rounds).then(|| {
             format!(
                 "The decision is {}, and it also says that the candidate was stopped after {after}.",
                 last.outcome.word()

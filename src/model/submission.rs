@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::debrief::SeatName;
 use super::kit::{Kit, KitSlot};
 
 /// Version of `scorecard.json`.
@@ -70,8 +71,19 @@ impl Submission {
         Some((submitted.naive_local() - end).num_seconds())
     }
 
+    /// Whether the ratings became final more than 24 hours after the end of the day of the interview; `None` if it does not
+    /// say one of the two.
+    pub fn is_late(&self) -> Option<bool> {
+        self.seconds_after_day().map(|seconds| seconds > 24 * 3600)
+    }
+
+    /// The round and the interviewer.
+    pub fn seat(&self) -> SeatName {
+        SeatName { round: self.round.clone(), interviewer: self.interviewer.clone() }
+    }
+
     /// The ratings whose slot asks another question in this kit, or the same one in another wording, each with the slot;
-    /// `None` if the kit has no such slot.
+    /// `None` if the kit has no such slot. A form that does not say its question or wording says nothing about it.
     pub fn replaced<'s>(
         &'s self,
         kit: &'s Kit,
@@ -79,7 +91,8 @@ impl Submission {
         let with_slot = |rating: &'s SlotRating| (rating, kit.slots().find(|slot| slot.id == rating.slot));
         self.ratings.iter().map(with_slot).filter(|(rating, slot)| {
             !slot.is_some_and(|slot| {
-                slot.question.wording == rating.wording && slot.question.id == rating.question
+                let is = |now: &str, then: &str| then.is_empty() || now == then;
+                is(&slot.question.wording, &rating.wording) && is(&slot.question.id, &rating.question)
             })
         })
     }

@@ -101,6 +101,8 @@ impl Colors {
 impl Rgb {
     /// The colour of the paper.
     pub const WHITE: Rgb = Rgb(255, 255, 255);
+    /// The darkest colour.
+    pub const BLACK: Rgb = Rgb(0, 0, 0);
 
     /// Reads `#1C222B`; `None` for any other text.
     pub fn read(text: &str) -> Option<Rgb> {
@@ -132,24 +134,14 @@ impl Rgb {
         0.2126 * part(self.0) + 0.7152 * part(self.1) + 0.0722 * part(self.2)
     }
 
-    /// The lightest darker shade of this colour that has at least `contrast` with `back`; black if none has.
-    pub fn darker_for(self, back: Rgb, contrast: f64) -> Rgb {
-        self.towards(Rgb(0, 0, 0), |shade| shade.contrast(back) >= contrast)
-    }
-
-    /// The darkest lighter tint of this colour with which `text` has at least `contrast`; white if none has.
-    pub fn lighter_for(self, text: Rgb, contrast: f64) -> Rgb {
-        self.towards(Rgb::WHITE, |tint| tint.contrast(text) >= contrast)
-    }
-
-    /// The first colour on the way to `end` that is good enough, in steps of a hundredth.
-    fn towards(self, end: Rgb, is_enough: impl Fn(Rgb) -> bool) -> Rgb {
+    /// The first colour on the way to `end` that is good enough, in steps of a hundredth; `None` if none is.
+    pub fn towards(self, end: Rgb, is_enough: impl Fn(Rgb) -> bool) -> Option<Rgb> {
         let mix = |from: u8, to: u8, step: u16| {
             let (from, to) = (u16::from(from), u16::from(to));
             ((from * (100 - step) + to * step) / 100) as u8
         };
         let at = |step| Rgb(mix(self.0, end.0, step), mix(self.1, end.1, step), mix(self.2, end.2, step));
-        (0..=100).map(at).find(|color| is_enough(*color)).unwrap_or(end)
+        (0..=100).map(at).find(|color| is_enough(*color))
     }
 }
 
@@ -263,10 +255,15 @@ mod tests {
     #[test]
     fn a_suggested_colour_has_the_contrast() {
         for color in [Rgb(255, 200, 0), Rgb(200, 200, 200), Rgb(255, 255, 255)] {
-            assert!(color.darker_for(Rgb::WHITE, 4.5).contrast(Rgb::WHITE) >= 4.5);
+            let darker =
+                color.towards(Rgb::BLACK, |it| it.contrast(Rgb::WHITE) >= 4.5).expect("black has it");
+            assert!(darker.contrast(Rgb::WHITE) >= 4.5);
         }
         let ink = Colors::default().ink;
-        assert!(Rgb(90, 90, 90).lighter_for(ink, 4.5).contrast(ink) >= 4.5);
+        let lighter =
+            Rgb(90, 90, 90).towards(Rgb::WHITE, |it| it.contrast(ink) >= 4.5).expect("white has it");
+        assert!(lighter.contrast(ink) >= 4.5);
+        assert_eq!(Rgb(90, 90, 90).towards(Rgb::BLACK, |it| it.contrast(ink) >= 4.5), None);
     }
 
     #[test]

@@ -168,7 +168,10 @@ impl Bars {
     /// Where the bar of a cell begins and ends, as shares: from the left edge to the number, or between the two numbers of
     /// `2.9 to 3.4`. `None` if the cell has no number.
     pub fn span(&self, cell: &str) -> Option<(f32, f32)> {
-        let number = |text: &str| text.trim().parse::<f32>().ok().map(|number| self.share(number));
+        let number = |text: &str| {
+            let number = text.trim().parse::<f32>().ok().filter(|number| number.is_finite())?;
+            Some(self.share(number))
+        };
         match cell.split_once(" to ") {
             Some((from, to)) => Some((number(from)?, number(to)?)),
             None => Some((0.0, number(cell.split_whitespace().next()?)?)),
@@ -214,6 +217,8 @@ pub struct Inline {
     pub link: Option<String>,
     /// The anchor whose page number replaces the text; `None` for text that is printed as it is.
     pub page: Option<String>,
+    /// Whether the text is about a page number, which only paper has.
+    pub paper: bool,
 }
 
 /// A text without Markdown as inlines: the names of people in it are marked as names.
@@ -244,6 +249,16 @@ pub fn slug(heading: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_bar_needs_finite_numbers() {
+        let bars = Bars { column: 0, least: 1.0, most: 5.0, limit: 0.0 };
+        assert_eq!(bars.span("2"), Some((0.0, 0.25)));
+        assert_eq!(bars.span("2 to 4"), Some((0.25, 0.75)));
+        for cell in ["NaN", "inf", "2 to NaN", "-inf to 4", "none"] {
+            assert_eq!(bars.span(cell), None, "{cell}");
+        }
+    }
 
     #[test]
     fn a_slug_follows_github() {

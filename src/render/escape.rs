@@ -1,5 +1,6 @@
 //! Escapes text for Markdown, so that it is shown as written and not interpreted as markup.
 
+use super::blocks::slug;
 pub(super) use crate::text::plain;
 
 /// Returns the text as one line of Markdown that shows it unchanged. Markup, table bars, HTML, links and
@@ -17,6 +18,10 @@ pub(super) fn markdown(text: &str) -> String {
             // An underscore inside a word is not markup, and an escaped one is ugly in source.
             '_' if !(previous.is_alphanumeric() && next.is_alphanumeric()) => out.push_str("\\_"),
             '<' => out.push_str("&lt;"),
+            // A `#` at the end of a heading would be left out.
+            '#' if previous == ' ' && !out.is_empty() && rest.clone().all(|c| c == '#') => {
+                out.push_str("\\#")
+            }
             '&' if next == '#' || next.is_ascii_alphabetic() => out.push_str("&amp;"),
             c => out.push(c),
         }
@@ -43,15 +48,16 @@ fn line_start(line: &str) -> Option<usize> {
     }
 }
 
-/// The anchor that GitHub gives a heading: lower case, words joined by hyphens, punctuation dropped.
-pub(super) fn slug(heading: &str) -> String {
-    let kept = heading.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
-    kept.flat_map(char::to_lowercase).map(|c| if c == ' ' { '-' } else { c }).collect()
+/// The anchor of a heading that a template writes with [`markdown`].
+pub(super) fn anchor(heading: &str) -> String {
+    slug(&plain(heading))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::render::blocks::{Block, plain as inline};
+    use crate::render::markdown::parse;
 
     #[test]
     fn markup_is_shown_not_obeyed() {
@@ -72,7 +78,29 @@ mod tests {
     }
 
     #[test]
-    fn slugs_are_githubs() {
-        assert_eq!(slug("Round 2: Technical depth"), "round-2-technical-depth");
+    fn an_anchor_is_that_of_the_heading_whatever_its_words() {
+        assert_eq!(anchor("Round 2: Technical depth"), "round-2-technical-depth");
+        let odd = [
+            "a  b ",
+            "C #",
+            "C ##",
+            "C#",
+            "#",
+            "a\u{202e}b",
+            "İ ΑΣ",
+            "x_y _z_",
+            "a\tb",
+            "R&amp;D <b> `c`",
+            "ß|é",
+        ];
+        for name in odd {
+            let heading = format!("Q1 of 4: {name}");
+            let blocks = parse(&format!("## {}\n", markdown(&heading))).expect("Markdown");
+            let [Block::Heading { slug, text, .. }] = blocks.as_slice() else { panic!("{blocks:?}") };
+            assert_eq!((slug.as_str(), inline(text)), (anchor(&heading).as_str(), plain(&heading)), "{name}");
+            assert!(
+                parse(&format!("## {}\n\n[x](#{} \"page\")", markdown(&heading), anchor(&heading))).is_ok()
+            );
+        }
     }
 }

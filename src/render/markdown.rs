@@ -30,6 +30,9 @@ pub enum MarkdownError {
     /// Markdown that the dialect does not support.
     #[error("{0} cannot be printed")]
     Unsupported(&'static str),
+    /// A link with the title `page` to a heading that the text does not have.
+    #[error("no heading has the anchor `#{0}`, so `(#{0} \"page\")` has no page")]
+    NoHeading(String),
 }
 
 /// The maximum nesting of blocks. It is limited because blocks are visited recursively.
@@ -87,6 +90,8 @@ struct Builder {
     field: Option<String>,
     html: Option<String>,
     slugs: BTreeMap<String, u32>,
+    /// The anchors whose pages the text asks for.
+    references: Vec<String>,
 }
 
 impl Builder {
@@ -106,6 +111,7 @@ impl Builder {
             field: None,
             html: None,
             slugs: BTreeMap::new(),
+            references: Vec::new(),
         }
     }
 
@@ -375,6 +381,7 @@ impl Builder {
     fn finish(mut self) -> Result<Blocks, MarkdownError> {
         self.nothing_waits()?;
         self.no_field_waits()?;
+        self.references_lead()?;
         let unclosed = |name: &str| Err(MarkdownError::Misplaced(name.to_owned(), "is never closed"));
         match self.frames.pop() {
             Some((Frame::Document, blocks)) => Ok(blocks),

@@ -91,8 +91,8 @@ impl Renderer {
 
     /// Takes colours, logo and margins from a theme. Its fonts belong into the `fonts` of the renderer.
     #[must_use]
-    pub fn with_look(self, look: Look) -> Renderer {
-        Renderer { look: Arc::new(look), ..self }
+    pub fn with_look(self, look: Arc<Look>) -> Renderer {
+        Renderer { look, ..self }
     }
 
     /// The set-up of the pages of a document.

@@ -24,7 +24,7 @@ pub(super) use seat::ScorecardView;
 
 use serde::Serialize;
 
-use super::escape::{markdown, slug};
+use super::escape::{anchor, markdown};
 use crate::model::{Kit, KitRound};
 
 #[derive(Debug, Clone, Serialize)]
@@ -102,8 +102,8 @@ impl Place {
     /// The link to a heading in a round.
     fn link(self, round: &KitRound, heading: &str) -> String {
         match self {
-            Place::Here => format!("#{}", slug(heading)),
-            Place::InFiles => format!("kit--{}.md#{}", round.id, slug(heading)),
+            Place::Here => format!("#{}", anchor(heading)),
+            Place::InFiles => format!("kit--{}.md#{}", round.id, anchor(heading)),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use num_rational::BigRational;
 
-use super::panel::{Opening, Person, SeatState};
+use super::panel::{Opening, Person, RatedSlot};
 use super::sensitivity::sensitivity;
 use super::spread::{Pooled, pooled, standard_error, top_group};
 use super::states::state;
@@ -12,7 +12,7 @@ use super::totals::{
 use super::{agreement, raters};
 use crate::model::{
     CandidateState, CompetencyScore, DEBRIEF_FORMAT, Debrief, DebriefCandidate, DebriefRule, Decimal,
-    MustHaveScore, Recommended, Scores, SeatName, SlotSplit,
+    FormThere, MustHaveScore, Recommended, Scores, SeatName, SlotSplit,
 };
 
 /// Computes the debrief of an opening. `partial`: also gives the scores of candidates whose seats are not all in.
@@ -24,21 +24,21 @@ pub fn debrief(
     partial: bool,
     with_raters: bool,
 ) -> Debrief {
-    let is_all_in = |person: &Person| person.seats.iter().all(|seat| seat.state != SeatState::Missing);
+    let is_all_in = |person: &Person| !person.seats.iter().any(|seat| seat.form.is_waited_for());
     let shown: Vec<&Person> = opening.people.iter().filter(|p| partial || is_all_in(p)).collect();
     let is_complete = |person: &&Person| state(person, opening) == CandidateState::Complete;
     let complete: Vec<&Person> = opening.people.iter().filter(is_complete).collect();
     let pooled = pooled(opening, &complete);
     let candidate = |person: &Person| {
-        let seats = |wanted: SeatState| -> Vec<SeatName> {
-            person.seats.iter().filter(|seat| seat.state == wanted).map(|seat| seat.name.clone()).collect()
+        let seats = |wanted: fn(FormThere) -> bool| -> Vec<SeatName> {
+            person.seats.iter().filter(|seat| wanted(seat.form)).map(|seat| seat.name.clone()).collect()
         };
         let is_shown = partial || is_all_in(person);
         DebriefCandidate {
             id: person.id.clone(),
             state: state(person, opening),
-            missing: seats(SeatState::Missing),
-            excused: seats(SeatState::Excused),
+            missing: seats(FormThere::is_waited_for),
+            excused: seats(|form| form == FormThere::Excused),
             scores: is_shown.then(|| scores(person, opening, pooled.as_ref())),
         }
     };
@@ -88,22 +88,18 @@ fn scores(person: &Person, opening: &Opening, pooled: Option<&Pooled>) -> Scores
             marks: marks(&all, &m.id, opening.cut),
         }
     };
-    let competency = |id: &String| {
-        let of: Vec<_> = all.iter().filter(|one| one.slot.competency == *id).collect();
+    let competency = |id: &String, counts: fn(&RatedSlot) -> bool| {
+        let of: Vec<_> = all.iter().filter(|one| one.slot.competency == *id && counts(one.slot)).collect();
         CompetencyScore {
             competency: id.clone(),
             score: mean(&of.iter().map(|one| one.score.clone()).collect::<Vec<_>>()).as_ref().map(number),
             ratings: of.iter().map(|one| one.slot.ratings.len()).sum(),
         }
     };
-    let split = |slot: &super::panel::RatedSlot| {
-        spread(slot).map(|(low, high)| SlotSplit { slot: slot.id.clone(), low, high })
-    };
-    let recommended = |(seat, score): &(SeatName, u8)| Recommended {
-        round: seat.round.clone(),
-        interviewer: seat.interviewer.clone(),
-        recommendation: *score,
-    };
+    let split =
+        |slot: &RatedSlot| spread(slot).map(|(low, high)| SlotSplit { slot: slot.id.clone(), low, high });
+    let recommended =
+        |(seat, score): &(SeatName, u8)| Recommended { seat: seat.clone(), recommendation: *score };
     Scores {
         core_total: core_total(person, opening).as_ref().map(number),
         standard_error: pooled
@@ -112,7 +108,9 @@ fn scores(person: &Person, opening: &Opening, pooled: Option<&Pooled>) -> Scores
         points: opening.points.zip(total.as_ref()).map(|(most, total)| points(total, opening.scale, most)),
         total: total.as_ref().map(number),
         must_haves: opening.must_haves.iter().map(must_have).collect(),
-        competencies: opening.competencies.iter().map(competency).collect(),
+        competencies: opening.competencies.iter().map(|id| competency(id, |_| true)).collect(),
+        rotating: opening.competencies.iter().map(|id| competency(id, |slot| !slot.core)).collect(),
+        slots: all.iter().map(|one| (one.slot.id.clone(), number(&one.score))).collect(),
         splits: person.slots.iter().filter_map(split).collect(),
         recommendations: person.recommendations.iter().map(recommended).collect(),
     }

@@ -18,6 +18,5 @@ mod tukey;
 pub use agreement::pairs;
 pub use alpha::{Metric, alpha, alpha_interval};
 pub use debrief::debrief;
-pub use panel::{Opening, Person, RatedSlot, Rating, Seat, SeatState, WeightedMustHave};
-pub use states::{covered, stages};
+pub use panel::{Opening, Person, RatedSlot, Rating, Seat, WeightedMustHave};
 pub use tukey::{studentized_range, studentized_range_quantile};

@@ -1,6 +1,6 @@
 //! What the arithmetic needs to know about an opening. The caller makes it from kits, submissions and agreed ratings.
 
-use crate::model::{RatingsUsed, SeatName};
+use crate::model::{FormThere, RatingsUsed, SeatName};
 
 /// The ratings of an opening at one stage.
 #[derive(Clone, Debug)]
@@ -59,18 +59,7 @@ pub struct Seat {
     /// The seat.
     pub name: SeatName,
     /// Whether its form is there.
-    pub state: SeatState,
-}
-
-/// Whether the form of a seat is there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SeatState {
-    /// A complete submission is there.
-    In,
-    /// The form will not come.
-    Excused,
-    /// No complete submission is there.
-    Missing,
+    pub form: FormThere,
 }
 
 /// A slot and its ratings.

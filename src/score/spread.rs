@@ -54,8 +54,8 @@ pub(super) fn standard_error(all: &[Scored<'_>], opening: &Opening, pooled: &Poo
     libm::sqrt(pooled.variance * decimal(&squares))
 }
 
-/// The candidates whose totals are too close to the best one to say who is better. `totals`: id, total and standard error of the complete
-/// candidates, in the order of their ids.
+/// The candidates whose totals are too close to the best one to say who is better. `totals`: id, total and standard error of
+/// the complete candidates, in the order of their ids.
 pub(super) fn top_group(totals: &[(&str, BigRational, f64)], pooled: &Pooled) -> Option<TopGroup> {
     if totals.len() < 2 {
         return None;

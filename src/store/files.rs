@@ -6,8 +6,9 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::fault::Fault;
-use super::req::Req;
+use super::workspace::target;
 use crate::disk;
+use crate::load::Workspace;
 use crate::write::{replace_file, write_new};
 
 /// Size limit in bytes for a file that is read. A font that covers all Chinese characters takes about 100 MB.
@@ -55,12 +56,16 @@ pub fn has_file(path: &Path) -> Result<bool, Fault> {
 ///
 /// # Errors
 /// [`Fault::World`] when the file cannot be read, or has another structure.
-pub(super) fn list_in<T: DeserializeOwned>(req: &Req, path: &Path, what: &str) -> Result<Vec<T>, Fault> {
+pub(super) fn list_in<T: DeserializeOwned>(
+    of: &impl AsRef<Workspace>,
+    path: &Path,
+    what: &str,
+) -> Result<Vec<T>, Fault> {
     let Some(bytes) = bytes_of(path)? else { return Ok(Vec::new()) };
     serde_json::from_slice(&bytes).map_err(|error| {
         Fault::World(format!(
             "`{}` is not {what}: {error}\n  = help: restore it from version control",
-            req.name(path)
+            of.as_ref().name(path)
         ))
     })
 }
@@ -69,10 +74,14 @@ pub(super) fn list_in<T: DeserializeOwned>(req: &Req, path: &Path, what: &str) -
 ///
 /// # Errors
 /// [`Fault::World`] when the file cannot be written; the one before is then still there.
-pub(super) fn write_json(req: &Req, path: &Path, data: &impl Serialize) -> Result<(), Fault> {
+pub(super) fn write_json(
+    of: &impl AsRef<Workspace>,
+    path: &Path,
+    data: &impl Serialize,
+) -> Result<(), Fault> {
     let mut text = serde_json::to_string_pretty(data).expect("internal: plain data");
     text.push('\n');
-    let target = req.target(path)?;
+    let target = target(of.as_ref(), path)?;
     if !write_new(&target, text.as_bytes())? {
         replace_file(&target, text.as_bytes())?;
     }

@@ -8,7 +8,7 @@ use std::sync::{Arc, OnceLock};
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::disk::{self, Kind};
 use crate::load::{self, ReadTheme, Workspace};
-use crate::model::{Theme, sha256, sha256_bytes};
+use crate::model::{sha256, sha256_bytes};
 use crate::render::{
     Document, FontSet, Format, Layout, Look, Paper, PdfError, RenderError, Renderer, Templates,
 };
@@ -35,13 +35,13 @@ pub struct Usual {
     /// Fonts for characters that the built-in ones lack: their paths in the workspace, and the files.
     pub fonts: Vec<(String, Arc<[u8]>)>,
     /// Colours, fonts, logo and margins; `None` for the built-in ones.
-    pub theme: Option<Arc<Theme>>,
+    pub look: Option<Arc<Look>>,
 }
 
 impl Usual {
     /// Whether the file names fonts or a theme.
     pub fn has_own(&self) -> bool {
-        !self.fonts.is_empty() || self.theme.is_some()
+        !self.fonts.is_empty() || self.look.is_some()
     }
 }
 
@@ -83,10 +83,10 @@ impl Looks {
             Some((font.path, font.bytes.into()))
         });
         let fonts = fonts.collect();
-        let theme = settings.theme.map(|read| usable(read, sink));
+        let look = settings.theme.and_then(|read| usable(read, sink));
         sink.stop_if_worse_than(mark)?;
         let paper = settings.paper.map(|paper| if paper == "letter" { Paper::Letter } else { Paper::A4 });
-        Ok(Looks { usual: Usual { paper, fonts, theme }, ..self.clone() })
+        Ok(Looks { usual: Usual { paper, fonts, look }, ..self.clone() })
     }
 
     /// The fonts besides the built-in ones, with their names: those of the request or, if it names none, those of
@@ -135,8 +135,8 @@ impl Looks {
         for (_, bytes) in self.own_fonts()? {
             all.push_str(&format!("{}\n", sha256_bytes(&bytes)));
         }
-        if let Some(theme) = &self.usual.theme {
-            all.push_str(&format!("theme {}\n", theme.digest()));
+        if let Some(look) = &self.usual.look {
+            all.push_str(&format!("theme {}\n", look.theme().digest()));
         }
         Ok(Some(sha256(&all)))
     }
@@ -150,17 +150,15 @@ impl Looks {
     pub fn renderer_on(&self, paper: Paper) -> Result<Renderer, Fault> {
         let overrides = self.templates.as_deref().map_or_else(|| Ok(BTreeMap::new()), read_templates)?;
         let mut fonts = FontSet::built_in();
-        if let Some(theme) = &self.usual.theme {
-            fonts = fonts.with_theme(&theme.fonts)?;
+        if let Some(look) = &self.usual.look {
+            fonts = fonts.with_theme(&look.theme().fonts)?;
         }
         for (name, bytes) in self.own_fonts()? {
             fonts = fonts.with_font(&name, bytes.into_owned())?;
         }
         let mut renderer = Renderer::new(Templates::new(&overrides)?, fonts, paper);
-        if let Some(theme) = &self.usual.theme {
-            let look =
-                Look::new(Theme::clone(theme)).map_err(|error| Fault::World(format!("the logo {error}")))?;
-            renderer = renderer.with_look(look);
+        if let Some(look) = &self.usual.look {
+            renderer = renderer.with_look(Arc::clone(look));
         }
         Ok(match self.system_fonts.is_empty() {
             true => renderer,
@@ -200,19 +198,21 @@ impl Renderers<'_> {
     }
 }
 
-/// The theme, after a check of its fonts and its logo.
-fn usable(read: ReadTheme, sink: &mut Sink) -> Arc<Theme> {
+/// The theme, ready to be drawn; `None` if its logo cannot be printed. Reports fonts and a logo that cannot be used.
+fn usable(read: ReadTheme, sink: &mut Sink) -> Option<Arc<Look>> {
     for (key, font) in read.theme.fonts.named() {
         let alone = font.map(|font| FontSet::built_in().with_font(&font.name, font.bytes.to_vec()));
         if let (Some(Err(error)), Some(place)) = (alone, read.place(key)) {
             sink.report(not_a_font(&error, place));
         }
     }
-    if let (Err(error), Some(place)) = (Look::new(read.theme.clone()), read.place("logo")) {
-        let finding = Diagnostic::new(&codes::BAD_THEME, format!("the logo {error}")).at(place, "this logo");
+    let logo = read.place("logo").cloned();
+    let report = |error| {
+        let finding = Diagnostic::new(&codes::BAD_THEME, format!("the logo {error}"));
+        let finding = logo.iter().fold(finding, |finding, place| finding.at(place, "this logo"));
         sink.report(finding.help("name a PNG file, or an SVG file with shapes in plain, opaque colours"));
-    }
-    Arc::new(read.theme)
+    };
+    Look::new(read.theme).map_err(report).ok().map(Arc::new)
 }
 
 /// The finding for a font that cannot be used.

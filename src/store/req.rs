@@ -19,6 +19,12 @@ pub struct Req {
     pub id: String,
 }
 
+impl AsRef<Workspace> for Req {
+    fn as_ref(&self) -> &Workspace {
+        &self.workspace
+    }
+}
+
 impl Req {
     /// Opens a req.
     ///

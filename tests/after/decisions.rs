@@ -2,43 +2,14 @@
 
 use serde_json::Value;
 
-use crate::common::Output;
-use crate::site::{CANDIDATES, REQ, dated, debrief, of, panel};
-
-fn decide(w: &crate::common::Workspace, candidate: &str, outcome: &str, more: &[&str]) -> Output {
-    let line = [
-        "decide",
-        REQ,
-        "--candidate",
-        candidate,
-        "--outcome",
-        outcome,
-        "--by",
-        "P. Kaya",
-        "L. Brandt",
-        "--why",
-        "As discussed",
-    ];
-    dated(w, &[&line, more].concat())
-}
+use crate::site::{CANDIDATES, REQ, WHY, agree, dated, debrief, decide, of, panel};
 
 #[test]
 fn an_agreed_rating_counts_only_where_the_rule_says_so() {
     let w = panel();
     let before = debrief(&w, &[]);
-    let line = [
-        "agree",
-        REQ,
-        "--candidate",
-        "c-103",
-        "--slot",
-        "team-talk.2",
-        "--rating",
-        "4",
-        "--why",
-        "He showed it twice",
-    ];
-    let out = dated(&w, &line);
+    let agreed_on_4 = || agree(&w, "c-103", "team-talk.2", "4", "He showed it twice");
+    let out = agreed_on_4();
     assert!(out.succeeds().stdout.contains("the independent ratings stay"), "{}", out.stdout);
     let agreed: Value =
         serde_json::from_str(&w.read(&format!("{CANDIDATES}/c-103/agreed.json"))).expect("JSON");
@@ -46,7 +17,7 @@ fn an_agreed_rating_counts_only_where_the_rule_says_so() {
     assert_eq!((&agreed[0]["rating"], &agreed[0]["date"]), (&4.into(), &"2026-11-14".into()));
     assert!(w.read(&format!("{CANDIDATES}/c-103/log.json")).contains("\"agreed\""));
     assert_eq!(of(&debrief(&w, &[]), "c-103"), of(&before, "c-103"));
-    dated(&w, &line).succeeds();
+    agreed_on_4().succeeds();
     let again: Value =
         serde_json::from_str(&w.read(&format!("{CANDIDATES}/c-103/agreed.json"))).expect("JSON");
     assert_eq!(again, agreed, "the same again is not a second entry");
@@ -63,13 +34,15 @@ fn an_agreed_rating_counts_only_where_the_rule_says_so() {
         "{}",
         shown.stdout
     );
+    dated(&w, &["record", REQ, "--format", "md"]).succeeds();
+    let record = w.read(&format!("kits/{REQ}/record.md"));
+    assert_eq!(record.matches("The rule changed after the first score").count(), 1, "{record}");
     let checked = dated(&w, &["check"]);
     assert!(checked.stderr.contains("rule-changed"), "{}", checked.stderr);
     for (slot, rating, words) in
         [("team-talk.9", "3", "no slot `team-talk.9`"), ("team-talk.2", "7", "7 is not on the rating scale")]
     {
-        dated(&w, &["agree", REQ, "--candidate", "c-103", "--slot", slot, "--rating", rating, "--why", "x"])
-            .fails(2, &[words]);
+        agree(&w, "c-103", slot, rating, "x").fails(2, &[words]);
     }
 }
 
@@ -89,7 +62,7 @@ fn a_decision_against_the_rule_needs_a_reason() {
         serde_json::from_str(&w.read(&format!("{CANDIDATES}/c-105/decisions.json"))).expect("JSON");
     assert_eq!(
         all[0],
-        serde_json::json!({ "outcome": "offer", "by": ["P. Kaya", "L. Brandt"], "why": "As discussed", "after": null, "departs": "The only one for nights", "date": "2026-11-14" })
+        serde_json::json!({ "outcome": "offer", "by": ["P. Kaya", "L. Brandt"], "why": WHY, "after": null, "departs": "The only one for nights", "date": "2026-11-14" })
     );
 }
 
@@ -111,4 +84,33 @@ fn decisions_are_only_added_and_contradictions_are_named() {
     decide(&w, "c-102", "not-selected", &["--after", "frist-talk"])
         .fails(2, &["no round `frist-talk`", "`first-talk`"]);
     decide(&w, "c-999", "offer", &[]).fails(2, &["c-999"]);
+}
+
+#[test]
+fn an_earlier_decision_hides_no_missing_form_from_a_later_one() {
+    let w = panel();
+    let words = ["the rule cannot be applied: 4 forms missing"];
+    decide(&w, "c-107", "offer", &[]).fails(1, &words);
+    decide(&w, "c-107", "held-over", &["--after", "first-talk"]).succeeds();
+    decide(&w, "c-107", "offer", &[]).fails(1, &words);
+}
+
+#[test]
+fn a_decision_reads_only_the_files_of_its_candidate() {
+    let w = panel().with(&format!("{CANDIDATES}/c-102/scores/x.json"), "{");
+    decide(&w, "c-101", "withdrew", &[]).succeeds();
+    decide(&w, "c-102", "withdrew", &[]).fails(5, &["x.json"]);
+}
+
+#[test]
+fn the_same_decision_on_another_day_is_not_a_second_entry() {
+    let w = panel();
+    let entries = || w.read(&format!("{CANDIDATES}/c-101/decisions.json")).matches("\"outcome\"").count();
+    let line = format!("decide {REQ} --candidate c-101 --outcome withdrew --by 'P. Kaya' --why 'By phone'");
+    w.shell(&format!("SOURCE_DATE_EPOCH=1794700000 \"$PANELKIT\" {line}")).succeeds();
+    let out = w.shell(&format!("SOURCE_DATE_EPOCH=1794800000 \"$PANELKIT\" {line}"));
+    assert!(out.succeeds().stdout.contains("was recorded already"), "{}", out.stdout);
+    assert_eq!(entries(), 1);
+    w.shell(&format!("SOURCE_DATE_EPOCH=1794800000 \"$PANELKIT\" {line} --date 2026-11-16")).succeeds();
+    assert_eq!(entries(), 2, "a day that is given is a new entry");
 }

@@ -1,6 +1,6 @@
 //! The pages of the example are those that the program makes. `PANELKIT_BLESS=1` writes them again.
 
-use crate::site::{CANDIDATES, REQ, dated, panel};
+use crate::site::{CANDIDATES, REQ, agree, dated, decide, panel};
 
 #[test]
 fn the_pages_of_the_example_are_up_to_date() {
@@ -10,34 +10,10 @@ fn the_pages_of_the_example_are_up_to_date() {
         ("c-104", "reserve", &[]),
         ("c-107", "not-selected", &["--after", "first-talk"]),
     ] {
-        let line = [
-            "decide",
-            REQ,
-            "--candidate",
-            candidate,
-            "--outcome",
-            outcome,
-            "--by",
-            "P. Kaya",
-            "L. Brandt",
-            "--why",
-            "As the panel discussed on 13 November",
-        ];
-        dated(&w, &[&line, more].concat()).succeeds();
+        decide(&w, candidate, outcome, more).succeeds();
     }
-    let line = [
-        "agree",
-        REQ,
-        "--candidate",
-        "c-103",
-        "--slot",
-        "team-talk.2",
-        "--rating",
-        "3",
-        "--why",
-        "Both heard one step agreed on, and no example from others",
-    ];
-    dated(&w, &line).succeeds();
+    let why = "Both heard one step agreed on, and no example from others";
+    agree(&w, "c-103", "team-talk.2", "3", why).succeeds();
     dated(&w, &["debrief", REQ, "--format", "md"]).succeeds();
     dated(&w, &["debrief", REQ, "--form", "--format", "md"]).succeeds();
     dated(&w, &["debrief", REQ, "--candidate", "c-103", "--format", "md"]).succeeds();

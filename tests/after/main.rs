@@ -7,5 +7,6 @@ mod common;
 mod decisions;
 mod example;
 mod records;
+mod said;
 mod site;
 mod states;

@@ -1,23 +1,11 @@
 //! Records: the same bytes for the same files, and nothing in them that does not belong there.
 
-use crate::site::{CANDIDATES, REQ, change, dated, panel, path};
+use crate::site::{CANDIDATES, REQ, agree, change, dated, decide, panel, path};
 
 #[test]
 fn a_record_has_the_same_bytes_for_the_same_files() {
     let w = panel();
-    let line = [
-        "decide",
-        REQ,
-        "--candidate",
-        "c-101",
-        "--outcome",
-        "offer",
-        "--by",
-        "P. Kaya",
-        "--why",
-        "Best on the job test",
-    ];
-    dated(&w, &line).succeeds();
+    decide(&w, "c-101", "offer", &[]).succeeds();
     let make = || {
         w.run(&["record", REQ, "--candidate", "c-101"]).succeeds();
         w.run(&["record", REQ]).succeeds();
@@ -38,7 +26,7 @@ fn a_record_has_the_same_bytes_for_the_same_files() {
     assert_eq!(first, make());
     let text = String::from_utf8_lossy(&first[0]).into_owned();
     for words in [
-        "**Offer** · 2026-11-14 · decided by P. Kaya",
+        "**Offer** · 2026-11-14 · decided by P. Kaya and L. Brandt · last round with a form: Team talk",
         "two years after the decision",
         "Dates are this computer's clock",
         "sha256:",
@@ -60,6 +48,15 @@ fn a_page_that_a_person_changed_is_replaced_only_by_force() {
     assert!(!w.read(&name).contains("A note of the panel."));
     let history = w.names(&format!("{CANDIDATES}/c-101/history"));
     assert_eq!(history.len(), 1);
+    // Of several pages, either all are written or none.
+    let other = format!("{CANDIDATES}/c-102/record.md");
+    let both = ["record", REQ, "--candidate", "c-101", "c-102", "--format", "md"];
+    dated(&w, &both).succeeds();
+    let before = w.read(&name);
+    w.write(&other, w.read(&other) + "\nA note of the panel.\n");
+    decide(&w, "c-101", "offer", &[]).succeeds();
+    dated(&w, &both).fails(1, &["changed by hand", "c-102/record.md"]);
+    assert_eq!(w.read(&name), before);
     // Pages about scores are no hindrance for the commands that write kits.
     w.run(&["verify", REQ]).succeeds();
     w.run(&["scorecards", REQ, "--candidate", "c-101", "--format", "md"]).succeeds();
@@ -115,22 +112,7 @@ fn the_log_of_a_record_tells_what_was_unusual() {
     change(&w, &path("c-106", "first-talk", "A. Rivera"), |form| {
         form["reopened"] = serde_json::json!(["2026-11-03T09:00:00+01:00"]);
     });
-    dated(
-        &w,
-        &[
-            "agree",
-            REQ,
-            "--candidate",
-            "c-106",
-            "--slot",
-            "first-talk.1",
-            "--rating",
-            "3",
-            "--why",
-            "Same as heard",
-        ],
-    )
-    .succeeds();
+    agree(&w, "c-106", "first-talk.1", "3", "Same as heard").succeeds();
     dated(&w, &["record", REQ, "--candidate", "c-106", "c-105", "--format", "md"]).succeeds();
     let text = w.read(&format!("{CANDIDATES}/c-106/record.md"));
     for words in [

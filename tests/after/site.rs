@@ -31,30 +31,41 @@ pub(crate) fn opening() -> Workspace {
 
 /// The opening with all forms that came back, and the seat that is excused.
 pub(crate) fn panel() -> Workspace {
-    let w = opening();
+    with_forms(opening())
+}
+
+/// An opening with these forms and this excused seat.
+pub(crate) fn with_forms(w: Workspace) -> Workspace {
     for (name, form) in forms(&w) {
         w.write(&name, form.to_string());
     }
-    dated(
-        &w,
-        &[
-            "excuse",
-            REQ,
-            "--candidate",
-            "c-106",
-            "--round",
-            "team-talk",
-            "--interviewer",
-            "Varga",
-            "--why",
-            "On leave",
-        ],
-    )
-    .succeeds();
+    excuse(&w, "c-106", "team-talk", "Varga", "On leave").succeeds();
     w
 }
 
-/// Runs the program on a fixed day, 2026-11-15.
+/// `excuse` for one seat.
+pub(crate) fn excuse(w: &Workspace, candidate: &str, round: &str, name: &str, why: &str) -> Output {
+    let seat = ["--candidate", candidate, "--round", round, "--interviewer", name];
+    dated(w, &[&["excuse", REQ], &seat[..], &["--why", why]].concat())
+}
+
+/// `agree` on the rating of one slot.
+pub(crate) fn agree(w: &Workspace, candidate: &str, slot: &str, rating: &str, why: &str) -> Output {
+    let what = ["--candidate", candidate, "--slot", slot, "--rating", rating];
+    dated(w, &[&["agree", REQ], &what[..], &["--why", why]].concat())
+}
+
+/// The reason of each decision that [`decide`] records.
+pub(crate) const WHY: &str = "As the panel discussed on 13 November";
+
+/// `decide` by two people.
+pub(crate) fn decide(w: &Workspace, candidate: &str, outcome: &str, more: &[&str]) -> Output {
+    let line = ["decide", REQ, "--candidate", candidate, "--outcome", outcome];
+    let by = ["--by", "P. Kaya", "L. Brandt", "--why", WHY];
+    dated(w, &[&line[..], &by, more].concat())
+}
+
+/// Runs the program on a fixed day, 2026-11-14.
 pub(crate) fn dated(w: &Workspace, args: &[&str]) -> Output {
     let line: Vec<String> = args.iter().map(|word| format!("'{}'", word.replace('\'', "'\\''"))).collect();
     w.shell(&format!("SOURCE_DATE_EPOCH=1794700000 \"$PANELKIT\" {}", line.join(" ")))
@@ -70,7 +81,7 @@ pub(crate) fn debrief(w: &Workspace, more: &[&str]) -> Value {
 /// The entry of a candidate.
 pub(crate) fn of<'v>(found: &'v Value, candidate: &str) -> &'v Value {
     let all = found["candidates"].as_array().expect("a list");
-    all.iter().find(|one| one["id"] == candidate).expect(candidate)
+    all.iter().find(|one| one["id"] == candidate || one["candidate"] == candidate).expect(candidate)
 }
 
 /// The path of a submission.

@@ -1,7 +1,7 @@
 //! How far candidates are, and what is shown of each.
 
 use crate::common::Workspace;
-use crate::site::{CANDIDATES, REQ, change, dated, debrief, of, opening, panel, path};
+use crate::site::{CANDIDATES, REQ, change, dated, debrief, decide, excuse, of, opening, panel, path};
 
 /// No key of a candidate that has a number.
 fn shows_nothing(found: &serde_json::Value, candidate: &str) {
@@ -36,22 +36,7 @@ fn a_candidate_is_shown_when_the_last_seat_is_in_or_excused() {
     let row = csv.succeeds().stdout.lines().find(|line| line.contains(",c-108,")).expect("a row");
     assert_eq!(row, "support-lead,,c-108,waiting,1,,,,,,,,,,,,", "{row}");
     assert_eq!(csv.stdout.lines().count(), 1 + 6 * 3 + 2);
-    dated(
-        &w,
-        &[
-            "excuse",
-            REQ,
-            "--candidate",
-            "c-108",
-            "--round",
-            "shift-case",
-            "--interviewer",
-            "Lind",
-            "--why",
-            "Lost",
-        ],
-    )
-    .succeeds();
+    excuse(&w, "c-108", "shift-case", "Lind", "Lost").succeeds();
     assert_eq!(of(&debrief(&w, &[]), "c-108")["state"], "complete");
 }
 
@@ -64,6 +49,8 @@ fn pages_show_no_rating_of_a_candidate_who_waits() {
         form["ratings"][0]["evidence"] = "zanzibar".into();
         form["ratings"][0]["notes"] = "zanzibar".into();
         form["summary"] = "zanzibar".into();
+        form["ratings"][1]["rating"] = serde_json::Value::Null;
+        form["ratings"][1]["reason"] = "not-reached".into();
     });
     dated(&w, &["debrief", REQ, "--format", "md,html,xlsx"]).succeeds();
     dated(&w, &["debrief", REQ, "--candidate", "c-108", "--format", "md,html"]).succeeds();
@@ -80,7 +67,12 @@ fn pages_show_no_rating_of_a_candidate_who_waits() {
         assert!(!w.read(&format!("kits/{REQ}/{name}")).contains("zanzibar"), "{name}");
     }
     let own = w.read(&format!("{CANDIDATES}/c-108/debrief.md"));
-    assert!(own.contains("Not shown by panelkit") && !own.contains("sealed"), "{own}");
+    assert!(
+        own.contains("not shown by panelkit until these forms are in or excused: Shift case (S. Lind)")
+            && !own.contains("sealed"),
+        "{own}"
+    );
+    assert!(own.contains("the form is missing.") && !own.contains("not reached"), "{own}");
 }
 
 #[test]
@@ -113,21 +105,17 @@ fn stages_take_the_rounds_up_to_them() {
 #[test]
 fn a_candidate_who_was_stopped_waits_for_no_later_round() {
     let w = panel();
-    let line = [
-        "decide",
-        REQ,
-        "--candidate",
-        "c-107",
-        "--outcome",
-        "not-selected",
-        "--by",
-        "P. Kaya",
-        "--why",
-        "Below",
-        "--after",
-        "first-talk",
-    ];
-    dated(&w, &line).succeeds();
+    let scores = || -> serde_json::Value {
+        let out = dated(&w, &["scores", REQ, "--format", "json"]);
+        serde_json::from_str(&out.succeeds().stdout).expect("JSON")
+    };
+    let open = |found: &serde_json::Value| found["remind"].to_string().matches("c-107").count();
+    assert_eq!((of(&scores(), "c-107")["seats"].as_array().map(Vec::len), open(&scores())), (Some(6), 4));
+    decide(&w, "c-107", "not-selected", &["--after", "first-talk"]).succeeds();
+    assert_eq!((of(&scores(), "c-107")["seats"].as_array().map(Vec::len), open(&scores())), (Some(2), 0));
+    dated(&w, &["debrief", REQ, "--candidate", "c-107", "--format", "md"]).succeeds();
+    let page = w.read(&format!("{CANDIDATES}/c-107/debrief.md"));
+    assert!(page.contains("- Shift case: the candidate was stopped before this round."), "{page}");
     let found = debrief(&w, &[]);
     let one = of(&found, "c-107");
     assert_eq!((&one["state"], &one["missing"]), (&"stopped".into(), &serde_json::json!([])));

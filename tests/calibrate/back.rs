@@ -43,13 +43,13 @@ fn pairs_are_counted_and_disputes_named() {
     assert_eq!(scores, key.iter().map(|score| u64::from(*score)).collect::<Vec<_>>());
     let human = w.run(&["calibrate", "payments", "--read", "back"]).stdout;
     for text in [
-        "3 raters rated 8 answers, 24 pairs of ratings",
+        "payments: 3 raters, 8 answers, 24 pairs of ratings for the same answer",
         "the same             22   92 %",
         "two or more apart     2    8 %",
         "All raters differ from the key at answer 1.",
         "Write one rule for each dispute (answers 1 and 2)",
         "End with these.",
-        "Their key: A is a ",
+        "Key of the fresh answers: A is a ",
     ] {
         assert!(human.contains(text), "{text}\n{human}");
     }
@@ -65,8 +65,10 @@ fn pairs_are_counted_and_disputes_named() {
 fn the_end_has_two_answers_that_were_not_on_the_sheet() {
     let w = workspace();
     let rows = sheet(&w);
-    w.write("a.csv", rated(&rows, &keys(&rows)));
-    let found = compared(&w, &["a.csv"]);
+    for file in ["a.csv", "b.csv"] {
+        w.write(file, rated(&rows, &keys(&rows)));
+    }
+    let found = compared(&w, &["a.csv", "b.csv"]);
     let fresh = found["fresh"].as_array().expect("a list");
     assert_eq!(fresh.len(), 2);
     assert_ne!(fresh[0]["score"], fresh[1]["score"]);
@@ -75,9 +77,50 @@ fn the_end_has_two_answers_that_were_not_on_the_sheet() {
         assert!(rows.iter().all(|row| row[5] != format!("'{text}")), "{text}");
     }
     assert_eq!(found["brief"], Value::Null);
-    assert_eq!(found["pairs"], json!({ "same": 0, "one": 0, "more": 0 }));
-    let human = w.run(&["calibrate", "payments", "--read", "a.csv"]).stdout;
-    assert!(human.contains("With one rater there is no pair") && human.contains("no dispute"), "{human}");
+    assert_eq!(found["pairs"], json!({ "same": 8, "one": 0, "more": 0 }));
+    let human = w.run(&["calibrate", "payments", "--read", "a.csv", "b.csv"]).stdout;
+    assert!(human.contains("no dispute"), "{human}");
+}
+
+#[test]
+fn one_sheet_alone_is_refused_because_it_would_show_the_ratings_of_one_person() {
+    let w = workspace();
+    let rows = sheet(&w);
+    w.write("a.csv", rated(&rows, &keys(&rows)));
+    let out = w.run(&["calibrate", "payments", "--read", "a.csv"]);
+    assert_eq!((out.status, out.stdout.as_str()), (Some(2), ""));
+    assert!(out.stderr.contains("a comparison needs the sheets of two raters or more"), "{}", out.stderr);
+}
+
+#[test]
+fn a_copied_sheet_is_a_warning() {
+    let w = workspace();
+    let rows = sheet(&w);
+    let key = keys(&rows);
+    w.write("a.csv", rated(&rows, &key));
+    w.write("b.csv", rated(&rows, &key));
+    let mut other = key.clone();
+    other[0] = beside(key[0]);
+    w.write("c.csv", rated(&rows, &other));
+    let out = w.run(&["calibrate", "payments", "--read", "a.csv", "b.csv", "c.csv"]);
+    assert_eq!(out.status, Some(0), "{}", out.stderr);
+    let warning = "warning[copied-sheet]: `b.csv`: all cells are equal to those of `a.csv`";
+    assert!(out.stderr.contains(warning) && !out.stderr.contains("`c.csv`"), "{}", out.stderr);
+}
+
+#[test]
+fn whole_numbers_may_have_a_decimal_place() {
+    let w = workspace();
+    let mut rows = sheet(&w);
+    let key = keys(&rows);
+    w.write("a.csv", rated(&rows, &key));
+    for (n, row) in rows.iter_mut().enumerate() {
+        row[1] = format!("{}.0", n + 1);
+    }
+    w.write("b.csv", filled(&rows, &key.iter().map(|score| format!("{score}.0")).collect::<Vec<_>>()));
+    w.write("c.csv", filled(&rows, &key.iter().map(|score| format!("{score},0")).collect::<Vec<_>>()));
+    let found = compared(&w, &["a.csv", "b.csv", "c.csv"]);
+    assert_eq!(found["pairs"], json!({ "same": 24, "one": 0, "more": 0 }));
 }
 
 #[test]
@@ -90,13 +133,16 @@ fn the_snippet_keeps_the_brief_and_can_be_pasted() {
     let mut off = keys(&rows);
     off[4] = beside(off[4]);
     w.write("a.csv", rated(&rows, &off));
-    let found = compared(&w, &["a.csv"]);
+    w.write("b.csv", rated(&rows, &keys(&rows)));
+    let found = compared(&w, &["a.csv", "b.csv"]);
     let brief = found["brief"].as_str().expect("a text");
-    assert!(brief.contains("    Read the flow: all of it.\n    Answer 5 of the practice is a "), "{brief}");
+    let rule = format!("An answer that … is a {} (", keys(&rows)[4]);
+    assert!(brief.contains(&format!("    Read the flow: all of it.\n    {rule}")), "{brief}");
+    assert!(brief.contains("\n  # answer 5 of the practice, to `"), "{brief}");
     w.write(ROLE, role + brief);
     w.run(&["check"]).succeeds();
     w.generate().succeeds();
-    assert!(w.read("kits/payments/loop/kit.json").contains("Answer 5 of the practice is a"));
+    assert!(w.read("kits/payments/loop/kit.json").contains(&rule));
 }
 
 #[test]
@@ -145,7 +191,8 @@ fn spreadsheets_and_encodings_are_read() {
 fn a_written_workbook_comes_back() {
     let w = workspace();
     w.run(&["calibrate", "payments", "--out", "practice.xlsx"]).succeeds();
-    let out = w.run(&["calibrate", "payments", "--read", "practice.xlsx"]);
+    w.run(&["calibrate", "payments", "--out", "other.xlsx"]).succeeds();
+    let out = w.run(&["calibrate", "payments", "--read", "practice.xlsx", "other.xlsx"]);
     assert_eq!(out.status, Some(1));
     assert!(out.stderr.contains("error[not-rated]: `practice.xlsx`: no answer is rated"), "{}", out.stderr);
 }
@@ -156,13 +203,14 @@ fn a_sheet_stays_readable_when_its_question_is_asked_later() {
     let rows = sheet(&w);
     let quotes = |text: String| text.replace(['“', '”'], "?").replace("thing", " thing");
     let csv = quotes(rated(&rows, &keys(&rows)));
-    w.write("a.csv", csv);
+    w.write("a.csv", &csv);
+    w.write("b.csv", csv);
     let pinned = &rows[0][2];
     let role = w.read(ROLE).replace("competency: api-design\n", "competency: api-design\n    depth: deep\n");
     w.write(ROLE, format!("{role}pin: {{ technical: [{pinned}] }}\n"));
     w.run(&["generate", "payments", "--format", "md", "--force"]).succeeds();
     assert!(w.read("kits/payments/loop/kit.json").contains(pinned.as_str()));
-    let found = compared(&w, &["a.csv"]);
+    let found = compared(&w, &["a.csv", "b.csv"]);
     assert_eq!(found["sheet"], json!(rows[0][0]));
     assert_eq!(found["answers"][0]["question"], json!(pinned));
     // An edited answer makes another sheet.
@@ -170,7 +218,7 @@ fn a_sheet_stays_readable_when_its_question_is_asked_later() {
     w.write(API, text.replace("I waited", "We waited"));
     let ratings: Vec<String> = keys(&rows).iter().map(ToString::to_string).collect();
     w.write("a.csv", filled(&rows, &ratings));
-    let out = w.run(&["calibrate", "payments", "--read", "a.csv"]);
+    let out = w.run(&["calibrate", "payments", "--read", "a.csv", "b.csv"]);
     assert_eq!(out.status, Some(1), "{}", out.stdout);
     assert!(out.stderr.contains("error[other-sheet]: `a.csv`"), "{}", out.stderr);
 }

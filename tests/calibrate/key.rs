@@ -32,6 +32,16 @@ fn an_answer_without_a_score_or_text_is_an_error() {
 }
 
 #[test]
+fn two_answers_with_one_text_are_an_error_with_both_lines() {
+    let question = practised("deep-one", &[]);
+    let answers = "      - { score: 2, text: \"I did.\" }\n      - { score: 3, text: \" I did.\" }\n";
+    let out = with(&format!("{question}{answers}")).run(&["check"]);
+    assert_eq!(out.status, Some(1));
+    let message = "error[repeated-answer]: question `deep-one` has two sample answers with the same text";
+    assert!(out.stderr.contains(message), "{}", out.stderr);
+}
+
+#[test]
 fn sample_answers_are_in_no_kit_and_change_none() {
     let w = Workspace::new();
     w.generate().succeeds();

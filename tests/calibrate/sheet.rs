@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use crate::common::{API, LOOP};
+use crate::common::{API, LOOP, ROLE};
 use crate::{keys, practised, rows, sheet, workspace};
 
 #[test]
@@ -67,6 +67,32 @@ fn no_question_of_the_loop_or_of_a_candidate_is_on_the_sheet() {
     for row in sheet(&w) {
         assert!(!used.contains(&row[2]), "{row:?} of {used:?}");
     }
+}
+
+#[test]
+fn questions_that_later_candidates_may_get_are_named() {
+    let made = |w: &crate::common::Workspace| -> Value {
+        let out = w.run(&["calibrate", "payments", "--format", "json"]);
+        serde_json::from_str(&out.stdout).expect("JSON")
+    };
+    // The loop has no slot at this depth.
+    assert_eq!(made(&workspace())["may_be_drawn"], serde_json::json!([]));
+    let w = crate::common::Workspace::new();
+    let all: String =
+        (1..=16).map(|n| practised(&format!("api-{n}"), &[2, 3, 4]).replace("deep\n", "middle\n")).collect();
+    w.write(API, format!("competency: api-design\nquestions:\n{all}"));
+    w.generate().succeeds();
+    let found = made(&w);
+    assert_eq!(found["may_be_drawn"], found["questions"]);
+    let ids: Vec<&str> =
+        found["questions"].as_array().expect("a list").iter().filter_map(Value::as_str).collect();
+    let human = w.run(&["calibrate", "payments", "--out", "practice.csv"]).stderr;
+    let advice = format!("add `exclude: [{}]` to kits/payments/role.yaml", ids.join(", "));
+    assert!(human.contains("later candidates may get `api-") && human.contains(&advice), "{human}");
+    w.write(ROLE, format!("{}exclude: [{}]\n", w.read(ROLE), ids.join(", ")));
+    w.run(&["generate", "payments", "--format", "md", "--force"]).succeeds();
+    let sheet = made(&w);
+    assert_eq!(sheet["may_be_drawn"], serde_json::json!([]));
 }
 
 #[test]

@@ -3,9 +3,10 @@
 use serde_json::{Value, json};
 
 use crate::common::Workspace;
-use crate::desk::{CHEN, RIVERA, card, collect, desk, errors, files, home, put, refused, taken};
-
-const STORED: &str = "kits/payments/candidates/ana/scores/technical--a-rivera.json";
+use crate::desk::{
+    CHEN, RIVERA, STORED, card, collect, desk, errors, files, home, log, pack, put, refused, scores, stored,
+    taken,
+};
 
 /// Complete forms of one seat that differ in a rating, as the files `1`, `2`, `3` and `4`.
 fn versions(w: &Workspace) {
@@ -14,13 +15,6 @@ fn versions(w: &Workspace) {
         form["ratings"][0]["rating"] = json!(score);
         put(w, &score.to_string(), &form);
     }
-}
-
-/// The entries of the log of `ana`.
-fn log(w: &Workspace) -> Vec<Value> {
-    let path = w.path(&format!("{}/log.json", home("ana")));
-    let text = std::fs::read_to_string(path).unwrap_or("[]".to_owned());
-    serde_json::from_str(&text).expect("a list")
 }
 
 #[test]
@@ -111,8 +105,7 @@ fn a_complete_form_with_an_answer_without_a_mark_is_asked_for_again() {
     taken(&w, &["form"]);
     put(&w, "chen", &card(&w, "ana", "technical", CHEN));
     taken(&w, &["chen"]);
-    let out = w.run(&["scores", "payments", "--format", "json"]);
-    let shown: Value = serde_json::from_str(&out.succeeds().stdout).expect("JSON");
+    let shown = scores(&w);
     let seats = &shown["candidates"][0]["seats"];
     assert_eq!((&seats[0]["state"], &seats[0]["unmarked"]), (&json!("in"), &json!(["technical.1"])));
     assert_eq!((&seats[1]["unmarked"], &seats[2]["unmarked"]), (&json!([]), &json!([])));
@@ -135,8 +128,7 @@ fn a_complete_form_with_an_answer_without_a_mark_is_asked_for_again() {
     form["kit"] = card(&w, "ben", "technical", RIVERA)["kit"].clone();
     put(&w, "draft", &form);
     taken(&w, &["draft"]);
-    let out = w.run(&["scores", "payments", "--format", "json"]);
-    let shown: Value = serde_json::from_str(&out.succeeds().stdout).expect("JSON");
+    let shown = scores(&w);
     assert_eq!(shown["candidates"][1]["seats"][0]["unmarked"], json!([]));
 }
 
@@ -159,8 +151,7 @@ fn of_two_files_that_say_the_same_the_one_with_a_time_is_read() {
         "{}",
         found[0].1
     );
-    let stored: Value = serde_json::from_str(&w.read(STORED)).expect("JSON");
-    assert_eq!(stored["submitted"], "2026-11-26T10:05:00+01:00");
+    assert_eq!(stored(&w, "technical--a-rivera")["submitted"], "2026-11-26T10:05:00+01:00");
 }
 
 #[test]
@@ -172,4 +163,49 @@ fn excuse_names_those_who_are_excused() {
     let said = w.run(&line);
     assert!(said.succeeds().stdout.contains("ana, technical, J. Chen: excused"), "{}", said.stdout);
     assert!(!said.stdout.contains("Rivera") && !said.stdout.contains("all interviewers"), "{}", said.stdout);
+}
+
+#[test]
+fn each_message_of_a_form_begins_with_the_seat() {
+    let w = desk();
+    versions(&w);
+    taken(&w, &["1"]);
+    let begins = |args: &[&str], code: &str, seat: &str| {
+        let (report, _) = collect(&w, args);
+        let found = errors(&report);
+        assert!(!found.is_empty(), "{report:#}");
+        for (word, message) in found {
+            assert_eq!(word, code, "{message}");
+            assert!(message.starts_with(seat), "lacks `{seat}`: {message}");
+        }
+    };
+    let seat = "ana, technical, A. Rivera: ";
+    begins(&["2"], "other-submission", seat);
+    begins(&["2", "3"], "same-seat-twice", seat);
+    let changed = |key: &str, value: Value| {
+        let mut form = card(&w, "ana", "technical", RIVERA);
+        form[key] = value;
+        put(&w, "form", &form);
+    };
+    let twice = json!([{ "slot": "technical.1" }, { "slot": "technical.1" }]);
+    for (key, value, code) in [
+        ("kit", json!(format!("sha256:{}", "0".repeat(64))), "other-kit"),
+        ("req", json!("payment"), "unknown-req"),
+        ("ratings", twice, "two-ticked"),
+    ] {
+        changed(key, value);
+        begins(&["form"], code, seat);
+    }
+    changed("candidate", Value::Null);
+    begins(&["form"], "other-kit", "the loop, technical, A. Rivera: ");
+    put(&w, "form", &json!({ "req": "payments" }));
+    begins(&["form"], "altered-field", "the field `kit` is missing");
+    w.write("form", pack(&w, "ana", "technical--a-rivera").replacen("<!-- /summary -->", "", 1));
+    begins(&["form"], "altered-field", seat);
+    w.write(
+        "form",
+        "req,candidate,kit,round,interviewer,slot,rating\n".to_owned()
+            + &"payments,ana,x,technical,A. Rivera,technical.1,3\n".repeat(2),
+    );
+    begins(&["form"], "two-ticked", &format!("{seat}row 3: "));
 }

@@ -7,6 +7,8 @@ use crate::common::{API, Output, ROLE, Workspace, question};
 /// The interviewers of round `technical`.
 pub(crate) const RIVERA: &str = "A. Rivera";
 pub(crate) const CHEN: &str = "J. Chen";
+/// The submission of `RIVERA` about `ana`.
+pub(crate) const STORED: &str = "kits/payments/candidates/ana/scores/technical--a-rivera.json";
 
 /// Kits of `ana` and `ben`, with two interviewers in round `technical` and one in round `product`.
 pub(crate) fn desk() -> Workspace {
@@ -72,6 +74,11 @@ pub(crate) fn collect(w: &Workspace, args: &[&str]) -> (Value, Output) {
     (report, out)
 }
 
+/// The submission of an interviewer of round `technical` about `ana`; `seat`: the name of its file without the ending.
+pub(crate) fn stored(w: &Workspace, seat: &str) -> Value {
+    serde_json::from_str(&w.read(&format!("{}/scores/{seat}.json", home("ana")))).expect("JSON")
+}
+
 /// Collects one file and returns the submission; the command must succeed.
 #[track_caller]
 pub(crate) fn taken(w: &Workspace, args: &[&str]) -> Value {
@@ -102,6 +109,20 @@ pub(crate) fn refused(w: &Workspace, args: &[&str], code: &str, words: &[&str]) 
     }
     assert!(before == files(w), "a refused form changed a file");
     errors[0].1.clone()
+}
+
+/// What `scores` shows, as JSON.
+#[track_caller]
+pub(crate) fn scores(w: &Workspace) -> Value {
+    let out = w.run(&["scores", "payments", "--format", "json"]);
+    serde_json::from_str(&out.succeeds().stdout).expect("JSON")
+}
+
+/// The entries of the log of `ana`.
+pub(crate) fn log(w: &Workspace) -> Vec<Value> {
+    let path = w.path(&format!("{}/log.json", home("ana")));
+    let text = std::fs::read_to_string(path).unwrap_or("[]".to_owned());
+    serde_json::from_str(&text).expect("a list")
 }
 
 /// Every file below `kits` with its bytes.

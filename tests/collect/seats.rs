@@ -3,12 +3,9 @@
 use serde_json::{Value, json};
 
 use crate::common::{ROLE, Workspace};
-use crate::desk::{CHEN, RIVERA, card, collect, desk, files, home, kit, put, slots, taken};
-
-fn scores(w: &Workspace) -> Value {
-    let out = w.run(&["scores", "payments", "--format", "json"]);
-    serde_json::from_str(&out.succeeds().stdout).expect("JSON")
-}
+use crate::desk::{
+    CHEN, RIVERA, card, collect, desk, files, home, kit, log, put, scores, slots, stored, taken,
+};
 
 /// The seats of a candidate: round, interviewer, state.
 fn seats(scores: &Value, candidate: &str) -> Vec<(String, String, String)> {
@@ -86,8 +83,8 @@ fn a_recruiter_sees_whom_to_remind_and_excuses_a_seat() {
     assert_eq!(shown["candidates"][0]["seats"][2]["why"], "She left the company.");
     let again = w.run(&line);
     assert!(again.succeeds().stdout.contains("already"), "{}", again.stdout);
-    let log: Value = serde_json::from_str(&w.read(&format!("{}/log.json", home("ana")))).expect("JSON");
-    assert_eq!((log.as_array().map(Vec::len), &log[0]["what"]), (Some(1), &json!("excused")));
+    let log = log(&w);
+    assert_eq!((log.len(), &log[0]["what"]), (1, &json!("excused")));
     // A form that comes all the same counts.
     put(&w, "late", &card(&w, "ana", "product", "Łukasz Wójcik"));
     taken(&w, &["late"]);
@@ -219,19 +216,17 @@ fn a_form_of_a_replaced_question_is_kept_with_that_question() {
         |kit: &Value| kit["rounds"][0]["slots"][0]["question"]["id"].as_str().expect("an id").to_owned();
     put(&w, "before", &card(&w, "ana", "technical", CHEN));
     taken(&w, &["before"]);
-    let stored = w.read(&format!("{}/scores/technical--j-chen.json", home("ana")));
+    let chen = w.read(&format!("{}/scores/technical--j-chen.json", home("ana")));
     w.run(&["reissue", "payments", "--candidate", "ana", "--slot", &id]).succeeds();
     let new = kit(&w, "ana");
     assert!(new["digest"] != old["digest"] && question(&new) != question(&old));
-    assert_eq!(w.read(&format!("{}/scores/technical--j-chen.json", home("ana"))), stored, "scores stay");
+    assert_eq!(w.read(&format!("{}/scores/technical--j-chen.json", home("ana"))), chen, "scores stay");
     put(&w, "form", &form);
     let (report, out) = collect(&w, &["form"]);
     assert_eq!(out.status, Some(0), "{report:#}");
     let remarks = report["collected"][0]["remarks"].to_string();
     assert!(remarks.contains(&format!("`{id}` asks `{}` now", question(&new))), "{remarks}");
-    let read: Value =
-        serde_json::from_str(&w.read(&format!("{}/scores/technical--a-rivera.json", home("ana"))))
-            .expect("JSON");
+    let read = stored(&w, "technical--a-rivera");
     assert_eq!((&read["ratings"][0]["question"], &read["kit"]), (&json!(question(&old)), &old["digest"]));
     let shown = scores(&w);
     assert_eq!(shown["candidates"][0]["seats"][0]["replaced"], json!([id]));
@@ -320,9 +315,7 @@ fn a_sheet_is_made_for_the_seats_that_wait_and_read_back() {
     w.write("typed.csv", typed);
     let (report, out) = collect(&w, &["typed.csv", "--date", "2026-11-27"]);
     assert_eq!((out.status, report["collected"].as_array().map(Vec::len)), (Some(0), Some(1)), "{report:#}");
-    let read: Value =
-        serde_json::from_str(&w.read(&format!("{}/scores/technical--j-chen.json", home("ana"))))
-            .expect("JSON");
+    let read = stored(&w, "technical--j-chen");
     assert_eq!(
         (&read["ratings"][0]["rating"], &read["ratings"][0]["notes"]),
         (&json!(4), &json!("=HYPERLINK(1)"))

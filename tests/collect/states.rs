@@ -3,21 +3,18 @@
 use serde_json::{Value, json};
 
 use crate::common::Workspace;
-use crate::desk::{CHEN, RIVERA, card, collect, desk, errors, files, home, put, refused, taken};
-
-const STORED: &str = "kits/payments/candidates/ana/scores/technical--a-rivera.json";
+use crate::desk::{
+    CHEN, RIVERA, STORED, card, collect, desk, errors, files, home, log, put, refused, stored, taken,
+};
 
 fn state(report: &Value, n: usize) -> String {
     report["collected"][n]["state"].as_str().expect("a state").to_owned()
 }
 
 /// The entries of the log of `ana`, each as its word and interviewer.
-fn log(w: &Workspace) -> Vec<(String, Value)> {
-    let text =
-        std::fs::read_to_string(w.path(&format!("{}/log.json", home("ana")))).unwrap_or("[]".to_owned());
-    let entries: Value = serde_json::from_str(&text).expect("JSON");
-    let list = entries.as_array().expect("a list");
-    list.iter().map(|e| (e["what"].as_str().expect("a word").to_owned(), e["interviewer"].clone())).collect()
+fn words(w: &Workspace) -> Vec<(String, Value)> {
+    let word = |e: Value| (e["what"].as_str().expect("a word").to_owned(), e["interviewer"].clone());
+    log(w).into_iter().map(word).collect()
 }
 
 #[test]
@@ -29,7 +26,7 @@ fn the_same_form_again_changes_nothing() {
     assert_eq!((out.status, state(&report, 0).as_str()), (Some(0), "new"), "{report:#}");
     assert_eq!(report["collected"][0]["file"], "from mail/Attachment (2).bin");
     assert_eq!((&report["written"], &report["collected"][0]["path"]), (&json!([STORED]), &json!(STORED)));
-    let stored: Value = serde_json::from_str(&w.read(STORED)).expect("JSON");
+    let stored = stored(&w, "technical--a-rivera");
     for key in ["req", "candidate", "kit", "rule", "round", "interviewer", "held", "submitted", "summary"] {
         assert_eq!(stored[key], form[key], "{key}");
     }
@@ -62,7 +59,7 @@ fn a_draft_is_replaced_freely_and_counts_when_it_is_complete() {
     let mut command = w.command(&["collect", "form", "--complete"]);
     let out = command.env("SOURCE_DATE_EPOCH", "1795687200").output().expect("runs");
     assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
-    let stored: Value = serde_json::from_str(&w.read(STORED)).expect("JSON");
+    let stored = stored(&w, "technical--a-rivera");
     assert_eq!(
         (&stored["submitted"], &stored["ratings"][0]["rating"]),
         (&json!("2026-11-26T10:00:00Z"), &json!(2))
@@ -74,7 +71,7 @@ fn a_draft_is_replaced_freely_and_counts_when_it_is_complete() {
     assert!(before == files(&w), "the first time counts");
     assert!(
         w.names(&format!("{}/scores", home("ana"))).iter().all(|name| name != "history")
-            && log(&w).is_empty()
+            && words(&w).is_empty()
     );
 }
 
@@ -105,7 +102,7 @@ fn a_complete_form_gives_way_only_by_force_and_is_kept() {
     let (report, _) = collect(&w, &["second", "--force"]);
     assert_eq!(state(&report, 0), "replaced");
     assert_eq!(w.read(&format!("{}/scores/history/technical--a-rivera.json", home("ana"))), before);
-    assert_eq!(log(&w), [("forced".to_owned(), json!(RIVERA)), ("reopened".to_owned(), json!(RIVERA))]);
+    assert_eq!(words(&w), [("forced".to_owned(), json!(RIVERA)), ("reopened".to_owned(), json!(RIVERA))]);
     let third = w.read(STORED);
     put(&w, "form", &first);
     taken(&w, &["form", "--force"]);

@@ -1,6 +1,6 @@
 //! Forms that are refused, with the reason.
 
-use panelkit::collect::{Filled, FormCode, judge, pdf};
+use panelkit::collect::{Filled, FilledSlot, FormCode, Mark, judge, pdf};
 use panelkit::model::Kit;
 
 use super::build::{Pdf, read, refused};
@@ -74,6 +74,17 @@ fn fields_that_come_twice_or_belong_elsewhere_are_refused() {
 }
 
 #[test]
+fn numbers_have_neither_exponents_nor_words() {
+    let with = |number: &str| Pdf::rated().with(12, "/V /3", &format!("/X {number} /V /3")).bytes();
+    for wrong in ["+inf", "-nan", "1e5", "-1E5", ".5e1", "+-1", "."] {
+        is(&with(wrong), FormCode::Unreadable, "a number is malformed");
+    }
+    for right in ["+17", "-.002", "4.", "0.5", "-98"] {
+        assert_eq!(pdf::read(&with(right)).expect(right), read(&Pdf::rated()), "{right}");
+    }
+}
+
+#[test]
 fn answers_under_a_changed_name_are_refused() {
     is(&Pdf::rated().with(12, "(rating)", "(ratimg)").bytes(), FormCode::AlteredField, "deep.1.ratimg");
     is(&Pdf::form().with(12, "(rating)", "(ratimg)").bytes(), FormCode::AlteredField, "deep.1.rating");
@@ -93,7 +104,9 @@ fn a_slot_that_was_removed_from_a_form_is_not_taken_for_a_blank_one() {
     filled.facts.insert("round".to_owned(), round.id.clone());
     filled.facts.insert("interviewer".to_owned(), round.interviewers[0].clone());
     for slot in &round.slots {
-        filled.slots.insert(slot.id.clone(), Default::default());
+        // The reader states the boxes of a blank rating too.
+        let blank = FilledSlot { rating: Mark::of_boxes(Vec::new()), ..FilledSlot::default() };
+        filled.slots.insert(slot.id.clone(), blank);
     }
     assert!(judge(&filled, &kit, &[]).is_ok());
     let last = &round.slots.last().expect("a slot").id;

@@ -187,7 +187,8 @@ fn a_file_without_a_form_is_a_printed_copy() {
     let flat = Pdf::rated().with(1, "/AcroForm 3 0 R", "");
     let none = refused(&flat.bytes());
     assert_eq!(none.code, FormCode::NoForm);
-    assert_eq!(none.message, "a printed or flattened copy: type it into `collect --sheet`");
+    let words = "a printed or flattened copy: type it into the sheet that `panelkit collect --sheet REQ --out FILE.csv` makes";
+    assert_eq!(none.message, words);
     let mut empty = Pdf::rated();
     empty.set(3, "<< /Fields [] >>");
     assert_eq!(refused(&empty.bytes()), none);

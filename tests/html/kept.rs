@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::common::{BANK, LOOP, ROLE, Workspace};
-use crate::page::{Page, is_sound};
+use crate::page::{Page, attr, is_sound};
 
 const PACK: &str = "kits/payments/loop/scorecards/technical--a-rivera.html";
 
@@ -101,6 +101,27 @@ fn templates_of_people_work_with_parts_and_without() {
     w.write("own/scorecard.md.hbs", "# Pack\n\n<!-- part: begin -->\n");
     let said = w.run(&["scorecards", "payments", "--templates", "own", "--format", "html"]);
     said.fails(5, &["`<!-- part -->` is never closed"]);
+}
+
+/// The list of the parts leads to the question that it names, also if a template leaves one out.
+#[test]
+fn a_question_keeps_its_number_without_the_one_before_it() {
+    let w = desk();
+    let part = "<!-- part: question {{id}} -->\n## {{competency_name}}\n<!-- /part -->\n";
+    let own = format!(
+        "# Pack\n\n{{{{#each round.slots}}}}\n{{{{#unless @first}}}}\n{part}\n{{{{/unless}}}}\n{{{{/each}}}}\n"
+    );
+    w.write("own/scorecard.md.hbs", own);
+    w.run(&["scorecards", "payments", "--templates", "own", "--format", "html"]).succeeds();
+    let page = Page::read(&w.read(PACK));
+    let links: Vec<String> =
+        page.all("#rail li a").iter().map(|link| attr(link, "href").to_owned()).collect();
+    assert_eq!(links, ["#q2", "#q3"]);
+    for n in [2, 3] {
+        let slot = format!("technical.{n}");
+        assert_eq!(attr(&page.one(&format!("section#q{n}")), "data-slot"), slot);
+        assert_eq!(page.all(&format!("#rail li[data-slot='{slot}'] a[href='#q{n}']")).len(), 1);
+    }
 }
 
 /// A score without an anchor says so, and a question without probes has no part for them.

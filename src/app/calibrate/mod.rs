@@ -150,7 +150,8 @@ impl Opening {
     }
 }
 
-/// Makes a practice sheet: eight sample answers, without their scores, of three questions that are in no kit of the opening so far.
+/// Makes a practice sheet: eight sample answers, without their scores, of three questions that are in no kit of the opening
+/// so far.
 ///
 /// # Errors
 /// [`Fault::Request`] when the req has no loop yet, or the file's name has another ending; [`Fault::Refused`] when the file
@@ -240,8 +241,8 @@ fn missing(pool: &Pool<'_>, scores: &[String]) -> String {
 ///
 /// # Errors
 /// [`Fault::Request`] when the req has no loop yet, a file does not exist or there is only one sheet; [`Fault::Findings`]
-/// when a file has errors, or a sheet is not the one of this opening or has a rating that is missing or not on the scale; [`Fault::World`] when a file
-/// cannot be read.
+/// when a file has errors, or a sheet is not the one of this opening or has a rating that is missing or not on the scale;
+/// [`Fault::World`] when a file cannot be read.
 pub fn compare_practice(request: &ComparePractice, call: &mut Call<'_>) -> Result<PracticeCompared, Fault> {
     let opening = Opening::read(&request.req, call)?;
     let sheets = read::sheets(&request.files, call.workspace, call.sink)?;

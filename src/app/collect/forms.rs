@@ -6,7 +6,6 @@ use crate::diag::{Diagnostic, Sink, codes};
 use crate::disk::{self, Why};
 use crate::load;
 use crate::store::Fault;
-use crate::text::short;
 
 /// Limit of the size of a file, in bytes.
 const LARGEST: u64 = 32 * 1024 * 1024;
@@ -22,24 +21,10 @@ pub(super) struct Form {
 }
 
 impl Form {
-    /// An error with the place of the form in its sheet before it.
-    pub(super) fn of_row(&self, error: Unreadable) -> Unreadable {
-        match self.row {
-            Some(row) => {
-                Unreadable { message: format!("the seat from row {row}: {}", error.message), ..error }
-            }
-            None => error,
-        }
-    }
-
-    /// An error with the seat before it, as the form names it. `candidate`: the candidate whose kit it is compared with.
-    pub(super) fn of_seat(&self, candidate: Option<&str>, error: Unreadable) -> Unreadable {
-        let facts = ["round", "interviewer"].into_iter().filter_map(|name| self.filled.facts.get(name));
-        let names =
-            std::iter::once(short(candidate.unwrap_or("the loop"))).chain(facts.map(|name| short(name)));
-        let row = self.row.map_or_else(String::new, |row| format!(" (from row {row})"));
-        let message = format!("{}{row}: {}", names.collect::<Vec<_>>().join(", "), error.message);
-        Unreadable { message, ..error }
+    /// An error with the seat before it, as the form names it.
+    pub(super) fn of_seat(&self, error: Unreadable) -> Unreadable {
+        let fact = |name| self.filled.facts.get(name).map(String::as_str);
+        error.of_seat(["candidate", "round", "interviewer"].map(fact), self.row)
     }
 }
 
@@ -51,6 +36,14 @@ pub(super) struct Seat {
     pub(super) candidate: Option<String>,
     /// The submission, and what is worth saying about it.
     pub(super) judged: Judged,
+}
+
+impl Seat {
+    /// An error with the seat before it.
+    pub(super) fn named(&self, error: Unreadable) -> Unreadable {
+        let it = &self.judged.submission;
+        error.of_seat([it.candidate.as_deref(), Some(&it.round), it.interviewer.as_deref()], None)
+    }
 }
 
 /// What a file has.
@@ -112,9 +105,9 @@ fn single(name: &str, bytes: Vec<u8>) -> Result<Filled, Unreadable> {
         FormKind::Json => collect::json(&text(name, bytes)?),
         FormKind::Markdown => collect::markdown(&text(name, bytes)?),
         FormKind::Yaml => collect::yaml(&text(name, bytes)?),
-        FormKind::Picture => no_form(
-            "this is a picture, such as a scan of a paper form: type it into `collect --sheet` (`panelkit collect --sheet REQ --out FILE.csv` makes the sheet)",
-        ),
+        FormKind::Picture => {
+            no_form(&format!("this is a picture, such as a scan of a paper form: {}", collect::TYPE_IT))
+        }
         FormKind::Page => no_form(
             "this is a page for a browser, and the ratings are not in it: open it, export the scorecard, and collect the exported file",
         ),

@@ -145,11 +145,11 @@ impl Desks {
     }
 
     fn judged(&mut self, candidate: Option<&str>, form: &Form) -> Result<Judged, Unreadable> {
-        let (now, older) = self.kits(candidate, form).map_err(|error| form.of_row(error))?;
+        let (now, older) = self.kits(candidate, form).map_err(|error| form.of_seat(error))?;
         let of = older.as_ref().unwrap_or(&now);
         let people = self.people(form, of, &now);
         let judged = judge(&form.filled, of, &people);
-        let mut judged = judged.map_err(|error| form.of_seat(candidate, error))?;
+        let mut judged = judged.map_err(|error| form.of_seat(error))?;
         judged.remarks.extend(self.leaver(&judged.submission, &now));
         judged.remarks.extend(older.iter().flat_map(|_| replaced(&judged.submission, &now)));
         if judged.submission.conflict == Some(true) {

@@ -132,10 +132,9 @@ pub fn collect(request: &Collect, call: &mut Call<'_>) -> Result<Collected, Faul
             }
         }
         for (number, seat) in seats::once_each(seats, &mut errors) {
-            let file = seat.file.clone();
-            match desks.put(seat, request, several, &mut found.written)? {
+            match desks.put(&seat, request, several, &mut found.written)? {
                 Ok(form) => collected.push((number, form)),
-                Err(error) => errors.push((number, error_of(&file, error))),
+                Err(error) => errors.push((number, error_of(&seat.file, seat.named(error)))),
             }
         }
         desks.close();
@@ -180,7 +179,7 @@ fn read(
                     let candidate = form.filled.facts.get("candidate").cloned();
                     forms.entry((req, candidate)).or_default().push((number, form));
                 }
-                Err(error) => errors.push((number, error_of(&form.file, form.of_row(error)))),
+                Err(error) => errors.push((number, error_of(&form.file, form.of_seat(error)))),
             }
         }
         call.watch.step();

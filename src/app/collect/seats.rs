@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::forms::{Seat, of_fault};
 use super::kits::Desks;
-use super::{Collect, CollectedForm, FormError, FormState};
+use super::{Collect, CollectedForm, FormError, FormState, error_of};
 use crate::collect::{FormCode, Judged, Unreadable};
 use crate::model::{Logged, LoggedWhat, Submission};
 use crate::store::{Fault, Req, Scores, append_log, log_in};
@@ -63,7 +63,7 @@ fn twice(seat: &Seat, files: &[String], read: Option<&str>) -> FormError {
             "{files} are for the same seat and differ, so none of them was collected: keep the one that counts"
         ),
     };
-    FormError { file: seat.file.clone(), code: FormCode::SameSeatTwice, message }
+    error_of(&seat.file, seat.named(Unreadable::new(FormCode::SameSeatTwice, message)))
 }
 
 /// What to write for a seat.
@@ -85,7 +85,7 @@ impl Desks {
     /// [`Fault::World`] when a file cannot be written.
     pub(super) fn put(
         &mut self,
-        seat: Seat,
+        seat: &Seat,
         request: &Collect,
         several: bool,
         written: &mut Vec<String>,
@@ -94,12 +94,12 @@ impl Desks {
             Ok(parts) => parts,
             Err(error) => return Ok(Err(error)),
         };
-        let Judged { submission, complete, mut remarks } = seat.judged;
+        let Judged { submission, complete, mut remarks } = seat.judged.clone();
         let (round, who) = (submission.round.clone(), submission.interviewer.clone());
         let name = scores.name_for(kit, &round, who.as_deref());
         let path = req.name(&scores.path(&name));
         let mut form = CollectedForm {
-            file: seat.file,
+            file: seat.file.clone(),
             path: path.clone(),
             state: FormState::Unchanged,
             req: submission.req.clone(),

@@ -51,9 +51,9 @@ impl Desk {
             decisions: decisions_in(req, home)?,
             log: log_in(req, home)?,
         };
-        let mut check = Check { req, home, desk: &desk, base, panel, sink };
+        let mut check = Check { req, home, scores: &scores, desk: &desk, base, panel, sink };
         scores.all().iter().for_each(|stored| check.form(stored));
-        check.twice(&scores);
+        check.twice();
         check.recorded();
         sink.stop_if_worse_than(mark)?;
         desk.forms = scores.all().iter().map(|stored| stored.submission.clone()).collect();
@@ -77,6 +77,7 @@ fn earlier(scores: &Scores, kit: &Kit, path: &Path, workspace: &Workspace) -> Ve
 struct Check<'a> {
     req: &'a Req,
     home: &'a Path,
+    scores: &'a Scores,
     desk: &'a Desk,
     base: &'a Kit,
     panel: &'a dyn Fn(&str) -> Option<Panel>,
@@ -92,7 +93,7 @@ impl Check<'_> {
     /// A form: whether it belongs to this candidate's kit, and to a seat and slots of it.
     fn form(&mut self, stored: &Stored) {
         let (desk, form) = (self.desk, &stored.submission);
-        let file = self.home.join("scores").join(&stored.name);
+        let file = self.scores.path(&stored.name);
         let kit = std::iter::once(&desk.kit).chain(&desk.earlier).find(|kit| kit.digest == form.kit);
         let of = form.candidate.as_deref().unwrap_or("the loop");
         let Some(kit) = kit.filter(|_| form.req == self.req.id && of == desk.id) else {
@@ -175,18 +176,14 @@ impl Check<'_> {
     }
 
     /// Two files for one seat.
-    fn twice(&mut self, scores: &Scores) {
+    fn twice(&mut self) {
+        let scores = self.scores;
         let seat = |stored: &Stored| (stored.submission.round.clone(), stored.submission.interviewer.clone());
         for (at, stored) in scores.all().iter().enumerate() {
             if let Some(before) = scores.all()[..at].iter().find(|before| seat(before) == seat(stored)) {
                 let message = format!("`{}` and `{}` are for the same seat", before.name, stored.name);
                 let help = "keep one of them, and move the other one to `history/`".to_owned();
-                self.report(
-                    &codes::BAD_SUBMISSION,
-                    self.home.join("scores").join(&stored.name),
-                    message,
-                    help,
-                );
+                self.report(&codes::BAD_SUBMISSION, self.scores.path(&stored.name), message, help);
             }
         }
     }

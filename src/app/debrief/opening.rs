@@ -4,14 +4,14 @@ use std::path::PathBuf;
 
 use super::desk::Desk;
 use crate::app::call::Call;
+use crate::app::seat_states::{excused, state, stopped_at};
 use crate::diag::Sink;
 use crate::load;
 use crate::model::{
-    DebriefRule, FormThere, Kit, KitRound, LoggedWhat, Proceeding, Proceedings, RoleSpec, SeatFacts,
-    SeatName, Submission,
+    DebriefRule, FormThere, Kit, KitRound, Proceeding, Proceedings, RoleSpec, SeatFacts, SeatName, Submission,
 };
 use crate::pipeline;
-use crate::score::{Opening, Person, RatedSlot, Rating, Seat, SeatState, WeightedMustHave, covered, stages};
+use crate::score::{Opening, Person, RatedSlot, Rating, Seat, WeightedMustHave};
 use crate::store::{Fault, Req, each, kit_in};
 use crate::text::{quoted, suggestion};
 
@@ -81,8 +81,8 @@ fn assembled(
     let desks = desks(req, base, &role, decided, call.sink)?;
     let retain = load::settings(call.workspace, call.sink)?.retain;
     let ids: Vec<String> = rounds.iter().map(|round| round.id.clone()).collect();
-    let stops: Vec<Option<usize>> =
-        desks.iter().map(|desk| stopped_at(desk).filter(|_| decided.is_none())).collect();
+    let stop = |desk: &Desk| stopped_at(&desk.kit, &desk.decisions).filter(|_| decided.is_none());
+    let stops: Vec<Option<usize>> = desks.iter().map(stop).collect();
     let people = desks.into_iter().zip(&stops).map(|(desk, stop)| proceeding(desk, *stop, &ids));
     let people: Vec<Proceeding> = people.collect();
     let rule = role.rule();
@@ -142,8 +142,8 @@ fn role(req: &Req, base: &Kit, call: &mut Call<'_>) -> Result<RoleSpec, Fault> {
 
 /// The rounds of a stage.
 fn rounds<'k>(req: &Req, base: &'k Kit, stage: Option<&str>) -> Result<Vec<&'k KitRound>, Fault> {
-    covered(&base.rounds, stage).ok_or_else(|| {
-        let known = stages(&base.rounds);
+    base.up_to_stage(stage).ok_or_else(|| {
+        let known = base.stages();
         let asked = stage.unwrap_or_default();
         Fault::Request(match known.is_empty() {
             true => format!(
@@ -269,61 +269,31 @@ fn proceeding(desk: Desk, last: Option<usize>, rounds: &[String]) -> Proceeding 
     }
 }
 
-/// The index of the round after which the candidate was stopped; `None` if the last decision names none.
-fn stopped_at(desk: &Desk) -> Option<usize> {
-    let after = desk.decisions.last()?.after.as_ref()?;
-    desk.kit.rounds.iter().position(|round| round.id == *after)
-}
-
 fn form_of<'d>(desk: &'d Desk, seat: &SeatName) -> Option<&'d Submission> {
-    desk.forms.iter().find(|form| form.round == seat.round && form.interviewer == seat.interviewer)
+    desk.forms.iter().find(|form| form.seat() == *seat)
 }
 
 fn facts(desk: &Desk, name: SeatName, seated: bool) -> SeatFacts {
     let form = form_of(desk, &name);
-    let excused = desk.log.iter().rev().filter(|entry| entry.what == LoggedWhat::Excused).find(|entry| {
-        let of_round = entry.round.as_ref().is_none_or(|round| *round == name.round);
-        of_round && (entry.interviewer.is_none() || entry.interviewer == name.interviewer)
-    });
-    let there = match (form, excused) {
-        (Some(form), _) if form.is_complete() => FormThere::In,
-        (_, Some(_)) => FormThere::Excused,
-        (Some(_), None) => FormThere::Draft,
-        (None, None) => FormThere::Missing,
-    };
-    let after = form.and_then(seconds);
+    let why = excused(&desk.log, &name.round, name.interviewer.as_deref());
+    let there = state(form, why);
     SeatFacts {
         name,
         form: there,
         held: form.and_then(|form| form.held.clone()),
         submitted: form.and_then(|form| form.submitted.clone()),
-        hours: after.map(|seconds| seconds.div_euclid(3600)),
-        late: after.is_some_and(|seconds| seconds > 24 * 3600),
+        hours: form.and_then(Submission::seconds_after_day).map(|seconds| seconds.div_euclid(3600)),
+        late: form.and_then(Submission::is_late) == Some(true),
         conflict: form.and_then(|form| form.conflict),
-        why: excused.filter(|_| there == FormThere::Excused).map(|entry| entry.why.clone()),
+        why: why.filter(|_| there == FormThere::Excused).map(str::to_owned),
         seated,
     }
-}
-
-/// Seconds from the end of the day of the interview until the form became final, in the time zone of the form.
-fn seconds(form: &Submission) -> Option<i64> {
-    let held = form.held.as_deref()?.parse::<chrono::NaiveDate>().ok()?;
-    let submitted = chrono::DateTime::parse_from_rfc3339(form.submitted.as_deref()?).ok()?;
-    let end = held.succ_opt()?.and_time(chrono::NaiveTime::MIN);
-    Some(submitted.naive_local().signed_duration_since(end).num_seconds())
 }
 
 /// The input of the arithmetic for one candidate. `stop`: the index of the round after which the candidate was stopped.
 fn rated(person: &Proceeding, stop: Option<usize>, rounds: &[String]) -> Person {
     let at = |id: &String| person.kit.rounds.iter().position(|round| round.id == *id);
-    let seat = |seat: &SeatFacts| Seat {
-        name: seat.name.clone(),
-        state: match seat.form {
-            FormThere::In => SeatState::In,
-            FormThere::Excused => SeatState::Excused,
-            FormThere::Draft | FormThere::Missing => SeatState::Missing,
-        },
-    };
+    let seat = |seat: &SeatFacts| Seat { name: seat.name.clone(), form: seat.form };
     let ratings = |slot: &str| -> Vec<Rating> {
         let of_form = |form: &Submission| {
             let rating = form.ratings.iter().find(|rating| rating.slot == slot)?;
@@ -342,10 +312,7 @@ fn rated(person: &Proceeding, stop: Option<usize>, rounds: &[String]) -> Person 
         ratings: ratings(&slot.id),
         agreed: person.agreed_on(&slot.id).map(|agreed| agreed.rating),
     });
-    let recommended = |form: &Submission| {
-        let name = SeatName { round: form.round.clone(), interviewer: form.interviewer.clone() };
-        Some((name, form.recommendation?))
-    };
+    let recommended = |form: &Submission| Some((form.seat(), form.recommendation?));
     Person {
         id: person.id.clone(),
         seats: person.seats.iter().map(seat).collect(),

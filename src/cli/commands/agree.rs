@@ -5,18 +5,14 @@ use panelkit::app::agree::{Agree, agree};
 use crate::cli::clock::today;
 use crate::cli::exit::Exit;
 use crate::cli::session::Session;
-use crate::cli::values::{OutcomeArg, id, reason};
+use crate::cli::values::{CandidateArg, OutcomeArg, reason};
 use crate::cli::words;
 
 /// Arguments of `agree`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// The req (the id of the job opening)
-    #[arg(value_parser = id)]
-    req: String,
-    /// The candidate
-    #[arg(long, value_name = "ID", value_parser = id)]
-    candidate: String,
+    #[command(flatten)]
+    of: CandidateArg,
     /// The slot, as in `technical-depth.1`
     #[arg(long, value_name = "SLOT")]
     slot: String,
@@ -32,8 +28,8 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
     let request = Agree {
-        req: args.req.clone(),
-        candidate: args.candidate.clone(),
+        req: args.of.req.clone(),
+        candidate: args.of.candidate.clone(),
         slot: args.slot.clone(),
         rating: args.rating,
         why: args.why.clone(),

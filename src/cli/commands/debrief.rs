@@ -2,14 +2,13 @@
 
 use clap::ValueEnum;
 use panelkit::app::debrief::{AskDebrief, debrief, rows};
-use panelkit::render::Format;
 use panelkit::store::Fault;
 use panelkit::text::csv_row;
 
 use crate::cli::clock::today;
 use crate::cli::exit::Exit;
 use crate::cli::session::Session;
-use crate::cli::values::{LooksArgs, ReportArg, id};
+use crate::cli::values::{ScorePagesArgs, id, pages};
 use crate::cli::words;
 
 /// Arguments of `debrief`.
@@ -36,13 +35,8 @@ pub(crate) struct Args {
     /// Make the form for the meeting: competencies by interviewers, with room for what is agreed
     #[arg(long, conflicts_with_all = ["raters", "partial"])]
     form: bool,
-    /// Replace files that a person changed; they move to the history
-    #[arg(long)]
-    force: bool,
     #[command(flatten)]
-    looks: LooksArgs,
-    #[command(flatten)]
-    pub(crate) report: ReportArg,
+    pub(crate) pages: ScorePagesArgs,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -95,25 +89,18 @@ impl Args {
 
 pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
     let (formats, shown) = (args.formats(), args.shown()?);
-    let page = |format: &Format| {
-        formats.contains(&match format {
-            Format::Markdown => DebriefFormat::Md,
-            Format::Pdf => DebriefFormat::Pdf,
-            Format::Html => DebriefFormat::Html,
-        })
-    };
     let request = AskDebrief {
         req: args.req.clone(),
         stage: args.stage.clone(),
         candidates: args.candidate.clone(),
         raters: args.raters,
         partial: args.partial,
-        formats: Format::ALL.into_iter().filter(page).collect(),
+        formats: pages(&formats, DebriefFormat::Md, DebriefFormat::Pdf, DebriefFormat::Html),
         workbook: formats.contains(&DebriefFormat::Xlsx),
         form: args.form,
-        force: args.force,
+        force: args.pages.force,
         today: today()?,
-        looks: args.looks.looks(),
+        looks: args.pages.looks.looks(),
     };
     let found = debrief(&request, &mut session.call())?;
     match shown {

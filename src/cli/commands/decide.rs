@@ -7,18 +7,14 @@ use panelkit::model::{Decision, Outcome};
 use crate::cli::clock::{day, today};
 use crate::cli::exit::Exit;
 use crate::cli::session::Session;
-use crate::cli::values::{OutcomeArg, id, name, reason};
+use crate::cli::values::{CandidateArg, OutcomeArg, id, name, reason};
 use crate::cli::words;
 
 /// Arguments of `decide`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// The req (the id of the job opening)
-    #[arg(value_parser = id)]
-    req: String,
-    /// The candidate
-    #[arg(long, value_name = "ID", value_parser = id)]
-    candidate: String,
+    #[command(flatten)]
+    of: CandidateArg,
     /// What was decided
     #[arg(long = "outcome", value_name = "OUTCOME")]
     decided: OutcomeWord,
@@ -75,8 +71,8 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
         date: args.date.clone().map_or_else(today, Ok)?,
     };
     let request = Decide {
-        req: args.req.clone(),
-        candidate: args.candidate.clone(),
+        req: args.of.req.clone(),
+        candidate: args.of.candidate.clone(),
         decision,
         dated: args.date.is_some(),
     };

@@ -5,18 +5,14 @@ use panelkit::app::excuse::{Excuse, excuse};
 use crate::cli::clock::today;
 use crate::cli::exit::Exit;
 use crate::cli::session::Session;
-use crate::cli::values::{OutcomeArg, id, reason};
+use crate::cli::values::{CandidateArg, OutcomeArg, reason};
 use crate::cli::words;
 
 /// Arguments of `excuse`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// The req (the id of the job opening)
-    #[arg(value_parser = id)]
-    req: String,
-    /// The candidate
-    #[arg(long, value_name = "ID", value_parser = id)]
-    candidate: String,
+    #[command(flatten)]
+    of: CandidateArg,
     /// The round
     #[arg(long, value_name = "ROUND")]
     round: String,
@@ -32,8 +28,8 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
     let request = Excuse {
-        req: args.req.clone(),
-        candidate: args.candidate.clone(),
+        req: args.of.req.clone(),
+        candidate: args.of.candidate.clone(),
         round: args.round.clone(),
         interviewer: args.interviewer.clone(),
         why: args.why.clone(),

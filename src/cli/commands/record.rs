@@ -2,12 +2,11 @@
 
 use clap::ValueEnum;
 use panelkit::app::record::{AskRecord, record};
-use panelkit::render::Format;
 use panelkit::store::Fault;
 
 use crate::cli::exit::Exit;
 use crate::cli::session::Session;
-use crate::cli::values::{LooksArgs, ReportArg, id};
+use crate::cli::values::{ScorePagesArgs, id, pages};
 use crate::cli::words;
 
 /// Arguments of `record`.
@@ -25,13 +24,8 @@ pub(crate) struct Args {
     /// Formats to write [default: md,pdf,json; with --for-candidate: md,pdf]
     #[arg(long, value_name = "LIST", value_delimiter = ',')]
     format: Vec<RecordFormat>,
-    /// Replace files that a person changed; they move to the history
-    #[arg(long)]
-    force: bool,
     #[command(flatten)]
-    looks: LooksArgs,
-    #[command(flatten)]
-    pub(crate) report: ReportArg,
+    pub(crate) pages: ScorePagesArgs,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -57,21 +51,14 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
         let message = "the record for a candidate is a page\n  = help: use `--format md`, `pdf` or `html`";
         return Err(Fault::Request(message.to_owned()).into());
     }
-    let page = |format: &Format| {
-        formats.contains(&match format {
-            Format::Markdown => Md,
-            Format::Pdf => Pdf,
-            Format::Html => Html,
-        })
-    };
     let request = AskRecord {
         req: args.req.clone(),
         candidates: args.candidate.clone(),
         own: args.for_candidate,
-        formats: Format::ALL.into_iter().filter(page).collect(),
+        formats: pages(&formats, Md, Pdf, Html),
         json: formats.contains(&Json),
-        force: args.force,
-        looks: args.looks.looks(),
+        force: args.pages.force,
+        looks: args.pages.looks.looks(),
     };
     let found = record(&request, &mut session.call())?;
     words::recorded(&found, session);

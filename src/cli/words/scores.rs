@@ -1,8 +1,9 @@
 //! Which forms are in, which are missing, and which will not come.
 
 use panelkit::app::excuse::Excused;
-use panelkit::app::scores::{CandidateScores, Reminder, ScoresShown, SeatScore, SeatState};
+use panelkit::app::scores::{CandidateScores, Reminder, ScoresShown, SeatScore};
 use panelkit::app::sheet::SheetMade;
+use panelkit::model::FormThere;
 use panelkit::text::{count, list};
 
 use crate::cli::session::Session;
@@ -21,7 +22,7 @@ pub(in crate::cli) fn scores(found: &ScoresShown, session: &Session) {
 }
 
 fn candidate(one: &CandidateScores, session: &Session) {
-    let settled = |seat: &&SeatScore| seat.seated && matches!(seat.state, SeatState::In | SeatState::Excused);
+    let settled = |seat: &&SeatScore| seat.seated && matches!(seat.state, FormThere::In | FormThere::Excused);
     let all = one.seats.iter().filter(|seat| seat.seated).count();
     let held = one.held.as_ref().map_or_else(String::new, |day| format!(", first round on {day}"));
     let name = one.candidate.as_deref().unwrap_or("The loop's own kit");
@@ -47,14 +48,14 @@ fn who(seat: &SeatScore) -> &str {
 
 fn state(seat: &SeatScore) -> String {
     let mut said = match (seat.state, &seat.why) {
-        (SeatState::In, _) => match &seat.submitted {
+        (FormThere::In, _) => match &seat.submitted {
             Some(time) => format!("in, {time}"),
             None => "in".to_owned(),
         },
-        (SeatState::Draft, _) => "draft: not final yet".to_owned(),
-        (SeatState::Missing, _) => "missing".to_owned(),
-        (SeatState::Excused, Some(why)) => format!("excused: {why}"),
-        (SeatState::Excused, None) => "excused".to_owned(),
+        (FormThere::Draft, _) => "draft: not final yet".to_owned(),
+        (FormThere::Missing, _) => "missing".to_owned(),
+        (FormThere::Excused, Some(why)) => format!("excused: {why}"),
+        (FormThere::Excused, None) => "excused".to_owned(),
     };
     if !seat.unmarked.is_empty() {
         said.push_str(&format!("; {}", without_mark(&seat.unmarked)));
@@ -86,7 +87,7 @@ fn remind(reminder: &Reminder) -> String {
         .map(|seat| {
             let of = seat.candidate.as_deref().unwrap_or("the loop");
             let why = match (seat.state, seat.unmarked.as_slice()) {
-                (SeatState::Draft, _) => " (draft)".to_owned(),
+                (FormThere::Draft, _) => " (draft)".to_owned(),
                 (_, []) => String::new(),
                 (_, slots) => format!(" ({})", without_mark(slots)),
             };

@@ -27,9 +27,10 @@ pub fn markdown(text: &str) -> Result<Filled, Unreadable> {
     let text = line_feeds(text.trim_start_matches('\u{feff}'));
     let mut reader = Reader::default();
     for (n, line) in text.lines().enumerate() {
-        reader.line(n + 1, line)?;
+        reader.line(n + 1, line).map_err(|error| error.of_facts(&reader.filled.facts))?;
     }
-    reader.finish()
+    reader.end().map_err(|error| error.of_facts(&reader.filled.facts))?;
+    Ok(reader.filled)
 }
 
 /// What is open at a line.
@@ -289,7 +290,7 @@ impl Reader {
         ))
     }
 
-    fn finish(mut self) -> Result<Filled, Unreadable> {
+    fn end(&mut self) -> Result<(), Unreadable> {
         if !self.has_facts {
             let message = "this is Markdown, but not the pack of an interviewer: it has no block that begins with `<!-- form`; `panelkit scorecards REQ --format md` makes packs";
             return Err(Unreadable::new(FormCode::NoForm, message));
@@ -311,7 +312,7 @@ impl Reader {
         };
         self.filled.has_all_slots = true;
         (self.filled.complete, self.filled.conflict) = (answer("complete") == Some(true), answer("conflict"));
-        Ok(self.filled)
+        Ok(())
     }
 }
 

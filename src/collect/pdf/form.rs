@@ -4,13 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::collect::code::FormCode;
 use crate::collect::filled::{Filled, Mark, line_feeds};
-use crate::model::form_grammar::FACTS;
+use crate::model::form_grammar::{EVIDENCE, FACTS, MORE_NOTES, NOTES, RATING, TICKED, is_slot};
 
 use super::fault::{Read, refused};
 use super::fields::{Field, Value, state_of};
-
-/// The state of a ticked check box.
-const TICKED: &str = "yes";
 
 /// What the fields say. A form without any field of a scorecard is refused, as is content in a field that no scorecard has:
 /// it could be an answer under a changed name.
@@ -23,12 +20,12 @@ pub(super) fn filled(fields: BTreeMap<String, Field>) -> Read<Filled> {
     if !known {
         return refused(FormCode::NoForm, "the file has a form, but not one of panelkit");
     }
-    let rated = |slot: &String| fields.contains_key(&format!("{slot}.rating"));
+    let rated = |slot: &String| fields.contains_key(&format!("{slot}.{RATING}"));
     match filled.slots.keys().find(|slot| !rated(slot)) {
         None => Ok(filled),
         Some(slot) => refused(
             FormCode::AlteredField,
-            format!("the field `{slot}.rating` was removed or renamed; fill in the form as it was issued"),
+            format!("the field `{slot}.{RATING}` was removed or renamed; fill in the form as it was issued"),
         ),
     }
 }
@@ -49,9 +46,9 @@ fn take(name: &str, field: &Field, filled: &mut Filled) -> Read<bool> {
         (_, Some((slot, part))) => {
             let entry = filled.slots.entry(slot.to_owned()).or_default();
             match part {
-                "rating" => entry.rating = choice(name, field)?,
-                "evidence" => entry.evidence = text(name, field)?,
-                // `notes` comes before `notes_2` in the order of names.
+                RATING => entry.rating = choice(name, field)?,
+                EVIDENCE => entry.evidence = text(name, field)?,
+                // `NOTES` comes before `MORE_NOTES` in the order of names.
                 _ => {
                     let notes = text(name, field)?;
                     if !entry.notes.is_empty() && !notes.is_empty() {
@@ -72,10 +69,8 @@ fn take(name: &str, field: &Field, filled: &mut Filled) -> Read<bool> {
 /// The slot and the last part of a name such as `technical-depth.1.notes`; `None` for another name.
 fn slot_part(name: &str) -> Option<(&str, &str)> {
     let (slot, part) = name.rsplit_once('.')?;
-    let (round, number) = slot.rsplit_once('.')?;
-    let numbered = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
-    let ours = ["rating", "notes", "notes_2", "evidence"].contains(&part);
-    (ours && numbered && !round.is_empty()).then_some((slot, part))
+    let ours = [RATING, NOTES, MORE_NOTES, EVIDENCE].contains(&part);
+    (ours && is_slot(slot)).then_some((slot, part))
 }
 
 /// A choice among boxes.

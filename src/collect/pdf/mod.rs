@@ -15,14 +15,12 @@ mod syntax;
 mod text;
 mod xref;
 
-use super::code::{FormCode, Unreadable};
+use super::code::{FormCode, TYPE_IT, Unreadable};
 use super::filled::Filled;
 use document::Document;
 use fault::{Budget, FILE_LIMIT, Fault, Read, refused};
 use object::Object;
 use xref::Xref;
-
-const FLAT: &str = "a printed or flattened copy: type it into `collect --sheet`";
 
 /// Reads a filled-in PDF form of at most 32 MiB, of which all compressed parts that the form needs unpack to at most
 /// 64 MiB.
@@ -36,8 +34,7 @@ pub fn read(bytes: &[u8]) -> Result<Filled, Unreadable> {
         return Err(Unreadable::new(
             FormCode::TooLarge,
             format!(
-                "the file has {} bytes; a form has at most {} MiB: remove attachments and pictures, or type it into \
-                 `collect --sheet`",
+                "the file has {} bytes; a form has at most {} MiB: remove attachments and pictures, or {TYPE_IT}",
                 bytes.len(),
                 FILE_LIMIT >> 20
             ),
@@ -92,21 +89,21 @@ fn attempt(bytes: &[u8], places: fn(&[u8], &mut Budget) -> Read<Xref>) -> Read<F
         Some(form) => doc.resolved(form)?,
         None => Object::Null,
     };
-    let Object::Dict(form) = form else {
-        return refused(FormCode::NoForm, FLAT);
-    };
+    let flat = || refused(FormCode::NoForm, format!("a printed or flattened copy: {TYPE_IT}"));
+    let Object::Dict(form) = form else { return flat() };
     let fields = fields::fields(&mut doc, &form)?;
     let has_xfa = form.get("XFA").is_some();
-    if fields.is_empty() {
+    if fields.is_empty() && has_xfa {
         return refused(
             FormCode::NoForm,
-            if has_xfa {
+            format!(
                 "the file has an XFA form only, which panelkit does not read: fill in the form as it was issued, or \
-                 type it into `collect --sheet`"
-            } else {
-                FLAT
-            },
+                 {TYPE_IT}"
+            ),
         );
+    }
+    if fields.is_empty() {
+        return flat();
     }
     let mut filled = form::filled(fields)?;
     if has_xfa {

@@ -281,9 +281,11 @@ impl<'b> Parser<'b> {
             self.at += 1;
         }
         let word = std::str::from_utf8(&self.bytes[start..self.at]).unwrap_or_default();
+        // 7.3.3: neither exponents nor words.
+        let is_decimal = word.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.'));
         match (word.parse::<i64>(), word.parse::<f64>()) {
             (Ok(number), _) => Ok(Object::Int(number)),
-            (_, Ok(_)) => Ok(Object::Real),
+            (_, Ok(_)) if is_decimal => Ok(Object::Real),
             _ => damaged(format!("a number is malformed, at byte {start}")),
         }
     }

@@ -3,6 +3,7 @@
 //! The names are part of the format (`docs/format.md`, "Forms"): other programs fill them in and read them back.
 
 use super::{Inline, Lines};
+use crate::model::form_grammar::{EVIDENCE, MORE_NOTES, NOTES, RATING};
 
 /// A choice of one score.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,10 +57,10 @@ impl SlotField {
     /// The full name of the field of a slot such as `technical-depth.1`.
     pub fn name(self, slot: &str) -> String {
         let last = match self {
-            Self::Rating => "rating",
-            Self::Notes => "notes",
-            Self::MoreNotes => "notes_2",
-            Self::Evidence => "evidence",
+            Self::Rating => RATING,
+            Self::Notes => NOTES,
+            Self::MoreNotes => MORE_NOTES,
+            Self::Evidence => EVIDENCE,
         };
         format!("{slot}.{last}")
     }

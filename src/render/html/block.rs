@@ -2,11 +2,12 @@
 //!
 //! Blocks can contain blocks, so the code for lists, boxes and parts calls [`Body::blocks`] again.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::outline::{Outline, first_heading};
 use super::text::{escape, inlines};
 use super::{form, frame, table};
+use crate::model::form_grammar::TICKED;
 use crate::render::blocks::{Alert, Block, Inline, ListItem, Part, Tick};
 
 /// The main text of a page, as far as it is written.
@@ -16,8 +17,10 @@ pub(super) struct Body<'o> {
     /// The slot and the part that are being written.
     slot: Option<String>,
     part: &'static str,
-    /// How many questions there were.
-    questions: usize,
+    /// The slots of the pack in their order; empty for another page.
+    slots: Vec<&'o str>,
+    /// The ids of the parts so far.
+    parts: BTreeSet<String>,
     /// How many boxes each part had.
     ticks: BTreeMap<String, usize>,
     /// Whether the block before is a heading.
@@ -25,19 +28,25 @@ pub(super) struct Body<'o> {
 }
 
 impl<'o> Body<'o> {
-    /// Writes the blocks of a page.
-    pub(super) fn write(blocks: &[Block], outline: &'o Outline) -> String {
+    /// Writes the blocks of a page. `slots`: the ids of the slots of a pack in their order. Returns also the ids of the parts
+    /// that the text has: `begin`, `q1` and so on for the questions of the slots, and `close`.
+    pub(super) fn write(
+        blocks: &[Block],
+        outline: &'o Outline,
+        slots: Vec<&'o str>,
+    ) -> (String, BTreeSet<String>) {
         let mut body = Body {
             outline,
             out: String::new(),
             slot: None,
             part: "page",
-            questions: 0,
+            slots,
+            parts: BTreeSet::new(),
             ticks: BTreeMap::new(),
             below_heading: false,
         };
         body.blocks(blocks);
-        body.out
+        (body.out, body.parts)
     }
 
     fn push(&mut self, html: &str) {
@@ -178,12 +187,22 @@ impl<'o> Body<'o> {
         let checked = if tick.done { " checked" } else { "" };
         if let Some(field) = &tick.field {
             let (id, name) = (form::id(field), escape(field));
-            return format!("<input type=\"checkbox\" id=\"{id}\" name=\"{name}\" value=\"yes\"{checked}>");
+            return format!(
+                "<input type=\"checkbox\" id=\"{id}\" name=\"{name}\" value=\"{TICKED}\"{checked}>"
+            );
         }
         let place = format!("{}.{}", self.slot.as_deref().unwrap_or("page"), self.part);
         let number = self.ticks.entry(place.clone()).or_insert(0);
         *number += 1;
         format!("<input type=\"checkbox\" data-tick=\"{}.{number}\"{checked}>", escape(&place))
+    }
+
+    /// The number of a question: that of its slot. A second part for the same slot, or one for a slot that the pack does not
+    /// have, gets a number that no other has.
+    fn number(&self, slot: Option<&str>) -> usize {
+        let number = self.slots.iter().position(|one| Some(*one) == slot).map(|at| at + 1);
+        let is_new = |n: &usize| !self.parts.contains(&format!("q{n}"));
+        number.filter(is_new).unwrap_or(self.slots.len() + self.parts.len() + 1)
     }
 
     fn part(&mut self, part: &Part, blocks: &[Block]) {
@@ -199,18 +218,20 @@ impl<'o> Body<'o> {
         };
         match word {
             "begin" => {
+                self.parts.insert(word.to_owned());
                 let open = format!(
                     "<section class=\"begin\" id=\"begin\" {about} aria-label=\"Before you begin\">\n"
                 );
                 self.inside(&open, blocks, &format!("{}</section>\n", frame::BEGIN));
             }
             "close" => {
+                self.parts.insert(word.to_owned());
                 let open = format!("<section class=\"close\" id=\"close\" {about} {}>\n", named("Close"));
                 self.inside(&open, blocks, &format!("{}</section>\n", frame::CLOSE));
             }
             "question" => {
-                self.questions += 1;
-                let n = self.questions;
+                let n = self.number(part.slot.as_deref());
+                self.parts.insert(format!("q{n}"));
                 let named = named(&format!("Question {n}"));
                 let open = format!("<section class=\"question q{n}\" id=\"q{n}\" {about} {named}>\n");
                 self.inside(&open, blocks, "</section>\n");

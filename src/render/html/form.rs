@@ -4,7 +4,7 @@
 
 use super::text::escape;
 use crate::model::NotAssessed;
-use crate::model::form_grammar::FACTS;
+use crate::model::form_grammar::{EVIDENCE, FACTS, MORE_NOTES, RATING};
 use crate::render::blocks::{Choice, Choices, Inline, Writing};
 
 /// The names in the header block, as people read them, in the order of [`FACTS`].
@@ -17,7 +17,7 @@ pub(super) fn id(field: &str) -> String {
 
 /// A choice of one score. `text` writes words in their styles.
 pub(super) fn choices(choices: &Choices, text: &dyn Fn(&[Inline]) -> String) -> String {
-    let slot = choices.field.strip_suffix(".rating");
+    let slot = choices.field.rsplit_once('.').filter(|(_, last)| *last == RATING).map(|(slot, _)| slot);
     let anchored = choices.choices.iter().any(|choice| choice.state != "na" && !choice.text.is_empty());
     let field = escape(&choices.field);
     let mut out = format!("<fieldset class=\"points\" data-field=\"{field}\">\n");
@@ -70,12 +70,12 @@ fn reason(slot: &str) -> String {
 /// field.
 pub(super) fn writing(writing: &Writing) -> String {
     let (id, name, title) = (id(&writing.field), escape(&writing.field), escape(&writing.title));
-    let field = writing.field.as_str();
-    if field.ends_with(".notes_2") {
+    let last = writing.field.rsplit('.').next();
+    if last == Some(MORE_NOTES) {
         return String::new();
     }
     let about = format!("id=\"{id}\" name=\"{name}\" aria-label=\"{title}\" dir=\"auto\"");
-    match field.ends_with(".evidence") {
+    match last == Some(EVIDENCE) {
         true => format!("<input type=\"text\" class=\"writing\" {about}>\n"),
         false => {
             let rows = writing.lines.fill.unwrap_or(writing.lines.count).clamp(3, 12);

@@ -34,6 +34,8 @@ pub(super) fn page(
 ) -> Result<String, MarkdownError> {
     let blocks = markdown::parse(markdown)?;
     let outline = Outline::of(&blocks);
-    let body = Body::write(&blocks, &outline);
-    Ok(shell::page(&body, &outline, setup, Seat::of(document).as_ref()))
+    let seat = Seat::of(document);
+    let slots = seat.as_ref().map(Seat::slot_ids).unwrap_or_default();
+    let body = Body::write(&blocks, &outline, slots);
+    Ok(shell::page(&body, &outline, setup, seat.as_ref()))
 }

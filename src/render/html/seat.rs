@@ -1,5 +1,7 @@
 //! What the script of a pack needs to know about the kit, and the list of the questions.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::text::escape;
@@ -68,6 +70,11 @@ impl<'k> Seat<'k> {
         })
     }
 
+    /// The ids of the slots, in the order of the round.
+    pub(super) fn slot_ids(&self) -> Vec<&'k str> {
+        self.slots.iter().map(|slot| slot.id).collect()
+    }
+
     /// The block for the script. No text in it can end the element.
     pub(super) fn json(&self) -> String {
         let json = serde_json::to_string(self).expect("internal: plain data");
@@ -75,8 +82,8 @@ impl<'k> Seat<'k> {
     }
 
     /// The list of what is on the page: the beginning, each question with a place for its state, and the close. A
-    /// template of a person may lack any of them; `has` tells which ids the page has. Empty if it has none.
-    pub(super) fn rail(&self, has: &dyn Fn(&str) -> bool) -> String {
+    /// template of a person may lack any of them; `parts` are the ids that the page has. Empty if it has none.
+    pub(super) fn rail(&self, parts: &BTreeSet<String>) -> String {
         let question = |(n, slot): (usize, &SlotOf<'_>)| {
             let slot_of = format!(" data-slot=\"{}\"", escape(slot.id));
             (format!("q{}", n + 1), (n + 1).to_string(), escape(slot.competency), slot_of)
@@ -85,7 +92,7 @@ impl<'k> Seat<'k> {
         let questions = self.slots.iter().enumerate().map(question);
         let entries = [end("begin", "Begin")].into_iter().chain(questions).chain([end("close", "Close")]);
         let entries: String = entries
-            .filter(|(id, ..)| has(id))
+            .filter(|(id, ..)| parts.contains(id))
             .map(|(id, short, name, slot)| format!("<li{slot}><a href=\"#{id}\"><span class=\"short\">{short}</span> <span class=\"name\">{name}</span> <span class=\"state\"></span></a></li>\n"))
             .collect();
         match entries.is_empty() {

@@ -1,5 +1,7 @@
 //! The page around the text: head, policy, style, header, contents, and the script of a pack.
 
+use std::collections::BTreeSet;
+
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
@@ -25,8 +27,13 @@ const SCRIPT: &str = include_str!("page.js");
 /// Shown where scripts do not run.
 const NO_SCRIPT: &str = "<noscript><p class=\"alert note\">This browser runs no scripts, so this page keeps nothing. You can still type: print the page, or print it to a PDF file, before you close it.</p></noscript>\n";
 
-/// A page. `body` is its main text; `seat` is that of a pack.
-pub(super) fn page(body: &str, outline: &Outline, setup: &PageSetup, seat: Option<&Seat<'_>>) -> String {
+/// A page. `body` is its main text with the ids of its parts; `seat` is that of a pack.
+pub(super) fn page(
+    (body, parts): &(String, BTreeSet<String>),
+    outline: &Outline,
+    setup: &PageSetup,
+    seat: Option<&Seat<'_>>,
+) -> String {
     let style = bare(&format!("{STYLE}{}", if seat.is_some() { PACK_STYLE } else { READ_STYLE }));
     // No string of the style has a brace, so these spaces mean nothing.
     let style = style.replace(" { ", "{").replace("; }", "}");
@@ -39,7 +46,7 @@ pub(super) fn page(body: &str, outline: &Outline, setup: &PageSetup, seat: Optio
     };
     let (class, header, below, script) = match seat {
         Some(seat) => {
-            let bar = bar(setup, rail(seat, outline, body));
+            let bar = bar(setup, rail(seat, outline, parts));
             ("pack", bar, frame::below(seat), script(seat, code.as_deref().unwrap_or_default()))
         }
         None => ("read", header(setup, outline), String::new(), String::new()),
@@ -90,10 +97,9 @@ fn header(setup: &PageSetup, outline: &Outline) -> String {
     format!("<header class=\"top\">\n<p>{left}</p>\n<p>{belongs}</p>\n</header>\n{}", outline.contents())
 }
 
-/// The rail of a pack; the list of contents if its template names no parts. Only the page itself writes quotes that are
-/// not escaped, so no text looks like an id.
-fn rail(seat: &Seat<'_>, outline: &Outline, body: &str) -> String {
-    let rail = seat.rail(&|id| body.contains(&format!(" id=\"{id}\"")));
+/// The rail of a pack; the list of contents if its template names no parts.
+fn rail(seat: &Seat<'_>, outline: &Outline, parts: &BTreeSet<String>) -> String {
+    let rail = seat.rail(parts);
     if rail.is_empty() { outline.contents() } else { rail }
 }
 

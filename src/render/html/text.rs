@@ -27,14 +27,15 @@ fn is_noncharacter(c: char) -> bool {
     matches!(c, '\u{fdd0}'..='\u{fdef}') || u32::from(c) & 0xfffe == 0xfffe
 }
 
-/// Writes runs of text. `target` gives the address for the target of a link; without an address, only the words stay.
+/// Writes runs of text without what only paper has. `target` gives the address for the target of a link; without an address,
+/// only the words stay.
 pub(super) fn inlines(text: &[Inline], target: &dyn Fn(&str) -> Option<String>) -> String {
     let mut out = String::new();
     let mut rest = text;
     while let Some(first) = rest.first() {
         let same = rest.iter().take_while(|inline| inline.link == first.link).count();
         let (run, after) = rest.split_at(same);
-        let words: String = run.iter().map(styled).collect();
+        let words: String = run.iter().filter(|inline| !inline.paper).map(styled).collect();
         match first.link.as_deref().and_then(target) {
             Some(address) if address.starts_with('#') => {
                 let _ = write!(out, "<a href=\"{}\">{words}</a>", escape(&address));
@@ -64,7 +65,8 @@ fn styled(inline: &Inline) -> String {
 #[cfg(test)]
 mod tests {
     use super::{escape, inlines};
-    use crate::render::blocks::Inline;
+    use crate::render::blocks::{Block, Inline};
+    use crate::render::markdown::parse;
 
     #[test]
     fn no_text_becomes_markup() {
@@ -86,5 +88,12 @@ mod tests {
         let text = [link("x ", false), link("y", true)];
         assert_eq!(inlines(&text, &known), "<a href=\"#s-a\">x <strong>y</strong></a>");
         assert_eq!(inlines(&text, &|_| None), "x <strong>y</strong>");
+    }
+
+    #[test]
+    fn no_page_number_is_on_a_screen() {
+        let blocks = parse("# A\n\nSee [**A**](#a \"page\"), then go on.\n").expect("Markdown");
+        let Some(Block::Paragraph(text)) = blocks.last() else { panic!("{blocks:?}") };
+        assert_eq!(inlines(text, &|_| None), "See <strong>A</strong>, then go on.");
     }
 }

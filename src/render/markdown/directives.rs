@@ -3,8 +3,7 @@
 //! This file defines their syntax; it is independent of the Markdown around them.
 
 use super::MarkdownError;
-use crate::model::Id;
-use crate::model::form_grammar::{AREAS, FACTS, OF_SLOT, PARTS, TICKS};
+use crate::model::form_grammar::{AREAS, FACTS, OF_SLOT, PARTS, TICKS, is_slot};
 use crate::render::blocks::{Bars, Lines, Part, SlotField, Width};
 
 /// A parsed directive.
@@ -145,8 +144,7 @@ fn one(body: &str) -> Result<Directive, MarkdownError> {
             let widths: Option<Vec<_>> = list.split_whitespace().map(width).collect();
             Directive::Widths(widths.filter(|w| !w.is_empty()).ok_or_else(unknown)?)
         }
-        ("bars", Some(list)) => Directive::Bars(bars(list).ok_or_else(unknown)?),
-        ("ranges", Some(list)) => Directive::Bars(ranges(list).ok_or_else(unknown)?),
+        ("bars" | "ranges", Some(list)) => Directive::Bars(bars(list, name == "ranges").ok_or_else(unknown)?),
         _ => return Err(unknown()),
     })
 }
@@ -195,11 +193,8 @@ fn part(text: &str) -> Option<Part> {
     sound.then(|| Part { word, slot: slot.flatten() })
 }
 
-/// The id of a slot: that of a round, a dot and a number.
 fn slot(text: &str) -> Option<String> {
-    let (round, number) = text.trim().rsplit_once('.')?;
-    let sound = Id::new(round).is_some() && number.parse::<u32>().is_ok();
-    sound.then(|| text.trim().to_owned())
+    Some(text.trim()).filter(|text| is_slot(text)).map(str::to_owned)
 }
 
 /// A line of the header block.
@@ -208,24 +203,15 @@ fn fact(line: &str) -> Option<(String, String)> {
     FACTS.contains(&name.trim()).then(|| (name.trim().to_owned(), value.trim().to_owned()))
 }
 
-/// Reads three numbers: the column, counted from 1; the number whose bar fills the cell; and the number at
-/// which a line is drawn.
-fn bars(list: &str) -> Option<Bars> {
+/// Reads the column, counted from 1; the number at the left edge of the cell, which is 0 unless they are `ranges`; the number
+/// at the right edge; and the number at which a line is drawn.
+fn bars(list: &str, ranges: bool) -> Option<Bars> {
     let mut words = list.split_whitespace();
     let column = words.next()?.parse::<usize>().ok()?.checked_sub(1)?;
     let mut number = || words.next()?.parse().ok().filter(|n: &f32| n.is_finite() && *n >= 0.0);
-    let (most, limit) = (number().filter(|n| *n > 0.0)?, number()?);
-    words.next().is_none().then_some(Bars { column, least: 0.0, most, limit })
-}
-
-/// Reads four numbers: the column, counted from 1; the numbers at the left and at the right edge of the cell; and the number
-/// at which a line is drawn.
-fn ranges(list: &str) -> Option<Bars> {
-    let numbers: Vec<f32> = list.split_whitespace().map(|word| word.parse().ok()).collect::<Option<_>>()?;
-    let column = list.split_whitespace().next()?.parse::<usize>().ok()?.checked_sub(1)?;
-    let [_, least, most, limit] = numbers.as_slice() else { return None };
-    let sound = numbers.iter().all(|n| n.is_finite() && *n >= 0.0) && least < most;
-    sound.then_some(Bars { column, least: *least, most: *most, limit: *limit })
+    let least = if ranges { number()? } else { 0.0 };
+    let (most, limit) = (number()?, number()?);
+    (least < most && words.next().is_none()).then_some(Bars { column, least, most, limit })
 }
 
 fn width(word: &str) -> Option<Width> {
@@ -295,6 +281,12 @@ mod tests {
             "<!-- widths: -->",
             "<!-- bars: 0 9 1 -->",
             "<!-- bars: 1 9 -->",
+            "<!-- bars: 1 0 9 1 -->",
+            "<!-- bars: 1 0 1 -->",
+            "<!-- bars: 1 inf 1 -->",
+            "<!-- ranges: 1 9 1 -->",
+            "<!-- ranges: 1 4 4 1 -->",
+            "<!-- ranges: 1 1 NaN 1 -->",
             "<!-- lines: fill 9 3 -->",
             "<!-- rating round -->",
             "<!-- notes Round.1 -->",

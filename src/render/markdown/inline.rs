@@ -32,6 +32,7 @@ impl Builder {
             name: self.name,
             link: self.style.link.clone(),
             page: None,
+            paper: false,
         };
         // Merge neighbouring text of the same style into one run, so that shaping and line breaking work on
         // whole words.
@@ -54,10 +55,20 @@ impl Builder {
     pub(super) fn end_link(&mut self) {
         self.style.link = None;
         if let Some(page) = self.style.page.take() {
-            self.run(", page ", false);
+            let (bold, italic) = (self.bold > 0, self.italic > 0);
+            let style = Inline { bold, italic, paper: true, ..Inline::default() };
+            self.inlines.push(Inline { text: ", page ".to_owned(), ..style.clone() });
             // The digits keep room for the number, which is known only when all pages are made.
-            let style = Inline { bold: self.bold > 0, italic: self.italic > 0, ..Inline::default() };
-            self.inlines.push(Inline { text: "000".to_owned(), page: Some(page), ..style });
+            self.inlines.push(Inline { text: "000".to_owned(), page: Some(page.clone()), ..style });
+            self.references.push(page);
+        }
+    }
+
+    /// Returns an error if the text asks for the page of a heading that it does not have.
+    pub(super) fn references_lead(&self) -> Result<(), MarkdownError> {
+        match self.references.iter().find(|slug| !self.slugs.contains_key(*slug)) {
+            Some(slug) => Err(MarkdownError::NoHeading(slug.clone())),
+            None => Ok(()),
         }
     }
 
@@ -90,5 +101,21 @@ pub(super) fn alignment(align: Alignment) -> Align {
         Alignment::None | Alignment::Left => Align::Start,
         Alignment::Center => Align::Center,
         Alignment::Right => Align::End,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::parse;
+
+    #[test]
+    fn a_page_is_asked_for_only_of_a_heading_that_is_there() {
+        for text in
+            ["[x](#a \"page\")\n\n# A", "# A\n\n# A\n\n[x](#a-1 \"page\")", "[x](#b)", "[x](b \"page\")"]
+        {
+            assert!(parse(text).is_ok(), "{text}");
+        }
+        let error = parse("# A\n\n[x](#b \"page\")").expect_err("no heading").to_string();
+        assert_eq!(error, "no heading has the anchor `#b`, so `(#b \"page\")` has no page");
     }
 }

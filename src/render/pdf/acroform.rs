@@ -14,6 +14,7 @@ use super::field::Kind;
 use super::metadata::text;
 use super::style::part;
 use crate::model::Rgb;
+use crate::model::form_grammar::TICKED;
 
 /// The name of the font in which people type.
 const FONT: &str = "Noto";
@@ -163,9 +164,9 @@ fn dictionary_of(
     match &field.kind {
         Kind::Button { state, on, .. } => button(doc, &mut dict, state, *on),
         Kind::Check { on } => {
-            button(doc, &mut dict, "yes", *on);
+            button(doc, &mut dict, TICKED, *on);
             dict.set("FT", "Btn");
-            dict.set("V", if *on { "yes" } else { "Off" });
+            dict.set("V", if *on { TICKED } else { "Off" });
         }
         Kind::Text => {
             dict.set("FT", "Tx");

@@ -6,7 +6,7 @@
 use super::flow::Flow;
 use super::row::{Bind, BoxPart, Role, Row};
 use super::style::{
-    ACCENT, BAR, BLOCK_GAP, BODY, BOX_PAD, CODE, Color, DARK, HAIRLINE, INDENT, LABEL, PROMPT, TINT, Type,
+    ACCENT, BAR, BLOCK_GAP, BODY, BOX_PAD, CODE, Color, INDENT, LABEL, PROMPT, RULE, SHADE, Type, WARNING,
 };
 use crate::render::blocks::{Alert, Block, Inline};
 
@@ -16,7 +16,7 @@ impl Flow<'_, '_> {
         let outer = self.open(role);
         let pad = (pad.0, pad.1 * self.air);
         self.space(BLOCK_GAP);
-        let part = BoxPart { id: self.next_box, x: self.x, width: self.width, background: TINT, bar };
+        let part = BoxPart { id: self.next_box, x: self.x, width: self.width, background: SHADE, bar };
         self.next_box += 1;
         let (x, width, first) = (self.x, self.width, self.rows.len());
         self.boxes.push(part);
@@ -51,12 +51,12 @@ impl Flow<'_, '_> {
 
     pub(super) fn alert(&mut self, alert: Alert, blocks: &[Block]) {
         let color = match alert {
-            Alert::Note => HAIRLINE,
+            Alert::Note => RULE,
             Alert::Important => ACCENT,
-            Alert::Warning => DARK,
+            Alert::Warning => WARNING,
         };
         let label = [Inline { text: alert.label().to_owned(), ..Inline::default() }];
-        let ink = if alert == Alert::Warning { DARK } else { ACCENT };
+        let ink = if alert == Alert::Warning { WARNING } else { ACCENT };
         let kind = std::mem::replace(&mut self.kind, BODY);
         self.boxed(Some(color), Role::Note, (BOX_PAD.0, 7.0), |flow| {
             flow.paragraph(&label, Type { color: ink, ..LABEL }, Role::Paragraph);

@@ -8,15 +8,15 @@ use std::rc::Rc;
 use super::flow::Flow;
 use super::row::{Bind, Fill, Item, Role, Row, height, stack};
 use super::style::{
-    ACCENT, BLOCK_GAP, CLOSER, COVER_DROP, COVER_SUBTITLE, COVER_TITLE, GUTTER, HAIRLINE, INDENT, MEASURE,
-    PARAGRAPH_GAP, RULED, WRITING_LINE,
+    ACCENT, BLOCK_GAP, CLOSER, COVER_DROP, COVER_SUBTITLE, COVER_TITLE, GUTTER, INDENT, LINE, MEASURE,
+    PARAGRAPH_GAP, RULE, WRITING_LINE,
 };
 use crate::render::blocks::{Block, Lines};
 
 impl Flow<'_, '_> {
     pub(super) fn rule(&mut self) {
         self.space(BLOCK_GAP);
-        let item = Item::rect(self.x, 0.0, self.width, 0.6, HAIRLINE);
+        let item = Item::rect(self.x, 0.0, self.width, 0.6, RULE);
         self.push(Row { height: 0.6, items: vec![item], ..Row::default() });
         self.space(BLOCK_GAP);
     }
@@ -43,7 +43,7 @@ impl Flow<'_, '_> {
 
     /// A line to write on, in a strip whose top is at `top`.
     pub(super) fn ruled(&self, top: f32) -> Item {
-        Item::rect(self.x, top + self.line() - 0.6, self.width, 0.6, RULED)
+        Item::rect(self.x, top + self.line() - 0.6, self.width, 0.6, LINE)
     }
 
     /// Sets blocks in lines that are easy to read.

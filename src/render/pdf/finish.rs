@@ -43,7 +43,7 @@ pub(super) fn finish(
     clear(&mut doc)?;
     let shared = replace_fonts(&mut doc, codes, fonts)?;
     if !marks.figures.is_empty() {
-        add_logo(&mut doc, setup)?;
+        add_logo(&mut doc, &marks, setup)?;
     }
     detach_links(&mut doc)?;
     add_fields(&mut doc, &marks.fields, shared, setup.look.theme().colors.ink)?;
@@ -121,14 +121,12 @@ fn replace_fonts(doc: &mut Document, codes: &[Codes], fonts: &FontSet) -> Result
 }
 
 /// Adds the logo to the resources of the pages that draw it.
-fn add_logo(doc: &mut Document, setup: &PageSetup) -> Result<(), PdfError> {
+fn add_logo(doc: &mut Document, marks: &Marks, setup: &PageSetup) -> Result<(), PdfError> {
     let Some((_, art)) = setup.look.logo() else { return Ok(()) };
     let logo = art.object(doc);
     let pages: Vec<ObjectId> = doc.page_iter().collect();
-    let call = format!("/{LOGO} Do");
-    for page in pages {
-        let content = doc.get_page_content(page);
-        if content.windows(call.len()).any(|part| part == call.as_bytes()) {
+    for (page, content) in pages.into_iter().zip(&marks.content) {
+        if content.iter().any(|node| marks.figures.contains_key(node)) {
             let own = doc.get_dictionary(page)?.get(b"Resources")?.as_reference()?;
             doc.get_dictionary_mut(own)?.set("XObject", dictionary! { LOGO => logo });
         }

@@ -10,7 +10,7 @@ use super::flow::Flow;
 use super::line::Text;
 use super::row::{Bind, Fill, Item, NodeId, Role, Row, What};
 use super::shape::Word;
-use super::style::{BLOCK_GAP, CELL_PAD, CHOICE, CHOICE_BOX, FACT, HAIRLINE, MUTED, RULED, Type, mm};
+use super::style::{BLOCK_GAP, CELL_PAD, CHOICE, CHOICE_BOX, FACT, LINE, MUTED, RULE, Type, mm};
 use crate::render::blocks::{Align, Choice, Choices, Inline, Writing, plain, unstyled};
 
 /// Space between a box and its text.
@@ -53,7 +53,7 @@ impl Flow<'_, '_> {
             widest = widest.max(Text::new(self.shaper, &choice.label, CHOICE).extent().1);
         }
         let names = (lead + widest + CELL_PAD.0).min(self.width * MOST_OF_LABELS);
-        let line = Item::rect(self.x, 0.0, self.width, 0.6, HAIRLINE);
+        let line = Item::rect(self.x, 0.0, self.width, 0.6, RULE);
         self.push(Row { height: 0.6, items: vec![line], ..Row::default() });
         for choice in &choices.choices {
             let row = self.open(Role::TableRow);
@@ -70,7 +70,7 @@ impl Flow<'_, '_> {
             }
             self.close(data);
             set.height = set.height.max(lines.len() as f32 * CHOICE.leading + 2.0 * CELL_PAD.1);
-            set.items.push(Item::rect(self.x, set.height - 0.5, self.width, 0.5, HAIRLINE));
+            set.items.push(Item::rect(self.x, set.height - 0.5, self.width, 0.5, RULE));
             self.push(set);
             self.close(row);
         }
@@ -110,7 +110,7 @@ impl Flow<'_, '_> {
         let mut row =
             Row { height: lines.len() as f32 * CHOICE.leading + 2.0 * CELL_PAD.1, ..Row::default() };
         let y = CELL_PAD.1 + (CHOICE.leading - size) / 2.0;
-        row.items.extend(Item::frame(x, y, size, edge, RULED));
+        row.items.extend(Item::frame(x, y, size, edge, LINE));
         if self.flat {
             if choice.done {
                 row.items.push(Item::mark(x, y, size, edge));

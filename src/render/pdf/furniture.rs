@@ -7,7 +7,7 @@ use super::logo::Art;
 use super::paginate::Page;
 use super::row::{ARTIFACT, Item, Node, NodeId, Role, Structure, What};
 use super::shape::Shaper;
-use super::style::{FOOTER_AT, FURNITURE, FURNITURE_GAP, HAIRLINE, HEADER_AT, LOGO_AT, LOGO_WIDTH, Type, mm};
+use super::style::{FOOTER_AT, FURNITURE, FURNITURE_GAP, HEADER_AT, LOGO_AT, LOGO_WIDTH, RULE, Type, mm};
 use super::{Geometry, PageSetup};
 use crate::model::{Logo, short_digest};
 use crate::render::blocks::{Align, unstyled};
@@ -38,7 +38,7 @@ pub(super) fn furnish(
             pair(shaper, (&setup.header_left, room), running, y, paper, &mut out);
             let filled = !setup.header_left.is_empty() || !running.is_empty();
             if filled {
-                out.push(Item::rect(0.0, y + 9.0, paper.text_width(), 0.5, HAIRLINE));
+                out.push(Item::rect(0.0, y + 9.0, paper.text_width(), 0.5, RULE));
             }
         }
         let section = page.section.as_deref().unwrap_or_default();

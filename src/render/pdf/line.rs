@@ -13,7 +13,7 @@ use super::breaks::{cuts, levels, names, uniform};
 use super::fonts::Style;
 use super::row::{ARTIFACT, Item, NodeId, What};
 use super::shape::{Shaper, Word};
-use super::style::{ACCENT, CODE_TINT, Type};
+use super::style::{ACCENT, CODE_SHADE, Type};
 use crate::render::blocks::{Align, Inline};
 
 /// A line of the paragraph: words with their positions.
@@ -306,7 +306,7 @@ impl<'t> Text<'t> {
         let (x, width, height) = (x + first.x, end - first.x, self.kind.size * 1.3);
         let top = y + (self.kind.leading - height) / 2.0;
         if style.code && self.kind != super::style::CODE {
-            out.push(Item::rect(x - 1.5, top, width + 3.0, height, CODE_TINT));
+            out.push(Item::rect(x - 1.5, top, width + 3.0, height, CODE_SHADE));
         }
         if let Some(target) = &style.link {
             // The line tells a link from other text without colour.

@@ -9,7 +9,7 @@ use super::field::{Field, Kind};
 use super::flow::Flow;
 use super::line::Text;
 use super::row::{ARTIFACT, Bind, Item, NodeId, Role, Row, What};
-use super::style::{ACCENT, CHOICE_BOX, INDENT, ITEM_GAP, PARAGRAPH_GAP, RULED, TICK_BOX, Type};
+use super::style::{ACCENT, CHOICE_BOX, INDENT, ITEM_GAP, LINE, PARAGRAPH_GAP, TICK_BOX, Type};
 use crate::render::blocks::{Align, Block, Inline, ListItem, Tick, plain};
 
 /// Space between a marker and its text.
@@ -93,7 +93,7 @@ impl Flow<'_, '_> {
         let row = &mut self.rows[first];
         row.height = row.height.max(size + 1.0);
         let y = (self.kind.leading.max(size + 1.0) - size) / 2.0;
-        row.items.extend(Item::frame(x, y, size, edge, RULED));
+        row.items.extend(Item::frame(x, y, size, edge, LINE));
         match &tick.field {
             Some(name) if node != ARTIFACT => {
                 let title = blocks.first().map(words).unwrap_or_default();

@@ -73,16 +73,20 @@ impl Art {
 
 /// Width, height and pixels of a PNG file.
 fn pixels(bytes: &[u8]) -> Result<(u32, u32, Vec<u8>), LogoError> {
-    let damaged = |error: png::DecodingError| LogoError::Damaged(error.to_string());
+    let large = || LogoError::Large(format!("{MOST_PIXELS} pixels"));
+    let damaged = |error: png::DecodingError| match error {
+        png::DecodingError::LimitsExceeded => large(),
+        error => LogoError::Damaged(error.to_string()),
+    };
     let limits = Limits { bytes: 16 * MOST_PIXELS };
     let mut decoder = Decoder::new_with_limits(std::io::Cursor::new(bytes), limits);
     decoder.set_transformations(Transformations::normalize_to_color8());
     let mut reader = decoder.read_info().map_err(damaged)?;
     let (width, height) = reader.info().size();
     if width as usize * height as usize > MOST_PIXELS {
-        return Err(LogoError::Large);
+        return Err(large());
     }
-    let mut data = vec![0; reader.output_buffer_size().ok_or(LogoError::Large)?];
+    let mut data = vec![0; reader.output_buffer_size().ok_or_else(large)?];
     let frame = reader.next_frame(&mut data).map_err(damaged)?;
     data.truncate(frame.buffer_size());
     let step = match (frame.color_type, frame.bit_depth) {

@@ -14,11 +14,11 @@ pub enum LogoError {
     /// The file is damaged; the cause.
     #[error("is damaged: {0}")]
     Damaged(String),
-    /// It is larger than a logo needs to be.
-    #[error("has more than {MOST_PIXELS} pixels")]
-    Large,
+    /// It is larger than a logo needs to be: the limit that it exceeds.
+    #[error("has more than {0}, which no logo needs")]
+    Large(String),
     /// One side is much longer than the other, or has no length.
-    #[error("is more than {LONGEST} times as long as high, or as high as long")]
+    #[error("has one side that is more than {LONGEST} times as long as the other, or that has no length")]
     Long,
     /// A part of an SVG file that is not drawn.
     #[error("has {0}, which panelkit does not draw")]

@@ -21,7 +21,8 @@ impl Look {
         Ok(Look { theme, art })
     }
 
-    pub(super) fn theme(&self) -> &Theme {
+    /// The theme.
+    pub fn theme(&self) -> &Theme {
         &self.theme
     }
 

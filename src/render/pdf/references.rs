@@ -9,10 +9,8 @@ use super::paginate::Page;
 use super::row::What;
 use super::shape::Shaper;
 
-/// What is printed if no heading has the anchor.
-const UNKNOWN: &str = "?";
-
-/// Replaces each reference in `pages`, which are one document, with the number of the page of its heading.
+/// Replaces each reference in `pages`, which are one document, with the number of the page of its heading. The parser has
+/// checked that there is such a heading.
 pub(super) fn resolve(pages: &mut [Page], shaper: &mut Shaper<'_>) {
     let mut found: BTreeMap<Rc<str>, usize> = BTreeMap::new();
     for (i, page) in pages.iter().enumerate() {
@@ -24,7 +22,7 @@ pub(super) fn resolve(pages: &mut [Page], shaper: &mut Shaper<'_>) {
     }
     for item in pages.iter_mut().flat_map(|page| &mut page.items) {
         if let What::PageOf { slug, size, color, style } = &item.what {
-            let number = found.get(slug).map_or_else(|| UNKNOWN.to_owned(), usize::to_string);
+            let number = found.get(slug).map(usize::to_string).unwrap_or_default();
             let word = shaper.word(&number, *style, false, false);
             item.what = What::Text { word, size: *size, color: *color, said: None };
         }

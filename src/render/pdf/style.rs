@@ -53,17 +53,17 @@ pub(super) const MUTED: Color = Color::Muted;
 /// The one accent.
 pub(super) const ACCENT: Color = Color::Accent;
 /// Rules between table rows.
-pub(super) const HAIRLINE: Color = Color::Rule;
+pub(super) const RULE: Color = Color::Rule;
 /// Lines to write on and the edges of boxes to tick.
-pub(super) const RULED: Color = Color::Line;
+pub(super) const LINE: Color = Color::Line;
 /// The background of boxes and table headers.
-pub(super) const TINT: Color = Color::Shade;
+pub(super) const SHADE: Color = Color::Shade;
 /// The background of a code span.
-pub(super) const CODE_TINT: Color = Color::Code;
+pub(super) const CODE_SHADE: Color = Color::Code;
 /// The bars behind numbers.
-pub(super) const BAR_TINT: Color = Color::Bar;
+pub(super) const BAR_SHADE: Color = Color::Bar;
 /// The bar of a warning.
-pub(super) const DARK: Color = Color::Warning;
+pub(super) const WARNING: Color = Color::Warning;
 
 /// The typography of a kind of block: size, leading, weight, slant and colour.
 #[derive(Debug, Clone, Copy, PartialEq)]

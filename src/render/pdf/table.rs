@@ -8,7 +8,7 @@ use std::rc::Rc;
 use super::flow::Flow;
 use super::line::{Line, Text};
 use super::row::{Bind, Item, NodeId, Role, Row, height};
-use super::style::{ACCENT, BAR_TINT, BLOCK_GAP, CELL, CELL_HEAD, CELL_PAD, HAIRLINE, MUTED, TINT, Type, mm};
+use super::style::{ACCENT, BAR_SHADE, BLOCK_GAP, CELL, CELL_HEAD, CELL_PAD, MUTED, RULE, SHADE, Type, mm};
 use crate::render::blocks::{Align, Bars, Inline, Table, Width, plain};
 
 /// A table of up to this share of the height of a page is kept in one piece, so that it can be seen at a glance.
@@ -68,7 +68,7 @@ impl Flow<'_, '_> {
         let first = self.rows.len();
         let header = if headless { None } else { self.header(table, &widths) };
         if headless {
-            let line = Item::rect(self.x, 0.0, self.width, 0.6, HAIRLINE);
+            let line = Item::rect(self.x, 0.0, self.width, 0.6, RULE);
             self.push(Row { height: 0.6, items: vec![line], ..Row::default() });
         }
         let looks = Look::of_rows(headless);
@@ -105,7 +105,7 @@ impl Flow<'_, '_> {
         self.close(node);
         let (x, width) = (self.x, self.width);
         for row in &mut rows {
-            row.items.insert(0, Item::rect(x, 0.0, width, row.height, TINT));
+            row.items.insert(0, Item::rect(x, 0.0, width, row.height, SHADE));
         }
         if let Some(row) = rows.last_mut() {
             row.items.push(Item::rect(x, row.height - 1.0, width, 1.0, ACCENT));
@@ -175,7 +175,7 @@ impl Flow<'_, '_> {
             }
         }
         if last {
-            row.items.push(Item::rect(self.x, row.height - 0.5, self.width, 0.5, HAIRLINE));
+            row.items.push(Item::rect(self.x, row.height - 0.5, self.width, 0.5, RULE));
         }
         row
     }
@@ -219,7 +219,7 @@ struct Bar {
 impl Bar {
     /// Draws the bar under the items that are already in the row.
     fn draw(self, row: &mut Row) {
-        row.items.insert(0, Item::rect(self.x, 2.0, self.width, (row.height - 4.5).max(0.0), BAR_TINT));
+        row.items.insert(0, Item::rect(self.x, 2.0, self.width, (row.height - 4.5).max(0.0), BAR_SHADE));
         if let Some(x) = self.limit {
             row.items.push(Item::rect(x, 0.0, 0.8, row.height, ACCENT));
         }

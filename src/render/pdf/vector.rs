@@ -8,7 +8,8 @@ use std::fmt::Write as _;
 use usvg::roxmltree::{self, Document, ParsingOptions};
 use usvg::tiny_skia_path::PathSegment;
 use usvg::{
-    FillRule, Group, ImageHrefResolver, LineCap, LineJoin, Node, Options, Paint, PaintOrder, Path, Tree,
+    BlendMode, FillRule, Group, ImageHrefResolver, LineCap, LineJoin, Node, Options, Paint, PaintOrder, Path,
+    Tree,
 };
 
 use super::logo_error::LogoError;
@@ -50,7 +51,7 @@ fn options() -> Options<'static> {
 /// Refuses a file with an element that is not drawn. Elements of other namespaces are notes of drawing programs.
 fn check(text: &str) -> Result<(), LogoError> {
     if text.len() > LONGEST {
-        return Err(LogoError::Part(format!("more than {} kB", LONGEST / 1024)));
+        return Err(LogoError::Large(format!("{} kB of SVG", LONGEST / 1024)));
     }
     if !text.contains("<svg") {
         return Err(LogoError::Kind);
@@ -58,6 +59,9 @@ fn check(text: &str) -> Result<(), LogoError> {
     let limits = ParsingOptions { allow_dtd: false, nodes_limit: MOST_NODES, ..ParsingOptions::default() };
     let document = Document::parse_with_options(text, limits).map_err(|error| match error {
         roxmltree::Error::DtdDetected => LogoError::Part("a document type (`<!DOCTYPE`)".to_owned()),
+        roxmltree::Error::NodesLimitReached => {
+            LogoError::Large(format!("{MOST_NODES} elements, attributes and texts"))
+        }
         error => LogoError::Damaged(error.to_string()),
     })?;
     for node in document.descendants().filter(roxmltree::Node::is_element) {
@@ -66,7 +70,7 @@ fn check(text: &str) -> Result<(), LogoError> {
             return Err(LogoError::Part(format!("the element `<{}>`", name.name())));
         }
         if node.ancestors().take(DEEPEST + 2).count() > DEEPEST {
-            return Err(LogoError::Part(format!("elements nested more than {DEEPEST} deep")));
+            return Err(LogoError::Large(format!("{DEEPEST} levels of nested elements")));
         }
     }
     Ok(())
@@ -74,8 +78,8 @@ fn check(text: &str) -> Result<(), LogoError> {
 
 fn group(group: &Group, out: &mut String) -> Result<(), LogoError> {
     let plain = group.opacity().get() >= 1.0 && group.clip_path().is_none() && group.mask().is_none();
-    if !plain || !group.filters().is_empty() {
-        return Err(LogoError::Part("a part that is transparent, clipped or filtered".to_owned()));
+    if !plain || !group.filters().is_empty() || group.blend_mode() != BlendMode::Normal {
+        return Err(LogoError::Part("a part that is transparent, blended, clipped or filtered".to_owned()));
     }
     for node in group.children() {
         match node {
@@ -108,7 +112,8 @@ fn draw(path: &Path, out: &mut String) -> Result<(), LogoError> {
             LineCap::Square => 2,
         };
         let join = match stroke.linejoin() {
-            LineJoin::Miter | LineJoin::MiterClip => 0,
+            LineJoin::Miter => 0,
+            LineJoin::MiterClip => return Err(LogoError::Part("corners with `miter-clip`".to_owned())),
             LineJoin::Round => 1,
             LineJoin::Bevel => 2,
         };
@@ -208,6 +213,10 @@ mod tests {
             ("<linearGradient id='a'/>", "`<linearGradient>`"),
             ("<rect width='4' height='4' fill-opacity='0.5'/>", "transparent"),
             ("<g opacity='0.5'><rect width='4' height='4'/><rect width='5' height='5'/></g>", "transparent"),
+            ("<rect width='4' height='4' style='mix-blend-mode: multiply'/>", "blended"),
+            ("<g style='mix-blend-mode: darken'><rect width='4' height='4'/></g>", "blended"),
+            ("<path d='M0 0 L9 9 L0 9' stroke='#000' stroke-linejoin='miter-clip'/>", "`miter-clip`"),
+            (&"<g/>".repeat(MOST_NODES as usize), "more than 20000"),
             (&format!("{}{}", "<g>".repeat(100), "</g>".repeat(100)), "nested"),
         ] {
             let error = read(&svg(inner)).expect_err(inner).to_string();

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::anchor::AnchorView;
 use super::{Place, code, exhibit, heading, question_heading};
 use crate::model::{Kit, KitExhibit, KitProbe, KitQuestion, KitRound, KitSlot, ScheduleRow};
-use crate::render::escape::slug;
+use crate::render::escape::anchor;
 use crate::render::words;
 use crate::text::{count, list};
 
@@ -231,7 +231,7 @@ fn slot(kit: &Kit, (of, number): (usize, usize), slot: &KitSlot, place: Place) -
         link: place.link(round, &heading),
         pack_link: format!(
             "#{}",
-            slug(&format!("Q{number} of {}: {}", round.slots.len(), slot.competency_name))
+            anchor(&format!("Q{number} of {}: {}", round.slots.len(), slot.competency_name))
         ),
         window: window(round, slot),
         code,

@@ -6,6 +6,7 @@ use crate::load::import::options::Target;
 use crate::load::import::points::leading;
 use crate::load::import::raw::Part;
 use crate::load::import::split::{items, with_line_ends};
+use crate::text::unguarded;
 
 /// The texts of a row.
 pub(in crate::load::import) fn parts(columns: &[Column], cells: &[&str]) -> Vec<Part> {
@@ -52,12 +53,7 @@ pub(in crate::load::import) fn anchor(text: &str, from: &str) -> Part {
 /// The text of a cell. An apostrophe before a sign that would begin a formula is no text: programs write it so that a
 /// spreadsheet does not run the formula.
 pub(super) fn cell_text(cell: &str) -> String {
-    let text = cell.trim();
-    let text = match text.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(['=', '+', '-', '@']) => rest,
-        _ => text,
-    };
-    with_line_ends(text).trim().to_owned()
+    with_line_ends(unguarded(cell.trim())).trim().to_owned()
 }
 
 /// A text without line ends.

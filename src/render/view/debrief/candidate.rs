@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::facts::{differences, later, not_assessed};
-use super::seen::{MustHaveView, must_haves, ratings};
+use super::seen::{MustHaveView, RatingView, must_haves, ratings};
 use super::{RuleView, Source, state};
 use crate::model::{
     Debrief, DebriefCandidate, Decimal, ERROR_LIMIT, MustHaveScore, Proceeding, Proceedings, ScoreMark,
@@ -101,7 +101,7 @@ impl CandidateDebriefView {
             must_haves: must_haves(source, one, person),
             sentence: scores.map(sentence).unwrap_or_default(),
             discuss: scores.map(|scores| discuss(source, person, scores)).unwrap_or_default(),
-            not_assessed: not_assessed(source, person),
+            not_assessed: not_assessed(source, person, scores.is_some()),
             others: scores.map(|scores| others(person, scores)).unwrap_or_default(),
             total: text(scores.and_then(|scores| scores.total)),
             error: text(scores.and_then(|scores| scores.standard_error)),
@@ -141,12 +141,8 @@ fn discuss(source: Source<'_>, person: &Proceeding, scores: &Scores) -> Vec<Poin
     splits.sort_by_key(|split| (split.low as i16 - split.high as i16, split.slot.clone()));
     let quote = |slot: &str, ends: &[u8]| -> Vec<String> {
         let rows = ratings(source, person, &|one| one.id == slot);
-        let has = |score: &u8| rows.iter().find(|row| row.rating == score.to_string());
-        let text = |row: &super::seen::RatingView| match row.words.is_empty() {
-            true => format!("{}: {}, without deciding words", row.seat, row.rating),
-            false => format!("{}: {}: “{}”", row.seat, row.rating, row.words),
-        };
-        ends.iter().filter_map(has).map(text).collect()
+        let has = |score: &u8| rows.iter().find(|row| row.score == Some(*score));
+        ends.iter().filter_map(has).map(said).collect()
     };
     let question = |slot: &str| person.kit.slots().find(|one| one.id == slot).map(super::seen::question);
     let mut found: Vec<PointView> = splits
@@ -166,32 +162,34 @@ fn discuss(source: Source<'_>, person: &Proceeding, scores: &Scores) -> Vec<Poin
     found
 }
 
+/// A rating with the words that decided it.
+fn said(row: &RatingView) -> String {
+    match row.words.is_empty() {
+        true => format!("{}: {}, without deciding words", row.seat, row.rating),
+        false => format!("{}: {}: “{}”", row.seat, row.rating, row.words),
+    }
+}
+
 /// Must-haves that are just below, and those on which rounds differ although no answer is split.
 fn of_must_haves(source: Source<'_>, person: &Proceeding, scores: &Scores) -> Vec<PointView> {
     let mut found = Vec::new();
     let just = |m: &&MustHaveScore| m.has(ScoreMark::JustBelow) || m.has(ScoreMark::Split);
     for must_have in scores.must_haves.iter().filter(just) {
         let rows = ratings(source, person, &|slot| slot.serves.contains(&must_have.id));
-        let of_split =
-            |row: &super::seen::RatingView| scores.splits.iter().any(|split| split.slot == row.slot);
+        let of_split = |row: &RatingView| scores.splits.iter().any(|split| split.slot == row.slot);
         if must_have.has(ScoreMark::Split) && rows.iter().any(of_split) {
             continue;
         }
-        let mut rated: Vec<(u8, &super::seen::RatingView)> =
-            rows.iter().filter_map(|row| Some((row.rating.parse().ok()?, row))).collect();
-        rated.sort_by_key(|(score, _)| *score);
+        let mut rated: Vec<&RatingView> = rows.iter().filter(|row| row.score.is_some()).collect();
+        rated.sort_by_key(|row| row.score);
         let ends = [rated.first(), rated.last().filter(|_| rated.len() > 1)];
-        let text = |(score, row): &(u8, &super::seen::RatingView)| match row.words.is_empty() {
-            true => format!("{}: {score}, without deciding words", row.seat),
-            false => format!("{}: {score}: “{}”", row.seat, row.words),
-        };
         let why = match must_have.has(ScoreMark::Split) {
             true => "two rounds lie on both sides of what is needed",
             false => "one point more in one answer would reach what is needed",
         };
         found.push(PointView {
             what: format!("{}: {why}", must_have.text),
-            quotes: ends.into_iter().flatten().map(text).collect(),
+            quotes: ends.into_iter().flatten().map(|row| said(row)).collect(),
         });
     }
     found
@@ -233,10 +231,7 @@ fn open(source: Source<'_>, person: &Proceeding, scores: &Scores) -> Vec<String>
 
 fn recommendations(source: Source<'_>, scores: &Scores) -> Vec<RecommendationView> {
     let view = |one: &crate::model::Recommended| RecommendationView {
-        seat: match &one.interviewer {
-            Some(name) => format!("{} ({name})", source.round(&one.round)),
-            None => source.round(&one.round),
-        },
+        seat: one.seat.in_words(&|id| source.round(id)),
         score: one.recommendation,
         label: source.label(one.recommendation),
     };

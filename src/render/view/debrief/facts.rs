@@ -49,11 +49,12 @@ pub(super) fn differences(source: Source<'_>, person: &Proceeding) -> Vec<String
     said
 }
 
-/// What was not assessed, with the reason, and seats that are excused.
-pub(super) fn not_assessed(source: Source<'_>, person: &Proceeding) -> Vec<String> {
+/// What was not assessed, with the reason, and seats that are excused. Without scores (`shown`) only the seats: what a form
+/// says of an answer is shown only when all forms are in.
+pub(super) fn not_assessed(source: Source<'_>, person: &Proceeding, shown: bool) -> Vec<String> {
     let round = |id: &str| source.round(id);
     let mut said = Vec::new();
-    for form in &person.forms {
+    for form in person.forms.iter().filter(|_| shown) {
         let asked = person.kit_of(&form.kit).rounds.iter().filter(|round| round.id == form.round);
         for slot in asked.flat_map(|round| &round.slots) {
             let rating = form.ratings.iter().find(|rating| rating.slot == slot.id);
@@ -61,6 +62,12 @@ pub(super) fn not_assessed(source: Source<'_>, person: &Proceeding) -> Vec<Strin
                 let why = rating.map_or("not in the form", unrated);
                 said.push(format!("{}, {}: {why}.", super::seen::seat(source, form), question(slot)));
             }
+        }
+    }
+    let in_stage = |round: &&KitRound| source.facts.rounds.iter().any(|one| one.id == round.id);
+    for round in person.kit.rounds.iter().filter(in_stage) {
+        if person.seats.iter().all(|seat| seat.name.round != round.id) {
+            said.push(format!("{}: the candidate was stopped before this round.", round.title));
         }
     }
     for seat in &person.seats {
@@ -81,8 +88,7 @@ pub(super) fn later(source: Source<'_>, person: &Proceeding, must_have: &str) ->
     let serves =
         |round: &KitRound| round.slots.iter().any(|slot| slot.serves.iter().any(|id| id == must_have));
     let waits = |round: &KitRound| {
-        let is_open = |form| matches!(form, FormThere::Missing | FormThere::Draft);
-        person.seats.iter().any(|seat| seat.name.round == round.id && is_open(seat.form))
+        person.seats.iter().any(|seat| seat.name.round == round.id && seat.form.is_waited_for())
     };
     let is_to_come = |round: &&KitRound| !in_stage(round) || waits(round);
     let rounds = person.kit.rounds.iter().filter(is_to_come).filter(|round| serves(round));

@@ -106,10 +106,7 @@ fn of_round(person: &Proceeding, round: &KitRound, shown: bool) -> RoundView {
         if !shown || seat.form != FormThere::In {
             return if seat.form == FormThere::Excused { "excused".to_owned() } else { String::new() };
         }
-        let form = person
-            .forms
-            .iter()
-            .find(|form| form.round == seat.name.round && form.interviewer == seat.name.interviewer);
+        let form = person.forms.iter().find(|form| form.seat() == seat.name);
         let found = form.and_then(|form| form.ratings.iter().find(|rating| rating.slot == slot));
         match found.map(|found| found.rating) {
             Some(Some(score)) => score.to_string(),

@@ -20,7 +20,7 @@ use serde::Serialize;
 
 use crate::model::{
     AfterProbe, CandidateState, Debrief, DebriefCandidate, FormThere, Proceeding, Proceedings, RatingsUsed,
-    short_digest,
+    SeatFacts, short_digest,
 };
 use crate::text::count;
 
@@ -143,11 +143,13 @@ fn state(one: &DebriefCandidate, person: &Proceeding) -> String {
     text
 }
 
-/// How far the candidate came: the round after which the decision stopped the candidate, otherwise the last round with a form.
-fn reached(source: Source<'_>, person: &Proceeding) -> String {
+/// How far the candidate came: the round after which the decision stopped the candidate, otherwise the last round with a
+/// form, after the words `last_round`.
+fn reached(source: Source<'_>, person: &Proceeding, last_round: &str) -> String {
     if let Some(round) = person.decision().and_then(|last| last.after.as_ref()) {
         return format!("stopped after {}", source.round(round));
     }
     let last = person.seats.iter().rfind(|seat| seat.form == FormThere::In);
-    last.map_or_else(|| "no form is in".to_owned(), |seat| source.round(&seat.name.round))
+    let round = |seat: &SeatFacts| format!("{last_round}{}", source.round(&seat.name.round));
+    last.map_or_else(|| "no form is in".to_owned(), round)
 }

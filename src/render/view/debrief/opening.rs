@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::seen::{asked_instead, question, shape, slot_score};
+use super::seen::{asked_instead, question, shape};
 use super::{RuleView, Source, state};
 use crate::model::{
     CandidateState, Debrief, DebriefCandidate, Decimal, ERROR_LIMIT, FEWEST_SHARED, FormThere, KitSlot,
@@ -193,19 +193,19 @@ fn row(source: Source<'_>, one: &DebriefCandidate, person: &Proceeding) -> RowVi
 }
 
 /// The candidates whose scores are shown.
-fn shown(source: Source<'_>) -> Vec<&Proceeding> {
-    source.people().filter(|(one, _)| one.scores.is_some()).map(|(_, person)| person).collect()
+fn shown(source: Source<'_>) -> Vec<(&Scores, &Proceeding)> {
+    source.people().filter_map(|(one, person)| Some((one.scores.as_ref()?, person))).collect()
 }
 
-/// The score of a slot with two decimals; a dash without a rating.
-fn score(source: Source<'_>, person: &Proceeding, slot: &str) -> String {
-    slot_score(source, person, slot).map_or_else(|| "–".to_owned(), |score| Decimal(score).text())
+/// A score with two decimals; a dash without a rating.
+fn number(score: Option<Decimal>) -> String {
+    score.map_or_else(|| "–".to_owned(), Decimal::text)
 }
 
-/// The same with a star if the candidate was asked another question in this slot.
-fn core_score(source: Source<'_>, person: &Proceeding, slot: &KitSlot) -> String {
+/// The score of a slot, with a star if the candidate was asked another question there.
+fn core_score(scores: &Scores, person: &Proceeding, slot: &KitSlot) -> String {
     let star = if asked_instead(person, slot).is_empty() { "" } else { "*" };
-    format!("{}{star}", score(source, person, &slot.id))
+    format!("{}{star}", number(scores.slots.get(&slot.id).copied()))
 }
 
 /// What the star of a candidate in a slot means; `None` without a star.
@@ -225,16 +225,19 @@ fn core(source: Source<'_>) -> Vec<AnswersView> {
     let slots: Vec<&KitSlot> =
         source.facts.rounds.iter().flat_map(|round| &round.slots).filter(|slot| slot.core).collect();
     let people = shown(source);
-    let table = |some: &[&Proceeding]| AnswersView {
-        candidates: some.iter().map(|person| person.id.clone()).collect(),
+    let table = |some: &[(&Scores, &Proceeding)]| AnswersView {
+        candidates: some.iter().map(|(_, person)| person.id.clone()).collect(),
         rows: slots
             .iter()
             .map(|slot| AnswerRow {
                 what: format!("{} ({})", question(slot), slot.competency_name),
-                scores: some.iter().map(|person| core_score(source, person, slot)).collect(),
+                scores: some.iter().map(|(scores, person)| core_score(scores, person, slot)).collect(),
             })
             .collect(),
-        stars: some.iter().flat_map(|person| slots.iter().filter_map(|slot| star(person, slot))).collect(),
+        stars: some
+            .iter()
+            .flat_map(|(_, person)| slots.iter().filter_map(|slot| star(person, slot)))
+            .collect(),
     };
     if slots.is_empty() { Vec::new() } else { people.chunks(BESIDE).map(table).collect() }
 }
@@ -249,22 +252,17 @@ fn rotating(source: Source<'_>) -> Vec<AnswersView> {
             names.push((&slot.competency, &slot.competency_name));
         }
     }
-    let mean = |person: &Proceeding, competency: &str| {
-        let of = slots.iter().filter(|slot| slot.competency == competency);
-        let all: Vec<f64> = of.filter_map(|slot| slot_score(source, person, &slot.id)).collect();
-        match all.is_empty() {
-            true => "–".to_owned(),
-            false => Decimal(all.iter().sum::<f64>() / all.len() as f64).text(),
-        }
+    let mean = |scores: &Scores, competency: &str| {
+        number(scores.rotating.iter().find(|one| one.competency == competency).and_then(|one| one.score))
     };
     let people = shown(source);
-    let table = |some: &[&Proceeding]| AnswersView {
-        candidates: some.iter().map(|person| person.id.clone()).collect(),
+    let table = |some: &[(&Scores, &Proceeding)]| AnswersView {
+        candidates: some.iter().map(|(_, person)| person.id.clone()).collect(),
         rows: names
             .iter()
             .map(|(id, name)| AnswerRow {
                 what: (*name).to_owned(),
-                scores: some.iter().map(|person| mean(person, id)).collect(),
+                scores: some.iter().map(|(scores, _)| mean(scores, id)).collect(),
             })
             .collect(),
         stars: Vec::new(),
@@ -292,8 +290,8 @@ fn who(source: Source<'_>, person: &Proceeding) -> WhoView {
     WhoView { id: person.id.clone(), rounds: source.facts.rounds.iter().map(of).collect() }
 }
 
-/// The intervals of the complete candidates: where two of them overlap, the scores cannot say which of the two is better. They are
-/// as wide as half of the difference that Tukey-Kramer asks for between two totals with this error.
+/// The intervals of the complete candidates: where two of them overlap, the scores cannot say which of the two is better.
+/// They are as wide as half of the difference that Tukey-Kramer asks for between two totals with this error.
 fn intervals(source: Source<'_>) -> Option<IntervalsView> {
     let group = source.debrief.top_group.as_ref()?;
     let complete = |one: &DebriefCandidate| -> Option<(String, Scores)> {

@@ -92,7 +92,7 @@ fn of_opening(source: Source<'_>, one: &DebriefCandidate, person: &Proceeding) -
     OutcomeView {
         id: one.id.clone(),
         shown: one.scores.is_some(),
-        reached: reached(source, person),
+        reached: reached(source, person, ""),
         outcome: last.map_or("not decided", |last| outcome(last.outcome)),
         by: text(|last| list(&last.by, "and")),
         why: text(|last| last.why.clone()),

@@ -6,7 +6,7 @@ use super::facts::{differences, not_assessed};
 use super::seen::{MustHaveView, must_haves, question};
 use super::{RuleView, Source, reached, state};
 use crate::model::{
-    Debrief, DebriefCandidate, Decimal, Decision, LoggedWhat, Outcome, Proceeding, Proceedings,
+    Debrief, DebriefCandidate, Decimal, Decision, LoggedWhat, Outcome, Proceeding, Proceedings, SeatName,
 };
 use crate::text::list;
 
@@ -132,7 +132,7 @@ impl RecordView {
             state: state(one, person),
             shown,
             waits: one.waits_for(&|id| source.round(id)),
-            reached: reached(source, person),
+            reached: reached(source, person, "last round with a form: "),
             decision: last,
             earlier: earlier.iter().map(|one| decision(source, one)).collect(),
             rule: RuleView::new(Source { debrief, facts }),
@@ -144,7 +144,7 @@ impl RecordView {
             seats: seats(source, person),
             log: log(source, person, shown),
             remarks: person.remarks(&|id| source.round(id)),
-            not_assessed: if shown { not_assessed(source, person) } else { Vec::new() },
+            not_assessed: if shown { not_assessed(source, person, shown) } else { Vec::new() },
             different: differences(source, person),
             retain: facts.retain.clone(),
             kit: person.kit.digest.clone(),
@@ -218,10 +218,10 @@ fn log(source: Source<'_>, person: &Proceeding, shown: bool) -> Vec<LogView> {
         .map(|entry| LogView {
             date: entry.date.clone(),
             what: word(entry.what),
-            seat: match (&entry.round, &entry.interviewer) {
-                (Some(round), Some(name)) => format!("{} ({name})", source.round(round)),
-                (Some(round), None) => source.round(round),
-                (None, _) => "all rounds".to_owned(),
+            seat: match &entry.round {
+                Some(round) => SeatName { round: round.clone(), interviewer: entry.interviewer.clone() }
+                    .in_words(&|id| source.round(id)),
+                None => "all rounds".to_owned(),
             },
             why: entry.why.clone(),
         })

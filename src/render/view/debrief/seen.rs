@@ -3,9 +3,7 @@
 use serde::Serialize;
 
 use super::Source;
-use crate::model::{
-    DebriefCandidate, KitSlot, MustHaveScore, Proceeding, RatingsUsed, ScoreMark, SlotRating, Submission,
-};
+use crate::model::{DebriefCandidate, KitSlot, MustHaveScore, Proceeding, ScoreMark, SlotRating, Submission};
 use crate::render::view::anchor::AnchorView;
 use crate::text::count;
 
@@ -29,6 +27,7 @@ pub(super) struct RatingView {
     pub(super) slot: String,
     pub(super) question: String,
     pub(super) seat: String,
+    pub(super) score: Option<u8>,
     pub(super) rating: String,
     pub(super) anchor: String,
     pub(super) words: String,
@@ -115,20 +114,18 @@ fn rated(
         slot: now.id.clone(),
         question: question(slot),
         seat: seat(source, form),
+        score,
         rating: score.map_or_else(|| unrated(rating).to_owned(), |score| score.to_string()),
         anchor: anchor.map(|anchor| anchor.short()).unwrap_or_default(),
         words: words(rating),
-        replaced: slot.question.wording != now.question.wording,
+        replaced: form.replaced(&person.kit).any(|(one, _)| one.slot == now.id),
         agreed: person.agreed_on(&now.id).map(|agreed| agreed.rating.to_string()),
     }
 }
 
 /// The round and the interviewer of a form.
 pub(super) fn seat(source: Source<'_>, form: &Submission) -> String {
-    match &form.interviewer {
-        Some(name) => format!("{} ({name})", source.round(&form.round)),
-        None => source.round(&form.round),
-    }
+    form.seat().in_words(&|id| source.round(id))
 }
 
 /// What the candidate was asked in a slot in place of the question of the loop; empty if it was this question.
@@ -167,14 +164,4 @@ pub(super) fn unrated(rating: &SlotRating) -> &'static str {
         (false, Some(NotReached)) => "not reached",
         (false, None) => "not assessed",
     }
-}
-
-/// The score of a slot: the agreed rating where the rule uses it, otherwise the mean.
-pub(super) fn slot_score(source: Source<'_>, person: &Proceeding, slot: &str) -> Option<f64> {
-    if let (RatingsUsed::Agreed, Some(agreed)) = (source.debrief.rule.ratings, person.agreed_on(slot)) {
-        return Some(f64::from(agreed.rating));
-    }
-    let of = |form: &Submission| form.ratings.iter().find(|rating| rating.slot == slot)?.rating;
-    let all: Vec<f64> = person.forms.iter().filter_map(of).map(f64::from).collect();
-    (!all.is_empty()).then(|| all.iter().sum::<f64>() / all.len() as f64)
 }
