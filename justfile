@@ -30,22 +30,18 @@ bench *ARGS:
 ci:
     bash .ci/run
 
-# Begin a new lint: `just new-lint vague-anchor` writes a template for its explanation and an empty rule
+# Begin a new lint: `just new-lint vague-anchor` writes a template for its text and an empty rule
 new-lint NAME:
     #!/usr/bin/env bash
     set -euo pipefail
     [[ "{{ NAME }}" =~ ^[a-z0-9]+(-[a-z0-9]+)*$ ]] || { echo "a lint's name is kebab-case: vague-anchor" >&2; exit 2; }
-    text="src/diag/codes/{{ NAME }}.md"
+    text="src/lint/rules/{{ snakecase(NAME) }}.md"
     rule="src/lint/rules/{{ snakecase(NAME) }}.rs"
     for file in "$text" "$rule"; do
         [[ ! -e "$file" ]] || { echo "$file exists already" >&2; exit 1; }
     done
-    mkdir -p src/lint/rules
     printf '# %s\n\nOne sentence: what was found.\n\n## What it means\n\n## Example\n```yaml\n```\n\n## What to do\n' "{{ NAME }}" > "$text"
-    printf '//! `%s`: what it reports, and why that makes a poor kit.\n' "{{ NAME }}" > "$rule"
+    sed 's/no-band/{{ NAME }}/g; s/no_band/{{ snakecase(NAME) }}/g' src/lint/rules/no_band.rs > "$rule"
     echo "wrote $text"
-    echo "wrote $rule"
-    echo "now add to src/diag/codes.rs:"
-    echo "    /// One sentence: what was found."
-    echo '    {{ shoutysnakecase(NAME) }} "{{ NAME }}" Warning;'
-    echo "and add the rule to the registry of src/lint/"
+    echo "wrote $rule, a copy of the rule no-band: replace its check"
+    echo "now add the line {{ snakecase(NAME) }} to the list in src/lint/rules/mod.rs"

@@ -31,6 +31,7 @@ mod names;
 mod own_questions;
 mod people;
 mod plan;
+mod posting;
 mod published;
 mod question;
 mod role;
@@ -59,6 +60,7 @@ pub use import::{
 pub use layers::{MOST_BANKS, bank_ids};
 pub use memory::Memory;
 pub use own_questions::questions_file;
+pub use posting::{PostingFormat, posting_texts};
 pub use published::shipped_wordings;
 pub use question::{default_competency, laid_out, with_question};
 pub use role::{role, role_file};
