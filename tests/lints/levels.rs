@@ -57,7 +57,10 @@ fn a_comment_allows_what_begins_on_its_line_or_the_next() {
     // Elsewhere it allows nothing, and says so.
     let below = site().edit(ROLE, "depth: middle\n", &format!("depth: middle {comment}"));
     let all = found(&below, &[ROLE]);
-    assert!(all.contains(&"warning no-band:1".to_owned()) && all.contains(&"warning unused-allow:5".to_owned()), "{all:?}");
+    assert!(
+        all.contains(&"warning no-band:1".to_owned()) && all.contains(&"warning unused-allow:5".to_owned()),
+        "{all:?}"
+    );
 }
 
 #[test]

@@ -19,7 +19,12 @@ pub(crate) fn found(w: &Workspace, args: &[&str]) -> Vec<String> {
     let out = w.run(&args);
     let report: serde_json::Value = serde_json::from_str(&out.stdout).expect("JSON");
     let finding = |it: &serde_json::Value| {
-        format!("{} {}:{}", it["level"].as_str().expect("a level"), it["code"].as_str().expect("a code"), it["line"])
+        format!(
+            "{} {}:{}",
+            it["level"].as_str().expect("a level"),
+            it["code"].as_str().expect("a code"),
+            it["line"]
+        )
     };
     report["findings"].as_array().expect("findings").iter().map(finding).collect()
 }

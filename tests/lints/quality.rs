@@ -23,11 +23,13 @@ fn the_rules_find_what_the_held_half_says_and_little_else() {
         let all = of_group(&counts, *group);
         let name = group.as_str();
         assert!(all.recall() >= *recall, "{name}: recall {:.3}; missed {:#?}", all.recall(), all.missed);
-        assert!(all.precision() >= *precision, "{name}: precision {:.3}; wrong {:#?}", all.precision(), all.wrong);
+        assert!(
+            all.precision() >= *precision,
+            "{name}: precision {:.3}; wrong {:#?}",
+            all.precision(),
+            all.wrong
+        );
     }
 }
 
-const GOALS: &[(Group, f64, f64)] = &[
-    (Group::Legal, 0.97, 0.95),
-    (Group::Role, 0.95, 0.95),
-];
+const GOALS: &[(Group, f64, f64)] = &[(Group::Legal, 0.97, 0.95), (Group::Role, 0.95, 0.95)];
