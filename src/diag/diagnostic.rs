@@ -28,6 +28,8 @@ pub struct Diagnostic {
     pub code: &'static Code,
     /// Its severity: the severity of its code, unless the role spec denies the warning.
     pub severity: Severity,
+    /// Its severity if no file and no option sets a level; `None` for that of its lint.
+    pub by_default: Option<Severity>,
     /// One line, no full stop.
     pub message: String,
     /// The smallest place that is wrong; `None` if the finding is about the whole file.
@@ -49,6 +51,7 @@ impl Diagnostic {
         Diagnostic {
             code,
             severity: code.severity,
+            by_default: None,
             message,
             primary: None,
             context: Vec::new(),

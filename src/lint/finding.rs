@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::model::LintLevel;
+
 /// A finding of a rule, before its place in the file is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
@@ -17,6 +19,8 @@ pub struct Finding {
     pub help: Vec<String>,
     /// What `check --fix` writes instead of the part.
     pub fix: Option<String>,
+    /// Its level if no file and no option sets one; `None` for the level of its rule.
+    pub level: Option<LintLevel>,
 }
 
 impl Finding {
@@ -29,6 +33,7 @@ impl Finding {
             label: String::new(),
             help: Vec::new(),
             fix: None,
+            level: None,
         }
     }
 
@@ -50,6 +55,13 @@ impl Finding {
     #[must_use]
     pub fn help(mut self, text: impl Into<String>) -> Finding {
         self.help.push(text.into());
+        self
+    }
+
+    /// Its level if no file and no option sets one.
+    #[must_use]
+    pub fn level(mut self, level: LintLevel) -> Finding {
+        self.level = Some(level);
         self
     }
 

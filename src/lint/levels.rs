@@ -11,11 +11,11 @@ use crate::text::nearest;
 pub(super) struct Levels<'a>(pub(super) [&'a [LintSetting]; 3]);
 
 impl Levels<'_> {
-    /// The level of the lint with this code.
-    pub(super) fn of(&self, code: &str) -> LintLevel {
+    /// The level of a finding of the lint with this code. `own` is the level of the finding itself, if it has one.
+    pub(super) fn of(&self, code: &str, own: Option<LintLevel>) -> LintLevel {
         let rule = rule(code);
         let set = self.0.iter().find_map(|list| in_list(list, code, rule.map(|rule| rule.group.as_str())));
-        set.unwrap_or_else(|| rule.map_or(LintLevel::Warn, |rule| rule.level))
+        set.or(own).unwrap_or_else(|| rule.map_or(LintLevel::Warn, |rule| rule.level))
     }
 }
 

@@ -10,7 +10,7 @@ use super::registry::{RULES, rule};
 use super::rule::{Check, Group, Rule};
 use super::subject::{OfKit, OfQuestion, OfRole, Part, Posting, Said};
 use super::texts;
-use crate::diag::{Diagnostic, Fix, Sink, Verdict};
+use crate::diag::{Diagnostic, Fix, Severity, Sink, Verdict};
 use crate::model::{Bank, Id, Kit, LintLevel, LintSetting, Question, RoleSpec, Status};
 use crate::text::{Place, Source};
 
@@ -54,8 +54,7 @@ impl<'a> Linter<'a> {
         let texts = texts::of_role(role, places);
         let mut hits = self.collect(&role.place, &texts, &mut |rule, found| match rule.check {
             Check::Role(check) => check(&of, found),
-            Check::Text(check) => texts.iter().for_each(|said| check(said, found)),
-            _ => {}
+            check => texts.iter().for_each(|said| check.text(said, found)),
         });
         one_each(&mut hits);
         self.report(hits, &role.lints, sink);
@@ -101,8 +100,7 @@ impl<'a> Linter<'a> {
             let texts = texts::of_question(question, self.places_of_law);
             let mut hits = self.collect(&question.place, &texts, &mut |rule, found| match rule.check {
                 Check::Question(check) => check(&of, found),
-                Check::Text(check) => texts.iter().for_each(|said| check(said, found)),
-                _ => {}
+                check => texts.iter().for_each(|said| check.text(said, found)),
             });
             one_each(&mut hits);
             self.report(hits, &bank.lints, sink);
@@ -115,22 +113,24 @@ impl<'a> Linter<'a> {
         let mut hits = Vec::new();
         for rule in RULES {
             let mut found = Findings::new();
+            if let Check::Posting(check) | Check::Advert(_, check) = rule.check {
+                check(posting, &mut found);
+            }
             match rule.check {
-                Check::Posting(check) => check(posting, &mut found),
-                Check::Text(check) => {
+                Check::Posting(_) => {}
+                rule_check => {
                     for (at, text) in posting.texts {
                         let route = String::new();
                         let said =
                             Said { text, part: Part::Posting, route, places: posting.places, kind: None };
                         let first = found.len();
-                        check(&said, &mut found);
+                        rule_check.text(&said, &mut found);
                         for finding in &mut found[first..] {
                             let part = finding.part.clone().unwrap_or(0..text.len());
                             finding.part = Some(at + part.start..at + part.end);
                         }
                     }
                 }
-                _ => {}
             }
             let placed = |finding: Finding| {
                 let place = place_of_bytes(posting.source, finding.part.clone().unwrap_or(0..0));
@@ -150,7 +150,11 @@ impl<'a> Linter<'a> {
         let inline = &mut self.inline;
         sink.judge(mark, |finding| {
             let group = rule(finding.code.id).map(|rule| rule.group.as_str());
-            match levels.of(finding.code.id) {
+            let own = finding.by_default.map(|severity| match severity {
+                Severity::Error => LintLevel::Deny,
+                Severity::Warning => LintLevel::Warn,
+            });
+            match levels.of(finding.code.id, own) {
                 LintLevel::Allow => Verdict::Drop,
                 _ if inline.allows(finding, group) => Verdict::Drop,
                 LintLevel::Warn => Verdict::Warning,
@@ -196,6 +200,10 @@ impl<'a> Linter<'a> {
         for Hit { rule, finding, place, is_exact } in hits {
             let mut diagnostic = Diagnostic::new(&rule.code, finding.message).at(&place, finding.label);
             diagnostic.help = finding.help;
+            diagnostic.by_default = finding.level.map(|level| match level {
+                LintLevel::Deny => Severity::Error,
+                LintLevel::Allow | LintLevel::Warn => Severity::Warning,
+            });
             diagnostic.fix = finding.fix.filter(|_| is_exact).map(|text| Fix { place, text });
             sink.report(diagnostic);
         }
@@ -209,9 +217,7 @@ pub fn in_note(text: &str, places: &[Id]) -> Vec<(&'static Rule, Finding)> {
     let mut all = Vec::new();
     for rule in RULES {
         let mut found = Findings::new();
-        if let Check::Text(check) = rule.check {
-            check(&said, &mut found);
-        }
+        rule.check.text(&said, &mut found);
         all.extend(found.into_iter().map(|finding| (*rule, finding)));
     }
     all
@@ -236,7 +242,8 @@ fn goes_before(other: &Hit, m: usize, hit: &Hit, n: usize) -> bool {
     match (a == b, hit.rule.group) {
         (true, _) => m < n,
         (false, Group::Question) => false,
-        (false, _) => a.start >= b.start && a.end <= b.end,
+        // An empty span is the place of something that is missing.
+        (false, _) => a.start < a.end && a.start >= b.start && a.end <= b.end,
     }
 }
 

@@ -4,6 +4,7 @@
 //! [`subject`] and adds [`Finding`]s, each with the path of a value. [`Linter`] runs the rules, finds the places in the files,
 //! and applies levels and comments.
 
+mod advert;
 mod anchors;
 mod finding;
 mod inline;
@@ -16,7 +17,9 @@ mod rule;
 mod rules;
 mod similar;
 mod subject;
+mod terms;
 mod texts;
+mod topic;
 mod untouched;
 
 pub use anchors::report_shared_anchors;
@@ -28,4 +31,5 @@ pub use registry::{RULES, all_codes, code, names, rule};
 pub use rule::{Check, Group, Rule};
 pub use similar::{Alike, Pair, SIMILAR, duplicates};
 pub use subject::{OfKit, OfQuestion, OfRole, Part, Posting, Said};
+pub use topic::{Cue, Law, Topic};
 pub use untouched::{report_untouched, untouched};

@@ -2,6 +2,7 @@
 
 use super::finding::Findings;
 use super::subject::{OfKit, OfQuestion, OfRole, Posting, Said};
+use super::topic::Topic;
 use crate::diag::{Code, Diagnostic};
 use crate::model::{Bank, LintLevel};
 
@@ -58,12 +59,27 @@ pub enum Check {
     Question(fn(&OfQuestion<'_>, &mut Findings)),
     /// Each text by itself: of a role spec, a question, a job advertisement or a note.
     Text(fn(&Said<'_>, &mut Findings)),
+    /// Each text by itself, by the patterns of a topic.
+    Topic(&'static Topic),
     /// A bank as a whole.
     Bank(fn(&Bank) -> Vec<Diagnostic>),
     /// A role spec with the kit of its loop.
     Kit(fn(&OfKit<'_>, &mut Findings)),
     /// A job advertisement as a whole.
     Posting(fn(&Posting<'_>, &mut Findings)),
+    /// A job advertisement: each text by the patterns of a topic, and the whole by a function.
+    Advert(&'static Topic, fn(&Posting<'_>, &mut Findings)),
     /// Something that another part of `check` finds out and reports under this code.
     Elsewhere,
+}
+
+impl Check {
+    /// Checks one text, if the rule looks at texts one by one.
+    pub(super) fn text(&self, said: &Said<'_>, found: &mut Findings) {
+        match self {
+            Check::Text(check) => check(said, found),
+            Check::Topic(topic) | Check::Advert(topic, _) => topic.check(said, found),
+            _ => {}
+        }
+    }
 }

@@ -90,6 +90,11 @@ impl Said<'_> {
         };
         self.places.is_empty() || self.places.iter().any(is_of)
     }
+
+    /// True if the law of a place applies because that place or a part of it is set.
+    pub fn names(&self, place: &str) -> bool {
+        !self.places.is_empty() && self.applies(place)
+    }
 }
 
 /// The states of the European Union (ISO 3166), which the laws of `eu` apply to.

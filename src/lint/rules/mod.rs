@@ -12,4 +12,32 @@ macro_rules! rules {
 rules! {
     slash_title
     no_band
+    legal_age
+    legal_family
+    legal_marital_status
+    legal_religion
+    legal_origin
+    legal_race
+    legal_sex
+    legal_disability
+    legal_genetic
+    legal_military
+    legal_record
+    legal_pay_history
+    legal_credit
+    legal_union
+    legal_politics
+    legal_language
+    legal_housing
+    legal_transport
+    legal_fit
+    legal_social
+    legal_posting
+    posting_gendered
+    posting_age_coded
+    posting_ability_coded
+    posting_jargon
+    posting_vague
+    posting_unrealistic
+    posting_no_pay
 }

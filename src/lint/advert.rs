@@ -1,0 +1,154 @@
+//! What a whole job advertisement lacks or says about pay.
+
+use std::sync::LazyLock;
+
+use regex::{Captures, Regex};
+
+use super::finding::{Finding, Findings};
+use super::subject::{Part, Posting, Said};
+use super::terms;
+
+/// The widest range that an advertisement in Ontario may name, in Canadian dollars a year.
+const WIDEST: f64 = 50_000.0;
+/// An advertisement with fewer words is only a part of one.
+const WORDS: usize = 40;
+/// Figures below it are not pay for a year.
+const YEARLY: f64 = 10_000.0;
+
+static RANGE: LazyLock<Regex> = LazyLock::new(|| {
+    let sign = r"(?:c\$|ca\$|cad\s?\$?|\$)?\s?";
+    let pattern = format!(
+        r"(c\$|ca\$|cad\s?\$?|\$)\s?([\d,.]+)\s?(k\b)?(?:\s?cad)?\s*(?:to|-|–|—|and|until|through)\s*{sign}([\d,.]+)\s?(k\b)?(\s?cad)?"
+    );
+    Regex::new(&pattern).unwrap_or_else(|error| panic!("internal: a pattern is wrong: {error}"))
+});
+static AMOUNT: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r"(?:[$€£¥₹]|\b(?:usd|eur|gbp|cad|aud|chf|pln|sek|nok|dkk|czk|huf|inr|jpy|nzd|sgd|zar|brl|mxn|ils)\b|\bzł|\bkč)\s?\d[\d.,' ]*\s?k?|\d[\d.,']*\s?k?\s?(?:[€£$]|(?:usd|eur|euros?|gbp|pounds|dollars|cad|aud|chf|francs|pln|sek|nok|dkk|czk|huf|inr|rupees|crowns|kronor)\b|zł|kč|kr\b)|\b\d{2,3}\s?k\b";
+    Regex::new(pattern).unwrap_or_else(|error| panic!("internal: a pattern is wrong: {error}"))
+});
+static PAY: LazyLock<Regex> = LazyLock::new(|| {
+    terms::regex(
+        "salar(?:y|ies)|wages?|pay|pays|paid|band|base|gross|net|brutto|netto|brut|compensation|remuneration|earn|earnings|(?:per|an|a|each|every|the|pro|par) (?:hour|day|week|month|year|annum|session|shift|monat|jahr|stunde)|hourly|daily|weekly|monthly|yearly|annual(?:ly)?|ote|rate|stipend|grade|p\\.?a\\.?|pcm|tvöd",
+    )
+});
+static OTHER: LazyLock<Regex> = LazyLock::new(|| {
+    terms::regex(
+        "million|billion|mn|bn|budgets?|revenue|turnover|sales of|in sales|orders?|referral|recommends?|allowance|bonus of|signing bonus|voucher|contribution|funding|raised|invoices?|customers?|refunds?|assets|for (?:training|courses|books|equipment)|per (?:transaction|order|item)|prices?|donations?|grants?|claims?|worth",
+    )
+});
+static AI: LazyLock<Regex> = LazyLock::new(|| {
+    terms::regex(
+        "artificial intelligence|a\\.?i\\.?|machine learning|automated (?:screening|tool|decision)\\w*",
+    )
+});
+static VACANCY: LazyLock<Regex> = LazyLock::new(|| {
+    terms::regex(
+        "vacanc(?:y|ies)|existing (?:position|opening|role)|open position|talent pool|future openings?|immediate opening",
+    )
+});
+
+/// Reports ranges that are too wide in Ontario, and what an advertisement as a whole must say and does not.
+pub(super) fn missing(posting: &Posting<'_>, found: &mut Findings) {
+    let said =
+        Said { text: "", part: Part::Posting, route: String::new(), places: posting.places, kind: None };
+    for (at, text) in posting.texts {
+        let lower = text.to_ascii_lowercase();
+        let wide = RANGE.captures_iter(&lower).find(|range| is_too_wide(range, &said));
+        if let Some(all) = wide.and_then(|range| range.get(0)) {
+            let message = format!("the pay range `{}` is wider than CAD 50,000", text[all.range()].trim());
+            let finding = Finding::new("", message).part(at + all.start()..at + all.end());
+            found.push(finding.label("wider than Ontario allows").help("name a range of at most CAD 50,000"));
+        }
+    }
+    if !is_whole(posting) {
+        return;
+    }
+    let any =
+        |regex: &Regex| posting.texts.iter().any(|(_, text)| regex.is_match(&text.to_ascii_lowercase()));
+    let mut report = |message: &str, help: &str| {
+        found.push(Finding::new("", message).part(0..0).label("the whole advertisement").help(help));
+    };
+    if said.names("ca-on") && !any(&AI) {
+        report(
+            "the advertisement does not say whether artificial intelligence is used to screen or assess",
+            "say whether it is used, as in `We do not use artificial intelligence to select applicants.`",
+        );
+    }
+    if said.names("ca-on") && !any(&VACANCY) {
+        report(
+            "the advertisement does not say whether there is a vacancy",
+            "say it, as in `This advertisement is for an existing vacancy.`",
+        );
+    }
+    let no_pay = !names_pay(posting);
+    if no_pay && (said.names("ca-on") || said.names("eu")) {
+        report(
+            "the advertisement names no pay range",
+            "name the range, or say when each applicant gets it before the interview",
+        );
+    }
+}
+
+/// True if an advertisement is more than a few lines of one.
+fn is_whole(posting: &Posting<'_>) -> bool {
+    posting.texts.iter().map(|(_, text)| text.split_whitespace().count()).sum::<usize>() >= WORDS
+}
+
+/// True if an advertisement names a figure of pay.
+pub(super) fn names_pay(posting: &Posting<'_>) -> bool {
+    let sentences = posting.texts.iter().flat_map(|(_, text)| text.split(['!', '?', ';', '\n']));
+    sentences.flat_map(|text| text.split(". ")).any(|sentence| {
+        let lower = sentence.to_lowercase();
+        AMOUNT.is_match(&lower) && PAY.is_match(&lower) && !OTHER.is_match(&lower)
+    })
+}
+
+fn is_too_wide(range: &Captures<'_>, said: &Said<'_>) -> bool {
+    let figure = |n: usize, thousands: usize| {
+        let digits = range.get(n)?.as_str().replace(',', "");
+        let value: f64 = digits.trim_end_matches('.').parse().ok()?;
+        Some(if range.get(thousands).is_some() { value * 1000.0 } else { value })
+    };
+    let is_canadian = range[1].starts_with('c') || range.get(6).is_some();
+    let applies = said.names("ca-on") || said.places.is_empty() && is_canadian;
+    let (Some(mut low), Some(high)) = (figure(2, 3), figure(4, 5)) else { return false };
+    // As in `$70–120k`.
+    if range.get(3).is_none() && range.get(5).is_some() && low < 1000.0 {
+        low *= 1000.0;
+    }
+    applies && low >= YEARLY && high - low > WIDEST
+}
+
+#[cfg(test)]
+mod tests {
+    use super::missing;
+    use crate::lint::{Findings, Posting};
+    use crate::model::Id;
+    use crate::text::Source;
+
+    fn found(text: &str, place: &str) -> Vec<String> {
+        let places: Vec<Id> = Id::new(place).into_iter().collect();
+        let texts = [(0, text.to_owned())];
+        let mut found = Findings::new();
+        missing(&Posting { source: &Source::new("a.txt", text), texts: &texts, places: &places }, &mut found);
+        found.into_iter().map(|finding| finding.message).collect()
+    }
+
+    #[test]
+    fn a_range_in_ontario_is_at_most_50_000_wide() {
+        assert_eq!(found("CAD 90,000 to CAD 140,000", "ca-on").len(), 0);
+        assert_eq!(found("C$90k–141k", "ca-on").len(), 1);
+        assert_eq!(found("$60,000 - $120,000", "us-ca").len(), 0);
+        assert_eq!(found("$60-120K", "ca-on").len(), 1);
+    }
+
+    #[test]
+    fn only_a_whole_advertisement_lacks_statements() {
+        let whole =
+            "You repair the boats of a sailing school on the lake and teach two apprentices. ".repeat(4);
+        assert_eq!(found("You repair boats.", "ca-on").len(), 0);
+        assert_eq!(found(&whole, "ca-on").len(), 3);
+        assert_eq!(found(&whole, "de").len(), 1);
+        assert_eq!(found(&whole, "us").len(), 0);
+    }
+}

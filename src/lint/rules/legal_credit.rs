@@ -1,0 +1,41 @@
+//! `legal-credit`: debts, credit reports, private finances.
+
+use std::sync::OnceLock;
+
+use crate::diag::{Code, Severity};
+use crate::lint::topic::{ASK, JUDGE, POST};
+use crate::lint::{Check, Cue, Group, Law, Rule, Topic};
+use crate::model::LintLevel;
+
+pub(super) static RULE: Rule = Rule {
+    code: Code { id: "legal-credit", severity: Severity::Warning, text: include_str!("legal_credit.md") },
+    group: Group::Legal,
+    level: LintLevel::Warn,
+    check: Check::Topic(&TOPIC),
+};
+
+static TOPIC: Topic = Topic {
+    laws: &[
+        Law { place: "us", source: "Fair Credit Reporting Act, 15 U.S.C. 1681b(b); EEOC, Pre-Employment Inquiries and Financial Information", read: "2026-11-30" },
+        Law { place: "us-ca", source: "California Labor Code, s. 1024.5", read: "2026-11-30" },
+        Law { place: "us-ny", source: "NYC Administrative Code 8-107(24)", read: "2026-11-30" },
+        Law { place: "eu", source: "GDPR, art. 5(1)(c), 6", read: "2026-11-30" },
+    ],
+    words: &["arrears", "bankrupt", "behind on", "bills", "broke", "cash", "ccj", "collections", "credit", "debt", "default", "financ", "foreclos", "gambl", "garnish", "insolv", "loan", "means", "money", "mortgage", "overdraft", "owe", "payday", "rent", "reposses", "saving", "schufa", "short of cash"],
+    cues: &[
+        Cue::strong(ASK, r"your (?:\w+ )?(?:credit (?:scores?|rating|history|report|record|cards?|card debts?|standing|check|file)|debts?|mortgage|(?:student |car |personal |payday |bank )?loans?|bankruptc\w+|(?:personal |own |household )?finances|financial (?:situation|position|problems?|troubles?|obligations?|circumstances|history|health|difficult\w+|commitments?)|savings|overdraft|wages__garnish\w*|bills|schufa\w*|ccjs?|money (?:troubles|problems|worries))"),
+        Cue::strong(ASK, r"(?:you|your)__(?:bankrupt\w*|insolven\w*|in debt|debts?|owe (?:money|any|anyone|a lot|anything)|garnish\w*|repossess\w*|behind (?:on|with)_(?:payments?|rent|mortgage|bills|loans?|card)|in arrears|arrears|student (?:loans?|debts?)|foreclos\w*|defaulted|credit (?:checks?|scores?|rating|history|problems)|default on_(?:loan|debt|mortgage|payment)|county court|debt collectors?|gambl\w+|live(?:d)? (?:beyond|within) your means|financial (?:difficult\w+|problems?|trouble|hardship)|money (?:troubles|problems)|afford|make ends meet|turned down for (?:a )?(?:loan|credit|mortgage))"),
+        Cue::strong(ASK, r"wages (?:ever )?(?:been )?garnish\w+|(?:run|pull|do|carry out|consent to|agree to|sign|pass)_credit (?:checks?|report|history)|how much_(?:do you owe|debt|owe)|filed? for (?:personal )?(?:bankruptcy|insolvency)|good with (?:your )?(?:own )?money"),
+        Cue::strong(POST, r"(?:good|clean|excellent|clear|spotless|healthy|solid|perfect|flawless) (?:personal )?(?:credit|finances|financial (?:history|record|background|standing)|schufa)(?: (?:history|score|record|rating|report|check|standing))?|no (?:\w+ )?(?:debts?|bankruptc\w+|ccjs?|arrears|insolvenc\w+|bad credit|loans|defaults|garnishments?)|(?:credit|schufa|financial background) (?:checks?|reports?|scores?|history)_(?:required|will|must|need\w*|mandatory|application|before|of all|on all)|(?:attach|include|send|submit|provide|pass|undergo)_(?:credit|schufa)_(?:report|check|score|history|extract|auskunft)?"),
+        Cue::strong(POST, r"debt-free|sound (?:personal )?finances|bankrupts?_(?:need not|will not)"),
+        Cue::weak(JUDGE, r"debts?|bankrupt\w*|insolven\w+|arrears|mortgage|student loans?|(?:car|payday|personal|bank) loans?|loans? (?:still|to|open|outstanding)|owes|owing|credit (?:scores?|history|ratings?|cards?(?: debts?)?|report|problems?|check|record)|(?:bad|poor|good|clean|no) credit|short of (?:cash|money)|(?:money|financial|cash) (?:troubles?|problems?|worries|difficult\w+|pressure|trouble|issues|situation|stress)|garnish\w*|foreclos\w*|repossess\w*|(?:within|beyond|above) (?:his|her|their) means|(?:desperate|strapped|needs|hungry) for (?:the )?(?:cash|money)|strapped for"),
+        Cue::weak(JUDGE, r"(?:is|seems|sounds|looks|flat) (?:broke|skint)|gambl(?:es|ing|er)|(?:his|her|their) (?:finances|savings|bills)|ccjs?|behind on|debt free|needs the money|payday"),
+    ],
+    other: &[r"(?:technical|tech|design|architect\w+|engineering|process|security|test|code|documentation|data|ux|schema|our|that|the|product|decision|quality|incurred|of|carry|pay(?:ing)? (?:down|off|back)|migration) debts?(?: of)?|debt (?:vs|versus|backlog|register|and features|work|paydown|in the code|ratio)|(?:claims?|claiming|gives?|giving|gave|takes?|taking|took|shares?|sharing|shared|due|deserves?|extra|full|partial) (?:the |all the |all |full |any |no |his |her |their )?credit|credits (?:the|others|his|her|their|team|an?)", r"credit (?:to (?:the|others|her|his|their|an?|whom)|where|for (?:the|others|what|work))|owe[sd]? (?:the|it|its|us|an? (?:answer|explanation|decision|review))|mortgage (?:product|api|applicants?|lender|broker|customers|application|platform|calculator)|student loan (?:api|servic\w+|product|platform)|credit (?:products?|scoring|note|memo|api|limits? of|agency|union|risk)|debt collection|financ(?:e|ial) (?:team|department|services|products?|institution\w*|reports?|data|model\w*|system)|by default|defaults? to|default (?:value|setting|config\w*)"],
+    pass: &[r"(?:law|regulat\w+|section \d+|statut\w+)_(?:requires?|obliges?|demands)"],
+    message: |part| format!("a text is about the private finances of a candidate: `{part}`"),
+    label: "may not be asked or counted, or is risky",
+    help: &["leave it out, or name the law that obliges you to check"],
+    is_legal: true,
+    made: OnceLock::new(),
+};

@@ -1,0 +1,37 @@
+//! `legal-genetic`: genetic tests, hereditary illness, relatives’ health.
+
+use std::sync::OnceLock;
+
+use crate::diag::{Code, Severity};
+use crate::lint::topic::{ALL, JUDGE};
+use crate::lint::{Check, Cue, Group, Law, Rule, Topic};
+use crate::model::LintLevel;
+
+pub(super) static RULE: Rule = Rule {
+    code: Code { id: "legal-genetic", severity: Severity::Warning, text: include_str!("legal_genetic.md") },
+    group: Group::Legal,
+    level: LintLevel::Warn,
+    check: Check::Topic(&TOPIC),
+};
+
+static TOPIC: Topic = Topic {
+    laws: &[
+        Law { place: "us", source: "Genetic Information Nondiscrimination Act 2008, 42 U.S.C. 2000ff-1; 29 CFR 1635.8", read: "2026-11-30" },
+        Law { place: "eu", source: "GDPR, art. 9; Charter of Fundamental Rights, art. 21", read: "2026-11-30" },
+        Law { place: "ca", source: "Genetic Non-Discrimination Act (S.C. 2017, c. 3); Canadian Human Rights Act, s. 3", read: "2026-11-30" },
+    ],
+    words: &["ancestor", "aunt", "bloodline", "brca", "brother", "carrier", "cousin", "dad", "dna", "family", "father", "forebears", "gene", "grand", "heredit", "huntington", "inherit", "kin", "mom", "mother", "mum", "parent", "relation", "relative", "sibling", "sickle", "sister", "uncle"],
+    cues: &[
+        Cue::strong(ALL, r"(?:{relatives})__(?:(?:{illness})|ill(?:ness)?|disease|disorders?|hereditary|genetic\w*|die[ds]? (?:young|early|of|from)|condition|pass(?:ed)? away (?:young|early|from|of))|(?:{illness}|disorders?|conditions?)__(?:in|among|of|on|from)_(?:your|his|her|their|the|any)?_?(?:{relatives}|blood|side)|(?:medical|health|genetic|disease|illness|cancer|psychiatric) (?:history|conditions?|problems|disorders?|background) (?:of|in)_(?:{relatives})|(?:family(?:'s)?|families'?) (?:medical|health|genetic|disease|psychiatric|cancer) (?:history|background|record)|family history (?:of|with)|runs? in_famil\w+"),
+        Cue::strong(ALL, r"(?:what|how|why)_(?:{relatives})_(?:die|died|pass away) ?(?:of|from|young|early)?|how old (?:were|was)_(?:{relatives})_(?:died|death)|is there any__(?:in|among|on) (?:your|the)_(?:{relatives}|side)|(?:{relatives}) (?:healthy|in good health|still alive)|(?:you|your|he|she|his|her|their|they|candidate)__(?:genetic (?:tests?|testing|screening|counsell?ing|conditions?|disorders?|diseases?|predisposition|markers?|risks?|information|defects?|profile)|dna (?:tests?|results?|sample|kit)|genes?|genome|hereditary|brca\d?|23andme)|your (?:dna|genes|genome|genetic\w*)"),
+        Cue::strong(ALL, r"(?:are you|you are|is|be|being|as) a carrier|carrier (?:of|for) (?:anything|any|a|an|the|sickle|cystic|tay|brca\w*)|(?:a |any )?(?:carrier of|carry(?:ing)?) (?:a|an|any|the|anything|some)_?(?:gene|genetic|anything|mutation|disease|trait|condition|disorder)\w*|carry_(?:genes?|mutation|trait)|inherited (?:condition|disease|disorder|illness|risk)s?|hereditary (?:disease|condition|illness|disorder|risk|defect|predisposition)s?|genetic (?:condition|disease|disorder|defect|predisposition|illness|risk)s?|(?:take|provide|give|submit|undergo|agree to)_(?:dna|genetic)_(?:test|sample|screening)"),
+        Cue::weak(JUDGE, r"hereditary|heredity|genetic\w*|(?:bad|good|weak|strong) genes|(?:his|her|their) (?:genes|dna|bloodline)|dna test|family history|brca\d?|huntington'?s|sickle cell|gene (?:for|test|mutation)|(?:{relatives}) (?:also |both )?(?:died|had|has|have|suffers?|was ill)_(?:of|from|cancer|{illness})"),
+    ],
+    other: &[r"genetics? (?:lab|api|company|algorithm|laborator\w+)|dna ?-?sequencing|inherits? (?:from|the|a)|carrier'?s? (?:api|network|portal|tracking)|family of"],
+    pass: &[],
+    message: |part| format!("a text is about the genes or relatives’ illnesses of a candidate: `{part}`"),
+    label: "may not be asked or counted, or is risky",
+    help: &["leave it out; no job needs it"],
+    is_legal: true,
+    made: OnceLock::new(),
+};

@@ -1,0 +1,41 @@
+//! `legal-military`: service, reserve duty, discharge.
+
+use std::sync::OnceLock;
+
+use crate::diag::{Code, Severity};
+use crate::lint::topic::{ASK, JUDGE, POST};
+use crate::lint::{Check, Cue, Group, Law, Rule, Topic};
+use crate::model::LintLevel;
+
+pub(super) static RULE: Rule = Rule {
+    code: Code { id: "legal-military", severity: Severity::Warning, text: include_str!("legal_military.md") },
+    group: Group::Legal,
+    level: LintLevel::Warn,
+    check: Check::Topic(&TOPIC),
+};
+
+static TOPIC: Topic = Topic {
+    laws: &[
+        Law { place: "us", source: "Uniformed Services Employment and Reemployment Rights Act, 38 U.S.C. 4311", read: "2026-11-30" },
+        Law { place: "us-ca", source: "California Military and Veterans Code, s. 394", read: "2026-11-30" },
+        Law { place: "gb", source: "Reserve Forces (Safeguard of Employment) Act 1985; ACAS guidance on reservists", read: "2026-11-30" },
+        Law { place: "ca-on", source: "Employment Standards Act 2000, s. 50.2 (reservist leave)", read: "2026-11-30" },
+    ],
+    words: &["active duty", "air force", "annual training", "armed forces", "army", "barracks", "call-up", "called up", "combat", "conscript", "dd 214", "dd-214", "dd214", "deploy", "discharge", "draft", "drill", "enlist", "guardsman", "marine", "militar", "national guard", "navy", "regiment", "reserv", "served", "service", "soldier", "squaddie", "territorial", "tour of duty", "unit", "veteran", "war"],
+    cues: &[
+        Cue::strong(ASK, r"(?:are|were) you_(?:veteran|ex-military|ex-army|soldier|reservist|guardsman|enlisted|conscripted|drafted|called up|liable|discharged|deployed|on active duty|active duty|in (?:the |any )?(?:army|military|navy|marines|air force|armed forces|national guard|reserves?|guard|forces|territorial\w*|coast guard))"),
+        Cue::strong(ASK, r"(?:did|do|have|will|would|are|when|why) you__(?:serve[ds]? (?:in|with)_(?:army|military|navy|marines|air force|forces|guard)|(?:military|national|compulsory|army) (?:service|duty|obligations?)|serve your country|reserve (?:duty|service|training|drill|commitments?|unit)|army reserve|national guard|reservist|military|armed forces|enlist|leave the (?:army|military|navy|marines|forces|service|air force)|see combat|active duty|be called up|get called up)"),
+        Cue::strong(ASK, r"your (?:\w+ )?(?:unit|regiment|reserve (?:\w+ )?|military (?:\w+)|(?:army|navy|military|national) service|discharge(?: \w+)?|deployment (?:schedule|dates|orders)|drill (?:weekends?|schedule)|annual training|rank)_?(?:deployed?|called|away|require|train|papers|status|honou?rable|take you|fall|scheduled|mean|be)?|(?:type|kind|nature|conditions?|character|reason) (?:of|for) (?:your )?(?:military )?discharge|(?:dis)?honou?rabl[ey] discharge|honou?rably discharged|dishonou?rably|discharge papers|dd ?-?214"),
+        Cue::strong(ASK, r"(?:deployed|deployment|called up|call-up|mobili[sz]ed|weekend drills?|drill weekends?|annual training)_(?:again|overseas|soon|abroad|away|next|take|interfere|by (?:the|your))|how (?:often|long)_(?:unit|deployed to|reserve|drill)|been (?:deployed to|drafted|conscripted|in combat|in the (?:military|army))"),
+        Cue::strong(POST, r"(?:reservists?|veterans?|guard members|guardsmen|national guard\w*|ex-military|military (?:spouses|personnel)|soldiers)_(?:need not|will not|should not|cannot|not)|no (?:reservists?|military|reserve (?:duty|obligations?|commitments?)|veterans|national guard)|(?:completed?|finished|done|fulfilled|exempt\w* from|free of|without)_(?:military|national|army|reserve|compulsory) (?:service|duty|obligations?|commitments?)|(?:military|national) service (?:completed|done|must|obligations?)|honou?rabl[ey] discharge\w*|(?:your|state|with)_(?:military (?:status|service)|discharge)"),
+        Cue::weak(JUDGE, r"reservists?|(?:army|naval|navy|military|marine|air force|active) reserves?|(?:in|the|from) (?:the )?reserves?(?:,|\.| and| so|;| duty|$)|reserve (?:duty|service|unit|training|obligations?|commitments?|drill)|national guard|guardsman|drill weekends?|weekend drills?|annual training|ex ?-?(?:army|military|navy|soldier|marine|forces|squaddie)|(?:is|was|be|as|another|a|an|being) (?:a |an )?(?:\w+ )?(?:war |combat |army |military |navy |iraq |afghanistan )?veteran(?:,|\.| and| so| with| who|$| of the (?:army|war))|veteran (?:of (?:iraq|afghanistan|the)|status|,)"),
+        Cue::weak(JUDGE, r"military (?:service|background|duty|leave|type|man|woman|obligations?|commitments?|record|past|mindset|wife|spouse)|served in the (?:army|navy|military|marines|forces|air force)|(?:deployed|deployment|deploys) (?:to (?:iraq|afghanistan|\w+stan)|again|overseas|abroad|soon|next|orders|risk|for)|discharged from the|(?:dis)?honou?rabl[ey] discharge\w*|conscript\w*|called up|call-up|active duty|(?:the|in|from|his|her) (?:army|navy|marines|military|barracks)|still in the|army|tour of duty|soldier"),
+    ],
+    other: &[r"reserv(?:e|ed) (?:engineer|capacity|instances?|price|bank|the|a|stock|seats?)|military (?:contract|grade|customer|supplier)s?|(?:battery|deep|hospital|patient|water) discharge|discharge (?:of|summary|letter|rate|curve)|army of|deploy(?:ed|ment|s)? (?:to|the|a|pipeline|script|of) (?:prod\w*|staging|service|release|build)|war (?:room|story|stories)"],
+    pass: &[r"veterans'? ?(?::|,|are|your|who|benefits|office|affairs|with|and)_?(?:welcome|encouraged|training|skills?|experience|count|office|invited|apply)|if you (?:have )?served?|welcome_veterans|veterans and (?:military )?(?:spouses|reservists)|hear from (?:veterans|reservists)|(?:which|what) skills?_(?:from|in)_(?:service|military|army|that time)"],
+    message: |part| format!("a text is about the military service of a candidate: `{part}`"),
+    label: "may not be asked or counted, or is risky",
+    help: &["ask about skills, as in “If you have served, which skill would you bring to this job?”"],
+    is_legal: true,
+    made: OnceLock::new(),
+};

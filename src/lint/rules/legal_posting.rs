@@ -1,0 +1,43 @@
+//! `legal-posting`: what an advertisement must or must not say.
+
+use std::sync::OnceLock;
+
+use crate::diag::{Code, Severity};
+use crate::lint::topic::{ADVERT};
+use crate::lint::advert::missing;
+use crate::lint::{Check, Cue, Group, Law, Rule, Topic};
+use crate::model::LintLevel;
+
+pub(super) static RULE: Rule = Rule {
+    code: Code { id: "legal-posting", severity: Severity::Warning, text: include_str!("legal_posting.md") },
+    group: Group::Legal,
+    level: LintLevel::Warn,
+    check: Check::Advert(&TOPIC, missing),
+};
+
+static TOPIC: Topic = Topic {
+    laws: &[
+        Law { place: "eu", source: "Directive (EU) 2023/970, art. 5(1), (3), 7(5)", read: "2026-11-30" },
+        Law { place: "ca-on", source: "Employment Standards Act 2000, Part III.1; Ontario Regulation 476/24 (from 2026-01-01)", read: "2026-11-30" },
+        Law { place: "au", source: "Fair Work Act 2009, ss. 333B-333D (pay secrecy)", read: "2026-11-30" },
+        Law { place: "us", source: "National Labor Relations Act, s. 7 (talk about pay)", read: "2026-11-30" },
+        Law { place: "gb", source: "Equality Act 2010, s. 77", read: "2026-11-30" },
+    ],
+    words: &["canad", "compens", "confiden", "disclos", "discuss", "ess", "foreign experience", "girl", "lady", "local experience", "maid", "man", "men", "overseas experience", "pay", "remuner", "salar", "sales", "secret", "unpaid", "wage", "woman"],
+    cues: &[
+        Cue::strong(ADVERT, r"canadian (?:\w+ )?(?:experience|work history|employment|references|background|credentials)|(?:experience|work history|worked|track record|years|references)_(?:in canada|with a canadian|for a canadian|from canada|within canada)|(?:foreign|overseas|international|non-canadian) (?:work )?experience_(?:not|won't|will not|cannot|doesn't)|no (?:foreign|overseas) experience").place("ca"),
+        Cue::strong(ADVERT, r"(?:pay|salary|salaries|compensation|wages?|remuneration|band|range|package)__(?:shared|disclosed?|discussed?|told|revealed|communicated|given|known|named|announced|talked about|agreed|mentioned|available|confirmed|explained|come up)_(?:only |first |just |not )?_?(?:after|at the end|at (?:the )?offer|at the final|in the (?:final|last|second)|final|later|once|when we|with the offer|until|second|third|last)|(?:only|first) (?:after|at|in|with|once)_(?:offer|final|second|last|third|interview|round)__(?:pay|salary|range|band|compensation)").place("eu"),
+        Cue::strong(ADVERT, r"(?:not|don't|never|cannot|won't) (?:share|disclose|publish|reveal|name|give|tell|discuss|talk about)_(?:pay|salary|salaries|compensation|range|band|wages?)").place("eu"),
+        Cue::strong(ADVERT, r"salesm[ae]n|saleswom[ae]n|salesgirls?|sales ladies|sales lady|forem[ae]n|barm[ae]n|barmaids?|waitress(?:es)?|waiters?|stewardess(?:es)?|air hostess(?:es)?|hostess(?:es)?|handym[ae]n|girl friday|man friday|chairm[ae]n|draughtsm[ae]n|draftsm[ae]n|workm[ae]n|repairm[ae]n|businessm[ae]n|businesswom[ae]n|craftsm[ae]n|tradesm[ae]n|policem[ae]n|firem[ae]n|cameram[ae]n|anchorm[ae]n|headmaster|headmistress|seamstress(?:es)?|housewi(?:fe|ves)|tea lady|tea ladies|cleaning (?:lady|ladies)|dinner lad(?:y|ies)|office (?:girl|boy|lady)s?|postm[ae]n|mailm[ae]n|milkm[ae]n|deliverym[ae]n|middlem[ae]n").named("eu"),
+        Cue::strong(ADVERT, r"journeym[ae]n|watchm[ae]n|doorm[ae]n|linem[ae]n|storem[ae]n|warehousem[ae]n|spokesm[ae]n|maintenance man|sportsm[ae]n|groundsm[ae]n|maids?|houseboys?|bellboys?|busboys?|actress(?:es)?|manageress(?:es)?|authoress|governess|usherette|masseuse|call girls?|front man|con man|odd-job man|yes-men|manpower|man hours|man-hours").named("eu"),
+        Cue::strong(ADVERT, r"(?:pay|salary|salaries|wages?|compensation|remuneration|earnings) ?-?(?:secrecy|confidentiality)|(?:keep|keeping|kept|treat|hold|remain|stay|is|are|be|treated as)_(?:pay|salary|salaries|wages?|compensation|remuneration|earnings)_(?:secret|confidential|private|to (?:yourself|themselves|yourselves))|(?:pay|salary|salaries|wages?|compensation|remuneration|earnings)_(?:is|are|be|stays?|remains?|kept|must|treated|strictly)_(?:secret|confidential|private|between us)"),
+        Cue::strong(ADVERT, r"(?:not|never|forbidden|prohibited|barred|refrain|must not|may not|not allowed|not permitted|do not)_(?:to |from )?(?:discuss\w*|talk\w*|shar\w+|compar\w+|disclos\w+|reveal\w*|tell\w*|mention\w*)_(?:pay|salary|salaries|wages?|compensation|remuneration|what you earn|earnings|each earn)|(?:discuss\w*|talk\w*|shar\w+|compar\w+|disclos\w+)_(?:pay|salary|salaries|wages?)__(?:forbidden|prohibited|not allowed|not permitted|dismissal|disciplin\w+|grounds)|(?:dismiss\w*|disciplin\w+)__(?:discuss\w*|shar\w+|disclos\w+)_(?:pay|salary|wages?)"),
+    ],
+    other: &[r"no secret|not (?:a )?secret|payment\w*|pay slips?"],
+    pass: &[r"you may (?:talk|discuss|share)|free to (?:talk|discuss|share)|from any country"],
+    message: |part| format!("`{part}` is risky in an advertisement"),
+    label: "may not be said here, or is risky",
+    help: &["name the pay range, leave pay secrecy out, and ask for experience from any country"],
+    is_legal: true,
+    made: OnceLock::new(),
+};

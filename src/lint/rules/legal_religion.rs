@@ -1,0 +1,46 @@
+//! `legal-religion`: religion, belief, holidays, dress; community in Northern Ireland.
+
+use std::sync::OnceLock;
+
+use crate::diag::{Code, Severity};
+use crate::lint::topic::{ASK, JUDGE, POST};
+use crate::lint::{Check, Cue, Group, Law, Rule, Topic};
+use crate::model::LintLevel;
+
+pub(super) static RULE: Rule = Rule {
+    code: Code { id: "legal-religion", severity: Severity::Warning, text: include_str!("legal_religion.md") },
+    group: Group::Legal,
+    level: LintLevel::Warn,
+    check: Check::Topic(&TOPIC),
+};
+
+static TOPIC: Topic = Topic {
+    laws: &[
+        Law { place: "us", source: "Civil Rights Act 1964, Title VII (42 U.S.C. 2000e-2); EEOC, Prohibited Employment Policies/Practices", read: "2026-11-30" },
+        Law { place: "eu", source: "Directive 2000/78/EC, art. 1-3; GDPR, art. 9", read: "2026-11-30" },
+        Law { place: "gb", source: "Equality Act 2010, s. 10", read: "2026-11-30" },
+        Law { place: "gb-nir", source: "Fair Employment and Treatment (Northern Ireland) Order 1998, art. 3, 19", read: "2026-11-30" },
+        Law { place: "ca", source: "Canadian Human Rights Act, ss. 3, 8; Ontario Human Rights Code, s. 23", read: "2026-11-30" },
+    ],
+    words: &["adventist", "agnost", "atheis", "baptis", "belief", "believ", "bible", "buddh", "burqa", "cathol", "celebrat", "christ", "church", "community", "confession", "congregation", "creed", "crucifix", "denominat", "devout", "diwali", "easter", "eid", "evangel", "faith", "fasting", "god", "halal", "head scarf", "headscarf", "hijab", "hindu", "holiday", "holy day", "islam", "jehovah", "jew", "kippa", "koran", "kosher", "lent", "mass", "mormon", "moslem", "mosque", "muslim", "niqab", "orthodox", "parish", "pious", "pray", "primary school", "protestant", "quran", "ramadan", "relig", "rosary", "sabbath", "saturday", "school did", "scientolog", "scripture", "secular", "shabbat", "sikh", "spiritual", "sunday", "synagogue", "temple", "turban", "veil", "which foot", "worship", "yarmulke", "yom kippur"],
+    cues: &[
+        Cue::strong(ASK, r"(?:what|which)_(?:religion|creed|faith|denomination|church|mosque|synagogue|temple|parish|congregation|god|place of worship)_(?:you|your|are|do|did)|(?:what|what's|which) (?:is |are )?your (?:\w+ )?(?:religion|religious \w+|creed|faith|beliefs?|denomination|spiritual \w+|church)|which (?:church|mosque|synagogue|parish|congregation|denomination)|your (?:religion|creed|faith|church|mosque|synagogue|temple|parish|congregation|beliefs|rabbi|priest|pastor|imam|religious (?:\w+)|spiritual (?:\w+)|god|prayers?|sabbath)"),
+        Cue::strong(ASK, r"are you_(?:a |an )?(?:practi[sc]ing |devout |committed |observant |strict )?(?:{faith}|religious|believers?|a person of faith|churchgoer|church-goer|observant|baptis?z?ed|confirmed|orthodox|spiritual|secular|of (?:any |a |the )?(?:\w+ )?faith|a member of_church)"),
+        Cue::strong(ASK, r"do(?:n't|es)? (?:you|your family)_(?:believe in (?:god|a higher|jesus|heaven)|pray|go to (?:church|mass|mosque|temple|synagogue|services)|attend (?:a |any )?(?:church|mass|mosque|temple|synagogue|religious|worship)|practi[sc]e (?:a|any|your)?_?(?:religion|faith)|keep (?:kosher|halal|the sabbath|shabbat|sunday)|observe_(?:sabbath|ramadan|lent|holidays?|holy days|shabbat|fasts?|religi\w+)|fast (?:during|in|at|for)|celebrate (?:christmas|easter|eid|diwali|hanukkah|ramadan)|eat (?:pork|halal|kosher)|wear (?:a|the|your) (?:hijab|headscarf|head scarf|turban|veil|cross|kippah?|niqab)|belong to_(?:church|religio\w+|faith|congregation|parish|denomination)|have_(?:religion|faith|religious \w+|god|creed))"),
+        Cue::strong(ASK, r"holidays (?:do|does|would) (?:you|your family) (?:celebrate|observe|keep)|religious (?:holidays?|holy days|observ\w+|practices?|beliefs?|reasons?|obligations?|duties|commitments?|background|affiliation|views?|needs)|(?:work|available|come in|working|shifts?|you)_(?:saturdays?|sundays?|fridays?)__(?:relig\w+|faith|church|sabbath|worship|pray\w*|conscience)|(?:faith|religion|church|prayers?|beliefs)_(?:stop|prevent|keep|allow|let|interfere|affect|conflict|get in the way)|(?:take off|remove|without|take)_(?:hijab|headscarf|head scarf|turban|veil|niqab|kippah?|crucifix)"),
+        Cue::strong(ASK, r"(?:wear|wearing)_(?:hijab|headscarf|head scarf|turban|veil|niqab|burqa|kippah?|yarmulke)|(?:you|your)__(?:church tax|bible study|prayer (?:breaks?|times?|room)|break_to pray|ramadan|the sabbath|yom kippur)|(?:pay|paying) church tax"),
+        Cue::strong(ASK | JUDGE, r"(?:which|what) (?:community|side|foot|school)__(?:protestant|catholic|belong|dig|kick|come from)_?(?:with|to|from)?|protestant or (?:a )?catholic|catholic or (?:a )?protestant|(?:protestant|catholic) (?:community|background|school|side|area|family|name)|kick with|digs? with|what (?:primary |secondary )?school did you go to_(?:belfast|derry|northern ireland)|(?:from|of) (?:the )?(?:protestant|catholic|other|same) (?:community|side|sort)"),
+        Cue::weak(ASK, r"(?:you|your)__(?:{faith}|religio(?:n|us)|sabbath|ramadan|hijab|headscarf|turban)"),
+        Cue::strong(POST, r"(?:{faith}) (?:preferred|only|wanted|applicants?|candidates?|need|are preferred|or)|(?:practi[sc]ing|committed|devout|church-?going|god-?fearing|bible-?believing|active|professing|good) (?:\w+ )?(?:{faith}|believers?|faith|church members?|person of faith)|(?:share|shares|live|embrace|uphold|profess) (?:our|the) (?:\w+ )?(?:christian |catholic |islamic |jewish |religious )(?:faith|values|beliefs|ethos)|share our (?:faith|religion|beliefs)|(?:your|state|with)_(?:religion|denomination|religious affiliation)_(?:cv|application|letter|form)?"),
+        Cue::strong(POST, r"(?:member of (?:a|the|our) church|church membership|baptis?z?ed)|(?:no|without) (?:headscarves|headscarf|hijabs?|turbans?|veils?|religious (?:symbols|dress|clothing))"),
+        Cue::weak(JUDGE, r"(?:{faith})|religious(?:ly)? (?:type|person|man|woman|views|beliefs|background|family|and|so|nut|holidays?|garb|dress|symbols?|obligations?)|(?:is|very|too|deeply|seems|quite|strictly|not|overtly) religious|(?:his|her|their) (?:religion|faith|church|mosque|synagogue|beliefs|prayers?)|sabbath|shabbat|ramadan|devout|pious|prays|praying|prayer (?:breaks?|times?|room|mat)|churchgoer|goes to (?:church|mass|mosque|temple|synagogue)|(?:hijab|head ?scarf|turban|kippah?|yarmulke|niqab|burqa|crucifix|veil|skullcap)|(?:wears|wearing|wore) (?:a|the) (?:cross|veil|scarf)|keeps (?:kosher|halal|the sabbath)"),
+        Cue::weak(JUDGE, r"kosher|halal|bible (?:study|group|quotes?|basher)|quran|yom kippur|fasting|no religious|believes in god|god-?fearing|religion|church"),
+    ],
+    other: &[r"\w+-agnostic|agnostic (?:of|about|to)|(?:on|good|bad|leap of|in|act of|lost|lose|have|had) faith(?: in)?|faith(?:ful|fully|less) |(?:technical|product|developer|chief|software|api|sdk|platform|the|an|cloud) evangelis[mt]s?|jewel\w*|holy (?:grail|war)|bible of|(?:style|brand|the) bible|(?:open source|developer|user|user's|online|support|scientific|data) communit(?:y|ies)|believes? (?:in|that) (?:small|the|data|a|figures|\w+ (?:releases|tests))|(?:orthodox|canonical) (?:solution|answer|design|approach)|single source of truth"],
+    pass: &[r"(?:our|whose|are) (?:customers|users|clients|members|readers)_(?:churches|mosques|synagogues|temples|parishes|congregations|faith)"],
+    message: |part| format!("a text is about the religion or belief of a candidate: `{part}`"),
+    label: "may not be asked or counted, or is risky",
+    help: &["say which days and hours the job has, and ask all candidates whether they can work them"],
+    is_legal: true,
+    made: OnceLock::new(),
+};

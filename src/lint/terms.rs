@@ -1,0 +1,91 @@
+//! Short forms of patterns, the words that several rules share, and the terms of work on a product.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
+
+/// Relatives.
+const RELATIVES: &str = "parents?|mother|father|mum|mom|dad|sisters?|brothers?|siblings?|aunts?|uncles?|grand(?:mother|father|parents?|ma|pa|mum|dad)|relatives?|cousins?|blood relations?|family members?|(?:immediate |close )?family";
+/// Peoples, as adjectives.
+const PEOPLES: &str = "african|albanian|algerian|american|arab(?:ic)?|argentin\\w+|armenian|asian|australian|austrian|bangladeshi|belgian|bosnian|brazilian|british|bulgarian|canadian|chilean|chinese|colombian|croatian|cuban|czech|danish|dutch|egyptian|english|eritrean|estonian|ethiopian|european|filipino|finnish|french|german|ghanaian|greek|hungarian|indian|indonesian|iranian|iraqi|irish|israeli|italian|jamaican|japanese|kenyan|korean|latvian|lebanese|lithuanian|mexican|moroccan|nigerian|norwegian|pakistani|persian|peruvian|polish|portuguese|romanian|russian|scottish|serbian|slavic|slovak|slovenian|somali|spanish|sudanese|swedish|swiss|syrian|tamil|thai|tunisian|turkish|ukrainian|venezuelan|vietnamese|welsh|uk|u\\.?s\\.?|eu";
+/// Countries and cities from which people come.
+const LANDS: &str = "afghanistan|africa|albania|algeria|america|argentina|asia|australia|austria|bangladesh|belgium|brazil|britain|bulgaria|canada|chile|china|colombia|croatia|cuba|denmark|egypt|england|eritrea|estonia|ethiopia|europe|finland|france|germany|ghana|greece|hungary|india|indonesia|iran|iraq|ireland|israel|italy|jamaica|japan|kenya|korea|latvia|lebanon|lithuania|mexico|morocco|nigeria|norway|pakistan|peru|poland|portugal|romania|russia|scotland|serbia|slovakia|slovenia|somalia|spain|sudan|sweden|switzerland|syria|thailand|tunisia|turkey|ukraine|venezuela|vietnam|wales|lagos|mumbai|delhi|manila|cairo|beijing|the (?:uk|us|states|philippines|netherlands|middle east)";
+/// Religions and those who follow them.
+const FAITHS: &str = "christians?|christianity|catholics?|protestants?|orthodox christians?|anglicans?|baptists?|methodists?|evangelicals?|mormons?|jehovah's witness(?:es)?|jews?|jewish|judaism|muslims?|moslems?|islam(?:ic)?|sunni|shia|hindus?|hinduism|sikhs?|buddhis(?:t|ts|m)|jains?|atheists?|agnostics?|pagans?|scientologists?|quakers?|adventists?|born again|born-again";
+/// Illnesses and impairments.
+const ILLNESSES: &str = "disabilit(?:y|ies)|handicaps?|handicapped|impairments?|(?:ill|poor) health|illness(?:es)?|diseases?|health (?:problems?|conditions?|issues?|history|troubles?|concerns?|limitations?|restrictions?)|medical (?:conditions?|history|problems?|issues?|records?|treatments?|leave|restrictions?|limitations?)|medications?|antidepressants|prescription (?:drugs|medicines?)|psychiatr\\w+|depress(?:ed|ion|ive)|anxiety(?: disorder| attacks?)?|panic attacks?|mental(?:ly)? (?:health|ill\\w*|disorders?|problems?|conditions?|breakdown)|nervous breakdown|breakdown|bipolar|schizophreni\\w+|ptsd|adhd|autis(?:m|tic)|asperger\\w*|on the spectrum|neuro-?diver\\w+|dyslexi[ac]\\w*|dyscalculia|dyspraxi\\w+|epilep(?:sy|tic)|seizures?|diabet(?:es|ic)|asthma(?:tic)?|cancer|tumou?rs?|hiv|aids|hepatitis|chronic (?:pain|illness|disease|condition|fatigue)|(?:bad|weak|sore) (?:back|knees?|heart|hip)|back (?:pain|problems?|trouble)|heart (?:condition|problems?|attack|disease|trouble)|high blood pressure|blood pressure|stroke|migraines?|arthriti[sc]\\w*|multiple sclerosis|parkinson'?s|alzheimer'?s|dementia|huntington'?s|sickle cell|cystic fibrosis|h(?:a)?emophilia|allerg(?:y|ies|ic)|wheelchair|hearing aids?|hard of hearing|deaf|visually impaired|poor eyesight|stutter\\w*|stammer\\w*|amputee|prosthe\\w+|pacemaker|alcoholi(?:sm|c)|addict(?:ion|ions|ed)?|rehab|burn(?:ed|t)[- ]?out|burnout";
+
+/// A text about something that is not asked: what to leave out, or who is welcome.
+static RESERVED: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        "(?:do not|don't|does not|doesn't|never|won't|will not|need not|no need to|not need to|avoid|must not|may not|not allowed to|without) (?:ever )?(?:ask|asks|asking|include|send|attach|mention|mentioning|give|state|put|tell|share|add|collect|disclose|enclose|judge|judges|ask for|probe|guess|guesses|consider an?|hold|discriminate)|leave (?:\\w+ ){1,6}(?:out|off|at home)|leave (?:out|off)|regardless of|irrespective of|no matter (?:your|what)|without regard to|do not discriminate|equal opportunit\\w*|all qualified applicants|is not (?:asked|a criterion|needed|required)|are not (?:asked|needed|required)",
+    )
+});
+
+/// Terms of work on a product.
+static WORK: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        "apis?|endpoints?|customers|(?:our|your|a|each|every|one|another) customer|users?|(?:our|your) (?:clients|members|readers|patients|tenants|buyers|travell?ers)|vendors?|products?|(?:the|a|our|your) (?:\\w+ )?(?:service|app|system|website|tool|feature|form|page|screen|flow|fund|marketplace|retailer|insurer|bank|lender|registry|portal|hospital|lab|charity|shelter|agency|operator|association|council's|brand|publisher|school's)|services|apps|systems?|schemas?|tables?|columns?|rows?|fields?|datasets?|databases?|data|queries|query|caches?|cached|tokens?|sessions?|flags?|features?|deploy\\w*|code|codebase|builds?|pipelines?|integrat\\w+|migrat\\w+|logs?|logged|specs?|specification|servers?|clusters?|nodes?|threads?|process(?:es|ed)?|class|classes|subclass\\w*|librar(?:y|ies)|modules?|versions?|patients?|claimants?|policyholders?|insurance|claims? form|payloads?|webhooks?|replicas?|failover|latency|alerts?|metrics?|dashboards?|model|models|algorithms?|parsers?|json|sql|html|css|repos?|repository|bugs?|staging|rollback|analytics|payroll|checkout|invoices?|end-?points?|quiz|sign-?up|signed up|database|you own the|we build|we make|our (?:app|product|readers|software|customers|users|clients are)|recogni[sz]er|search engine|caller|callers|job-search|bill",
+    )
+});
+
+/// Replaces the short forms of a pattern: `'` is an apostrophe of any kind or none, a space is white space or a hyphen,
+/// `_` up to three words and `__` up to seven words of the same sentence, and `{people}` and the like are lists.
+pub(super) fn expand(pattern: &str) -> String {
+    const FEW: &str = "(?:[,:)]?\\s+(?:[^\\s.?!;]+\\s+){0,3})";
+    const MORE: &str = "(?:[,:)]?\\s+(?:[^\\s.?!;]+\\s+){0,7})";
+    let lists = [
+        ("{relatives}", RELATIVES),
+        ("{people}", PEOPLES),
+        ("{land}", LANDS),
+        ("{faith}", FAITHS),
+        ("{illness}", ILLNESSES),
+    ];
+    let mut text = pattern.to_owned();
+    for (name, list) in lists {
+        text = text.replace(name, &format!("(?:{list})"));
+    }
+    let text = text.replace('\'', "(?:'|’)?").replace(" ?", "[\\s-]*").replace(' ', "[\\s-]+");
+    let text = text.replace("__", MORE).replace('_', FEW);
+    format!("(?-u:\\b)(?:{text})(?:(?-u:\\b)|\\s|$)")
+}
+
+/// A pattern with its short forms, between ends of words.
+pub(super) fn regex(pattern: &str) -> Regex {
+    let expanded = expand(pattern);
+    let built = RegexBuilder::new(&expanded).size_limit(1 << 26).build();
+    built.unwrap_or_else(|error| panic!("internal: a pattern is wrong: {error}"))
+}
+
+/// Expanded patterns as a set.
+pub(super) fn set(patterns: &[String]) -> RegexSet {
+    let built = RegexSetBuilder::new(patterns).size_limit(1 << 27).dfa_size_limit(1 << 23).build();
+    built.unwrap_or_else(|error| panic!("internal: a pattern is wrong: {error}"))
+}
+
+/// A pattern for any of these parts of words, in upper or lower case.
+pub(super) fn any_part(words: &[&str]) -> Regex {
+    let all: Vec<String> = words.iter().map(|word| regex::escape(word)).collect();
+    let built = RegexBuilder::new(&all.join("|")).case_insensitive(true).unicode(false).build();
+    built.unwrap_or_else(|error| panic!("internal: a pattern is wrong: {error}"))
+}
+
+/// True if a text says what is not asked, what to leave out, or that all people are welcome.
+pub(super) fn is_reserved(text: &str) -> bool {
+    RESERVED.is_match(text)
+}
+
+/// The text with everything that matches replaced by as many underscores, so that places stay.
+pub(super) fn blanked(pattern: &Regex, text: &str) -> String {
+    let blank = |found: &regex::Captures<'_>| "_".repeat(found[0].len());
+    pattern.replace_all(text, blank).into_owned()
+}
+
+/// True if the sentence around some bytes of a text has a term of work on a product.
+pub(super) fn is_about_work(text: &str, at: &Range<usize>) -> bool {
+    let end = |c: char| matches!(c, '.' | '?' | '!' | '\n');
+    let from = text[..at.start].rfind(end).map_or(0, |n| n + 1);
+    let to = text[at.end..].find(end).map_or(text.len(), |n| at.end + n);
+    WORK.is_match(&text[from..to]) || text.starts_with("you own the")
+}

@@ -1,0 +1,179 @@
+//! Rules that find a topic in single texts by patterns: what is asked, judged or advertised about a person.
+//!
+//! A pattern is a regular expression in lower case with the short forms that [`terms`](super::terms) expands. Texts
+//! about a product use the same words as texts about a person, so a *weak* pattern counts only in a sentence without a
+//! term of such work (`api`, `schema`, `our users`, …).
+
+use std::sync::OnceLock;
+
+use regex::{Regex, RegexSet};
+
+use super::finding::{Finding, Findings};
+use super::subject::{Part, Said};
+use super::terms;
+use crate::model::LintLevel;
+
+/// What the candidate is asked: prompts and probes.
+pub(super) const ASK: u8 = 1;
+/// What is said about a candidate: listen-fors, red flags, anchors and notes.
+pub(super) const JUDGE: u8 = 2;
+/// Job advertisements.
+pub(super) const ADVERT: u8 = 4;
+/// What a role spec says about the job.
+pub(super) const SPEC: u8 = 8;
+/// What a job advertisement may be made of.
+pub(super) const POST: u8 = ADVERT | SPEC;
+/// All of them.
+pub(super) const ALL: u8 = ASK | JUDGE | POST;
+
+/// A law, a guidance or a study that a rule follows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Law {
+    /// The place whose law it is, such as `us-ca` or `eu`; `all` for a study.
+    pub place: &'static str,
+    /// Its name and article.
+    pub source: &'static str,
+    /// The day on which we read it, as year-month-day.
+    pub read: &'static str,
+}
+
+/// A pattern, and the texts to which it applies.
+#[derive(Clone, Copy, Debug)]
+pub struct Cue {
+    parts: u8,
+    is_weak: bool,
+    /// The place whose law it follows; `None` for every place.
+    place: Option<&'static str>,
+    /// True if the place must be set: no place at all is not enough.
+    only_named: bool,
+    pattern: &'static str,
+}
+
+impl Cue {
+    /// A pattern that counts in these parts.
+    pub(super) const fn strong(parts: u8, pattern: &'static str) -> Cue {
+        Cue { parts, is_weak: false, place: None, only_named: false, pattern }
+    }
+
+    /// A pattern that counts in these parts if the sentence has no term of work on a product.
+    pub(super) const fn weak(parts: u8, pattern: &'static str) -> Cue {
+        Cue { parts, is_weak: true, place: None, only_named: false, pattern }
+    }
+
+    /// Only where the law of this place applies.
+    pub(super) const fn place(self, place: &'static str) -> Cue {
+        Cue { place: Some(place), ..self }
+    }
+
+    /// Only where this place is set.
+    pub(super) const fn named(self, place: &'static str) -> Cue {
+        Cue { place: Some(place), only_named: true, ..self }
+    }
+
+    fn counts(&self, said: &Said<'_>, parts: u8) -> bool {
+        let at = |place| if self.only_named { said.names(place) } else { said.applies(place) };
+        self.parts & parts != 0 && self.place.is_none_or(at)
+    }
+}
+
+/// The patterns of one rule, and what it says.
+#[derive(Debug)]
+pub struct Topic {
+    /// The laws, guidance or studies behind the rule.
+    pub laws: &'static [Law],
+    /// Parts of words; a text without any of them is not looked at further.
+    pub(super) words: &'static [&'static str],
+    /// What it finds.
+    pub(super) cues: &'static [Cue],
+    /// Phrases that hold words of the rule in another meaning. They are blanked out before the patterns are tried.
+    pub(super) other: &'static [&'static str],
+    /// Texts with one of these are right.
+    pub(super) pass: &'static [&'static str],
+    /// What to report about a part of a text.
+    pub(super) message: fn(&str) -> String,
+    /// The text at the place.
+    pub(super) label: &'static str,
+    /// What to do.
+    pub(super) help: &'static [&'static str],
+    /// True if a finding in what a candidate is asked is an error.
+    pub(super) is_legal: bool,
+    pub(super) made: OnceLock<Made>,
+}
+
+/// The compiled patterns of a topic.
+#[derive(Debug)]
+pub(super) struct Made {
+    words: Regex,
+    other: Option<Regex>,
+    pass: Option<Regex>,
+    set: RegexSet,
+    cues: Vec<OnceLock<Regex>>,
+}
+
+impl Topic {
+    /// Adds a finding if a text has what the topic looks for: the first one.
+    pub(super) fn check(&self, said: &Said<'_>, found: &mut Findings) {
+        let parts = parts_of(said.part);
+        if parts == 0 || !self.made().words.is_match(said.text) {
+            return;
+        }
+        if let Some(bytes) = self.find(said, parts) {
+            let part = said.text.get(bytes.clone()).unwrap_or_default().trim();
+            let mut finding = Finding::new(said.route.clone(), (self.message)(part)).part(bytes);
+            finding.help.extend(self.help.iter().map(|line| (*line).to_owned()));
+            finding = finding.label(self.label);
+            let is_asked = parts == ASK;
+            found.push(if self.is_legal && is_asked { finding.level(LintLevel::Deny) } else { finding });
+        }
+    }
+
+    fn find(&self, said: &Said<'_>, parts: u8) -> Option<std::ops::Range<usize>> {
+        let made = self.made();
+        let text = said.text.to_ascii_lowercase();
+        if self.is_legal && terms::is_reserved(&text)
+            || made.pass.as_ref().is_some_and(|it| it.is_match(&text))
+        {
+            return None;
+        }
+        let text = match &made.other {
+            Some(other) => terms::blanked(other, &text),
+            None => text,
+        };
+        let hits = made.set.matches(&text);
+        let mut best: Option<std::ops::Range<usize>> = None;
+        for n in hits.iter().filter(|n| self.cues[*n].counts(said, parts)) {
+            let cue = &self.cues[n];
+            let regex = made.cues[n].get_or_init(|| terms::regex(cue.pattern));
+            let at = regex.find_iter(&text).map(|at| at.start()..at.start() + at.as_str().trim_end().len());
+            let mut at = at.filter(|at| !cue.is_weak || !terms::is_about_work(&text, at));
+            if let Some(at) = at.next() {
+                best = Some(best.filter(|best| best.start <= at.start).unwrap_or(at));
+            }
+        }
+        best
+    }
+
+    fn made(&self) -> &Made {
+        self.made.get_or_init(|| {
+            let any = |list: &[&str]| (!list.is_empty()).then(|| terms::regex(&list.join("|")));
+            let patterns: Vec<String> = self.cues.iter().map(|cue| terms::expand(cue.pattern)).collect();
+            Made {
+                words: terms::any_part(self.words),
+                other: any(self.other),
+                pass: any(self.pass),
+                set: terms::set(&patterns),
+                cues: self.cues.iter().map(|_| OnceLock::new()).collect(),
+            }
+        })
+    }
+}
+
+fn parts_of(part: Part) -> u8 {
+    match part {
+        Part::Prompt | Part::Probe => ASK,
+        Part::ListenFor | Part::RedFlag | Part::Note | Part::Anchor => JUDGE,
+        Part::Posting => ADVERT,
+        Part::Title | Part::Summary | Part::MustHave | Part::Owns => SPEC,
+        Part::Particular | Part::Name => 0,
+    }
+}
