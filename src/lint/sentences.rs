@@ -154,11 +154,17 @@ pub(super) fn grammar(text: &str) -> Regex {
         )
         .replace(
             "{subject}",
-            r"(?:i|you|he|she|it|we|they|the|an?|this|that|these|those|there|my|your|his|her|its|our|their|any\w*|some\w*|every\w*|no\w*)",
+            r"(?:i|you|he|she|it|we|they|the|an?|this|that|these|those|there|my|your|his|her|its|our|their|any\w*|some\w*|every\w*|nobody|nothing|none)",
         );
     pattern(&text)
 }
 
+/// A request for a story in the form of a question.
+pub(super) static STORY: LazyLock<Regex> = LazyLock::new(|| {
+    grammar(
+        r"{lead}(?:is there|was there|have you got|do you have|have you had|can you think of|do you (?:remember|recall))\s+(?:an?|any|one|another)\s+(?:\w+ )?(?:time|example|case|situation|story|occasion|moment|project|decision|instance|partner|customer|colleague|person)\b",
+    )
+});
 /// A polite request in the form of a question, such as "Could you describe …?"
 pub(super) static REQUEST: LazyLock<Regex> = LazyLock::new(|| {
     grammar(concat!(

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::diag::{Code, Severity};
-use crate::lint::sentences::{REQUEST, Sentence, grammar, is_quotation, sentences, without_quotations};
+use crate::lint::sentences::{REQUEST, STORY, Sentence, grammar, is_quotation, sentences, without_quotations};
 use crate::lint::{Check, Finding, Findings, Group, Part, Rule, Said};
 use crate::model::{LintLevel, QuestionType};
 
@@ -43,12 +43,6 @@ static PERSONAL: LazyLock<Regex> = LazyLock::new(|| {
 static OPEN: LazyLock<Regex> = LazyLock::new(|| {
     grammar(
         r"\b(?:{prep}\s+)?{wh}\b[^?]*\?|{lead}(?:explain|describe|say|tell|give|show|justify|walk|talk|name|take|draw|write|argue|discuss|defend|work out|compare|set out|outline|share|read)\b",
-    )
-});
-/// A request for a story in the form of a question.
-static STORY: LazyLock<Regex> = LazyLock::new(|| {
-    grammar(
-        r"{lead}(?:is there|was there|have you got|do you have|have you had|can you think of|do you (?:remember|recall))\s+(?:an?|any|one|another)\s+(?:\w+ )?(?:time|example|case|situation|story|occasion|moment|project|decision|instance)\b",
     )
 });
 

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::diag::{Code, Severity};
-use crate::lint::sentences::{Sentence, grammar, sentences, without_quotations};
+use crate::lint::sentences::{REQUEST as POLITE, STORY, Sentence, grammar, sentences, without_quotations};
 use crate::lint::{Check, Finding, Findings, Group, Part, Rule, Said};
 use crate::model::LintLevel;
 
@@ -63,6 +63,8 @@ static AND_STORY: LazyLock<Regex> = LazyLock::new(|| {
         r"\sand\s+(?:about\s+|of\s+)?(?:an?|another|one)\s+(?:time|case|situation|example|occasion|moment|project)\b",
     )
 });
+/// The reason for the answer.
+static REASON: LazyLock<Regex> = LazyLock::new(|| grammar(r"^(?:why|(?:which|what) reasons?)\W*$"));
 /// A word or two that only pass the turn to the candidate.
 static TURN: LazyLock<Regex> = LazyLock::new(|| grammar(r"^\W*(?:well|right|ok|okay|and|so|yes|no)\W*$"));
 static SO: LazyLock<Regex> = LazyLock::new(|| grammar(r"^\W*so\s+(?P<next>\w+)"));
@@ -99,7 +101,8 @@ fn second_question(text: &str) -> Option<Range<usize>> {
 /// True if a sentence with a question mark is a question of its own. "So it is lost?" reacts, and "Them or me?" completes the
 /// question before it.
 fn counts(sentence: &str) -> bool {
-    if TURN.is_match(sentence) {
+    // "Can you think of a case? What did you do?" asks as "Think of a case. What did you do?" does.
+    if TURN.is_match(sentence) || POLITE.is_match(sentence) || STORY.is_match(sentence) {
         return false;
     }
     if SO.captures(sentence).is_some_and(|it| !STARTS.is_match(&it["next"])) {
@@ -114,7 +117,7 @@ fn in_question(sentence: &str) -> Option<Range<usize>> {
     while let Some(it) = AND.captures_at(sentence, from) {
         let (all, word) = (it.get(0)?, it.name("wh")?);
         let (left, rest) = (&sentence[..all.start()], &it["rest"]);
-        let is_reason = word.as_str().eq_ignore_ascii_case("why") && !rest.contains(char::is_alphanumeric);
+        let is_reason = REASON.is_match(&sentence[word.start()..]);
         let is_pair = is_time_or_place(word.as_str()) && is_time_or_place(left);
         let is_clause = DEPENDS.is_match(left) && !ORDER.is_match(rest);
         if ANY.is_match(left) && !is_reason && !is_pair && !is_clause {
@@ -143,8 +146,9 @@ fn in_request(sentence: &str) -> Option<Range<usize>> {
     if let Some(it) = AND.captures(sentence) {
         let (all, word) = (it.get(0)?, it.name("wh")?);
         let left = &sentence[..all.start()];
-        let is_reason = word.as_str().eq_ignore_ascii_case("why") && !it["rest"].contains(char::is_alphanumeric);
-        let is_parallel = left.split_whitespace().any(|other| other.eq_ignore_ascii_case(word.as_str()));
+        let is_reason = REASON.is_match(&sentence[word.start()..]);
+        let is_short = it["rest"].split_whitespace().count() <= 3;
+        let is_parallel = is_short && left.split_whitespace().any(|other| other.eq_ignore_ascii_case(word.as_str()));
         if !is_reason && !is_parallel {
             return Some(word.start()..sentence.len());
         }

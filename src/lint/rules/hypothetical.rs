@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::diag::{Code, Severity};
-use crate::lint::sentences::{Sentence, grammar, sentences, without_quotations};
+use crate::lint::sentences::{REQUEST, Sentence, grammar, sentences, without_quotations};
 use crate::lint::{Check, Finding, Findings, Group, Part, Rule, Said};
 use crate::model::{LintLevel, QuestionType};
 
@@ -57,7 +57,8 @@ fn check(said: &Said<'_>, found: &mut Findings) {
     let any = |patterns: &[Regex], it: &Sentence<'_>| patterns.iter().any(|words| words.is_match(it.text));
     let is_imagined = |it: &Sentence<'_>| {
         IMAGINED_REQUEST.is_match(it.text)
-            || any(&IMAGINED, it) && (it.asks() || IMAGINED[0].is_match(it.text))
+            || !REQUEST.is_match(it.text)
+                && any(&IMAGINED, it) && (it.asks() || IMAGINED[0].is_match(it.text))
     };
     if all.iter().any(|it| !IMAGINED_REQUEST.is_match(it.text) && !is_imagined(it) && any(&PAST, it)) {
         return;

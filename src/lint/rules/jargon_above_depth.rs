@@ -23,7 +23,7 @@ static NOT_SHALLOW: LazyLock<Regex> = LazyLock::new(|| {
         r"idempoten(?:t|cy|ce)|kafka|rabbitmq|kinesis|message brokers?|consumer (?:groups?|lag|offsets?)|partition(?:s|ed|ing)? (?:keys?|skew)|hot partitions?|",
         r"shard(?:s|ed|ing)?|resharding|replication lag|read replicas?|eventual(?:ly)? consisten(?:t|cy)|strong(?:ly)? consisten(?:t|cy)|cap theorem|acid transactions?|",
         r"grpc|protobufs?|protocol buffers?|avro|graphql resolvers?|openapi generators?|websockets?|long[- ]polling|cors|csrf|xss|oauth2?(?: \w+)? (?:grants?|flows?|scopes?)|pkce|jwts?|jwks|hmac|saml assertions?|oidc|",
-        r"p(?:95|99|999)|(?:95|99)th percentile|tail latency|back-?pressure|circuit breakers?|exponential back-?off|thundering herd|dead[- ]letter queues?|dlqs?|sagas?|",
+        r"p(?:95|99|999)|(?:95|99)th percentile|tail latency|back-?pressure|circuit breakers?|exponential back-?off|thundering herd|dead[- ]letter queues?|dlqs?|sagas? (?:patterns?|orchestrat\w+|steps?)|",
         r"kubernetes|k8s|kubelet|helm charts?|terraform|istio|envoy proxy|service mesh(?:es)?|sidecars?|ingress controllers?|autoscal(?:er|ing) groups?|",
         r"b-?trees?|query plan(?:s|ner)?|covering index(?:es)?|index scans?|denormali[sz](?:e|ed|ation)|materiali[sz]ed views?|window functions?|ctes?|left (?:outer )?joins?|mutex(?:es)?|deadlocks?|race conditions?|thread pools?|garbage collect(?:ion|or)|heap dumps?|memory leaks?|",
         r"rpo|rto|nat gateways?|dns ttl|bgp|vpcs?|subnets?|cidr|load balancer health checks?|etags?|cdn cache keys?|content negotiation|hateoas|change data capture|cdc|",
@@ -33,7 +33,7 @@ static NOT_SHALLOW: LazyLock<Regex> = LazyLock::new(|| {
 /// Terms that only people of the deepest setting know.
 static DEEP: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"\b(?:etcd|zookeeper|quorums?|raft|paxos|control planes?|data planes?|leader election|consensus (?:protocols?|algorithms?)|split[- ]brain|fencing tokens?|byzantine|gossip protocols?|hinted handoff|read repair|anti-entropy|merkle trees?|",
+        r"\b(?:etcd|zookeeper|(?:write|read|cluster|node|lost|strict) quorums?|quorum (?:was|is|loss|reads?|writes?|nodes?)|raft (?:elections?|leaders?|logs?|clusters?|groups?|consensus)|paxos|control planes?|data planes?|leader election|consensus (?:protocols?|algorithms?)|split[- ]brain|fencing tokens?|byzantine|gossip protocols?|hinted handoff|read repair|anti-entropy|merkle trees?|",
         r"vector clocks?|lamport (?:clocks?|timestamps?)|hybrid logical clocks?|crdts?|linearizab(?:le|ility)|linearisab(?:le|ility)|seriali[sz]able isolation|snapshot isolation|write skew|phantom reads?|mvcc|two[- ]phase (?:commit|locking)|2pc|",
         r"write-ahead logs?|wal (?:segments?|shipping|replay)|lsm[- ]trees?|sstables?|memtables?|compaction (?:storms?|strateg\w+)|bloom filters?|hyperloglog|count-min|consistent hashing|rendezvous hashing|partition skew|exactly-once semantics|isr|in-sync replicas?|log compaction|",
         r"ebpf|syscalls?|epoll|io_uring|numa|tlb|cache lines?|false sharing|memory barriers?|lock-free|compare-and-swap|cas loops?|page faults?|oom killer|cgroups?|kernel (?:panics?|modules?|parameters?)|tcp (?:window|slow start|congestion)|nagle|head-of-line blocking|hpack|quic|anycast|stop-the-world|escape analysis|",

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::diag::{Code, Severity};
-use crate::lint::sentences::{Sentence, grammar, is_quotation, sentences, without_quotations};
+use crate::lint::sentences::{Sentence, grammar, is_quotation, pattern, sentences, without_quotations};
 use crate::lint::{Check, Finding, Findings, Group, Part, Rule, Said};
 use crate::model::{LintLevel, QuestionType};
 
@@ -26,7 +26,8 @@ static WORDS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         r",\s+(?:right|correct|yes|no|agreed|true|isn['’]t that so|is that not so|surely|or not|okay|ok|eh|you know)\s*\?$",
         r",\s+(?:do|does|did|is|are|was|were|would|should|could|can|have|has|will|must|wo|ca|sha)(?:n['’]t)?\s+(?:you|we|it|they|he|she|that|there|one)(?:\s+not)?\s*\?$",
         // "Surely you …", "You would of course …", "You must have …"
-        r"^\W*(?:surely|obviously|of course|naturally|certainly|clearly|no doubt|undoubtedly|presumably|needless to say|it goes without saying|(?:as )?(?:we|you) (?:all )?know|as (?:everyone|everybody|anyone|you) (?:knows?|will agree)|everyone (?:agrees|knows|accepts)|nobody (?:doubts|would deny))\b.*\b(?:you|your|we|one)\b",
+        r"^\W*(?:surely|obviously|of course|needless to say|it goes without saying)\b",
+        r"^\W*(?:naturally|certainly|clearly|no doubt|undoubtedly|presumably|(?:as )?(?:we|you) (?:all )?know|as (?:everyone|everybody|anyone|you) (?:knows?|will agree)|everyone (?:agrees|knows|accepts)|nobody (?:doubts|would deny))\b.*\b(?:you|your|we|one)\b",
         r"\byou(?:['’]d|['’]ll| would| will| must| should| do| have| can)?,?\s+(?:surely|obviously|of course|naturally|certainly|no doubt|undoubtedly|presumably)\b",
         r"\b(?:i|we)(?:['’]m|['’]re| am| are)?\s+(?:sure|certain|confident|convinced|hope|hoping|assume|assuming|presume|trust|take it|bet|imagine|guess)\s+(?:that\s+)?you(?:['’]\w+)?\b",
         r"{lead}(?:do|would|don['’]t|wouldn['’]t)?\s*(?:you|you['’]d)?\s*(?:would |do )?(?:agree|accept|admit|concede)\s+that\b",
@@ -47,15 +48,21 @@ static WORDS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     .map(grammar)
     .into()
 });
+/// What another person thinks.
+static REPORTED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?P<who>\w+) (?:\w+ )?(?:says?|said|writes?|wrote|thinks?|thought|believes?|believed|claims?|claimed|insists?|insisted|argues?|argued|is sure|are sure|was sure|tells? you|told you|reports?|asks?|asked|replies|replied|answers|answered|warns?|warned|assures?|assured)\b",
+    )
+});
 /// What the company thinks, said before a question for an opinion.
 static CREED: LazyLock<Regex> = LazyLock::new(|| {
     grammar(
-        r"\b(?:we|our (?:team|company|culture|managers|engineers)|this company|here,? (?:we|everyone|everybody)|i|(?:i|we) personally)\b(?:['’]re| are| am| all| really| here| firmly| strongly| truly| personally| always| at \S+)*\s+(?:(?:great|big|firm|strong|huge) (?:believers?|fans?)|believes? in|fans? of|loves?|values?|swears? by|prides? (?:our|it)self|prides? ourselves|proud of|passionate about|convinced|committed to|keen on|do not (?:like|believe in|tolerate)|don['’]t (?:like|believe in|tolerate)|hates?|thinks? (?:that )?[\w' -]{3,60} is|believes? (?:that )?[\w' -]{3,60} (?:is|are|should|must))",
+        r"\b(?:most|all|good|great|serious|the best|smart) (?:good |great )?(?:experts?|people|engineers?|managers?|developers?|leaders?|companies|professionals) (?:\w+ )?(?:agree|say|think|know|believe|prefer|never|always)\b|\b(?:we|our (?:team|company|culture|managers|engineers)|this company|here,? (?:we|everyone|everybody)|i|(?:i|we) personally)\b(?:['’]re| are| am| all| really| here| firmly| strongly| truly| personally| always| at \S+)*\s+(?:(?:great|big|firm|strong|huge) (?:believers?|fans?)|believes? in|fans? of|loves?|values?|swears? by|prides? (?:our|it)self|prides? ourselves|proud of|passionate about|convinced|committed to|keen on|do not (?:like|believe in|tolerate)|don['’]t (?:like|believe in|tolerate)|hates?|thinks? (?:that )?[\w' -]{3,60} is|believes? (?:that )?[\w' -]{3,60} (?:is|are|should|must))",
     )
 });
 static OPINION: LazyLock<Regex> = LazyLock::new(|| {
     grammar(
-        r"\b(?:how (?:do|would|does) (?:you|that|this)[\w' ]{0,20} (?:feel|sound|fit|suit|view|see|think|compare)|what (?:do|would) you (?:think|say|make of|feel)|what(?:['’]s| is| are) your (?:view|opinion|thoughts|take|feelings?|position|stance)|where do you stand|do you (?:agree|share|like|enjoy|feel|believe|value|think)|are you (?:comfortable|happy|okay|ok|on board|someone|a fan|also)|would you (?:agree|enjoy|fit|be comfortable|be happy)|how important|what about you)\b",
+        r"\b(?:how (?:do|would|does) (?:you|that|this)[\w' ]{0,20} (?:feel|sound|fit|suit|view|see|think|compare)|what (?:do|would) you (?:think|say|make of|feel|prefer)|what(?:['’]s| is| are) your (?:view|opinion|thoughts|take|feelings?|position|stance)|where do you stand|do you (?:agree|share|like|enjoy|feel|believe|value|think)|are you (?:comfortable|happy|okay|ok|on board|someone|a fan|also)|would you (?:agree|enjoy|fit|be comfortable|be happy)|how important|what about you)\b",
     )
 });
 
@@ -67,8 +74,11 @@ fn check(said: &Said<'_>, found: &mut Findings) {
     }
     let plain = without_quotations(said.text);
     let all = sentences(&plain);
-    let Some(last) = all.iter().rposition(Sentence::asks) else { return };
-    let suggests = |it: &&Sentence<'_>| WORDS.iter().any(|words| words.is_match(it.text));
+    let last = all.iter().rposition(Sentence::asks).unwrap_or(all.len().saturating_sub(1));
+    let suggests = |it: &&Sentence<'_>| {
+        let found = WORDS.iter().filter_map(|words| words.find(it.text));
+        found.filter(|part| !is_reported(it.text, part)).count() > 0
+    };
     let creed = all[..last].iter().find(|it| CREED.is_match(it.text));
     let creed = creed.filter(|_| all[last..].iter().any(|it| OPINION.is_match(it.text)));
     if let Some(sentence) = all.iter().find(suggests).or(creed) {
@@ -78,4 +88,11 @@ fn check(said: &Said<'_>, found: &mut Findings) {
             .help("ask openly what the candidate did or would do, without a view of your own");
         found.push(finding);
     }
+}
+
+/// True if another person in the scene says or thinks it.
+fn is_reported(sentence: &str, part: &regex::Match<'_>) -> bool {
+    let end = part.end();
+    let who = REPORTED.captures(sentence).filter(|it| it.get(0).is_some_and(|it| it.end() < end));
+    who.is_some_and(|it| !["i", "we", "you", "would", "not"].contains(&it["who"].to_lowercase().as_str()))
 }

@@ -109,7 +109,7 @@ static REWRITE: LazyLock<Vec<(Regex, &str)>> = LazyLock::new(|| {
         (r"\b(?:you |hey |hi |these |those |the |our |good |sales )?guys\b|\bdudes?\b", "say \"people\", \"team\" or \"colleagues\""),
         (r"\b(?:he/she|she/he|s/he|\(s\)he|he or she|she or he|him or her|her or him|his or her|her or his|his/her|him/her|himself or herself|himself/herself)\b|\(s\)he\b", "say \"they\", \"them\" or \"their\""),
         (
-            r"\b(?:the|a|an|any|every|each|good|no|your) (?:\w+ )?(?:candidate|applicant|engineer|developer|programmer|manager|leader|designer|nurse|secretary|assistant|user|customer|architect|director|boss|interviewer|employee)s?\b[^.?!]{0,60}\b(?:if|when|that|whether|and|but|what|how|so that|before|until|because)\s+(?:he|she)\b|\b(?:any|every|each|no|a good|the ideal|the candidate|an? (?:candidate|applicant|engineer|developer|programmer|manager|employee)) (?:\w+ ){0,3}(?:his|himself)\b",
+            r"\b(?:(?:any|every|each|no|a good|the ideal|the best|your next) (?:\w+ )?(?:engineer|developer|programmer|manager|leader|designer|nurse|secretary|assistant|user|customer|architect|director|interviewer|employee|person|candidate|applicant)|(?:the|a|an) (?:\w+ )?(?:candidate|applicant|interviewee|job ?seeker))\b[^.?!]{0,60}\b(?:he|she|his|himself|herself)\b",
             "say \"they\" or \"their\", or give the person in the scene a name",
         ),
         (r"\bgrandfather(?:ed|ing)(?: in)?\b|\bgrandfather clause\b", "say \"exempt\" or \"kept under the old rule\""),
