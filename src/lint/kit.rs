@@ -6,6 +6,8 @@ use crate::model::{KitRound, KitSlot, MustHave};
 /// A must-have, and the slots that serve it.
 #[derive(Debug)]
 pub(super) struct Seen<'a> {
+    /// Its id in the kit.
+    pub(super) id: String,
     /// The must-have.
     pub(super) must: &'a MustHave,
     /// Its path in the role spec.
@@ -27,7 +29,7 @@ pub(super) fn seen<'a>(of: &OfKit<'a>) -> Vec<Seen<'a>> {
         let id = id(must)?;
         let slots = rounds.iter().flat_map(|round| round.slots.iter().map(move |slot| (round, slot)));
         let slots = slots.filter(|(_, slot)| slot.serves.contains(&id)).collect();
-        Some(Seen { must, route: format!("must_haves[{n}]"), slots })
+        Some(Seen { id, must, route: format!("must_haves[{n}]"), slots })
     })
     .collect()
 }

@@ -41,6 +41,11 @@ pub fn longest_sentence(text: &str) -> &str {
     sentences(text).into_iter().map(|it| it.text).max_by_key(|text| word_count(text)).unwrap_or_default()
 }
 
+/// The sentences of a text, in their order.
+pub fn sentences_of(text: &str) -> impl Iterator<Item = &str> {
+    sentences(text).into_iter().map(|it| it.text)
+}
+
 /// The lead of an anchor, without its marks, and the rest.
 pub fn lead(anchor: &str) -> (Option<&str>, &str) {
     let inside = anchor.trim_start().strip_prefix("**").and_then(|rest| rest.split_once("**"));

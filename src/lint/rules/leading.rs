@@ -92,7 +92,7 @@ fn check(said: &Said<'_>, found: &mut Findings) {
 
 /// True if another person in the scene says or thinks it.
 fn is_reported(sentence: &str, part: &regex::Match<'_>) -> bool {
-    let end = part.end();
-    let who = REPORTED.captures(sentence).filter(|it| it.get(0).is_some_and(|it| it.end() < end));
+    let start = part.start();
+    let who = REPORTED.captures(sentence).filter(|it| it.get(0).is_some_and(|it| it.end() <= start));
     who.is_some_and(|it| !["i", "we", "you", "would", "not"].contains(&it["who"].to_lowercase().as_str()))
 }
