@@ -189,8 +189,10 @@ fn the_other_commands_print_their_outcome() {
     );
     has("bank fmt", &json(&w, "bank fmt small --check --format json"), "files changed left");
     has("bank duplicates", &json(&w, "bank duplicates small --format json"), "bank pairs within_families");
-    let keys = "question words ease spoken minutes hard long";
+    let keys = "question words ease spoken minutes longest hard long breaks";
     has("bank prose", &json(&w, "bank prose small --format json"), keys);
+    let keys = "question place words text note";
+    has("bank prose", &json(&w, "bank prose small --show sentences --format json"), keys);
     let keys = "question place status already kits";
     has("bank retire", &json(&w, &format!("bank retire {id} small --format json")), keys);
     assert!(w.read(API).contains("status: retired") || w.read(common::DATA).contains("status: retired"));

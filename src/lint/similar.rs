@@ -54,14 +54,18 @@ struct Text<'b> {
     shingles: BTreeSet<u64>,
 }
 
+/// Pairs of prompts with a resemblance of at least `threshold`, in the order of the bank.
+pub fn alike_prompts(bank: &Bank, threshold: f64) -> Vec<Pair> {
+    alike(bank.questions.iter().map(|q| text(q, None, q.prompt.raw())).collect(), threshold)
+}
+
 /// Pairs of prompts, and pairs of anchors, with a resemblance of at least `threshold`; the most alike first.
 pub fn duplicates(bank: &Bank, threshold: f64) -> Vec<Pair> {
-    let prompts = bank.questions.iter().map(|q| text(q, None, q.prompt.raw())).collect();
     let anchors = bank
         .questions
         .iter()
         .flat_map(|q| q.anchors.iter().map(move |(score, anchor)| text(q, Some(*score), anchor.raw())));
-    let mut pairs = alike(prompts, threshold);
+    let mut pairs = alike_prompts(bank, threshold);
     pairs.extend(alike(anchors.collect(), threshold));
     let rank = |pair: &Pair| match pair.alike {
         Alike::Exact => 3.0,

@@ -237,6 +237,18 @@ fn content(text: &str) -> BTreeSet<String> {
     parts.filter(is_content).map(str::to_lowercase).collect()
 }
 
+/// The content words of a text, each as the beginning that its inflections have in common: the word without an ending.
+pub fn content_words(text: &str) -> BTreeSet<String> {
+    content(text).into_iter().map(|word| stem(&word)).collect()
+}
+
+fn stem(word: &str) -> String {
+    let ends = ["ations", "ation", "ings", "ing", "ies", "ed", "es", "ly", "s", "e", "y"];
+    let cut =
+        ends.iter().find_map(|end| word.strip_suffix(end).filter(|rest| rest.chars().count() >= STEM - 1));
+    cut.unwrap_or(word).to_owned()
+}
+
 /// True if two words in lower case are equal, or begin alike and have short endings.
 fn agree(a: &str, b: &str) -> bool {
     if a == b || b.split('-').any(|part| part == a) {

@@ -5,6 +5,7 @@
 mod common;
 mod honest;
 mod layouts;
+mod plain;
 
 use common::{API, Workspace, question};
 use panelkit::diag::Sink;

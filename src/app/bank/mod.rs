@@ -4,6 +4,7 @@ pub mod drafts;
 pub mod import;
 pub mod layout;
 pub mod new_bank;
+pub mod prose;
 pub mod withdraw;
 
 use std::path::PathBuf;
@@ -232,47 +233,4 @@ pub fn duplicated(bank: Option<&str>, threshold: f64, call: &mut Call<'_>) -> Re
     let found = duplicates(&bank, threshold);
     let (within_families, pairs) = found.into_iter().partition(|pair| pair.family);
     Ok(Duplicates { bank: bank.id.to_string(), pairs, within_families })
-}
-
-/// Readability and length of a question.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Reads {
-    /// The question.
-    pub question: String,
-    /// Words of the prompt.
-    pub words: usize,
-    /// Flesch reading ease; a higher figure is easier.
-    pub ease: f64,
-    /// Minutes that it takes to ask and answer it.
-    pub spoken: f64,
-    /// Minutes that the bank allows for it.
-    pub minutes: u32,
-    /// Whether it is hard to follow by ear.
-    pub hard: bool,
-    /// Whether it takes longer than `minutes`.
-    pub long: bool,
-}
-
-/// Reading ease below which a prompt is hard to follow by ear.
-const HARD: f64 = 50.0;
-
-/// Readability and length of each question of a bank.
-///
-/// # Errors
-/// [`Fault::Request`] for an unknown bank, [`Fault::Findings`] when it has errors.
-pub fn prose(bank: Option<&str>, call: &mut Call<'_>) -> Result<Vec<Reads>, Fault> {
-    let bank = open(bank, call)?;
-    let reads = |question: &Question| {
-        let prose = question.prose();
-        Reads {
-            question: question.id.to_string(),
-            words: prose.words,
-            ease: prose.ease,
-            spoken: prose.spoken,
-            minutes: question.minutes,
-            hard: prose.ease < HARD,
-            long: prose.spoken > f64::from(question.minutes),
-        }
-    };
-    Ok(bank.questions.iter().map(reads).collect())
 }

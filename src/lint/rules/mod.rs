@@ -40,4 +40,24 @@ rules! {
     posting_vague
     posting_unrealistic
     posting_no_pay
+    double_barrelled
+    leading
+    closed
+    hypothetical
+    brainteaser
+    anchor_missing
+    anchor_adverb
+    anchor_vague
+    probes_missing
+    minutes_short
+    jargon_above_depth
+    wording_exclusive
+    plainness
+    near_duplicate
+    family_depth
+    observed_once
+    same_interviewer_twice
+    must_have_last_round_only
+    uneven_load
+    core_in_one_round
 }

@@ -1,0 +1,80 @@
+//! `anchor-adverb`: neighbouring anchors that differ only in words of degree.
+
+use std::collections::BTreeSet;
+
+use crate::diag::{Code, Severity};
+use crate::lint::{Check, Finding, Findings, Group, OfQuestion, Rule};
+use crate::model::LintLevel;
+use crate::text::words;
+
+pub(super) static RULE: Rule = Rule {
+    code: Code { id: "anchor-adverb", severity: Severity::Warning, text: include_str!("anchor_adverb.md") },
+    group: Group::Question,
+    level: LintLevel::Warn,
+    check: Check::Question(check),
+};
+
+/// Words of degree, frequency and share, and adjectives of praise.
+const DEGREE: &str = " a able adequate again all almost always an and any as at average basic best better but clear complete \
+    consistent constant correct decent deep detailed each even ever every excellent exceptional extensive extreme fair few \
+    fewer first-class full good great high higher highest in incomplete it just lack large least less level limited little lot \
+    lots low lower main many margin marginal mediocre minimal moderate more most mostly much near never no none nor not of \
+    often on once one only or other outstanding own partial perfect plenty poor pretty quite rather real reasonable regular \
+    satisfactory seldom several shallow simple slight small solid some sometimes somewhat sound strong structured sufficient \
+    superb superficial superior the thorough to too total typical usual utmost vague very weak well whole with without ";
+/// Words that end in "ly" and are no adverbs of degree.
+const NOT_ADVERBS: &str = " ally apply assembly comply early family fly imply italy july multiply only rely reply supply supply-chain tally ";
+
+fn check(of: &OfQuestion<'_>, found: &mut Findings) {
+    let anchors: Vec<(u8, &str)> = of.question.anchors.iter().map(|(score, text)| (*score, text.raw())).collect();
+    for pair in anchors.windows(2) {
+        let [(low, below), (high, above)] = pair else { continue };
+        if is_same(below, above) || is_same(without_lead(below), without_lead(above)) {
+            let message = format!("the anchors for {low} and {high} differ only in words of degree");
+            let finding = Finding::new(format!("anchors.{high}"), message)
+                .label("names no action that the anchor below lacks")
+                .help(format!("name the one action that separates a {high} from a {low}"));
+            found.push(finding);
+        }
+    }
+}
+
+/// True if two different texts have the same words but for words of degree. Equal texts are another fault.
+fn is_same(below: &str, above: &str) -> bool {
+    let (low, high) = (content(below), content(above));
+    !low.is_empty() && low == high
+}
+
+fn content(text: &str) -> BTreeSet<String> {
+    words(text).iter().map(|word| word.to_lowercase()).filter(|word| !is_degree(word)).map(|word| stem(&word)).collect()
+}
+
+fn is_degree(word: &str) -> bool {
+    let is_in = |list: &str| list.contains(&format!(" {word} "));
+    is_in(DEGREE) || word.ends_with("ly") && word.len() > 4 && !is_in(NOT_ADVERBS)
+}
+
+/// The word without the ending of a verb or a plural.
+fn stem(word: &str) -> String {
+    let ends = ["ing", "ies", "es", "ed", "s", "e", "y"];
+    let cut = ends.iter().find_map(|end| word.strip_suffix(end).filter(|rest| rest.len() > 2));
+    cut.unwrap_or(word).to_owned()
+}
+
+fn without_lead(text: &str) -> &str {
+    let inside = text.trim_start().strip_prefix("**");
+    inside.and_then(|rest| rest.split_once("**")).map_or(text, |(_, rest)| rest.trim_start())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_same;
+
+    #[test]
+    fn only_words_of_degree_are_ignored() {
+        assert!(is_same("Checks the fix quickly.", "Checks the fix very quickly and thoroughly."));
+        assert!(is_same("Names some of the risks.", "Always names most of the risks."));
+        assert!(!is_same("Asks the callers.", "Asks the callers and waits."));
+        assert!(!is_same("Shows good judgement.", "Shows good manners."));
+    }
+}

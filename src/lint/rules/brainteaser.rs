@@ -1,0 +1,92 @@
+//! `brainteaser`: puzzles, guesses about the world, and trivia.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::diag::{Code, Severity};
+use crate::lint::sentences::{grammar, without_quotations};
+use crate::lint::{Check, Finding, Findings, Group, Part, Rule, Said};
+use crate::model::LintLevel;
+
+pub(super) static RULE: Rule = Rule {
+    code: Code { id: "brainteaser", severity: Severity::Warning, text: include_str!("brainteaser.md") },
+    group: Group::Question,
+    level: LintLevel::Warn,
+    check: Check::Text(check),
+};
+
+/// Well-known puzzles, and questions about what a person would be.
+static PUZZLE: LazyLock<Vec<Regex>> = LazyLock::new(|| {
+    [
+        r"\b(?:brain ?-?teasers?|riddles?)\b[^.?!]*[.?!]?",
+        r"\bhands of (?:a|the|this) (?:clock|watch)|\b(?:clock|watch)['’]s hands|\bangle between[^?.]*\b(?:hands|clock)",
+        r"\bmanholes?(?: covers?)?\b[^?.]*\b(?:round|circular|square)\b|\bwhy (?:are|is) (?:a )?manholes?",
+        r"\bweigh\b[^?.]*\b(?:elephant|aeroplane|airplane|jumbo|jet|boeing|747|whale|planet|earth)\b|\bhow much does [^?.]*\b(?:elephant|jumbo jet|boeing|747|mountain|cloud|earth)\b[^?.]*\bweigh",
+        r"\b(?:move|fill|empty|paint|drain)\b[^?.]{0,30}\b(?:mount fuji|mount everest|the ocean|the moon)\b",
+        r"\bsell (?:me|us) (?:this|that|the|a) (?:pen|pencil|stapler|glass|cup|mug|chair|bottle|banana|apple|paper ?clip)\b",
+        r"\bif (?:you|i|we|your \w+) (?:were|was|are|could be|had to be) (?:an? |any |one |some )?(?:kind of |type of |piece of |kitchen )*(?:animals?|trees?|fruits?|vegetables?|colou?rs?|superhero(?:es)?|utensils?|cars?|furniture|fonts?|drinks?|birds?|dogs?|foods?|shapes?|songs?|books?|films?|movies?|dinosaurs?|cartoon|crayons?|spices?|tools?|pizza|salad|sandwich|biscuit|cookie|planet|flower)\b",
+        r"\b(?:what|which) (?:kind of |type of )?(?:animal|tree|fruit|vegetable|colou?r|superhero|superpower|kitchen utensil|cartoon character|dinosaur|biscuit|cookie|flower)\b[^?.]*\b(?:would|are|best|describes?)\b[^?.]*\byou\b",
+        r"\bdes(?:ert|olate) island\b|\bhave (?:dinner|lunch) with (?:any|a famous|one|three) \w+|\bw[io]n the lottery\b",
+        r"\bshr(?:unk|ink)\w*\b[^?]*\b(?:coin|nickel|blender|ant|penny|size of)\b|\bin a blender\b",
+        r"\b(?:coins?|balls?|marbles?|pills?|bottles?|bags?)\b[^?]*\b(?:heavier|lighter|poison\w*|counterfeit|fake)\b[^?]*\b(?:scales?|balance|weigh\w*|tasters?|rats?|prisoners?)\b",
+        r"\b(?:light ?)?switch(?:es)?\b[^?]*\b(?:light ?)?bulbs?\b|\b(?:two|three) doors\b[^?]*\b(?:lie|lies|truth|liar|goat|guards?)\b",
+        r"\bfox\b[^?]*\b(?:goose|chicken|grain)\b|\bcross\w*\b[^?]*\bbridge\b[^?]*\b(?:torch|flashlight|lantern)\b|\bropes?\b[^?]*\bburns?\b|\bburn\w*\b[^?]*\bropes?\b|\bfuses?\b[^?]*\bburn",
+        r"\b\w+[ -](?:litre|liter|gallon)s?\b[^?]*\b(?:jugs?|buckets?|jars?)\b[^?]*\b(?:exactly|measure)\b|\b(?:jugs?|buckets?|jars?)\b[^?]*\b(?:litres?|liters?|gallons?)\b[^?]*\bexactly\b",
+        r"\b(?:hundred|100|ten|10) prisoners\b|\bprisoners?\b[^?]*\bhats?\b|\bpirates?\b[^?]*\bgold\b|\beggs?\b[^?]*\b(?:floors?|storey|building)\b[^?]*\b(?:drop|break)|\bdrop\w*\b[^?]*\beggs?\b[^?]*\bfloors?\b|\bmonty hall\b|\btowers? of hanoi\b|\b(?:eight|8|n) queens\b",
+        r"\b(?:toss|flip|roll|throw)(?:s|ed|ped|n|ing|ping)?\s(?:an? |the |two |three |\d+ |fair )+(?:\w+ )?(?:coins?|dice|die)\b|\bprobability\b[^?]*\b(?:coins?|dice|cards?|aces?|heads|birthdays?|socks?|red balls?)\b|\bdeck of cards\b",
+        r"\b(?:next|missing) (?:number|letter|figure|term)\b[^?.]*\b(?:sequence|series|row|pattern|list)\b|\b(?:sequence|series)\b[^?]*\bcomes next\b",
+        r"\bexplain\b[^?.]*\b(?:colou?rs?|red|blue|yellow)\b[^?.]*\bto (?:a|someone)[^?.]*\bblind\b|\btennis balls? (?:is |are )?(?:fuzzy|hairy)|\buses for a (?:brick|paper ?clip|spoon|pencil)\b",
+        r"\b(?:bat and (?:a )?ball|snail)\b[^?]*\b(?:cost|costs|climbs?|well)\b|\btrains?\b[^?]*\b(?:leaves?|towards each other)\b[^?]*\b(?:meet|fly|bird)\b|\bhow many (?:times|squares)\b[^?]*\b(?:overlap|chess ?board|palindrom)|\bhow many (?:people|squares|triangles)\b[^?]*\b(?:same birthday|in this (?:figure|picture)|chess ?board)",
+    ]
+    .map(grammar)
+    .into()
+});
+/// Asks to guess a number in the world that has nothing to do with the work.
+static GUESS: LazyLock<Regex> = LazyLock::new(|| {
+    grammar(concat!(
+        r"\b(?:how many|how much|estimate|guess|number of|calculate)\b[^?.]*\b(?:(?:petrol|gas|filling|fuel|service) stations?|piano(?:s| tuners?)|(?:table|ping)[ -]?(?:tennis|pong)(?:[ -]balls?)?|(?:golf|tennis|foot|basket|snooker|billiard|soccer)[ -]?balls?|jelly ?beans?|smarties|gummy bears|(?:tele)?phone boxes|street ?lamps?|grains? of (?:sand|rice)|blades of grass|left-handed|(?:aero|air)?planes? (?:are )?(?:there )?(?:in the (?:air|sky)|flying)|chopsticks)\b",
+        r"|\b(?:how many|how much|estimate|guess|number of|calculate)\b[^?.]*\b(?:windows|dogs|cats|cows|sheep|pigeons|pizzas|hair ?(?:dressers?|cuts|s)|barbers?|taxis|cabs|nappies|diapers|light ?bulbs|traffic lights?|cups of (?:coffee|tea)|coffee|bricks|toilets?|trees|leaves|bicycles|bikes|toothbrush(?:es)?|toothpaste|weddings|wheels|babies|elevators|lifts|cars|school buses|umbrellas|shoes|bananas|chewing gum|vending machines|dentists|plumbers|florists|bakeries|ice creams?|hot dogs|burgers|beers?|balloons|restaurants|pubs|cinemas|churches|schools|bridges)\b[^?.]*\b(?:in|on|across|over)\s+(?:the (?:world|country|city|uk|u\.k|us|u\.s|usa|united (?:states|kingdom)|netherlands|planet)|(?:a|this|your) (?:big |large |whole |average )?(?:city|town|country|village)|(?-i:[A-Z])\w+)",
+        r"|\b(?:how many|estimate how many)\b[^?.]*\b(?:fit|fill|go|pack|stack|cram|squeeze)\w*\b[^?.]*\b(?:(?:this|a|the) (?:\w+ )?(?:rooms?|bus|aeroplane|airplane|plane|jet|747|swimming pool|pool|car|lift|elevator|bathtub|stadium|house|hall|limousine|van|aircraft|suitcase|fridge)|the moon|the earth)\b",
+    ))
+});
+/// The figures are there, or the things belong to the work.
+static WORK: LazyLock<Regex> = LazyLock::new(|| {
+    grammar(
+        r"\b(?:our|your)\b|\b(?:this|the|these|last \w+['’]s) (?:table|logs?|chart|exhibit|figures?|sketch|page|sheet|report|data)\b|\bhere (?:is|are)\b|\bfind out\b",
+    )
+});
+/// Facts to recite.
+static TRIVIA: LazyLock<Vec<Regex>> = LazyLock::new(|| {
+    [
+        r"\brecite\b|\b(?:write|draw|list|name|say|state|give|repeat)\b[^?.]*\bfrom memory\b|\bby heart\b",
+        r"\b(?:name|list|give|enumerate|state|what are) (?:me |us )?(?:all )?(?:of )?the (?:\w+ )?(?:two|three|four|five|six|seven|eight|nine|ten|twelve|2|3|4|5|6|7|8|9|10|12) (?:\w+ ){0,2}(?:layers|principles|pillars|stages|phases|values|normal forms|fallacies|factors|laws|commandments|p['’]?s|c['’]?s|types|forces|states|properties|habits|wonders|status codes)\b",
+        r"\b(?:what|which) (?:do|does|did) (?:the )?(?:acronym |abbreviation |letters? |initials )?\S+(?: \S+)? stand for\b|\bwhat is [A-Z]{2,6} short for\b",
+        r"\b(?:what|which) year (?:was|were|did)\b[^?]*\b(?:founded|released|invented|introduced|published|created|launch\w*|come out|appear\w*)\b|\bwho (?:invented|discovered|coined|first (?:described|proposed))\b[^?.]*\?|\bwho (?:wrote|created|designed|founded|developed) (?:the )?(?-i:[A-Z])[\w+#]*(?: [\w+#]+){0,3}\?|\bwhen (?:was|were) [^?.]{2,40} (?:invented|founded|first released|discovered|introduced|published)\b",
+        r"\b(?:what|which) (?:is )?(?:the )?(?:default port|port number|(?:tcp |udp )?port does \w+ (?:use|listen|run))\b[^?.]*\?|\b(?:what is|which is) the capital (?:city )?of\b",
+        r"\bwhat (?:is|does) (?:the )?(?:http |status |error |response )+(?:code )?[1-5]\d\d (?:mean|stand)|\bhow many (?:bits|bytes) (?:are )?(?:there )?(?:in|has|does) (?:an?|the)\b|\b(?:what is|give) the (?:exact )?(?:syntax|definition|formula) (?:of|for)\b|\bwho (?:is|was) the (?:ceo|founder|inventor|author|president) of\b|\bto (?:the )?\w+ decimal places\b",
+        r"\b(?:spell|say|count) [^?.]{0,40}backwards?\b|\bwhat is \d+ (?:times|multiplied by|x|×) \d+\b",
+    ]
+    .map(grammar)
+    .into()
+});
+
+fn check(said: &Said<'_>, found: &mut Findings) {
+    if !matches!(said.part, Part::Prompt | Part::Probe) {
+        return;
+    }
+    let text = without_quotations(said.text);
+    let puzzle = PUZZLE.iter().find_map(|words| words.find(&text));
+    let puzzle = puzzle.or_else(|| GUESS.find(&text).filter(|_| !WORK.is_match(&text)));
+    let trivia = || TRIVIA.iter().find_map(|words| words.find(&text));
+    let (part, message, label) = match (puzzle, trivia()) {
+        (Some(it), _) => (it, "a puzzle shows nothing of the work", "a puzzle or a guess"),
+        (None, Some(it)) => (it, "the question asks for a fact to be known by heart", "can be looked up"),
+        (None, None) => return,
+    };
+    let finding = Finding::new(&said.route, message)
+        .part(part.range())
+        .label(label)
+        .help("ask for a piece of the work, with the figures on an exhibit");
+    found.push(finding);
+}

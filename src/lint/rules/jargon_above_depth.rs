@@ -1,0 +1,71 @@
+//! `jargon-above-depth`: a term that only people of a deeper setting know.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::diag::{Code, Severity};
+use crate::lint::sentences::pattern;
+use crate::lint::{Check, Finding, Findings, Group, OfQuestion, Rule};
+use crate::model::LintLevel;
+
+pub(super) static RULE: Rule = Rule {
+    code: Code { id: "jargon-above-depth", severity: Severity::Warning, text: include_str!("jargon_above_depth.md") },
+    group: Group::Question,
+    level: LintLevel::Warn,
+    check: Check::Question(check),
+};
+
+/// Terms that a person of the shallowest setting need not know.
+static NOT_SHALLOW: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"\b(?:m-?tls|mutual tls|(?:tls|ssl) handshakes?|intermediate (?:ca|certificates?)|certificate (?:chains?|pinning)|root ca|pki|",
+        r"idempoten(?:t|cy|ce)|kafka|rabbitmq|kinesis|message brokers?|consumer (?:groups?|lag|offsets?)|partition(?:s|ed|ing)? (?:keys?|skew)|hot partitions?|",
+        r"shard(?:s|ed|ing)?|resharding|replication lag|read replicas?|eventual(?:ly)? consisten(?:t|cy)|strong(?:ly)? consisten(?:t|cy)|cap theorem|acid transactions?|",
+        r"grpc|protobufs?|protocol buffers?|avro|graphql resolvers?|openapi generators?|websockets?|long[- ]polling|cors|csrf|xss|oauth2?(?: \w+)? (?:grants?|flows?|scopes?)|pkce|jwts?|jwks|hmac|saml assertions?|oidc|",
+        r"p(?:95|99|999)|(?:95|99)th percentile|tail latency|back-?pressure|circuit breakers?|exponential back-?off|thundering herd|dead[- ]letter queues?|dlqs?|sagas? (?:patterns?|orchestrat\w+|steps?)|",
+        r"kubernetes|k8s|kubelet|helm charts?|terraform|istio|envoy proxy|service mesh(?:es)?|sidecars?|ingress controllers?|autoscal(?:er|ing) groups?|",
+        r"b-?trees?|query plan(?:s|ner)?|covering index(?:es)?|index scans?|denormali[sz](?:e|ed|ation)|materiali[sz]ed views?|window functions?|ctes?|left (?:outer )?joins?|mutex(?:es)?|deadlocks?|race conditions?|thread pools?|garbage collect(?:ion|or)|heap dumps?|memory leaks?|",
+        r"rpo|rto|nat gateways?|dns ttl|bgp|vpcs?|subnets?|cidr|load balancer health checks?|etags?|cdn cache keys?|content negotiation|hateoas|change data capture|cdc|",
+        r"cyclomatic|dependency injection|monads?|covariance|polymorphi(?:c|sm)|big[- ]o(?: notation)?|o\(n[^)]{0,6}\)|hyperparameters?|embeddings?|vector databases?|gradient descent|softmax|logits|f1[- ]scores?|roc curves?|auc|heteroscedastic\w*|p-values?)\b",
+    ))
+});
+/// Terms that only people of the deepest setting know.
+static DEEP: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"\b(?:etcd|zookeeper|(?:write|read|cluster|node|lost|strict) quorums?|quorum (?:was|is|loss|reads?|writes?|nodes?)|raft (?:elections?|leaders?|logs?|clusters?|groups?|consensus)|paxos|control planes?|data planes?|leader election|consensus (?:protocols?|algorithms?)|split[- ]brain|fencing tokens?|byzantine|gossip protocols?|hinted handoff|read repair|anti-entropy|merkle trees?|",
+        r"vector clocks?|lamport (?:clocks?|timestamps?)|hybrid logical clocks?|crdts?|linearizab(?:le|ility)|linearisab(?:le|ility)|seriali[sz]able isolation|snapshot isolation|write skew|phantom reads?|mvcc|two[- ]phase (?:commit|locking)|2pc|",
+        r"write-ahead logs?|wal (?:segments?|shipping|replay)|lsm[- ]trees?|sstables?|memtables?|compaction (?:storms?|strateg\w+)|bloom filters?|hyperloglog|count-min|consistent hashing|rendezvous hashing|partition skew|exactly-once semantics|isr|in-sync replicas?|log compaction|",
+        r"ebpf|syscalls?|epoll|io_uring|numa|tlb|cache lines?|false sharing|memory barriers?|lock-free|compare-and-swap|cas loops?|page faults?|oom killer|cgroups?|kernel (?:panics?|modules?|parameters?)|tcp (?:window|slow start|congestion)|nagle|head-of-line blocking|hpack|quic|anycast|stop-the-world|escape analysis|",
+        r"pod (?:disruption budgets?|affinity)|admission controllers?|custom resource definitions?|crds?|operator pattern|iptables|cni|overlay networks?|cipher suites?|forward secrecy|ecdhe|certificate transparency|ocsp stapling|hsm|",
+        r"backpropagation|kv cache|lora adapters?|quantization-aware|rlhf|speculative decoding|kl divergence|cross-entropy loss)\b",
+    ))
+});
+/// The text explains the term itself.
+static EXPLAINED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^['’\x22”]?(?:s|es)?\s*(?:\((?:[^)]{6,})\)|[,:—–-]+\s*(?:that is|i\.e\.|which means|meaning|a |an |the |or )|(?:is|are|means) (?:a|an|the|that|what)\b)")
+});
+
+fn check(of: &OfQuestion<'_>, found: &mut Findings) {
+    let question = of.question;
+    let rank = of.bank.depth_rank(&question.depth);
+    let is_deepest = rank + 1 >= of.bank.depths.len();
+    if is_deepest {
+        return;
+    }
+    let lists: &[&Regex] = if rank == 0 { &[&DEEP, &NOT_SHALLOW] } else { &[&DEEP] };
+    let fixed = question.probes.iter().enumerate().filter(|(_, probe)| probe.condition.is_none());
+    let probes = fixed.map(|(n, probe)| (format!("probes[{n}].ask"), probe.ask.raw()));
+    for (route, text) in std::iter::once(("prompt".to_owned(), question.prompt.raw())).chain(probes) {
+        let mut terms = lists.iter().flat_map(|list| list.find_iter(text));
+        if let Some(term) = terms.find(|term| !EXPLAINED.is_match(&text[term.end()..])) {
+            let message = format!("`{}` is a term of a deeper setting than `{}`", term.as_str(), question.depth);
+            let finding = Finding::new(route, message)
+                .part(term.range())
+                .label("a suitable candidate may not know this word")
+                .help("say what happens in plain words, or explain the term where it stands")
+                .help("or set a deeper `depth`, if the answer needs this knowledge");
+            found.push(finding);
+        }
+    }
+}

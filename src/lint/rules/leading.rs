@@ -1,0 +1,98 @@
+//! `leading`: a question that gives its answer away.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::diag::{Code, Severity};
+use crate::lint::sentences::{Sentence, grammar, is_quotation, pattern, sentences, without_quotations};
+use crate::lint::{Check, Finding, Findings, Group, Part, Rule, Said};
+use crate::model::{LintLevel, QuestionType};
+
+pub(super) static RULE: Rule = Rule {
+    code: Code { id: "leading", severity: Severity::Warning, text: include_str!("leading.md") },
+    group: Group::Question,
+    level: LintLevel::Warn,
+    check: Check::Text(check),
+};
+
+/// Words that tell the candidate what to think, in a question or in the sentence before it.
+static WORDS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
+    [
+        // "Don't you think …", "Would it not be better …"
+        r"{lead}(?:do|does|did|is|are|was|were|would|should|could|can|have|has|will|must)n['’]t\s+(?:you|we|it|they|that|this|there|one|everyone|most|the|a)\b",
+        r"{lead}(?:do|does|did|is|would|should|could|can|have|will)\s+(?:you|we|it|that|this|one)\s+not\s+(?:agree|think|say|feel|find|prefer|rather|be|believe|accept|want)\b",
+        // "…, right?", "…, don't you?", "…, would you?"
+        r",\s+(?:right|correct|yes|no|agreed|true|isn['’]t that so|is that not so|surely|or not|okay|ok|eh|you know)\s*\?$",
+        r",\s+(?:do|does|did|is|are|was|were|would|should|could|can|have|has|will|must|wo|ca|sha)(?:n['’]t)?\s+(?:you|we|it|they|he|she|that|there|one)(?:\s+not)?\s*\?$",
+        // "Surely you …", "You would of course …", "You must have …"
+        r"^\W*(?:surely|obviously|of course|needless to say|it goes without saying)\b",
+        r"^\W*(?:naturally|certainly|clearly|no doubt|undoubtedly|presumably|(?:as )?(?:we|you) (?:all )?know|as (?:everyone|everybody|anyone|you) (?:knows?|will agree)|everyone (?:agrees|knows|accepts)|nobody (?:doubts|would deny))\b.*\b(?:you|your|we|one)\b",
+        r"\byou(?:['’]d|['’]ll| would| will| must| should| do| have| can)?,?\s+(?:surely|obviously|of course|naturally|certainly|no doubt|undoubtedly|presumably)\b",
+        r"\b(?:i|we)(?:['’]m|['’]re| am| are)?\s+(?:sure|certain|confident|convinced|hope|hoping|assume|assuming|presume|trust|take it|bet|imagine|guess)\s+(?:that\s+)?you(?:['’]\w+)?\b",
+        r"{lead}(?:do|would|don['’]t|wouldn['’]t)?\s*(?:you|you['’]d)?\s*(?:would |do )?(?:agree|accept|admit|concede)\s+that\b",
+        r"\b(?:is it|would it be|isn['’]t it) (?:fair|safe|right|reasonable) to (?:say|assume|conclude)\b",
+        // "How much do you love …", "Why is it so important …"
+        r"\bhow (?:much|strongly|deeply) do you (?:love|enjoy|like|value|dislike|hate|agree|believe)\b",
+        r"\bwhat do you (?:love|like|admire|enjoy) (?:most |best )?about (?:us|our|working here|this company)\b",
+        r"\bhow (?:excited|passionate|enthusiastic|happy|proud|motivated|keen) (?:are|would) you\b",
+        r"\bhow important (?:is|are|do you (?:think|find|consider))\b",
+        r"\bwhy (?:is|was|are|were|would|do you think) (?:it|that|this|[\w' -]{1,40}?) (?:is |be |so |such (?:an? )?|clearly |obviously |really |always )+(?:important|essential|crucial|vital|critical|valuable|better|superior|wrong|bad idea|good idea|best)\b",
+        r"\b(?:this|that|such an?|the|their|his|her|our|these|those) (?:obviously |clearly |plainly |very |really )?(?:terrible|awful|stupid|foolish|silly|absurd|ridiculous|excellent|brilliant|superb|wonderful|hopeless|reckless|disastrous)\s+\w+\b.*\?",
+        r"\b(?:obviously|clearly|plainly|undoubtedly) (?:the )?(?:wrong|right|best|better|worse|worst|bad|good|superior|correct)\b",
+        // "As a good manager never says yes, how …"
+        r"\b(?:as|being|like) (?:a|an|any|every|all) (?:\w+ )?(?:good|great|strong|real|true|serious|experienced|responsible|professional|decent|competent|sensible)\s+[\w -]{2,40}",
+        r"^\W*(?:since|because|given that|as) (?:\w+ ){0,4}(?:is|are) (?:always |clearly |obviously |so |by far |really )*(?:the )?(?:best|better|wrong|right|essential|crucial|vital|important|key|superior|unacceptable)\b.*\?",
+        r"\b(?:most|all|good|great|serious|the best|smart) (?:experts?|people|engineers?|managers?|developers?|designers?|product managers?|leaders?|companies|candidates|professionals) (?:would )?(?:agree|say|think|know|believe|prefer|tell you|never|always)\b.*\b(?:you|your)\b",
+    ]
+    .map(grammar)
+    .into()
+});
+/// What another person thinks.
+static REPORTED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?P<who>\w+) (?:\w+ )?(?:says?|said|writes?|wrote|thinks?|thought|believes?|believed|claims?|claimed|insists?|insisted|argues?|argued|is sure|are sure|was sure|tells? you|told you|reports?|asks?|asked|replies|replied|answers|answered|warns?|warned|assures?|assured)\b",
+    )
+});
+/// What the company thinks, said before a question for an opinion.
+static CREED: LazyLock<Regex> = LazyLock::new(|| {
+    grammar(
+        r"\b(?:most|all|good|great|serious|the best|smart) (?:good |great )?(?:experts?|people|engineers?|managers?|developers?|leaders?|companies|professionals) (?:\w+ )?(?:agree|say|think|know|believe|prefer|never|always)\b|\b(?:we|our (?:team|company|culture|managers|engineers)|this company|here,? (?:we|everyone|everybody)|i|(?:i|we) personally)\b(?:['’]re| are| am| all| really| here| firmly| strongly| truly| personally| always| at \S+)*\s+(?:(?:great|big|firm|strong|huge) (?:believers?|fans?)|believes? in|fans? of|loves?|values?|swears? by|prides? (?:our|it)self|prides? ourselves|proud of|passionate about|convinced|committed to|keen on|do not (?:like|believe in|tolerate)|don['’]t (?:like|believe in|tolerate)|hates?|thinks? (?:that )?[\w' -]{3,60} is|believes? (?:that )?[\w' -]{3,60} (?:is|are|should|must))",
+    )
+});
+static OPINION: LazyLock<Regex> = LazyLock::new(|| {
+    grammar(
+        r"\b(?:how (?:do|would|does) (?:you|that|this)[\w' ]{0,20} (?:feel|sound|fit|suit|view|see|think|compare)|what (?:do|would) you (?:think|say|make of|feel|prefer)|what(?:['’]s| is| are) your (?:view|opinion|thoughts|take|feelings?|position|stance)|where do you stand|do you (?:agree|share|like|enjoy|feel|believe|value|think)|are you (?:comfortable|happy|okay|ok|on board|someone|a fan|also)|would you (?:agree|enjoy|fit|be comfortable|be happy)|how important|what about you)\b",
+    )
+});
+
+fn check(said: &Said<'_>, found: &mut Findings) {
+    // What the interviewer says in a role, or quotes from another person, is part of the scene.
+    let is_role = said.kind == Some(QuestionType::RolePlay) || is_quotation(said.text);
+    if !matches!(said.part, Part::Prompt | Part::Probe) || is_role {
+        return;
+    }
+    let plain = without_quotations(said.text);
+    let all = sentences(&plain);
+    let last = all.iter().rposition(Sentence::asks).unwrap_or(all.len().saturating_sub(1));
+    let suggests = |it: &&Sentence<'_>| {
+        let found = WORDS.iter().filter_map(|words| words.find(it.text));
+        found.filter(|part| !is_reported(it.text, part)).count() > 0
+    };
+    let creed = all[..last].iter().find(|it| CREED.is_match(it.text));
+    let creed = creed.filter(|_| all[last..].iter().any(|it| OPINION.is_match(it.text)));
+    if let Some(sentence) = all.iter().find(suggests).or(creed) {
+        let finding = Finding::new(&said.route, "the question tells the candidate which answer is wanted")
+            .part(sentence.bytes())
+            .label("gives the answer away")
+            .help("ask openly what the candidate did or would do, without a view of your own");
+        found.push(finding);
+    }
+}
+
+/// True if another person in the scene says or thinks it.
+fn is_reported(sentence: &str, part: &regex::Match<'_>) -> bool {
+    let start = part.start();
+    let who = REPORTED.captures(sentence).filter(|it| it.get(0).is_some_and(|it| it.end() <= start));
+    who.is_some_and(|it| !["i", "we", "you", "would", "not"].contains(&it["who"].to_lowercase().as_str()))
+}
