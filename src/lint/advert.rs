@@ -7,6 +7,7 @@ use regex::{Captures, Regex};
 use super::finding::{Finding, Findings};
 use super::subject::{Part, Posting, Said};
 use super::terms;
+use crate::model::PostingText;
 
 /// The widest range that an advertisement in Ontario may name, in Canadian dollars a year.
 const WIDEST: f64 = 50_000.0;
@@ -51,22 +52,21 @@ static VACANCY: LazyLock<Regex> = LazyLock::new(|| {
 pub(super) fn missing(posting: &Posting<'_>, found: &mut Findings) {
     let said =
         Said { text: "", part: Part::Posting, route: String::new(), places: posting.places, kind: None };
-    for (at, text) in posting.texts {
+    for (n, PostingText { text, .. }) in posting.texts.iter().enumerate() {
         let lower = text.to_ascii_lowercase();
         let wide = RANGE.captures_iter(&lower).find(|range| is_too_wide(range, &said));
         if let Some(all) = wide.and_then(|range| range.get(0)) {
             let message = format!("the pay range `{}` is wider than CAD 50,000", text[all.range()].trim());
-            let finding = Finding::new("", message).part(at + all.start()..at + all.end());
+            let finding = Finding::new(n.to_string(), message).part(all.range());
             found.push(finding.label("wider than Ontario allows").help("name a range of at most CAD 50,000"));
         }
     }
     if !is_whole(posting) {
         return;
     }
-    let any =
-        |regex: &Regex| posting.texts.iter().any(|(_, text)| regex.is_match(&text.to_ascii_lowercase()));
+    let any = |regex: &Regex| posting.texts.iter().any(|one| regex.is_match(&one.text.to_ascii_lowercase()));
     let mut report = |message: &str, help: &str| {
-        found.push(Finding::new("", message).part(0..0).label("the whole advertisement").help(help));
+        found.push(Finding::new("", message).label("the whole advertisement").help(help));
     };
     if said.names("ca-on") && !any(&AI) {
         report(
@@ -91,12 +91,12 @@ pub(super) fn missing(posting: &Posting<'_>, found: &mut Findings) {
 
 /// True if an advertisement is more than a few lines of one.
 fn is_whole(posting: &Posting<'_>) -> bool {
-    posting.texts.iter().map(|(_, text)| text.split_whitespace().count()).sum::<usize>() >= WORDS
+    posting.texts.iter().map(|one| one.text.split_whitespace().count()).sum::<usize>() >= WORDS
 }
 
 /// True if an advertisement names a figure of pay.
 pub(super) fn names_pay(posting: &Posting<'_>) -> bool {
-    let sentences = posting.texts.iter().flat_map(|(_, text)| text.split(['!', '?', ';', '\n']));
+    let sentences = posting.texts.iter().flat_map(|one| one.text.split(['!', '?', ';', '\n']));
     sentences.flat_map(|text| text.split(". ")).any(|sentence| {
         let lower = sentence.to_lowercase();
         AMOUNT.is_match(&lower) && PAY.is_match(&lower) && !OTHER.is_match(&lower)
@@ -123,12 +123,12 @@ fn is_too_wide(range: &Captures<'_>, said: &Said<'_>) -> bool {
 mod tests {
     use super::missing;
     use crate::lint::{Findings, Posting};
-    use crate::model::Id;
+    use crate::model::{Id, PostingText};
     use crate::text::Source;
 
     fn found(text: &str, place: &str) -> Vec<String> {
         let places: Vec<Id> = Id::new(place).into_iter().collect();
-        let texts = [(0, text.to_owned())];
+        let texts = [PostingText { text: text.to_owned(), bytes: 0..text.len() }];
         let mut found = Findings::new();
         missing(&Posting { source: &Source::new("a.txt", text), texts: &texts, places: &places }, &mut found);
         found.into_iter().map(|finding| finding.message).collect()

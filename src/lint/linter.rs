@@ -11,7 +11,7 @@ use super::rule::{Check, Group, Rule};
 use super::subject::{OfKit, OfQuestion, OfRole, Part, Posting, Said};
 use super::texts;
 use crate::diag::{Diagnostic, Fix, Severity, Sink, Verdict};
-use crate::model::{Bank, Id, Kit, LintLevel, LintSetting, Question, RoleSpec, Status};
+use crate::model::{Bank, Id, Kit, LintLevel, LintSetting, PostingText, Question, RoleSpec, Status};
 use crate::text::{Place, Source};
 
 /// Runs the rules. One linter checks all files of a run, because it remembers where their values are and which comments
@@ -119,22 +119,17 @@ impl<'a> Linter<'a> {
             match rule.check {
                 Check::Posting(_) => {}
                 rule_check => {
-                    for (at, text) in posting.texts {
-                        let route = String::new();
+                    for (n, PostingText { text, .. }) in posting.texts.iter().enumerate() {
+                        let route = n.to_string();
                         let said =
                             Said { text, part: Part::Posting, route, places: posting.places, kind: None };
-                        let first = found.len();
                         rule_check.text(&said, &mut found);
-                        for finding in &mut found[first..] {
-                            let part = finding.part.clone().unwrap_or(0..text.len());
-                            finding.part = Some(at + part.start..at + part.end);
-                        }
                     }
                 }
             }
             let placed = |finding: Finding| {
-                let place = place_of_bytes(posting.source, finding.part.clone().unwrap_or(0..0));
-                Hit { rule, finding, place, is_exact: true }
+                let (place, is_exact) = place_in(posting, &finding);
+                Hit { rule, finding, place, is_exact }
             };
             hits.extend(found.into_iter().map(placed));
         }
@@ -244,6 +239,19 @@ fn goes_before(other: &Hit, m: usize, hit: &Hit, n: usize) -> bool {
         (false, Group::Question) => false,
         // An empty span is the place of something that is missing.
         (false, _) => a.start < a.end && a.start >= b.start && a.end <= b.end,
+    }
+}
+
+/// The place of a finding in a job advertisement, and whether it is the wrong part itself. A finding about the whole is placed
+/// at its first text.
+fn place_in(posting: &Posting<'_>, finding: &Finding) -> (Place, bool) {
+    let n = finding.route.parse::<usize>().unwrap_or(0);
+    let Some(text) = posting.texts.get(n) else { return (place_of_bytes(posting.source, 0..0), false) };
+    let whole = place_of_bytes(posting.source, text.bytes.clone());
+    let part = finding.part.clone().and_then(|bytes| text.text.get(bytes));
+    match part.and_then(|part| Places::narrow(&whole, part)) {
+        Some(part) => (part, true),
+        None => (whole, false),
     }
 }
 

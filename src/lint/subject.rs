@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::model::{Bank, Id, Kit, Question, QuestionType, RoleSpec};
+use crate::model::{Bank, Id, Kit, PostingText, Question, QuestionType, RoleSpec};
 use crate::text::Source;
 
 /// A role spec with its bank.
@@ -108,8 +108,8 @@ const EU: [&str; 27] = [
 pub struct Posting<'a> {
     /// The file.
     pub source: &'a Arc<Source>,
-    /// Its texts in their order, each with the byte of the file at which it begins.
-    pub texts: &'a [(usize, String)],
+    /// Its texts in their order. The path of a text is its index, such as `3`.
+    pub texts: &'a [PostingText],
     /// The places whose law applies.
     pub places: &'a [Id],
 }

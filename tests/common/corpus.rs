@@ -6,7 +6,7 @@ use std::path::Path;
 use panelkit::diag::Sink;
 use panelkit::lint::{self, Group, Linter, Posting};
 use panelkit::load::{self, Memory, Workspace};
-use panelkit::model::{Bank, Id};
+use panelkit::model::{Bank, Id, PostingText};
 use panelkit::pipeline;
 use panelkit::text::Source;
 use serde_yaml::{Mapping, Value};
@@ -138,7 +138,7 @@ fn codes(row: &Row, shipped: &Bank) -> BTreeSet<&'static str> {
             let mut at = 0;
             let mut texts = Vec::new();
             for line in row.text.split('\n') {
-                texts.push((at, line.to_owned()));
+                texts.push(PostingText { text: line.to_owned(), bytes: at..at + line.len() });
                 at += line.len() + 1;
             }
             let posting = Posting { source: &source, texts: &texts, places: &row.places };

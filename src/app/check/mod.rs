@@ -1,6 +1,7 @@
 //! `check`: every problem of banks, role specs and issued kits, or of a job advertisement.
 
 mod fixes;
+mod posting;
 mod subjects;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,6 +32,8 @@ pub struct Checked {
     pub roles: usize,
     /// Kits.
     pub kits: usize,
+    /// Job advertisements.
+    pub postings: usize,
     /// Findings that were mended.
     pub fixed: usize,
 }
@@ -42,6 +45,8 @@ pub struct Check {
     pub paths: Vec<PathBuf>,
     /// The levels that options give to lints. Of two entries of one name, the last one counts.
     pub levels: Vec<LintSetting>,
+    /// A job advertisement, which is checked instead of the workspace.
+    pub posting: Option<PathBuf>,
     /// Makes the changes that remove findings and keep the meaning.
     pub fix: bool,
 }
@@ -53,6 +58,9 @@ pub struct Check {
 /// [`Fault::Request`] when a path is none of these, [`Fault::World`] when a folder cannot be read or a file cannot be
 /// written.
 pub fn check(request: &Check, call: &mut Call<'_>) -> Result<Checked, Fault> {
+    if let Some(path) = &request.posting {
+        return posting::check(path, &request.levels, call);
+    }
     let mut fixed = 0;
     if request.fix {
         let mut found = Sink::new();
@@ -132,6 +140,7 @@ fn look(request: &Check, call: &mut Call<'_>) -> Result<Checked, Fault> {
         questions: questions.len(),
         roles: subjects.reqs.len(),
         kits: subjects.kits.len(),
+        postings: 0,
         fixed: 0,
     })
 }

@@ -18,6 +18,9 @@ use crate::cli::session::Session;
 pub(crate) struct Args {
     /// Paths of banks, reqs, role specs or kits; default: the whole workspace
     paths: Vec<PathBuf>,
+    /// Check a job advertisement instead: text, Markdown, HTML or JSON
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["paths", "fix"])]
+    posting: Option<PathBuf>,
     /// Make the changes that remove findings and keep the meaning, then check
     #[arg(long)]
     fix: bool,
@@ -58,19 +61,24 @@ impl Args {
 }
 
 pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
-    let request = Check { paths: args.paths.clone(), levels: args.levels(), fix: args.fix };
+    let request = Check {
+        paths: args.paths.clone(),
+        levels: args.levels(),
+        posting: args.posting.clone(),
+        fix: args.fix,
+    };
     let checked = check(&request, &mut session.call())?;
     let (errors, warnings) = (session.sink.errors(), session.sink.warnings());
     match args.format {
         CheckFormat::Human => human(checked, session),
         CheckFormat::Json => {
             let findings: Vec<_> = session.sink.sorted().into_iter().map(diag::json).collect();
-            let Checked { banks, questions, roles, kits, fixed } = checked;
+            let Checked { banks, questions, roles, kits, postings, fixed } = checked;
             session.json(&json!({
                 "format": 1,
                 "findings": findings,
                 "summary": { "errors": errors, "warnings": warnings, "banks": banks, "questions": questions,
-                             "roles": roles, "kits": kits, "fixed": fixed },
+                             "roles": roles, "kits": kits, "postings": postings, "fixed": fixed },
             }));
             session.sink = Sink::new();
         }
@@ -85,6 +93,10 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
 
 fn human(checked: Checked, session: &mut Session) {
     session.show_findings();
+    if checked.postings > 0 {
+        session.tell(format!("checked a job advertisement: {}", session.sink.summary()));
+        return;
+    }
     let mut what = vec![count(checked.banks, "bank"), count(checked.roles, "role spec")];
     if checked.questions > 0 {
         what[0] = format!("{} ({})", what[0], count(checked.questions, "question"));

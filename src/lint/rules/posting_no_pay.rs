@@ -16,10 +16,10 @@ pub(super) static RULE: Rule = Rule {
 const LINES: usize = 3;
 
 fn check(posting: &Posting<'_>, found: &mut Findings) {
-    let lines = posting.texts.iter().flat_map(|(_, text)| text.lines());
+    let lines = posting.texts.iter().flat_map(|one| one.text.lines());
     let is_whole = lines.filter(|line| !line.trim().is_empty()).count() >= LINES;
     if is_whole && !names_pay(posting) {
-        let finding = Finding::new("", "the advertisement names no pay").part(0..0);
+        let finding = Finding::new("", "the advertisement names no pay");
         found.push(
             finding
                 .label("no figure of pay in the whole advertisement")
