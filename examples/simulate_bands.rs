@@ -1,4 +1,4 @@
-//! Simulates panels of eight equally good candidates, and counts how often two rules split them.
+//! Simulates panels of eight equally good candidates, and counts how often three rules split them.
 //!
 //! ```text
 //! cargo run --release --example simulate_bands -- [PANELS]    # 4,000 panels a line unless you give a number
@@ -9,9 +9,10 @@
 //! answers (normal, 0.3), plus what the question leaves (0.5), plus the interviewer's own error (0.4), rounded to the scale
 //! of 1 to 4. All candidates have the same level, so every split is wrong.
 //!
-//! The first rule compares each candidate with the best one by 1.96 times the error of their difference, which it takes from the
-//! answers of these two candidates alone. The second is the one that panelkit uses: Tukey and Kramer, with the error pooled over
-//! all candidates.
+//! The first two rules take the error of a total from the candidate's own answers. One draws a band of 1.96 errors on both sides
+//! of each total, and splits candidates whose band does not reach the band of the best one. The other splits those who are
+//! further behind the best one than 1.96 errors of the difference. The third rule is the one that panelkit uses: Tukey and
+//! Kramer, with the error pooled over all candidates.
 
 use std::process::ExitCode;
 
@@ -120,12 +121,15 @@ fn own_error(person: &Person) -> f64 {
     (variance / (MUST_HAVES * ANSWERS) as f64).sqrt()
 }
 
-/// Whether a candidate is further below the best one than 1.96 times the error of their difference.
-fn is_split_by_own_errors(opening: &Opening, found: &Debrief) -> bool {
+/// Whether the two rules with own errors split a panel: by bands that do not overlap, and by the error of the difference.
+fn splits_by_own_errors(opening: &Opening, found: &Debrief) -> [bool; 2] {
     let total = |n: usize| found.candidates[n].scores.as_ref().and_then(|s| s.total).map_or(0.0, |t| t.0);
     let best = (0..CANDIDATES).max_by(|a, b| total(*a).total_cmp(&total(*b))).unwrap_or(0);
     let error = |n: usize| own_error(&opening.people[n]);
-    (0..CANDIDATES).any(|n| total(best) - total(n) > 1.96 * (error(n).powi(2) + error(best).powi(2)).sqrt())
+    let is_split = |of_both: &dyn Fn(f64, f64) -> f64| {
+        (0..CANDIDATES).any(|n| total(best) - total(n) > 1.96 * of_both(error(n), error(best)))
+    };
+    [is_split(&|a, b| a + b), is_split(&f64::hypot)]
 }
 
 fn main() -> ExitCode {
@@ -137,17 +141,22 @@ fn main() -> ExitCode {
     let mut text = format!(
         "{panels} panels of {CANDIDATES} equally good candidates; share of panels that a rule splits\n"
     );
-    text.push_str("rounds  answers of a must-have  1.96 x own errors  Tukey-Kramer, pooled error\n");
+    text.push_str("rounds  answers of a must-have  bands apart  1.96 errors of difference  Tukey-Kramer, pooled\n");
     for (apart, rounds) in [(true, 2), (true, 3), (true, 4), (false, 2), (false, 3), (false, 4)] {
-        let (mut own, mut tukey) = (0, 0);
+        let (mut bands, mut difference, mut tukey) = (0, 0, 0);
         for seed in 0..panels {
             let (opening, found) = panel(split_mix64(8 * seed + rounds as u64), rounds, apart);
-            own += u64::from(is_split_by_own_errors(&opening, &found));
+            let own = splits_by_own_errors(&opening, &found);
+            bands += u64::from(own[0]);
+            difference += u64::from(own[1]);
             tukey += u64::from(found.top_group.is_some_and(|group| group.ids.len() < CANDIDATES));
         }
         let share = |n: u64| 100.0 * n as f64 / panels as f64;
         let place = if apart { "in different rounds" } else { "in one round" };
-        text.push_str(&format!("{rounds:>6}  {place:<22}  {:>16.0}%  {:>25.0}%\n", share(own), share(tukey)));
+        let (bands, difference, tukey) = (share(bands), share(difference), share(tukey));
+        text.push_str(&format!(
+            "{rounds:>6}  {place:<22}  {bands:>10.0}%  {difference:>24.0}%  {tukey:>19.0}%\n"
+        ));
     }
     use std::io::Write;
     match std::io::stdout().write_all(text.as_bytes()) {

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Counts, apart from the program, how often two rules split eight equally good candidates.
+"""Counts, apart from the program, how often three rules split eight equally good candidates.
 
     scripts/check_bands.py [PANELS]
 
@@ -29,21 +29,22 @@ def split(dice, panels, rounds, apart):
     behind = totals.max(1)[:, None] - totals
     own = np.sqrt(squares / df / (MUST_HAVES * ANSWERS))
     best = np.take_along_axis(own, totals.argmax(1)[:, None], 1)
-    by_own = (behind > 1.96 * np.sqrt(own**2 + best**2)).any(1).mean()
+    by_bands = (behind > 1.96 * (own + best)).any(1).mean()
+    by_difference = (behind > 1.96 * np.sqrt(own**2 + best**2)).any(1).mean()
     pooled = np.sqrt(squares.sum(1) / (CANDIDATES * df) / (MUST_HAVES * ANSWERS))
     q = studentized_range.ppf(0.95, CANDIDATES, CANDIDATES * df)
     by_tukey = ((behind > 0) & (behind >= (q * pooled)[:, None])).any(1).mean()
-    return by_own, by_tukey
+    return by_bands, by_difference, by_tukey
 
 
 def main():
     panels = int(sys.argv[1]) if len(sys.argv) > 1 else 4000
     dice = np.random.default_rng(1)
-    print("rounds  answers of a must-have  1.96 x own errors  Tukey-Kramer, pooled error")
+    print("rounds  answers of a must-have  bands apart  1.96 errors of difference  Tukey-Kramer, pooled")
     for apart, rounds in [(True, 2), (True, 3), (True, 4), (False, 2), (False, 3), (False, 4)]:
-        own, tukey = split(dice, panels, rounds, apart)
+        bands, difference, tukey = (100 * share for share in split(dice, panels, rounds, apart))
         place = "in different rounds" if apart else "in one round"
-        print(f"{rounds:>6}  {place:<22}  {100 * own:>16.0f}%  {100 * tukey:>25.0f}%")
+        print(f"{rounds:>6}  {place:<22}  {bands:>10.0f}%  {difference:>24.0f}%  {tukey:>19.0f}%")
 
 
 if __name__ == "__main__":

@@ -62,7 +62,7 @@ fn each_question_begins_on_a_new_page() {
     browser.run(set);
     let first_words = |n: usize| {
         let prompt = browser.text(&format!("#q{n} .prompt blockquote"));
-        prompt.split_whitespace().take(4).collect::<Vec<_>>().join(" ")
+        prompt.split_whitespace().take(12).collect::<Vec<_>>().join(" ")
     };
     let prompts: Vec<String> = (1..=4).map(first_words).collect();
     let Some(pages) = pages(&w, &browser) else { return };
