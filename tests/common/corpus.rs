@@ -234,6 +234,9 @@ fn role(row: &Row) -> String {
             spec.insert("nice_to_haves".into(), Value::Sequence(vec![Value::Mapping(wish)]));
         }
         "owns" | "must_have" => {}
+        "not_owned" => {
+            spec.insert("not_owned".into(), Value::Sequence(vec![text]));
+        }
         "compensation" => {
             spec.insert("compensation".into(), serde_yaml::from_str(&row.text).expect("YAML"));
         }

@@ -1,6 +1,7 @@
 //! The lints: levels, comments that allow, changes that `--fix` makes, and the texts of the rules.
 
 #[path = "../common/mod.rs"]
+#[expect(dead_code, reason = "shared with other tests, which use all of it")]
 mod common;
 #[path = "../common/corpus.rs"]
 mod corpus;
