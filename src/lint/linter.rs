@@ -206,11 +206,11 @@ impl<'a> Linter<'a> {
     }
 }
 
-/// What the rules find in a note that an interviewer wrote. `places` are those whose law applies.
+/// What the legal rules find in a note that an interviewer wrote. `places` are those whose law applies.
 pub fn in_note(text: &str, places: &[Id]) -> Vec<(&'static Rule, Finding)> {
     let said = Said { text, part: Part::Note, route: String::new(), places, kind: None };
     let mut all = Vec::new();
-    for rule in RULES {
+    for rule in RULES.iter().filter(|rule| rule.group == Group::Legal) {
         let mut found = Findings::new();
         rule.check.text(&said, &mut found);
         all.extend(found.into_iter().map(|finding| (*rule, finding)));

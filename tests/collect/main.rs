@@ -11,5 +11,6 @@ mod lost;
 mod markdown;
 mod marks;
 mod mutated;
+mod notes;
 mod seats;
 mod states;

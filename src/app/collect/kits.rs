@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 use super::forms::{Form, Seat, of_fault};
 use crate::collect::{FormCode, Judged, Unreadable, fixed, judge, kit_digest};
 use crate::diag::Sink;
+use crate::lint::in_note;
 use crate::load::Workspace;
 use crate::model::form_grammar::fact;
-use crate::model::{Kit, Submission};
+use crate::model::{Id, Kit, Submission};
 use crate::store::{Fault, Req, Scores, is_kit_there, kit_at, past, past_kits, reqs};
 use crate::text::{is_id, short, suggestion};
 use crate::write::Lock;
@@ -152,6 +153,7 @@ impl Desks {
         let mut judged = judged.map_err(|error| form.of_seat(error))?;
         judged.remarks.extend(self.leaver(&judged.submission, &now));
         judged.remarks.extend(older.iter().flat_map(|_| replaced(&judged.submission, &now)));
+        judged.remarks.extend(risky_notes(&judged.submission, of));
         if judged.submission.conflict == Some(true) {
             judged.remarks.push(
                 "the interviewer declares a conflict: decide whether these ratings may count".to_owned(),
@@ -287,6 +289,26 @@ fn known(workspace: &Workspace) -> BTreeMap<String, String> {
             for kit in now.into_iter().chain(past_kits(&home, workspace)) {
                 let whose = whose(&kit);
                 found.entry(kit.digest).or_insert(whose);
+            }
+        }
+    }
+    found
+}
+
+/// What the lints find in the notes of a form. The notes stay as they are.
+fn risky_notes(form: &Submission, kit: &Kit) -> Vec<String> {
+    let places: Vec<Id> = kit.role.jurisdictions.iter().filter_map(|place| Id::new(place)).collect();
+    let of_answers = form.ratings.iter().flat_map(|rating| {
+        let place = format!("the notes on `{}`", rating.slot);
+        [(place.clone(), &rating.notes), (place, &rating.evidence)]
+    });
+    let texts = of_answers.chain([("the summary".to_owned(), &form.summary)]);
+    let mut found: Vec<String> = Vec::new();
+    for (place, text) in texts {
+        for (rule, finding) in in_note(text, &places) {
+            let said = format!("{place}: {} ({}); panelkit keeps them as written", finding.message, rule.code.id);
+            if !found.contains(&said) {
+                found.push(said);
             }
         }
     }
