@@ -72,7 +72,9 @@ impl Cue {
 
     fn counts(&self, said: &Said<'_>, parts: u8) -> bool {
         let at = |place| if self.only_named { said.names(place) } else { said.applies(place) };
-        self.parts & parts != 0 && self.place.is_none_or(at)
+        // Anchors are about the work, so a weak pattern says nothing there.
+        let is_sure = !self.is_weak || said.part != Part::Anchor;
+        is_sure && self.parts & parts != 0 && self.place.is_none_or(at)
     }
 }
 
