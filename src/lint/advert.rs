@@ -11,6 +11,8 @@ use crate::model::PostingText;
 
 /// The widest range that an advertisement in Ontario may name, in Canadian dollars a year.
 const WIDEST: f64 = 50_000.0;
+/// Ontario's rule ends where a range ends above this figure (O. Reg. 476/24).
+const LIMIT: f64 = 200_000.0;
 /// An advertisement with fewer words is only a part of one.
 const WORDS: usize = 40;
 /// Figures below it are not pay for a year.
@@ -71,7 +73,7 @@ pub(super) fn missing(posting: &Posting<'_>, found: &mut Findings) {
     if said.names("ca-on") && !any(&AI) {
         report(
             "the advertisement does not say whether artificial intelligence is used to screen or assess",
-            "say whether it is used, as in `We do not use artificial intelligence to select applicants.`",
+            "if it is used, say so, as in `We use artificial intelligence to rank applications.`; if not, allow this finding or say that it is not used",
         );
     }
     if said.names("ca-on") && !any(&VACANCY) {
@@ -116,7 +118,7 @@ fn is_too_wide(range: &Captures<'_>, said: &Said<'_>) -> bool {
     if range.get(3).is_none() && range.get(5).is_some() && low < 1000.0 {
         low *= 1000.0;
     }
-    applies && low >= YEARLY && high - low > WIDEST
+    applies && low >= YEARLY && high <= LIMIT && high - low > WIDEST
 }
 
 #[cfg(test)]
@@ -139,6 +141,7 @@ mod tests {
         assert_eq!(found("CAD 90,000 to CAD 140,000", "ca-on").len(), 0);
         assert_eq!(found("C$90k–141k", "ca-on").len(), 1);
         assert_eq!(found("$60,000 - $120,000", "us-ca").len(), 0);
+        assert_eq!(found("CAD 150,000 to CAD 210,000", "ca-on").len(), 0);
         assert_eq!(found("$60-120K", "ca-on").len(), 1);
     }
 

@@ -15,7 +15,7 @@ use crate::model::LintLevel;
 
 /// What the candidate is asked: prompts and probes.
 pub(super) const ASK: u8 = 1;
-/// What is said about a candidate: listen-fors, red flags, anchors and notes.
+/// What is said about a candidate: listen-fors, red flags and notes.
 pub(super) const JUDGE: u8 = 2;
 /// Job advertisements.
 pub(super) const ADVERT: u8 = 4;
@@ -171,9 +171,10 @@ impl Topic {
 fn parts_of(part: Part) -> u8 {
     match part {
         Part::Prompt | Part::Probe => ASK,
-        Part::ListenFor | Part::RedFlag | Part::Note | Part::Anchor => JUDGE,
+        Part::ListenFor | Part::RedFlag | Part::Note => JUDGE,
         Part::Posting => ADVERT,
         Part::Title | Part::Summary | Part::MustHave | Part::Owns => SPEC,
-        Part::Particular | Part::Name => 0,
+        // Anchors describe work in full sentences, in which these words have another meaning.
+        Part::Particular | Part::Name | Part::Anchor => 0,
     }
 }
