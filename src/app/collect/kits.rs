@@ -306,7 +306,8 @@ fn risky_notes(form: &Submission, kit: &Kit) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     for (place, text) in texts {
         for (rule, finding) in in_note(text, &places) {
-            let said = format!("{place}: {} ({}); panelkit keeps them as written", finding.message, rule.code.id);
+            let said =
+                format!("{place}: {} ({}); panelkit keeps them as written", finding.message, rule.code.id);
             if !found.contains(&said) {
                 found.push(said);
             }
