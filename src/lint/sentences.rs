@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Match, Regex, RegexSet};
 
 /// A sentence, and the byte of the text at which it begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -132,10 +132,40 @@ fn closes(mark: char, c: char) -> bool {
     }
 }
 
-/// A pattern that ignores case.
+/// A pattern that ignores case. Its word boundaries are those of ASCII, because the others are slow in texts with
+/// typographic quotation marks.
 pub(super) fn pattern(text: &str) -> Regex {
+    let text = format!("(?i){}", text.replace(r"\b", r"(?-u:\b)"));
     // The patterns are constants, and a test compiles each of them.
-    Regex::new(&format!("(?i){text}")).unwrap_or_else(|error| panic!("{error}"))
+    Regex::new(&text).unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// Several patterns that are tried together first.
+#[derive(Debug)]
+pub(super) struct Patterns {
+    any: RegexSet,
+    all: Vec<Regex>,
+}
+
+impl Patterns {
+    /// Patterns without a common grammar.
+    pub(super) fn new(all: Vec<Regex>) -> Patterns {
+        let any = RegexSet::new(all.iter().map(Regex::as_str)).unwrap_or_else(|error| panic!("{error}"));
+        Patterns { any, all }
+    }
+
+    /// True if one of them matches.
+    pub(super) fn is_match(&self, text: &str) -> bool {
+        self.any.is_match(text)
+    }
+
+    /// The match of each pattern that matches, in the order of the patterns.
+    pub(super) fn find_all<'t>(&self, text: &'t str) -> Vec<Match<'t>> {
+        if !self.any.is_match(text) {
+            return Vec::new();
+        }
+        self.all.iter().filter_map(|one| one.find(text)).collect()
+    }
 }
 
 /// A pattern with `{wh}`, `{aux}`, `{prep}`, `{subject}` and `{lead}` filled in.

@@ -9,6 +9,7 @@ use crate::app::Call;
 use crate::lint::{breaches, content_words, lead, longest_sentence, sentences_of, word_count};
 use crate::model::{Bank, Question, Status};
 use crate::store::Fault;
+use crate::text::words;
 
 /// Readability and length of a question.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -166,8 +167,10 @@ fn probes(question: &Question, bank: &Bank) -> Vec<Line> {
     let fixed = question.probes.iter().enumerate().filter(|(_, probe)| probe.condition.is_none());
     fixed
         .filter_map(|(n, probe)| {
-            let words = content_words(probe.ask.raw());
-            let shared: Vec<&str> = words.intersection(&new).map(String::as_str).collect();
+            let is_new = |word: &&str| content_words(word).iter().any(|it| new.contains(it));
+            let shared: BTreeSet<String> =
+                words(probe.ask.raw()).into_iter().filter(is_new).map(str::to_lowercase).collect();
+            let shared: Vec<&str> = shared.iter().map(String::as_str).collect();
             let place = format!("probes[{n}]");
             (!shared.is_empty()).then(|| line(question, place, probe.ask.raw(), &shared.join(", ")))
         })

@@ -2,10 +2,8 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use crate::diag::{Code, Severity};
-use crate::lint::sentences::{pattern, without_quotations};
+use crate::lint::sentences::{Patterns, pattern, without_quotations};
 use crate::lint::{Check, Finding, Findings, Group, Part, Rule, Said};
 use crate::model::LintLevel;
 
@@ -21,11 +19,11 @@ const PRAISE: &str = r"(?:good|great|strong|excellent|outstanding|exceptional|su
 /// What such words say nothing about: an ability, or the answer as a whole.
 const QUALITY: &str = r"(?:answers?|responses?|repl(?:y|ies)|understanding|grasp|knowledge|command|comprehension|awareness|insights?|mastery|familiarity|expertise|competen(?:ce|cy)|skills?|abilit(?:y|ies)|aptitude|thinking|reasoning|communicat(?:ion|or)|performance|candidate|attitude|presence|impression|presentation|articulation|problem[ -]solv(?:ing|er)|critical thinking|analytical skills?|technical depth|depth|breadth|all[ -]?round(?:er)?|fit|job|effort|mindset|potential|leadership|people skills|judge?ment|ownership|storytelling)";
 
-static VAGUE: LazyLock<Vec<Regex>> = LazyLock::new(|| {
-    [
+static VAGUE: LazyLock<Patterns> = LazyLock::new(|| {
+    let all = [
         format!(r"\b{PRAISE}(?:,? (?:and |but |or )?\w+){{0,2}}? {QUALITY}\b"),
         format!(r"\b{QUALITY} (?:is|was|are|were|could be|needs to be|seems?|appears?|feels?) (?:\w+ ){{0,2}}?(?:{PRAISE}|better|lacking|missing|improved|improvable)\b"),
-        format!(r"\b(?:shows?|showed|demonstrates?|demonstrated|displays?|displayed|exhibits?|exhibited|possess(?:es)?|lacks|lacked|conveys?|evidences?) (?:an? |the |some |little |no |much |any |clear |real |full |only |his |her |their )*(?:\w+ ){{0,2}}?(?:understanding|grasp|knowledge|command|comprehension|awareness|mastery|familiarity|expertise|competence|competency|insight|depth|(?:communication|technical|analytical|people|leadership|interpersonal|soft|problem[ -]solving) skills?|confidence|enthusiasm|passion|leadership|potential|maturity|seniority|initiative)\b|\b(?:has|had|have) (?:an? |the |some |little |no |much |any )*(?:\w+ ){{0,2}}?(?:understanding|grasp|command|comprehension|awareness|mastery|familiarity|expertise) of\b"),
+        r"\b(?:shows?|showed|demonstrates?|demonstrated|displays?|displayed|exhibits?|exhibited|possess(?:es)?|lacks|lacked|conveys?|evidences?) (?:an? |the |some |little |no |much |any |clear |real |full |only |his |her |their )*(?:\w+ ){0,2}?(?:understanding|grasp|knowledge|command|comprehension|awareness|mastery|familiarity|expertise|competence|competency|insight|depth|(?:communication|technical|analytical|people|leadership|interpersonal|soft|problem[ -]solving) skills?|confidence|enthusiasm|passion|leadership|potential|maturity|seniority|initiative)\b|\b(?:has|had|have) (?:an? |the |some |little |no |much |any )*(?:\w+ ){0,2}?(?:understanding|grasp|command|comprehension|awareness|mastery|familiarity|expertise) of\b".to_owned(),
         r"\b(?:meets?|met|exceeds?|exceeded|surpass(?:es|ed)?|falls? (?:short of|below)|below|above|beyond|in line with|fulfils?|matches) (?:the |our |all |any |most )*(?:expectations?|requirements?|standards?|the bar|average)\b|\b(?:raises?|clears?|above|below|at) the bar\b".to_owned(),
         r"\b(?:would|will|could|can|does|did) (?:\w+ )?(?:impress|convince|wow)\b|\bimpress(?:es|ed|ive)\b|\bgoes (?:above and beyond|the extra mile)\b|\babove and beyond\b|\bknows (?:\w+ )?(?:stuff|topic|subject|field|area)\b|\bfully understands\b|\bunderstands (?:well|fully|the (?:topic|subject|question|concept|basics|problem well))\b".to_owned(),
         r"\b(?:in|with) (?:an? |the )?(?:\w+ )?(?:appropriate|adequate|satisfactory|good|suitable|proper|professional|convincing|acceptable|effective|reasonable) (?:\w+ )?(?:manner|way|fashion|depth|detail|level|extent|degree)\b|\b(?:reasonable|sufficient|great|good|little|some|adequate|enough) (?:depth|detail|breadth)\b".to_owned(),
@@ -35,9 +33,8 @@ static VAGUE: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         r"\b(?:room for improvement|needs? (?:some |more |further )?(?:improvement|work|coaching|development)|could (?:be|have been|do|have done) (?:\w+ )?(?:better|more|clearer|stronger|deeper)|as expected|nothing special|so-so|not bad|not great|hard to follow|easy to follow|off[ -]topic|rambl(?:es|ing|ed)|on (?:the )?right track)\b".to_owned(),
         r"^\W*(?:(?:very|quite|fairly|really|truly|rather|an?) )*(?:good|great|strong|excellent|outstanding|exceptional|superb|average|acceptable|satisfactory|adequate|weak|poor|bad|fair|mediocre|unsatisfactory|unacceptable|insufficient|ok|okay|fine|perfect|ideal|below average|above average|sufficient|decent|solid)(?:\W*$|[.,;:*]|,? (?:and|but) )".to_owned(),
     ]
-    .iter()
-    .map(|text| pattern(text))
-    .collect()
+    .map(|text| pattern(&text));
+    Patterns::new(all.into())
 });
 
 fn check(said: &Said<'_>, found: &mut Findings) {
@@ -45,7 +42,7 @@ fn check(said: &Said<'_>, found: &mut Findings) {
         return;
     }
     let text = without_quotations(said.text);
-    if let Some(part) = VAGUE.iter().find_map(|words| words.find(&text)) {
+    if let Some(part) = VAGUE.find_all(&text).first() {
         let finding = Finding::new(&said.route, "the anchor rates the answer and does not describe it")
             .part(part.range())
             .label("interviewers read this in different ways")

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::diag::{Code, Severity};
-use crate::lint::sentences::{grammar, without_quotations};
+use crate::lint::sentences::{Patterns, grammar, without_quotations};
 use crate::lint::{Check, Finding, Findings, Group, Part, Rule, Said};
 use crate::model::LintLevel;
 
@@ -17,8 +17,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// Well-known puzzles, and questions about what a person would be.
-static PUZZLE: LazyLock<Vec<Regex>> = LazyLock::new(|| {
-    [
+static PUZZLE: LazyLock<Patterns> = LazyLock::new(|| {
+    let all = [
         r"\b(?:brain ?-?teasers?|riddles?)\b[^.?!]*[.?!]?",
         r"\bhands of (?:a|the|this) (?:clock|watch)|\b(?:clock|watch)['’]s hands|\bangle between[^?.]*\b(?:hands|clock)",
         r"\bmanholes?(?: covers?)?\b[^?.]*\b(?:round|circular|square)\b|\bwhy (?:are|is) (?:a )?manholes?",
@@ -39,8 +39,8 @@ static PUZZLE: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         r"\bexplain\b[^?.]*\b(?:colou?rs?|red|blue|yellow)\b[^?.]*\bto (?:a|someone)[^?.]*\bblind\b|\btennis balls? (?:is |are )?(?:fuzzy|hairy)|\buses for a (?:brick|paper ?clip|spoon|pencil)\b",
         r"\b(?:bat and (?:a )?ball|snail)\b[^?]*\b(?:cost|costs|climbs?|well)\b|\btrains?\b[^?]*\b(?:leaves?|towards each other)\b[^?]*\b(?:meet|fly|bird)\b|\bhow many (?:times|squares)\b[^?]*\b(?:overlap|chess ?board|palindrom)|\bhow many (?:people|squares|triangles)\b[^?]*\b(?:same birthday|in this (?:figure|picture)|chess ?board)",
     ]
-    .map(grammar)
-    .into()
+    .map(grammar);
+    Patterns::new(all.into())
 });
 /// Asks to guess a number in the world that has nothing to do with the work.
 static GUESS: LazyLock<Regex> = LazyLock::new(|| {
@@ -57,8 +57,8 @@ static WORK: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 /// Facts to recite.
-static TRIVIA: LazyLock<Vec<Regex>> = LazyLock::new(|| {
-    [
+static TRIVIA: LazyLock<Patterns> = LazyLock::new(|| {
+    let all = [
         r"\brecite\b|\b(?:write|draw|list|name|say|state|give|repeat)\b[^?.]*\bfrom memory\b|\bby heart\b",
         r"\b(?:name|list|give|enumerate|state|what are) (?:me |us )?(?:all )?(?:of )?the (?:\w+ )?(?:two|three|four|five|six|seven|eight|nine|ten|twelve|2|3|4|5|6|7|8|9|10|12) (?:\w+ ){0,2}(?:layers|principles|pillars|stages|phases|values|normal forms|fallacies|factors|laws|commandments|p['’]?s|c['’]?s|types|forces|states|properties|habits|wonders|status codes)\b",
         r"\b(?:what|which) (?:do|does|did) (?:the )?(?:acronym |abbreviation |letters? |initials )?\S+(?: \S+)? stand for\b|\bwhat is [A-Z]{2,6} short for\b",
@@ -67,8 +67,8 @@ static TRIVIA: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         r"\bwhat (?:is|does) (?:the )?(?:http |status |error |response )+(?:code )?[1-5]\d\d (?:mean|stand)|\bhow many (?:bits|bytes) (?:are )?(?:there )?(?:in|has|does) (?:an?|the)\b|\b(?:what is|give) the (?:exact )?(?:syntax|definition|formula) (?:of|for)\b|\bwho (?:is|was) the (?:ceo|founder|inventor|author|president) of\b|\bto (?:the )?\w+ decimal places\b",
         r"\b(?:spell|say|count) [^?.]{0,40}backwards?\b|\bwhat is \d+ (?:times|multiplied by|x|×) \d+\b",
     ]
-    .map(grammar)
-    .into()
+    .map(grammar);
+    Patterns::new(all.into())
 });
 
 fn check(said: &Said<'_>, found: &mut Findings) {
@@ -76,9 +76,9 @@ fn check(said: &Said<'_>, found: &mut Findings) {
         return;
     }
     let text = without_quotations(said.text);
-    let puzzle = PUZZLE.iter().find_map(|words| words.find(&text));
+    let puzzle = PUZZLE.find_all(&text).first().copied();
     let puzzle = puzzle.or_else(|| GUESS.find(&text).filter(|_| !WORK.is_match(&text)));
-    let trivia = || TRIVIA.iter().find_map(|words| words.find(&text));
+    let trivia = || TRIVIA.find_all(&text).first().copied();
     let (part, message, label) = match (puzzle, trivia()) {
         (Some(it), _) => (it, "a puzzle shows nothing of the work", "a puzzle or a guess"),
         (None, Some(it)) => (it, "the question asks for a fact to be known by heart", "can be looked up"),

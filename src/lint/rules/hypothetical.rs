@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::diag::{Code, Severity};
-use crate::lint::sentences::{REQUEST, Sentence, grammar, sentences, without_quotations};
+use crate::lint::sentences::{Patterns, REQUEST, Sentence, grammar, sentences, without_quotations};
 use crate::lint::{Check, Finding, Findings, Group, Part, Rule, Said};
 use crate::model::{LintLevel, QuestionType};
 
@@ -17,16 +17,16 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// Asks for an event of the past.
-static PAST: LazyLock<Vec<Regex>> = LazyLock::new(|| {
-    [
+static PAST: LazyLock<Patterns> = LazyLock::new(|| {
+    let all = [
         r"{lead}(?:(?:can|could|would|will) you (?:please )?)?(?:tell (?:me|us)|talk (?:to )?(?:me|us)?|describe|think(?: back)?|give (?:me|us)|share|recall|remember|take|pick|choose|walk (?:me|us)|name|show (?:me|us)|recount|bring|go back)\b",
         r"\b(?:what|how|which|who|whom|when|where|why)\b[^?]{0,60}?\b(?:did|was|were|had|have you|has)\b[^?]*\?",
         r"\b(?:a|the last|the most recent|one) (?:time|occasion|case|situation|moment|example)\b[^?]*\b(?:you|your)\b",
         r"\b(?:have|did|were|had) you\b",
         r"\byour (?:last|previous|most recent|latest|hardest|biggest|worst|best)\b",
     ]
-    .map(grammar)
-    .into()
+    .map(grammar);
+    Patterns::new(all.into())
 });
 /// A request whose object is not an event: "Describe how you would …".
 static IMAGINED_REQUEST: LazyLock<Regex> = LazyLock::new(|| {
@@ -60,7 +60,7 @@ fn check(said: &Said<'_>, found: &mut Findings) {
             || !REQUEST.is_match(it.text)
                 && any(&IMAGINED, it) && (it.asks() || IMAGINED[0].is_match(it.text))
     };
-    if all.iter().any(|it| !IMAGINED_REQUEST.is_match(it.text) && !is_imagined(it) && any(&PAST, it)) {
+    if all.iter().any(|it| !IMAGINED_REQUEST.is_match(it.text) && !is_imagined(it) && PAST.is_match(it.text)) {
         return;
     }
     if let Some(sentence) = all.iter().find(|it| is_imagined(it)) {

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::diag::{Code, Severity};
-use crate::lint::sentences::{Sentence, grammar, is_quotation, pattern, sentences, without_quotations};
+use crate::lint::sentences::{Patterns, Sentence, grammar, is_quotation, pattern, sentences, without_quotations};
 use crate::lint::{Check, Finding, Findings, Group, Part, Rule, Said};
 use crate::model::{LintLevel, QuestionType};
 
@@ -17,8 +17,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// Words that tell the candidate what to think, in a question or in the sentence before it.
-static WORDS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
-    [
+static WORDS: LazyLock<Patterns> = LazyLock::new(|| {
+    let all = [
         // "Don't you think …", "Would it not be better …"
         r"{lead}(?:do|does|did|is|are|was|were|would|should|could|can|have|has|will|must)n['’]t\s+(?:you|we|it|they|that|this|there|one|everyone|most|the|a)\b",
         r"{lead}(?:do|does|did|is|would|should|could|can|have|will)\s+(?:you|we|it|that|this|one)\s+not\s+(?:agree|think|say|feel|find|prefer|rather|be|believe|accept|want)\b",
@@ -45,8 +45,8 @@ static WORDS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         r"^\W*(?:since|because|given that|as) (?:\w+ ){0,4}(?:is|are) (?:always |clearly |obviously |so |by far |really )*(?:the )?(?:best|better|wrong|right|essential|crucial|vital|important|key|superior|unacceptable)\b.*\?",
         r"\b(?:most|all|good|great|serious|the best|smart) (?:experts?|people|engineers?|managers?|developers?|designers?|product managers?|leaders?|companies|candidates|professionals) (?:would )?(?:agree|say|think|know|believe|prefer|tell you|never|always)\b.*\b(?:you|your)\b",
     ]
-    .map(grammar)
-    .into()
+    .map(grammar);
+    Patterns::new(all.into())
 });
 /// What another person thinks.
 static REPORTED: LazyLock<Regex> = LazyLock::new(|| {
@@ -76,8 +76,7 @@ fn check(said: &Said<'_>, found: &mut Findings) {
     let all = sentences(&plain);
     let last = all.iter().rposition(Sentence::asks).unwrap_or(all.len().saturating_sub(1));
     let suggests = |it: &&Sentence<'_>| {
-        let found = WORDS.iter().filter_map(|words| words.find(it.text));
-        found.filter(|part| !is_reported(it.text, part)).count() > 0
+        WORDS.find_all(it.text).iter().any(|part| !is_reported(it.text, part))
     };
     let creed = all[..last].iter().find(|it| CREED.is_match(it.text));
     let creed = creed.filter(|_| all[last..].iter().any(|it| OPINION.is_match(it.text)));

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::diag::{Code, Severity};
-use crate::lint::sentences::pattern;
+use crate::lint::sentences::{Patterns, pattern};
 use crate::lint::{Check, Finding, Findings, Group, Part, Rule, Said};
 use crate::model::LintLevel;
 
@@ -121,6 +121,10 @@ static REWRITE: LazyLock<Vec<(Regex, &str)>> = LazyLock::new(|| {
     .into()
 });
 
+/// All of these words.
+static SUSPECT: LazyLock<Patterns> =
+    LazyLock::new(|| Patterns::new(REWRITE.iter().map(|(words, _)| words.clone()).collect()));
+
 fn check(said: &Said<'_>, found: &mut Findings) {
     let is_read = matches!(
         said.part,
@@ -138,7 +142,8 @@ fn check(said: &Said<'_>, found: &mut Findings) {
         });
     }
     let taken: Vec<_> = REPLACE.find_iter(said.text).map(|it| it.range()).collect();
-    for (words, instead) in REWRITE.iter() {
+    let suspects = if SUSPECT.is_match(said.text) { REWRITE.as_slice() } else { &[] };
+    for (words, instead) in suspects {
         let free = |it: &regex::Match<'_>| !taken.iter().any(|part| part.start < it.end() && it.start() < part.end);
         let is_history = |it: &regex::Match<'_>| it.as_str().ends_with("trade") || it.as_str().contains("labo");
         if let Some(it) = words.find_iter(said.text).find(|it| free(it) && !is_history(it)) {
