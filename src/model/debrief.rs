@@ -278,8 +278,8 @@ pub struct Sensitivity {
     pub stable: bool,
     /// What comes first without each round and without each interviewer.
     pub without: Vec<Without>,
-    /// Must-haves that complete candidates meet only with one round or one interviewer. Pages print them; the JSON does not
-    /// have them.
+    /// Of complete candidates who meet every must-have: those that they meet only with one round or one interviewer. Pages
+    /// print them; the JSON does not have them.
     #[serde(skip)]
     pub met_only_with: Vec<MetOnlyWith>,
 }

@@ -168,21 +168,19 @@ impl Debrief {
             true => Vec::new(),
             false => self.first_depends(sensitivity, round),
         };
-        said.extend(self.met_depends(sensitivity, round));
+        said.extend(Debrief::met_depends(sensitivity, round));
         said
     }
 
     /// The must-haves of those who meet all of them, as far as one round or one interviewer decides.
-    fn met_depends(&self, sensitivity: &Sensitivity, round: &dyn Fn(&str) -> String) -> Option<String> {
-        let meets_all = |id: &str| {
-            self.complete().any(|(one, _)| one.id == id && one.met().is_some_and(|(met, all)| met == all))
-        };
+    fn met_depends(sensitivity: &Sensitivity, round: &dyn Fn(&str) -> String) -> Option<String> {
         let what = |left: &LeftOut| match left {
             LeftOut::Round(id) => format!("only with round {}", round(id)),
             LeftOut::Interviewer(name) => format!("only with the ratings of {name}"),
         };
-        let known = sensitivity.met_only_with.iter().filter(|one| meets_all(&one.candidate));
-        let said: Vec<String> = known
+        let said: Vec<String> = sensitivity
+            .met_only_with
+            .iter()
             .map(|one| {
                 let needs: Vec<String> = one.needs.iter().map(what).collect();
                 format!("{} meets “{}” {}", one.candidate, one.must_have, list(&needs, "and"))

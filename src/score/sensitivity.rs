@@ -39,20 +39,22 @@ fn kept(slot: &RatedSlot, left_out: &LeftOut) -> Option<RatedSlot> {
     }
 }
 
-/// The must-haves that the candidate meets, but not if one of `cases` is left out. A must-have that is then unrated is not
-/// among them.
+/// The must-haves that the candidate does not meet if one of `cases` is left out; none for a candidate who does not meet all of
+/// them. A must-have that is then unrated is not among them.
 fn met_only_with(opening: &Opening, person: &Person, cases: &[LeftOut]) -> Vec<MetOnlyWith> {
     let cut = whole(opening.cut.into());
-    let score_without = |must_have: &str, left_out: Option<&LeftOut>| {
-        let keep = |slot: &RatedSlot| left_out.map_or_else(|| Some(slot.clone()), |what| kept(slot, what));
+    let is_below = |must_have: &str, keep: &dyn Fn(&RatedSlot) -> Option<RatedSlot>| {
         let serves = |slot: &&RatedSlot| slot.serves.iter().any(|id| id == must_have);
         let slots = person.slots.iter().filter(serves).filter_map(keep);
-        mean(&slots.filter_map(|slot| slot_score(&slot, opening.used)).collect::<Vec<BigRational>>())
+        let scores: Vec<BigRational> = slots.filter_map(|slot| slot_score(&slot, opening.used)).collect();
+        mean(&scores).is_some_and(|score| score < cut)
     };
+    if opening.must_haves.iter().any(|m| is_below(&m.id, &|slot| Some(slot.clone()))) {
+        return Vec::new();
+    }
     let needs = |must_have: &WeightedMustHave| -> Option<MetOnlyWith> {
-        score_without(&must_have.id, None).filter(|score| *score >= cut)?;
-        let is_below = |what: &&LeftOut| score_without(&must_have.id, Some(what)).is_some_and(|s| s < cut);
-        let needs: Vec<LeftOut> = cases.iter().filter(is_below).cloned().collect();
+        let decides = |what: &&LeftOut| is_below(&must_have.id, &|slot| kept(slot, what));
+        let needs: Vec<LeftOut> = cases.iter().filter(decides).cloned().collect();
         let (candidate, must_have) = (person.id.clone(), must_have.text.clone());
         (!needs.is_empty()).then_some(MetOnlyWith { candidate, must_have, needs })
     };
