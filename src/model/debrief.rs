@@ -278,6 +278,21 @@ pub struct Sensitivity {
     pub stable: bool,
     /// What comes first without each round and without each interviewer.
     pub without: Vec<Without>,
+    /// Of complete candidates who meet every must-have: those that they meet only with one round or one interviewer. Pages
+    /// print them; the JSON does not have them.
+    #[serde(skip)]
+    pub met_only_with: Vec<MetOnlyWith>,
+}
+
+/// A must-have that a candidate meets only with one round or one interviewer: without them its score is below the cut.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MetOnlyWith {
+    /// Id of the candidate.
+    pub candidate: String,
+    /// Text of the must-have.
+    pub must_have: String,
+    /// The rounds and interviewers, each of which it needs.
+    pub needs: Vec<LeftOut>,
 }
 
 /// Who comes first if one round or one interviewer is left out.

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{
-    CandidateState, Debrief, DebriefCandidate, Decimal, FEWEST_FURTHER, LeftOut, ScoreMark, Scores, SeatName,
+    CandidateState, Debrief, DebriefCandidate, Decimal, FEWEST_FURTHER, FormThere, LeftOut, Proceedings,
+    ScoreMark, Scores, SeatName, Sensitivity,
 };
 use crate::text::{count, list};
 
@@ -127,7 +128,7 @@ impl Debrief {
         let is_first = |id: &&str| self.sensitivity.iter().any(|it| it.first.iter().any(|one| one == id));
         let (first, close): (Vec<&str>, Vec<&str>) = group.ids.iter().map(String::as_str).partition(is_first);
         let further = "All other complete candidates are further behind than the error explains.";
-        Some(match (first.as_slice(), close.as_slice()) {
+        let said = match (first.as_slice(), close.as_slice()) {
             (all, more) if all.len() + more.len() == complete => format!(
                 "The totals of all {} are too close to say who is better. {TOP_GROUP_LIMIT}",
                 count(complete, "complete candidate")
@@ -136,35 +137,67 @@ impl Debrief {
                 "{one} is ahead of every other complete candidate, by more than the error of the totals explains."
             ),
             (all, []) => {
-                format!("{} share the highest total. {further} {TOP_GROUP_LIMIT}", list(all, "and"))
+                format!("{} share the highest total. {TOP_GROUP_LIMIT} {further}", list(all, "and"))
             }
             (all, more) => format!(
-                "{} the highest total, but {} {} too close behind to say who is better. {further} {TOP_GROUP_LIMIT}",
+                "{} the highest total, but {} {} too close behind to say who is better. {TOP_GROUP_LIMIT} {further}",
                 have(all),
                 list(more, "and"),
                 if more.len() == 1 { "is" } else { "are" }
             ),
-        })
+        };
+        Some([vec![said], self.below_in(&group.ids)].concat().join(" "))
+    }
+
+    /// Who of these candidates does not meet every must-have.
+    fn below_in(&self, ids: &[String]) -> Vec<String> {
+        let below = |(one, scores): (&DebriefCandidate, &Scores)| {
+            let of = scores.must_haves.iter().filter(|m| m.has(ScoreMark::Below));
+            let of: Vec<String> = of.map(|m| format!("“{}”", m.text)).collect();
+            let words =
+                format!("{} is below on {}, so does not meet every must-have.", one.id, list(&of, "and"));
+            (!of.is_empty()).then_some(words)
+        };
+        self.complete().filter(|(one, _)| ids.contains(&one.id)).filter_map(below).collect()
+    }
+
+    /// What the first place depends on, and what it depends on that a candidate meets every must-have.
+    fn depends(&self, round: &dyn Fn(&str) -> String) -> Vec<String> {
+        let Some(sensitivity) = &self.sensitivity else { return Vec::new() };
+        let mut said = match sensitivity.first.len() == self.complete().count() {
+            true => Vec::new(),
+            false => self.first_depends(sensitivity, round),
+        };
+        said.extend(Debrief::met_depends(sensitivity, round));
+        said
+    }
+
+    /// The must-haves of those who meet all of them, as far as one round or one interviewer decides.
+    fn met_depends(sensitivity: &Sensitivity, round: &dyn Fn(&str) -> String) -> Option<String> {
+        let what = |left: &LeftOut| match left {
+            LeftOut::Round(id) => format!("only with round {}", round(id)),
+            LeftOut::Interviewer(name) => format!("only with the ratings of {name}"),
+        };
+        let said: Vec<String> = sensitivity
+            .met_only_with
+            .iter()
+            .map(|one| {
+                let needs: Vec<String> = one.needs.iter().map(what).collect();
+                format!("{} meets “{}” {}", one.candidate, one.must_have, list(&needs, "and"))
+            })
+            .collect();
+        (!said.is_empty()).then(|| format!("{}.", said.join("; ")))
     }
 
     /// What the first place depends on.
-    fn depends(&self, round: &dyn Fn(&str) -> String) -> Vec<String> {
-        let Some(sensitivity) = &self.sensitivity else { return Vec::new() };
-        if sensitivity.first.len() == self.complete().count() {
-            return Vec::new();
-        }
+    fn first_depends(&self, sensitivity: &Sensitivity, round: &dyn Fn(&str) -> String) -> Vec<String> {
         let first: BTreeSet<&str> = sensitivity.first.iter().map(String::as_str).collect();
         let what = |left: &LeftOut| match left {
             LeftOut::Round(id) => format!("round {}", round(id)),
             LeftOut::Interviewer(name) => format!("interviewer {name}"),
         };
         if sensitivity.stable {
-            let ids: Vec<&str> = first.into_iter().collect();
-            let verb = if ids.len() == 1 { "stays" } else { "stay" };
-            return vec![format!(
-                "{} {verb} first if any one round or any one interviewer is left out.",
-                list(&ids, "and")
-            )];
+            return vec![self.keeps_first(first.into_iter().collect())];
         }
         let mut cases: Vec<(Vec<&str>, Vec<String>)> = Vec::new();
         let mut open = Vec::new();
@@ -198,6 +231,18 @@ impl Debrief {
             ));
         }
         said
+    }
+
+    /// That these candidates are first in every case, and what this does not show.
+    fn keeps_first(&self, ids: Vec<&str>) -> String {
+        let (verb, are) = if ids.len() == 1 { ("keeps", "is") } else { ("keep", "are") };
+        let has_close = self.top_group.as_ref().is_some_and(|group| group.ids.len() > ids.len());
+        let ids = list(&ids, "and");
+        let limit = match has_close {
+            true => format!("; this does not show that {ids} {are} better than those too close"),
+            false => String::new(),
+        };
+        format!("{ids} {verb} the highest total whichever one round or interviewer is left out{limit}.")
     }
 
     /// How often ratings of the same answer agree.
@@ -237,8 +282,8 @@ impl Debrief {
         said
     }
 
-    /// What is missing, and what cannot be concluded.
-    pub fn gaps(&self, round: &dyn Fn(&str) -> String) -> Vec<String> {
+    /// What is missing, and what cannot be concluded. `facts`: of these candidates.
+    pub fn gaps(&self, facts: &Proceedings, round: &dyn Fn(&str) -> String) -> Vec<String> {
         let mut said = Vec::new();
         for one in &self.candidates {
             if !one.missing.is_empty() {
@@ -254,18 +299,16 @@ impl Debrief {
                     one.waits_for(round)
                 ));
             }
-            if !one.excused.is_empty() {
-                let seats: Vec<String> = one.excused.iter().map(|seat| seat.in_words(round)).collect();
-                let (form, is) = if seats.len() == 1 { ("form", "is") } else { ("forms", "are") };
-                said.push(format!("{}: the {form} of {} {is} excused.", one.id, list(&seats, "and")));
-            }
+            said.extend(excused(one, facts, round));
             let Some(scores) = &one.scores else { continue };
             for (mark, words) in
                 [(ScoreMark::NotSeen, "without a rating"), (ScoreMark::SeenOnce, "seen in one answer only")]
             {
                 let of: Vec<&str> =
                     scores.must_haves.iter().filter(|m| m.has(mark)).map(|m| m.text.as_str()).collect();
-                if !of.is_empty() {
+                if of.len() > 1 && of.len() == scores.must_haves.len() {
+                    said.push(format!("{}: {words}: all {} must-haves.", one.id, of.len()));
+                } else if !of.is_empty() {
                     said.push(format!("{}: {words}: {}.", one.id, of.join("; ")));
                 }
             }
@@ -275,6 +318,21 @@ impl Debrief {
         }
         said
     }
+}
+
+/// The seats of a candidate that are excused, each with the reason.
+fn excused<'a>(
+    one: &'a DebriefCandidate,
+    facts: &'a Proceedings,
+    round: &'a dyn Fn(&str) -> String,
+) -> impl Iterator<Item = String> + 'a {
+    let person = facts.people.iter().find(|person| person.id == one.id);
+    let seats = person.into_iter().flat_map(|person| &person.seats);
+    seats.filter(|seat| seat.form == FormThere::Excused).map(move |seat| {
+        let why =
+            seat.why.as_ref().map_or_else(String::new, |why| format!(": {}", why.trim_end_matches('.')));
+        format!("{}: the form of {} is excused{why}.", one.id, seat.name.in_words(round))
+    })
 }
 
 fn times(n: usize) -> String {

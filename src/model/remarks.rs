@@ -54,7 +54,14 @@ impl Proceeding {
         let sentences = [
             (seats(&|seat| seat.late), "final more than 24 hours after the day of the interview"),
             (seats(&|seat| seat.form == FormThere::Draft), "a draft, not counted until it is complete"),
-            (seats(&|seat| seat.conflict == Some(true)), "the interviewer declares a conflict"),
+            (
+                seats(&|seat| seat.conflict == Some(true) && seat.form == FormThere::In),
+                "the interviewer declares a conflict; the ratings count like all others",
+            ),
+            (
+                seats(&|seat| seat.conflict == Some(true) && seat.form != FormThere::In),
+                "the interviewer declares a conflict",
+            ),
             (seats(&|seat| !seat.seated), "the interviewer has no seat in the kit any more"),
             (
                 seats(&|seat| seat.hours.is_some_and(|hours| hours < -24)),

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::site::{CANDIDATES, REQ, change, dated, decide, opening, panel, path, with_forms};
+use crate::site::{CANDIDATES, REQ, agree, change, dated, debrief, decide, opening, panel, path, with_forms};
 
 fn page(w: &crate::common::Workspace, name: &str, command: &[&str]) -> String {
     dated(w, &[command, &["--format", "md"]].concat()).succeeds();
@@ -128,6 +128,7 @@ fn a_round_whose_forms_are_missing_is_still_to_come() {
     let text = page(&w, &own, &["debrief", REQ, "--candidate", "c-108", "--partial"]);
     assert!(text.contains("Shift case") && text.contains("could answer it."), "{text}");
     assert!(!text.contains("no round that is still to come"), "{text}");
+    assert!(!text.contains("no further round asks about it"), "{text}");
 }
 
 #[test]
@@ -139,4 +140,128 @@ fn a_group_form_of_one_candidate_lies_in_the_folder_of_this_candidate() {
     let text = page(&w, &own, &["debrief", REQ, "--form", "--candidate", "c-103"]);
     assert!(text.contains("c-103") && !text.contains("c-104"), "{text}");
     assert_eq!(w.read(&all), before);
+}
+
+/// Fails if the text lacks one of these words.
+fn has(text: &str, words: &[&str]) {
+    words.iter().for_each(|word| assert!(text.contains(word), "lacks `{word}`: {text}"));
+}
+
+#[test]
+fn the_first_place_is_said_with_what_it_does_not_show() {
+    let w = panel();
+    let text = page(&w, &format!("kits/{REQ}/debrief.md"), &["debrief", REQ]);
+    has(
+        &text,
+        &[
+            "write it down. All other complete candidates are further behind",
+            "c-106 is below on “Coaches people until they work well alone”, so does not meet every must-have.",
+            "c-101 keeps the highest total whichever one round or interviewer is left out; this does not show that c-101 is better than those too close.",
+            "- c-103 meets “Coaches people until they work well alone” only with the ratings of T. Varga; c-104 meets “Plans shifts so that the busiest day works” only with round Team talk.",
+            "About c-101, c-103, c-104 and c-106: These scores do not tell them apart.",
+            "Two or more apart: c-101, Old backlog (2 to 4); c-103, Former peers (2 to 4).",
+            "Two rounds differ on a must-have: c-104 on M2 and M3, c-105 on M2 and M3, c-106 on M3.",
+            "c-106: the form of Team talk (T. Varga) is excused: On leave.",
+            "c-104: First talk (A. Rivera) and First talk (J. Chen), Forecast missed: not reached.",
+            "panelkit changes no rating for it.",
+            "5 of 6 seats in, these on the day of the interview",
+            "a conflict; the ratings count like all others.",
+        ],
+    );
+    // What pages say besides is not in the JSON.
+    let found = debrief(&w, &[]);
+    let keys: Vec<&String> = found["sensitivity"].as_object().expect("an object").keys().collect();
+    assert_eq!(keys, ["first", "stable", "without"]);
+    // An answer of 4 in place of 2 lets the must-have stand without the other interviewer.
+    change(&w, &path("c-103", "team-talk", "R. Adeyemi"), |form| form["ratings"][1]["rating"] = 4.into());
+    let text = dated(&w, &["debrief", REQ]).stdout;
+    assert!(text.contains("c-104 meets “Plans") && !text.contains("c-103 meets “"), "{text}");
+}
+
+#[test]
+fn a_split_says_whether_interviewers_or_rounds_differ() {
+    let w = panel();
+    let own =
+        |id: &str| page(&w, &format!("{CANDIDATES}/{id}/debrief.md"), &["debrief", REQ, "--candidate", id]);
+    has(
+        &own("c-103"),
+        &[
+            "**two interviewers differ by 2 or more on one answer**",
+            "split on “Coaches people until they work well alone” (two interviewers differ).",
+            "| 3 | Looks at the work together, agrees on one step, and comes back to it. |",
+            "no further round asks about it; decide how to find out.",
+        ],
+    );
+    let text = own("c-104");
+    has(
+        &text,
+        &[
+            "**the rounds differ: one answer reaches what is needed, one does not**",
+            "  - Expert who will not share, Shift case (S. Lind): 2: “I told him how I do it”",
+            "  - Repeated mistake, First talk (J. Chen): 4: “We chose one thing",
+        ],
+    );
+    assert!(!text.contains("the panel is split") && !text.contains("two interviewers differ"), "{text}");
+}
+
+#[test]
+fn a_record_says_what_was_still_open() {
+    let w = panel();
+    decide(&w, "c-101", "offer", &[]).succeeds();
+    decide(&w, "c-107", "not-selected", &["--after", "first-talk"]).succeeds();
+    let record = format!("kits/{REQ}/record.md");
+    has(
+        &page(&w, &record, &["record", REQ]),
+        &[
+            "- An offer to c-101 is recorded while forms of c-108 are missing.",
+            "- c-106: Team talk (T. Varga): excused: On leave",
+            "R. Adeyemi; T. Varga: excused |",
+            "M. Okoye; S. Lind: missing |",
+        ],
+    );
+    decide(&w, "c-108", "withdrew", &[]).succeeds();
+    assert!(!page(&w, &record, &["record", REQ]).contains("An offer to"));
+    agree(&w, "c-103", "team-talk.2", "3", "Both heard one step").succeeds();
+    let own = format!("{CANDIDATES}/c-103/record-for-candidate.md");
+    let text = page(&w, &own, &["record", REQ, "--candidate", "c-103", "--for-candidate"]);
+    has(
+        &text,
+        &["### Team talk, question 2", "- **The panel agreed on 3 (Yes)**. Reason: Both heard one step"],
+    );
+    let own = format!("{CANDIDATES}/c-103/record.md");
+    let text = page(&w, &own, &["record", REQ, "--candidate", "c-103"]);
+    has(&text, &["| Team talk (T. Varga) | 2026-11-10 | 2026-11-10 16:30 | in |"]);
+}
+
+#[test]
+fn a_form_for_the_meeting_says_what_there_is_to_discuss() {
+    let w = panel();
+    decide(&w, "c-107", "not-selected", &["--after", "first-talk"]).succeeds();
+    agree(&w, "c-103", "team-talk.2", "3", "Both heard one step").succeeds();
+    let text = page(&w, &format!("kits/{REQ}/group-form.md"), &["debrief", REQ, "--form"]);
+    has(
+        &text,
+        &[
+            "| **Discuss** · 2 Coaching: Former peers | 2 | 4 | 3 | Both heard one step |",
+            "| Coaches people until they work well alone | 3\\.00 ● | two interviewers differ | | | |",
+            "| c-108 | forms are missing: Shift case (S. Lind) |",
+            "- Shift case (M. Okoye): the interviewer declares a conflict",
+            "- First talk (A. Rivera) and First talk (J. Chen), Forecast missed: not reached.",
+            "- Team talk (T. Varga): excused: On leave",
+            "the scores do not tell c-101, c-103, c-104 and c-106 apart",
+            "**Signatures**",
+        ],
+    );
+    let of = |id: &str| text.split(&format!("## {id}\n")).nth(1).and_then(|rest| rest.split("\n## ").next());
+    let stopped = of("c-107").expect("a page");
+    assert!(stopped.contains("- Not held: Shift case and Team talk.") && !stopped.contains("| Shift case |"));
+    // Ratings that are one apart are no reason to discuss.
+    assert!(!of("c-102").expect("a page").contains("**Discuss**"));
+    let page = page(&w, &format!("{CANDIDATES}/c-107/debrief.md"), &["debrief", REQ, "--candidate", "c-107"]);
+    has(
+        &page,
+        &[
+            "- 2 questions were drawn for this candidate; others may have been asked other ones: Call review; Holiday wishes.",
+        ],
+    );
 }

@@ -134,3 +134,43 @@ fn two_forms_of_one_seat_in_one_call_are_an_error() {
     let (report, out) = collect(&w, &["forms/chen", "forms/chen", "./forms"]);
     assert_eq!((report["collected"].as_array().map(Vec::len), out.status), (Some(2), Some(1)));
 }
+
+/// An interviewer who exports a draft during the interview and completes the form later sends both files.
+#[test]
+fn a_complete_form_wins_over_the_drafts_of_its_seat() {
+    let w = desk();
+    let last = card(&w, "ana", "technical", RIVERA);
+    let mut draft = last.clone();
+    draft["submitted"] = Value::Null;
+    draft["summary"] = json!("Half of it.");
+    put(&w, "in/1", &draft);
+    put(&w, "in/2", &last);
+    draft["ratings"][0]["rating"] = json!(1);
+    put(&w, "in/3", &draft);
+    let (report, out) = collect(&w, &["in"]);
+    assert_eq!((out.status, state(&report, 0).as_str()), (Some(0), "new"), "{report:#}");
+    assert_eq!(report["collected"].as_array().map(Vec::len), Some(1));
+    assert_eq!(report["collected"][0]["file"], "in/2");
+    let words = |n: u8| json!(format!("`in/{n}` is a draft of this seat, and was not used"));
+    assert_eq!(report["collected"][0]["remarks"], json!([words(1), words(3)]));
+    assert!(w.read(STORED).contains("Owns the contract."));
+    // A form that is refused says the same of its drafts.
+    let mut other = last.clone();
+    other["summary"] = json!("Something else.");
+    put(&w, "in/2", &other);
+    refused(&w, &["in"], "other-submission", &["`in/1` is a draft of this seat", "`in/3` is a draft"]);
+    // Drafts alone, two complete forms, and a draft that was opened again later: it is not known which one counts.
+    let twice = |args: &[&str], count: usize| {
+        let before = files(&w);
+        let (report, _) = collect(&w, args);
+        let codes: Vec<String> = errors(&report).into_iter().map(|(code, _)| code).collect();
+        assert_eq!((codes, before == files(&w)), (vec!["same-seat-twice".to_owned(); count], true));
+    };
+    twice(&["in/1", "in/3"], 2);
+    twice(&["in/1", "in/2", "--complete"], 2);
+    put(&w, "in/4", &last);
+    twice(&["in"], 4);
+    draft["reopened"] = json!(["2026-11-27T08:00:00+01:00"]);
+    put(&w, "in/3", &draft);
+    twice(&["in/2", "in/3"], 2);
+}

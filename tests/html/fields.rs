@@ -33,6 +33,7 @@ fn a_pack_has_every_field_by_its_name() {
         }
         let radios = format!("{section} fieldset input[type=radio][name='{}.rating']", slot.id);
         assert_eq!(values(&radios), ["1", "2", "3", "4", "na"]);
+        page.one(&format!("{section} .point[data-score=na] > .reason select[name='{}.reason']", slot.id));
         assert_eq!(values(&format!("{section} select option")), ["", "not-asked", "not-reached"]);
         assert!(!page.words(&format!("{section} fieldset legend")).is_empty());
         for (part, count) in [
@@ -66,7 +67,8 @@ fn a_pack_has_every_field_by_its_name() {
         "button[type=button][data-action=complete]",
         "button[type=button][data-action=export]",
         "button[type=button][data-action=save-to-file]",
-        "input[type=file][data-action=import]",
+        "input[type=file][data-action=import][hidden]",
+        "#actions button[type=button][data-action=choose-import]",
         "#begin",
         "#close",
         "#live[aria-live=polite]",

@@ -61,6 +61,21 @@ fn after_an_import_bar_and_page_show_the_same_part() {
     browser.is_quiet();
 }
 
+/// The field for a file looks different in each browser, so a button opens it.
+#[test]
+fn a_button_opens_the_field_for_a_file() {
+    let Some(browser) = browser() else { return };
+    let w = site();
+    open(&browser, &w);
+    browser.run("window.asked = 0; HTMLInputElement.prototype.click = () => window.asked++;");
+    for part in ["#begin", "#close"] {
+        browser.click(&format!("#rail a[href='{part}']"));
+        browser.click(&format!("{part} [data-action=choose-import]"));
+    }
+    assert_eq!(browser.run("return window.asked"), 2);
+    assert!(!visible(&browser, IMPORT));
+}
+
 /// What is wrong, the change of an export that makes it so, and what the page says.
 type Refused = (&'static str, fn(&mut Value), &'static str);
 
@@ -127,7 +142,10 @@ fn complete_locks_the_form_and_reopening_is_in_the_export() {
     browser.click("#rail a[href='#close']");
     assert!(browser.text("#missing").contains("Q3 is not rated"), "{}", browser.text("#missing"));
     assert!(browser.text("[data-action=complete]").contains("(2 not rated)"));
+    browser.click("label[for=f-recommendation-3]");
     browser.click("[data-action=complete]");
+    let bold = "return [...document.querySelectorAll('#close .point')].filter((it) => getComputedStyle(it.querySelector('label')).fontWeight >= 600).map((it) => it.dataset.score)";
+    assert_eq!(browser.run(bold), json!(["3"]), "what was chosen can be read in a form that is locked");
     let card = export(&browser);
     let submitted = card["submitted"].as_str().expect("a time").to_owned();
     assert!(

@@ -12,6 +12,14 @@ fn focus(browser: &Browser) -> String {
     words.as_str().expect("a name").to_owned()
 }
 
+/// Whether a click in the middle of an element would reach it.
+fn covers(browser: &Browser, selector: &str) -> bool {
+    browser.holds(&format!(
+        "(() => {{ const it = document.querySelector(\"{selector}\"), b = it.getBoundingClientRect();
+            return it.contains(document.elementFromPoint(b.left + b.width / 2, b.top + b.height / 2)); }})()"
+    ))
+}
+
 /// A whole interview without a mouse.
 #[test]
 fn an_interview_can_be_held_with_the_keyboard_alone() {
@@ -195,6 +203,7 @@ fn clocks_are_started_by_hand_and_warn() {
     std::thread::sleep(std::time::Duration::from_millis(1200));
     assert_eq!(clock("question-clock").0, format!("05:00 / {allowed:02}:00"), "stopped minutes do not count");
     assert_eq!(clock("round-clock"), both("05:00 / 60", "stopped"));
+    assert_eq!(clock("question-clock").1, "stopped");
     browser.press("t");
     let minutes = |time: &serde_json::Value| {
         let (hours, minutes) = time.as_str().and_then(|time| time.split_once(':')).expect("a time");
@@ -205,6 +214,7 @@ fn clocks_are_started_by_hand_and_warn() {
     assert_eq!(clock("question-clock").1, "2 min left");
     assert!(browser.holds("document.querySelector('#question-clock').classList.contains('warn')"));
     assert_eq!(browser.text("#live"), "Question 1: 2 minutes left");
+    assert!(!covers(&browser, "#live"), "only a screen reader says it");
     later(allowed + 4, "question-clock", &format!("{:02}:00", allowed + 1));
     assert_eq!(clock("question-clock").1, "over by 01:00");
     assert_eq!(browser.text("#tools .condition"), "over time");
@@ -227,8 +237,17 @@ fn close_names_what_is_missing_with_links() {
     let given = browser.run("return [...document.querySelectorAll('#close .ratings tbody tr')].map((row) => row.lastElementChild.textContent)");
     assert_eq!(given, json!(["3 Yes", "not assessed", "", ""]));
     let missing =
-        browser.run("return [...document.querySelectorAll('#missing a')].map((link) => link.textContent)");
-    assert_eq!(missing, json!(["Q3 is not rated", "Q4 is not rated", "no recommendation"]));
+        || browser.run("return [...document.querySelectorAll('#missing a')].map((link) => link.textContent)");
+    let last = "no deciding evidence";
+    assert_eq!(
+        missing(),
+        json!(["Q2 has no reason", "Q3 is not rated", "Q4 is not rated", "no recommendation", last])
+    );
+    browser.click("#missing a");
+    assert_eq!(focus(&browser), "technical-depth.2.reason");
+    browser.press(DOWN);
+    browser.click("#rail a[href='#close']");
+    assert_eq!(missing(), json!(["Q3 is not rated", "Q4 is not rated", "no recommendation", last]));
     browser.click("#missing a");
     assert!(browser.text("[data-bar=question]").starts_with("Q3"));
     assert!(visible(&browser, "#q3 .anchor"));
@@ -239,12 +258,83 @@ fn close_names_what_is_missing_with_links() {
     browser.press(ESCAPE);
     browser.press("j");
     browser.click("label[for=f-recommendation-2]");
-    let missing =
-        browser.run("return [...document.querySelectorAll('#missing a')].map((link) => link.textContent)");
-    assert_eq!(missing, json!(["Q3 has no deciding words", "Q4 has no deciding words"]));
+    assert_eq!(missing(), json!(["Q3 has no deciding words", "Q4 has no deciding words", last]));
+    browser.click("#missing li:last-child a");
+    browser.press("Counts first");
+    assert_eq!(missing(), json!(["Q3 has no deciding words", "Q4 has no deciding words"]));
     browser.type_in("[aria-label=\"The candidate's questions\"]", "Who is on call?");
     assert_eq!(export(&browser)["page"]["questions"], "Who is on call?");
     browser.click("#close .ratings a");
     assert!(browser.text("[data-bar=question]").starts_with("Q1"));
+    browser.is_quiet();
+}
+
+/// A slip is taken back with the same key or button. The anchor of the score is in view, however long the list is.
+#[test]
+fn the_same_score_again_takes_the_rating_back() {
+    let Some(browser) = browser() else { return };
+    let w = site();
+    browser.size(720, 800);
+    open(&browser, &w);
+    browser.press("j");
+    let button = "[data-action=anchors]";
+    assert_eq!(browser.text(button), "Anchors");
+    let chosen = "return document.querySelector('#q1 .rate input:checked')?.value ?? ''";
+    let whole = "(() => { const point = document.querySelector('#q1 .point:has(input:checked)').getBoundingClientRect();
+        const view = document.querySelector('#q1 .rating').getBoundingClientRect();
+        return point.top >= view.top - 1 && point.bottom <= view.bottom + 1; })()";
+    for key in ["1", "4", "2", "3", "0"] {
+        browser.press(key);
+        assert_eq!(browser.run(chosen), if key == "0" { "na" } else { key });
+        assert!(browser.holds(whole), "{key}");
+        assert_eq!(browser.text(button), "Question");
+    }
+    browser.press("0");
+    assert_eq!(browser.run(chosen), "");
+    assert_eq!(browser.text("#rail [data-slot='technical-depth.1'] .state"), "empty");
+    for wanted in ["2", ""] {
+        browser.click("#strip [data-score='2']");
+        assert_eq!(browser.run(chosen), wanted);
+    }
+    // A key that is held down is one press.
+    browser.run("for (const repeat of [false, true]) document.body.dispatchEvent(new KeyboardEvent('keydown', { key: '3', repeat, bubbles: true }))");
+    assert_eq!(browser.run(chosen), "3");
+    assert_eq!(export(&browser)["ratings"][0]["rating"], 3);
+    browser.press("r");
+    assert_eq!(browser.text(button), "Anchors");
+    browser.is_quiet();
+}
+
+/// The last question has no end of its own, so going to Close stops its clock; that of the round goes on.
+#[test]
+fn close_stops_the_clock_of_the_last_question() {
+    let Some(browser) = browser() else { return };
+    let w = site();
+    browser.prepare("const real = Date.now; window.later = 0; Date.now = () => real() + window.later;");
+    open(&browser, &w);
+    browser.press("jjjja");
+    browser.run("window.later = 60000");
+    browser.until("document.querySelector('#question-clock span').textContent.startsWith('01:0')");
+    browser.press("j");
+    browser.run("window.later = 4 * 60000");
+    browser.until("document.querySelector('#round-clock span').textContent.startsWith('04:0')");
+    browser.press("k");
+    assert!(browser.text("#question-clock span").starts_with("01:0"), "{}", browser.text("#question-clock"));
+    assert_eq!(browser.text("#question-clock small"), "stopped");
+    assert_eq!(browser.text("#round-clock small"), "Round");
+    browser.press("a");
+    assert_eq!(browser.text("#question-clock small"), "Question 4");
+    browser.is_quiet();
+}
+
+/// A second press in the same place does nothing, and above all chooses no file.
+#[test]
+fn a_second_press_at_start_does_nothing() {
+    let Some(browser) = browser() else { return };
+    let w = site();
+    open(&browser, &w);
+    browser.click("[data-action=begin]");
+    assert!(browser.holds("document.querySelector('[data-action=begin]').disabled"));
+    assert!(covers(&browser, "[data-action=begin]"), "it keeps its place");
     browser.is_quiet();
 }

@@ -6,9 +6,9 @@ use crate::driver::{Browser, browser};
 use crate::pack::{fill, open, site, visible};
 
 /// The controls that can be seen and are smaller than 44 px, by their words or names. Links in running text are exempt
-/// (WCAG 2.5.8), and so is a box or button whose label is large enough.
+/// (WCAG 2.5.8), but not those of tables and lists; and so is a box or button whose label is large enough.
 const SMALL: &str = "return [...document.querySelectorAll('button, a, input, select, textarea, summary')].filter((it) => {
-    if (!it.checkVisibility() || it.matches('.skip, td a, th a, p a, #missing a')) return false;
+    if (!it.checkVisibility() || it.matches('.skip, p a')) return false;
     const boxes = [it, ...(it.labels ?? []), it.closest('.point')].filter(Boolean).map((one) => one.getBoundingClientRect());
     return !boxes.some((box) => box.width >= 44 && box.height >= 43.9);
 }).map((it) => it.name || it.textContent)";
@@ -80,7 +80,24 @@ fn a_phone_shows_one_part_at_a_time() {
     browser.type_in("#q4 textarea", "on a phone");
     browser.click("[data-tab=rate]");
     assert_eq!(shown(&browser), [false, false, true]);
+    // What is chosen is in view whole: a score with its anchor, "not assessed" with its reason.
+    let hidden = "const view = document.querySelector('#q4 .rating').getBoundingClientRect();
+        return [...document.querySelectorAll(arguments[0])].filter((it) => {
+            const box = it.getBoundingClientRect();
+            return !box.height || box.top < view.top - 1 || box.bottom > view.bottom + 1;
+        }).map((it) => it.className || it.name)";
+    let hidden = |parts: &str| browser.run_with(hidden, &[parts.into()]);
+    browser.size(390, 560);
+    browser.click("#q4 [value=na]");
+    assert_eq!(hidden("#q4 select, #q4 .point:last-of-type .anchor"), json!([]));
+    browser.run("document.querySelector('#q4 .rating').scrollTop = 0");
     browser.click("#q4 .point:nth-of-type(2) label");
+    assert_eq!(hidden("#q4 .point:nth-of-type(2)"), json!([]));
+    assert_eq!(
+        hidden("#q4 select"),
+        json!(["technical-depth.4.reason"]),
+        "only \"not assessed\" has a reason"
+    );
     browser.click("[data-tab=ask]");
     browser.click("[data-action=next]");
     assert!(browser.text("#close .ratings").contains("2 Not yet"));

@@ -306,8 +306,40 @@ fn after_five_minutes_of_new_work_the_page_asks_for_an_export() {
     browser.press("more");
     browser.run("window.later = 12 * 60000");
     browser
-        .until(&format!("document.querySelector('{STATE}').textContent.startsWith('5 minutes of new work')"));
+        .until(&format!("document.querySelector('{STATE}').textContent === 'Not in a file yet. Export now'"));
     export(&browser);
     browser
         .until(&format!("document.querySelector('{STATE}').textContent.startsWith('Kept in this browser')"));
+}
+
+/// A clock alone is no work. A complete form that no file has is asked for at once, also after a reload; an import is in
+/// a file already.
+#[test]
+fn a_complete_form_that_no_file_has_is_asked_for_at_once() {
+    let Some(browser) = browser() else { return };
+    let w = site();
+    browser.prepare("const real = Date.now; Date.now = () => real() + 60000 * (sessionStorage.later ?? 0);");
+    open(&browser, &w);
+    let asks = format!("document.querySelector('{STATE}').textContent === 'Not in a file yet. Export now'");
+    let due = "document.querySelector('#bar').classList.contains('due')";
+    browser.press("t");
+    browser.run("sessionStorage.later = 6");
+    saved(&browser);
+    assert!(!browser.holds(due), "{}", browser.text(STATE));
+    fill(&browser);
+    export(&browser);
+    browser.click("#rail a[href='#close']");
+    browser.click("[data-action=complete]");
+    assert!(browser.holds(&asks) && browser.holds(due), "{}", browser.text(STATE));
+    browser.reload();
+    browser.until(&asks);
+    let card = export(&browser);
+    browser.until(&format!("!{due}"));
+    w.write(EXPORT, serde_json::to_vec(&card).expect("JSON"));
+    browser.click("[data-action=complete]");
+    browser.type_in("[data-action=import]", &w.path(EXPORT).display().to_string());
+    browser.until("document.querySelector('#notice').textContent.startsWith('Imported')");
+    saved(&browser);
+    assert!(browser.holds("document.documentElement.classList.contains('done')") && !browser.holds(due));
+    browser.is_quiet();
 }

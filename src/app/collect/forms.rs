@@ -36,6 +36,8 @@ pub(super) struct Seat {
     pub(super) candidate: Option<String>,
     /// The submission, and what is worth saying about it.
     pub(super) judged: Judged,
+    /// The files of the drafts of this seat that the call has too, and that are not used.
+    pub(super) drafts: Vec<String>,
 }
 
 impl Seat {
@@ -43,6 +45,11 @@ impl Seat {
     pub(super) fn named(&self, error: Unreadable) -> Unreadable {
         let it = &self.judged.submission;
         error.of_seat([it.candidate.as_deref(), Some(&it.round), it.interviewer.as_deref()], None)
+    }
+
+    /// What is worth saying about each draft that is not used.
+    pub(super) fn unused(&self) -> impl Iterator<Item = String> {
+        self.drafts.iter().map(|file| format!("`{file}` is a draft of this seat, and was not used"))
     }
 }
 

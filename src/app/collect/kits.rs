@@ -140,7 +140,10 @@ impl Desks {
         form: Form,
     ) -> Result<Seat, (String, Unreadable)> {
         match self.judged(candidate, &form) {
-            Ok(judged) => Ok(Seat { file: form.file, candidate: candidate.map(str::to_owned), judged }),
+            Ok(judged) => {
+                let candidate = candidate.map(str::to_owned);
+                Ok(Seat { file: form.file, candidate, judged, drafts: Vec::new() })
+            }
             Err(error) => Err((form.file, error)),
         }
     }

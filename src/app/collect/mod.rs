@@ -131,10 +131,16 @@ pub fn collect(request: &Collect, call: &mut Call<'_>) -> Result<Collected, Faul
                 Err((file, error)) => errors.push((number, error_of(&file, error))),
             }
         }
-        for (number, seat) in seats::once_each(seats, &mut errors) {
+        for (number, seat) in seats::once_each(seats, request.complete, &mut errors) {
             match desks.put(&seat, request, several, &mut found.written)? {
-                Ok(form) => collected.push((number, form)),
-                Err(error) => errors.push((number, error_of(&seat.file, seat.named(error)))),
+                Ok(mut form) => {
+                    form.remarks.extend(seat.unused());
+                    collected.push((number, form));
+                }
+                Err(mut error) => {
+                    seat.unused().for_each(|draft| error.message.push_str(&format!("; {draft}")));
+                    errors.push((number, error_of(&seat.file, seat.named(error))));
+                }
             }
         }
         desks.close();

@@ -10,10 +10,13 @@ use crate::collect::{FormCode, Judged, Unreadable};
 use crate::model::{Logged, LoggedWhat, Submission};
 use crate::store::{Fault, Req, Scores, append_log, log_in};
 
-/// Keeps one form for each seat. If forms of one seat differ, none of them is kept, because it is not known which is
-/// meant. If they say the same, the first that says when it became final is kept, or else the first.
+/// Keeps one form for each seat. A complete form is kept if all others are drafts for the same kit: they came before it.
+/// If forms of one seat differ otherwise, none of them is kept, because it is not known which is meant. If they say the
+/// same, the first that says when it became final is kept, or else the first. `complete`: whether drafts count as
+/// complete.
 pub(super) fn once_each(
     seats: Vec<(usize, Seat)>,
+    complete: bool,
     errors: &mut Vec<(usize, FormError)>,
 ) -> Vec<(usize, Seat)> {
     type Key = (Option<String>, String, Option<String>);
@@ -27,6 +30,12 @@ pub(super) fn once_each(
     }
     let mut kept = Vec::new();
     for mut group in groups.into_values() {
+        if let Some(at) = after_drafts(&group).filter(|_| !complete) {
+            let mut last = group.remove(at);
+            last.1.drafts = group.into_iter().map(|(_, draft)| draft.file).collect();
+            kept.push(last);
+            continue;
+        }
         // A form that says when it became final says more than one that does not.
         let best = group.iter().position(|(_, seat)| seat.judged.submission.submitted.is_some());
         let first = group.remove(best.unwrap_or(0));
@@ -50,6 +59,17 @@ pub(super) fn once_each(
     }
     kept.sort_by_key(|(number, _)| *number);
     kept
+}
+
+/// The place of the complete form, if it is the only one of its seat and the others are drafts for the same kit. A draft
+/// that says that it was opened again, and the complete form does not, is newer than it.
+fn after_drafts(group: &[(usize, Seat)]) -> Option<usize> {
+    let at = group.iter().position(|(_, seat)| seat.judged.complete)?;
+    let last = &group[at].1.judged.submission;
+    let draft = |Seat { judged: Judged { submission: it, complete, .. }, .. }: &Seat| {
+        !complete && it.kit == last.kit && last.reopened.starts_with(&it.reopened)
+    };
+    (0..group.len()).all(|n| n == at || draft(&group[n].1)).then_some(at)
 }
 
 /// The error for a form that is not the only one of its seat. `read`: the file that is read, if all say the same.

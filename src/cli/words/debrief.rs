@@ -45,7 +45,7 @@ pub(in crate::cli) fn debrief(found: &Debriefed, session: &Session) {
         session.say(ERROR_LIMIT);
     }
     it.agreement_words().iter().for_each(|line| session.say(line));
-    let gaps = it.gaps(&rounds);
+    let gaps = it.gaps(&found.facts, &rounds);
     let remarks = found.facts.remarks(&rounds);
     if !gaps.is_empty() || !remarks.is_empty() {
         session.say("");

@@ -24,17 +24,22 @@ pub(super) fn choices(choices: &Choices, text: &dyn Fn(&[Inline]) -> String) -> 
     out.push_str(&format!("<legend>{}</legend>\n", escape(&choices.title)));
     for choice in &choices.choices {
         let missing = anchored && choice.text.is_empty() && choice.state != "na";
-        out.push_str(&point(&choices.field, choice, missing, text));
-    }
-    if let Some(slot) = slot {
-        out.push_str(&reason(slot));
+        let reason = slot.filter(|_| choice.state == "na").map(reason).unwrap_or_default();
+        out.push_str(&point(&choices.field, choice, missing, &reason, text));
     }
     out.push_str("</fieldset>\n");
     out
 }
 
-/// One score. `missing`: whether the bank has anchors for other scores, but none for this one.
-fn point(field: &str, choice: &Choice, missing: bool, text: &dyn Fn(&[Inline]) -> String) -> String {
+/// One score. `missing`: whether the bank has anchors for other scores, but none for this one. `reason`: the field of
+/// [`reason`], or an empty text.
+fn point(
+    field: &str,
+    choice: &Choice,
+    missing: bool,
+    reason: &str,
+    text: &dyn Fn(&[Inline]) -> String,
+) -> String {
     let (name, state) = (escape(field), escape(&choice.state));
     let id = format!("{}-{state}", id(&name));
     let anchor = match missing {
@@ -50,7 +55,7 @@ fn point(field: &str, choice: &Choice, missing: bool, text: &dyn Fn(&[Inline]) -
         ),
     };
     format!(
-        "<div class=\"point\" data-score=\"{state}\">\n<input type=\"radio\" id=\"{id}\" name=\"{name}\" value=\"{state}\"{described}{checked}>\n<label for=\"{id}\">{}</label>\n{anchor}</div>\n",
+        "<div class=\"point\" data-score=\"{state}\">\n<input type=\"radio\" id=\"{id}\" name=\"{name}\" value=\"{state}\"{described}{checked}>\n<label for=\"{id}\">{}</label>\n{anchor}{reason}</div>\n",
         text(&choice.label)
     )
 }

@@ -22,7 +22,7 @@ pub(super) const ABOVE: &str = "<section class=\"screen\" id=\"notice\" aria-lab
 ";
 
 /// The end of the beginning.
-pub(super) const BEGIN: &str = "<p class=\"actions screen\"><button type=\"button\" class=\"edits\" data-action=\"begin\">Start the round's clock</button>
+pub(super) const BEGIN: &str = "<p class=\"actions screen\"><button type=\"button\" data-action=\"begin\">Start the round's clock</button>
 <button type=\"button\" data-action=\"choose-import\">Continue from an exported file</button></p>
 ";
 
@@ -31,7 +31,8 @@ pub(super) const CLOSE: &str = "<div class=\"missing screen\" id=\"missing\"></d
 <div class=\"actions\" id=\"actions\" hidden>
 <button type=\"button\" data-action=\"complete\">Complete: my ratings are final</button>
 <button type=\"button\" data-action=\"save-to-file\">Save to a file</button>
-<label class=\"import\">Import <input type=\"file\" data-action=\"import\" accept=\".json,application/json\"></label>
+<button type=\"button\" data-action=\"choose-import\">Import</button>
+<input type=\"file\" data-action=\"import\" accept=\".json,application/json\" aria-label=\"Import\" hidden>
 <button type=\"button\" data-action=\"erase\" hidden>Erase from this computer</button>
 </div>
 ";
@@ -58,7 +59,7 @@ pub(super) fn below(seat: &Seat<'_>) -> String {
     let tabs = tabs.concat();
     let help = help(seat.ratings.len());
     format!(
-        "<section class=\"screen strip\" id=\"strip\" aria-label=\"Rating\"><button type=\"button\" data-action=\"anchors\" aria-expanded=\"false\">Anchors</button>
+        "<section class=\"screen strip\" id=\"strip\" aria-label=\"Rating\"><button type=\"button\" data-action=\"anchors\">Anchors</button>
 {scores}{none}</section>
 <nav class=\"screen tabs\" aria-label=\"Parts of the question\">{tabs}</nav>
 {help}"
@@ -73,7 +74,10 @@ fn help(points: usize) -> String {
         ("P".to_owned(), "probes"),
         ("N".to_owned(), "notes"),
         ("R".to_owned(), "show or hide the anchors"),
-        (format!("1 to {points}"), "rate, from the lowest point of the scale to the highest"),
+        (
+            format!("1 to {points}"),
+            "rate, from the lowest point of the scale to the highest; the same key again takes the rating back",
+        ),
         ("0".to_owned(), "not assessed"),
         ("T".to_owned(), "stop the clocks, or let them go on"),
         ("?".to_owned(), "this help"),

@@ -21,9 +21,10 @@
 //   input[name=conflict] and input[name=complete] (boxes; complete is for paper, and hidden here).
 // - fieldset.points[data-field="SLOT.rating"] > .point[data-score] > input, label, p.anchor (absent without anchor).
 // - Boxes without a name: input[data-tick="SLOT.PART.n"], PART is probes, listen-for, red-flags or question.
-// - #actions: button[data-action=complete|save-to-file|erase], input[data-action=import]; hidden until this script shows
-//   it. The button for export is in the bar. p#live: the polite live region. Buttons with the class "edits" do nothing
-//   in a complete form.
+// - #actions: button[data-action=complete|save-to-file|choose-import|erase]; hidden until this script shows it.
+//   input[data-action=import] is always hidden; the buttons choose-import open it. The button for export is in the bar.
+//   p#live: the polite live region, for screen readers only. Buttons with the class "edits" do nothing in a complete
+//   form.
 // - Root classes: "js" once this script runs, "done" while the form is complete, "in-question".
 (() => {
 "use strict";
@@ -221,9 +222,12 @@ function missing() {
   const need = (words, name) => fields.has(name) && String(get(name)).trim() === "" && found.push([words, name]);
   for (const slot of slots.values()) {
     need(`Q${slot.n} is not rated`, slot.id + ".rating");
-    if (!["", "na"].includes(markOf(slot))) need(`Q${slot.n} has no deciding words`, slot.id + ".evidence");
+    const mark = markOf(slot);
+    if (mark === "na") need(`Q${slot.n} has no reason`, slot.id + ".reason");
+    else if (mark) need(`Q${slot.n} has no deciding words`, slot.id + ".evidence");
   }
   need("no recommendation", "recommendation");
+  need("no deciding evidence", "summary");
   need("no day of the interview", "held");
   return found;
 }
@@ -285,6 +289,11 @@ function show(id, focus = true) {
   const section = sections.get(view);
   for (const child of main.children) child.classList.toggle("shown", child.dataset.view === view);
   if (current()) opened.add(current().id);
+  if (view === "close" && clock.slot) {
+    advance();
+    clock.slot = null;
+    unsaved = true;
+  }
   setPart("ask");
   for (const scrolled of [root, main, ...$$(".ask, .rate", section)]) scrolled.scrollTop = 0;
   if (focus) section.focus({ preventScroll: true });
@@ -307,7 +316,11 @@ function anchors(open = part !== "rate") {
   if (!field) return;
   setPart(open ? "rate" : "ask");
   (open ? field : section).focus();
+  if (open) reveal(field);
 }
+
+// Brings a score into view with its anchor, and "not assessed" with its reason.
+const reveal = (field) => field.closest(".point")?.scrollIntoView({ block: "nearest" });
 
 function goTo(name) {
   const field = fields.get(name)[0];
@@ -341,7 +354,7 @@ function refresh() {
     else field.disabled = locked;
   }
   for (const button of $$(".edits")) button.disabled = locked;
-  for (const button of $$("#actions button, #actions input, #bar [data-action=export], [data-action=choose-import]")) button.disabled = readOnly;
+  for (const button of $$("#actions button, #bar [data-action=export], [data-action=choose-import]")) button.disabled = readOnly;
   timetable.forEach(({ cell, text }, n) => write(cell, clock.rows[n] || text));
   if (slot) refreshQuestion(slot);
   if (view === "close") refreshClose();
@@ -356,7 +369,7 @@ function refreshQuestion(slot) {
   fold.setAttribute("aria-expanded", whole);
   write(fold, whole ? "Fold" : "Show all");
   for (const button of $$("#strip [data-score]")) button.setAttribute("aria-pressed", button.dataset.score === mark);
-  $("[data-action=anchors]").setAttribute("aria-expanded", part === "rate");
+  write($("[data-action=anchors]"), part === "rate" ? "Question" : "Anchors");
   $("#strip").classList.toggle("provisional", isProvisional() === true);
 }
 
@@ -392,7 +405,9 @@ function run(on) {
   if (!get("held")) set("held", now().slice(0, 10));
   clock.on = on;
   byTheClock();
-  changed();
+  // A clock alone is no work that an export could lose.
+  unsaved = true;
+  refresh();
 }
 
 // Starts the clock of the question in view, stops it, or lets it go on.
@@ -415,28 +430,28 @@ function byTheClock() {
 
 // From 80 % of the time, words and colour warn. The live region says once that two minutes are left.
 const said = new Set();
-function showClock(clockOf, name, spent, allowed, of) {
+function showClock(clockOf, name, runs, spent, allowed, of) {
   const left = allowed - spent, warns = allowed > 0 && spent >= 0.8 * allowed, [time, words] = clockOf.children;
   write(time, `${minutes(spent)} / ${of}`);
-  write(words, !warns ? name : left < 0 ? `over by ${minutes(-left)}` : `${Math.ceil(left / MINUTE)} min left`);
+  write(words, spent && !runs ? "stopped" : !warns ? name : left < 0 ? `over by ${minutes(-left)}` : `${Math.ceil(left / MINUTE)} min left`);
   clockOf.classList.toggle("warn", warns);
-  if (clock.on && left > 0 && left <= 2 * MINUTE && !said.has(name)) {
+  if (runs && left > 0 && left <= 2 * MINUTE && !said.has(name)) {
     said.add(name);
     say(`${name}: 2 minutes left`);
   }
 }
 
 function refreshTimes() {
-  const slot = current(), asked = clock.slots[slot?.id], own = $("#question-clock");
+  const slot = current(), asked = clock.slots[slot?.id], own = $("#question-clock"), runs = clock.on && clock.slot === slot?.id;
   own.hidden = !slot;
   if (slot) {
-    showClock(own, `Question ${slot.n}`, asked?.spent ?? 0, slot.minutes * MINUTE, `${two(slot.minutes)}:00`);
+    showClock(own, `Question ${slot.n}`, runs, asked?.spent ?? 0, slot.minutes * MINUTE, `${two(slot.minutes)}:00`);
     write($("#tools .condition"), stateOf(slot));
-    write($("[data-action=ask]"), !asked ? "Asked" : clock.on && clock.slot === slot.id ? "Stop clock" : "Resume clock");
+    write($("[data-action=ask]"), !asked ? "Asked" : runs ? "Stop clock" : "Resume clock");
   }
-  showClock($("#round-clock"), clock.started && !clock.on ? "stopped" : "Round", clock.spent, kit.round.minutes * MINUTE, kit.round.minutes);
+  showClock($("#round-clock"), "Round", clock.on, clock.spent, kit.round.minutes * MINUTE, kit.round.minutes);
   write($("[data-action=pause]"), clock.on ? "Pause" : clock.started ? "Go on" : "Start");
-  for (const begin of $$("[data-action=begin]")) begin.hidden = clock.started !== null;
+  for (const begin of $$("[data-action=begin]")) begin.disabled = readOnly || submitted || clock.started;
   refreshSaved();
 }
 
@@ -477,8 +492,8 @@ function restore() {
   if (text === null) return;
   const card = parse(text);
   if (check(card)) {
-    // The next change takes its place.
-    try { localStorage.setItem(unreadable, text); } catch { /* full, so the message has the only copy */ }
+    // The next change takes its place. If the store is full, the message has the only copy.
+    try { localStorage.setItem(unreadable, text); } catch {}
     return notice("What this browser kept for this pack cannot be read.", text);
   }
   fill(card);
@@ -497,10 +512,10 @@ function parse(text) {
 }
 
 function refreshSaved() {
-  const due = newSince > 0 && !readOnly && (trouble || Date.now() - newSince > 5 * MINUTE);
+  const due = newSince > 0 && !readOnly && (trouble || submitted || Date.now() - newSince > 5 * MINUTE);
   const file = exportedAt ? `exported ${clockTime(exportedAt)}` : "not exported";
   write($("[data-bar=saved]"), readOnly ? "Read-only: this pack is open in another tab"
-    : due && trouble ? "Not saved. Export now" : due ? "5 minutes of new work. Export again"
+    : due && trouble ? "Not saved. Export now" : due ? "Not in a file yet. Export now"
     : savedAt && !trouble ? `Kept in this browser ${savedAt.toTimeString().slice(0, 8)}, ${file}` : exportedAt ? file : "Nothing to save yet");
   $("#bar").classList.toggle("due", due);
 }
@@ -573,6 +588,8 @@ async function importFile(input) {
   if (wrong) return notice(wrong + ". Nothing was changed here.", wrong === DAMAGED && text);
   beforeImport = scorecard();
   take(card);
+  // A chosen file gets what was imported.
+  if (!handle) newSince = 0;
   notice(`Imported: ${file.name}`, "", make("button", { type: "button", "data-action": "undo" }, "Undo the import"));
 }
 
@@ -587,7 +604,8 @@ function take(card) {
 function erase(button) {
   if (button.dataset.armed) {
     gone = true;
-    try { for (const name of [key, unreadable]) localStorage.removeItem(name); } catch { /* blocked, so nothing is there */ }
+    // A blocked store has nothing.
+    try { for (const name of [key, unreadable]) localStorage.removeItem(name); } catch {}
     return location.reload();
   }
   button.dataset.armed = true;
@@ -607,7 +625,8 @@ function complete() {
 function rate(score) {
   const slot = current();
   if (!slot || submitted || readOnly) return;
-  set(slot.id + ".rating", score);
+  // The same score again takes it back.
+  set(slot.id + ".rating", markOf(slot) === String(score) ? "" : score);
   changed();
   anchors(true);
 }
@@ -650,12 +669,13 @@ function onInput({ target }) {
   if (target.dataset.action === "import") return importFile(target);
   if (mirrors.has(target)) write(mirrors.get(target), target.value);
   changed();
+  reveal(target);
 }
 
 // Keys work outside of text boxes only, and can be switched off (WCAG 2.1.4). Esc always leaves a text box.
 function onKey(event) {
-  if ($("#help").open || event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
-  const typing = event.target.matches("textarea, select, input:not([type=radio], [type=checkbox], [type=file])");
+  if ($("#help").open || event.repeat || event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
+  const typing = event.target.matches("textarea, select, input:not([type=radio], [type=checkbox])");
   if (event.key === "Escape") return typing ? sections.get(view).focus() : part === "rate" && anchors(false);
   const does = KEYS[event.key.toLowerCase()];
   if (typing || !does || !$("#keys").checked) return;
@@ -669,7 +689,7 @@ function load() {
   show(view, false);
 }
 
-// A second tab is read-only. It takes over when the first one is closed.
+// A second tab is read-only. It takes over when the first one is closed. With a blocked store, tabs share nothing.
 function holdLock() {
   const forever = () => new Promise(() => {});
   return navigator.locks?.request(key, { ifAvailable: true }, (lock) => {
@@ -684,7 +704,7 @@ function holdLock() {
       say("The other tab was closed. You can work here now");
       return forever();
     });
-  }).catch(() => { /* the store is blocked, so tabs share nothing */ });
+  }).catch(() => {});
 }
 
 // ---- Start ----

@@ -1,5 +1,7 @@
 //! An anchor for the templates: its lead apart from the rest, so that a template can print the lead bold.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 /// Characters of an anchor in a table.
@@ -41,15 +43,27 @@ impl AnchorView {
             rest: rest.filter(|rest| !rest.is_empty()),
         }
     }
+}
 
-    /// The lead; the beginning of the anchor if it has no lead.
-    pub(super) fn short(&self) -> String {
-        let whole = self.lead.as_ref().or(self.text.as_ref()).cloned().unwrap_or_default();
-        match whole.char_indices().nth(MOST_SHORT) {
-            None => whole,
-            Some((at, _)) => {
-                format!("{} …", whole[..at].rsplit_once(' ').map_or(&whole[..at], |(words, _)| words))
-            }
+/// The lead of the anchor of a score, or the beginning of an anchor without a lead; the whole anchor if that of another score
+/// begins alike, so that it tells the two scores apart. Empty without an anchor.
+pub(super) fn short_anchor(score: u8, anchors: &BTreeMap<u8, String>) -> String {
+    let Some(own) = anchors.get(&score) else { return String::new() };
+    let others = anchors.iter().filter(|(other, _)| **other != score);
+    match others.into_iter().any(|(_, other)| short(other) == short(own)) {
+        true => own.replace("**", ""),
+        false => short(own),
+    }
+}
+
+/// The lead; the beginning of the anchor if it has no lead.
+fn short(text: &str) -> String {
+    let (lead, rest) = parts(text);
+    let whole = lead.unwrap_or(rest);
+    match whole.char_indices().nth(MOST_SHORT) {
+        None => whole.to_owned(),
+        Some((at, _)) => {
+            format!("{} …", whole[..at].rsplit_once(' ').map_or(&whole[..at], |(words, _)| words))
         }
     }
 }
@@ -67,7 +81,7 @@ fn parts(text: &str) -> (Option<&str>, &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::{AnchorView, parts};
+    use super::{AnchorView, parts, short_anchor};
 
     #[test]
     fn only_bold_words_at_the_beginning_are_a_lead() {
@@ -83,5 +97,14 @@ mod tests {
         }
         let anchor = AnchorView::new(2, "No", Some(&"**Asks.** Waits.".to_owned()));
         assert_eq!(anchor.text.as_deref(), Some("Asks. Waits."));
+    }
+    #[test]
+    fn anchors_that_begin_alike_are_printed_whole() {
+        let all = [(2, "**Tells.** Ends."), (3, "**Looks**, and asks."), (4, "**Looks**, and shows.")];
+        let all = all.map(|(score, text)| (score, text.to_owned())).into();
+        assert_eq!(
+            [2, 3, 4, 5].map(|score| short_anchor(score, &all)),
+            ["Tells.", "Looks, and asks.", "Looks, and shows.", ""]
+        );
     }
 }

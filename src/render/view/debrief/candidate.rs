@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::facts::{differences, later, not_assessed};
-use super::seen::{MustHaveView, RatingView, must_haves, ratings};
+use super::seen::{MustHaveView, RatingView, is_answer_split, must_haves, question, ratings};
 use super::{RuleView, Source, state};
 use crate::model::{
     Debrief, DebriefCandidate, Decimal, ERROR_LIMIT, MustHaveScore, Proceeding, Proceedings, ScoreMark,
@@ -64,6 +64,7 @@ struct CompetencyView {
 #[derive(Debug, Serialize)]
 struct AgreedView {
     slot: String,
+    question: String,
     rating: u8,
     why: String,
     date: String,
@@ -99,7 +100,7 @@ impl CandidateDebriefView {
             waits: one.waits_for(&|id| source.round(id)),
             rule: RuleView::new(source),
             must_haves: must_haves(source, one, person),
-            sentence: scores.map(sentence).unwrap_or_default(),
+            sentence: scores.map(|scores| sentence(person, scores)).unwrap_or_default(),
             discuss: scores.map(|scores| discuss(source, person, scores)).unwrap_or_default(),
             not_assessed: not_assessed(source, person, scores.is_some()),
             others: scores.map(|scores| others(person, scores)).unwrap_or_default(),
@@ -118,15 +119,22 @@ impl CandidateDebriefView {
     }
 }
 
-/// `Meets 5 of 6; below on X; split on Y.`
-fn sentence(scores: &Scores) -> String {
+/// `Meets 5 of 6; below on X; split on Y (two interviewers differ).`
+fn sentence(person: &Proceeding, scores: &Scores) -> String {
     let met = scores.must_haves.iter().filter(|m| m.is_met()).count();
     let mut text = format!("Meets {met} of {}", scores.must_haves.len());
+    let name = |m: &MustHaveScore, mark: ScoreMark| match mark {
+        ScoreMark::Split if is_answer_split(person, scores, m) => {
+            format!("“{}” (two interviewers differ)", m.text)
+        }
+        ScoreMark::Split => format!("“{}” (two rounds differ)", m.text),
+        _ => format!("“{}”", m.text),
+    };
     let marks =
         [(ScoreMark::Below, "below on"), (ScoreMark::NotSeen, "not seen:"), (ScoreMark::Split, "split on")];
     for (mark, words) in marks {
         let of: Vec<String> =
-            scores.must_haves.iter().filter(|m| m.has(mark)).map(|m| format!("“{}”", m.text)).collect();
+            scores.must_haves.iter().filter(|m| m.has(mark)).map(|m| name(m, mark)).collect();
         if !of.is_empty() {
             text.push_str(&format!("; {words} {}", list(&of, "and")));
         }
@@ -144,7 +152,7 @@ fn discuss(source: Source<'_>, person: &Proceeding, scores: &Scores) -> Vec<Poin
         let has = |score: &u8| rows.iter().find(|row| row.score == Some(*score));
         ends.iter().filter_map(has).map(said).collect()
     };
-    let question = |slot: &str| person.kit.slots().find(|one| one.id == slot).map(super::seen::question);
+    let question = |slot: &str| person.kit.slots().find(|one| one.id == slot).map(question);
     let mut found: Vec<PointView> = splits
         .iter()
         .map(|split| PointView {
@@ -173,26 +181,56 @@ fn said(row: &RatingView) -> String {
 /// Must-haves that are just below, and those on which rounds differ although no answer is split.
 fn of_must_haves(source: Source<'_>, person: &Proceeding, scores: &Scores) -> Vec<PointView> {
     let mut found = Vec::new();
-    let just = |m: &&MustHaveScore| m.has(ScoreMark::JustBelow) || m.has(ScoreMark::Split);
-    for must_have in scores.must_haves.iter().filter(just) {
-        let rows = ratings(source, person, &|slot| slot.serves.contains(&must_have.id));
-        let of_split = |row: &RatingView| scores.splits.iter().any(|split| split.slot == row.slot);
-        if must_have.has(ScoreMark::Split) && rows.iter().any(of_split) {
+    for must_have in &scores.must_haves {
+        let is_split = must_have.has(ScoreMark::Split);
+        let answer = is_split && is_answer_split(person, scores, must_have);
+        if answer || !(is_split || must_have.has(ScoreMark::JustBelow)) {
             continue;
         }
-        let mut rated: Vec<&RatingView> = rows.iter().filter(|row| row.score.is_some()).collect();
-        rated.sort_by_key(|row| row.score);
-        let ends = [rated.first(), rated.last().filter(|_| rated.len() > 1)];
-        let why = match must_have.has(ScoreMark::Split) {
-            true => "two rounds lie on both sides of what is needed",
-            false => "one point more in one answer would reach what is needed",
+        let rows = ratings(source, person, &|slot| slot.serves.contains(&must_have.id));
+        let rated = || rows.iter().filter(|row| row.score.is_some());
+        let (why, low, high) = match rounds_apart(source, person, scores, must_have) {
+            Some((low, high)) if is_split => (
+                "the rounds differ: one answer reaches what is needed, one does not",
+                rated().filter(|row| row.slot == low).min_by_key(|row| row.score),
+                rated().filter(|row| row.slot == high).max_by_key(|row| row.score),
+            ),
+            _ => (
+                "one answer rated one point higher by all its raters would reach what is needed",
+                rated().min_by_key(|row| row.score),
+                rated().max_by_key(|row| row.score).filter(|_| rated().count() > 1),
+            ),
         };
+        let quote = |row: &RatingView| format!("{}, {}", row.question, said(row));
         found.push(PointView {
             what: format!("{}: {why}", must_have.text),
-            quotes: ends.into_iter().flatten().map(|row| said(row)).collect(),
+            quotes: [low, high].into_iter().flatten().map(quote).collect(),
         });
     }
     found
+}
+
+/// The slots of two rounds whose scores lie on both sides of what is needed: the two that are farthest apart.
+fn rounds_apart<'a>(
+    source: Source<'_>,
+    person: &'a Proceeding,
+    scores: &Scores,
+    must_have: &MustHaveScore,
+) -> Option<(&'a str, &'a str)> {
+    let cut = f64::from(source.debrief.rule.cut);
+    let slots = person.kit.rounds.iter().flat_map(|round| round.slots.iter().map(move |slot| (round, slot)));
+    let scored: Vec<(&str, &str, f64)> = slots
+        .filter(|(_, slot)| slot.serves.contains(&must_have.id))
+        .filter_map(|(round, slot)| {
+            Some((round.id.as_str(), slot.id.as_str(), scores.slots.get(&slot.id)?.0))
+        })
+        .collect();
+    let below = scored.iter().filter(|one| one.2 < cut);
+    let pairs = below.flat_map(|low| {
+        scored.iter().filter(|high| high.2 >= cut && high.0 != low.0).map(move |high| (low, high))
+    });
+    let widest = pairs.max_by(|(a, b), (c, d)| (b.2 - a.2).total_cmp(&(d.2 - c.2)))?;
+    Some((widest.0.1, widest.1.1))
 }
 
 /// The competencies that no must-have needs.
@@ -210,8 +248,10 @@ fn others(person: &Proceeding, scores: &Scores) -> Vec<CompetencyView> {
 }
 
 fn agreed(person: &Proceeding) -> Vec<AgreedView> {
+    let title = |id: &str| person.kit.slots().find(|slot| slot.id == id).map(question).unwrap_or_default();
     let view = |one: &crate::model::Agreed| AgreedView {
         slot: one.slot.clone(),
+        question: title(&one.slot),
         rating: one.rating,
         why: one.why.clone(),
         date: one.date.clone(),
@@ -223,7 +263,7 @@ fn agreed(person: &Proceeding) -> Vec<AgreedView> {
 fn open(source: Source<'_>, person: &Proceeding, scores: &Scores) -> Vec<String> {
     let is_open = |m: &&MustHaveScore| !m.is_met() || m.has(ScoreMark::Split) || m.has(ScoreMark::SeenOnce);
     let text = |m: &MustHaveScore| match later(source, person, &m.id).as_slice() {
-        [] => format!("{}: no round that is still to come has a question for it.", m.text),
+        [] => format!("{}: no further round asks about it; decide how to find out.", m.text),
         rounds => format!("{}: {} could answer it.", m.text, list(rounds, "or")),
     };
     scores.must_haves.iter().filter(is_open).map(text).collect()

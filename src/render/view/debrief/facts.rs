@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Source;
 use super::seen::{asked_instead, question, unrated};
-use crate::model::{FormThere, KitRound, Proceeding};
+use crate::model::{FormThere, KitRound, Proceeding, SeatFacts};
 use crate::text::{count, list};
 
 /// What was different from the loop that all candidates share: interviewers, questions in rotating slots, minutes.
@@ -36,50 +36,91 @@ pub(super) fn differences(source: Source<'_>, person: &Proceeding) -> Vec<String
         }
     }
     let in_stage: BTreeSet<&str> = source.facts.rounds.iter().map(|round| round.id.as_str()).collect();
-    let rounds = person.kit.rounds.iter().filter(|round| in_stage.contains(round.id.as_str()));
+    let rounds = person.kit.rounds.iter();
+    let rounds = rounds.filter(|round| in_stage.contains(round.id.as_str()) && is_held(person, round));
     let rotating: Vec<String> =
         rounds.flat_map(|round| &round.slots).filter(|slot| !slot.core).map(question).collect();
     if !rotating.is_empty() {
         said.push(format!(
-            "{} may differ between candidates: {}.",
+            "{} {} drawn for this candidate; others may have been asked other ones: {}.",
             count(rotating.len(), "question"),
+            if rotating.len() == 1 { "was" } else { "were" },
             rotating.join("; ")
         ));
     }
     said
 }
 
+/// Whether the candidate has a seat in the round: false for rounds after an early stop.
+pub(super) fn is_held(person: &Proceeding, round: &KitRound) -> bool {
+    person.seats.iter().any(|seat| seat.name.round == round.id)
+}
+
 /// What was not assessed, with the reason, and seats that are excused. Without scores (`shown`) only the seats: what a form
 /// says of an answer is shown only when all forms are in.
 pub(super) fn not_assessed(source: Source<'_>, person: &Proceeding, shown: bool) -> Vec<String> {
-    let round = |id: &str| source.round(id);
-    let mut said = Vec::new();
-    for form in person.forms.iter().filter(|_| shown) {
+    let mut said = if shown { unrated_answers(source, person) } else { Vec::new() };
+    let in_stage = |round: &&KitRound| source.facts.rounds.iter().any(|one| one.id == round.id);
+    for round in person.kit.rounds.iter().filter(in_stage).filter(|round| !is_held(person, round)) {
+        said.push(format!("{}: the candidate was stopped before this round.", round.title));
+    }
+    said.extend(open_seats(source, person, |_| true));
+    said
+}
+
+/// The answers that a form does not rate, with the reason: seats with the same reason in one sentence.
+pub(super) fn unrated_answers(source: Source<'_>, person: &Proceeding) -> Vec<String> {
+    let mut found: Vec<(String, Vec<String>)> = Vec::new();
+    for form in &person.forms {
         let asked = person.kit_of(&form.kit).rounds.iter().filter(|round| round.id == form.round);
         for slot in asked.flat_map(|round| &round.slots) {
             let rating = form.ratings.iter().find(|rating| rating.slot == slot.id);
             if rating.is_none_or(|rating| rating.rating.is_none()) {
-                let why = rating.map_or("not in the form", unrated);
-                said.push(format!("{}, {}: {why}.", super::seen::seat(source, form), question(slot)));
+                let what = format!("{}: {}", question(slot), rating.map_or("not in the form", unrated));
+                let seat = super::seen::seat(source, form);
+                match found.iter_mut().find(|(known, _)| *known == what) {
+                    Some((_, seats)) => seats.push(seat),
+                    None => found.push((what, vec![seat])),
+                }
             }
         }
     }
-    let in_stage = |round: &&KitRound| source.facts.rounds.iter().any(|one| one.id == round.id);
-    for round in person.kit.rounds.iter().filter(in_stage) {
-        if person.seats.iter().all(|seat| seat.name.round != round.id) {
-            said.push(format!("{}: the candidate was stopped before this round.", round.title));
-        }
-    }
-    for seat in &person.seats {
-        let name = seat.name.in_words(&round);
+    found.into_iter().map(|(what, seats)| format!("{}, {what}.", list(&seats, "and"))).collect()
+}
+
+/// The seats without a form that counts, with the reason. `which`: how the form of the seat must be.
+pub(super) fn open_seats(
+    source: Source<'_>,
+    person: &Proceeding,
+    which: fn(FormThere) -> bool,
+) -> Vec<String> {
+    let words = |seat: &SeatFacts| {
+        let name = seat.name.in_words(&|id| source.round(id));
         match (&seat.form, &seat.why) {
-            (FormThere::Excused, Some(why)) => said.push(format!("{name}: excused: {why}")),
-            (FormThere::Missing, _) => said.push(format!("{name}: the form is missing.")),
-            (FormThere::Draft, _) => said.push(format!("{name}: the form is a draft, which does not count.")),
-            _ => {}
+            (FormThere::Excused, Some(why)) => Some(format!("{name}: excused: {why}")),
+            (FormThere::Missing, _) => Some(format!("{name}: the form is missing.")),
+            (FormThere::Draft, _) => Some(format!("{name}: the form is a draft, which does not count.")),
+            _ => None,
         }
-    }
-    said
+    };
+    person.seats.iter().filter(|seat| which(seat.form)).filter_map(words).collect()
+}
+
+/// Who sat in the round, and whether the form is in.
+pub(super) fn sat(person: &Proceeding, round: &KitRound) -> String {
+    let seats = person.seats.iter().filter(|seat| seat.name.round == round.id);
+    let names: Vec<String> = seats
+        .map(|seat| {
+            let name = seat.name.interviewer.clone().unwrap_or_else(|| "not named".to_owned());
+            match seat.form {
+                FormThere::In => name,
+                FormThere::Excused => format!("{name}: excused"),
+                FormThere::Draft => format!("{name}: draft"),
+                FormThere::Missing => format!("{name}: missing"),
+            }
+        })
+        .collect();
+    if names.is_empty() { "–".to_owned() } else { names.join("; ") }
 }
 
 /// Rounds still to come that have a question for a must-have: later ones, and those whose forms are not all in.

@@ -94,10 +94,10 @@ impl RuleView {
             },
             after_probe: match facts.scoring.after_probe {
                 AfterProbe::Cap => {
-                    "What came only after a conditional probe counts at most as the score that meets the requirement; interviewers were told so, and nothing is computed from it."
+                    "Interviewers were told to rate what came only after a conditional probe no higher than the score that meets the requirement. panelkit changes no rating for it."
                 }
                 AfterProbe::Full => {
-                    "What came only after a conditional probe counts in full for every candidate; interviewers were told so, and nothing is computed from it."
+                    "Interviewers were told that what came only after a conditional probe counts in full, for every candidate. panelkit changes no rating for it."
                 }
             },
             points: facts
@@ -124,16 +124,19 @@ fn state(one: &DebriefCandidate, person: &Proceeding) -> String {
         CandidateState::Waiting => "Waiting for forms",
         CandidateState::Stopped => "Stopped early",
     };
-    let mut text = format!("{word}: {} of {} in", number(FormThere::In), count(person.seats.len(), "seat"));
+    let (there, seats) = (number(FormThere::In), person.seats.len());
+    let mut text = format!("{word}: {there} of {} in", count(seats, "seat"));
     if number(FormThere::Excused) > 0 {
         text.push_str(&format!(", {} excused", number(FormThere::Excused)));
     }
-    // What is said of all forms needs the hours of all.
+    // What is said of these forms needs the hours of each.
     let of_form = person.seats.iter().filter(|seat| seat.form == FormThere::In);
     let hours: Vec<i64> = of_form.map(|seat| seat.hours).collect::<Option<_>>().unwrap_or_default();
     let ends = hours.iter().min().zip(hours.iter().max());
     text.push_str(&match ends {
-        Some((-24.., ..0)) => ", all on the day of the interview".to_owned(),
+        Some((-24.., ..0)) if there == seats => ", all on the day of the interview".to_owned(),
+        Some((-24.., ..0)) if there > 1 => ", these on the day of the interview".to_owned(),
+        Some((-24.., ..0)) => ", on the day of the interview".to_owned(),
         Some((_, last @ 0..)) => format!(
             ", the last {} after the day of the interview",
             count(last.unsigned_abs() as usize, "hour")

@@ -2,11 +2,12 @@
 
 use serde::Serialize;
 
-use super::seen::{asked_instead, question, shape};
+use super::facts::{sat, unrated_answers};
+use super::seen::{asked_instead, is_answer_split, question, shape};
 use super::{RuleView, Source, state};
 use crate::model::{
-    CandidateState, Debrief, DebriefCandidate, Decimal, ERROR_LIMIT, FEWEST_SHARED, FormThere, KitSlot,
-    Proceeding, Proceedings, Scores, TOP_GROUP_LIMIT,
+    CandidateState, Debrief, DebriefCandidate, Decimal, ERROR_LIMIT, FEWEST_SHARED, KitSlot, Proceeding,
+    Proceedings, ScoreMark, Scores, TOP_GROUP_LIMIT,
 };
 use crate::text::list;
 
@@ -33,8 +34,9 @@ pub(in crate::render) struct OpeningDebriefView {
     who: Vec<WhoView>,
     rounds: Vec<String>,
     agreement: Vec<String>,
+    splits: Vec<String>,
     intervals: Option<IntervalsView>,
-    limit: &'static str,
+    limit: Option<String>,
     error_limit: &'static str,
     raters: Vec<RaterView>,
 }
@@ -120,6 +122,9 @@ impl OpeningDebriefView {
             let id = remark.candidate?;
             Some(format!("{id}: {}", remark.text))
         });
+        let unrated = shown(source).into_iter().flat_map(|(_, person)| {
+            unrated_answers(source, person).into_iter().map(|text| format!("{}: {text}", person.id))
+        });
         OpeningDebriefView {
             role: facts.title.clone(),
             req: facts.req.clone(),
@@ -134,12 +139,19 @@ impl OpeningDebriefView {
             sentences: debrief.sentences(&rounds),
             core: core(source),
             rotating: rotating(source),
-            gaps: debrief.gaps(&rounds).into_iter().chain(remarks).collect(),
-            who: source.people().map(|(_, person)| who(source, person)).collect(),
+            gaps: debrief.gaps(facts, &rounds).into_iter().chain(unrated).chain(remarks).collect(),
+            who: source
+                .people()
+                .map(|(_, person)| WhoView {
+                    id: person.id.clone(),
+                    rounds: facts.rounds.iter().map(|round| sat(person, round)).collect(),
+                })
+                .collect(),
             rounds: facts.rounds.iter().map(|round| round.title.clone()).collect(),
             agreement: debrief.agreement_words(),
+            splits: splits(source),
             intervals: intervals(source),
-            limit: TOP_GROUP_LIMIT,
+            limit: limit(debrief),
             error_limit: ERROR_LIMIT,
             raters: raters(debrief),
         }
@@ -270,24 +282,39 @@ fn rotating(source: Source<'_>) -> Vec<AnswersView> {
     if names.is_empty() { Vec::new() } else { people.chunks(BESIDE).map(table).collect() }
 }
 
-/// Whose form is in, round by round.
-fn who(source: Source<'_>, person: &Proceeding) -> WhoView {
-    let of = |round: &crate::model::KitRound| {
-        let seats = person.seats.iter().filter(|seat| seat.name.round == round.id);
-        let names: Vec<String> = seats
-            .map(|seat| {
-                let name = seat.name.interviewer.clone().unwrap_or_else(|| "not named".to_owned());
-                match seat.form {
-                    FormThere::In => name,
-                    FormThere::Excused => format!("{name}: excused"),
-                    FormThere::Draft => format!("{name}: draft"),
-                    FormThere::Missing => format!("{name}: missing"),
-                }
-            })
-            .collect();
-        if names.is_empty() { "–".to_owned() } else { names.join("; ") }
-    };
-    WhoView { id: person.id.clone(), rounds: source.facts.rounds.iter().map(of).collect() }
+/// The answers on which interviewers differ by two or more, and the must-haves on which rounds differ.
+fn splits(source: Source<'_>) -> Vec<String> {
+    let (mut answers, mut rounds) = (Vec::new(), Vec::new());
+    for (scores, person) in shown(source) {
+        for split in &scores.splits {
+            let title = person.kit.slots().find(|slot| slot.id == split.slot).map(question);
+            answers.push(format!(
+                "{}, {} ({} to {})",
+                person.id,
+                title.unwrap_or_else(|| split.slot.clone()),
+                split.low,
+                split.high
+            ));
+        }
+        let is_of_rounds =
+            |m: &crate::model::MustHaveScore| m.has(ScoreMark::Split) && !is_answer_split(person, scores, m);
+        let codes = scores.must_haves.iter().enumerate().filter(|(_, m)| is_of_rounds(m));
+        let codes: Vec<String> = codes.map(|(n, _)| format!("M{}", n + 1)).collect();
+        if !codes.is_empty() {
+            rounds.push(format!("{} on {}", person.id, list(&codes, "and")));
+        }
+    }
+    [("Two or more apart", answers, "; "), ("Two rounds differ on a must-have", rounds, ", ")]
+        .into_iter()
+        .filter(|(_, of, _)| !of.is_empty())
+        .map(|(what, of, between)| format!("{what}: {}.", of.join(between)))
+        .collect()
+}
+
+/// Whom the scores do not tell apart, with the sentence that must be beside them; `None` without such a group.
+fn limit(debrief: &Debrief) -> Option<String> {
+    let ids = debrief.top_group.as_ref().map(|group| &group.ids).filter(|ids| ids.len() > 1)?;
+    Some(format!("About {}: {TOP_GROUP_LIMIT}", list(ids, "and")))
 }
 
 /// The intervals of the complete candidates: where two of them overlap, the scores cannot say which of the two is better.

@@ -2,10 +2,13 @@
 
 use serde::Serialize;
 
+use super::facts::{open_seats, sat};
 use super::record::outcome;
 use super::seen::shape;
 use super::{RuleView, Source, reached, state};
-use crate::model::{Debrief, DebriefCandidate, Decision, Proceeding, Proceedings};
+use crate::model::{
+    CandidateState, Debrief, DebriefCandidate, Decision, FormThere, Outcome, Proceeding, Proceedings, Remark,
+};
 use crate::text::list;
 
 /// The record of an opening.
@@ -54,8 +57,6 @@ impl OpeningRecordView {
         let texts: Vec<String> = scores
             .map(|scores| scores.must_haves.iter().map(|m| m.text.clone()).collect())
             .unwrap_or_default();
-        // What is about the opening stands beside the rule.
-        let remark = |remark: crate::model::Remark| Some(format!("{}: {}", remark.candidate?, remark.text));
         OpeningRecordView {
             role: facts.title.clone(),
             req: facts.req.clone(),
@@ -68,11 +69,48 @@ impl OpeningRecordView {
                 .collect(),
             people: source.people().map(|(one, person)| of_opening(source, one, person)).collect(),
             rounds: facts.rounds.iter().map(|round| round.title.clone()).collect(),
-            remarks: facts.remarks(&|id| source.round(id)).into_iter().filter_map(remark).collect(),
+            remarks: remarks(source),
             retain: facts.retain.clone(),
             rule_digest: facts.rule.clone(),
         }
     }
+}
+
+/// That an offer came before all forms, seats that are excused, and the remarks about candidates. What is about
+/// the rule stands beside the rule.
+fn remarks(source: Source<'_>) -> Vec<String> {
+    let mut said: Vec<String> = offered_early(source).into_iter().collect();
+    for (_, person) in source.people() {
+        said.extend(
+            open_seats(source, person, |form| form == FormThere::Excused)
+                .into_iter()
+                .map(|text| format!("{}: {text}", person.id)),
+        );
+    }
+    let about = |remark: Remark| Some(format!("{}: {}", remark.candidate?, remark.text));
+    said.extend(source.facts.remarks(&|id| source.round(id)).into_iter().filter_map(about));
+    said
+}
+
+/// Who has an offer while another candidate, about whom nothing final is decided, waits for forms.
+fn offered_early(source: Source<'_>) -> Option<String> {
+    let is =
+        |person: &Proceeding, outcome: Outcome| person.decision().is_some_and(|one| one.outcome == outcome);
+    let ids = |which: &dyn Fn(&DebriefCandidate, &Proceeding) -> bool| -> Vec<String> {
+        source.people().filter(|(one, person)| which(one, person)).map(|(one, _)| one.id.clone()).collect()
+    };
+    let offered = ids(&|_, person| is(person, Outcome::Offer));
+    let waits = ids(&|one, person| {
+        let is_open = person.decision().is_none() || is(person, Outcome::HeldOver);
+        one.state == CandidateState::Waiting && is_open
+    });
+    (!offered.is_empty() && !waits.is_empty()).then(|| {
+        format!(
+            "An offer to {} is recorded while forms of {} are missing.",
+            list(&offered, "and"),
+            list(&waits, "and")
+        )
+    })
 }
 
 fn of_opening(source: Source<'_>, one: &DebriefCandidate, person: &Proceeding) -> OutcomeView {
@@ -81,12 +119,6 @@ fn of_opening(source: Source<'_>, one: &DebriefCandidate, person: &Proceeding) -
     let cell = |m: &crate::model::MustHaveScore| match m.text(source.debrief.rule.cut) {
         Some(score) => format!("{score} {}", shape(m)),
         None => shape(m).to_owned(),
-    };
-    let names = |round: &crate::model::KitRound| {
-        let seats = person.seats.iter().filter(|seat| seat.name.round == round.id);
-        let names: Vec<&str> =
-            seats.map(|seat| seat.name.interviewer.as_deref().unwrap_or("not named")).collect();
-        if names.is_empty() { "–".to_owned() } else { names.join("; ") }
     };
     let text = |of: fn(&Decision) -> String| last.map_or_else(|| "–".to_owned(), of);
     OutcomeView {
@@ -100,7 +132,7 @@ fn of_opening(source: Source<'_>, one: &DebriefCandidate, person: &Proceeding) -
         date: text(|last| last.date.clone()),
         cells: must_haves.iter().map(cell).collect(),
         state: state(one, person),
-        who: source.facts.rounds.iter().map(names).collect(),
+        who: source.facts.rounds.iter().map(|round| sat(person, round)).collect(),
         kit: crate::model::short_digest(&person.kit.digest).to_owned(),
     }
 }

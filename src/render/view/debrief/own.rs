@@ -24,8 +24,17 @@ pub(in crate::render) struct OwnRecordView {
 #[derive(Debug, Serialize)]
 struct AnswerView {
     round: String,
+    number: String,
     question: String,
     ratings: Vec<OwnRatingView>,
+    agreed: Option<OwnAgreedView>,
+}
+
+/// What the panel agreed on in the meeting.
+#[derive(Debug, Serialize)]
+struct OwnAgreedView {
+    rating: String,
+    why: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -100,8 +109,13 @@ fn answers(source: Source<'_>, person: &Proceeding) -> Vec<AnswerView> {
                 Some(known) => known.ratings.push(own),
                 None => found.push(AnswerView {
                     round,
+                    number: rating.slot.rsplit_once('.').map_or("", |(_, number)| number).to_owned(),
                     question: slot.question.prompt.clone(),
                     ratings: vec![own],
+                    agreed: person.agreed_on(&rating.slot).map(|agreed| OwnAgreedView {
+                        rating: format!("{} ({})", agreed.rating, source.label(agreed.rating)),
+                        why: agreed.why.clone(),
+                    }),
                 }),
             }
         }

@@ -197,11 +197,17 @@ fn seats(source: Source<'_>, person: &Proceeding) -> Vec<SeatView> {
         SeatView {
             seat: seat.name.in_words(&|id| source.round(id)),
             held: seat.held.clone().unwrap_or_default(),
-            submitted: seat.submitted.clone().unwrap_or_default(),
+            submitted: seat.submitted.as_deref().map(day_and_hour).unwrap_or_default(),
             what: format!("{state}{conflict}"),
         }
     };
     person.seats.iter().map(view).collect()
+}
+
+/// `2026-11-02 16:30` of a time as in `2026-11-02T16:30:00+01:00`; any other text as it is.
+fn day_and_hour(time: &str) -> String {
+    let known = chrono::DateTime::parse_from_rfc3339(time);
+    known.map_or_else(|_| time.to_owned(), |time| time.format("%Y-%m-%d %H:%M").to_string())
 }
 
 /// The log and the forms that were opened again. Without scores, agreed ratings are left out.

@@ -3,8 +3,10 @@
 use serde::Serialize;
 
 use super::Source;
-use crate::model::{DebriefCandidate, KitSlot, MustHaveScore, Proceeding, ScoreMark, SlotRating, Submission};
-use crate::render::view::anchor::AnchorView;
+use crate::model::{
+    DebriefCandidate, KitSlot, MustHaveScore, Proceeding, ScoreMark, Scores, SlotRating, Submission,
+};
+use crate::render::view::anchor::short_anchor;
 use crate::text::count;
 
 /// A must-have and what was seen of it.
@@ -35,12 +37,22 @@ pub(super) struct RatingView {
     pub(super) agreed: Option<String>,
 }
 
+/// Whether two interviewers differ by two or more on an answer that serves the must-have. If not, a split is one of rounds.
+pub(super) fn is_answer_split(person: &Proceeding, scores: &Scores, must_have: &MustHaveScore) -> bool {
+    let serves =
+        |id: &str| person.kit.slots().any(|slot| slot.id == id && slot.serves.contains(&must_have.id));
+    scores.splits.iter().any(|split| serves(&split.slot))
+}
+
 /// The marks of a must-have in words.
-pub(super) fn marks(one: &MustHaveScore) -> String {
+fn marks(person: &Proceeding, scores: &Scores, one: &MustHaveScore) -> String {
     let words = |mark: &ScoreMark| match mark {
         ScoreMark::Below => "below what is needed",
-        ScoreMark::JustBelow => "one point more in one answer would reach it",
-        ScoreMark::Split => "the panel is split",
+        ScoreMark::JustBelow => "one answer rated one point higher by all its raters would reach it",
+        ScoreMark::Split if is_answer_split(person, scores, one) => {
+            "two interviewers differ by 2 or more on one answer"
+        }
+        ScoreMark::Split => "the rounds differ: one answer reaches what is needed, one does not",
         ScoreMark::SeenOnce => "seen in one answer only",
         ScoreMark::NotSeen => "not seen",
     };
@@ -75,7 +87,7 @@ pub(super) fn must_haves(
         shape: shape(m),
         needs: format!("{cut} ({})", source.label(cut)),
         answers: format!("{}, {}", count(m.slots, "answer"), count(m.ratings, "rating")),
-        marks: marks(m),
+        marks: marks(person, scores, m),
         weight: m.weight,
         below: !m.is_met(),
         ratings: ratings(source, person, &|slot| slot.serves.contains(&m.id)),
@@ -108,15 +120,13 @@ fn rated(
 ) -> RatingView {
     let slot = person.slot_of(&form.kit, &now.id).unwrap_or(now);
     let score = rating.rating;
-    let anchor =
-        score.map(|score| AnchorView::new(score, &source.label(score), slot.question.anchors.get(&score)));
     RatingView {
         slot: now.id.clone(),
         question: question(slot),
         seat: seat(source, form),
         score,
         rating: score.map_or_else(|| unrated(rating).to_owned(), |score| score.to_string()),
-        anchor: anchor.map(|anchor| anchor.short()).unwrap_or_default(),
+        anchor: score.map(|score| short_anchor(score, &slot.question.anchors)).unwrap_or_default(),
         words: words(rating),
         replaced: form.replaced(&person.kit).any(|(one, _)| one.slot == now.id),
         agreed: person.agreed_on(&now.id).map(|agreed| agreed.rating.to_string()),
