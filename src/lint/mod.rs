@@ -12,6 +12,7 @@ mod linter;
 mod placeholders;
 mod places;
 mod registry;
+mod role;
 mod rule;
 mod rules;
 mod similar;

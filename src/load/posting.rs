@@ -97,10 +97,10 @@ fn html(text: &str) -> Vec<PostingText> {
         let end = usize::try_from(reader.buffer_position()).unwrap_or(0);
         match event {
             Event::Start(tag) => {
-                let name = String::from_utf8_lossy(tag.name().as_ref()).to_ascii_lowercase();
+                let name = tag.name().as_ref().to_ascii_lowercase();
                 if matches!(name.as_str(), "script" | "style" | "head") {
                     skipped += 1;
-                    let is_json = String::from_utf8_lossy(&tag).contains("ld+json");
+                    let is_json = tag.contains("ld+json");
                     json_from = is_json.then_some(end);
                 }
                 if !INLINE.contains(&name.as_str()) {
@@ -108,7 +108,7 @@ fn html(text: &str) -> Vec<PostingText> {
                 }
             }
             Event::End(tag) => {
-                let name = String::from_utf8_lossy(tag.name().as_ref()).to_ascii_lowercase();
+                let name = tag.name().as_ref().to_ascii_lowercase();
                 if matches!(name.as_str(), "script" | "style" | "head") {
                     skipped = skipped.saturating_sub(1);
                     found.extend(json_from.take().map(|from| json(text, from..start)).unwrap_or_default());
