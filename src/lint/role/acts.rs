@@ -1,13 +1,13 @@
 //! What the person does in a clause: decides or builds, or only reads and asks.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::re;
 use super::tokens::{Token, tokens};
+use super::{re, set};
 
 /// What a clause says that the person does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,7 +46,7 @@ const READS: &str = "
     spot find sketch stay interpret query trace grasp debate challenge survey photograph announce introduce";
 const DOUBLED: [&str; 14] =
     ["run", "set", "sit", "plan", "split", "ship", "stop", "map", "swap", "drop", "cut", "put", "log", "cap"];
-const IRREGULAR: [(&str, &str); 30] = [
+const IRREGULAR: [(&str, &str); 38] = [
     ("chose", "choose"),
     ("chosen", "choose"),
     ("built", "build"),
@@ -76,7 +76,8 @@ const IRREGULAR: [(&str, &str); 30] = [
     ("bought", "buy"),
     ("put", "put"),
     ("split", "split"),
-    ("said", "say"),
+    ("said", "say"), ("modelled", "model"), ("cancelled", "cancel"), ("labelled", "label"), ("grew", "grow"),
+    ("led", "lead"), ("sold", "sell"), ("found", "find"), ("gave", "give"),
 ];
 
 static VERBS: LazyLock<HashMap<String, (Act, Form)>> = LazyLock::new(|| {
@@ -186,12 +187,21 @@ pub(super) fn clauses(item: &str, default: Act) -> Vec<Clause> {
     found
 }
 
+/// Verbs whose forms are nouns as well.
+static NOUNISH: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    set(
+        "design model limit promise change version plan price order run move cut end build note report review track support question log file record document demo test check set scale shape program host partner help work visit comment split release rank guarantee judge cap drop drive trade launch trace survey query debate challenge answer train contract stop keep lead turn draft update monitor interview sketch host offer need",
+    )
+});
+
 /// The act of the word `n`, if it is a verb there.
 fn verb_at(all: &[Token<'_>], n: usize, is_start: bool) -> Option<Act> {
     let (act, form) = *VERBS.get(&all[n].low)?;
     let before = n.checked_sub(1).map_or("", |m| all[m].low.as_str());
     let next = all.get(n + 1).filter(|next| !next.breaks()).map_or("", |next| next.low.as_str());
-    let is_noun = matches!(
+    let low = all[n].low.as_str();
+    let stem = low.strip_suffix("es").filter(|stem| NOUNISH.contains(stem)).or(low.strip_suffix('s')).unwrap_or(low);
+    let is_noun = (NOUNISH.contains(stem) || NOUNISH.contains(low)) && matches!(
         next,
         "of" | "from"
             | "for"
@@ -225,7 +235,9 @@ fn verb_at(all: &[Token<'_>], n: usize, is_start: bool) -> Option<Act> {
                     | "could"
                     | "we"
             );
-            (is_start || helped)
+            let is_past = matches!(before, "has" | "have" | "had" | "having")
+                && matches!(low, "run" | "set" | "cut" | "put" | "split" | "read");
+            is_past || (is_start || helped)
                 && (!is_noun || matches!(act, Act::Reads) && matches!(next, "in" | "to" | "on"))
         }
         Form::Third => {

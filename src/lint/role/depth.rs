@@ -51,7 +51,7 @@ const MIDDLE: &[&str] = &[
     r"\bidempoten\w+\b|\bretr(y|ies) (semantics|promise|polic\w+|rules?|contract|behaviou?r)\b|\b(may|can|must) (be )?(safely )?(retry|retried|repeat)\b|\bretry\b",
     r"\bgrpc\b|\bgraphql\b|\bopenapi\b|\bjson over http\b|\basyncapi\b|\bprotobuf\b|\bjson schema\b|\bhypermedia\b",
     r"\berror (models?|catalogues?|catalogs?|contracts?|taxonom\w+|codes?|schemas?|formats?|semantics)\b|\berrors? (of|in) the (\w+ )?api\b",
-    r"\bpagination\b|\brate[- ]limit\w*\b|\bwebhooks? (signatures?|schemas?|semantics|payloads?|retries|order(ing)?|deliver\w+|version\w*)\b|\bsignatures? of (the )?webhooks?\b",
+    r"\bpagination\b|\b(whether|how|when|which|if) (the |our )?(webhooks?|endpoints?|api calls?)\b|\brate[- ]limit\w*\b|\bwebhooks? (signatures?|schemas?|semantics|payloads?|retries|order(ing)?|deliver\w+|version\w*)\b|\bsignatures? of (the )?webhooks?\b",
     r"\b(public|partner|external|rest|http|open|payments?|refunds?|\w+) (apis?|interfaces?)\b\W*($|and\b|or\b|for\b|of\b|to\b|with\b|that\b|which\b|between\b|end\b|from\b|in\b|,|;|:)|\bendpoints?\b|\bschemas?\b|\bresources? model\b|\bwhich fields\b[^.;]{0,40}\b(optional|required|object|payload|response|callers?|removed|mandatory)\b|\bfields? of the (\w+ )?(object|response|payload|api)\b",
     r"\b(api|access|webhook|restricted) (keys?|scopes?|tokens?)\b|\bscopes? (of|for|that)\b|\bpublic (contract|schema|interface|sdk)\b|\bdata contracts?\b",
 ];

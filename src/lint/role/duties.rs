@@ -113,7 +113,18 @@ static ANY: LazyLock<HashSet<&str>> = LazyLock::new(|| {
         speak spreads stays supervises synthesises talk talks tells tests understands unifies works alignment's customers' users' teams' company-wide
         empathy obsession obsess obsessed passionately satisfaction's delight's roi nps csat arr mrr pnl pl bestinclass best-in-class class world-class
         generalist hat happen everything's etc whatever required requires operating culture's trust's wider broader business's businesses' colleagues'
-        satisfying supplier suppliers environments accordance companys mind heart soul game changer changers low hanging fruit fruits quick wins")
+        satisfying supplier suppliers environments accordance companys mind heart soul game changer changers low hanging fruit fruits quick wins
+        development developing developed do did done ones those these i he she itself myself same some such fall falls many much paced pace wear acceptance newly often
+        usually always everywhere somebody anyone everyone something anything nothing today tomorrow
+        behalf concerned concerning regarding regard respect respective related various different difference differentiate differentiation
+        differentiator excitement exciting ensure assure assurance qa uat backlog-grooming horizon horizons theme themes initiative portfolio
+        portfolios suite roadmap's segment segments persona archetypes competitor's landscape benchmark benchmarks benchmarking prototype
+        prototypes prototyping wireframes mockups mock-ups tagline elevator pitch pitches collateral demos demo demonstrations webinars
+        conference conferences events event trade shows keynote funnel funnels acquisition activation churn upsell cross-sell monetisation
+        monetization pricing investor investors ecosystem ecosystems thought bold ambition ambitions inspirational sustainably
+        adoption's stickiness engagement's loyalty advocacy trustworthy trusted advisor buy-in sign-off signoff approval approvals escalation
+        escalations hurdles obstacles roadblocks impediments velocity capacity throughput burndown burnup sprinting kanban lean waterfall safe
+        ritual rituals retro retros retrospective retrospectives refinement showcase showcases jira confluence epic epics")
 });
 /// Words that add the surface to a duty of any product.
 static ADDITION: LazyLock<Regex> = LazyLock::new(|| {
@@ -152,8 +163,8 @@ fn duty(item: &str, surface: &[String]) -> Duty {
     let head = &item[..tail.start()];
     let rest: Vec<_> = tokens(tail.as_str()).into_iter().map(|token| token.low).collect();
     let is_footnote = rest.len() < 14 && !tail.as_str().contains(|c: char| c.is_ascii_digit());
-    let is_known = |word: &String| SURFACE.is_match(word) || surface.contains(word) || is_any(word);
-    let is_bare = head.trim().is_empty() || is_generic(head, surface);
+    let is_known = |word: &String| SURFACE.is_match(word) || word == "public" || surface.contains(word) || is_any(word);
+    let is_bare = !tokens(head).iter().any(|token| token.low.len() > 2) || is_generic(head, surface);
     if is_bare && is_footnote && rest.iter().filter(|word| !is_known(word)).count() < 2 {
         Duty::Added
     } else {

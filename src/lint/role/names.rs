@@ -38,7 +38,11 @@ static JOBS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
         decided determined assigned named appointed available currently new next future responsible relevant respective local
         central shared corporate group's team's company's personnel personal personalabteilung recursos humanos ressources humaines
         rh hiringmanager hm ta tpm pm gpm reports reporting ic equipo teamlead sme hq headquarters employment agent agents
-        department's services' sourcers squad's area domain space")
+        department's services' sourcers squad's area domain space culture belonging experience workforce community
+        ledger refunds billing identity search checkout api apis infra infrastructure core growth risk fraud compliance banking lending
+        cards disputes payouts onboarding integrations integration sdk cloud backend frontend mobile web merchants marketplace
+        marketplaces tools treasury logistics settlement settlements wallet pricing reporting analytics observability security ai ml
+        gateway webhooks developer-experience devrel relations checkout's enablement transformation innovation strategy")
 });
 /// Words of sentences, which are not names if they are written small or begin the text.
 static SMALL: LazyLock<HashSet<&str>> = LazyLock::new(|| {

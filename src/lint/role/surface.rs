@@ -21,6 +21,11 @@ static ROLE: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 /// The employer at the end of a title: "at Fernweh Pay".
 static EMPLOYER: LazyLock<Regex> = LazyLock::new(|| re(r"(\bat|@) [^,;:()|–—]+"));
 
+/// Products for managing work.
+static MANAGING: LazyLock<Regex> = LazyLock::new(|| {
+    re(r"\b(project|programme?|program|portfolio|product|engineering|delivery|work|team) management (software|technology|products?|operations)\b")
+});
+
 /// The words of the title that name something, in lower case: those that are no job, level, place, contract, way of working
 /// or industry, nor the name of the company.
 pub(crate) fn surface(role: &RoleSpec) -> Vec<String> {
@@ -31,6 +36,9 @@ pub(crate) fn surface(role: &RoleSpec) -> Vec<String> {
         }
     }
     let text = EMPLOYER.replace_all(&text, " ").into_owned();
+    if MANAGING.is_match(&text) {
+        return vec!["management".to_owned()];
+    }
     tokens(&text).into_iter().filter(names_something).map(|token| token.low).collect()
 }
 

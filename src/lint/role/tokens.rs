@@ -28,8 +28,9 @@ impl Token<'_> {
 }
 
 fn is_break(gap: &str) -> bool {
+    // A full stop after a short form, as in "Sr./Staff".
+    let gap = gap.strip_prefix('.').unwrap_or(gap);
     gap.contains([',', ';', ':', '|', '(', ')', '[', ']', '–', '—', '•', '·', '.', '!', '?'])
-        && !(gap == ". " || gap == ".")
         || gap.trim() == "-" && gap.len() > 1
 }
 
