@@ -10,6 +10,7 @@ mod fixes;
 mod levels;
 mod postings;
 mod quality;
+mod roles;
 
 use common::Workspace;
 

@@ -36,7 +36,7 @@ const DECIDES: &str = "
     argue defend negotiate plan price limit promise guarantee standardise standardize write rewrite merge host optimise optimize size
     partition secure harden author invent code program commission buy sunset freeze govern steer make take prioritise prioritize cut
     keep drop refuse turn put add change redesign simplify publish build redo roll stop evolve extract decommission dimension
-    rank accept bring say fix swap deliver drive trade judge cap";
+    rank accept bring say fix swap deliver drive trade cap";
 const READS: &str = "
     read follow attend sit learn ask listen observe watch join present explain forward summarise summarize collect gather report note
     know understand recognise recognize speak talk describe hear review track monitor shadow support help assist advise contribute
@@ -76,8 +76,15 @@ const IRREGULAR: [(&str, &str); 38] = [
     ("bought", "buy"),
     ("put", "put"),
     ("split", "split"),
-    ("said", "say"), ("modelled", "model"), ("cancelled", "cancel"), ("labelled", "label"), ("grew", "grow"),
-    ("led", "lead"), ("sold", "sell"), ("found", "find"), ("gave", "give"),
+    ("said", "say"),
+    ("modelled", "model"),
+    ("cancelled", "cancel"),
+    ("labelled", "label"),
+    ("grew", "grow"),
+    ("led", "lead"),
+    ("sold", "sell"),
+    ("found", "find"),
+    ("gave", "give"),
 ];
 
 static VERBS: LazyLock<HashMap<String, (Act, Form)>> = LazyLock::new(|| {
@@ -190,7 +197,7 @@ pub(super) fn clauses(item: &str, default: Act) -> Vec<Clause> {
 /// Verbs whose forms are nouns as well.
 static NOUNISH: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     set(
-        "design model limit promise change version plan price order run move cut end build note report review track support question log file record document demo test check set scale shape program host partner help work visit comment split release rank guarantee judge cap drop drive trade launch trace survey query debate challenge answer train contract stop keep lead turn draft update monitor interview sketch host offer need",
+        "design model limit promise change version plan price order run move cut end build note report review track support question log file record document demo test check set scale shape program host partner help work visit comment split release rank guarantee judge cap drop drive trade launch trace survey query debate challenge answer train contract stop keep lead turn draft update monitor interview sketch host offer need partition shard document market price index segment end",
     )
 });
 
@@ -200,24 +207,26 @@ fn verb_at(all: &[Token<'_>], n: usize, is_start: bool) -> Option<Act> {
     let before = n.checked_sub(1).map_or("", |m| all[m].low.as_str());
     let next = all.get(n + 1).filter(|next| !next.breaks()).map_or("", |next| next.low.as_str());
     let low = all[n].low.as_str();
-    let stem = low.strip_suffix("es").filter(|stem| NOUNISH.contains(stem)).or(low.strip_suffix('s')).unwrap_or(low);
-    let is_noun = (NOUNISH.contains(stem) || NOUNISH.contains(low)) && matches!(
-        next,
-        "of" | "from"
-            | "for"
-            | "per"
-            | "that"
-            | "which"
-            | "and"
-            | "or"
-            | "between"
-            | "are"
-            | "is"
-            | "on"
-            | "in"
-            | "to"
-            | ""
-    );
+    let stem =
+        low.strip_suffix("es").filter(|stem| NOUNISH.contains(stem)).or(low.strip_suffix('s')).unwrap_or(low);
+    let is_noun = (NOUNISH.contains(stem) || NOUNISH.contains(low))
+        && matches!(
+            next,
+            "of" | "from"
+                | "for"
+                | "per"
+                | "that"
+                | "which"
+                | "and"
+                | "or"
+                | "between"
+                | "are"
+                | "is"
+                | "on"
+                | "in"
+                | "to"
+                | ""
+        );
     let is_verb = match form {
         Form::Base => {
             let helped = matches!(
@@ -237,8 +246,9 @@ fn verb_at(all: &[Token<'_>], n: usize, is_start: bool) -> Option<Act> {
             );
             let is_past = matches!(before, "has" | "have" | "had" | "having")
                 && matches!(low, "run" | "set" | "cut" | "put" | "split" | "read");
-            is_past || (is_start || helped)
-                && (!is_noun || matches!(act, Act::Reads) && matches!(next, "in" | "to" | "on"))
+            is_past
+                || (is_start || helped)
+                    && (!is_noun || matches!(act, Act::Reads) && matches!(next, "in" | "to" | "on"))
         }
         Form::Third => {
             let helped = matches!(before, "and" | "or" | "who" | "then" | "also" | "that" | "which" | "it");
@@ -288,4 +298,41 @@ fn verb_at(all: &[Token<'_>], n: usize, is_start: bool) -> Option<Act> {
         }
     };
     is_verb.then_some(act)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Act, clauses};
+
+    fn acts(item: &str, default: Act) -> Vec<Act> {
+        clauses(item, default).iter().map(|clause| clause.act).collect()
+    }
+
+    #[test]
+    fn the_first_verb_of_a_clause_says_what_the_person_does() {
+        assert_eq!(acts("Decides when a call may be retried", Act::Decides), [Act::Decides]);
+        assert_eq!(
+            acts("Reads the lag report and decides on the partitions", Act::Decides),
+            [Act::Reads, Act::Decides]
+        );
+        assert_eq!(
+            acts("Sits in the reviews and asks about late data", Act::Decides),
+            [Act::Reads, Act::Reads]
+        );
+        assert_eq!(acts("Explains why the team chose Kafka", Act::None), [Act::Reads]);
+        assert_eq!(acts("Has run Kubernetes clusters", Act::None), [Act::Decides]);
+    }
+
+    #[test]
+    fn items_without_a_verb_of_the_person_are_what_the_list_says() {
+        assert_eq!(acts("Limits per key for small shops", Act::Decides), [Act::Decides]);
+        assert_eq!(acts("Notes from six interviews", Act::Decides), [Act::Reads]);
+        assert_eq!(acts("Kafka at scale", Act::None), [Act::None]);
+    }
+
+    #[test]
+    fn denials_and_wishes_do_not_count() {
+        assert_eq!(acts("Need not have built a cluster", Act::None), [Act::None]);
+        assert_eq!(acts("Would like to run a cluster one day", Act::None), [Act::None]);
+    }
 }

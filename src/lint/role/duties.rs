@@ -114,6 +114,8 @@ static ANY: LazyLock<HashSet<&str>> = LazyLock::new(|| {
         empathy obsession obsess obsessed passionately satisfaction's delight's roi nps csat arr mrr pnl pl bestinclass best-in-class class world-class
         generalist hat happen everything's etc whatever required requires operating culture's trust's wider broader business's businesses' colleagues'
         satisfying supplier suppliers environments accordance companys mind heart soul game changer changers low hanging fruit fruits quick wins
+        competing love loves loved attract inception unmet pains gain gains needs' compelling engaging desirable wow vibrant energised
+        energized happier better faster smarter easier intuitive beautiful polished rolling helpful visible visibility comes owning oneself
         development developing developed do did done ones those these i he she itself myself same some such fall falls many much paced pace wear acceptance newly often
         usually always everywhere somebody anyone everyone something anything nothing today tomorrow
         behalf concerned concerning regarding regard respect respective related various different difference differentiate differentiation
@@ -163,7 +165,8 @@ fn duty(item: &str, surface: &[String]) -> Duty {
     let head = &item[..tail.start()];
     let rest: Vec<_> = tokens(tail.as_str()).into_iter().map(|token| token.low).collect();
     let is_footnote = rest.len() < 14 && !tail.as_str().contains(|c: char| c.is_ascii_digit());
-    let is_known = |word: &String| SURFACE.is_match(word) || word == "public" || surface.contains(word) || is_any(word);
+    let is_known =
+        |word: &String| SURFACE.is_match(word) || word == "public" || surface.contains(word) || is_any(word);
     let is_bare = !tokens(head).iter().any(|token| token.low.len() > 2) || is_generic(head, surface);
     if is_bare && is_footnote && rest.iter().filter(|word| !is_known(word)).count() < 2 {
         Duty::Added

@@ -59,7 +59,7 @@ fn kind(word: &str) -> Option<&'static str> {
 /// True for a roman numeral in small letters or an ordinary word in small letters that only looks like a level.
 fn is_level(token: &Token<'_>) -> bool {
     LEVELS.contains(token.low.as_str())
-        && (token.low.trim_matches(['i', 'v']) != "" || token.text != token.low)
+        && (!token.low.trim_matches(['i', 'v']).is_empty() || token.text != token.low)
 }
 
 fn is_job(token: &Token<'_>) -> bool {
@@ -262,4 +262,23 @@ pub(crate) fn everything(title: &str) -> Option<Range<usize>> {
     let end = kinds.iter().map(|(_, at)| at.end).max()?;
     let has_slash = || slashes(title).iter().any(|slash| slash.start < end && slash.end > start);
     (kinds.len() > 2 || kinds.len() == 2 && !has_slash()).then_some(start..end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{everything, slashes};
+
+    #[test]
+    fn one_mistake_in_a_title_has_one_finding() {
+        for (title, has_slash, is_everything) in [
+            ("Technical Product / Program / Project Manager, Ledger API", false, true),
+            ("Product/Project Manager, Ledger API", true, false),
+            ("Technical Product and Program Manager, Ledger API", false, true),
+            ("Senior/Staff Technical Product Manager, TCP/IP Stack (m/f/d)", true, false),
+            ("Technical Product Manager, Project/Task API", false, false),
+        ] {
+            assert_eq!(!slashes(title).is_empty(), has_slash, "{title}");
+            assert_eq!(everything(title).is_some(), is_everything, "{title}");
+        }
+    }
 }

@@ -87,5 +87,5 @@ pub(super) static INDUSTRIES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
         crypto blockchain saas paas b2c b2b2c d2c enterprise smb startup scaleup start scale company corporate business businesses
         unit division department team teams group organisation organization org function tribe squad chapter vertical verticals
         tech technology technologies it ict software digital engineering r delivery innovation strategy strategic transformation
-        growth core products productmanagement operations agile scrum general high impact fast growing leading")
+        growth core products productmanagement operations agile scrum general high impact fast growing leading series seed stage backed funded vc series-b b c")
 });

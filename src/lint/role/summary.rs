@@ -50,12 +50,15 @@ static PRACTICAL: LazyLock<Regex> = LazyLock::new(|| {
         r"\b(hybrid|remote|on-?site|full[- ]time|part[- ]time|contract|permanent|based in|days a week|engineers|designers?|reports?|manager|owner|lead|team of|first ninety|90 days)\b",
     )
 });
-static ENGLISH: LazyLock<Regex> =
-    LazyLock::new(|| re(r"\b(the|of|and|is|are|a|an|to|in|our|we|that|for|with|it)\b"));
+static ENGLISH: LazyLock<Regex> = LazyLock::new(|| {
+    re(
+        r"\b(the|of|and|is|are|a|an|to|in|our|we|that|for|with|it|should|can|be|people|more|not|at|by|they|has|have|who|there|was|every|makes?)\b",
+    )
+});
 /// Verbs with which a sentence about the person begins.
 static VERB: LazyLock<Regex> = LazyLock::new(|| {
     re(
-        r"^\W*(own(s|er)?|leads?|decides?|runs?|sets?|shapes?|takes?|defines?|keeps?|makes?|turns?|guides?|builds?|manages?|designs?|heads?|holds?|plans?|brings?|drives?|steers?|writes?|maintains?|improves?|launch(es)?|ships?|grows?|rebuilds?|looks after|cares? for|handles?|is|responsible|accountable|in charge|hybrid|remote|on-?site|full|part|reports?|based|sits?|one of|a|an|the (first|only|second)|product|technical|senior)\b",
+        r"^\W*(own(s|er)?|leads?|decides?|runs?|sets?|shapes?|takes?|defines?|keeps?|makes?|turns?|guides?|builds?|manages?|designs?|heads?|holds?|plans?|brings?|drives?|steers?|writes?|maintains?|improves?|launch(es)?|ships?|grows?|rebuilds?|looks after|connects?|bridges?|translates?|links?|works?|gives?|helps?|oversees?|coordinates?|supports?|represents?|develops?|delivers?|creates?|ensures?|moves?|opens?|provides?|partners?|combines?|balances?|prioriti[sz]es?|acts?|serves?|joins|answers?|speaks?|ends?|cuts?|stops?|reduces?|extends?|expands?|scales?|evolves?|governs?|advises?|chooses?|picks?|rules?|negotiates?|carries|cares|splits?|agrees?|finds?|learns?|tests?|measures?|will|to|cares? for|handles?|is|responsible|accountable|in charge|hybrid|remote|on-?site|full|part|reports?|based|sits?|one of|a|an|the (first|only|second)|product|technical|senior)\b",
     )
 });
 
@@ -72,10 +75,7 @@ pub(crate) fn mission_first(role: &RoleSpec, summary: &str) -> Option<Range<usiz
     }
     let company = COMPANY.is_match(first) || begins_with_company(role, first);
     let purpose = PURPOSE.is_match(first);
-    let rest = !has_role
-        && !PRACTICAL.is_match(first)
-        && !VERB.is_match(first)
-        && ENGLISH.find_iter(first).count() > 1;
+    let rest = !has_role && !PRACTICAL.is_match(first) && !VERB.is_match(first) && ENGLISH.is_match(first);
     let is_mission =
         if has_role { purpose && !first.trim_start().starts_with("Own") } else { purpose || company || rest };
     is_mission.then_some(0..end)

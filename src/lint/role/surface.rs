@@ -23,7 +23,9 @@ static EMPLOYER: LazyLock<Regex> = LazyLock::new(|| re(r"(\bat|@) [^,;:()|–—
 
 /// Products for managing work.
 static MANAGING: LazyLock<Regex> = LazyLock::new(|| {
-    re(r"\b(project|programme?|program|portfolio|product|engineering|delivery|work|team) management (software|technology|products?|operations)\b")
+    re(
+        r"\b(project|programme?|program|portfolio|product|engineering|delivery|work|team) management (software|technology|products?|operations)\b",
+    )
 });
 
 /// The words of the title that name something, in lower case: those that are no job, level, place, contract, way of working

@@ -11,11 +11,11 @@ use super::{exact, is_waived, re};
 static VAGUE: LazyLock<Regex> = LazyLock::new(|| {
     let what = "skills?|skill[- ]?sets?|background|aptitude|acumen|knowledge|understanding|foundations?|competenc(?:e|y|ies)|expertise|proficiency|depth|abilit(?:y|ies)|fluency|literacy|savvy|savviness|chops|know-?how|mind-?set|orientation|affinity|profile|strengths?|experience|judge?ment|curiosity|flair|grounding|credibility|inclination|prowess|nous|bent|instincts?|sense|awareness|excellence|capabilit(?:y|ies)|aptitudes|intuition|thinking|confidence|talent|maturity|leaning|exposure|qualities|toolkit|feel(?:ing)?|understanding";
     re(&[
-        &format!(r"(?:non-?)?\b(?:technical|technological|tech|technology|engineering|it|software|digital|computer science|science and technology|scientific)(?:[ /-](?:and|or|&) ?\w+|,? \w+,? and \w+)? (?:{what})\b"),
+        &format!(r"(?:non-?)?\b(?:technical|technological|tech|technology|engineering|it|software|digital|computer science|science and technology|scientific)(?:[ /-](?:and|or|&) ?\w+|,? \w+,? and \w+)?(?: leadership| industry| problem-solving)? (?:{what})\b"),
         &format!(r"\b(?:{what}) (?:for|of|in|with|towards?|about) (?:all things |modern |new |emerging |the latest |current |software |information |web |digital )*(?:technical|technolog(?:y|ies)|tech|engineering|software|it|software development|software engineering|software and systems|the tech stack)\b"),
         r"\b(?:technically|technologically) (?:\w+ and )?(?:strong|minded|savvy|oriented|inclined|adept|proficient|literate|sound|competent|fluent|capable|curious|skilled|gifted|versed|confident|astute|credible|knowledgeable|able|excellent|brilliant|solid|grounded|deep|rigorous|hands-on|experienced|interested|aware|conversant|sophisticated)\b",
         r"\btech(?:nology)?[- ](?:savvy|literate|affine|minded|fluent|native|enthusiast|oriented|curious)\b|\btechie\b|\btechnologist at heart\b|\bgeek\b|\bit[- ]affine\b",
-        r"\b(?:very|highly|deeply|extremely|really|sufficiently|quite|suitably|genuinely|truly|must be|has to be|is|be|strongly) technical\b(?: (?:person|profile|candidate|mind|thinker|individual|enough))?",
+        r"\b(?:very|highly|deeply|extremely|really|sufficiently|quite|suitably|genuinely|truly|must be|has to be|is|be|you are|you['’]re|who are|strongly) technical\b(?: (?:person|profile|candidate|mind|thinker|individual|enough))?",
         r"\b(?:passion|love|enthusiasm|affinity|flair|aptitude|feel|talent|interest|curiosity) (?:for|in|about) (?:\w+ ){0,2}(?:tech|technology|technologies|engineering|software)\b|\bpassionate about (?:\w+ )?tech\w*",
         r"\b(?:strong|solid|good|deep|excellent|firm|sound|thorough|general|broad|basic|great|proven|working|robust|in-depth|comprehensive) (?:\w+ )?(?:understanding|knowledge|grasp|command|appreciation) of (?:\w+ )?(?:software|system|systems|technical|technolog\w+|engineering|computer science|it|cloud|modern|web|architecture|sdlc|the software|how software|how technology|programming|development)\b",
         r"\bunderstands? (?:modern |new )?(?:technology|tech|software|how software is (?:built|made))\b|\b(?:speaks?|talks?) (?:fluent )?(?:tech|the language of (?:engineers|developers|engineering))\b|\b(?:at home|comfortable|confident|conversant|fluent|at ease) (?:in|with) (?:\w+ )?(?:tech(?:nology|nologies|nical matters|nical (?:topics|subjects|concepts|environments?|details?))?|technical (?:topics|subjects|matters|concepts|environments?|details?|discussions))\b",
@@ -165,7 +165,7 @@ static CODING: LazyLock<Regex> = LazyLock::new(|| {
 /// Code that is not written by the person, and words that only look like code.
 static NOT_CODING: LazyLock<Regex> = LazyLock::new(|| {
     re(
-        r"\bcode (from|against|to\b|without|of conduct|samples?|examples?|snippets?|freeze|reviews?|list|table|names?|owners?)|\bprogramming (interface|model)|\bapplication programming\b|\bno-?code|\blow-?code|\b(error|status|country|postal|promo|qr|reason|response|decline|currency|discount|bar) ?codes?\b|\b(colou?r|qualitative|medical|clinical)[- ]?coding|\bcoding (frame|scheme|agents?|tools?|assistants?|of)\b|\bcodes? (interview|notes|answers|responses|feedback|transcripts)\b|\bcan code (from|against)|\b(roadmap|contract|spec|docs|documentation|backlog|policy|changelog|plan|guide|limits|support|promise|terms|scope|strategy|future|end) (of|for|in) (the |our )?",
+        r"\bwhich (programming|coding|scripting) languages?|\bcode (from|against|to\b|without|of conduct|samples?|examples?|snippets?|freeze|reviews?|list|table|names?|owners?)|\bprogramming (interface|model)|\bapplication programming\b|\bno-?code|\blow-?code|\b(error|status|country|postal|promo|qr|reason|response|decline|currency|discount|bar) ?codes?\b|\b(colou?r|qualitative|medical|clinical)[- ]?coding|\bcoding (frame|scheme|agents?|tools?|assistants?|of)\b|\bcodes? (interview|notes|answers|responses|feedback|transcripts)\b|\bcan code (from|against)|\b(roadmap|contract|spec|docs|documentation|backlog|policy|changelog|plan|guide|limits|support|promise|terms|scope|strategy|future|end) (of|for|in) (the |our )?",
     )
 });
 static READS_ONLY: LazyLock<Regex> = LazyLock::new(|| {
@@ -185,7 +185,7 @@ pub(crate) fn coding(text: &str) -> Option<Range<usize>> {
         return None;
     }
     CODING.find_iter(text).map(|found| found.range()).find(|part| {
-        let from = text[..part.start].char_indices().rev().nth(2).map_or(0, |(n, _)| n);
+        let from = text[..part.start].char_indices().rev().nth(7).map_or(0, |(n, _)| n);
         let to = text[part.end..].char_indices().nth(14).map_or(text.len(), |(n, _)| part.end + n);
         let clause = text[..part.start].rfind([',', ';', '.', ':']).map_or(0, |n| n + 1);
         let before = text[clause..part.start].split(" and ").last().unwrap_or_default();
