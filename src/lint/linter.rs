@@ -227,10 +227,12 @@ fn one_each(hits: &mut Vec<Hit>) {
     hits.retain(|_| kept.next().unwrap_or(true));
 }
 
-/// True if `other` reports the mistake of `hit` more narrowly, or is the first of two rules with the same span.
+/// True if `other` reports the mistake of `hit` more narrowly, or is the first of two rules with the same span. Findings about
+/// different values are different mistakes, even if one value is in the other.
 fn goes_before(other: &Hit, m: usize, hit: &Hit, n: usize) -> bool {
     let family = |group| if group == Group::Posting { Group::Legal } else { group };
-    if other.rule.code.id == hit.rule.code.id || family(other.rule.group) != family(hit.rule.group) {
+    let is_another = other.rule.code.id == hit.rule.code.id || other.finding.route != hit.finding.route;
+    if is_another || family(other.rule.group) != family(hit.rule.group) {
         return false;
     }
     let (a, b) = (other.place.span, hit.place.span);

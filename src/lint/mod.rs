@@ -15,6 +15,7 @@ mod placeholders;
 mod places;
 mod plain;
 mod registry;
+mod role;
 mod rule;
 mod rules;
 mod sentences;

@@ -17,6 +17,9 @@ use crate::model::{Bank, Id, Loop, Question, Status, sha256};
 use crate::text::{Source, nearest};
 use crate::yaml::{Doc, Node, Shape, conform, parse};
 
+/// The keys of a manifest that affect findings only. The digest of the bank leaves them out.
+const FINDINGS_ONLY: &[&str] = &["lints", "compensation"];
+
 /// Loads a bank from the workspace, or else the shipped bank of that name, with the entries of the banks that it
 /// extends.
 ///
@@ -51,7 +54,7 @@ fn assemble(id: &str, mut layers: Vec<Layer>, sink: &mut Sink) -> Result<Bank, R
     let exhibits = layers.iter_mut().rev().map(|layer| std::mem::take(&mut layer.exhibits));
     let exhibits = exhibits.reduce(Exhibits::under).unwrap_or_default();
     let mut whole = layers.iter().all(|layer| layer.whole);
-    let canonical = chain.iter().map(|manifest| manifest.map.canonical_without("lints")).collect();
+    let canonical = chain.iter().map(|manifest| manifest.map.canonical_without(FINDINGS_ONLY)).collect();
     let mut reader = Reader {
         bank: &bank,
         exhibits: &exhibits,

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::known_pay::known_pay;
 use super::lints::lints;
 use super::names::{Names, duplicates};
 use crate::diag::{Diagnostic, Sink, codes};
@@ -83,6 +84,7 @@ pub(super) fn merged(chain: &[Manifest<'_>], sink: &mut Sink) -> Option<Bank> {
         let order: Vec<String> = ids(manifest.map, "competencies").collect();
         competencies = new_first(own, competencies, &order, |c| c.id.as_str());
     }
+    let pay = chain.iter().rev().fold(Vec::new(), |below, m| known_pay(m.map, &levels, below, sink));
     Some(Bank {
         id: Id::new(&name.value)?,
         title: title?.value,
@@ -92,6 +94,7 @@ pub(super) fn merged(chain: &[Manifest<'_>], sink: &mut Sink) -> Option<Bank> {
         competencies,
         depths,
         context,
+        compensation: pay,
         lints: chain.first().map(|manifest| lints(manifest.map)).unwrap_or_default(),
         loops: Vec::new(),
         questions: Vec::new(),

@@ -19,6 +19,7 @@ mod enemies;
 mod exhibits;
 mod files;
 mod import;
+mod known_pay;
 mod layers;
 mod lints;
 mod loop_edits;

@@ -304,9 +304,8 @@ impl Reader<'_, '_> {
                 self.sink.report(finding);
             }
         }
-        let total = map.text("kind")?.value == "total";
         Some(Compensation {
-            kind: if total { CompensationKind::Total } else { CompensationKind::Base },
+            kind: CompensationKind::parse(&map.text("kind")?.value)?,
             currency: map.text("currency")?.value,
             range,
             bonus_percent,

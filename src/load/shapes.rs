@@ -15,7 +15,7 @@ pub use rounds::LOOPS;
 pub use settings::SETTINGS;
 pub use theme::THEME;
 
-use bank::{COMPETENCY, DEPTH, LEVEL, RATING};
+use bank::{COMPETENCY, DEPTH, KNOWN_PAY, LEVEL, RATING};
 pub(super) use question::SAMPLE_ANSWERS;
 use question::{PROBE, SAMPLE_ANSWER};
 use role::{COMPENSATION, INTERVIEWER, LINTS, MUST_HAVE, NICE_TO_HAVE, PIN, SCORING};
@@ -27,7 +27,7 @@ use crate::yaml::Record;
 
 /// Every record, grouped by the file that it belongs to. The documentation lists them in this order.
 pub static ALL: &[(&str, &[&Record])] = &[
-    ("bank.yaml", &[&BANK, &DEPTH, &LEVEL, &RATING, &COMPETENCY]),
+    ("bank.yaml", &[&BANK, &DEPTH, &LEVEL, &RATING, &COMPETENCY, &KNOWN_PAY]),
     ("question files", &[&QUESTIONS, &QUESTION, &PROBE, &SAMPLE_ANSWER]),
     ("loops.yaml", &[&LOOPS, &LOOP, &ROUND]),
     (

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::kit_bank::sources;
-use super::{Id, KitBank, LintSetting, Loop, Question};
+use super::{CompensationKind, Id, KitBank, LintSetting, Loop, Question};
 
 /// One setting of the depth dial.
 #[derive(Clone, Debug)]
@@ -55,6 +55,21 @@ pub struct Competency {
     pub depths: BTreeMap<Id, String>,
 }
 
+/// What a source says that people of a level are paid.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KnownPay {
+    /// The level.
+    pub level: Id,
+    /// Base or total.
+    pub kind: CompensationKind,
+    /// ISO 4217 code.
+    pub currency: String,
+    /// Lowest and highest, in whole units of the currency a year.
+    pub range: (u32, u32),
+    /// Who says so.
+    pub source: String,
+}
+
 /// A bank. Questions are sorted by id, so that no result depends on the order of files.
 #[derive(Clone, Debug)]
 pub struct Bank {
@@ -82,6 +97,8 @@ pub struct Bank {
     pub digest: String,
     /// The levels of lints for the bank, in the order of its manifest.
     pub lints: Vec<LintSetting>,
+    /// What people are paid, by level, kind and source; it affects findings only.
+    pub compensation: Vec<KnownPay>,
     /// The banks that it extends, the nearest first.
     pub extends: Vec<Id>,
     /// If the role spec names several banks, all of them in that order; then the other values are those of the first
@@ -103,6 +120,15 @@ impl Bank {
     /// The digest of the bank; with several banks, the ids and digests of all.
     pub fn sources(&self) -> String {
         sources(&self.digest, &self.banks)
+    }
+
+    /// The lowest low and the highest high of all sources for a level, a kind and a currency; `None` if no source has any.
+    pub fn pay_of(&self, level: &Id, kind: CompensationKind, currency: &str) -> Option<(u32, u32)> {
+        let is_same = |pay: &&KnownPay| {
+            pay.level == *level && pay.kind == kind && pay.currency.eq_ignore_ascii_case(currency)
+        };
+        let all = || self.compensation.iter().filter(is_same).map(|pay| pay.range);
+        Some((all().map(|(low, _)| low).min()?, all().map(|(_, high)| high).max()?))
     }
 
     /// The score that means "meets the requirement".

@@ -38,7 +38,7 @@ mod submission;
 mod theme;
 mod unlike;
 
-pub use bank::{Bank, Competency, Depth, Level, Rating};
+pub use bank::{Bank, Competency, Depth, KnownPay, Level, Rating};
 pub use blueprint::{Blueprint, Given, PlannedRound, Selection, Sketch, Slot};
 pub use candidate::{Candidate, CandidateFile, RosterRead};
 pub use certificate::*;

@@ -55,6 +55,24 @@ pub enum CompensationKind {
     Total,
 }
 
+impl CompensationKind {
+    /// The words that files use.
+    pub const WORDS: &'static [&'static str] = &["base", "total"];
+
+    /// The kind with this name; `None` if there is none.
+    pub fn parse(word: &str) -> Option<CompensationKind> {
+        [CompensationKind::Base, CompensationKind::Total].into_iter().find(|kind| kind.as_str() == word)
+    }
+
+    /// The word that files use.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            CompensationKind::Base => "base",
+            CompensationKind::Total => "total",
+        }
+    }
+}
+
 /// The pay band.
 #[derive(Clone, Debug)]
 pub struct Compensation {

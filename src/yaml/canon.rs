@@ -6,19 +6,19 @@ use super::node::{Kind, Node};
 /// comments, quotes, order of keys or indentation have the same canonical text.
 pub fn canonical(node: &Node<'_>) -> String {
     let mut text = String::new();
-    write(node, None, &mut text);
+    write(node, &[], &mut text);
     text
 }
 
-/// The canonical text that a map would have without the key `left_out`.
-pub(super) fn canonical_without(node: &Node<'_>, left_out: &str) -> String {
+/// The canonical text that a map would have without the keys `left_out`.
+pub(super) fn canonical_without(node: &Node<'_>, left_out: &[&str]) -> String {
     let mut text = String::new();
-    write(node, Some(left_out), &mut text);
+    write(node, left_out, &mut text);
     text
 }
 
-/// Writes a value; of the map itself, but not of the values in it, without the key `left_out`.
-fn write(node: &Node<'_>, left_out: Option<&str>, text: &mut String) {
+/// Writes a value; of the map itself, but not of the values in it, without the keys `left_out`.
+fn write(node: &Node<'_>, left_out: &[&str], text: &mut String) {
     match &node.kind {
         Kind::Scalar { text: scalar, .. } => string(scalar, text),
         Kind::List(items) => {
@@ -27,12 +27,12 @@ fn write(node: &Node<'_>, left_out: Option<&str>, text: &mut String) {
                 if n > 0 {
                     text.push(',');
                 }
-                write(item, None, text);
+                write(item, &[], text);
             }
             text.push(']');
         }
         Kind::Map(pairs) => {
-            let kept = pairs.iter().filter(|(key, _)| left_out.is_none() || key.text() != left_out);
+            let kept = pairs.iter().filter(|(key, _)| !key.text().is_some_and(|key| left_out.contains(&key)));
             let mut sorted: Vec<_> = kept.collect();
             sorted.sort_by(|(a, _), (b, _)| a.text().cmp(&b.text()));
             text.push('{');
@@ -40,9 +40,9 @@ fn write(node: &Node<'_>, left_out: Option<&str>, text: &mut String) {
                 if n > 0 {
                     text.push(',');
                 }
-                write(key, None, text);
+                write(key, &[], text);
                 text.push(':');
-                write(value, None, text);
+                write(value, &[], text);
             }
             text.push('}');
         }

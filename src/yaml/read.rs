@@ -56,12 +56,9 @@ impl<'a> Map<'a> {
         super::canonical(self.node)
     }
 
-    /// The canonical text of the map without one of its keys.
-    pub fn canonical_without(&self, key: &str) -> String {
-        match self.get(key) {
-            None => self.canonical(),
-            Some(_) => super::canon::canonical_without(self.node, key),
-        }
+    /// The canonical text of the map without some of its keys.
+    pub fn canonical_without(&self, keys: &[&str]) -> String {
+        super::canon::canonical_without(self.node, keys)
     }
 
     /// The file.

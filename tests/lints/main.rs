@@ -11,6 +11,7 @@ mod fixes;
 mod levels;
 mod postings;
 mod quality;
+mod roles;
 
 use common::Workspace;
 

@@ -11,7 +11,27 @@ macro_rules! rules {
 
 rules! {
     slash_title
+    everything_title
+    title_without_surface
+    program_duties
+    vague_technical
+    coding_required
+    degree_required
+    certificate_required
+    mission_first
+    no_named_human
     no_band
+    single_figure
+    band_outside_level
+    kind_mixed
+    no_bonus
+    owned_count
+    empty_duty
+    depth_overshoot
+    depth_undershoot
+    generic_base
+    long_loop
+    template_left
     legal_age
     legal_family
     legal_marital_status

@@ -13,9 +13,11 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(of: &OfRole<'_>, found: &mut Findings) {
     if of.role.compensation.is_none() {
-        let finding = Finding::new("", "the role spec has no pay band");
-        found.push(finding.label("`compensation` is missing").help(
-            "add it, as in `compensation: { kind: base, currency: USD, range: [180000, 235000] }`",
-        ));
+        let finding = Finding::new("compensation", "the role spec has no pay band");
+        found.push(
+            finding
+                .label("`compensation` is missing")
+                .help("add it, as in `compensation: { kind: base, currency: USD, range: [180000, 235000] }`"),
+        );
     }
 }

@@ -1,7 +1,8 @@
 //! `slash-title`: a slash between two job titles or levels.
 
 use crate::diag::{Code, Severity};
-use crate::lint::{Check, Findings, Group, Rule, Said};
+use crate::lint::role::slashes;
+use crate::lint::{Check, Finding, Findings, Group, Part, Rule, Said};
 use crate::model::LintLevel;
 
 pub(super) static RULE: Rule = Rule {
@@ -11,4 +12,18 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Text(check),
 };
 
-fn check(_said: &Said<'_>, _found: &mut Findings) {}
+fn check(said: &Said<'_>, found: &mut Findings) {
+    if said.part != Part::Title {
+        return;
+    }
+    for part in slashes(said.text) {
+        let message = format!("the title leaves open which job it is: `{}`", &said.text[part.clone()]);
+        found.push(
+            Finding::new(said.route.clone(), message)
+                .part(part)
+                .label("two jobs or two levels")
+                .help("name one job at one level, as in `Senior Technical Product Manager, Payments API`")
+                .help("write a role spec of its own for the other one"),
+        );
+    }
+}

@@ -1,6 +1,7 @@
 //! The shape of `bank.yaml`.
 
 use super::role::LINTS;
+use crate::model::CompensationKind;
 use crate::yaml::{Field, Record, Shape};
 
 /// `bank.yaml`.
@@ -50,6 +51,11 @@ pub static BANK: Record = Record {
             Shape::Names(&Shape::Text),
             "values for placeholders that a role spec does not fill",
         ),
+        Field::may(
+            "compensation",
+            Shape::List(&Shape::Record(&KNOWN_PAY), 0),
+            "what people of the bank's levels are paid, by source; a bank that extends this one replaces the list",
+        ),
         Field::may("lints", Shape::Record(&LINTS), "levels of lints for this bank"),
     ],
 };
@@ -66,6 +72,22 @@ pub(super) static DEPTH: Record = Record {
             Shape::Int(1, 240),
             "typical minutes for a question at this depth; used to plan rounds",
         ),
+    ],
+};
+
+pub(super) static KNOWN_PAY: Record = Record {
+    name: "known pay",
+    about: "What a source says that people of a level are paid. It affects findings only.",
+    fields: &[
+        Field::must("level", Shape::Id, "one of the bank's levels"),
+        Field::must(
+            "kind",
+            Shape::OneOf(CompensationKind::WORDS),
+            "`base`: base salary; `total`: base, bonus and equity together",
+        ),
+        Field::must("currency", Shape::Text, "ISO 4217 code, such as `USD`"),
+        Field::must("range", Shape::Range(0, 4_000_000_000), "lowest and highest pay a year"),
+        Field::must("source", Shape::Text, "who says so, for which place and year"),
     ],
 };
 

@@ -1,7 +1,7 @@
 //! The shapes of `role.yaml` and `candidate.yaml`.
 
 use super::rounds::{CHANGED_LOOP, ROUND};
-use crate::model::{AfterProbe, Part, RatingsUsed};
+use crate::model::{AfterProbe, CompensationKind, Part, RatingsUsed};
 use crate::yaml::{Field, Record, Shape};
 
 /// `role.yaml`.
@@ -146,7 +146,7 @@ pub(super) static COMPENSATION: Record = Record {
     fields: &[
         Field::must(
             "kind",
-            Shape::OneOf(&["base", "total"]),
+            Shape::OneOf(CompensationKind::WORDS),
             "`base`: base salary; `total`: base, bonus and equity together",
         ),
         Field::must("currency", Shape::Text, "ISO 4217 code, such as `USD`"),

@@ -1,0 +1,43 @@
+//! `depth-overshoot`: a duty or must-have that is deeper than the dial.
+
+use crate::diag::{Code, Severity};
+use crate::lint::role::{Setting, is_of_product, must_haves, overshoot, owns};
+use crate::lint::{Check, Finding, Findings, Group, OfRole, Rule};
+use crate::model::{Id, LintLevel};
+
+pub(super) static RULE: Rule = Rule {
+    code: Code {
+        id: "depth-overshoot",
+        severity: Severity::Warning,
+        text: include_str!("depth_overshoot.md"),
+    },
+    group: Group::Role,
+    level: LintLevel::Warn,
+    check: Check::Role(check),
+};
+
+fn check(of: &OfRole<'_>, found: &mut Findings) {
+    if of.bank.depths.len() != 3 || !is_of_product(of) {
+        return;
+    }
+    let rank = |id: &Id| of.bank.depth_rank(id);
+    let dial = Setting::of_rank(rank(&of.role.depth));
+    let musts = must_haves(of.role).map(|(route, must)| {
+        let limit = Setting::of_rank(rank(&of.role.depth_of(&must.competency, rank))).max(dial);
+        (route, must.text.as_str(), false, limit)
+    });
+    for (route, text, owned, limit) in
+        owns(of.role).map(|(route, item)| (route, item, true, dial)).chain(musts)
+    {
+        if let Some((setting, part)) = overshoot(text, owned, limit) {
+            let message = format!("this is about {}, and the dial is `{}`", setting.what(), of.role.depth);
+            let finding = Finding::new(route, message).part(part).label("deeper than the dial");
+            let finding =
+                finding.help("turn `depth` to the setting that the work needs, or move this to `not_owned`");
+            found.push(match owned {
+                true => finding,
+                false => finding.help("if only this must-have is deeper, give it a `depth` of its own"),
+            });
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! `everything-title`: a title that names product, program or project together as one job.
+
+use crate::diag::{Code, Severity};
+use crate::lint::role::everything;
+use crate::lint::{Check, Finding, Findings, Group, Part, Rule, Said};
+use crate::model::LintLevel;
+
+pub(super) static RULE: Rule = Rule {
+    code: Code {
+        id: "everything-title",
+        severity: Severity::Warning,
+        text: include_str!("everything_title.md"),
+    },
+    group: Group::Role,
+    level: LintLevel::Warn,
+    check: Check::Text(check),
+};
+
+fn check(said: &Said<'_>, found: &mut Findings) {
+    if said.part != Part::Title {
+        return;
+    }
+    if let Some(part) = everything(said.text) {
+        let message = format!("the title names more than one job: `{}`", &said.text[part.clone()]);
+        found.push(
+            Finding::new(said.route.clone(), message)
+                .part(part)
+                .label("product, program and project are different jobs")
+                .help("choose: product decides what is built and why, program how and when it is delivered")
+                .help("name that job and the surface, as in `Technical Product Manager, Payments API`"),
+        );
+    }
+}

@@ -1,0 +1,26 @@
+//! `generic-base`: duties of any product, to which the surface was added.
+
+use crate::diag::{Code, Severity};
+use crate::lint::role::{Duty, duties};
+use crate::lint::{Check, Finding, Findings, Group, OfRole, Rule};
+use crate::model::LintLevel;
+
+pub(super) static RULE: Rule = Rule {
+    code: Code { id: "generic-base", severity: Severity::Warning, text: include_str!("generic_base.md") },
+    group: Group::Role,
+    level: LintLevel::Warn,
+    check: Check::Role(check),
+};
+
+fn check(of: &OfRole<'_>, found: &mut Findings) {
+    let duties = duties(of.role);
+    if duties.is_generic_base {
+        let generic = duties.each.iter().filter(|duty| **duty != Duty::Own).count();
+        found.push(
+            Finding::new("owns", "these are the duties of any product manager, with the surface added at the end")
+                .label(format!("{generic} of {} items name nothing of this product", duties.each.len()))
+                .help("begin with the surface: what its contract is, who calls it, what ends, what will not be built")
+                .help("write five or six items that would be wrong in another team's role spec"),
+        );
+    }
+}

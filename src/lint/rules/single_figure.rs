@@ -1,0 +1,25 @@
+//! `single-figure`: a pay band that is one figure.
+
+use crate::diag::{Code, Severity};
+use crate::lint::{Check, Finding, Findings, Group, OfRole, Rule};
+use crate::model::LintLevel;
+
+pub(super) static RULE: Rule = Rule {
+    code: Code { id: "single-figure", severity: Severity::Warning, text: include_str!("single_figure.md") },
+    group: Group::Role,
+    level: LintLevel::Warn,
+    check: Check::Role(check),
+};
+
+fn check(of: &OfRole<'_>, found: &mut Findings) {
+    let Some(pay) = &of.role.compensation else { return };
+    let (low, high) = (u64::from(pay.range.0), u64::from(pay.range.1));
+    if high >= low && (high - low) * 100 < low * 2 {
+        let finding = Finding::new("compensation.range", "the pay band is a single figure");
+        found.push(
+            finding.label("the ends differ by less than 2 %").help(
+                "give the lowest and the highest pay that are budgeted, as in `range: [180000, 235000]`",
+            ),
+        );
+    }
+}

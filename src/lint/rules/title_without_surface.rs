@@ -1,0 +1,31 @@
+//! `title-without-surface`: a title that names no product, system or API.
+
+use crate::diag::{Code, Severity};
+use crate::lint::role::{is_of_code, is_of_product, without_surface};
+use crate::lint::{Check, Finding, Findings, Group, OfRole, Rule};
+use crate::model::LintLevel;
+
+pub(super) static RULE: Rule = Rule {
+    code: Code {
+        id: "title-without-surface",
+        severity: Severity::Warning,
+        text: include_str!("title_without_surface.md"),
+    },
+    group: Group::Role,
+    level: LintLevel::Warn,
+    check: Check::Role(check),
+};
+
+fn check(of: &OfRole<'_>, found: &mut Findings) {
+    if !is_of_product(of) && !is_of_code(of) {
+        return;
+    }
+    if let Some(part) = without_surface(of.role) {
+        found.push(
+            Finding::new("title", "the title does not say what the person works on")
+                .part(part)
+                .label("no product, system or API is named")
+                .help("add it after a comma, as in `Technical Product Manager, Payments API`"),
+        );
+    }
+}
