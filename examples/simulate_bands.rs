@@ -141,7 +141,9 @@ fn main() -> ExitCode {
     let mut text = format!(
         "{panels} panels of {CANDIDATES} equally good candidates; share of panels that a rule splits\n"
     );
-    text.push_str("rounds  answers of a must-have  bands apart  1.96 errors of difference  Tukey-Kramer, pooled\n");
+    text.push_str(
+        "rounds  answers of a must-have  bands apart  1.96 errors of difference  Tukey-Kramer, pooled\n",
+    );
     for (apart, rounds) in [(true, 2), (true, 3), (true, 4), (false, 2), (false, 3), (false, 4)] {
         let (mut bands, mut difference, mut tukey) = (0, 0, 0);
         for seed in 0..panels {
