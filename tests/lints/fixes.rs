@@ -20,7 +20,8 @@ fn words_are_replaced_and_all_else_stays() {
     let w = site();
     let before = w.read(API);
     let out = w.run(&["check", "question_banks/small", "--fix"]);
-    assert!(out.stderr.contains("mended 2 findings"), "{}", out.stderr);
+    let said = out.stdout.clone() + &out.stderr;
+    assert!(said.contains("mended 2 findings"), "{said}");
     let after = w.read(API);
     assert_eq!(after, before.replace("whitelist", "allowlist").replace("man-hours", "person-hours"));
     let left = found(&w, &["question_banks/small"]);

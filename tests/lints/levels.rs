@@ -35,7 +35,7 @@ fn an_unknown_lint_is_an_error_wherever_it_is_named() {
     let w = site();
     w.run(&["check", ROLE, "-A", "no-bant"]).fails(1, &["unknown lint `no-bant`", "did you mean `no-band`?"]);
     let w = w.with("panelkit.yaml", "lints: { warn: [no-bant] }\n");
-    w.run(&["check", ROLE]).fails(1, &["panelkit.yaml:1:18", "did you mean `no-band`?"]);
+    w.run(&["check", ROLE]).fails(1, &["panelkit.yaml:1:17", "did you mean `no-band`?"]);
     let w = site().edit(ROLE, "loop: onsite", "lints: { allow: [no-bant] }\nloop: onsite");
     w.run(&["check", ROLE]).fails(1, &[ROLE, "unknown lint `no-bant`"]);
     w.run(&["generate", "payments"]).fails(1, &["unknown lint `no-bant`"]);

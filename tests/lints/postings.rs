@@ -3,7 +3,7 @@
 use crate::common::Workspace;
 use crate::found;
 
-const TEXT: &str = "# Product manager, Refunds API\n\nWe are a small team in Leeds. Pay: £70,000 to £82,000.\n\n- You decide what the API promises.\n- Recent graduates only, please.\n<!-- panelkit: allow(legal-age) an apprenticeship, for which the law sets an age -->\n- You are under 25.\n";
+const TEXT: &str = "# Product manager, Refunds API\n\nWe are a small team in Leeds. Pay: £70,000 to £82,000.\n\n- You decide what the API promises.\n- Recent graduates only, please.\n<!-- panelkit: allow(posting-age-coded) a programme for graduates that the state pays -->\n- Recent graduates only, as the programme asks.\n";
 const HTML: &str = "<!doctype html>\n<html><head><title>Job</title><script>var young = \"recent graduates only\";</script></head>\n<body><h1>Product manager</h1>\n<p>Pay: &pound;70,000 to &pound;82,000.</p>\n<ul><li>Recent <b>graduates</b> only, please.\n</ul></body></html>\n";
 const JSON: &str = "{\n  \"@context\": \"https://schema.org\",\n  \"@type\": \"JobPosting\",\n  \"title\": \"Product manager\",\n  \"description\": \"<p>Pay: £70,000 to £82,000.</p><p>Recent graduates only, please.</p>\"\n}\n";
 
