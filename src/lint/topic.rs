@@ -33,7 +33,8 @@ pub struct Law {
     pub place: &'static str,
     /// Its name and article.
     pub source: &'static str,
-    /// The day on which we read it, as year-month-day.
+    /// The day on which its text (also in a copy or quoted) or an official page was read, as year-month-day; empty if
+    /// the source was not read for this version.
     pub read: &'static str,
 }
 

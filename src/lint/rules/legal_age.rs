@@ -17,10 +17,11 @@ pub(super) static RULE: Rule = Rule {
 static TOPIC: Topic = Topic {
     laws: &[
         Law { place: "us", source: "Age Discrimination in Employment Act, 29 U.S.C. 623(a), (e)", read: "2026-11-30" },
-        Law { place: "eu", source: "Directive 2000/78/EC, art. 1-3", read: "2026-11-30" },
-        Law { place: "gb", source: "Equality Act 2010, s. 5", read: "2026-11-30" },
-        Law { place: "au", source: "Age Discrimination Act 2004 (Cth), ss. 15, 18", read: "2026-11-30" },
-        Law { place: "ca", source: "Canadian Human Rights Act, ss. 3, 8; Ontario Human Rights Code, s. 23", read: "2026-11-30" },
+        Law { place: "eu", source: "Directive 2000/78/EC, art. 1, and the EU’s summary of the directive", read: "2026-11-30" },
+        Law { place: "gb", source: "Equality Act 2010, ss. 5, 13", read: "2026-11-30" },
+        Law { place: "au", source: "Age Discrimination Act 2004 (Cth), s. 18", read: "2026-11-30" },
+        Law { place: "ca", source: "Canadian Human Rights Act, ss. 3, 8", read: "2026-11-30" },
+        Law { place: "ca-on", source: "Ontario Human Rights Code, s. 23", read: "" },
     ],
     words: &["0s", "a-level", "abitur", "age", "birth", "boomer", "born", "college", "d.o.b", "decade", "degree", "dinosaur", "diploma", "dob", "elder", "fift", "fort", "gen x", "gen z", "gen-z", "generation", "graduat", "gray hair", "grey hair", "junior in years", "mature", "millennial", "old", "over 3", "over 4", "over 5", "over 6", "past it", "pension", "prime", "retire", "school", "senior citizen", "sixt", "thirt", "turn", "twent", "under 3", "under 4", "year", "young", "youth"],
     cues: &[

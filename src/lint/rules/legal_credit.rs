@@ -16,10 +16,12 @@ pub(super) static RULE: Rule = Rule {
 
 static TOPIC: Topic = Topic {
     laws: &[
-        Law { place: "us", source: "Fair Credit Reporting Act, 15 U.S.C. 1681b(b); EEOC, Pre-Employment Inquiries and Financial Information", read: "2026-11-30" },
+        Law { place: "us", source: "Fair Credit Reporting Act, 15 U.S.C. 1681b(b)", read: "2026-11-30" },
+        Law { place: "us", source: "EEOC, Pre-Employment Inquiries and Financial Information", read: "" },
         Law { place: "us-ca", source: "California Labor Code, s. 1024.5", read: "2026-11-30" },
-        Law { place: "us-ny", source: "NYC Administrative Code 8-107(24)", read: "2026-11-30" },
-        Law { place: "eu", source: "GDPR, art. 5(1)(c), 6", read: "2026-11-30" },
+        Law { place: "us-ny", source: "NYC Stop Credit Discrimination in Employment Act, as the NYC Commission on Human Rights describes it", read: "2026-11-30" },
+        Law { place: "eu", source: "GDPR, art. 5(1)(c)", read: "2026-11-30" },
+        Law { place: "eu", source: "GDPR, art. 6", read: "" },
     ],
     words: &["arrears", "bankrupt", "behind on", "bills", "broke", "cash", "ccj", "collections", "credit", "debt", "default", "financ", "foreclos", "gambl", "garnish", "insolv", "loan", "means", "money", "mortgage", "overdraft", "owe", "payday", "rent", "reposses", "saving", "schufa", "short of cash"],
     cues: &[

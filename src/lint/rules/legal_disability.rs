@@ -16,13 +16,15 @@ pub(super) static RULE: Rule = Rule {
 
 static TOPIC: Topic = Topic {
     laws: &[
-        Law { place: "us", source: "Americans with Disabilities Act, 42 U.S.C. 12112(d)(2); 29 CFR 1630.13-14", read: "2026-11-30" },
+        Law { place: "us", source: "Americans with Disabilities Act, 42 U.S.C. 12112(d)(2); 29 CFR 1630.13", read: "2026-11-30" },
         Law { place: "us-ca", source: "California Government Code, s. 12954 (off-duty cannabis)", read: "2026-11-30" },
-        Law { place: "us-ny", source: "New York Labor Law, s. 201-d (lawful products); NYC Administrative Code 8-107 (height and weight)", read: "2026-11-30" },
+        Law { place: "us-ny", source: "NYC Administrative Code 8-101 (height and weight)", read: "2026-11-30" },
+        Law { place: "us-ny", source: "New York Labor Law, s. 201-d (lawful products)", read: "" },
         Law { place: "gb", source: "Equality Act 2010, s. 60 (health before an offer)", read: "2026-11-30" },
         Law { place: "eu", source: "Directive 2000/78/EC, art. 5; GDPR, art. 9", read: "2026-11-30" },
-        Law { place: "au", source: "Disability Discrimination Act 1992 (Cth), ss. 15, 30; Equal Opportunity Act 2010 (Vic), s. 6 (physical features)", read: "2026-11-30" },
-        Law { place: "ca", source: "Canadian Human Rights Act, ss. 3, 8; Ontario Human Rights Code, s. 23", read: "2026-11-30" },
+        Law { place: "au", source: "Disability Discrimination Act 1992 (Cth), ss. 15, 30; Equal Opportunity Act 2010 (Vic), s. 6 (physical features)", read: "" },
+        Law { place: "ca", source: "Canadian Human Rights Act, ss. 3, 8", read: "2026-11-30" },
+        Law { place: "ca-on", source: "Ontario Human Rights Code, s. 23", read: "" },
     ],
     words: &[" leg", "absent", "accommodation", "addict", "adhd", "adjustment", "aids", "alcohol", "allerg", "anxiety", "anxious", "arthrit", "asperger", "asthma", "autis", "back", "bipolar", "blind", "bmi", "body", "breakdown", "burn", "cancer", "cannabis", "chronic", "cigar", "compensation claim", "condition", "covid", "crutch", "deaf", "depress", "diabet", "diagnos", "disab", "disease", "doctor", "drink", "drug", "dyslex", "epilep", "eye", "eye contact", "eyesight", "fat", "fit", "frail", "hand", "handicap", "health", "hearing", "heart", "height", "hiv", "hospital", "ill", "impair", "injur", "joint", "kilos", "knee", "lift", "limitation", "limp", "looks", "marijuana", "medic", "mental", "migraine", "neurodiv", "nicotine", "obese", "ocd", "operation", "overweight", "pacemaker", "physical", "piercing", "pill", "pot", "pounds", "prescri", "pressure", "prosthe", "psych", "ptsd", "rehab", "scar", "seizure", "short", "sick", "smok", "sober", "spectrum", "stairs", "stammer", "stick", "stroke", "stutter", "surgery", "symptom", "tall", "tattoo", "thc", "therap", "tic", "tumor", "tumour", "twitch", "unwell", "vaccin", "vape", "walk", "weed", "weigh", "wheelchair", "worker's comp", "workers' comp", "workers’ comp", "your arm"],
     cues: &[

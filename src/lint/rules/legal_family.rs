@@ -16,11 +16,14 @@ pub(super) static RULE: Rule = Rule {
 
 static TOPIC: Topic = Topic {
     laws: &[
-        Law { place: "us", source: "Pregnancy Discrimination Act (42 U.S.C. 2000e(k)); EEOC, Enforcement Guidance on Caregivers", read: "2026-11-30" },
-        Law { place: "us-ny", source: "New York Labor Law, ss. 203-e, 201-g; NYC Administrative Code 8-107 (caregivers, victims of domestic violence)", read: "2026-11-30" },
-        Law { place: "eu", source: "Directive 2006/54/EC, art. 2, 14; Directive (EU) 2019/1158, art. 11", read: "2026-11-30" },
+        Law { place: "us", source: "Pregnancy Discrimination Act (42 U.S.C. 2000e(k)); EEOC, Pre-Employment Inquiries and Gender (pregnancy, children, child care)", read: "2026-11-30" },
+        Law { place: "us", source: "EEOC, Enforcement Guidance on Caregivers", read: "" },
+        Law { place: "us-ny", source: "New York Executive Law, s. 296(1) (familial status, victims of domestic violence); New York Labor Law, s. 203-e (employees); NYC Administrative Code 8-101 (caregivers)", read: "2026-11-30" },
+        Law { place: "eu", source: "Directive 2006/54/EC, art. 14", read: "2026-11-30" },
+        Law { place: "eu", source: "Directive 2006/54/EC, art. 2; Directive (EU) 2019/1158, art. 11", read: "" },
         Law { place: "gb", source: "Equality Act 2010, ss. 13, 18", read: "2026-11-30" },
-        Law { place: "au", source: "Sex Discrimination Act 1984 (Cth), ss. 7-7AA, 27; Fair Work Act 2009, s. 351 (family violence)", read: "2026-11-30" },
+        Law { place: "au", source: "Sex Discrimination Act 1984 (Cth), s. 27; Fair Work Act 2009, s. 351(1) (family or carer’s responsibilities, pregnancy)", read: "2026-11-30" },
+        Law { place: "au", source: "Sex Discrimination Act 1984 (Cth), ss. 7-7AA; Fair Work Act 2009, s. 351 (family violence)", read: "" },
     ],
     words: &["abortion", "abus", "adopt", "at home", "babies", "baby", "babysit", "biological clock", "birth control", "breast", "care for", "care of", "caregiv", "carer", "caring", "child", "contracepti", "dad", "daughter", "day care", "daycare", "dependant", "dependent", "domestic", "due", "elderly", "expecting", "famil", "father", "fertil", "home life", "homelife", "infant", "intervention order", "ivf", "kid", "lactat", "little one", "look after", "looks after", "maternity", "minds", "miscarr", "mom", "mother", "motherhood", "mum", "nanny", "newborn", "nurser", "nursing", "offspring", "parent", "parental", "paternity", "pregnan", "protection order", "refuge", "restraining", "school run", "settle down", "son", "toddler", "violen"],
     cues: &[

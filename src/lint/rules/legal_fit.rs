@@ -16,10 +16,11 @@ pub(super) static RULE: Rule = Rule {
 
 static TOPIC: Topic = Topic {
     laws: &[
-        Law { place: "us-ny", source: "NYC Administrative Code 8-107(21) (unemployment status)", read: "2026-11-30" },
-        Law { place: "us", source: "EEOC, Prohibited Practices (unequal effect of gaps); Taggart v. Time Inc., 924 F.2d 43 (2d Cir. 1991) (“overqualified”)", read: "2026-11-30" },
+        Law { place: "us-ny", source: "NYC Administrative Code 8-107(21) (unemployment status)", read: "" },
+        Law { place: "us", source: "EEOC, Prohibited Employment Policies/Practices (neutral rules with an unequal effect)", read: "2026-11-30" },
+        Law { place: "us", source: "Taggart v. Time Inc., 924 F.2d 43 (2d Cir. 1991) (“overqualified”)", read: "" },
         Law { place: "gb", source: "Equality Act 2010, s. 19", read: "2026-11-30" },
-        Law { place: "eu", source: "Directive 2000/78/EC, art. 2(2)(b)", read: "2026-11-30" },
+        Law { place: "eu", source: "Directive 2000/78/EC, the EU’s summary of the directive (indirect discrimination)", read: "2026-11-30" },
     ],
     words: &["airport", "beer", "belong", "benefits", "between jobs", "blank", "bored", "break", "career break", "chemistry", "click", "culture", "currently employed", "cv", "dole", "employed", "experience for", "fired", "fit", "gap", "gel", "get along", "have a job", "hole", "idle", "in a job", "in work", "job-hop", "jobless", "jump", "laid off", "let go", "like minded", "like-minded", "looking for work", "looking since", "match for", "mold", "mould", "not working", "nothing on", "on the market", "one of us", "out of work", "over qualif", "over-qualif", "overqualif", "presently employed", "redundan", "resume", "return", "résumé", "sabbatical", "sacked", "sort of person", "spent that time", "step down", "stepping back", "still looking", "time off", "time out", "too experienced", "too qualified", "too senior", "tribe", "type of person", "unemploy", "vibe", "was away", "without a job", "working at the moment", "working right now", "years off"],
     cues: &[

@@ -16,9 +16,10 @@ pub(super) static RULE: Rule = Rule {
 
 static TOPIC: Topic = Topic {
     laws: &[
-        Law { place: "us", source: "Genetic Information Nondiscrimination Act 2008, 42 U.S.C. 2000ff-1; 29 CFR 1635.8", read: "2026-11-30" },
+        Law { place: "us", source: "Genetic Information Nondiscrimination Act 2008, 42 U.S.C. 2000ff-1", read: "2026-11-30" },
+        Law { place: "us", source: "29 CFR 1635.8", read: "" },
         Law { place: "eu", source: "GDPR, art. 9; Charter of Fundamental Rights, art. 21", read: "2026-11-30" },
-        Law { place: "ca", source: "Genetic Non-Discrimination Act (S.C. 2017, c. 3); Canadian Human Rights Act, s. 3", read: "2026-11-30" },
+        Law { place: "ca", source: "Genetic Non-Discrimination Act (S.C. 2017, c. 3), ss. 3-5 (genetic tests); Canadian Human Rights Act, s. 3", read: "2026-11-30" },
     ],
     words: &["ancestor", "aunt", "bloodline", "brca", "brother", "carrier", "cousin", "dad", "dna", "family", "father", "forebears", "gene", "grand", "heredit", "huntington", "inherit", "kin", "mom", "mother", "mum", "parent", "relation", "relative", "sibling", "sickle", "sister", "uncle"],
     cues: &[

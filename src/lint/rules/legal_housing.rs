@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
 
 static TOPIC: Topic = Topic {
     laws: &[
-        Law { place: "us", source: "EEOC, Pre-Employment Inquiries (residence, ownership of a home)", read: "2026-11-30" },
+        Law { place: "us", source: "EEOC, Prohibited Employment Policies/Practices (neutral rules with an unequal effect)", read: "2026-11-30" },
         Law { place: "fr", source: "French Labour Code, L1132-1 (place of residence)", read: "2026-11-30" },
         Law { place: "eu", source: "GDPR, art. 5(1)(c)", read: "2026-11-30" },
     ],

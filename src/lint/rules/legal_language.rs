@@ -16,8 +16,9 @@ pub(super) static RULE: Rule = Rule {
 
 static TOPIC: Topic = Topic {
     laws: &[
-        Law { place: "us", source: "29 CFR 1606.6-7; EEOC, Enforcement Guidance on National Origin (2016)", read: "2026-11-30" },
-        Law { place: "ca-qc", source: "Charter of the French Language, ss. 41, 46", read: "2026-11-30" },
+        Law { place: "us", source: "29 CFR 1606.6-7", read: "2026-11-30" },
+        Law { place: "us", source: "EEOC, Enforcement Guidance on National Origin (2016)", read: "" },
+        Law { place: "ca-qc", source: "Charter of the French Language, ss. 41, 46", read: "" },
         Law { place: "gb", source: "Equality Act 2010, ss. 9, 19", read: "2026-11-30" },
         Law { place: "eu", source: "Directive 2000/43/EC, art. 2", read: "2026-11-30" },
     ],

@@ -16,12 +16,14 @@ pub(super) static RULE: Rule = Rule {
 
 static TOPIC: Topic = Topic {
     laws: &[
-        Law { place: "us", source: "EEOC, Pre-Employment Inquiries and Marital Status or Number of Children", read: "2026-11-30" },
+        Law { place: "us", source: "EEOC, Pre-Employment Inquiries and Gender (marital status)", read: "2026-11-30" },
         Law { place: "us-ny", source: "New York Executive Law, s. 296(1)", read: "2026-11-30" },
         Law { place: "gb", source: "Equality Act 2010, s. 8", read: "2026-11-30" },
         Law { place: "pl", source: "Polish Labour Code, art. 22(1)", read: "2026-11-30" },
-        Law { place: "au", source: "Sex Discrimination Act 1984 (Cth), ss. 6, 27", read: "2026-11-30" },
-        Law { place: "ca", source: "Canadian Human Rights Act, ss. 3, 8; Ontario Human Rights Code, s. 23", read: "2026-11-30" },
+        Law { place: "au", source: "Sex Discrimination Act 1984 (Cth), s. 27", read: "2026-11-30" },
+        Law { place: "au", source: "Sex Discrimination Act 1984 (Cth), s. 6", read: "" },
+        Law { place: "ca", source: "Canadian Human Rights Act, ss. 3, 8", read: "2026-11-30" },
+        Law { place: "ca-on", source: "Ontario Human Rights Code, s. 23", read: "" },
     ],
     words: &["bachelor", "better half", "boyfriend", "civil union", "cohabit", "dating", "divorc", "engaged", "fianc", "girlfriend", "honeymoon", "husband", "maiden", "marita", "marri", "marry", "miss", "mrs", "newly-wed", "newlywed", "other half", "partner", "relationship", "seeing anyone", "seeing someone", "separated", "significant other", "single", "spous", "wed ", "wedding", "widow", "wife", "wives"],
     cues: &[

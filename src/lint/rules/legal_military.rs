@@ -17,9 +17,10 @@ pub(super) static RULE: Rule = Rule {
 static TOPIC: Topic = Topic {
     laws: &[
         Law { place: "us", source: "Uniformed Services Employment and Reemployment Rights Act, 38 U.S.C. 4311", read: "2026-11-30" },
-        Law { place: "us-ca", source: "California Military and Veterans Code, s. 394", read: "2026-11-30" },
-        Law { place: "gb", source: "Reserve Forces (Safeguard of Employment) Act 1985; ACAS guidance on reservists", read: "2026-11-30" },
-        Law { place: "ca-on", source: "Employment Standards Act 2000, s. 50.2 (reservist leave)", read: "2026-11-30" },
+        Law { place: "us-ca", source: "California Military and Veterans Code, s. 394, in the digest of AB 2879 (2016)", read: "2026-11-30" },
+        Law { place: "gb", source: "Reserve Forces (Safeguard of Employment) Act 1985, s. 1 (reinstatement after service)", read: "2026-11-30" },
+        Law { place: "gb", source: "ACAS guidance on reservists", read: "" },
+        Law { place: "ca-on", source: "Employment Standards Act 2000, s. 50.2 (reservist leave)", read: "" },
     ],
     words: &["active duty", "air force", "annual training", "armed forces", "army", "barracks", "call-up", "called up", "combat", "conscript", "dd 214", "dd-214", "dd214", "deploy", "discharge", "draft", "drill", "enlist", "guardsman", "marine", "militar", "national guard", "navy", "regiment", "reserv", "served", "service", "soldier", "squaddie", "territorial", "tour of duty", "unit", "veteran", "war"],
     cues: &[

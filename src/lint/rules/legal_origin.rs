@@ -19,7 +19,7 @@ static TOPIC: Topic = Topic {
         Law { place: "us", source: "Immigration and Nationality Act, 8 U.S.C. 1324b; Civil Rights Act 1964, Title VII (42 U.S.C. 2000e-2); EEOC, Prohibited Employment Policies/Practices", read: "2026-11-30" },
         Law { place: "gb", source: "Equality Act 2010, s. 9", read: "2026-11-30" },
         Law { place: "eu", source: "Directive 2000/43/EC, art. 2, 3", read: "2026-11-30" },
-        Law { place: "ca-on", source: "Ontario Human Rights Commission, Policy on removing the “Canadian experience” barrier; Working for Workers Four Act, 2024", read: "2026-11-30" },
+        Law { place: "ca-on", source: "Ontario Human Rights Commission, Policy on removing the “Canadian experience” barrier; Working for Workers Four Act, 2024", read: "" },
         Law { place: "au", source: "Racial Discrimination Act 1975 (Cth), s. 15", read: "2026-11-30" },
     ],
     words: &["abroad", "accent", "alien", "ancest", "asylum", "birthplace", "born", "brought up", "came over", "canadian", "citizen", "come from", "country", "descent", "dual", "eastern europe", "expat", "family name", "foreign", "from", "green card", "grew up", "grow up", "h-1", "h-1b", "h1b", "heritage", "homeland", "immigra", "in canada", "last name", "local", "migrant", "name", "national", "nationalit", "native", "naturali", "opt", "origin", "overseas", "passport", "permit", "place of birth", "raised", "refugee", "root", "settled status", "slavic", "surname", "third world", "third-world", "visa", "where are you", "where did", "where do you", "where were"],

@@ -19,8 +19,7 @@ static TOPIC: Topic = Topic {
         Law { place: "eu", source: "Directive (EU) 2023/970, art. 5(2)", read: "2026-11-30" },
         Law { place: "us-ca", source: "California Labor Code, s. 432.3", read: "2026-11-30" },
         Law { place: "us-ny", source: "New York Labor Law, s. 194-a", read: "2026-11-30" },
-        Law { place: "ca-on", source: "Pay Transparency provisions, Employment Standards Act 2000, Part III.1", read: "2026-11-30" },
-        Law { place: "gb", source: "Equality and Human Rights Commission, guidance on equal pay (risk)", read: "2026-11-30" },
+        Law { place: "gb", source: "Equality and Human Rights Commission, guidance on equal pay (risk)", read: "" },
     ],
     words: &["are you on", "base", "bonus", "comp", "compare", "compens", "ctc", "currently on", "earn", "figure", "gets", "getting", "gross", "income", "k now", "made", "make", "make at", "makes", "making", "money", "number", "old job", "on right now", "p45", "p60", "package", "paid", "pay", "payslip", "rate", "remuner", "salar", "stub", "take home", "take-home", "tax return", "w-2", "w2", "wage", "were you on"],
     cues: &[

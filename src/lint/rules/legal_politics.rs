@@ -18,7 +18,7 @@ static TOPIC: Topic = Topic {
     laws: &[
         Law { place: "us-ca", source: "California Labor Code, ss. 1101-1102", read: "2026-11-30" },
         Law { place: "eu", source: "GDPR, art. 9; Charter of Fundamental Rights, art. 21", read: "2026-11-30" },
-        Law { place: "gb-nir", source: "Fair Employment and Treatment (Northern Ireland) Order 1998, art. 3", read: "2026-11-30" },
+        Law { place: "gb-nir", source: "Fair Employment and Treatment (Northern Ireland) Order 1998, art. 2, and the summary of the order in NATLEX (ILO)", read: "2026-11-30" },
         Law { place: "pl", source: "Polish Labour Code, art. 22(1)", read: "2026-11-30" },
         Law { place: "fr", source: "French Labour Code, L1132-1 and L1221-6", read: "2026-11-30" },
         Law { place: "au", source: "Fair Work Act 2009, s. 351", read: "2026-11-30" },

@@ -17,10 +17,12 @@ pub(super) static RULE: Rule = Rule {
 
 static TOPIC: Topic = Topic {
     laws: &[
-        Law { place: "eu", source: "Directive (EU) 2023/970, art. 5(1), (3), 7(5)", read: "2026-11-30" },
-        Law { place: "ca-on", source: "Employment Standards Act 2000, Part III.1; Ontario Regulation 476/24 (from 2026-01-01)", read: "2026-11-30" },
+        Law { place: "eu", source: "Directive (EU) 2023/970, art. 5(1), (3)", read: "2026-11-30" },
+        Law { place: "eu", source: "Directive (EU) 2023/970, art. 7(5) (pay secrecy)", read: "" },
+        Law { place: "ca-on", source: "Ontario Regulation 476/24, ss. 1, 2 (from 2026-01-01)", read: "2026-11-30" },
+        Law { place: "ca-on", source: "Employment Standards Act 2000, Part III.1", read: "" },
         Law { place: "au", source: "Fair Work Act 2009, ss. 333B-333D (pay secrecy)", read: "2026-11-30" },
-        Law { place: "us", source: "National Labor Relations Act, s. 7 (talk about pay)", read: "2026-11-30" },
+        Law { place: "us", source: "National Labor Relations Act, s. 7 (29 U.S.C. 157; talk about pay)", read: "2026-11-30" },
         Law { place: "gb", source: "Equality Act 2010, s. 77", read: "2026-11-30" },
     ],
     words: &["canad", "compens", "confiden", "disclos", "discuss", "ess", "foreign experience", "girl", "lady", "local experience", "maid", "man", "men", "overseas experience", "pay", "remuner", "salar", "sales", "secret", "unpaid", "wage", "woman"],

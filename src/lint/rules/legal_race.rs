@@ -17,10 +17,11 @@ pub(super) static RULE: Rule = Rule {
 static TOPIC: Topic = Topic {
     laws: &[
         Law { place: "us", source: "Civil Rights Act 1964, Title VII (42 U.S.C. 2000e-2); EEOC, Prohibited Employment Policies/Practices", read: "2026-11-30" },
-        Law { place: "us-ca", source: "California Government Code, s. 12926(w) (CROWN Act)", read: "2026-11-30" },
+        Law { place: "us-ca", source: "California Government Code, s. 12926 as amended by SB 188 (2019, CROWN Act)", read: "2026-11-30" },
         Law { place: "eu", source: "Directive 2000/43/EC, art. 2, 3; GDPR, art. 9", read: "2026-11-30" },
         Law { place: "gb", source: "Equality Act 2010, s. 9", read: "2026-11-30" },
-        Law { place: "ca", source: "Canadian Human Rights Act, ss. 3, 8; Ontario Human Rights Code, s. 23", read: "2026-11-30" },
+        Law { place: "ca", source: "Canadian Human Rights Act, ss. 3, 8", read: "2026-11-30" },
+        Law { place: "ca-on", source: "Ontario Human Rights Code, s. 23", read: "" },
     ],
     words: &["aborigin", "afro", "asian", "bame", "biracial", "black", "braid", "brown", "caste", "caucasian", "color", "colour", "complexion", "cornrow", "dreadlock", "ethnic", "first nation", "gipsy", "gypsy", "hair", "hispanic", "indigenous", "inuit", "islander", "latin", "locs", "maori", "minority", "mixed", "nationality or race", "native american", "people of col", "person of col", "race", "racia", "roma", "skin", "traveler", "travell", "tribe", "white"],
     cues: &[

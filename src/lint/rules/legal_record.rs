@@ -16,12 +16,13 @@ pub(super) static RULE: Rule = Rule {
 
 static TOPIC: Topic = Topic {
     laws: &[
-        Law { place: "us", source: "EEOC, Enforcement Guidance on Arrest and Conviction Records (2012); Employee Polygraph Protection Act, 29 U.S.C. 2002", read: "2026-11-30" },
+        Law { place: "us", source: "EEOC, Enforcement Guidance on Arrest and Conviction Records (2012)", read: "" },
+        Law { place: "us", source: "Employee Polygraph Protection Act, 29 U.S.C. 2002", read: "2026-11-30" },
         Law { place: "us-ca", source: "California Government Code, s. 12952 (Fair Chance Act)", read: "2026-11-30" },
-        Law { place: "us-ny", source: "New York Correction Law, art. 23-A; NYC Fair Chance Act", read: "2026-11-30" },
+        Law { place: "us-ny", source: "New York Correction Law, art. 23-A; NYC Fair Chance Act, as the NYC Commission on Human Rights describes it", read: "2026-11-30" },
         Law { place: "eu", source: "GDPR, art. 10", read: "2026-11-30" },
         Law { place: "gb", source: "Rehabilitation of Offenders Act 1974, s. 4", read: "2026-11-30" },
-        Law { place: "ca-on", source: "Ontario Human Rights Code, ss. 5, 10 (record of offences)", read: "2026-11-30" },
+        Law { place: "ca-on", source: "Ontario Human Rights Code, ss. 5, 10 (record of offences)", read: "" },
     ],
     words: &["arrest", "background", "bail", "brush", "caution", "cells", "charged", "convict", "court", "crim", "custody", "dbs", "drink driv", "drink-driv", "drunk driv", "drunk-driv", "dui", "dwi", "ex-con", "expunge", "felon", "fined", "fingerprint", "good conduct", "guilty", "handcuff", "illegal", "indict", "jail", "law", "lie", "misdemean", "mugshot", "offence", "offense", "outlaw", "parole", "police", "polygraph", "prison", "probation", "rap sheet", "record", "rehabilitat", "sealed", "sentence", "shoplift", "speeding", "steal", "stolen", "sued", "theft", "time inside", "trouble", "warrant"],
     cues: &[

@@ -17,10 +17,11 @@ pub(super) static RULE: Rule = Rule {
 static TOPIC: Topic = Topic {
     laws: &[
         Law { place: "us", source: "Civil Rights Act 1964, Title VII (42 U.S.C. 2000e-2); EEOC, Prohibited Employment Policies/Practices", read: "2026-11-30" },
-        Law { place: "eu", source: "Directive 2000/78/EC, art. 1-3; GDPR, art. 9", read: "2026-11-30" },
+        Law { place: "eu", source: "Directive 2000/78/EC, art. 1, and the EU’s summary of the directive; GDPR, art. 9", read: "2026-11-30" },
         Law { place: "gb", source: "Equality Act 2010, s. 10", read: "2026-11-30" },
-        Law { place: "gb-nir", source: "Fair Employment and Treatment (Northern Ireland) Order 1998, art. 3, 19", read: "2026-11-30" },
-        Law { place: "ca", source: "Canadian Human Rights Act, ss. 3, 8; Ontario Human Rights Code, s. 23", read: "2026-11-30" },
+        Law { place: "gb-nir", source: "Fair Employment and Treatment (Northern Ireland) Order 1998, art. 2, and the summary of the order in NATLEX (ILO)", read: "2026-11-30" },
+        Law { place: "ca", source: "Canadian Human Rights Act, ss. 3, 8", read: "2026-11-30" },
+        Law { place: "ca-on", source: "Ontario Human Rights Code, s. 23", read: "" },
     ],
     words: &["adventist", "agnost", "atheis", "baptis", "belief", "believ", "bible", "buddh", "burqa", "cathol", "celebrat", "christ", "church", "community", "confession", "congregation", "creed", "crucifix", "denominat", "devout", "diwali", "easter", "eid", "evangel", "faith", "fasting", "god", "halal", "head scarf", "headscarf", "hijab", "hindu", "holiday", "holy day", "islam", "jehovah", "jew", "kippa", "koran", "kosher", "lent", "mass", "mormon", "moslem", "mosque", "muslim", "niqab", "orthodox", "parish", "pious", "pray", "primary school", "protestant", "quran", "ramadan", "relig", "rosary", "sabbath", "saturday", "school did", "scientolog", "scripture", "secular", "shabbat", "sikh", "spiritual", "sunday", "synagogue", "temple", "turban", "veil", "which foot", "worship", "yarmulke", "yom kippur"],
     cues: &[

@@ -16,11 +16,14 @@ pub(super) static RULE: Rule = Rule {
 
 static TOPIC: Topic = Topic {
     laws: &[
-        Law { place: "us", source: "Civil Rights Act 1964, Title VII (42 U.S.C. 2000e-2); EEOC, Prohibited Employment Policies/Practices; Bostock v. Clayton County, 590 U.S. 644 (2020)", read: "2026-11-30" },
+        Law { place: "us", source: "Civil Rights Act 1964, Title VII (42 U.S.C. 2000e-2); EEOC, Prohibited Employment Policies/Practices", read: "2026-11-30" },
+        Law { place: "us", source: "Bostock v. Clayton County, 590 U.S. 644 (2020)", read: "" },
         Law { place: "eu", source: "Directive 2006/54/EC, art. 14; Directive 2000/78/EC, art. 1", read: "2026-11-30" },
         Law { place: "gb", source: "Equality Act 2010, ss. 7, 11, 12", read: "2026-11-30" },
-        Law { place: "au", source: "Sex Discrimination Act 1984 (Cth), ss. 5-5C, 14", read: "2026-11-30" },
-        Law { place: "ca", source: "Canadian Human Rights Act, ss. 3, 8; Ontario Human Rights Code, s. 23", read: "2026-11-30" },
+        Law { place: "au", source: "Sex Discrimination Act 1984 (Cth), s. 27", read: "2026-11-30" },
+        Law { place: "au", source: "Sex Discrimination Act 1984 (Cth), ss. 5-5C, 14", read: "" },
+        Law { place: "ca", source: "Canadian Human Rights Act, ss. 3, 8", read: "2026-11-30" },
+        Law { place: "ca-on", source: "Ontario Human Rights Code, s. 23", read: "" },
     ],
     words: &["asexual", "attractive", "bathroom", "beautiful", "birth name", "bisexual", "blonde", "boy", "butch", "camp", "changing room", "closet", "coming out", "dead name", "deadname", "effeminate", "female", "feminine", "figure", "gay", "gender", "gentlem", "girl", "girly", "good-looking", "guy", "handsome", "heterosex", "homosex", "hormone", "intersex", "lad", "ladies", "lady", "lesbian", "lgbt", "male", "man", "masculine", "men", "menopaus", "non-binary", "nonbinary", "orientation", "period", "pms", "pretty", "pronoun", "queer", "restroom", "sex", "sexy", "skirt", "straight", "surgery", "toilet", "trans", "woman", "women"],
     cues: &[

@@ -17,9 +17,11 @@ pub(super) static RULE: Rule = Rule {
 static TOPIC: Topic = Topic {
     laws: &[
         Law { place: "us-ca", source: "California Labor Code, s. 980", read: "2026-11-30" },
-        Law { place: "us", source: "EEOC, Pre-Employment Inquiries and photographs; state laws on social-media passwords", read: "2026-11-30" },
-        Law { place: "eu", source: "GDPR, art. 5(1)(c), 6; Article 29 Working Party, Opinion 2/2017", read: "2026-11-30" },
-        Law { place: "de", source: "Act against Discrimination (AGG), ss. 1, 22 (photographs as evidence)", read: "2026-11-30" },
+        Law { place: "us", source: "EEOC, Prohibited Employment Policies/Practices (photographs)", read: "2026-11-30" },
+        Law { place: "us", source: "State laws on social-media passwords", read: "" },
+        Law { place: "eu", source: "GDPR, art. 5(1)(c)", read: "2026-11-30" },
+        Law { place: "eu", source: "GDPR, art. 6; Article 29 Working Party, Opinion 2/2017", read: "" },
+        Law { place: "de", source: "Act against Discrimination (AGG), ss. 1, 22 (signs of discrimination shift the burden of proof)", read: "2026-11-30" },
     ],
     words: &["account", "facebook", "followers", "friend", "googled", "handle", "headshot", "image of", "instagram", "linkedin", "log in", "login", "looked up", "on x ", "online", "password", "photo", "pics", "picture", "portrait", "posts", "profile", "reddit", "selfie", "snapchat", "social", "telegram", "tiktok", "twitter", "video of", "whatsapp", "x handle", "youtube"],
     cues: &[

@@ -16,9 +16,9 @@ pub(super) static RULE: Rule = Rule {
 
 static TOPIC: Topic = Topic {
     laws: &[
-        Law { place: "us", source: "EEOC, Pre-Employment Inquiries (questions with an unequal effect)", read: "2026-11-30" },
-        Law { place: "us-ca", source: "California Government Code, s. 12940 as amended by SB 1100 (2024), driver’s licence", read: "2026-11-30" },
-        Law { place: "us-ny", source: "New York Executive Law, s. 296 (unequal effect)", read: "2026-11-30" },
+        Law { place: "us", source: "EEOC, Prohibited Employment Policies/Practices (neutral rules with an unequal effect)", read: "2026-11-30" },
+        Law { place: "us-ca", source: "California SB 1100 (2024), amending Government Code s. 12940 (driver’s licence in advertisements), in the digest of the bill", read: "2026-11-30" },
+        Law { place: "us-ny", source: "New York Executive Law, s. 296 (unequal effect)", read: "" },
         Law { place: "gb", source: "Equality Act 2010, s. 19", read: "2026-11-30" },
     ],
     words: &["bicycle", "bike", "bus", "car", "commut", "drive", "driver", "driving", "get here", "get to the office", "get to work", "journey", "licence", "license", "lift to work", "metro", "on foot", "park", "ride", "scooter", "subway", "train", "tram", "transport", "travel to", "tube", "vehicle"],

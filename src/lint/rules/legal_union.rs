@@ -18,7 +18,8 @@ static TOPIC: Topic = Topic {
     laws: &[
         Law { place: "us", source: "National Labor Relations Act, 29 U.S.C. 158(a)(1), (3)", read: "2026-11-30" },
         Law { place: "gb", source: "Trade Union and Labour Relations (Consolidation) Act 1992, s. 137", read: "2026-11-30" },
-        Law { place: "eu", source: "Charter of Fundamental Rights, art. 12, 28; GDPR, art. 9", read: "2026-11-30" },
+        Law { place: "eu", source: "GDPR, art. 9", read: "2026-11-30" },
+        Law { place: "eu", source: "Charter of Fundamental Rights, art. 12, 28", read: "" },
         Law { place: "au", source: "Fair Work Act 2009, ss. 346-347 (industrial activity)", read: "2026-11-30" },
     ],
     words: &["bargain", "betriebsrat", "card check", "collective", "delegate", "industrial action", "labor", "labour", "organis", "organiz", "picket", "shop floor rep", "staff rep", "steward", "strik", "strike", "syndic", "union", "walk off", "walk out", "works council"],

@@ -16,8 +16,8 @@ pub(super) static RULE: Rule = Rule {
 
 static TOPIC: Topic = Topic {
     laws: &[
-        Law { place: "us", source: "Americans with Disabilities Act, 42 U.S.C. 12112(b)(6); 29 CFR 1630.10", read: "2026-11-30" },
-        Law { place: "gb", source: "Equality Act 2010, s. 15, 19", read: "2026-11-30" },
+        Law { place: "us", source: "Americans with Disabilities Act, 42 U.S.C. 12112(b)(6); 29 CFR 1630.10", read: "" },
+        Law { place: "gb", source: "Equality Act 2010, ss. 15, 19", read: "2026-11-30" },
     ],
     words: &["able bod", "able to", "able-bod", "addict", "agile", "articulate", "bipolar", "blind", "climb", "crack", "crazy", "deaf", "dexter", "disab", "ears", "energetic", "eyes", "faint", "fit", "frail", "health", "hear", "hearing", "impair", "insane", "lame", "legs", "lift", "mad ", "manic", "mental", "mentally", "nerves", "nimble", "normal", "ocd", "perfect", "physical", "pressure", "psycho", "resilien", "robust", "sane", "schizo", "see", "sight", "sound mind", "speech", "spotless", "stairs", "stamina", "stand", "stress", "strong", "thick skin", "thick-skin", "tough", "two hands", "unimpaired", "vision", "voice", "walk", "weak"],
     cues: &[

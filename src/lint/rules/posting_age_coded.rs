@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
 static TOPIC: Topic = Topic {
     laws: &[
         Law { place: "us", source: "29 CFR 1625.4 (help-wanted notices)", read: "2026-11-30" },
-        Law { place: "gb", source: "ACAS, Age discrimination: key points for the workplace", read: "2026-11-30" },
+        Law { place: "gb", source: "ACAS, Age discrimination: key points for the workplace", read: "" },
     ],
     words: &["adult life", "average age", "boy", "career starter", "digital native", "early career", "elderly", "energetic", "experience maximum", "first job", "fresh", "gen z", "generation", "girl", "graduate", "grew up", "high energy", "high-energy", "hip", "junior years", "kid", "mature", "millennial", "no more than", "old school", "party", "recent", "retire", "school leaver", "school-leaver", "seasoned", "sprightly", "start of", "student", "thirties", "twenties", "up and coming", "up-and-coming", "vibrant", "years young", "young", "youth"],
     cues: &[

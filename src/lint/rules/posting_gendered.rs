@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
 
 static TOPIC: Topic = Topic {
     laws: &[
-        Law { place: "all", source: "Gaucher, Friesen and Kay 2011, Evidence That Gendered Wording in Job Advertisements Exists and Sustains Gender Inequality, JPSP 101(1). The list here is our own, made by the principle of the study; no list was copied", read: "2026-11-30" },
+        Law { place: "all", source: "Gaucher, Friesen and Kay 2011, Evidence That Gendered Wording in Job Advertisements Exists and Sustains Gender Inequality, JPSP 101(1). The list here is our own, made by the principle of the study; no list was copied", read: "" },
     ],
     words: &["aggressi", "alpha", "assertive", "authoress", "ballsy", "battle", "boy", "brother", "bubbly", "competitive", "conquer", "crush", "cut-throat", "cutthroat", "decisive", "dominan", "dominat", "ess", "fearless", "feminine", "gentle", "girl", "guys", "hard-nosed", "he ", "headmaster", "headstrong", "her", "him", "his", "hunter", "killer", "king of", "ladies", "lady", "macho", "maid", "man", "masculin", "masseuse", "men", "mother", "nurtur", "outspoken", "ruthless", "s/he", "sensitive", "she", "sweet", "usherette", "waiter", "warm-hearted", "warrior", "wife", "wives", "woman"],
     cues: &[
