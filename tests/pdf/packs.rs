@@ -246,3 +246,42 @@ fn digests_are_not_clipped_in_large_print() {
         }
     }
 }
+
+#[test]
+fn each_question_has_a_sheet_in_large_type_after_the_exhibits() {
+    let kit = kit(|kit| ask(kit, 3));
+    let sheets = |questions: bool| {
+        let mut kit = kit.clone();
+        kit.rounds[ROUND].slots[1].question.exhibits = exhibits();
+        let document = Document::Handouts { kit: &kit, round: ROUND, questions };
+        let made = Renderer::default().render(&document, Format::Pdf).expect("handouts");
+        File::load_mem(&made.bytes).expect("a PDF")
+    };
+    assert_eq!(texts(&sheets(false)).len(), 1, "the exhibit");
+    let doc = sheets(true);
+    let pages = texts(&doc);
+    assert_eq!(pages.len(), 4, "the exhibit and three questions");
+    assert!(!pages[0].contains("\nQuestion 1"), "{}", pages[0]);
+    let joined = |text: &str| text.split_whitespace().collect::<String>();
+    for (n, slot) in kit.rounds[ROUND].slots.iter().enumerate() {
+        let page = &pages[n + 1];
+        assert!(
+            page.contains(&format!("\nQuestion {}", n + 1)) && page.contains("Return this sheet."),
+            "{page}"
+        );
+        assert!(joined(page).contains(&joined(&slot.question.prompt)), "{page}");
+        assert!(!page.contains(&slot.competency_name), "{page}");
+        let id = doc.get_pages()[&(n as u32 + 2)];
+        let content = Content::decode(&doc.get_page_content(id)).expect("content");
+        let size = |op: &Operation| op.operands[1].as_float().expect("a size");
+        let large = content.operations.iter().filter(|op| op.operator == "Tf" && size(op) == 16.0);
+        assert!(large.count() > 0, "the prompt is in 16 pt");
+    }
+}
+
+fn exhibits() -> Vec<panelkit::model::KitExhibit> {
+    let text = include_str!("../../kits/payments-api-tpm/loop/kit.json");
+    let kit: Kit = serde_json::from_str(text).expect("a kit");
+    let mut all = kit.rounds[ROUND].slots.iter().map(|slot| slot.question.exhibits.clone());
+    all.find(|exhibits| exhibits.len() == 1).expect("an exhibit")
+}
