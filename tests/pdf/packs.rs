@@ -3,7 +3,7 @@
 use lopdf::content::{Content, Operation};
 use lopdf::{Document as File, Object};
 use panelkit::model::{CandidateFile, Id, Kit};
-use panelkit::render::pdf::{FontSet, Paper};
+use panelkit::render::pdf::{FontSet, PageSetup, Paper, pdf};
 use panelkit::render::{Document, Format, Layout, Renderer, Templates};
 use serde_json::{Value, json};
 
@@ -284,4 +284,60 @@ fn exhibits() -> Vec<panelkit::model::KitExhibit> {
     let kit: Kit = serde_json::from_str(text).expect("a kit");
     let mut all = kit.rounds[ROUND].slots.iter().map(|slot| slot.question.exhibits.clone());
     all.find(|exhibits| exhibits.len() == 1).expect("an exhibit")
+}
+
+#[test]
+fn a_question_without_a_must_have_says_what_its_depth_means() {
+    let kit = kit(|kit| {
+        let slot = &mut kit["rounds"][ROUND]["slots"][0];
+        (slot["depth_means"], slot["serves"]) = (json!("Weighs two rules."), json!([]));
+    });
+    let page = &pack(&kit, None, Paper::A4, Layout::default())[2];
+    assert!(page.contains("Weighs two rules.") && !page.contains("ust-have:"), "{page}");
+}
+
+#[test]
+fn the_front_of_a_pack_in_large_print_takes_three_pages() {
+    let pages = pack(&kit(|_| {}), None, Paper::A4, Layout { text_size: 18, ..Layout::default() });
+    let front = pages.iter().position(|page| page.contains("\nQ1 of 4: "));
+    assert_eq!(front, Some(3));
+}
+
+/// The heights of the lines on each page, from the bottom, in points.
+fn heights(markdown: &str, setup: &PageSetup) -> Vec<Vec<f32>> {
+    let made = pdf(markdown, setup, &FontSet::built_in()).expect("the Markdown is ours");
+    let doc = File::load_mem(&made.bytes).expect("a PDF");
+    let of_page = |page| {
+        let content = Content::decode(&doc.get_page_content(page)).expect("content");
+        let set = content.operations.iter().filter(|op| op.operator == "Tm");
+        let mut all: Vec<f32> = set.map(|op| op.operands[5].as_float().expect("a number")).collect();
+        all.sort_by(f32::total_cmp);
+        all.dedup();
+        all
+    };
+    doc.get_pages().into_values().map(of_page).collect()
+}
+
+#[test]
+fn the_two_lines_of_a_footer_do_not_touch() {
+    for text_size in [0, 18] {
+        let footer_left = "payments-api-tpm · c-102 · ".repeat(4);
+        let setup = PageSetup { text_size, footer_left, ..crate::reader::setup() };
+        let lines = &heights("Text.", &setup)[0];
+        let size = 7.75 * f32::from(text_size.max(10)) / 10.0;
+        assert!(lines[1] - lines[0] > size * 1.2, "{text_size}: {lines:?}");
+    }
+}
+
+#[test]
+fn a_label_is_never_the_last_line_of_a_page() {
+    for lines in 1..60 {
+        let text = "Filler.\n\n".repeat(lines);
+        for what in ["- One\n- Two\n", "| One | Two |\n| --- | --- |\n| 1 | 2 |\n"] {
+            let made = crate::reader::make(&format!("{text}**A label** *(and a hint)*\n\n{what}"));
+            let pages = crate::reader::pages(&made);
+            let page = pages.iter().find(|page| page.contains("A label")).expect("a page");
+            assert!(page.contains("One"), "{lines}: {page}");
+        }
+    }
 }

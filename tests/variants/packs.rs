@@ -56,11 +56,17 @@ fn a_pack_says_who_asks_and_what_was_agreed_and_nothing_of_other_rounds() {
         "**You may always say:**",
         "choose the lower one and write down what was missing",
         "a rating cannot be removed",
+        "**Probes: tick when asked** *(mark in your notes what came only after an \"If\")*",
+        "keep no copy.\n\n<!-- box: complete -->\n- [ ] Complete: my ratings are final.\n",
+        "Take back the sheets. This pack goes to the recruiter today;",
+        "We take notes, so that the ratings are fair.",
     ] {
         assert!(page.contains(words), "lacks `{words}`:\n{page}");
     }
     assert_eq!(page.matches("Ana Mar\u{ed}a").count(), 1, "the name is on the first page only");
-    for other in ["ground floor", "product", "&nbsp;"] {
+    let alone = w.read(&PACK.replace("technical--j-chen", "product--interviewer"));
+    assert!(alone.contains("I take notes, so that the ratings are fair."), "{alone}");
+    for other in ["ground floor", "product", "&nbsp;", "serves no must-have"] {
         assert!(!page.contains(other), "has `{other}`");
     }
     let first = w.read(&PACK.replace("j-chen", "a-rivera"));
