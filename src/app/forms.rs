@@ -74,7 +74,7 @@ pub struct MergedPacks {
 pub struct FormsWritten {
     /// The number of forms.
     pub forms: usize,
-    /// Their files, relative to the folder of the kit.
+    /// Their files and the handouts made with them, relative to the folder of the kit.
     pub files: Vec<String>,
     /// What changed in the folder.
     pub change: FolderChange,

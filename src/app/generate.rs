@@ -260,7 +260,7 @@ impl LoopDraft {
         let mut rendered = Rendered::default();
         let mut renderer = None;
         for format in &self.request.formats {
-            for (stem, page) in whole(&self.plan.kit, *format, self.is_split()) {
+            for (stem, page) in whole(&self.plan.kit, None, *format, self.is_split()) {
                 if wanted(&format!("{stem}.{}", format.extension()), page.layout()) {
                     let renderer = match &renderer {
                         Some(renderer) => renderer,
@@ -274,7 +274,7 @@ impl LoopDraft {
     }
 
     fn asked(&self) -> Vec<String> {
-        let mut names = page_names(&self.plan.kit, &self.request.formats, false, self.is_split());
+        let mut names = page_names(&self.plan.kit, None, &self.request.formats, false, self.is_split());
         names.push("kit.json".to_owned());
         names.sort();
         names

@@ -42,7 +42,7 @@ pub fn render(request: &Render, call: &mut Call<'_>) -> Result<FolderChange, Fau
     let renderer = looks.renderer_on(made.paper)?;
     let mut rendered = Rendered::default();
     for format in &request.formats {
-        for (stem, page) in whole(&kit, *format, false) {
+        for (stem, page) in whole(&kit, home.person.as_ref(), *format, false) {
             rendered.add(&page, &stem, &[*format], &renderer)?;
         }
     }

@@ -114,10 +114,12 @@ fn written(
     let mut homes = Vec::new();
     let mut in_the_way = Vec::new();
     for Desk { folder, kit, person } in desks {
-        // Another candidate's kit may have no form of this interviewer.
-        let Ok(forms) = wanted(&kit, request) else { continue };
-        let names: BTreeSet<String> = request.formats.iter().flat_map(|f| named(&forms, *f)).collect();
         let home = Home::read(&folder, kit, Some(person), &request.looks)?;
+        // Another candidate's kit may have no form of this interviewer.
+        let Ok(forms) = wanted(&home.kit, request) else { continue };
+        let mut names: BTreeSet<String> = request.formats.iter().flat_map(|f| named(&forms, *f)).collect();
+        let sheets = home.sheets(&forms, &request.formats).into_iter();
+        names.extend(sheets.map(|(stem, _, format)| format!("{stem}.{}", format.extension())));
         let people = home.pages.iter().filter(|(name, what)| what.is_of_people() && names.contains(name));
         in_the_way
             .extend(people.map(|(name, what)| (req.name(&home.folder.join(name)), *what == Found::FilledIn)));
@@ -136,6 +138,9 @@ fn written(
         for form in &forms {
             let page = form.document(&home.kit, home.person.as_ref(), request.looks.layout);
             rendered.add(&page, &form.stem, &request.formats, renderers.on(made.paper)?)?;
+        }
+        for (stem, page, format) in home.sheets(&forms, &request.formats) {
+            rendered.add(&page, &stem, &[format], renderers.on(made.paper)?)?;
         }
         let files: Vec<String> = rendered.files.keys().cloned().collect();
         let draft = home.draft(&home.kit, rendered, &made, Theirs::GivenMove)?;

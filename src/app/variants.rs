@@ -346,7 +346,8 @@ impl IssueDraft {
             }
             let kit = kit_at(call.workspace, &file, call.sink)?;
             let mut missing = false;
-            for name in page_names(&kit, &self.request.formats, self.request.scorecards, false) {
+            for name in page_names(&kit, Some(&known), &self.request.formats, self.request.scorecards, false)
+            {
                 missing |= bytes_of(&home.join(name))?.is_none();
             }
             let fill = || Job { candidate, known, task: Task::Fill(Box::new(kit)) };

@@ -64,3 +64,11 @@ pub struct CandidateFile {
     /// For each round named here, the interviewers of this candidate instead of those in the role spec.
     pub interviewers: BTreeMap<Id, Panel>,
 }
+
+impl CandidateFile {
+    /// What the interviewers of a round do differently; `None` if nothing was agreed for it.
+    pub fn arrangement(&self, round: &str) -> Option<&str> {
+        let mut all = self.arrangements.iter();
+        all.find(|(of, _)| of.as_str() == round).map(|(_, what)| what.as_str())
+    }
+}

@@ -67,6 +67,8 @@ pub enum Block {
     Keep(Blocks),
     /// Blocks in lines of 60 to 75 characters.
     Narrow(Blocks),
+    /// Blocks whose paragraphs are in large type.
+    Large(Blocks),
     /// Blocks that are set closer together if one page can hold them only so.
     Fit(Blocks),
     /// The cover: large title, first paragraph as subtitle.

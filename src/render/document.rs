@@ -30,12 +30,14 @@ pub enum Document<'a> {
         /// Index of the round, from 0.
         round: usize,
     },
-    /// The sheets for the candidate in one round: exhibits, and no text of the questions.
+    /// The sheets for the candidate in one round: exhibits and, if asked for, each question.
     Handouts {
         /// The kit that the round belongs to.
         kit: &'a Kit,
         /// Index of the round, from 0.
         round: usize,
+        /// Whether each question has a sheet, for a candidate with an arrangement.
+        questions: bool,
     },
     /// What a candidate is sent before the interviews: rounds, people and minutes, and no question.
     Preparation(&'a Kit),
@@ -199,8 +201,8 @@ impl Document<'_> {
                 of(kit, round)?;
                 View::Kit(Box::new(KitView::of_round(kit, round)))
             }
-            Document::Handouts { kit, round } => {
-                View::Handouts(Box::new(HandoutsView::new(kit, of(kit, round)?)))
+            Document::Handouts { kit, round, questions } => {
+                View::Handouts(Box::new(HandoutsView::new(kit, of(kit, round)?, questions)))
             }
             Document::Preparation(kit) => View::Preparation(Box::new(PreparationView::new(kit))),
             Document::Scorecard { kit, round, seat, person, layout } => {
@@ -249,7 +251,7 @@ impl Document<'_> {
             Document::Kit(_) => Document::Kit(kit),
             Document::Front(_) => Document::Front(kit),
             Document::Round { round, .. } => Document::Round { kit, round },
-            Document::Handouts { round, .. } => Document::Handouts { kit, round },
+            Document::Handouts { round, questions, .. } => Document::Handouts { kit, round, questions },
             Document::Preparation(_) => Document::Preparation(kit),
             Document::Scorecard { round, seat, layout, .. } => {
                 Document::Scorecard { kit, round, seat, person, layout }

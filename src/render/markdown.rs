@@ -286,6 +286,7 @@ impl Builder {
             Frame::List { start, items } => Block::List { start, items },
             Frame::Directive(Container::Keep) => Block::Keep(blocks),
             Frame::Directive(Container::Narrow) => Block::Narrow(blocks),
+            Frame::Directive(Container::Large) => Block::Large(blocks),
             Frame::Directive(Container::Fit) => Block::Fit(blocks),
             Frame::Directive(_) => Block::Cover(blocks),
             Frame::Area(area) => form::area(area, blocks)?,

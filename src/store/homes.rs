@@ -116,7 +116,7 @@ impl Home {
         let mut rendered = Rendered::default();
         let before = all_forms(&self.kit);
         for format in Format::ALL {
-            for (stem, page) in pages::whole(kit, format, split || self.is_split()) {
+            for (stem, page) in pages::whole(kit, self.person.as_ref(), format, split || self.is_split()) {
                 if also.contains(&format) || self.is_wanted(&stem, &page, format) {
                     rendered.add(&page, &stem, &[format], renderer)?;
                 }
@@ -143,12 +143,31 @@ impl Home {
     /// formats of the pages from which it takes over: handouts from those of earlier versions, a preparation and the
     /// files of rounds from the kit.
     fn is_wanted(&self, stem: &str, page: &Document<'_>, format: Format) -> bool {
-        let known = pages::whole(&self.kit, format, true).iter().any(|(before, _)| before == stem);
+        let known = pages::whole(&self.kit, None, format, true).iter().any(|(before, _)| before == stem);
         let model = match page {
             Document::Handouts { .. } if known => pages::OLD_HANDOUTS,
             _ => pages::KIT,
         };
         self.has(stem, format) || self.has(model, format)
+    }
+
+    /// The handouts to make with these forms: those with a sheet for each question, and those that show what was agreed
+    /// before.
+    pub fn sheets(&self, forms: &[Form<'_>], formats: &[Format]) -> Vec<(String, Document<'_>, Format)> {
+        let renamed = self.is_renamed();
+        let person = self.person.as_ref();
+        let of = |format: &Format| {
+            let pages = pages::whole(&self.kit, person, *format, false).into_iter();
+            pages.map(|(stem, page)| (stem, page, *format)).collect::<Vec<_>>()
+        };
+        let mut pages: Vec<_> = formats.iter().flat_map(of).collect();
+        pages.retain(|(stem, page, format)| {
+            let Document::Handouts { round, questions, .. } = page else { return false };
+            let name = format!("{stem}.{}", format.extension());
+            let ours = self.pages.iter().any(|(known, what)| *known == name && !what.is_of_people());
+            forms.iter().any(|form| form.round == *round) && (*questions || renamed && ours)
+        });
+        pages
     }
 
     /// Plans to write `kit` (a new one or the same) with the pages `rendered` into this folder; `made` says how
@@ -283,7 +302,7 @@ impl Home {
         };
         let there =
             |stem: &str| self.has(stem, format) || draft.files.contains_key(&format!("{stem}.{extension}"));
-        let whole = pages::whole(kit, format, split);
+        let whole = pages::whole(kit, self.person.as_ref(), format, split);
         if stem == pages::OLD_HANDOUTS {
             let mut new = whole.iter().filter(|(_, page)| matches!(page, Document::Handouts { .. }));
             return new.any(|(stem, _)| !there(stem));

@@ -59,8 +59,14 @@ pub(super) fn is_of_round(name: &str) -> bool {
 }
 
 /// The pages about the kit as a whole in a format (all pages except the interviewers' forms), with the stems of their
-/// file names. `split`: whether the Markdown has a file for each round.
-pub fn whole(kit: &Kit, format: Format, split: bool) -> Vec<(String, Document<'_>)> {
+/// file names. `person` says for which rounds the candidate has an arrangement. `split`: whether the Markdown has a file
+/// for each round.
+pub fn whole<'k>(
+    kit: &'k Kit,
+    person: Option<&CandidateFile>,
+    format: Format,
+    split: bool,
+) -> Vec<(String, Document<'k>)> {
     let mut pages = match split && format == Format::Markdown {
         true => vec![(KIT.to_owned(), Document::Front(kit))],
         false => vec![(KIT.to_owned(), Document::Kit(kit))],
@@ -69,14 +75,20 @@ pub fn whole(kit: &Kit, format: Format, split: bool) -> Vec<(String, Document<'_
         pages.extend(rounds(kit));
     }
     for (n, round) in kit.rounds.iter().enumerate() {
-        if round.slots.iter().any(|slot| !slot.question.exhibits.is_empty()) {
-            pages.push((format!("handouts--{}", round.id), Document::Handouts { kit, round: n }));
+        let questions = person.is_some_and(|person| person.arrangement(&round.id).is_some());
+        if questions || round.slots.iter().any(|slot| !slot.question.exhibits.is_empty()) {
+            pages.push(handouts(kit, n, questions));
         }
     }
     if kit.candidate.is_some() {
         pages.push(("preparation".to_owned(), Document::Preparation(kit)));
     }
     pages
+}
+
+/// The sheets for the candidate in the round at an index.
+fn handouts(kit: &Kit, round: usize, questions: bool) -> (String, Document<'_>) {
+    (format!("handouts--{}", kit.rounds[round].id), Document::Handouts { kit, round, questions })
 }
 
 /// The files of the rounds of a kit whose Markdown is split.
@@ -101,15 +113,21 @@ pub fn pages<'k>(
         let page = form.document(kit, person, Layout::default());
         (form.stem, page)
     });
-    whole(kit, format, false).into_iter().chain(forms).collect()
+    whole(kit, person, format, false).into_iter().chain(forms).collect()
 }
 
 /// The file names of the pages about the kit as a whole and, if `scorecards` says so, of the forms, in these formats.
-pub fn page_names(kit: &Kit, formats: &[Format], scorecards: bool, split: bool) -> Vec<String> {
+pub fn page_names(
+    kit: &Kit,
+    person: Option<&CandidateFile>,
+    formats: &[Format],
+    scorecards: bool,
+    split: bool,
+) -> Vec<String> {
     let mut names = Vec::new();
     let forms = if scorecards { all_forms(kit) } else { Vec::new() };
     for format in formats {
-        let whole = whole(kit, *format, split).into_iter().map(|(stem, _)| stem);
+        let whole = whole(kit, person, *format, split).into_iter().map(|(stem, _)| stem);
         let stems = whole.chain(forms.iter().map(|form| form.stem.clone()));
         names.extend(stems.map(|stem| format!("{stem}.{}", format.extension())));
     }
@@ -117,7 +135,7 @@ pub fn page_names(kit: &Kit, formats: &[Format], scorecards: bool, split: bool) 
 }
 
 /// Every page that the folder of a kit may have in a format, laid out as `record` says. The files of rounds are among
-/// them, whether the Markdown is split or not.
+/// them, whether the Markdown is split or not, and so are handouts for an arrangement that no longer holds.
 fn possible<'k>(
     kit: &'k Kit,
     person: Option<&'k CandidateFile>,
@@ -126,9 +144,16 @@ fn possible<'k>(
 ) -> Vec<(String, Document<'k>)> {
     let name = |stem: &str| format!("{stem}.{}", format.extension());
     let split = record.layout(&name(KIT)).split;
-    let mut pages = whole(kit, format, split);
+    let mut pages = whole(kit, person, format, split);
     if format == Format::Markdown && !split {
         pages.extend(rounds(kit));
+    }
+    for round in 0..kit.rounds.len() {
+        let (stem, page) = handouts(kit, round, true);
+        let recorded = record.names().any(|known| known == name(&stem));
+        if recorded && pages.iter().all(|(known, _)| *known != stem) {
+            pages.push((stem, page));
+        }
     }
     for form in all_forms(kit) {
         let page = form.document(kit, person, record.layout(&name(&form.stem)));

@@ -3,7 +3,7 @@
 use lopdf::content::{Content, Operation};
 use lopdf::{Document as File, Object};
 use panelkit::model::{CandidateFile, Id, Kit};
-use panelkit::render::pdf::{FontSet, Paper};
+use panelkit::render::pdf::{FontSet, PageSetup, Paper, pdf};
 use panelkit::render::{Document, Format, Layout, Renderer, Templates};
 use serde_json::{Value, json};
 
@@ -243,6 +243,101 @@ fn digests_are_not_clipped_in_large_print() {
             for (end, width) in fields {
                 assert!(end > 5.0 && end < width + 0.5, "{text_size}: {end} of {width}");
             }
+        }
+    }
+}
+
+#[test]
+fn each_question_has_a_sheet_in_large_type_after_the_exhibits() {
+    let kit = kit(|kit| ask(kit, 3));
+    let sheets = |questions: bool| {
+        let mut kit = kit.clone();
+        kit.rounds[ROUND].slots[1].question.exhibits = exhibits();
+        let document = Document::Handouts { kit: &kit, round: ROUND, questions };
+        let made = Renderer::default().render(&document, Format::Pdf).expect("handouts");
+        File::load_mem(&made.bytes).expect("a PDF")
+    };
+    assert_eq!(texts(&sheets(false)).len(), 1, "the exhibit");
+    let doc = sheets(true);
+    let pages = texts(&doc);
+    assert_eq!(pages.len(), 4, "the exhibit and three questions");
+    assert!(!pages[0].contains("\nQuestion 1"), "{}", pages[0]);
+    let joined = |text: &str| text.split_whitespace().collect::<String>();
+    for (n, slot) in kit.rounds[ROUND].slots.iter().enumerate() {
+        let page = &pages[n + 1];
+        assert!(
+            page.contains(&format!("\nQuestion {}", n + 1)) && page.contains("Return this sheet."),
+            "{page}"
+        );
+        assert!(joined(page).contains(&joined(&slot.question.prompt)), "{page}");
+        assert!(!page.contains(&slot.competency_name), "{page}");
+        let id = doc.get_pages()[&(n as u32 + 2)];
+        let content = Content::decode(&doc.get_page_content(id)).expect("content");
+        let size = |op: &Operation| op.operands[1].as_float().expect("a size");
+        let large = content.operations.iter().filter(|op| op.operator == "Tf" && size(op) == 16.0);
+        assert!(large.count() > 0, "the prompt is in 16 pt");
+    }
+}
+
+fn exhibits() -> Vec<panelkit::model::KitExhibit> {
+    let text = include_str!("../../kits/payments-api-tpm/loop/kit.json");
+    let kit: Kit = serde_json::from_str(text).expect("a kit");
+    let mut all = kit.rounds[ROUND].slots.iter().map(|slot| slot.question.exhibits.clone());
+    all.find(|exhibits| exhibits.len() == 1).expect("an exhibit")
+}
+
+#[test]
+fn a_question_without_a_must_have_says_what_its_depth_means() {
+    let kit = kit(|kit| {
+        let slot = &mut kit["rounds"][ROUND]["slots"][0];
+        (slot["depth_means"], slot["serves"]) = (json!("Weighs two rules."), json!([]));
+    });
+    let page = &pack(&kit, None, Paper::A4, Layout::default())[2];
+    assert!(page.contains("Weighs two rules.") && !page.contains("ust-have:"), "{page}");
+}
+
+#[test]
+fn the_front_of_a_pack_in_large_print_takes_three_pages() {
+    let pages = pack(&kit(|_| {}), None, Paper::A4, Layout { text_size: 18, ..Layout::default() });
+    let front = pages.iter().position(|page| page.contains("\nQ1 of 4: "));
+    assert_eq!(front, Some(3));
+}
+
+/// The heights of the lines on each page, from the bottom, in points.
+fn heights(markdown: &str, setup: &PageSetup) -> Vec<Vec<f32>> {
+    let made = pdf(markdown, setup, &FontSet::built_in()).expect("the Markdown is ours");
+    let doc = File::load_mem(&made.bytes).expect("a PDF");
+    let of_page = |page| {
+        let content = Content::decode(&doc.get_page_content(page)).expect("content");
+        let set = content.operations.iter().filter(|op| op.operator == "Tm");
+        let mut all: Vec<f32> = set.map(|op| op.operands[5].as_float().expect("a number")).collect();
+        all.sort_by(f32::total_cmp);
+        all.dedup();
+        all
+    };
+    doc.get_pages().into_values().map(of_page).collect()
+}
+
+#[test]
+fn the_two_lines_of_a_footer_do_not_touch() {
+    for text_size in [0, 18] {
+        let footer_left = "payments-api-tpm · c-102 · ".repeat(4);
+        let setup = PageSetup { text_size, footer_left, ..crate::reader::setup() };
+        let lines = &heights("Text.", &setup)[0];
+        let size = 7.75 * f32::from(text_size.max(10)) / 10.0;
+        assert!(lines[1] - lines[0] > size * 1.2, "{text_size}: {lines:?}");
+    }
+}
+
+#[test]
+fn a_label_is_never_the_last_line_of_a_page() {
+    for lines in 1..60 {
+        let text = "Filler.\n\n".repeat(lines);
+        for what in ["- One\n- Two\n", "| One | Two |\n| --- | --- |\n| 1 | 2 |\n"] {
+            let made = crate::reader::make(&format!("{text}**A label** *(and a hint)*\n\n{what}"));
+            let pages = crate::reader::pages(&made);
+            let page = pages.iter().find(|page| page.contains("A label")).expect("a page");
+            assert!(page.contains("One"), "{lines}: {page}");
         }
     }
 }

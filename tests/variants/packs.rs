@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use lopdf::Document;
+use panelkit::model::KitRound;
 use serde_json::Value;
 
 use crate::common::{ROLE, Workspace};
@@ -55,11 +56,17 @@ fn a_pack_says_who_asks_and_what_was_agreed_and_nothing_of_other_rounds() {
         "**You may always say:**",
         "choose the lower one and write down what was missing",
         "a rating cannot be removed",
+        "**Probes: tick when asked** *(mark in your notes what came only after an \"If\")*",
+        "keep no copy.\n\n<!-- box: complete -->\n- [ ] Complete: my ratings are final.\n",
+        "Take back the sheets. This pack goes to the recruiter today;",
+        "We take notes, so that the ratings are fair.",
     ] {
         assert!(page.contains(words), "lacks `{words}`:\n{page}");
     }
     assert_eq!(page.matches("Ana Mar\u{ed}a").count(), 1, "the name is on the first page only");
-    for other in ["ground floor", "product", "&nbsp;"] {
+    let alone = w.read(&PACK.replace("technical--j-chen", "product--interviewer"));
+    assert!(alone.contains("I take notes, so that the ratings are fair."), "{alone}");
+    for other in ["ground floor", "product", "&nbsp;", "serves no must-have"] {
         assert!(!page.contains(other), "has `{other}`");
     }
     let first = w.read(&PACK.replace("j-chen", "a-rivera"));
@@ -266,6 +273,78 @@ fn a_candidate_gets_no_words_of_the_questions() {
         assert!(!text.contains("235,000"), "{name} has the pay");
     }
     w.run(&["verify", REQ]).succeeds();
+}
+
+#[test]
+fn a_candidate_with_an_arrangement_has_a_sheet_for_each_question_and_no_more() {
+    let w = site();
+    issue(&w, &["--candidates", "ana", "ben", "--format", "md,html"]).succeeds();
+    let (kit, home) = (kit(&w, "ana"), format!("{CANDIDATES}/ana"));
+    let (file, before) = (format!("{home}/candidate.yaml"), tree(w.root()));
+    let usual = w.read(&file);
+    let has = |round: &KitRound| round.slots.iter().any(|slot| !slot.question.exhibits.is_empty());
+    let with = kit.rounds.iter().find(|round| has(round)).expect("a round with an exhibit");
+    let without = kit.rounds.iter().find(|round| !has(round)).expect("a round without one");
+    let agreed: Vec<String> = [with, without].iter().map(|it| format!("  {}: zeppelin\n", it.id)).collect();
+    w.write(&file, format!("{usual}arrangements:\n{}", agreed.concat()));
+    w.run(&["generate", REQ, "--format", "md"]).succeeds();
+    for round in [with, without] {
+        let sheet = format!("{home}/handouts--{}", round.id);
+        let page = w.read(&format!("{sheet}.md"));
+        assert!(w.read(&format!("{sheet}.html")).contains("<div class=\"large\">"), "{sheet}.html");
+        let asked = page.split_once("# Question 1\n").expect("question sheets").1;
+        assert_eq!(page.matches("\n# Question ").count() + usize::from(!has(round)), round.slots.len());
+        for (slot, text) in round.slots.iter().zip(asked.split("# Question ")) {
+            assert!(phrases(&slot.question.prompt).is_subset(&phrases(text)), "{text}");
+            assert!(text.contains("**Return this sheet.**") && text.contains("ana"), "{text}");
+        }
+        let own: BTreeSet<_> = round.slots.iter().flat_map(|slot| phrases(&slot.question.prompt)).collect();
+        let found = phrases(asked);
+        for slot in kit.rounds.iter().flat_map(|round| &round.slots) {
+            let q = &slot.question;
+            let texts = [&q.prompt].into_iter().chain(&q.listen_for).chain(&q.red_flags);
+            let texts = texts.chain(q.anchors.values()).chain(q.probes.iter().map(|probe| &probe.ask));
+            let said = texts.flat_map(|text| phrases(text)).filter(|it| !own.contains(it));
+            let told: Vec<_> = said.filter(|it| found.contains(it)).collect();
+            assert!(told.is_empty(), "{sheet} has words of {}: {told:?}", slot.id);
+        }
+        let people = round.interviewers.iter().map(String::as_str);
+        for words in people.chain(["zeppelin", "arrangement", "must-have", "probe", "Listen", "flag"]) {
+            assert!(!page.contains(words), "{sheet} has `{words}`");
+        }
+    }
+    let forms = w.names(&format!("{home}/scorecards"));
+    for name in forms.iter().filter(|name| name.ends_with(".md")) {
+        let page = w.read(&format!("{home}/scorecards/{name}"));
+        let arranged = [with, without].iter().any(|round| name.starts_with(&format!("{}--", round.id)));
+        assert_eq!(page.contains("give the sheet of this question"), arranged, "{name}");
+        assert!(page.contains("You may repeat a question.") && !page.contains("in print"), "{name}");
+    }
+    w.run(&["verify", REQ]).succeeds();
+    w.write(&file, &usual);
+    w.run(&["generate", REQ, "--format", "md"]).succeeds();
+    assert!(tree(w.root()) == before, "without the arrangement, the pages are as before");
+}
+
+#[test]
+fn packs_that_name_the_sheets_are_made_with_them() {
+    let w = desk();
+    let sheet = "kits/payments/candidates/ana/handouts--technical.md";
+    let line = ["scorecards", "payments", "--candidate", "ana", "--round", "technical", "--format", "md"];
+    w.run(&line).succeeds();
+    assert!(!w.path(sheet).exists());
+    w.write(PERSON, "held: false\narrangements: { technical: In writing }\n");
+    let said = w.run(&line);
+    assert!(said.succeeds().stdout.contains(sheet), "{}", said.stdout);
+    assert!(w.read(sheet).contains("# Question 3\n"), "{}", w.read(sheet));
+    w.run(&["verify", "payments"]).succeeds();
+    w.write(sheet, "Bring a pen.\n");
+    w.run(&line).fails(1, &["handouts--technical.md (changed by hand"]);
+    w.run(&[&line[..], &["--force"]].concat()).succeeds();
+    assert!(w.read(sheet).contains("# Question 3\n"), "{}", w.read(sheet));
+    w.write(PERSON, "held: false\n");
+    w.run(&line).succeeds();
+    assert!(!w.path(sheet).exists(), "the arrangement is withdrawn");
 }
 
 /// Names and labels that would end a comment, a cell or a list, or that hide what follows.

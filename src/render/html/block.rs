@@ -109,6 +109,7 @@ impl<'o> Body<'o> {
             }
             Block::Keep(blocks) => self.inside("<div class=\"keep\">\n", blocks, "</div>\n"),
             Block::Narrow(blocks) => self.inside("<div class=\"narrow\">\n", blocks, "</div>\n"),
+            Block::Large(blocks) => self.inside("<div class=\"large\">\n", blocks, "</div>\n"),
             // A page on the screen has no end, so its content always fits.
             Block::Fit(blocks) => self.blocks(blocks),
             Block::Cover(blocks) => self.inside("<div class=\"cover\">\n", blocks, "</div>\n"),

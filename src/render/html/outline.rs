@@ -102,9 +102,11 @@ fn id(slug: &str) -> String {
 pub(super) fn first_heading(blocks: &[Block]) -> Option<&str> {
     blocks.iter().find_map(|block| match block {
         Block::Heading { slug, .. } => Some(slug.as_str()),
-        Block::Part(_, inner) | Block::Keep(inner) | Block::Narrow(inner) | Block::Fit(inner) => {
-            first_heading(inner)
-        }
+        Block::Part(_, inner)
+        | Block::Keep(inner)
+        | Block::Narrow(inner)
+        | Block::Large(inner)
+        | Block::Fit(inner) => first_heading(inner),
         _ => None,
     })
 }
@@ -119,6 +121,7 @@ fn collect(blocks: &[Block], found: &mut Vec<(u8, String, String)>) {
             | Block::Part(_, inner)
             | Block::Keep(inner)
             | Block::Narrow(inner)
+            | Block::Large(inner)
             | Block::Fit(inner)
             | Block::Cover(inner) => collect(inner, found),
             Block::Columns(columns) => columns.iter().for_each(|column| collect(column, found)),

@@ -42,6 +42,7 @@ pub(super) enum Container {
     Columns,
     Keep,
     Narrow,
+    Large,
     Fit,
     Cover,
 }
@@ -53,6 +54,7 @@ impl Container {
             Self::Columns => "columns",
             Self::Keep => "keep",
             Self::Narrow => "narrow",
+            Self::Large => "large",
             Self::Fit => "fit",
             Self::Cover => "cover",
         }
@@ -135,6 +137,8 @@ fn one(body: &str) -> Result<Directive, MarkdownError> {
         ("/keep", None) => Directive::Close(Container::Keep),
         ("narrow", None) => Directive::Open(Container::Narrow),
         ("/narrow", None) => Directive::Close(Container::Narrow),
+        ("large", None) => Directive::Open(Container::Large),
+        ("/large", None) => Directive::Close(Container::Large),
         ("fit", None) => Directive::Open(Container::Fit),
         ("/fit", None) => Directive::Close(Container::Fit),
         ("cover", None) => Directive::Open(Container::Cover),

@@ -35,6 +35,7 @@ impl Flow<'_, '_> {
             Block::Facts(facts) => self.facts(facts),
             Block::Part(_, blocks) => self.blocks(blocks),
             Block::Narrow(blocks) => self.narrow(blocks),
+            Block::Large(blocks) => self.large(blocks),
             Block::Fit(blocks) => self.fit(blocks),
             Block::Columns(columns) => self.columns(columns),
             Block::Keep(blocks) => self.keep(blocks),

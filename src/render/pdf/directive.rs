@@ -8,7 +8,7 @@ use std::rc::Rc;
 use super::flow::Flow;
 use super::row::{Bind, Fill, Item, Role, Row, height, stack};
 use super::style::{
-    ACCENT, BLOCK_GAP, CLOSER, COVER_DROP, COVER_SUBTITLE, COVER_TITLE, GUTTER, INDENT, LINE, MEASURE,
+    ACCENT, BLOCK_GAP, CLOSER, COVER_DROP, COVER_SUBTITLE, COVER_TITLE, GUTTER, INDENT, LARGE, LINE, MEASURE,
     PARAGRAPH_GAP, RULE, WRITING_LINE,
 };
 use crate::render::blocks::{Block, Lines};
@@ -52,6 +52,13 @@ impl Flow<'_, '_> {
         self.width = width.min(MEASURE);
         self.blocks(blocks);
         self.width = width;
+    }
+
+    /// Sets paragraphs in large type.
+    pub(super) fn large(&mut self, blocks: &[Block]) {
+        let kind = std::mem::replace(&mut self.kind, LARGE);
+        self.blocks(blocks);
+        self.kind = kind;
     }
 
     /// Columns become one row. If that row is taller than a page, they are placed one below the other.

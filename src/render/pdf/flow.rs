@@ -94,6 +94,12 @@ impl<'s, 'f> Flow<'s, 'f> {
         }
         self.paragraph(text, kind, Role::Paragraph);
         self.space(gap);
+        // A label stays with the first row of what it names.
+        let label = text.first().is_some_and(|inline| inline.bold)
+            && text.iter().all(|inline| inline.bold || inline.italic || inline.text.trim().is_empty());
+        if label && !self.in_list {
+            self.company = f32::MIN_POSITIVE;
+        }
     }
 
     /// Leaves at least `gap` of space before the next row.

@@ -100,7 +100,7 @@ fn footer(
     if length(shaper, &whole) <= room || place.is_empty() {
         return pair(shaper, (&whole, f32::MAX), right, y, paper, out);
     }
-    let top = y - kind.leading;
+    let top = y - kind.leading * 1.25;
     single(shaper, place, kind, (width, width), top, Align::Start, out);
     // Printers need 8 mm at the edge, also in large print.
     pair(shaper, (&join(&[section, digest]), f32::MAX), right, y + kind.leading / 4.0, paper, out);

@@ -89,6 +89,8 @@ impl Type {
 
 pub(super) const BODY: Type = Type::new(10.0, 14.5, false, INK);
 pub(super) const PROMPT: Type = Type::new(12.0, 17.5, false, INK);
+/// A question on a sheet of its own.
+pub(super) const LARGE: Type = Type::new(16.0, 24.0, false, INK);
 pub(super) const CELL: Type = Type::new(9.25, 13.0, false, INK);
 /// The anchors of a form, which are compared under pressure.
 pub(super) const CHOICE: Type = Type::new(10.0, 13.5, false, INK);

@@ -1,4 +1,5 @@
-//! What a candidate gets: the sheets of a round, and the preparation. Neither has a text of a question.
+//! What a candidate gets: the sheets of a round, and the preparation. Of a question, only its prompt is printed, and
+//! only on a sheet for a candidate with an arrangement.
 
 use serde::Serialize;
 
@@ -15,6 +16,7 @@ pub(in crate::render) struct HandoutsView {
     role: RoleView,
     round: String,
     sheets: Vec<SheetView>,
+    questions: Vec<PromptView>,
     digest: String,
 }
 
@@ -25,9 +27,16 @@ struct SheetView {
     exhibit: round::ExhibitView,
 }
 
+#[derive(Debug, Serialize)]
+struct PromptView {
+    number: usize,
+    prompt: String,
+}
+
 impl HandoutsView {
-    /// The exhibits of a round, without any text of the questions.
-    pub(in crate::render) fn new(kit: &Kit, of: &KitRound) -> HandoutsView {
+    /// The exhibits of a round and, if `questions` says so, the prompt of each question.
+    pub(in crate::render) fn new(kit: &Kit, of: &KitRound, questions: bool) -> HandoutsView {
+        let prompts = (1..).zip(&of.slots).filter(|_| questions);
         let sheets = (1..).zip(&of.slots).flat_map(|(number, slot)| {
             let sheet = |exhibit| SheetView { round: of.title.clone(), number, exhibit };
             round::exhibits(&slot.question).into_iter().map(sheet).collect::<Vec<_>>()
@@ -38,6 +47,9 @@ impl HandoutsView {
             role: role(kit),
             round: of.title.clone(),
             sheets: sheets.collect(),
+            questions: prompts
+                .map(|(number, slot)| PromptView { number, prompt: slot.question.prompt.clone() })
+                .collect(),
             digest: kit.digest.clone(),
         }
     }

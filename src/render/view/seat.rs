@@ -60,10 +60,7 @@ impl ScorecardView {
             candidate_name: known(|it| &it.name),
             pronouns: known(|it| &it.pronouns),
             say: known(|it| &it.say),
-            arrangement: person.and_then(|it| {
-                let mut all = it.arrangements.iter();
-                all.find(|(round, _)| round.as_str() == of.id).map(|(_, what)| what.clone())
-            }),
+            arrangement: person.and_then(|it| it.arrangement(&of.id)).map(str::to_owned),
             interviewer: of.interviewers.get(seat).cloned(),
             part: of.part(seat).map(Part::word),
             others: list(&others(of, seat), "and"),
