@@ -40,7 +40,7 @@ fn a_shipped_bank_is_extended_and_not_copied() {
     assert_eq!(status(&w, "api-limit-cut", SHIPPED), "active");
     let again = w.run(&["bank", "activate", "api-limit-cut"]);
     assert!(again.succeeds().stdout.contains("is active already"), "{}", again.stdout);
-    clean(&w.run(&["check"]));
+    clean(&w.run(&["check", "-A", "role"]));
 }
 
 #[test]
