@@ -160,16 +160,19 @@ fn a_font_that_is_a_link_out_of_the_workspace_is_an_error() {
 }
 
 #[test]
-fn a_key_without_effect_is_said_by_check_alone() {
+fn jurisdictions_choose_the_law_of_lints_and_change_no_kit() {
+    let posting = "# Product manager\n\nYou decide what the refunds API promises, with eight engineers.\nYou answer for its limits, its errors and the dates of its changes.\nPay: CAD 90,000 to CAD 110,000 a year, as for all of this level.\n";
     let w = Workspace::new().with("panelkit.yaml", "retain: \"six months\"\njurisdictions: [us-tx]\n");
-    let out = w.run(&["check"]);
-    let said = "`jurisdictions` has no effect in this version";
-    assert!(out.succeeds().stderr.contains(said), "{}", out.stderr);
-    assert!(!out.stderr.contains("retain"), "{}", out.stderr);
+    let w = w.with("job.md", posting);
+    let said = "does not say whether artificial intelligence is used";
+    let texas = w.run(&["check", "--posting", "job.md"]);
+    assert!(!texas.succeeds().stderr.contains(said), "{}", texas.stderr);
+    let w = w.edit("panelkit.yaml", "us-tx", "ca-on");
+    let ontario = w.run(&["check", "--posting", "job.md"]);
+    assert!(ontario.stderr.contains(said) && ontario.stderr.contains("legal-posting"), "{}", ontario.stderr);
     let checked = w.run(&["check", "panelkit.yaml"]);
-    assert_eq!(checked.succeeds().stderr.matches("warning[no-effect]").count(), 1, "{}", checked.stderr);
-    let out = w.run(&["generate", "payments"]);
-    assert!(!out.succeeds().stderr.contains("no-effect"), "{}", out.stderr);
+    assert_eq!(checked.succeeds().stderr.matches("warning[").count(), 0, "{}", checked.stderr);
+    w.run(&["generate", "payments"]).succeeds();
     let plain = Workspace::new();
     plain.run(&["generate", "payments"]).succeeds();
     assert_eq!(w.files(LOOP), plain.files(LOOP));
