@@ -45,7 +45,7 @@ const READS: &str = "
     proofread question visit study familiarise familiarize discuss comment raise see tell pass answer demo train coordinate organise
     organize schedule chase remind file log triage interview moderate escalate update consult meet work inform test check
     spot find sketch stay interpret query trace grasp debate challenge survey photograph announce introduce
-    count send upload download book onboard enter fetch print tidy archive greet invite welcome congratulate notify brief educate teach tutor
+    sum count send upload download book onboard enter fetch print tidy archive greet invite welcome congratulate notify brief educate teach tutor
     coach promote advertise evangelise evangelize blog tweet localise localize transcribe annotate catalogue browse scan skim research
     benchmark explore inspect reproduce verify try click use enjoy thank recommend suggest propose chart plot visualise visualize
     illustrate demonstrate facilitate arrange triage categorise categorize paste spellcheck compare analyse analyze assess
@@ -184,7 +184,11 @@ pub(super) fn clauses(item: &str, default: Act) -> Vec<Clause> {
         let to = starts.get(n + 1).copied().unwrap_or(all.len());
         let Some(words) = all.get(*from..to).filter(|words| !words.is_empty()) else { continue };
         let at = words[0].at.start..words[words.len() - 1].at.end;
-        let verb = (*from..to).find_map(|m| Some((m, verb_at(&all, m, m == *from)?)));
+        // In "When a caller may repeat a charge", the verb is not what the person does.
+        let asks = ["which", "what", "when", "how", "whether", "who", "where", "why", "if"];
+        let is_question = asks.contains(&words[0].low.as_str());
+        let verb =
+            (*from..to).find_map(|m| Some((m, verb_at(&all, m, m == *from)?))).filter(|_| !is_question);
         let text = &item[at.clone()];
         let is_reading = READ_PHRASES
             .find(text)

@@ -70,6 +70,7 @@ const WIDE_MIDDLE: &[&str] = &[
     r"\b(the|each|a|an|fee|quote|preview|every|which|one|per|old|new|api|\w+ing|\w+s) calls?\b",
 ];
 const WIDE_DEEP: &[&str] = &[
+    r"\b((access|refresh|copied|stolen|bearer) tokens?|revok\w+|revocation|log-?in|sign-?on)\b",
     r"\b(warehouses?|clusters?|topics?|streams?|streaming|pipelines?|queues?|regions?|replicas?|brokers?|bus|retention|replay|partition\w*|shard\w*|throughput|capacity|storage|databases?|cach(e|es|ing)|compute|cloud|tenants?|tenancy|ingest\w*|recovery|back-?ups?|infrastructure|platforms?|oauth|identity|sso|sign-?in|authori[sz]ation|authentication|delegated access|runtime|containers?|nodes?|network|failover|reliability targets?|availability|deploy\w*|schedulers?|batch|backfill\w*|lake|lakehouse|scal(e|ing)|architecture\w*|datastores?|encryption|secrets|on-prem\w*|hosting|hosted|servers?|machines?|latency budget|isolation|orchestration)\b",
 ];
 /// Texts for people, which a person at any setting decides on.
@@ -218,6 +219,10 @@ fn decides_at(item: &str, setting: Setting) -> bool {
         let is_doc = DOC.find(&text[after..]).is_some_and(|doc| {
             NOUNS.middle.find(text).is_none_or(|middle| middle.start() >= after + doc.start())
         });
-        !is_doc && (is_deep || setting == Setting::Middle && is_middle())
+        static SHOWN: LazyLock<Regex> = LazyLock::new(|| {
+            re(r"\b(printed|(on|of) (the|a|each|every) (\w+ )?(receipt|screen|page|phone|mail|letter|banner|label|leaflet|tablet))\b")
+        });
+        let is_shown = SHOWN.is_match(text) && !NOUNS.middle.is_match(text) && !NOUNS.deep.is_match(text);
+        !is_doc && !is_shown && (is_deep || setting == Setting::Middle && is_middle())
     })
 }

@@ -140,7 +140,7 @@ static ANY: LazyLock<HashSet<&str>> = LazyLock::new(|| {
         special deem deemed instructed directed supervisor superior boss contribution contributions output outputs adjust pivot minimise
         minimize reduce boost extend notch premium awesome amazing tight constructive respectful competence competency matter usp usps
         storytelling messaging narrative narratives diversity inclusion psychological safety fun root cause causes reality finger pulse
-        ball news bug bugs defect defects fixes debt sparring counterpart central hit outside box needle show proof hire recruit
+        ball news bug bugs defect defects fixes sparring counterpart central hit outside box needle show proof hire recruit
         recruiting staff talent appraisals complexity simplify simplicity elegant simplification ambiguous procurement purchasing
         negotiation negotiations bids tenders rfp rfps fulfilment surpass answer question questions query queries enquiry enquiries
         inquiry inquiries helpdesk sign approve nurture cultivate deepen unite synchronise synchronize sync harmonise harmonize
@@ -160,7 +160,7 @@ static ANY: LazyLock<HashSet<&str>> = LazyLock::new(|| {
         hold holding host hosting arrange arranging chair chairing lifecycle-management sunset sunsetting
         generation generator leads upselling renewals renewal prospects prospect roadshow roadshows analyst-relations press pr
         efficiency-driven effectiveness-driven pragmatically pragmatic pragmatism hypothesis-driven outcome-oriented
-        incl eg ie familiarity familiar exposure advantage too besides therein thereof hereby via pm pms po pos tpm tpms itself asset
+        junior model models fairs fair derive derives suitable culture experimentation phases incl eg ie familiarity familiar exposure advantage too besides therein thereof hereby via pm pms po pos tpm tpms itself asset
         trusting belief believe believes nimble nimbly resilient resilience adaptable tenacity curious energy energetic stamina
         hearts minds hungry humble bias action-bias grit mentality owner-mindset thing stuff bits pieces everything's somehow
         kick kickoff kickoffs off-site offsite offsites calendar calendars agenda agendas minutes notes note diary travel budget's")
@@ -180,7 +180,7 @@ static FOOTNOTE: LazyLock<Regex> = LazyLock::new(|| {
 /// Words that name the surface in most technical products.
 static SURFACE: LazyLock<Regex> = LazyLock::new(|| {
     re(
-        r"^(apis?|sdks?|integrations?|webhooks?|interfaces?|endpoints?|platforms?|developers?|backend|connectors?|portals?|microservices?|payments?|json|gateways?)$",
+        r"^(apis?|sdks?|integrations?|webhooks?|interfaces?|endpoints?|platforms?|developers?|backend|connectors?|portals?|microservices?|payments?|json|web|gateways?)$",
     )
 });
 
@@ -244,7 +244,7 @@ fn is_footnote(item: &str, surface: &[String]) -> bool {
     let is_surface = |low: &String| SURFACE.is_match(low) || surface.contains(low);
     let others = all.iter().filter(|token| !is_surface(&token.low) && !is_any(&token.low)).count();
     let allowed = if FOOTNOTE.is_match(item) { 2 } else { 0 };
-    !names_a_thing(item)
+    !names_a_thing(&item.replace(':', " "))
         && all.iter().any(|token| is_surface(&token.low))
         && others <= allowed
         && all.len() < 15

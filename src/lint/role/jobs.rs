@@ -221,13 +221,18 @@ fn before(all: &[Token<'_>], n: usize) -> Vec<usize> {
     let mut found = Vec::new();
     for m in (0..n).rev() {
         let gap = all[m + 1].gap;
-        let is_list = !all[m + 1].breaks() || gap.trim() == "," && !found.is_empty();
+        let is_list = !all[m + 1].breaks()
+            || gap.trim() == "," && (!found.is_empty() || matches!(all[m + 1].low.as_str(), "and" | "or"));
         if !is_list {
             break;
         }
         match kind(&all[m].low) {
             Some(_) => found.push(m),
             None if JOINS.contains(&all[m].low.as_str()) || is_level(&all[m]) => {}
+            // Another job of the list, as in "Product, Program, and Delivery Manager".
+            None if KINDS.contains(all[m].low.as_str())
+                && m > 0
+                && ["and", "or"].contains(&all[m - 1].low.as_str()) => {}
             None => break,
         }
     }

@@ -91,7 +91,8 @@ pub(super) static TERMS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
         clearance cleared dv ts sci secret citizens citizenship nomad anywhere wfa eor hourly daily rate dayrate capital
         summer winter spring autumn january february march april may june july august september october november december
         lohn befristet unbefristet vollzeit teilzeit homeoffice cdi cdd alternance arbeitnehmeruberlassung returnship
-        evergreen alternating sabbatical interim acting deputy nearshore offshore onshore staffing
+        evergreen alternating sabbatical interim acting deputy joiner joiners notice chef produit produits technique responsable jefe producto tecnico produktmanager produktmanagerin
+        technischer technische gerente produto tecnica nearshore offshore onshore staffing
         m f d w x all any genders gender individual contributor ic people first only preferred or and the a an our your to for of
         at in on with by from as well plus s q1 q2 q3 q4 level band grade class rank type mid career early late")
 });

@@ -67,7 +67,7 @@ static LIKELY: LazyLock<Regex> = LazyLock::new(|| {
 /// Words of products in which the same words mean something else.
 static PRODUCT: LazyLock<Regex> = LazyLock::new(|| {
     re(
-        r"\b(webhooks?|endpoints?|events? (that|which|we)|status (values?|codes?|fields?|pages?|objects?)|fields?|payload|fraud|credit risk|risk (scores?|levels?|rules?|engines?|models?|signals?)|chargebacks?|shopper|payout (dates?|schedules?)|deprecat\w+|sunset|retry|retries|parcels?|couriers?|settlement (dates?|schedules?|calendar|files?)|coordinates (of|in|that)|latitude|sdk (dependencies|release)|library|libraries|changelog|which callers|callers? (see|sees|may|must|get|can|move|rely)|version(s|ing)?|contract of|error)\b",
+        r"\b(sales kick-?offs?|webhooks?|endpoints?|events? (that|which|we)|status (values?|codes?|fields?|pages?|objects?)|fields?|payload|fraud|credit risk|risk (scores?|levels?|rules?|engines?|models?|signals?)|chargebacks?|shopper|payout (dates?|schedules?)|deprecat\w+|sunset|retry|retries|parcels?|couriers?|settlement (dates?|schedules?|calendar|files?)|coordinates (of|in|that)|latitude|sdk (dependencies|release)|library|libraries|changelog|which callers|callers? (see|sees|may|must|get|can|move|rely)|version(s|ing)?|contract of|error)\b",
     )
 });
 /// Products about delivery, dates or staffing.

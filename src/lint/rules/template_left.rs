@@ -31,6 +31,10 @@ static BARE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static BLANK: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?:^|[\s(\[$€£])(_{2,}|\.{4,})(?:$|[\s.,;:)\]%])"));
+/// A remark that begins with a number: "[two visits a quarter]".
+static COUNT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)^(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|no|about|up to|at least|at most|once|twice)\s")
+});
 /// Words of instructions and of what is to be filled in.
 static FILL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -103,7 +107,7 @@ fn is_left(text: &str, all: &regex::Captures<'_>) -> bool {
             || after != Some('(')
                 && !is_data
                 && words > 0
-                && (has_capital || words > 1 || FILL.is_match(inner));
+                && (has_capital || words > 1 && !COUNT.is_match(inner) || FILL.is_match(inner));
     }
     if all.name("angle").is_some() {
         let starts = whole.as_str()[1..].starts_with(char::is_alphabetic);
