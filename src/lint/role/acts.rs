@@ -36,14 +36,24 @@ const DECIDES: &str = "
     argue defend negotiate plan price limit promise guarantee standardise standardize write rewrite merge host optimise optimize size
     partition secure harden author invent code program commission buy sunset freeze govern steer make take prioritise prioritize cut
     keep drop refuse turn put add change redesign simplify publish build redo roll stop evolve extract decommission dimension
-    rank accept bring say fix swap deliver drive trade cap";
+    rank accept bring say fix swap deliver drive trade cap narrow tighten rename loosen unify grant forbid allow phase widen
+    shorten lengthen abolish ban restrict enforce codify stipulate allocate sequence rework restructure trim prune streamline judge";
 const READS: &str = "
     read follow attend sit learn ask listen observe watch join present explain forward summarise summarize collect gather report note
     know understand recognise recognize speak talk describe hear review track monitor shadow support help assist advise contribute
     partner collaborate liaise relay translate share circulate distribute record document participate accompany prepare compile
     proofread question visit study familiarise familiarize discuss comment raise see tell pass answer demo train coordinate organise
     organize schedule chase remind file log triage interview moderate escalate update consult meet work inform test check
-    spot find sketch stay interpret query trace grasp debate challenge survey photograph announce introduce";
+    spot find sketch stay interpret query trace grasp debate challenge survey photograph announce introduce
+    sum count send upload download book onboard enter fetch print tidy archive greet invite welcome congratulate notify brief educate teach tutor
+    coach promote advertise evangelise evangelize blog tweet localise localize transcribe annotate catalogue browse scan skim research
+    benchmark explore inspect reproduce verify try click use enjoy thank recommend suggest propose chart plot visualise visualize
+    illustrate demonstrate facilitate arrange triage categorise categorize paste spellcheck compare analyse analyze assess
+    examine evaluate liaise connect mediate encourage mentor socialise socialize advocate champion represent communicate inquire
+    enquire request subscribe engage champion publicise publicize tag label sort scout shepherd serve act sync
+    gauge reflect repeat quote cite mention respond reply phone ring email mail message dial post pin
+    list number star bookmark screenshot record type copy acknowledge confirm register enrol
+    admire celebrate greet interpret rehearse practise practice digest";
 const DOUBLED: [&str; 14] =
     ["run", "set", "sit", "plan", "split", "ship", "stop", "map", "swap", "drop", "cut", "put", "log", "cap"];
 const IRREGULAR: [(&str, &str); 38] = [
@@ -125,13 +135,13 @@ fn forms(verb: &str) -> [(Form, String); 4] {
 /// Nouns of reading at the start of an item: "Notes from six interviews".
 static READ_NOUNS: LazyLock<Regex> = LazyLock::new(|| {
     re(
-        r"^\W*(the |a |an |our |first |weekly |monthly |short |daily |quarterly |internal |regular |all |good |basic |working |deep |solid |strong |some |in-depth |a clear |general )*(notes?|minutes|summar(y|ies)|screenshots?|drafts?|feedback|transcripts?|collections?|presentations?|slides?|explanations?|training|knowledge|understanding|awareness|familiarity|grasp|appreciation|interest|curiosity|exposure|literacy|attendance|participation|support|help|assistance|translations?|reports? (of|on|about)|overviews?|questions? (about|on|to|from|of)|answers?|proofreading|reading|seat (in|at)|voice in|observer|contact (for|between|person)|first contact|newsletters?|glossar(y|ies)|demos?)\b",
+        r"^\W*(the |a |an |our |first |weekly |monthly |short |daily |quarterly |internal |regular |all |good |basic |working |deep |solid |strong |some |in-depth |a clear |general )*(notes?|minutes|summar(y|ies)|screenshots?|drafts?|feedback|transcripts?|collections?|presentations?|slides?|explanations?|training|knowledge|understanding|awareness|familiarity|grasp|appreciation|interest|curiosity|exposure|literacy|attendance|participation|support|help|assistance|translations?|reports? (of|on|about)|overviews?|questions? (about|on|to|from|of)|answers?|proofreading|reading|seat (in|at)|voice in|observer|contact (for|between|person)|first contact|newsletters?|glossar(y|ies)|demos?|visits?|attendance|recordings?|coffee|lunch(es)?|introductions?|greetings?|invitations?|reminders?|bookings?|room bookings?|calendar (of|for)|mailing list|wiki (pages?|entries)|dashboards? (on|of|for|about)|spreadsheets? (of|on|for|with)|proofs|copies|(first )?point of contact|go-to person|liaison|contact (with|to)|monitoring|observation|research (on|into|about)|analys[ei]s of|insights?|posters?|stickers|coordination|organi[sz]ation of|preparation of|documentation of|communication (of|with|to))\b",
     )
 });
 /// Expressions of reading that begin with a verb of deciding.
 static READ_PHRASES: LazyLock<Regex> = LazyLock::new(|| {
     re(
-        r"\b(tak(e|es|ing) (the )?(notes|minutes|part)|keep(s|ing)? (\w+ ){0,3}(informed|up to date|abreast|notes|posted|an eye|minutes|track|in touch)|put(s|ting)? (\w+ )?(questions|into (plain )?words)|mak(e|es|ing) (notes|sense|slides|screenshots|sure (that )?\w+ (know|understand|hear))|writ(e|es|ing) (up )?(the )?(minutes|notes|summar\w+)|draw(s|ing)? (attention|up (the )?(minutes|summar\w+))|bring(s|ing)? (\w+ ){0,3}(questions|feedback|coffee)|run(s|ning)? (through|(\w+ )?(errands|surveys?))|say(s|ing)? (back )?in (plain|own|simple)|turn(s|ing)? up|pass(es|ing)? (it |them |\w+ )?on)\b",
+        r"\b(tak(e|es|ing) (the )?(notes|minutes|part)|keep(s|ing)? ([\w'-]+ ){0,6}(informed|up[ -]to[ -]date|current|tidy|complete|in order|abreast|notes|posted|an eye|minutes|track|in touch|in the loop|company|aware|warm|happy)|maintain(s|ing)? ([\w'-]+ ){0,3}(list|wiki|calendar|distribution list|mailing list|glossary|spreadsheet|dashboard|faq|address book|contacts?|inbox|minutes|notes)|(host|run|organi[sz]|plan|chair|lead|hold|open|clos|prepar|manag|set)(e|es|s|ing|ning|ting)? (up )?(the |a |an |our |two |three |four |monthly |weekly |quarterly |yearly |annual |regular |internal )*([\w'-]+ ){0,2}(meet-?ups?|webinars?|hackathons?|office hours|brown[ -]?bags?|lunch(es)?|talks?|demo days?|trainings?|onboardings?|conferences?|stands?|booths?|community calls?|open days?|offsites?|tours?|interviews|surveys|slack channel|wiki|mailing list|calendar|meetings?|calls with)|mov(e|es|ing) (tickets|cards|items|meetings)|(add|put|pin)(s|ting|ning|ing)? (\w+ ){0,3}(to|on|in|into) the (wiki|calendar|agenda|board|faq|intranet)|^\W*(is|gets|be|being|are|stays|remains) ([\w-]+ )?(told|informed|consulted|heard|asked|copied|briefed|invited|trained|notified|shown|kept|present|aware)|bring(s|ing)? (\w+ ){0,4}(to the attention|to the table|to mind)|act(s|ing)? as (a |an |the )?(\w+ ){0,3}(contact|observer|note-?taker|translator|interpreter|messenger|go-between|liaison|sounding board|host)|serv(e|es|ing) as (a |an |the )?(\w+ ){0,3}(contact|observer|note-?taker|translator|interpreter|messenger|go-between|liaison|host)|put(s|ting)? (\w+ )?(questions|into (plain )?words)|mak(e|es|ing) (notes|sense|slides|screenshots|sure (that )?\w+ (know|understand|hear))|writ(e|es|ing) (up )?(the )?(minutes|notes|summar\w+)|draw(s|ing)? (attention|up (the )?(minutes|summar\w+))|bring(s|ing)? (\w+ ){0,3}(questions|feedback|coffee)|run(s|ning)? (through|(\w+ )?(errands|surveys?))|say(s|ing)? (back )?in (plain|own|simple)|turn(s|ing)? up|pass(es|ing)? (it |them |\w+ )?on)\b",
     )
 });
 static WISH: LazyLock<Regex> = LazyLock::new(|| {
@@ -174,7 +184,11 @@ pub(super) fn clauses(item: &str, default: Act) -> Vec<Clause> {
         let to = starts.get(n + 1).copied().unwrap_or(all.len());
         let Some(words) = all.get(*from..to).filter(|words| !words.is_empty()) else { continue };
         let at = words[0].at.start..words[words.len() - 1].at.end;
-        let verb = (*from..to).find_map(|m| Some((m, verb_at(&all, m, m == *from)?)));
+        // In "When a caller may repeat a charge", the verb is not what the person does.
+        let asks = ["which", "what", "when", "how", "whether", "who", "where", "why", "if"];
+        let is_question = asks.contains(&words[0].low.as_str());
+        let verb =
+            (*from..to).find_map(|m| Some((m, verb_at(&all, m, m == *from)?))).filter(|_| !is_question);
         let text = &item[at.clone()];
         let is_reading = READ_PHRASES
             .find(text)
@@ -182,6 +196,7 @@ pub(super) fn clauses(item: &str, default: Act) -> Vec<Clause> {
         let mut act = match verb {
             Some(_) if is_reading => Act::Reads,
             Some((_, act)) => act,
+            None if is_reading => Act::Reads,
             None => before,
         };
         let end_of_verb = verb.map_or(at.start, |(m, _)| all[m].at.end);
@@ -197,7 +212,7 @@ pub(super) fn clauses(item: &str, default: Act) -> Vec<Clause> {
 /// Verbs whose forms are nouns as well.
 static NOUNISH: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     set(
-        "design model limit promise change version plan price order run move cut end build note report review track support question log file record document demo test check set scale shape program host partner help work visit comment split release rank guarantee judge cap drop drive trade launch trace survey query debate challenge answer train contract stop keep lead turn draft update monitor interview sketch host offer need partition shard document market price index segment end",
+        "design model limit promise change version plan price order run move cut end build note report review track support question log file record document demo test check set scale shape program host partner help work visit comment split release rank guarantee judge cap drop drive trade launch trace survey query debate challenge answer train contract stop keep lead turn draft update monitor interview sketch host offer need partition shard document market price index segment end count label post tag file mail book copy sort list number star use chart scan try blog research benchmark request message record type quote message email ring print pin act sync practice welcome upload download register digest tweet coach phase grant ban judge champion advocate compare cite",
     )
 });
 

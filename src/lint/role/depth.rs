@@ -70,6 +70,7 @@ const WIDE_MIDDLE: &[&str] = &[
     r"\b(the|each|a|an|fee|quote|preview|every|which|one|per|old|new|api|\w+ing|\w+s) calls?\b",
 ];
 const WIDE_DEEP: &[&str] = &[
+    r"\b((access|refresh|copied|stolen|bearer) tokens?|revok\w+|revocation|log-?in|sign-?on)\b",
     r"\b(warehouses?|clusters?|topics?|streams?|streaming|pipelines?|queues?|regions?|replicas?|brokers?|bus|retention|replay|partition\w*|shard\w*|throughput|capacity|storage|databases?|cach(e|es|ing)|compute|cloud|tenants?|tenancy|ingest\w*|recovery|back-?ups?|infrastructure|platforms?|oauth|identity|sso|sign-?in|authori[sz]ation|authentication|delegated access|runtime|containers?|nodes?|network|failover|reliability targets?|availability|deploy\w*|schedulers?|batch|backfill\w*|lake|lakehouse|scal(e|ing)|architecture\w*|datastores?|encryption|secrets|on-prem\w*|hosting|hosted|servers?|machines?|latency budget|isolation|orchestration)\b",
 ];
 /// Texts for people, which a person at any setting decides on.
@@ -158,9 +159,14 @@ fn main_part(text: &str, after: usize) -> &str {
     &text[..end.map_or(text.len(), |found| found.start())]
 }
 
+/// True if a text names something of platform and infrastructure.
+pub(super) fn names_infrastructure(text: &str) -> bool {
+    NOUNS.deep.is_match(text)
+}
+
 /// True if no item of `owns` is about deciding anything at the setting.
 pub(crate) fn undershoot(role: &RoleSpec, setting: Setting) -> bool {
-    if setting == Setting::Shallow || role.owns.is_empty() {
+    if role.owns.is_empty() {
         return false;
     }
     let found = duties(role);
@@ -170,15 +176,53 @@ pub(crate) fn undershoot(role: &RoleSpec, setting: Setting) -> bool {
     !role.owns.iter().any(|item| decides_at(item, setting))
 }
 
+/// True if an item begins with a verb that is not known as one of deciding. A plural noun before its own clause, as in
+/// "Events a seller can mute", is no verb.
+fn is_other_verb(item: &str) -> bool {
+    static VERB: LazyLock<Regex> = LazyLock::new(|| {
+        re(
+            r"^\W*([a-z-]+[^s\W])s (the|a|an|our|all|its|their|each|every|what|how|who|when|which|whether|new|visiting|other)\b",
+        )
+    });
+    static MODAL: LazyLock<Regex> = LazyLock::new(|| {
+        re(
+            r"^\W*\w+ \w+ [^.;,]{0,40}\b(may|can|must|will|should|could|sees?|gets?|needs?|wants?|has|have|had)\b",
+        )
+    });
+    let first = VERB.captures(item).and_then(|found| found.get(1));
+    first.is_some_and(|word| {
+        let noun = format!("{}s", word.as_str());
+        !MODAL.is_match(item) && !NOUNS.wide_middle.is_match(&noun) && !NOUNS.wide_deep.is_match(&noun)
+    })
+}
+
 fn decides_at(item: &str, setting: Setting) -> bool {
-    clauses(item, Act::Decides).into_iter().filter(|clause| clause.act == Act::Decides).any(|clause| {
+    let is_decided = |clause: &Clause| {
+        clause.act == Act::Decides && !(clause.after_verb == clause.at.start && is_other_verb(item))
+    };
+    clauses(item, Act::Decides).into_iter().filter(is_decided).any(|clause| {
         let text = &item[clause.at.clone()];
         let after = clause.after_verb.saturating_sub(clause.at.start);
-        let is_deep = NOUNS.deep.is_match(text) || NOUNS.wide_deep.is_match(text);
+        if setting == Setting::Shallow {
+            return true;
+        }
+        // What only stands behind a contract is not decided.
+        let is_behind = |at: usize| {
+            BEHIND.is_match(&text[..at]) && NOUNS.middle.find(text).is_some_and(|middle| middle.start() < at)
+        };
+        let is_deep = NOUNS.deep.is_match(text)
+            || NOUNS
+                .wide_deep
+                .find_iter(text)
+                .any(|wide| setting == Setting::Middle || !is_behind(wide.start()));
         let is_middle = || NOUNS.middle.is_match(text) || NOUNS.wide_middle.is_match(text);
         let is_doc = DOC.find(&text[after..]).is_some_and(|doc| {
             NOUNS.middle.find(text).is_none_or(|middle| middle.start() >= after + doc.start())
         });
-        !is_doc && (is_deep || setting == Setting::Middle && is_middle())
+        static SHOWN: LazyLock<Regex> = LazyLock::new(|| {
+            re(r"\b(printed|(on|of) (the|a|each|every) (\w+ )?(receipt|screen|page|phone|mail|letter|banner|label|leaflet|tablet))\b")
+        });
+        let is_shown = SHOWN.is_match(text) && !NOUNS.middle.is_match(text) && !NOUNS.deep.is_match(text);
+        !is_doc && !is_shown && (is_deep || setting == Setting::Middle && is_middle())
     })
 }

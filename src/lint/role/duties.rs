@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::depth::names_infrastructure;
 use super::surface::surface;
 use super::tokens::tokens;
 use super::{re, set};
@@ -126,18 +127,60 @@ static ANY: LazyLock<HashSet<&str>> = LazyLock::new(|| {
         monetization pricing investor investors ecosystem ecosystems thought bold ambition ambitions inspirational sustainably
         adoption's stickiness engagement's loyalty advocacy trustworthy trusted advisor buy-in sign-off signoff approval approvals escalation
         escalations hurdles obstacles roadblocks impediments velocity capacity throughput burndown burnup sprinting kanban lean waterfall safe
-        ritual rituals retro retros retrospective retrospectives refinement showcase showcases jira confluence epic epics")
+        ritual rituals retro retros retrospective retrospectives refinement showcase showcases jira confluence epic epics
+        may might shall could would participation attendance attend assign assignment roll rollout rollouts prd prds brd brds mrd mrds
+        interview segmentation assistance aid advice gatekeeper spokesperson evangelism representation safeguard secure
+        govern estimation estimate forecast elicitation translation intelligence sizing trend introduction introduce commercialise
+        commercialisation commercialization gtm training train educate education margin finance financial interdisciplinary
+        multidisciplinary international distributed remote local regional cradle grave start finish beginning compliance regulatory
+        guidelines guideline policy policies procedure procedures kaizen wish wishes complaint complaints persuade convince conflict
+        conflicts mediate pioneer creativity disruptive emerging digital digitalisation digitalization automation starter independent
+        autonomous player mentality attitude presentation slides decks concise verbal written dependency dependencies escalate mitigate
+        mitigation third legal hr analyst analysts scientist scientists architect architects job jobs miscellaneous adhoc hoc routine
+        special deem deemed instructed directed supervisor superior boss contribution contributions output outputs adjust pivot minimise
+        minimize reduce boost extend notch premium awesome amazing tight constructive respectful competence competency matter usp usps
+        storytelling messaging narrative narratives diversity inclusion psychological safety fun root cause causes reality finger pulse
+        ball news bug bugs defect defects fixes sparring counterpart central hit outside box needle show proof hire recruit
+        recruiting staff talent appraisals complexity simplify simplicity elegant simplification ambiguous procurement purchasing
+        negotiation negotiations bids tenders rfp rfps fulfilment surpass answer question questions query queries enquiry enquiries
+        inquiry inquiries helpdesk sign approve nurture cultivate deepen unite synchronise synchronize sync harmonise harmonize
+        entrepreneur intrapreneur fairs describe specify formulate articulate draft uncover reveal detect spot recognise recognize
+        workflow workflows toolset arise arises comes manner appropriately accordingly wherever whenever applicable respectively
+        someone another fresh spirited commit compelling inside upcoming planned long-lasting competently expertly hypotheses
+        counterparts interlocutor intermediary mediator link linking glue translator evangelists advocates promoter owner's
+        mature stable consistent consistency robustly efficiently cost-effective economically commercially technically
+        functional nonfunctional sponsor's guild guilds tribe tribes committee committees council forum forums roundtable
+        optimally sustainable profitable viable feasible desirable differentiated successful adoption growth-oriented
+        exchange feed fed ear voice-of-customer sessions session retrospection estimating sprints' item items list lists ticket
+        presentable deck storymap storymaps canvas canvases swot pestle moscow rice jtbd kano persona journeymap hypothesise
+        commercialize monetise monetize revenues turnover shares headcount staffing upskill upskilling hiring recruitment
+        seamlessly frictionless pleasant memorable exceed exceeds delightful superb top-quality topnotch unparalleled
+        foundation foundations groundwork building-block pillar pillars mindshare buyin awareness-raising
+        consult consulting consultation consultative counsel recommend recommending propose moderate moderating moderation
+        hold holding host hosting arrange arranging chair chairing lifecycle-management sunset sunsetting
+        generation generator leads upselling renewals renewal prospects prospect roadshow roadshows analyst-relations press pr
+        efficiency-driven effectiveness-driven pragmatically pragmatic pragmatism hypothesis-driven outcome-oriented
+        junior model models fairs fair derive derives suitable culture experimentation phases incl eg ie familiarity familiar exposure advantage too besides therein thereof hereby via pm pms po pos tpm tpms itself asset
+        trusting belief believe believes nimble nimbly resilient resilience adaptable tenacity curious energy energetic stamina
+        hearts minds hungry humble bias action-bias grit mentality owner-mindset thing stuff bits pieces everything's somehow
+        kick kickoff kickoffs off-site offsite offsites calendar calendars agenda agendas minutes notes note diary travel budget's")
 });
 /// Words that add the surface to a duty of any product.
 static ADDITION: LazyLock<Regex> = LazyLock::new(|| {
     re(
-        r"(,|\(|;|–|—|-)?\s*\b(and|plus|as well as|including|incl|also|along with|along|too|such as|even|with|together with|additionally|likewise|same for|the same for|ones? (that|who|for)|not forgetting|other than|in addition to|apart from|on top of|not least|occasional(ly)?|sometimes|where (needed|necessary)|as (needed|required)|around|covering|among them|e\.g|eg|where relevant|if needed|now and then)\b[^.;]*?\b(apis?|sdks?|integrations?|webhooks?|interfaces?|endpoints?|platforms?|developers?|technical|backend|data products?|connectors?)\b[^.;]*$|&\s*(our |the )?(apis?|sdks?)\b.*$",
+        r"(,|\(|;|–|—|-)?\s*\b(and|plus|as well as|including|incl\.?|also|along with|along|too|such as|even|with|together with|additionally|likewise|same for|the same for|ones? (that|who|for)|not forgetting|other than|in addition to|apart from|on top of|not least|occasional(ly)?|sometimes|where (needed|necessary)|as (needed|required)|around|covering|among them|e\.g\.?|i\.e\.?|eg|where relevant|if needed|now and then)\b[^.;]*?\b(apis?|sdks?|integrations?|webhooks?|interfaces?|endpoints?|platforms?|developers?|technical|backend|data products?|connectors?)\b[^.;]*$|&\s*(our |the )?(apis?|sdks?)\b.*$",
+    )
+});
+/// Words with which an item makes the surface a side matter.
+static FOOTNOTE: LazyLock<Regex> = LazyLock::new(|| {
+    re(
+        r"\b(exposure to|familiar(ity)? with|(related|relevant|adjacent|oriented|specific) (activit\w+|tasks?|topics?|matters|work|duties|questions|issues|things|projects|initiatives|responsibilities|aspects)|if (time|capacity|needed|necessary|required|applicable|possible)|(when|where|wherever|whenever|as|if) (\w+ )?(applicable|required|requested|needed|necessary|appropriate|possible|relevant)|time permit\w*|help(s|ing)? out|(some|basic|first|good|general|working|prior|technical) (\w+ )?(knowledge|understanding|awareness|experience|familiarity|exposure|interest|grasp|contact)|(all|any|same|everything) (of )?(the )?(above|listed|mentioned)|the (above|same|foregoing)|on the side|from time to time|now and (then|again)|at times|touch(es|ing|points?)?( on| with)?|(activit\w+|tasks?|topics?|matters|questions|issues|things|work|aspects|side|part) (around|of|on|in|about|concerning|relating to|related to|regarding|linked to)|knowledge of|contact with|involved in|involvement|is part of|part of the (work|job|role)|is an advantage|a plus|desirable|also|too|as well|etc|technical (things|stuff|side|topics|matters|part|aspects|questions|tasks|work)|and the like|likewise|additionally|in particular|especially|specifically|mainly)\b",
     )
 });
 /// Words that name the surface in most technical products.
 static SURFACE: LazyLock<Regex> = LazyLock::new(|| {
     re(
-        r"^(apis?|sdks?|integrations?|webhooks?|interfaces?|endpoints?|platforms?|developers?|backend|connectors?)$",
+        r"^(apis?|sdks?|integrations?|webhooks?|interfaces?|endpoints?|platforms?|developers?|backend|connectors?|portals?|microservices?|payments?|json|web|gateways?)$",
     )
 });
 
@@ -146,7 +189,8 @@ pub(crate) fn duties(role: &RoleSpec) -> Duties {
     let words = surface(role);
     let each: Vec<Duty> = role.owns.iter().map(|item| duty(item, &words)).collect();
     let generic = each.iter().filter(|duty| **duty != Duty::Own).count();
-    let added = each.contains(&Duty::Added);
+    let any = each.iter().filter(|duty| **duty == Duty::Any).count();
+    let added = each.contains(&Duty::Added) && any > 1;
     let is_surface = |low: &str| SURFACE.is_match(low) || words.iter().any(|word| word == low);
     let is_about_surface = |item: &str| {
         tokens(item).iter().any(|token| is_surface(&token.low)) || item.contains(|c: char| c.is_ascii_digit())
@@ -159,6 +203,12 @@ pub(crate) fn duties(role: &RoleSpec) -> Duties {
 
 fn duty(item: &str, surface: &[String]) -> Duty {
     if is_generic(item, surface) {
+        return Duty::Any;
+    }
+    if is_footnote(item, surface) {
+        return Duty::Added;
+    }
+    if CATCH_ALL.is_match(item) && !names_a_thing(item) {
         return Duty::Any;
     }
     let Some(tail) = ADDITION.find(item) else { return Duty::Own };
@@ -175,17 +225,44 @@ fn duty(item: &str, surface: &[String]) -> Duty {
     }
 }
 
+/// What is left over when duties are listed: "Any other task that the manager may assign".
+static CATCH_ALL: LazyLock<Regex> = LazyLock::new(|| {
+    re(
+        r"^\W*(perform(s|ing)?|carr(y|ies|ying) out|tak(e|es|ing) (on|over)|do(es|ing)?|handl(e|es|ing)|undertak(e|es|ing)|complet(e|es|ing)|fulfil(s|l|ls|ling)?|execut(e|es|ing)|assist(s|ing)? (with|in)|help(s|ing)? (out )?with|and|all|any|various|performance of)?\s*\b(any|all|various|other|further|additional|miscellaneous|ad[ -]?hoc|occasional|special|general|related|similar)( and| or|/)?( any| all| other| further| additional| such| special| ad[ -]?hoc| occasional)* (\w+ )?(dut(y|ies)|tasks?|work|jobs?|assignments?|responsibilit(y|ies)|projects?|activit(y|ies)|requests|support|things)\b",
+    )
+});
+
+/// True for figures or code in an item.
+fn names_a_thing(item: &str) -> bool {
+    item.contains(|c: char| c.is_ascii_digit() || matches!(c, '`' | '_' | ':'))
+        || item.split_whitespace().count() > 16
+}
+
+/// True if an item says of the surface only that there is something to do with it.
+fn is_footnote(item: &str, surface: &[String]) -> bool {
+    let all = tokens(item);
+    let is_surface = |low: &String| SURFACE.is_match(low) || surface.contains(low);
+    let others = all.iter().filter(|token| !is_surface(&token.low) && !is_any(&token.low)).count();
+    let allowed = if FOOTNOTE.is_match(item) { 2 } else { 0 };
+    !names_a_thing(&item.replace(':', " "))
+        && all.iter().any(|token| is_surface(&token.low))
+        && others <= allowed
+        && all.len() < 15
+}
+
 /// True if all words of an item are words of any product.
 fn is_generic(item: &str, surface: &[String]) -> bool {
     let all = tokens(item);
     let is_coded =
         item.contains(['`', '/', '_', '%', '$', '€', '£']) && !item.to_lowercase().contains("and/or");
     // "P&L", "UI/UX" and "go/no-go" are words of any product.
-    let is_coded = is_coded && !["UI/UX", "UX/UI", "A/B", "go/no-go"].iter().any(|word| item.contains(word));
+    let is_coded =
+        is_coded && !["UI/UX", "UX/UI", "UX / UI", "A/B", "go/no-go"].iter().any(|word| item.contains(word));
     let content = all.iter().filter(|token| token.low.len() > 2).count();
     content > 0
         && !is_coded
         && item.is_ascii()
+        && !names_infrastructure(item)
         && all.iter().all(|token| !surface.contains(&token.low) && is_any(&token.low))
 }
 

@@ -28,7 +28,8 @@ static KINDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     )
 });
 const ENDS: [&str; 11] = ["for", "of", "at", "in", "with", "on", "to", "our", "the", "within", "who"];
-const JOINS: [&str; 10] = ["and", "or", "cum", "plus", "und", "technical", "senior", "&", "as", "well"];
+const JOINS: [&str; 12] =
+    ["and", "or", "cum", "plus", "und", "et", "y", "technical", "senior", "&", "as", "well"];
 
 /// A mark of gender for all, such as `(m/f/d)`.
 static GENDER: LazyLock<Regex> = LazyLock::new(|| {
@@ -158,6 +159,12 @@ fn kinds_of(text: &str, all: &[Token<'_>]) -> Vec<(&'static str, Range<usize>)> 
             "delivery",
             "work",
             "coordination",
+            "tasks",
+            "remit",
+            "hat",
+            "governance",
+            "leadership",
+            "ownership",
         ];
         if is_more && has(n + 1, &work) && ends_here(all, n + 1) {
             add(&all[n]);
@@ -185,7 +192,23 @@ fn ends_here(all: &[Token<'_>], n: usize) -> bool {
             || JOINS.contains(&low)
             || is_level(next)
             || is_number(low)
-            || matches!(low, "remote" | "hybrid" | "onsite" | "wanted" | "needed" | "x" | "role")
+            || matches!(
+                low,
+                "remote"
+                    | "hybrid"
+                    | "onsite"
+                    | "wanted"
+                    | "needed"
+                    | "x"
+                    | "role"
+                    | "duties"
+                    | "responsibilities"
+                    | "responsibility"
+                    | "tasks"
+                    | "hat"
+                    | "hats"
+                    | "remit"
+            )
     })
 }
 
@@ -198,13 +221,18 @@ fn before(all: &[Token<'_>], n: usize) -> Vec<usize> {
     let mut found = Vec::new();
     for m in (0..n).rev() {
         let gap = all[m + 1].gap;
-        let is_list = !all[m + 1].breaks() || gap.trim() == "," && !found.is_empty();
+        let is_list = !all[m + 1].breaks()
+            || gap.trim() == "," && (!found.is_empty() || matches!(all[m + 1].low.as_str(), "and" | "or"));
         if !is_list {
             break;
         }
         match kind(&all[m].low) {
             Some(_) => found.push(m),
             None if JOINS.contains(&all[m].low.as_str()) || is_level(&all[m]) => {}
+            // Another job of the list, as in "Product, Program, and Delivery Manager".
+            None if KINDS.contains(all[m].low.as_str())
+                && m > 0
+                && ["and", "or"].contains(&all[m - 1].low.as_str()) => {}
             None => break,
         }
     }

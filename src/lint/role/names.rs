@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::places::PLACES;
 use super::tokens::{Token, tokens};
 use super::{re, set};
 
@@ -16,7 +17,9 @@ static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// Words that leave a text to be filled in.
 static EMPTY: LazyLock<Regex> = LazyLock::new(|| {
-    re(r"^\W*(tbd|tbc|tba|todo|n\s*/\s*a|none|unknown|open|pending|vacant|to follow|x{2,}|_+|\?+)?\W*$")
+    re(
+        r"^\W*(tbd|tbc|tba|todo|n\s*/\s*a|n\.?\s?n\.?|t\.?b\.?[acd]\.?|none|unknown|open|pending|vacant|to follow|x{2,}|_+|\?+)?\W*$",
+    )
 });
 /// Titles, departments and other words that are not names, however they are written.
 static JOBS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
@@ -42,6 +45,15 @@ static JOBS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
         ledger refunds billing identity search checkout api apis infra infrastructure core growth risk fraud compliance banking lending
         cards disputes payouts onboarding integrations integration sdk cloud backend frontend mobile web merchants marketplace
         marketplaces tools treasury logistics settlement settlements wallet pricing reporting analytics observability security ai ml
+        street road avenue lane floor building suite room tower block wing rue calle desk front back mailroom headquarters
+        leiter leiterin leitung teamleiter teamleitung abteilung fachbereich personalwesen geschaftsfuhrung geschaftsleitung
+        bewerbermanagement ansprechpartner ansprechpartnerin responsable jefe jefa gerente gestor equipe departamento departement direction
+        direccion directeur directrice afdeling ufficio risorse umane chef chefe vorgesetzter zustandig offen noch folgt nn
+        tuesday wednesday thursday saturday sunday february march june july august september october november december
+        gmbh ltd inc llc plc ag se bv srl sarl corp limited incorporated consulting consultancy consultants solutions hub centre center
+        boss secretary council chapter guild tribe tribes receptionist manpower randstad adecco hays kforce linkedin indeed glassdoor xing
+        stepstone greenhouse workday lever personio smartrecruiters slack whatsapp box postfach successor predecessor nominee
+        line-manager gatekeeper correspondent whoever's duty rota volunteer hrbps bp bps tbh asap
         gateway webhooks developer-experience devrel relations checkout's enablement transformation innovation strategy")
 });
 /// Words of sentences, which are not names if they are written small or begin the text.
@@ -55,6 +67,8 @@ static SMALL: LazyLock<HashSet<&str>> = LazyLock::new(|| {
         other others time day week month year later decides leads runs heads manages owns role's depends depending varies rotating
         rota based whichever whatever how what why on-call duty")
 });
+/// Ends of the names of streets.
+const STREETS: [&str; 6] = ["strasse", "str", "platz", "gasse", "allee", "straat"];
 /// Words for departments in scripts without capitals.
 const DEPARTMENTS: [&str; 12] =
     ["人事", "人力资源", "招聘", "採用", "担当", "部門", "部门", "経理", "отдел", "кадров", "인사", "채용"];
@@ -80,7 +94,61 @@ pub(crate) fn holds_a_name(text: &str, known: &[String]) -> bool {
     }
 }
 
+/// True for a place beside a preposition, a department or the end of an address, and for a street.
+fn is_of_address(all: &[Token<'_>], n: usize) -> bool {
+    let has = |n: Option<usize>, words: &[&str]| {
+        n.and_then(|n| all.get(n)).is_some_and(|t| words.contains(&t.low.as_str()))
+    };
+    let low = all[n].low.as_str();
+    if STREETS.iter().any(|end| low.len() > end.len() && low.ends_with(end))
+        || has(
+            Some(n + 1),
+            &[
+                "street",
+                "road",
+                "avenue",
+                "lane",
+                "square",
+                "gmbh",
+                "ltd",
+                "inc",
+                "llc",
+                "plc",
+                "agency",
+                "recruitment",
+            ],
+        ) && !all[n + 1].breaks()
+    {
+        return true;
+    }
+    let is_after = has(
+        n.checked_sub(1),
+        &[
+            "in",
+            "at",
+            "from",
+            "of",
+            "near",
+            "for",
+            "team",
+            "office",
+            "hr",
+            "hub",
+            "department",
+            "desk",
+            "people",
+        ],
+    );
+    PLACES.contains(low)
+        && (is_after
+            || n > 0 && all[n].breaks()
+            || has(Some(n + 1), &["team", "office", "hr", "hub", "desk"]))
+}
+
 fn is_name(all: &[Token<'_>], n: usize, known: &[String]) -> bool {
+    if is_of_address(all, n) {
+        return false;
+    }
     let Token { text, low, .. } = &all[n];
     let text = text.trim_matches(['\'', '’', '_']);
     let text = text.strip_suffix("'s").or(text.strip_suffix("’s")).unwrap_or(text);

@@ -131,13 +131,16 @@ fn description(
 
 /// The bytes of a range that runs from a base to a total.
 pub(crate) fn from_base_to_total(text: &str) -> Option<Range<usize>> {
-    static RANGES: LazyLock<[Regex; 2]> = LazyLock::new(|| {
+    static RANGES: LazyLock<[Regex; 3]> = LazyLock::new(|| {
         let money = r"[$€£¥]?\s?\d[\d,.]*\s*(?:k|thousand)?\s*(?:usd|eur|gbp|dollars|euros|pounds)?";
         let to = r"\s*(?:,?\s*(?:and |rising |going |growing )?(?:up )?to|until|through|reaching|–|—|-)\s*";
         let base = r"(?:in |of |as )?(?:a |the )?(?:base|basic|fixed)(?: salary| pay)?";
         let total = r"(?:in |of |as )?(?:a |the )?(?:total|ote|all[- ]in|with (?:bonus|equity)|including (?:bonus|equity))";
         [
             re(&format!(r"{money}\s*\(?{base}\)?{to}{money}\s*\(?{total}\b")),
+            re(&format!(
+                r"(?:^|[.;:]\s*|\b(?:from|of|at|is|pays?|earns?) ){money}[^.;\d]{{0,20}}\bbase\b[^.;\d]{{0,30}}{money}[^.;\d]{{0,40}}\b(?:(?:with|including|after|counting) (?:\w+ ){{0,2}}(?:bonus|equity|stock|shares)|total|ote)\b"
+            )),
             re(&format!(r"\bbase(?: salary| pay)?(?: of)? {money}{to}(?:a |the )?total\b[^.;]{{0,30}}\d")),
         ]
     });

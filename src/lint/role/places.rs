@@ -57,7 +57,22 @@ pub(super) static PLACES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
         thiruvananthapuram coimbatore karachi lahore islamabad dhaka colombo kathmandu beijing shanghai shenzhen guangzhou hangzhou
         chengdu suzhou wuhan tokyo osaka kyoto fukuoka yokohama nagoya seoul busan taipei hsinchu manila cebu makati jakarta bandung
         bali kuala lumpur penang bangkok hanoi ho chi minh saigon sydney melbourne brisbane perth adelaide canberra auckland
-        wellington christchurch de del el le saint st")
+        wellington christchurch de del el le saint st am main an der im ob bad halle den haag hague gent ghent bruges mechelen hasselt namur
+        charleroi delft tilburg breda arnhem nijmegen haarlem almere amersfoort maastricht gran canaria palma mallorca vigo gijon
+        oviedo pamplona cadiz huelva coimbra aveiro funchal evora odessa rzeszow bialystok bydgoszcz torun olomouc pilsen
+        guildford woking slough swindon luton ipswich colchester hull sunderland derby wolverhampton stoke preston blackpool
+        bournemouth portsmouth plymouth chester lincoln durham swansea newport derry inverness stirling limerick waterford
+        boca raton naples tacoma spokane eugene fresno bakersfield stockton anaheim long beach riverside provo ogden cheyenne
+        bozeman missoula anchorage honolulu birmingham huntsville knoxville chattanooga lexington lansing rapids
+        dayton toledo akron buffalo rochester albany syracuse newark jersey hoboken trenton bethesda alexandria norfolk
+        greensboro winston salem greenville charleston savannah tallahassee gainesville sarasota baton rouge little rock
+        oklahoma lubbock midland laredo boulder quebec regina saskatoon surrey burnaby markham mississauga brampton
+        tijuana merida leon puebla cancun managua tegucigalpa guatemala salvador caracas asuncion cordoba rosario mendoza
+        indore nagpur surat vadodara lucknow bhubaneswar mysore mysuru mangalore visakhapatnam madurai trivandrum faridabad
+        ghaziabad thane navi goa peshawar rawalpindi chittagong kandy yangon phnom penh vientiane davao surabaya medan
+        johor bahru kota kinabalu nanjing tianjin chongqing xiamen qingdao kobe hiroshima sendai sapporo incheon daejeon
+        hobart darwin geelong newcastle wollongong gold dunedin tauranga harare lusaka maputo luanda dakar abidjan douala
+        addis ababa dar salaam tripoli algiers amman beirut kuwait muscat manama sharjah baku tbilisi yerevan almaty astana tashkent")
 });
 
 /// Ways of working, contracts, and phrases of advertisements.
@@ -70,6 +85,14 @@ pub(super) static TERMS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
         extension possible potential start immediate immediately asap urgent urgently now hiring wanted sought needed open opening
         vacancy position role roles opportunity join us we are re were looking seeking new great exciting amazing talent
         competitive salary equity bonus ote usd eur gbp k per annum pa up ref reference req requisition id jr no nr number
+        night nights evening morning weekend weekends shifts rotating swing graveyard standby daytime nightshift backfill replacement covering
+        substitute confidential exclusive client stealth reposted rockstar ninja guru superstar wizard unicorn passionate driven dynamic
+        talented motivated experienced bilingual native fluent speaking speaker speakers mandarin cantonese language languages
+        clearance cleared dv ts sci secret citizens citizenship nomad anywhere wfa eor hourly daily rate dayrate capital
+        summer winter spring autumn january february march april may june july august september october november december
+        lohn befristet unbefristet vollzeit teilzeit homeoffice cdi cdd alternance arbeitnehmeruberlassung returnship
+        evergreen alternating sabbatical interim acting deputy joiner joiners notice chef produit produits technique responsable jefe producto tecnico produktmanager produktmanagerin
+        technischer technische gerente produto tecnica nearshore offshore onshore staffing
         m f d w x all any genders gender individual contributor ic people first only preferred or and the a an our your to for of
         at in on with by from as well plus s q1 q2 q3 q4 level band grade class rank type mid career early late")
 });
@@ -87,5 +110,10 @@ pub(super) static INDUSTRIES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
         crypto blockchain saas paas b2c b2b2c d2c enterprise smb startup scaleup start scale company corporate business businesses
         unit division department team teams group organisation organization org function tribe squad chapter vertical verticals
         tech technology technologies it ict software digital engineering r delivery innovation strategy strategic transformation
-        growth core products productmanagement operations agile scrum general high impact fast growing leading series seed stage backed funded vc series-b b c")
+        growth core products productmanagement operations agile scrum general high impact fast growing leading series seed stage backed funded vc series-b b c
+        scaling established listed owned family mittelstand nonprofits charities ministry authority authorities
+        municipal council federal startups scaleups b2g biotechnology mining metals chemicals chemical plastics rail
+        railway railways maritime airline airlines hospitals hospital clinics universities university schools legal
+        consulting consultancy agency agencies recruitment insurtech wealthtech cleantech
+        wholesale supermarkets grocery beauty cosmetics furniture toys private")
 });

@@ -10,11 +10,13 @@ use super::re;
 /// What is only done in running a project, whatever the product is.
 static SURE: LazyLock<Regex> = LazyLock::new(|| {
     re(&[
+        r"\bearned value\b|\bproject (charter|closure|initiation)\b|\blessons[- ]learned (session|workshop|log|meeting)s?\b|\bstatements? of work\b|\bstakeholder (map|matrix|register)\b|\bcommunications? plan\b|\b(person|man)[- ]days\b|\bbudget (burn|variance|tracking|overruns?)\b|\bresource (plan|planning|allocation|level\w+|forecast|utili[sz]ation|management|conflicts)\b|\bcapacity (spreadsheet|sheet|plan) (of|for) (the )?(\w+ )?(teams?|squads?|engineers)\b",
         r"\braid (log|list|register|board)\b",
         r"\b(risk|issue|action|dependency|decision and risk)s?( and \w+)? (log|register|tracker|list)s?\b",
         r"\bsteering (committee|group|board|meetings?)\b|\bsteerco\b|\bpmo\b|\bproject (management )?office\b",
         r"\bgantt\b|\bcritical path\b|\braci\b|\bwork breakdown\b|\bburn-?(down|up)( chart)?s?\b|\bscrum of scrums\b|\bpi planning\b|\brelease train\b|\brag (status|report|rating)",
         r"\bon time and (with)?(in|on|inside|to|under) (the |its )?budget\b|\bon time,? (on|in|within|inside|to|and on|and within) (the )?(scope|budget)\b|\bon time\b[^.;]{0,20}\b(inside|within|in|on|under) (the |its )?budget",
+        r"\b(within|in|on|inside|to) (the )?(agreed |planned |given |set )?(scope|time|cost|costs|schedule|budget|timeline)(,| and| &|,? and) (\w+ )?(scope|time|cost|costs|schedule|budget|quality|timeline)\b|\b(scope|time|schedule|cost),? (scope|time|schedule|cost|budget|quality),? (and|&) (scope|time|schedule|cost|costs|budget|quality)\b|\btimely (delivery|completion|execution|implementation|go-live|roll-?out) of (all |the |every |our )?(\w+ )?(epics|projects?|deliverables|milestones|features|releases|stories|tasks|workstreams?|initiatives|sprints?|work|programmes?)\b",
         r"\b(project|programme|program)(-| )?manag(e|es|ed|ing|ement)\b|\b(project|programme) (lead|leadership|governance|plan|plans|planning|schedule|timeline|timelines|status|budget|risks?|resourcing|staffing|controls?)\b",
         r"\b(status|progress) (report|deck|slide|pack|meeting|call|mail|e-?mail|round|review)s?\b[^.;]*\b(project|programme|program|migration|rollout|roll-out|cutover|steering|leadership|sponsors?|executives|management|teams?|workstreams?|board|pmo|director|stakeholders)\b",
     ].join("|"))
@@ -65,7 +67,7 @@ static LIKELY: LazyLock<Regex> = LazyLock::new(|| {
 /// Words of products in which the same words mean something else.
 static PRODUCT: LazyLock<Regex> = LazyLock::new(|| {
     re(
-        r"\b(webhooks?|endpoints?|events? (that|which|we)|status (values?|codes?|fields?|pages?|objects?)|fields?|payload|fraud|credit risk|risk (scores?|levels?|rules?|engines?|models?|signals?)|chargebacks?|shopper|payout (dates?|schedules?)|deprecat\w+|sunset|retry|retries|parcels?|couriers?|settlement (dates?|schedules?|calendar|files?)|coordinates (of|in|that)|latitude|sdk (dependencies|release)|library|libraries|changelog|which callers|callers? (see|sees|may|must|get|can|move|rely)|version(s|ing)?|contract of|error)\b",
+        r"\b(sales kick-?offs?|webhooks?|endpoints?|events? (that|which|we)|status (values?|codes?|fields?|pages?|objects?)|fields?|payload|fraud|credit risk|risk (scores?|levels?|rules?|engines?|models?|signals?)|chargebacks?|shopper|payout (dates?|schedules?)|deprecat\w+|sunset|retry|retries|parcels?|couriers?|settlement (dates?|schedules?|calendar|files?)|coordinates (of|in|that)|latitude|sdk (dependencies|release)|library|libraries|changelog|which callers|callers? (see|sees|may|must|get|can|move|rely)|version(s|ing)?|contract of|error)\b",
     )
 });
 /// Products about delivery, dates or staffing.

@@ -12,7 +12,7 @@ use crate::model::RoleSpec;
 /// Purpose and fame.
 static PURPOSE: LazyLock<Regex> = LazyLock::new(|| {
     re(
-        r"\b(mission\b|vision\b|purpose\b|revolutioni[sz]\w*|transform(s|ing|ed)?\b|disrupt\w*|reinvent\w*|reimagin\w*|redefin\w*|democrati[sz]\w*|empower\w*|re-?think\w*|the future of|future of work|better world|better place|change(s|d)? the world|changing the (world|way)|change the way|world-class|imagine\b|dream\w*|believe\w*|passion(ate)? (about|for)|journey|leading\b|leader(s)? in|fastest[- ]growing|fast[- ]growing|award[- ]winning|backed by|funded|founded (in|by)|since (19|20)\d\d|unicorn|market leader|number one|no\. 1|trusted by|loved by|renowned|pioneer\w*|deserves?\b|series [a-e]\b|best place to work|fortune \d+|household name|world('s)? (largest|biggest|leading|first|most)|(largest|biggest) (\w+ ){0,3}in (the|europe|asia|america|africa))",
+        r"\b(mission\b|vision\b|purpose\b|revolutioni[sz]\w*|transform(s|ing|ed)?\b|disrupt\w*|reinvent\w*|reimagin\w*|redefin\w*|democrati[sz]\w*|empower\w*|re-?think\w*|the future of|future of work|better world|better place|chang(e|es|ed|ing) (the (world|way|face|game|lives)|how\b|lives|everything|people's)|(make|makes|making) (a|the|an|your) (\w+ )?(difference|impact|dent|mark)|(be|become) (a )?part of (something|a (\w+ )?(team|story|movement|adventure|family|success))|shap(e|es|ing) (the )?(future|tomorrow)|(ready|want|looking|wish|dare|keen) (to|for) (\w+ ){0,2}(challenge|adventure|change|make|join|shape|grow)|voted (a |the )?best|great place to work|proud (of|to)|exciting (careers?|opportunit\w+|times?|challenges?|projects?)|passion\b|adventure|hidden champion|multinational|prestigious|world-class|imagine\b|dream\w*|believe\w*|passion(ate)? (about|for)|journey|leading\b|leader(s)? in|fastest[- ]growing|fast[- ]growing|award[- ]winning|backed by|funded|founded (in|by)|since (19|20)\d\d|unicorn|market leader|number one|no\. 1|trusted by|loved by|renowned|pioneer\w*|deserves?\b|series [a-e]\b|best place to work|fortune \d+|household name|world('s)? (largest|biggest|leading|first|most)|(largest|biggest) (\w+ ){0,3}in (the|europe|asia|america|africa))",
     )
 });
 /// A sentence whose subject is the company.
@@ -25,6 +25,12 @@ static COMPANY: LazyLock<Regex> = LazyLock::new(|| {
 static ROLE: LazyLock<Regex> = LazyLock::new(|| {
     re(
         r"\b(you|your|yours|this (role|person|hire|position|job|post|seat|team|opening|vacancy)|the (role|hire|position|post|product manager|person|team|holder|successful candidate)|owns?\b|decides?|is hiring|are hiring|hires|look(s|ing) for|seek(s|ing)?|needs? (a|an|someone|to hire)|we need|responsible for|in charge of|accountable for|reports? to|sits? (with|in)|works? with|role\b|position\b|vacancy|opening|product (manager|owner|lead)|tpm\b|hire\b)",
+    )
+});
+/// A question with which advertisements begin.
+static BAIT: LazyLock<Regex> = LazyLock::new(|| {
+    re(
+        r"^\W*(do|does|are|is|would|have|has|can|could|will|ready|want|looking|tired|fancy|ever|what if|why|who|how|did|keen|wondering|thinking|bored)\b",
     )
 });
 /// Words that name what is built.
@@ -69,9 +75,13 @@ pub(crate) fn mission_first(role: &RoleSpec, summary: &str) -> Option<Range<usiz
     let first = &summary[..end];
     let bare = MAKER.replace_all(first, " ");
     let has_role = ROLE.is_match(first);
+    let has_bait = first.trim_end().ends_with('?') && BAIT.is_match(first);
     let strong = STRONG.is_match(&bare) || names_surface(role, &bare);
-    if strong || has_role && WEAK.is_match(&bare) {
+    if strong || has_role && WEAK.is_match(&bare) && !has_bait {
         return None;
+    }
+    if has_bait {
+        return Some(0..end);
     }
     let company = COMPANY.is_match(first) || begins_with_company(role, first);
     let purpose = PURPOSE.is_match(first);

@@ -1,7 +1,7 @@
 //! `depth-overshoot`: a duty or must-have that is deeper than the dial.
 
 use crate::diag::{Code, Severity};
-use crate::lint::role::{Setting, is_of_product, must_haves, overshoot, owns};
+use crate::lint::role::{Setting, coding, is_of_product, must_haves, overshoot, owns};
 use crate::lint::{Check, Finding, Findings, Group, OfRole, Rule};
 use crate::model::{Id, LintLevel};
 
@@ -29,6 +29,10 @@ fn check(of: &OfRole<'_>, found: &mut Findings) {
     for (route, text, owned, limit) in
         owns(of.role).map(|(route, item)| (route, item, true, dial)).chain(musts)
     {
+        // A must-have that demands coding is left to `coding-required`.
+        if !owned && coding(text).is_some() {
+            continue;
+        }
         if let Some((setting, part)) = overshoot(text, owned, limit) {
             let message = format!("this is about {}, and the dial is `{}`", setting.what(), of.role.depth);
             let finding = Finding::new(route, message).part(part).label("deeper than the dial");

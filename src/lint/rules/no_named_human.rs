@@ -29,11 +29,16 @@ fn check(of: &OfRole<'_>, found: &mut Findings) {
         found.push(finding.label(format!("without {}", keys.join(" and "))).help(ADVICE));
     }
     for (key, who, value) in people {
-        if let Some(value) = value.as_ref().filter(|value| !holds_a_name(value, &known)) {
+        if let Some(value) = value.as_ref().filter(|value| !is_placeholder(value) && !holds_a_name(value, &known)) {
             let finding = Finding::new(key, format!("`{value}` is no name of a {who}"));
             found.push(finding.label("not the name of a person").help(ADVICE));
         }
     }
+}
+
+/// True for brackets around the whole, which `template-left` reports.
+fn is_placeholder(value: &str) -> bool {
+    [('[', ']'), ('<', '>'), ('{', '}')].iter().any(|(open, close)| value.starts_with(*open) && value.ends_with(*close))
 }
 
 const ADVICE: &str =

@@ -26,11 +26,15 @@ static BRACKETS: LazyLock<Regex> = LazyLock::new(|| {
 /// What is left of a template without brackets.
 static BARE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:tbd|tbc|todo|fixme)\b|\bTBA\b|\bx{3,}\b|[$€£]x{1,3}\b|\bXX\+?|\bX\+? (?:years|days)|lorem ipsum|\?{3,}|\b(?:COMPANY|CITY|JOB|ROLE|TEAM|PRODUCT|YOUR)_[A-Z_]+\b|\$\{[^}]+\}|\b(?:insert|your) (?:company|company name|city|team name|product name|job title|text) here\b|\bname surname\b|\bfirst(?:name)? last(?:name)?\b",
+        r"(?i)\b(?:tbd|tbc|todo|fixme)\b|\bTBA\b|\bx{3,}\b|[$€£]x{1,3}\b|\bXX\+?|\bX\+? (?:years|days)|lorem ipsum|dolor sit amet|\bt\.\s?b\.\s?[acd]\b\.?|\b(?:text|copy|description|content|details|name|title|summary) goes here\b|\b(?:click|tap) (?:or tap )?here to (?:enter|add)\b|\b(?:type|enter|paste|insert) (?:your|the|a) (?:\w+ )?here\b|\bchange ?me\b|^\W*(?:placeholder|dummy|sample|example|filler)(?: text)?\W*$|\bto be (?:filled(?: in)?|inserted|completed by (?:hr|the)|added here)\b|^\W*to be (?:defined|confirmed|determined|advised|agreed|announced|decided)\W*$|%%?[A-Z][A-Z_ ]+%%?|@@[A-Za-z_]+@@|\*\|[A-Z_]+\|\*|^\W*(?:(?:max|erika) mustermann|(?:john|jane) (?:doe|smith)|joe bloggs)\W*$|\?{3,}|\b(?:COMPANY|CITY|JOB|ROLE|TEAM|PRODUCT|YOUR)_[A-Z_]+\b|\$\{[^}]+\}|\b(?:insert|your) (?:company|company name|city|team name|product name|job title|text) here\b|\bname surname\b|\bfirst(?:name)? last(?:name)?\b",
     )
 });
 static BLANK: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?:^|[\s(\[$€£])(_{2,}|\.{4,})(?:$|[\s.,;:)\]%])"));
+/// A remark that begins with a number: "[two visits a quarter]".
+static COUNT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)^(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|no|about|up to|at least|at most|once|twice)\s")
+});
 /// Words of instructions and of what is to be filled in.
 static FILL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -103,7 +107,7 @@ fn is_left(text: &str, all: &regex::Captures<'_>) -> bool {
             || after != Some('(')
                 && !is_data
                 && words > 0
-                && (has_capital || words > 1 || FILL.is_match(inner));
+                && (has_capital || words > 1 && !COUNT.is_match(inner) || FILL.is_match(inner));
     }
     if all.name("angle").is_some() {
         let starts = whole.as_str()[1..].starts_with(char::is_alphabetic);
