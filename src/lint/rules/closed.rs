@@ -86,13 +86,13 @@ fn is_closed(sentence: &Sentence<'_>) -> bool {
         return true;
     }
     let is_request = REQUEST.is_match(text) || STORY.is_match(text);
-    if is_request || !sentence.asks() || ENDS_OPEN.is_match(text) {
+    if is_request || !sentence.asks() {
         return false;
     }
     let is_open = |intro: &str| ASKS.is_match(intro) && !CONDITION.is_match(intro);
     let begins =
         CLOSED.captures(text).is_some_and(|it| !it.name("intro").is_some_and(|intro| is_open(intro.as_str())));
-    begins || SHORT.is_match(text)
+    begins || SHORT.is_match(text) && !ENDS_OPEN.is_match(text)
 }
 
 fn is_open(sentence: &Sentence<'_>) -> bool {

@@ -139,7 +139,7 @@ fn in_question(sentence: &str) -> Option<Range<usize>> {
         let (all, word) = (it.get(0)?, it.name("wh")?);
         let (left, rest) = (&sentence[..all.start()], &it["rest"]);
         // "Which one, and why?" is one question. The reason of a fact, such as who or when, is another one.
-        let is_reason = REASON.is_match(&sentence[word.start()..]) && !PERSON.is_match(left);
+        let is_reason = REASON.is_match(&sentence[word.start()..]) && !(PERSON.is_match(left) && word.as_str().eq_ignore_ascii_case("why"));
         let is_pair = is_time_or_place(word.as_str()) && is_time_or_place(left);
         let is_clause = DEPENDS.is_match(left) && !ORDER.is_match(rest);
         if ANY.is_match(left) && !is_reason && !is_pair && !is_clause {

@@ -46,13 +46,13 @@ static WORDS: LazyLock<Patterns> = LazyLock::new(|| {
         // What is right, said by the interviewer.
         r"^\W*it(?:['’]s| is| was| would be| would have been) (?:\w+ )?(?:wrong|unethical|unprofessional|foolish|unwise|irresponsible|only (?:fair|natural|right)|a (?:big |bad |grave )?mistake|a (?:bad|good|great) idea|best|better|wise|unacceptable|inexcusable|obvious|common sense|self-evident|well known|no secret|undeniable|essential|crucial|vital|clear)\s(?:to|that|when|for|if)\b",
         r"^\W*the (?:only )?(?:right|correct|sensible|professional|responsible|best|reasonable|proper|obvious|decent|honest|smart|safe|mature) (?:thing|answer|choice|way|step|decision|solution|option|move|response|approach|course)\b[^.?]{0,40}\b(?:is|was|would be|must be) (?:to|of course|surely|always|never|not to|clearly)\b",
-        r"^\W*(?:one|you|people|a (?:good|great|real|true|strong) \w+(?: \w+)?|good \w+|great \w+|real \w+) (?:should|must|would|can|do|does|will|is|are)?(?:n['’]t| not)? ?(?:never|always|knows?|puts?|listens?)\b",
+        r"^\W*(?:a (?:good|great|real|true|strong) \w+(?: \w+)?|good \w+|great \w+|real \w+) (?:should|must|would|can|do|does|will|is|are)?(?:n['’]t| not)? ?(?:never|always|knows?|puts?|listens?)\b",
         r"\b(?:any|every) (?:good|decent|sensible|reasonable|experienced|competent|serious|real|professional|sane) [\w -]{2,30} (?:would|can|could|will|knows?|sees?|does|should|must)\b|\b(?:no|only an?) (?:sane|serious|sensible|decent|reasonable|good|fool|amateur|beginner|bad|poor)(?: \w+)? (?:would|could|should|can|does)\b|\b(?:nobody|no one) (?:in their right mind|serious|sensible)\b",
         r"\b(?:i|we) (?:expect|want|need) (?:you|people|candidates|colleagues|everyone|all staff) to\b",
         // A question that takes a judgement for granted.
         r"\b(?:what|which) (?:makes|made) [\w' -]{1,50} (?:so |such an? |clearly |obviously )*(?:better|superior|best|great|special|bad|wrong|worse|worst|terrible|important|attractive|excellent|good)\b",
         r"\bhow (?:much (?:better|worse|wiser|nicer)|(?:terribl|aw|unfair|stupid|absurd|ridiculous|frustrat|annoy|disappoint|wonderful|great|excit|reward|satisfy|foolish|unreasonabl|irresponsibl|unprofessional|pleas|delight|thrill|glad|relieved|proud|happy|grateful)\w*) (?:is|was|are|were|do|did|would)\b",
-        r"\bwhy (?:on earth|in the world|would (?:anyone|anybody|a sane)|did(?:n['’]t| not) (?:you|they|he|she) (?:just|simply|at least)|do(?:n['’]t| not) (?:you|they) (?:just|simply|at least))\b|\bhow (?:on earth|in the world)\b|\bhow c(?:an|ould) (?:anyone|anybody|you|they|someone) (?:possibly|ever)\b",
+        r"\bwhy (?:on earth|in the world|would (?:anyone|anybody|a sane)|did(?:n['’]t| not) (?:you|they|he|she) (?:just|simply|at least)|do(?:n['’]t| not) (?:you|they) (?:just|simply|at least))\b|\bhow (?:on earth|in the world)\b|\bhow c(?:an|ould) (?:anyone|anybody|you|they|someone) possibly\b",
         r"\bwhat(?:['’]s| is| was) (?:so )(?:great|good|bad|wrong|special|terrible|attractive|important)\b",
         // "How much do you love …", "Why is it so important …"
         r"\bhow (?:much|strongly|deeply|greatly|badly) (?:do|did|would|will|have) you (?:love|enjoy|like|value|dislike|hate|agree|believe|appreciate|regret|miss|admire|look forward|prefer|want)\b",
@@ -70,6 +70,8 @@ static WORDS: LazyLock<Patterns> = LazyLock::new(|| {
     .map(grammar);
     Patterns::new(all.into())
 });
+/// What the interviewer says as a person of the scene: "I think that it does not concern me."
+static PLAYS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\bi\b.*\b(?:me|my)\b"));
 /// What another person thinks.
 static REPORTED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -98,7 +100,7 @@ fn check(said: &Said<'_>, found: &mut Findings) {
     let all = sentences(&plain);
     let last = all.iter().rposition(Sentence::asks).unwrap_or(all.len().saturating_sub(1));
     let suggests = |it: &&Sentence<'_>| {
-        WORDS.find_all(it.text).iter().any(|part| !is_reported(it.text, part))
+        (it.asks() || !PLAYS.is_match(it.text)) && WORDS.find_all(it.text).iter().any(|part| !is_reported(it.text, part))
     };
     let creed = all[..last].iter().find(|it| CREED.is_match(it.text));
     let creed = creed.filter(|_| all[last..].iter().any(|it| OPINION.is_match(it.text)));
