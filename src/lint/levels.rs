@@ -2,6 +2,7 @@
 //! rule itself.
 
 use super::registry::{is_known, names, rule};
+use super::rule::Rule;
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::model::{LintLevel, LintSetting};
 use crate::text::nearest;
@@ -16,6 +17,12 @@ impl Levels<'_> {
         let rule = rule(code);
         let set = self.0.iter().find_map(|list| in_list(list, code, rule.map(|rule| rule.group.as_str())));
         set.or(own).unwrap_or_else(|| rule.map_or(LintLevel::Warn, |rule| rule.level))
+    }
+
+    /// True if all findings of a rule would be dropped, because its level is allow. Rules whose findings have levels of their own
+    /// warn by default.
+    pub(super) fn drop_all(&self, rule: &Rule) -> bool {
+        self.of(rule.code.id, None) == LintLevel::Allow
     }
 }
 

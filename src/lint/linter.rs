@@ -52,7 +52,7 @@ impl<'a> Linter<'a> {
         let of = OfRole { role, bank };
         let places = if role.jurisdictions.is_empty() { self.places_of_law } else { &role.jurisdictions };
         let texts = texts::of_role(role, places);
-        let mut hits = self.collect(&role.place, &texts, &mut |rule, found| match rule.check {
+        let mut hits = self.collect(&role.place, &texts, &role.lints, &mut |rule, found| match rule.check {
             Check::Role(check) => check(&of, found),
             check => texts.iter().for_each(|said| check.text(said, found)),
         });
@@ -64,7 +64,7 @@ impl<'a> Linter<'a> {
     /// Checks the kit of a role's loop.
     pub fn kit(&mut self, role: &RoleSpec, bank: &Bank, kit: &Kit, sink: &mut Sink) {
         let of = OfKit { role, bank, kit };
-        let hits = self.collect(&role.place, &[], &mut |rule, found| {
+        let hits = self.collect(&role.place, &[], &role.lints, &mut |rule, found| {
             if let Check::Kit(check) = rule.check {
                 check(&of, found);
             }
@@ -77,7 +77,8 @@ impl<'a> Linter<'a> {
         let own = bank.questions.iter().filter(|q| q.holder == bank.id && !q.own);
         self.questions(own, bank, sink);
         let mark = sink.mark();
-        for rule in RULES {
+        let levels = Levels([self.options, &bank.lints, self.settings]);
+        for rule in RULES.iter().filter(|rule| !levels.drop_all(rule)) {
             if let Check::Bank(check) = rule.check {
                 for finding in check(bank) {
                     sink.report(finding);
@@ -98,10 +99,11 @@ impl<'a> Linter<'a> {
         for question in questions.filter(|q| matches!(q.status, Status::Active | Status::Draft)) {
             let of = OfQuestion { question, bank };
             let texts = texts::of_question(question, self.places_of_law);
-            let mut hits = self.collect(&question.place, &texts, &mut |rule, found| match rule.check {
-                Check::Question(check) => check(&of, found),
-                check => texts.iter().for_each(|said| check.text(said, found)),
-            });
+            let mut hits =
+                self.collect(&question.place, &texts, &bank.lints, &mut |rule, found| match rule.check {
+                    Check::Question(check) => check(&of, found),
+                    check => texts.iter().for_each(|said| check.text(said, found)),
+                });
             one_each(&mut hits);
             self.report(hits, &bank.lints, sink);
             self.inline.look_at(&question.place.source);
@@ -167,15 +169,20 @@ impl<'a> Linter<'a> {
         self.settle(mark, &[], sink);
     }
 
-    /// Runs every rule on a record that begins at `record` and has these texts.
+    /// Runs the rules on a record that begins at `record` and has these texts. `own` are the levels of its file. A rule that is
+    /// allowed by default runs only if something raises its level. One that a user allows still runs, because its finding
+    /// goes before a wider one about the same mistake.
     fn collect(
         &mut self,
         record: &Place,
         texts: &[Said<'_>],
+        own: &[LintSetting],
         check: &mut dyn FnMut(&'static Rule, &mut Findings),
     ) -> Vec<Hit> {
         let mut hits = Vec::new();
-        for rule in RULES {
+        let levels = Levels([self.options, own, self.settings]);
+        let runs = |rule: &&&'static Rule| rule.level != LintLevel::Allow || !levels.drop_all(rule);
+        for rule in RULES.iter().filter(runs) {
             let mut found = Findings::new();
             check(rule, &mut found);
             for finding in found {

@@ -198,8 +198,10 @@ pub(super) static STORY: LazyLock<Regex> = LazyLock::new(|| {
 /// A polite request in the form of a question, such as "Could you describe …?"
 pub(super) static REQUEST: LazyLock<Regex> = LazyLock::new(|| {
     grammar(concat!(
-        r"{lead}(?:can|could|would|will|may|might) (?:you|we|i)(?: (?:please|kindly|briefly|perhaps|just|also|first|quickly))*",
-        r" (?:(?:be able|like|care|mind|be willing) (?:to )?|ask you to |hear )?",
+        // "Would you tell the bank?" asks for a decision, "Would you tell me …?" for an answer.
+        r"{lead}(?:would|will) (?:you|we)(?: (?:please|briefly|perhaps|just|also|first))* (?:(?:tell|show|give|help|read|write|take|explain|say|share|list|name|describe|outline)(?: to)? (?:me|us|{wh}|an?(?: \w+)? (?:example|case|instance|time|situation))\b|(?:walk|talk|run) (?:me|us)\b|summari|elaborat|expand|illustrat|sketch|recall|outlin|think of)",
+        r"|{lead}(?:(?:can|could|may|might) (?:you|we|i)|(?:would|will) (?:you|we|i)(?: (?:please|kindly|be able to|like to|care to|mind|be willing to))+)(?: (?:please|kindly|briefly|perhaps|just|also|first|quickly))*",
+        r" (?:be able to |ask you to |hear )?",
         r"(?:describ|tell|explain|walk|show|giv|talk|shar|nam|list|say|take|draw|sketch|outlin|summari|help|read|writ|compar|recall|think|put|estimat|guess|start|begin|elaborat|expand|illustrat|remember|set out|lay out|run (?:me|us)|paint|pick|choos|hear|learn|know)\w*"
     ))
 });

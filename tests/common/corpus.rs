@@ -96,6 +96,21 @@ fn row(line: &str, at: &str) -> Row {
     }
 }
 
+/// A row with one text, to try a rule on.
+#[allow(dead_code, reason = "the example does not use it")]
+pub(crate) fn example(rule: &str, kind: &str, text: &str) -> Row {
+    let (at, rule, kind, text) =
+        (rule.to_owned(), rule.to_owned(), kind.to_owned(), text.replace("\\n", "\n"));
+    Row { at, hit: true, rule, kind, places: Vec::new(), more: Mapping::new(), text }
+}
+
+/// A row with keys of a role spec.
+#[allow(dead_code, reason = "the example does not use it")]
+pub(crate) fn role_example(rule: &str, more: Mapping) -> Row {
+    let text = "Payments API for partners: contracts, errors and versions.";
+    Row { more, ..example(rule, "summary", text) }
+}
+
 /// Runs the rules on every row, and counts for each rule of the rows.
 pub(crate) fn measure(rows: &[Row]) -> BTreeMap<String, Counts> {
     let workspace = Workspace::of(Memory::new());

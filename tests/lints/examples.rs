@@ -3,10 +3,10 @@
 use std::fs;
 use std::path::Path;
 
-use panelkit::lint::{self, Group, RULES};
+use panelkit::lint::{self, Check, Group, RULES};
 use panelkit::model::LintLevel;
 
-use crate::corpus::{measure, of_group, rows};
+use crate::corpus::{example, measure, of_group, role_example, rows};
 
 /// The section on recall and precision, from the half of the corpus that no author of a rule has read.
 fn how_well() -> String {
@@ -49,6 +49,74 @@ fn each_text_has_its_parts_and_both_examples() {
             assert!(!text.to_lowercase().contains("illegal question"), "{code}");
         }
     }
+}
+
+/// The texts of a rule after this word at the start of a line.
+fn texts<'t>(text: &'t str, word: &str) -> Vec<&'t str> {
+    let lines = text.lines().filter_map(|line| line.strip_prefix(word));
+    lines.map(|line| line.trim().trim_start_matches('"').trim_end_matches('"')).collect()
+}
+
+/// A bad text is found in at least one part of a file, and a good text in none of those parts.
+#[test]
+fn the_bad_text_of_each_rule_is_found_and_the_good_one_is_not() {
+    let mut wrong = Vec::new();
+    for rule in RULES {
+        let code = rule.code.id;
+        let (bad, good) = (texts(rule.code.text, "Bad:"), texts(rule.code.text, "Good:"));
+        let reads_texts = matches!(rule.check, Check::Text(_) | Check::Topic(_) | Check::Advert(..));
+        if reads_texts && (bad.is_empty() || good.is_empty()) {
+            wrong.push(format!("{code} needs a line `Bad:` and a line `Good:`"));
+        }
+        let kinds: &[&str] = match rule.group {
+            Group::Question => &["prompt", "anchor"],
+            Group::Legal => &["prompt", "posting"],
+            Group::Posting => &["posting"],
+            Group::Role | Group::Kit => &["title", "summary", "owns", "must_have"],
+        };
+        let is_found = |kind: &str, text: &str| {
+            measure(&[example(code, kind, text)]).get(code).is_some_and(|counts| counts.right == 1)
+        };
+        let finders: Vec<&str> =
+            kinds.iter().copied().filter(|kind| bad.iter().any(|text| is_found(kind, text))).collect();
+        for text in &bad {
+            if !finders.iter().any(|kind| is_found(kind, text)) {
+                wrong.push(format!("{code} does not find its bad text: {text}"));
+            }
+        }
+        for text in &good {
+            if finders.iter().any(|kind| is_found(kind, text)) {
+                wrong.push(format!("{code} finds its good text: {text}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// The YAML blocks of rules about role specs, put into the sample role spec one by one.
+#[test]
+fn the_bad_keys_of_each_rule_about_roles_are_found_and_the_good_ones_are_not() {
+    let mut wrong = Vec::new();
+    for rule in RULES.iter().filter(|rule| matches!(rule.check, Check::Role(_))) {
+        let code = rule.code.id;
+        for block in rule.code.text.split("```yaml\n").skip(1).filter_map(|rest| rest.split("```").next()) {
+            let mut keys: serde_yaml::Mapping = serde_yaml::from_str(block).expect(code);
+            if block.contains("# bad: no compensation") {
+                keys.insert("compensation".into(), serde_yaml::Value::Null);
+            }
+            if keys.contains_key("loop") {
+                // They name the rounds of the sample's own loop.
+                keys.insert("interviewers".into(), serde_yaml::Value::Null);
+            }
+            let is_bad = block.contains("# bad");
+            assert!(is_bad || block.contains("# good"), "{code} does not say which block is bad");
+            let counts = measure(&[role_example(code, keys)]);
+            if counts[code].right != usize::from(is_bad) {
+                wrong.push(format!("{code}: {block}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
 #[test]

@@ -1,8 +1,12 @@
 //! `anchor-adverb`: neighbouring anchors that differ only in words of degree.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use crate::diag::{Code, Severity};
+use crate::lint::sentences::pattern;
 use crate::lint::{Check, Finding, Findings, Group, OfQuestion, Rule};
 use crate::model::LintLevel;
 use crate::text::words;
@@ -20,8 +24,19 @@ const DEGREE: &str = " a able adequate again all almost always an and any as at 
     fewer first-class full good great high higher highest in incomplete it just lack large least less level limited little lot \
     lots low lower main many margin marginal mediocre minimal moderate more most mostly much near never no none nor not of \
     often on once one only or other outstanding own partial perfect plenty poor pretty quite rather real reasonable regular \
-    satisfactory seldom several shallow simple slight small solid some sometimes somewhat sound strong structured sufficient \
+    satisfactory seldom several shallow simple slight small solid some sometimes somewhat sound strong structured sufficient success successful detail details depth breadth degree extent manner way fashion ease skill \
+    skilful confidence confident hesitation hesitant enthusiasm enthusiastic considerable greater greatest significant substantial \
+    remarkable moderate modest competent competence proficient proficiency efficient effective brilliant fantastic amazing \
+    impressive flawless fast faster quick quicker slow slower broad broader wide wider deeper bad worse worst meaningful \
+    appropriate proper acceptable inadequate insufficient bit touch though although but if while yet still half enough any \
+    important key relevant main essential big bigger brief briefly firm firmer attempts tries manages somehow \
     superb superficial superior the thorough to too total typical usual utmost vague very weak well whole with without ";
+/// Amounts of more than one word.
+static AMOUNT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:an? |the )?(?:\w+ )?(?:number|amount|range|variety|majority|minority|share|handful|couple|part) of\b|\b(?:to|at) (?:a|an|the) \w+ (?:level|standard)\b|\bwith(?:out)? (?:\w+ )?(?:care|effort|precision|clarity|rigou?r|difficulty|quality)\b",
+    )
+});
 /// Words that end in "ly" and are no adverbs of degree.
 const NOT_ADVERBS: &str = " ally apply assembly comply early family fly imply italy july multiply only rely reply supply supply-chain tally ";
 
@@ -46,7 +61,7 @@ fn is_same(below: &str, above: &str) -> bool {
 }
 
 fn content(text: &str) -> BTreeSet<String> {
-    words(text).iter().map(|word| word.to_lowercase()).filter(|word| !is_degree(word)).map(|word| stem(&word)).collect()
+    words(&AMOUNT.replace_all(text, " ")).iter().map(|word| word.to_lowercase()).filter(|word| !is_degree(word)).map(|word| stem(&word)).collect()
 }
 
 fn is_degree(word: &str) -> bool {
@@ -74,6 +89,7 @@ mod tests {
     fn only_words_of_degree_are_ignored() {
         assert!(is_same("Checks the fix quickly.", "Checks the fix very quickly and thoroughly."));
         assert!(is_same("Names some of the risks.", "Always names most of the risks."));
+        assert!(is_same("Names a number of risks in detail.", "Names a great number of risks in great detail."));
         assert!(!is_same("Asks the callers.", "Asks the callers and waits."));
         assert!(!is_same("Shows good judgement.", "Shows good manners."));
     }

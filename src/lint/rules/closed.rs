@@ -19,18 +19,30 @@ pub(super) static RULE: Rule = Rule {
 /// A question that begins with a verb.
 static CLOSED: LazyLock<Regex> = LazyLock::new(|| {
     grammar(
-        r"{lead}(?:if [^,]{3,80}, |in your (?:view|opinion|experience), |in (?:general|your last job|your current role|that case), )?(?:{aux}|am)(?:n['’]t)?\s+(?:(?:{subject})\b|\p{Lu}|\w+ )",
+        r"{lead}(?P<intro>[^?.,:—–]{2,80}(?:[,:]| [—–])\s+(?:then |and |so )?)?(?:{aux}|am)(?:n['’]t)?\s+(?:(?:{subject})\b|\p{Lu}|\w+ )",
     )
 });
 /// Statements with a question mark, and requests to say whether.
 static SHORT: LazyLock<Regex> = LazyLock::new(|| {
     grammar(
-        r"{lead}(?:(?:you|you['’](?:ve|re|d)|so you)\s+\w+.*|ever \w+.*|any (?:experience|knowledge|familiarity|exposure)\b.*|(?:familiar|comfortable|happy|experienced|ready|willing) (?:with|to)\b.*)\?$",
+        r"{lead}(?:(?:you|you['’](?:ve|re|d)|so you)\s+\w+.*|(?:he|she|it|we|they|there|i)(?:['’]\w+)? \w+.*|ever \w+.*|any(?:thing|one|body)? \w+.*|(?:true or false|yes or no)\W+.*|.*\W(?:true or false|yes or no)|(?:got|had|seen|worked|used|done|been|tried|heard|written|built|managed|led|met|want|mind|happy|ok|okay|fine|able|good|confident|interested|aware|sure|clear|familiar|comfortable|ready|willing|experienced|possible|fair|feasible|agreed)\b.*)\?$",
+    )
+});
+/// Ends with what it asks for: "You would begin where?"
+static ENDS_OPEN: LazyLock<Regex> = LazyLock::new(|| grammar(r"\b{wh}(?:\s+\w+)?\?$"));
+/// A question word, and a condition or a time before a question.
+static ASKS: LazyLock<Regex> = LazyLock::new(|| grammar(r"\b{wh}\b"));
+static CONDITION: LazyLock<Regex> =
+    LazyLock::new(|| grammar(r"{lead}(?:when|where|if|once|while|after|before)\b"));
+/// Asks for more after "whether".
+static AND_MORE: LazyLock<Regex> = LazyLock::new(|| {
+    grammar(
+        r"(?:\band|[,;])\s+(?:then\s+|also\s+)?(?:{prep}\s+)?(?:{wh}|explain|give|say|tell|describe|name|justify|on)\b",
     )
 });
 static WHETHER: LazyLock<Regex> = LazyLock::new(|| {
     grammar(
-        r"{lead}(?:(?:tell|let) (?:me|us)(?: know)?|say|(?:i|we)['’]?(?:d| would| want)?(?: like)? to know|can you (?:tell|say)(?: me| us)?|(?:i|we) wonder)\s+(?:whether|if)\s+(?:or not )?you\b",
+        r"{lead}(?:please )?(?:(?:tell|let) (?:me|us)(?: know)?|say|state|confirm|indicate|answer|(?:i|we)['’]?(?:d| would| want)?(?: like)? to know|(?:can|could|would|will) you (?:please )?(?:tell|say|confirm|state|indicate)(?: me| us| to me| to us)?|(?:i|we) wonder|(?:i|we)(?:['’]m| am|['’]re| are) (?:wondering|curious))\s+(?:whether|if)\s+(?:or not )?(?:you|your|it|this|the|there|we|they)\b",
     )
 });
 /// A question that asks the candidate to rate or name what they are, in a probe.
@@ -70,11 +82,17 @@ fn check(said: &Said<'_>, found: &mut Findings) {
 
 fn is_closed(sentence: &Sentence<'_>) -> bool {
     let text = sentence.text;
-    if WHETHER.is_match(text) {
+    if WHETHER.is_match(text) && !AND_MORE.is_match(text) {
         return true;
     }
     let is_request = REQUEST.is_match(text) || STORY.is_match(text);
-    sentence.asks() && !is_request && (CLOSED.is_match(text) || SHORT.is_match(text))
+    if is_request || !sentence.asks() {
+        return false;
+    }
+    let is_open = |intro: &str| ASKS.is_match(intro) && !CONDITION.is_match(intro);
+    let begins =
+        CLOSED.captures(text).is_some_and(|it| !it.name("intro").is_some_and(|intro| is_open(intro.as_str())));
+    begins || SHORT.is_match(text) && !ENDS_OPEN.is_match(text)
 }
 
 fn is_open(sentence: &Sentence<'_>) -> bool {

@@ -24,7 +24,7 @@ pub(super) static RULE: Rule = Rule {
 /// A second question word after "and", with what follows it.
 static AND: LazyLock<Regex> = LazyLock::new(|| {
     grammar(
-        r"(?:\s(?:and|but|plus|as well as)\s+(?:then\s+|also\s+)?|[;—–]\s+(?:and\s+)?)(?:{prep}\s+)?(?P<wh>{wh})(?:['’](?:d|s|ll|re|ve))?\b(?P<rest>.*)$",
+        r"(?:\s(?:and|but|plus|as well as|along with|together with|in addition to)\s+(?:(?:then|also|next|finally|lastly|second|secondly|afterwards),?\s+)?|[;—–]\s+(?:and\s+)?)(?:{prep}\s+)?(?P<wh>{wh})(?:['’](?:d|s|ll|re|ve))?\b(?P<rest>.*)$",
     )
 });
 /// A second question that begins with a verb.
@@ -33,7 +33,7 @@ static AND_VERB: LazyLock<Regex> =
 /// A second question after a comma alone.
 static COMMA: LazyLock<Regex> = LazyLock::new(|| {
     grammar(
-        r",\s+(?:how\s+(?:many|much|soon|long|often|far|late|well|big|sure)\b|why\b|{prep}\s+(?:what|whom|which|whose)(?:\s+\w+){0,2}?\s*[,?])",
+        r",\s+(?:how\s+(?:many|much|soon|long|often|far|late|well|big|sure)\b|why\b|{prep}\s+(?:what|whom|which|whose)(?:\s+\w+){0,2}?\s*[,?]|{wh}\s+{aux}\s+{subject}\b|or\s+(?:also\s+|else\s+)?(?:{prep}\s+)?{wh}\s+(?:\w+\s+){0,2}?{aux}\s+{subject}\b)",
     )
 });
 /// A question from its first word on.
@@ -63,6 +63,27 @@ static AND_STORY: LazyLock<Regex> = LazyLock::new(|| {
         r"\sand\s+(?:about\s+|of\s+)?(?:an?|another|one)\s+(?:time|case|situation|example|occasion|moment|project)\b",
     )
 });
+/// Opposites that are two answers: the best and the worst.
+static OPPOSITES: LazyLock<Regex> = LazyLock::new(|| {
+    grammar(
+        r"\b(?:strengths?|achievements?|success(?:es)?|triumphs?|likes|highs?) and (?:the |your |their )?(?:\w+ )?(?:weakness(?:es)?|failures?|mistakes?|regrets?|disappointments?|shortcomings?|dislikes|lows?)\b|\b(?:best|most|easiest|proudest) and (?:the |your )?(?:worst|least|hardest|weakest)\b|\b(?:liked?|enjoy(?:ed)?|love(?:d)?) (?:most )?and (?:dislike|hate|resent)d?\b|\b(?:well|right) and (?:what )?(?:\w+ )?(?:badly|wrong|poorly)\b",
+    )
+});
+static COMPARES: LazyLock<Regex> =
+    LazyLock::new(|| grammar(r"\b(?:differ\w*|between|compar\w*|gap|balance\w*|weigh\w*)\b"));
+/// A second task in a request.
+static AND_TASK: LazyLock<Regex> = LazyLock::new(|| {
+    grammar(
+        r"\s(?:and|then)\s+(?:then\s+|also\s+)?(?:(?:tell|show|give)\s+(?:me|us)|(?:explain|describe|outline|discuss|state|say)\s+(?:to (?:me|us) )?(?:what|how|who|whom|which|where|when|your))\b",
+    )
+});
+/// Requests for one story, which what the candidate did in it belongs to.
+static OWN_PART: LazyLock<Regex> = LazyLock::new(|| {
+    grammar(
+        r"^(?:what (?:\w+ ){0,2}?you did|how you (?:\w+ly )?(?:handled|dealt|solved|resolved|reacted|responded|managed))(?:\s+(?:about|with|to)\s+\w+|\s+it|\s+next|\s+then)?\W*$",
+    )
+});
+static PERSON: LazyLock<Regex> = LazyLock::new(|| grammar(r"{lead}(?:who|when|where|how (?:long|many|much|often))\b"));
 /// The reason for the answer.
 static REASON: LazyLock<Regex> = LazyLock::new(|| grammar(r"^(?:why|(?:which|what) reasons?)\W*$"));
 /// A word or two that only pass the turn to the candidate.
@@ -117,7 +138,8 @@ fn in_question(sentence: &str) -> Option<Range<usize>> {
     while let Some(it) = AND.captures_at(sentence, from) {
         let (all, word) = (it.get(0)?, it.name("wh")?);
         let (left, rest) = (&sentence[..all.start()], &it["rest"]);
-        let is_reason = REASON.is_match(&sentence[word.start()..]);
+        // "Which one, and why?" is one question. The reason of a fact, such as who or when, is another one.
+        let is_reason = REASON.is_match(&sentence[word.start()..]) && !(PERSON.is_match(left) && word.as_str().eq_ignore_ascii_case("why"));
         let is_pair = is_time_or_place(word.as_str()) && is_time_or_place(left);
         let is_clause = DEPENDS.is_match(left) && !ORDER.is_match(rest);
         if ANY.is_match(left) && !is_reason && !is_pair && !is_clause {
@@ -125,7 +147,8 @@ fn in_question(sentence: &str) -> Option<Range<usize>> {
         }
         from = word.start();
     }
-    if let Some(it) = AND_VERB.find(sentence).or_else(|| AND_STORY.find(sentence)) {
+    if let Some(it) = AND_VERB.find(sentence).or_else(|| AND_STORY.find(sentence)).or_else(|| opposites(sentence))
+    {
         return Some(it.start() + 1..sentence.len());
     }
     let it = COMMA.find(sentence)?;
@@ -149,11 +172,17 @@ fn in_request(sentence: &str) -> Option<Range<usize>> {
         let is_reason = REASON.is_match(&sentence[word.start()..]);
         let is_short = it["rest"].split_whitespace().count() <= 3;
         let is_parallel = is_short && left.split_whitespace().any(|other| other.eq_ignore_ascii_case(word.as_str()));
-        if !is_reason && !is_parallel {
+        let is_own_part = OWN_PART.is_match(&sentence[word.start()..]);
+        if !is_reason && !is_parallel && !is_own_part {
             return Some(word.start()..sentence.len());
         }
     }
-    AND_STORY.find(sentence).map(|it| it.start() + 1..sentence.len())
+    let task = AND_STORY.find(sentence).or_else(|| AND_TASK.find(sentence)).or_else(|| opposites(sentence));
+    task.map(|it| it.start() + 1..sentence.len())
+}
+
+fn opposites(sentence: &str) -> Option<regex::Match<'_>> {
+    OPPOSITES.find(sentence).filter(|_| !COMPARES.is_match(sentence))
 }
 
 #[cfg(test)]
