@@ -16,7 +16,7 @@ const LONG: usize = 45;
 /// Who is asked.
 static YOU: LazyLock<Regex> = LazyLock::new(|| {
     terms::regex(
-        "you|you're|you've|you'd|you'll|yourself|ya|your (?:\\w+ )?(?:pay\\w*|wages?|salary|life|home|family|parents|cv|resume|r.sum.|past|name|age|body|job|head|blood|background|birth|face|friends|free time|weekends?|evenings?|private|personal|own)",
+        "you|you're|you've|you'd|you'll|yourself|ya|your (?:\\w+ )?(?:pay\\w*|wages?|salary|life|home|family|parents|cv|resume|r.sum.|past|name|age|body|job|head|blood|background|birth|face|friends|views?|opinions?|thoughts|feelings|stance|take on|vote|free time|weekends?|evenings?|private|personal|own)",
     )
 });
 /// Just before a phrase: whose it is.
@@ -55,7 +55,11 @@ pub(super) fn is_about_candidate(text: &str, at: &Range<usize>, parts: u8) -> bo
             let asks = text[bytes.end..].starts_with('?') && !OPEN.is_match(sentence.trim_start());
             let is_short = asks && sentence.split_whitespace().count() <= SHORT;
             let is_long = text.split_whitespace().count() > LONG;
-            !is_long && (is_short || YOU.is_match(sentence) || YOURS.is_match(&text[bytes.start..at.start]))
+            !is_long
+                && (is_short
+                    || YOU.is_match(sentence)
+                    || text[at.clone()].contains("your")
+                    || YOURS.is_match(&text[bytes.start..at.start]))
         }
         _ => WISH.is_match(sentence),
     }
