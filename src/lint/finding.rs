@@ -21,6 +21,8 @@ pub struct Finding {
     pub fix: Option<String>,
     /// Its level if no file and no option sets one; `None` for the level of its rule.
     pub level: Option<LintLevel>,
+    /// True if a broad list of phrases found it: it gives way to a finding of a pattern about the same words.
+    pub is_broad: bool,
 }
 
 impl Finding {
@@ -34,6 +36,7 @@ impl Finding {
             help: Vec::new(),
             fix: None,
             level: None,
+            is_broad: false,
         }
     }
 

@@ -235,7 +235,8 @@ fn one_each(hits: &mut Vec<Hit>) {
 }
 
 /// True if `other` reports the mistake of `hit` more narrowly, or is the first of two rules with the same span. Findings about
-/// different values are different mistakes, even if one value is in the other.
+/// different values are different mistakes, even if one value is in the other. A
+/// finding of a broad list of phrases gives way to one of a pattern.
 fn goes_before(other: &Hit, m: usize, hit: &Hit, n: usize) -> bool {
     let family = |group| if group == Group::Posting { Group::Legal } else { group };
     let is_another = other.rule.code.id == hit.rule.code.id || other.finding.route != hit.finding.route;
@@ -243,6 +244,11 @@ fn goes_before(other: &Hit, m: usize, hit: &Hit, n: usize) -> bool {
         return false;
     }
     let (a, b) = (other.place.span, hit.place.span);
+    match (other.finding.is_broad, hit.finding.is_broad) {
+        (true, false) => return false,
+        (false, true) if a.start < b.end && b.start < a.end => return true,
+        _ => {}
+    }
     match (a == b, hit.rule.group) {
         (true, _) => m < n,
         (false, Group::Question) => false,

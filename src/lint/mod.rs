@@ -7,6 +7,7 @@
 mod advert;
 mod anchors;
 mod finding;
+mod frames;
 mod inline;
 mod kit;
 mod levels;

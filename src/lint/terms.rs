@@ -8,7 +8,7 @@ use regex::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
 /// Relatives.
 const RELATIVES: &str = "parents?|mother|father|mum|mom|dad|sisters?|brothers?|siblings?|aunts?|uncles?|grand(?:mother|father|parents?|ma|pa|mum|dad)|relatives?|cousins?|blood relations?|family members?|(?:immediate |close )?family";
 /// Peoples, as adjectives.
-const PEOPLES: &str = "african|albanian|algerian|american|arab(?:ic)?|argentin\\w+|armenian|asian|australian|austrian|bangladeshi|belgian|bosnian|brazilian|british|bulgarian|canadian|chilean|chinese|colombian|croatian|cuban|czech|danish|dutch|egyptian|english|eritrean|estonian|ethiopian|european|filipino|finnish|french|german|ghanaian|greek|hungarian|indian|indonesian|iranian|iraqi|irish|israeli|italian|jamaican|japanese|kenyan|korean|latvian|lebanese|lithuanian|mexican|moroccan|nigerian|norwegian|pakistani|persian|peruvian|polish|portuguese|romanian|russian|scottish|serbian|slavic|slovak|slovenian|somali|spanish|sudanese|swedish|swiss|syrian|tamil|thai|tunisian|turkish|ukrainian|venezuelan|vietnamese|welsh|uk|u\\.?s\\.?|eu";
+const NATIONS: &str = "african|albanian|algerian|american|arab(?:ic)?|argentin\\w+|armenian|asian|australian|austrian|bangladeshi|belgian|bosnian|brazilian|british|bulgarian|canadian|chilean|chinese|colombian|croatian|cuban|czech|danish|dutch|egyptian|english|eritrean|estonian|ethiopian|european|filipino|finnish|french|german|ghanaian|greek|hungarian|indian|indonesian|iranian|iraqi|irish|israeli|italian|jamaican|japanese|kenyan|korean|latvian|lebanese|lithuanian|mexican|moroccan|nigerian|norwegian|pakistani|persian|peruvian|polish|portuguese|romanian|russian|scottish|serbian|slavic|slovak|slovenian|somali|spanish|sudanese|swedish|swiss|syrian|tamil|thai|tunisian|turkish|ukrainian|venezuelan|vietnamese|welsh";
 /// Countries and cities from which people come.
 const LANDS: &str = "afghanistan|africa|albania|algeria|america|argentina|asia|australia|austria|bangladesh|belgium|brazil|britain|bulgaria|canada|chile|china|colombia|croatia|cuba|denmark|egypt|england|eritrea|estonia|ethiopia|europe|finland|france|germany|ghana|greece|hungary|india|indonesia|iran|iraq|ireland|israel|italy|jamaica|japan|kenya|korea|latvia|lebanon|lithuania|mexico|morocco|nigeria|norway|pakistan|peru|poland|portugal|romania|russia|scotland|serbia|slovakia|slovenia|somalia|spain|sudan|sweden|switzerland|syria|thailand|tunisia|turkey|ukraine|venezuela|vietnam|wales|lagos|mumbai|delhi|manila|cairo|beijing|the (?:uk|us|states|philippines|netherlands|middle east)";
 /// Religions and those who follow them.
@@ -16,10 +16,23 @@ const FAITHS: &str = "christians?|christianity|catholics?|protestants?|orthodox 
 /// Illnesses and impairments.
 const ILLNESSES: &str = "disabilit(?:y|ies)|handicaps?|handicapped|impairments?|(?:ill|poor) health|illness(?:es)?|diseases?|health (?:problems?|conditions?|issues?|history|troubles?|concerns?|limitations?|restrictions?)|medical (?:conditions?|history|problems?|issues?|records?|treatments?|leave|restrictions?|limitations?)|medications?|antidepressants|prescription (?:drugs|medicines?)|psychiatr\\w+|depress(?:ed|ion|ive)|anxiety(?: disorder| attacks?)?|panic attacks?|mental(?:ly)? (?:health|ill\\w*|disorders?|problems?|conditions?|breakdown)|nervous breakdown|breakdown|bipolar|schizophreni\\w+|ptsd|adhd|autis(?:m|tic)|asperger\\w*|on the spectrum|neuro-?diver\\w+|dyslexi[ac]\\w*|dyscalculia|dyspraxi\\w+|epilep(?:sy|tic)|seizures?|diabet(?:es|ic)|asthma(?:tic)?|cancer|tumou?rs?|hiv|aids|hepatitis|chronic (?:pain|illness|disease|condition|fatigue)|(?:bad|weak|sore) (?:back|knees?|heart|hip)|back (?:pain|problems?|trouble)|heart (?:condition|problems?|attack|disease|trouble)|high blood pressure|blood pressure|stroke|migraines?|arthriti[sc]\\w*|multiple sclerosis|parkinson'?s|alzheimer'?s|dementia|huntington'?s|sickle cell|cystic fibrosis|h(?:a)?emophilia|allerg(?:y|ies|ic)|wheelchair|hearing aids?|hard of hearing|deaf|visually impaired|poor eyesight|stutter\\w*|stammer\\w*|amputee|prosthe\\w+|pacemaker|alcoholi(?:sm|c)|addict(?:ion|ions|ed)?|rehab|burn(?:ed|t)[- ]?out|burnout";
 
+/// The lists by their short forms.
+const LISTS: [(&str, &str); 7] = [
+    ("{relatives}", RELATIVES),
+    ("{people}", "{nation}|uk|u\\.?s\\.?|eu"),
+    ("{nation}", NATIONS),
+    ("{land}", LANDS),
+    ("{faith}", FAITHS),
+    ("{illness}", ILLNESSES),
+    ("{number}", NUMBERS),
+];
+/// Ages and counts of years as words or figures, from twenty.
+const NUMBERS: &str = "(?:twenty|thirty|forty|fifty|sixty|seventy)(?: (?:one|two|three|four|five|six|seven|eight|nine))?|[2-7]\\d";
+
 /// A text about something that is not asked: what to leave out, or who is welcome.
 static RESERVED: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        "(?:do not|don't|does not|doesn't|never|won't|will not|need not|no need to|not need to|avoid|must not|may not|not allowed to|without) (?:ever )?(?:ask|asks|asking|include|send|attach|mention|mentioning|give|state|put|tell|share|add|collect|disclose|enclose|judge|judges|ask for|probe|guess|guesses|consider an?|hold|discriminate)|leave (?:\\w+ ){1,6}(?:out|off|at home)|leave (?:out|off)|regardless of|irrespective of|no matter (?:your|what)|without regard to|do not discriminate|equal opportunit\\w*|all qualified applicants|is not (?:asked|a criterion|needed|required)|are not (?:asked|needed|required)",
+        "(?:do not|don't|does not|doesn't|never|won't|will not|need not|no need to|not need to|avoid|must not|may not|not allowed to|without) (?:ever )?(?:ask|asks|asking|include|send|attach|mention|mentioning|give|state|put|tell|share|add|collect|disclose|enclose|judge|judges|ask for|probe|guess|guesses|consider an?|hold (?:it|that|this)|discriminate)|leave (?:\\w+ ){1,6}(?:out|off|at home)|leave (?:out|off)|regardless of|irrespective of|no matter (?:your|what)|without regard to|do not discriminate|equal opportunit\\w*|all qualified applicants|is not (?:asked|a criterion|needed|required)|are not (?:asked|needed|required)",
     )
 });
 
@@ -35,15 +48,8 @@ static WORK: LazyLock<Regex> = LazyLock::new(|| {
 pub(super) fn expand(pattern: &str) -> String {
     const FEW: &str = "(?:[,:)]?\\s+(?:[^\\s.?!;]+\\s+){0,3})";
     const MORE: &str = "(?:[,:)]?\\s+(?:[^\\s.?!;]+\\s+){0,7})";
-    let lists = [
-        ("{relatives}", RELATIVES),
-        ("{people}", PEOPLES),
-        ("{land}", LANDS),
-        ("{faith}", FAITHS),
-        ("{illness}", ILLNESSES),
-    ];
     let mut text = pattern.to_owned();
-    for (name, list) in lists {
+    for (name, list) in LISTS {
         text = text.replace(name, &format!("(?:{list})"));
     }
     let text = text.replace('\'', "(?:'|’)?").replace(" ?", "[\\s-]*").replace(' ', "[\\s-]+");
@@ -64,8 +70,22 @@ pub(super) fn set(patterns: &[String]) -> RegexSet {
     built.unwrap_or_else(|error| panic!("internal: a pattern is wrong: {error}"))
 }
 
+/// The literals with which the matches of a phrase start: one, or one for each item of the list that starts it.
+pub(super) fn stems(phrase: &str) -> Vec<String> {
+    let phrase = phrase.strip_prefix("{people}").map_or(phrase, |_| "{nation}");
+    let list = LISTS.iter().find(|(name, _)| phrase.starts_with(name)).map(|(_, list)| *list);
+    let starts = list.map_or_else(|| vec![phrase], |list| list.split('|').collect());
+    let stem = |start: &str| {
+        let end = start.find(|c: char| !c.is_alphanumeric()).unwrap_or(start.len());
+        let is_optional = matches!(start[end..].chars().next(), Some('?' | '*'));
+        let letters: Vec<char> = start[..end].chars().collect();
+        letters[..letters.len() - usize::from(is_optional && !letters.is_empty())].iter().collect()
+    };
+    starts.into_iter().map(stem).filter(|stem: &String| !stem.is_empty()).collect()
+}
+
 /// A pattern for any of these parts of words, in upper or lower case.
-pub(super) fn any_part(words: &[&str]) -> Regex {
+pub(super) fn any_part(words: &[String]) -> Regex {
     let all: Vec<String> = words.iter().map(|word| regex::escape(word)).collect();
     let built = RegexBuilder::new(&all.join("|")).case_insensitive(true).unicode(false).build();
     built.unwrap_or_else(|error| panic!("internal: a pattern is wrong: {error}"))
@@ -84,8 +104,12 @@ pub(super) fn blanked(pattern: &Regex, text: &str) -> String {
 
 /// True if the sentence around some bytes of a text has a term of work on a product.
 pub(super) fn is_about_work(text: &str, at: &Range<usize>) -> bool {
+    WORK.is_match(&text[sentence(text, at)]) || text.starts_with("you own the")
+}
+
+/// The bytes of the sentence around some bytes of a text.
+pub(super) fn sentence(text: &str, at: &Range<usize>) -> Range<usize> {
     let end = |c: char| matches!(c, '.' | '?' | '!' | '\n');
     let from = text[..at.start].rfind(end).map_or(0, |n| n + 1);
-    let to = text[at.end..].find(end).map_or(text.len(), |n| at.end + n);
-    WORK.is_match(&text[from..to]) || text.starts_with("you own the")
+    from..text[at.end..].find(end).map_or(text.len(), |n| at.end + n)
 }

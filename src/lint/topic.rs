@@ -3,12 +3,17 @@
 //! A pattern is a regular expression in lower case with the short forms that [`terms`](super::terms) expands. Texts
 //! about a product use the same words as texts about a person, so a *weak* pattern counts only in a sentence without a
 //! term of such work (`api`, `schema`, `our users`, …).
+//!
+//! A *noun* is a phrase that says something about a person and needs no pattern of its own: [`Topic::nouns`] lists them,
+//! and `frames` decides for all topics whether the sentence around one is about the candidate.
 
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use regex::{Regex, RegexSet};
 
 use super::finding::{Finding, Findings};
+use super::frames;
 use super::subject::{Part, Said};
 use super::terms;
 use crate::model::LintLevel;
@@ -86,6 +91,9 @@ pub struct Topic {
     pub(super) words: &'static [&'static str],
     /// What it finds.
     pub(super) cues: &'static [Cue],
+    /// Phrases about a person, each in the parts in which it counts. Each starts with a literal or with a list such as
+    /// `{people}`, so that [`terms::stems`] finds a cheap test for it.
+    pub(super) nouns: &'static [(u8, &'static [&'static str])],
     /// Phrases that hold words of the rule in another meaning. They are blanked out before the patterns are tried.
     pub(super) other: &'static [&'static str],
     /// Texts with one of these are right.
@@ -105,30 +113,48 @@ pub struct Topic {
 #[derive(Debug)]
 pub(super) struct Made {
     words: Regex,
+    noun_words: Option<Regex>,
     other: Option<Regex>,
     pass: Option<Regex>,
     set: RegexSet,
     cues: Vec<OnceLock<Regex>>,
+    nouns: Vec<OnceLock<Regex>>,
+}
+
+/// What of a topic is tried on a text, because the cheap tests found its words.
+#[derive(Clone, Copy)]
+struct Tried {
+    cues: bool,
+    nouns: bool,
 }
 
 impl Topic {
     /// Adds a finding if a text has what the topic looks for: the first one.
     pub(super) fn check(&self, said: &Said<'_>, found: &mut Findings) {
         let parts = parts_of(said.part);
-        if parts == 0 || !self.made().words.is_match(said.text) {
+        if parts == 0 {
             return;
         }
-        if let Some(bytes) = self.find(said, parts) {
+        let made = self.made();
+        let has_word = made.words.is_match(said.text);
+        let has_noun = made.noun_words.as_ref().is_some_and(|words| words.is_match(said.text));
+        if !has_word && !has_noun {
+            return;
+        }
+        let found_by = Tried { cues: has_word, nouns: has_noun };
+        if let Some((bytes, is_noun)) = self.find(said, parts, found_by) {
             let part = said.text.get(bytes.clone()).unwrap_or_default().trim();
             let mut finding = Finding::new(said.route.clone(), (self.message)(part)).part(bytes);
             finding.help.extend(self.help.iter().map(|line| (*line).to_owned()));
             finding = finding.label(self.label);
+            finding.is_broad = is_noun;
             let is_asked = parts == ASK;
             found.push(if self.is_legal && is_asked { finding.level(LintLevel::Deny) } else { finding });
         }
     }
 
-    fn find(&self, said: &Said<'_>, parts: u8) -> Option<std::ops::Range<usize>> {
+    /// The bytes of the first part of a text that the topic looks for, and whether only a noun found it.
+    fn find(&self, said: &Said<'_>, parts: u8, tried: Tried) -> Option<(std::ops::Range<usize>, bool)> {
         let made = self.made();
         let text = said.text.to_ascii_lowercase();
         if self.is_legal && terms::is_reserved(&text)
@@ -140,13 +166,20 @@ impl Topic {
             Some(other) => terms::blanked(other, &text),
             None => text,
         };
-        let hits = made.set.matches(&text);
+        let by_cue = if tried.cues { self.find_cue(&text, said, parts) } else { None };
+        let by_noun = || if tried.nouns { self.find_noun(&text, parts) } else { None };
+        by_cue.map(|at| (at, false)).or_else(|| by_noun().map(|at| (at, true)))
+    }
+
+    fn find_cue(&self, text: &str, said: &Said<'_>, parts: u8) -> Option<std::ops::Range<usize>> {
+        let made = self.made();
+        let hits = made.set.matches(text);
         let mut best: Option<std::ops::Range<usize>> = None;
         for n in hits.iter().filter(|n| self.cues[*n].counts(said, parts)) {
             let cue = &self.cues[n];
             let regex = made.cues[n].get_or_init(|| terms::regex(cue.pattern));
-            let at = regex.find_iter(&text).map(|at| at.start()..at.start() + at.as_str().trim_end().len());
-            let mut at = at.filter(|at| !cue.is_weak || !terms::is_about_work(&text, at));
+            let at = regex.find_iter(text).map(|at| at.start()..at.start() + at.as_str().trim_end().len());
+            let mut at = at.filter(|at| !cue.is_weak || !terms::is_about_work(text, at));
             if let Some(at) = at.next() {
                 best = Some(best.filter(|best| best.start <= at.start).unwrap_or(at));
             }
@@ -154,18 +187,37 @@ impl Topic {
         best
     }
 
+    /// The first phrase about a person whose sentence is about the candidate.
+    fn find_noun(&self, text: &str, parts: u8) -> Option<std::ops::Range<usize>> {
+        let lists = self.nouns.iter().zip(&self.made().nouns).filter(|((of, _), _)| of & parts != 0);
+        let found = lists.filter_map(|((_, list), regex)| {
+            let regex = regex.get_or_init(|| terms::regex(&list.join("|")));
+            let at = regex.find_iter(text).map(|at| at.start()..at.start() + at.as_str().trim_end().len());
+            at.filter(|at| frames::is_about_candidate(text, at, parts)).min_by_key(|at| at.start)
+        });
+        found.min_by_key(|at| at.start)
+    }
+
     fn made(&self) -> &Made {
         self.made.get_or_init(|| {
             let any = |list: &[&str]| (!list.is_empty()).then(|| terms::regex(&list.join("|")));
             let patterns: Vec<String> = self.cues.iter().map(|cue| terms::expand(cue.pattern)).collect();
             Made {
-                words: terms::any_part(self.words),
+                words: terms::any_part(&self.words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>()),
+                noun_words: self.noun_words(),
                 other: any(self.other),
                 pass: any(self.pass),
                 set: terms::set(&patterns),
                 cues: self.cues.iter().map(|_| OnceLock::new()).collect(),
+                nouns: self.nouns.iter().map(|_| OnceLock::new()).collect(),
             }
         })
+    }
+
+    fn noun_words(&self) -> Option<Regex> {
+        let phrases = self.nouns.iter().flat_map(|(_, list)| *list);
+        let words: BTreeSet<String> = phrases.flat_map(|phrase| terms::stems(phrase)).collect();
+        (!words.is_empty()).then(|| terms::any_part(&words.into_iter().collect::<Vec<_>>()))
     }
 }
 

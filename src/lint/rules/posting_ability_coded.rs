@@ -27,6 +27,7 @@ static TOPIC: Topic = Topic {
         Cue::strong(ADVERT, r"(?:crazy|insane|insanely|crazily|mad|manic|psycho\w*|ocd|schizo\w*|bipolar|lame|crippl\w+|spastic|addicted to|obsessive-compulsive) ?_?(?:good|about|fast|smart|hours|deadlines|attention|detail|ideas|pace|busy|talented|skills|people|team|driven|work)|(?:a bit of|slightly|touch of) (?:ocd|crazy|mad)|turn a blind eye|blind to|falls? on deaf ears|tone-deaf|normal (?:people|person|hearing|body)|stress ?-?(?:resistant|proof|resistance)|full use of (?:both|your)|two (?:good|healthy) (?:legs|hands|arms)|free (?:of|from) (?:illness|disabilit\w+|health)|rarely (?:sick|ill)|never (?:sick|ill)|agile body"),
         Cue::strong(ADVERT, r"nimble fingers"),
     ],
+    nouns: &[],
     other: &[r"stand ?-?ups?|see to it|(?:see|hear) (?:from|how|what|that|why|below|about|more)|fit(?:s|ting)? (?:out|with)|stand (?:out|behind|by|for|trade)|walk (?:customers|users|clients|people|the team|through|colleagues)"],
     pass: &[r"(?:hoist|adjust\w+|accommodat\w+|ramp|whatever you need|lift is)|mental health (?:nurse|service|team|support|days)"],
     message: |part| format!("`{part}` leaves out people with a disability"),

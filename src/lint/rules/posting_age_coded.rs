@@ -26,6 +26,7 @@ static TOPIC: Topic = Topic {
         Cue::strong(ADVERT, r"(?:just |at the very )?(?:starting|beginning|start of) (?:out in life|adult life|your adult)|(?:high|boundless|endless|bags of|lots of|bundles of|tireless|full of) ?-?(?:energy|youthful)|energetic (?:young|team|and young|people|person|self-starter|individual|crew)|energetic|career starters?|first job (?:after|out of)|up ?-?and ?-?coming|old hands? need not|no (?:old|dinosaurs|grey hair)|(?:no more than|at most|maximum(?: of)?|max|not more than|less than|up to|fewer than) (?:\d+|two|three|four|five|six|seven|eight|ten) years?'? (?:of )?(?:\w+ )?experience|over ?-?experienced|sprightly"),
         Cue::strong(ADVERT, r"students? only|(?:perfect|ideal|great) for (?:students|school leavers|a retiree|retirees|pensioners|young)|party (?:team|crew|hard)"),
     ],
+    nouns: &[],
     other: &[r"young (?:children|learners?|patients?|offenders?|readers|adults' (?:services|books)|people's (?:services|mental|housing)|persons' services|carers'?|companies|trees|animals|plants)|(?:work\w*|with|for|support\w*|teach\w*|help\w*|coach\w*|care for|care of) (?:\w+ )?(?:young (?:people|adults|children|women|men)|students)|matured? (?:cheese|codebase|product|system|market)|graduates of any|energetic (?:materials?|particles?)|energy (?:sector|market|company|system|grid|supply|bills?|efficien\w+)|high energy (?:physics|bills|use)"],
     pass: &[r"any age|all ages|graduates of any year"],
     message: |part| format!("`{part}` tells an age"),

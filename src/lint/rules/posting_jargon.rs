@@ -25,6 +25,7 @@ static TOPIC: Topic = Topic {
         Cue::strong(ADVERT, r"on steroids|laser ?-?focus\w*|break down silos|swim ?-?lanes?|north star|results? ?-?(?:driven|oriented|focused)|pro-?active (?:self|attitude|mindset|go|team)|actionable insights|drink the kool ?-?aid|kool ?-?aid|eat our own dog ?-?food|level up|scrappy|secret sauce|(?:to )?the next level|change the world|dent in the universe|movers and shakers|razor ?-?sharp|turn-?key solutions?|strategic thinkers?|growth mindset|can ?-?do (?:attitude|mentality)|(?:own|drive|driving) (?:the )?(?:narrative|alignment)|drive (?:synergies|alignment|transformation)"),
         Cue::strong(ADVERT, r"holistic(?:ally)? (?:approach|solutions?|view|thinker)|360 ?-?degree|core competenc\w+|end-to-end ownership mindset|mindset and|sparring partner|like a family|we are (?:a )?family|work family|(?:join|be part of) (?:our|the) tribe|good vibes"),
     ],
+    nouns: &[],
     other: &[r"box office|(?:a|the|your) box of|letter ?box|cello"],
     pass: &[],
     message: |part| format!("`{part}` says nothing about the job"),

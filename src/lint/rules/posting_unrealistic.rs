@@ -27,6 +27,7 @@ static TOPIC: Topic = Topic {
         Cue::strong(ADVERT, r"(?:available|reachable|on call|work)_(?:any time|at all times|always|day and night|every (?:weekend|night|evening)|nights and weekends|all hours)|always (?:available|reachable|on call|on)|(?:sixty|seventy|eighty|60|70|80)\+? (?:hours?|h) (?:a|per) week|unpaid (?:trial|test|overtime|internship|work)|single ?-?handed(?:ly)?|know(?:s)? everything about|perfect in every"),
         Cue::strong(ADVERT, r"(?:1[0-9]|20|25|ten|twelve|fifteen|twenty)\+? ?(?:\+|plus |or more )?years?_(?:of|in|with|experience)_(?:kubernetes|k8s|rust|swift|kotlin|react|react native|next\.?js|vue|svelte|flutter|graphql|terraform|docker|langchain|llms?|large language models|generative ai|genai|gen ai|chatgpt|gpt|copilot|typescript|golang|go|snowflake|dbt|airflow|deno|tailwind|webassembly|prompt\w*)|(?:[6-9]|six|seven|eight|nine)\+? ?(?:\+|plus |or more )?years?_(?:of|in|with|experience)_(?:llms?|large language models|generative ai|genai|chatgpt|gpt-?\d?|copilot|langchain|prompt\w*|deno|rag)"),
     ],
+    nouns: &[],
     other: &[],
     pass: &[],
     message: |part| format!("`{part}` is more than this job or one person can have"),

@@ -27,6 +27,7 @@ static TOPIC: Topic = Topic {
         Cue::strong(ADVERT, r"(?:challenging|interesting|varied|exciting|rewarding|stimulating) (?:and (?:\w+ )?)?(?:tasks?|work|role|position|environment|job|projects|career|activities)|and (?:much |lots |many )?more(?:!|\.|$)|etc\b|all aspects of|attention to detail|problem ?-?solvers?|the right person|great team|fun (?:team|environment|place|workplace|atmosphere)|ideal candidate (?:is|has|will|brings|thrives)_(?:good|motivated|passion\w*|dynamic|flexible|driven|great|strong|positive)"),
         Cue::strong(ADVERT, r"(?:good|strong|sound|solid|excellent) (?:knowledge|understanding|background|command) (?:of|in) (?:the )?(?:field|industry|area|relevant|subject|business)|make (?:a|an|your) (?:real )?(?:difference|impact|mark)|attractive (?:conditions|package|benefits|perks|remuneration)|reliable and|enthusiastic|team spirit|flat hierarch\w+"),
     ],
+    nouns: &[],
     other: &[r"flexible (?:hours|working|start)"],
     pass: &[],
     message: |part| format!("`{part}` would fit any job"),
