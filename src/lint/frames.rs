@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::parts::{ASK, JUDGE};
 use super::terms;
-use super::topic::{ASK, JUDGE};
 
 /// A question with at most this many words, as in `Got kids?`, asks about the candidate without a word for them.
 const SHORT: usize = 10;
@@ -68,7 +68,7 @@ pub(super) fn is_about_candidate(text: &str, at: &Range<usize>, parts: u8) -> bo
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lint::topic::POST;
+    use crate::lint::parts::POST;
 
     fn is_about(text: &str, noun: &str, parts: u8) -> bool {
         let start = text.find(noun).expect("the noun");

@@ -12,6 +12,7 @@ mod inline;
 mod kit;
 mod levels;
 mod linter;
+mod parts;
 mod placeholders;
 mod places;
 mod plain;

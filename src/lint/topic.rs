@@ -12,24 +12,13 @@ use std::sync::OnceLock;
 
 use regex::{Regex, RegexSet};
 
+pub(super) use super::parts::{ADVERT, ALL, ASK, JUDGE, POST, SPEC};
+
 use super::finding::{Finding, Findings};
 use super::frames;
 use super::subject::{Part, Said};
 use super::terms;
 use crate::model::LintLevel;
-
-/// What the candidate is asked: prompts and probes.
-pub(super) const ASK: u8 = 1;
-/// What is said about a candidate: listen-fors, red flags and notes.
-pub(super) const JUDGE: u8 = 2;
-/// Job advertisements.
-pub(super) const ADVERT: u8 = 4;
-/// What a role spec says about the job.
-pub(super) const SPEC: u8 = 8;
-/// What a job advertisement may be made of.
-pub(super) const POST: u8 = ADVERT | SPEC;
-/// All of them.
-pub(super) const ALL: u8 = ASK | JUDGE | POST;
 
 /// A law, a guidance or a study that a rule follows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::depth::names_infrastructure;
+use super::nouns::names_infrastructure;
 use super::surface::surface;
 use super::tokens::tokens;
 use super::{re, set};

@@ -5,6 +5,7 @@ mod depth;
 mod duties;
 mod jobs;
 mod names;
+mod nouns;
 mod pay;
 mod places;
 mod program;
