@@ -19,9 +19,12 @@ pub(crate) struct Row {
     pub(crate) hit: bool,
     /// The code of the rule.
     pub(crate) rule: String,
-    kind: String,
-    places: Vec<Id>,
-    more: Mapping,
+    /// Where the text stands, such as `prompt` or `owns`.
+    pub(crate) kind: String,
+    /// The places whose law applies.
+    pub(crate) places: Vec<Id>,
+    /// Other keys of the role spec or question.
+    pub(crate) more: Mapping,
     /// The text.
     pub(crate) text: String,
 }
@@ -94,21 +97,6 @@ fn row(line: &str, at: &str) -> Row {
         more,
         text: text.replace("\\n", "\n"),
     }
-}
-
-/// A row with one text, to try a rule on.
-#[allow(dead_code, reason = "the example does not use it")]
-pub(crate) fn example(rule: &str, kind: &str, text: &str) -> Row {
-    let (at, rule, kind, text) =
-        (rule.to_owned(), rule.to_owned(), kind.to_owned(), text.replace("\\n", "\n"));
-    Row { at, hit: true, rule, kind, places: Vec::new(), more: Mapping::new(), text }
-}
-
-/// A row with keys of a role spec.
-#[allow(dead_code, reason = "the example does not use it")]
-pub(crate) fn role_example(rule: &str, more: Mapping) -> Row {
-    let text = "Payments API for partners: contracts, errors and versions.";
-    Row { more, ..example(rule, "summary", text) }
 }
 
 /// Runs the rules on every row, and counts for each rule of the rows.
