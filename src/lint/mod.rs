@@ -1,7 +1,7 @@
 //! Rules that check banks, role specs, kits and job advertisements. They report and change nothing.
 //!
 //! A rule consists of `rules/<name>.rs`, `rules/<name>.md` and its line in `rules/mod.rs`. It looks at one of the things in
-//! [`subject`] and adds [`Finding`]s, each with the path of a value. [`Linter`] runs the rules, finds the places in the files,
+//! `subject` and adds [`Finding`]s, each with the path of a value. [`Linter`] runs the rules, finds the places in the files,
 //! and applies levels and comments.
 
 mod advert;

@@ -1,6 +1,6 @@
 //! Rules that find a topic in single texts by patterns: what is asked, judged or advertised about a person.
 //!
-//! A pattern is a regular expression in lower case with the short forms that [`terms`](super::terms) expands. Texts
+//! A pattern is a regular expression in lower case with the short forms that [`terms`] expands. Texts
 //! about a product use the same words as texts about a person, so a *weak* pattern counts only in a sentence without a
 //! term of such work (`api`, `schema`, `our users`, …).
 //!
