@@ -34,7 +34,7 @@ static TOPIC: Topic = Topic {
         (JUDGE, &["gene", "dna", "heart attacks? in the family", "cancer in the family", "mother (?:died|had|has|have|went|got)", "father (?:died|had|has|have|went|got)", "sister (?:died|had|has|have|went|got)", "brother (?:died|had|has|have|went|got)", "aunt (?:died|had|has|have|went|got)", "uncle (?:died|had|has|have|went|got)", "both parents (?:died|had|has|have|went|got)", r"mother (?:died|had|has|got) (?:of|from)? ?\w*", r"father (?:died|had|has|got) (?:of|from) ?\w*", "sister (?:has|had|died|got) (?:the|a|of|from|breast|ovarian|ms|cancer)?", "brother (?:has|had|died|got) (?:the|a|of|from|ms|cancer)?", "both parents (?:died|had|have|got)", "long lived family", "strong stock", "good stock", "tested positive for", "side of the family"]),
         (POST, &["gene", "dna", "inherited", "genetic", "blood (?:tests?|samples?)", "bloodline", "family history"]),
     ],
-    other: &[r"genetics? (?:lab|api|company|algorithm|laborator\w+)|dna ?-?sequencing|inherits? (?:from|the|a)|carrier'?s? (?:api|network|portal|tracking)|family of"],
+    other: &[r"genetics? (?:lab|api|company|algorithm|laborator\w+)|dna ?-?sequencing|inherits? (?:from|the|a)|carrier'?s? (?:api|network|portal|tracking)|family of|parent (?:company|companies|class|process|page|element|node|account|team|ticket|object|folder)|race condition"],
     pass: &[],
     message: |part| format!("a text is about the genes or relatives’ illnesses of a candidate: `{part}`"),
     label: "may not be asked or counted, or is risky",
