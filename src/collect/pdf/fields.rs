@@ -115,6 +115,10 @@ impl Walk<'_, '_> {
             (true, true) => Ok(()),
             (true, false) => damaged("a field has both fields and boxes below it"),
             (false, true) => {
+                let of_boxes = here.kind.as_ref().is_some_and(|kind| *kind == Object::Name(b"Btn".to_vec()));
+                if of_boxes && !dict.is("Subtype", "Widget") && dict.get("AS").is_none() {
+                    return damaged(format!("the field `{}` has no box", here.name));
+                }
                 let mark = self.mark(&dict)?;
                 self.field(here, vec![mark])
             }

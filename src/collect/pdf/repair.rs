@@ -15,7 +15,7 @@ use super::xref::{Entry, Xref};
 pub(super) fn scan(bytes: &[u8], budget: &mut Budget) -> Read<Xref> {
     budget.look(bytes.len())?;
     let mut xref = Xref::default();
-    let mut at = 0;
+    let (mut at, mut is_broken) = (0, false);
     while at < bytes.len() {
         let begins = at == 0 || is_space(bytes[at - 1]) || bytes[at - 1] == b'j' || bytes[at - 1] == b'>';
         if !begins || !(bytes[at].is_ascii_digit() || bytes[at] == b't') {
@@ -31,8 +31,8 @@ pub(super) fn scan(bytes: &[u8], budget: &mut Budget) -> Read<Xref> {
             at = parser.at();
             match object(bytes, parser, id, &mut xref, budget) {
                 Ok(end) => at = end,
-                // It is an error only if the form needs this object.
-                Err(Fault::Damaged(_)) => {}
+                // It is an error if the form needs this object, or if it may be a stream with newer objects.
+                Err(Fault::Damaged(_)) => is_broken = true,
                 Err(refused) => return Err(refused),
             }
         } else if parser.eat("trailer") {
@@ -46,21 +46,32 @@ pub(super) fn scan(bytes: &[u8], budget: &mut Budget) -> Read<Xref> {
         }
     }
     saves(bytes, budget)?;
-    Ok(xref)
+    let is_packed = xref.entries.values().any(|entry| matches!(entry, Entry::In(..)));
+    if is_broken && is_packed { unclear("one of its objects is damaged") } else { Ok(xref) }
 }
 
-/// Refuses a file that was saved several times. Each save ends with a `startxref`; the 0 after the first one of a
-/// linearized file (annex F) is no place.
+/// Refuses a file that was saved several times. Each save ends with a `startxref` and `%%EOF`, and damage may hide one of the
+/// two. The 0 after the first `startxref` of a linearized file (annex F) is no place; that part has an `%%EOF` too.
 fn saves(bytes: &[u8], budget: &mut Budget) -> Read<()> {
-    budget.look(bytes.len())?;
-    let (mut at, mut found) = (0, 0);
-    while let Some(word) = find(&bytes[at..], b"startxref") {
-        at += word + b"startxref".len();
-        if Parser::new(bytes, at).number() != Some(0) {
-            found += 1;
+    budget.look(2 * bytes.len())?;
+    let (mut starts, mut zeros) = (0, 0);
+    for after in all(bytes, b"startxref") {
+        match Parser::new(bytes, after).number() {
+            Some(0) => zeros += 1,
+            _ => starts += 1,
         }
     }
-    if found > 1 { unclear("it has several saves") } else { Ok(()) }
+    let ends = all(bytes, b"%%EOF").count();
+    if starts > 1 || ends > 1 + zeros { unclear("it has several saves") } else { Ok(()) }
+}
+
+/// The byte after each occurrence of a word.
+fn all<'b>(bytes: &'b [u8], word: &'b [u8]) -> impl Iterator<Item = usize> + 'b {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        at += find(&bytes[at..], word)? + word.len();
+        Some(at)
+    })
 }
 
 /// Takes in the object after a head; of an object stream, also what is in it. Returns where it ends.
