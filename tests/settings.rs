@@ -161,7 +161,7 @@ fn a_font_that_is_a_link_out_of_the_workspace_is_an_error() {
 
 #[test]
 fn jurisdictions_choose_the_law_of_lints_and_change_no_kit() {
-    let posting = "# Product manager\n\nYou decide what the refunds API promises, with eight engineers.\nYou answer for its limits, its errors and the dates of its changes.\nPay: CAD 90,000 to CAD 110,000 a year, as for all of this level.\n";
+    let posting = "# Product manager\n\nYou decide what the refunds API promises, with eight engineers.\nYou answer for its limits, its errors and the dates of its changes.\nPay: CAD 90,000 to CAD 110,000 a year, as for all of this level.\nYou talk to partners each week, write down what they need, and say which of it the API will never do.\nThe team works from Toronto, two days a week together, and the rest wherever it suits you.\nWrite to Priya Raman by 12 January; you hear from us within a week, whatever we decide.\n";
     let w = Workspace::new().with("panelkit.yaml", "retain: \"six months\"\njurisdictions: [us-tx]\n");
     let w = w.with("job.md", posting);
     let said = "does not say whether artificial intelligence is used";
