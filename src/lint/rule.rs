@@ -3,7 +3,7 @@
 use super::finding::Findings;
 use super::subject::{OfKit, OfQuestion, OfRole, Posting, Said};
 use super::topic::Topic;
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Severity};
 use crate::model::{Bank, LintLevel};
 
 /// A rule.
@@ -17,6 +17,19 @@ pub struct Rule {
     pub level: LintLevel,
     /// What it checks.
     pub check: Check,
+}
+
+impl Rule {
+    /// A rule whose findings are warnings. `text` is what `explain` prints.
+    pub(super) const fn new(id: &'static str, text: &'static str, group: Group, check: Check) -> Rule {
+        let code = Code { id, severity: Severity::Warning, text };
+        Rule { code, group, level: LintLevel::Warn, check }
+    }
+
+    /// The rule with another level.
+    pub(super) const fn level(self, level: LintLevel) -> Rule {
+        Rule { level, ..self }
+    }
 }
 
 /// The groups. The name of a group can be given wherever the code of a rule can.

@@ -5,18 +5,12 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::diag::{Code, Severity};
 use crate::lint::sentences::pattern;
 use crate::lint::{Check, Finding, Findings, Group, OfQuestion, Rule};
-use crate::model::LintLevel;
 use crate::text::words;
 
-pub(super) static RULE: Rule = Rule {
-    code: Code { id: "anchor-adverb", severity: Severity::Warning, text: include_str!("anchor_adverb.md") },
-    group: Group::Question,
-    level: LintLevel::Warn,
-    check: Check::Question(check),
-};
+pub(super) static RULE: Rule =
+    Rule::new("anchor-adverb", include_str!("anchor_adverb.md"), Group::Question, Check::Question(check));
 
 /// Words of degree, frequency and share, and adjectives of praise.
 const DEGREE: &str = " a able adequate again all almost always an and any as at average basic best better but clear complete \

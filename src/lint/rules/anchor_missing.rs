@@ -4,17 +4,11 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::diag::{Code, Severity};
 use crate::lint::sentences::pattern;
 use crate::lint::{Check, Finding, Findings, Group, OfQuestion, Rule};
-use crate::model::LintLevel;
 
-pub(super) static RULE: Rule = Rule {
-    code: Code { id: "anchor-missing", severity: Severity::Warning, text: include_str!("anchor_missing.md") },
-    group: Group::Question,
-    level: LintLevel::Warn,
-    check: Check::Question(check),
-};
+pub(super) static RULE: Rule =
+    Rule::new("anchor-missing", include_str!("anchor_missing.md"), Group::Question, Check::Question(check));
 
 /// What stands in the place of a description: a blank, a mark, or a pointer to the neighbours.
 static EMPTY: LazyLock<Regex> = LazyLock::new(|| {

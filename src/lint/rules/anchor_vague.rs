@@ -2,17 +2,11 @@
 
 use std::sync::LazyLock;
 
-use crate::diag::{Code, Severity};
 use crate::lint::sentences::{Patterns, pattern, without_quotations};
 use crate::lint::{Check, Finding, Findings, Group, Part, Rule, Said};
-use crate::model::LintLevel;
 
-pub(super) static RULE: Rule = Rule {
-    code: Code { id: "anchor-vague", severity: Severity::Warning, text: include_str!("anchor_vague.md") },
-    group: Group::Question,
-    level: LintLevel::Warn,
-    check: Check::Text(check),
-};
+pub(super) static RULE: Rule =
+    Rule::new("anchor-vague", include_str!("anchor_vague.md"), Group::Question, Check::Text(check));
 
 /// Words that rate an answer or a person.
 const PRAISE: &str = r"(?:good|great|strong|excellent|outstanding|exceptional|superb|impressive|solid|sound|decent|adequate|acceptable|satisfactory|sufficient|reasonable|fair|average|mediocre|ordinary|basic|limited|superficial|shallow|weak|poor|bad|insufficient|inadequate|unsatisfactory|vague|incomplete|thorough|comprehensive|in-depth|deep|broad|profound|nuanced|sophisticated|mature|clear|convincing|compelling|coherent|articulate|confident|effective|proficient|competent|advanced|expert|world-class|first-class|top-notch|remarkable|well[ -](?:structured|rounded|reasoned|articulated|organi[sz]ed|thought[ -]out))";

@@ -1,19 +1,9 @@
 //! `band-outside-level`: a pay band outside what the bank knows for the level.
 
-use crate::diag::{Code, Severity};
 use crate::lint::{Check, Finding, Findings, Group, OfRole, Rule};
-use crate::model::LintLevel;
 
-pub(super) static RULE: Rule = Rule {
-    code: Code {
-        id: "band-outside-level",
-        severity: Severity::Warning,
-        text: include_str!("band_outside_level.md"),
-    },
-    group: Group::Role,
-    level: LintLevel::Warn,
-    check: Check::Role(check),
-};
+pub(super) static RULE: Rule =
+    Rule::new("band-outside-level", include_str!("band_outside_level.md"), Group::Role, Check::Role(check));
 
 fn check(of: &OfRole<'_>, found: &mut Findings) {
     let Some(pay) = &of.role.compensation else { return };

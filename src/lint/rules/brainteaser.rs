@@ -4,17 +4,11 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::diag::{Code, Severity};
 use crate::lint::sentences::{Patterns, grammar, without_quotations};
 use crate::lint::{Check, Finding, Findings, Group, Part, Rule, Said};
-use crate::model::LintLevel;
 
-pub(super) static RULE: Rule = Rule {
-    code: Code { id: "brainteaser", severity: Severity::Warning, text: include_str!("brainteaser.md") },
-    group: Group::Question,
-    level: LintLevel::Warn,
-    check: Check::Text(check),
-};
+pub(super) static RULE: Rule =
+    Rule::new("brainteaser", include_str!("brainteaser.md"), Group::Question, Check::Text(check));
 
 /// Well-known puzzles, and questions about what a person would be.
 static PUZZLE: LazyLock<Patterns> = LazyLock::new(|| {

@@ -4,17 +4,12 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::diag::{Code, Severity};
 use crate::lint::sentences::{REQUEST, STORY, Sentence, grammar, is_quotation, sentences, without_quotations};
 use crate::lint::{Check, Finding, Findings, Group, Part, Rule, Said};
-use crate::model::{LintLevel, QuestionType};
+use crate::model::QuestionType;
 
-pub(super) static RULE: Rule = Rule {
-    code: Code { id: "closed", severity: Severity::Warning, text: include_str!("closed.md") },
-    group: Group::Question,
-    level: LintLevel::Warn,
-    check: Check::Text(check),
-};
+pub(super) static RULE: Rule =
+    Rule::new("closed", include_str!("closed.md"), Group::Question, Check::Text(check));
 
 /// A question that begins with a verb.
 static CLOSED: LazyLock<Regex> = LazyLock::new(|| {

@@ -1,20 +1,10 @@
 //! `coding-required`: a must-have that demands coding.
 
-use crate::diag::{Code, Severity};
 use crate::lint::role::{coding, is_of_code, must_haves};
 use crate::lint::{Check, Finding, Findings, Group, OfRole, Rule};
-use crate::model::LintLevel;
 
-pub(super) static RULE: Rule = Rule {
-    code: Code {
-        id: "coding-required",
-        severity: Severity::Warning,
-        text: include_str!("coding_required.md"),
-    },
-    group: Group::Role,
-    level: LintLevel::Warn,
-    check: Check::Role(check),
-};
+pub(super) static RULE: Rule =
+    Rule::new("coding-required", include_str!("coding_required.md"), Group::Role, Check::Role(check));
 
 fn check(of: &OfRole<'_>, found: &mut Findings) {
     if is_of_code(of) {

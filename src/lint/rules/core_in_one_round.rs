@@ -1,15 +1,9 @@
 //! `core-in-one-round`: all questions that every candidate gets are in one round.
 
-use crate::diag::{Code, Severity};
 use crate::lint::{Check, Finding, Findings, Group, OfKit, Rule};
-use crate::model::LintLevel;
 
-pub(super) static RULE: Rule = Rule {
-    code: Code { id: "core-in-one-round", severity: Severity::Warning, text: include_str!("core_in_one_round.md") },
-    group: Group::Kit,
-    level: LintLevel::Warn,
-    check: Check::Kit(check),
-};
+pub(super) static RULE: Rule =
+    Rule::new("core-in-one-round", include_str!("core_in_one_round.md"), Group::Kit, Check::Kit(check));
 
 fn check(of: &OfKit<'_>, found: &mut Findings) {
     let core = |round: &&crate::model::KitRound| round.slots.iter().any(|slot| slot.core);

@@ -1,20 +1,10 @@
 //! `degree-required`: a must-have that demands a degree.
 
-use crate::diag::{Code, Severity};
 use crate::lint::role::{degree, must_haves};
 use crate::lint::{Check, Finding, Findings, Group, OfRole, Rule};
-use crate::model::LintLevel;
 
-pub(super) static RULE: Rule = Rule {
-    code: Code {
-        id: "degree-required",
-        severity: Severity::Warning,
-        text: include_str!("degree_required.md"),
-    },
-    group: Group::Role,
-    level: LintLevel::Warn,
-    check: Check::Role(check),
-};
+pub(super) static RULE: Rule =
+    Rule::new("degree-required", include_str!("degree_required.md"), Group::Role, Check::Role(check));
 
 fn check(of: &OfRole<'_>, found: &mut Findings) {
     for (route, must) in must_haves(of.role) {

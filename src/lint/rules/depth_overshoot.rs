@@ -1,20 +1,11 @@
 //! `depth-overshoot`: a duty or must-have that is deeper than the dial.
 
-use crate::diag::{Code, Severity};
 use crate::lint::role::{Setting, coding, is_of_product, must_haves, overshoot, owns};
 use crate::lint::{Check, Finding, Findings, Group, OfRole, Rule};
-use crate::model::{Id, LintLevel};
+use crate::model::Id;
 
-pub(super) static RULE: Rule = Rule {
-    code: Code {
-        id: "depth-overshoot",
-        severity: Severity::Warning,
-        text: include_str!("depth_overshoot.md"),
-    },
-    group: Group::Role,
-    level: LintLevel::Warn,
-    check: Check::Role(check),
-};
+pub(super) static RULE: Rule =
+    Rule::new("depth-overshoot", include_str!("depth_overshoot.md"), Group::Role, Check::Role(check));
 
 fn check(of: &OfRole<'_>, found: &mut Findings) {
     if of.bank.depths.len() != 3 || !is_of_product(of) {

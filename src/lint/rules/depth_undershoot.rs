@@ -1,20 +1,10 @@
 //! `depth-undershoot`: no duty at the setting of the dial.
 
-use crate::diag::{Code, Severity};
 use crate::lint::role::{Setting, is_of_product, undershoot};
 use crate::lint::{Check, Finding, Findings, Group, OfRole, Rule};
-use crate::model::LintLevel;
 
-pub(super) static RULE: Rule = Rule {
-    code: Code {
-        id: "depth-undershoot",
-        severity: Severity::Warning,
-        text: include_str!("depth_undershoot.md"),
-    },
-    group: Group::Role,
-    level: LintLevel::Warn,
-    check: Check::Role(check),
-};
+pub(super) static RULE: Rule =
+    Rule::new("depth-undershoot", include_str!("depth_undershoot.md"), Group::Role, Check::Role(check));
 
 fn check(of: &OfRole<'_>, found: &mut Findings) {
     if of.bank.depths.len() != 3 || !is_of_product(of) {

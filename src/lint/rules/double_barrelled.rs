@@ -5,21 +5,11 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::diag::{Code, Severity};
 use crate::lint::sentences::{REQUEST as POLITE, STORY, Sentence, grammar, sentences, without_quotations};
 use crate::lint::{Check, Finding, Findings, Group, Part, Rule, Said};
-use crate::model::LintLevel;
 
-pub(super) static RULE: Rule = Rule {
-    code: Code {
-        id: "double-barrelled",
-        severity: Severity::Warning,
-        text: include_str!("double_barrelled.md"),
-    },
-    group: Group::Question,
-    level: LintLevel::Warn,
-    check: Check::Text(check),
-};
+pub(super) static RULE: Rule =
+    Rule::new("double-barrelled", include_str!("double_barrelled.md"), Group::Question, Check::Text(check));
 
 /// A second question word after "and", with what follows it.
 static AND: LazyLock<Regex> = LazyLock::new(|| {

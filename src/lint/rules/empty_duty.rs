@@ -1,16 +1,10 @@
 //! `empty-duty`: a duty that is as true of any other product.
 
-use crate::diag::{Code, Severity};
 use crate::lint::role::{Duty, duties};
 use crate::lint::{Check, Finding, Findings, Group, OfRole, Rule};
-use crate::model::LintLevel;
 
-pub(super) static RULE: Rule = Rule {
-    code: Code { id: "empty-duty", severity: Severity::Warning, text: include_str!("empty_duty.md") },
-    group: Group::Role,
-    level: LintLevel::Warn,
-    check: Check::Role(check),
-};
+pub(super) static RULE: Rule =
+    Rule::new("empty-duty", include_str!("empty_duty.md"), Group::Role, Check::Role(check));
 
 fn check(of: &OfRole<'_>, found: &mut Findings) {
     let duties = duties(of.role);

@@ -1,20 +1,10 @@
 //! `everything-title`: a title that names product, program or project together as one job.
 
-use crate::diag::{Code, Severity};
 use crate::lint::role::everything;
 use crate::lint::{Check, Finding, Findings, Group, Part, Rule, Said};
-use crate::model::LintLevel;
 
-pub(super) static RULE: Rule = Rule {
-    code: Code {
-        id: "everything-title",
-        severity: Severity::Warning,
-        text: include_str!("everything_title.md"),
-    },
-    group: Group::Role,
-    level: LintLevel::Warn,
-    check: Check::Text(check),
-};
+pub(super) static RULE: Rule =
+    Rule::new("everything-title", include_str!("everything_title.md"), Group::Role, Check::Text(check));
 
 fn check(said: &Said<'_>, found: &mut Findings) {
     if said.part != Part::Title {

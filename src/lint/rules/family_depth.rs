@@ -2,16 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::diag::{Code, Diagnostic, Severity};
+use crate::diag::Diagnostic;
 use crate::lint::{Check, Group, Rule};
-use crate::model::{Bank, Id, LintLevel, Question, Status};
+use crate::model::{Bank, Id, Question, Status};
 
-pub(super) static RULE: Rule = Rule {
-    code: Code { id: "family-depth", severity: Severity::Warning, text: include_str!("family_depth.md") },
-    group: Group::Question,
-    level: LintLevel::Warn,
-    check: Check::Bank(check),
-};
+pub(super) static RULE: Rule =
+    Rule::new("family-depth", include_str!("family_depth.md"), Group::Question, Check::Bank(check));
 
 fn check(bank: &Bank) -> Vec<Diagnostic> {
     let mut families: BTreeMap<&Id, Vec<&Question>> = BTreeMap::new();

@@ -1,16 +1,10 @@
 //! `generic-base`: duties of any product, to which the surface was added.
 
-use crate::diag::{Code, Severity};
 use crate::lint::role::{Duty, duties};
 use crate::lint::{Check, Finding, Findings, Group, OfRole, Rule};
-use crate::model::LintLevel;
 
-pub(super) static RULE: Rule = Rule {
-    code: Code { id: "generic-base", severity: Severity::Warning, text: include_str!("generic_base.md") },
-    group: Group::Role,
-    level: LintLevel::Warn,
-    check: Check::Role(check),
-};
+pub(super) static RULE: Rule =
+    Rule::new("generic-base", include_str!("generic_base.md"), Group::Role, Check::Role(check));
 
 fn check(of: &OfRole<'_>, found: &mut Findings) {
     let duties = duties(of.role);

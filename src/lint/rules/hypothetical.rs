@@ -4,17 +4,12 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::diag::{Code, Severity};
 use crate::lint::sentences::{Patterns, REQUEST, Sentence, grammar, sentences, without_quotations};
 use crate::lint::{Check, Finding, Findings, Group, Part, Rule, Said};
-use crate::model::{LintLevel, QuestionType};
+use crate::model::QuestionType;
 
-pub(super) static RULE: Rule = Rule {
-    code: Code { id: "hypothetical", severity: Severity::Warning, text: include_str!("hypothetical.md") },
-    group: Group::Question,
-    level: LintLevel::Warn,
-    check: Check::Text(check),
-};
+pub(super) static RULE: Rule =
+    Rule::new("hypothetical", include_str!("hypothetical.md"), Group::Question, Check::Text(check));
 
 /// Asks for an event of the past.
 static PAST: LazyLock<Patterns> = LazyLock::new(|| {

@@ -4,17 +4,11 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::diag::{Code, Severity};
 use crate::lint::sentences::pattern;
 use crate::lint::{Check, Finding, Findings, Group, OfQuestion, Rule};
-use crate::model::LintLevel;
 
-pub(super) static RULE: Rule = Rule {
-    code: Code { id: "jargon-above-depth", severity: Severity::Warning, text: include_str!("jargon_above_depth.md") },
-    group: Group::Question,
-    level: LintLevel::Warn,
-    check: Check::Question(check),
-};
+pub(super) static RULE: Rule =
+    Rule::new("jargon-above-depth", include_str!("jargon_above_depth.md"), Group::Question, Check::Question(check));
 
 /// Terms that a person of the shallowest setting need not know.
 static NOT_SHALLOW: LazyLock<Regex> = LazyLock::new(|| {

@@ -1,16 +1,10 @@
 //! `kind-mixed`: a text that describes the figures of the pay band as the other kind.
 
-use crate::diag::{Code, Severity};
 use crate::lint::role::{from_base_to_total, must_haves, owns, told_as};
 use crate::lint::{Check, Finding, Findings, Group, OfRole, Rule};
-use crate::model::LintLevel;
 
-pub(super) static RULE: Rule = Rule {
-    code: Code { id: "kind-mixed", severity: Severity::Warning, text: include_str!("kind_mixed.md") },
-    group: Group::Role,
-    level: LintLevel::Warn,
-    check: Check::Role(check),
-};
+pub(super) static RULE: Rule =
+    Rule::new("kind-mixed", include_str!("kind_mixed.md"), Group::Role, Check::Role(check));
 
 fn check(of: &OfRole<'_>, found: &mut Findings) {
     let role = of.role;

@@ -4,17 +4,12 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::diag::{Code, Severity};
 use crate::lint::sentences::{Patterns, Sentence, grammar, is_quotation, pattern, sentences, without_quotations};
 use crate::lint::{Check, Finding, Findings, Group, Part, Rule, Said};
-use crate::model::{LintLevel, QuestionType};
+use crate::model::QuestionType;
 
-pub(super) static RULE: Rule = Rule {
-    code: Code { id: "leading", severity: Severity::Warning, text: include_str!("leading.md") },
-    group: Group::Question,
-    level: LintLevel::Warn,
-    check: Check::Text(check),
-};
+pub(super) static RULE: Rule =
+    Rule::new("leading", include_str!("leading.md"), Group::Question, Check::Text(check));
 
 /// Words that tell the candidate what to think, in a question or in the sentence before it.
 static WORDS: LazyLock<Patterns> = LazyLock::new(|| {

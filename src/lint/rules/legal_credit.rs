@@ -2,17 +2,11 @@
 
 use std::sync::OnceLock;
 
-use crate::diag::{Code, Severity};
 use crate::lint::topic::{ALL, ASK, JUDGE, POST};
 use crate::lint::{Check, Cue, Group, Law, Rule, Topic};
-use crate::model::LintLevel;
 
-pub(super) static RULE: Rule = Rule {
-    code: Code { id: "legal-credit", severity: Severity::Warning, text: include_str!("legal_credit.md") },
-    group: Group::Legal,
-    level: LintLevel::Warn,
-    check: Check::Topic(&TOPIC),
-};
+pub(super) static RULE: Rule =
+    Rule::new("legal-credit", include_str!("legal_credit.md"), Group::Legal, Check::Topic(&TOPIC));
 
 static TOPIC: Topic = Topic {
     laws: &[

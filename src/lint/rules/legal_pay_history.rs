@@ -2,17 +2,11 @@
 
 use std::sync::OnceLock;
 
-use crate::diag::{Code, Severity};
 use crate::lint::topic::{ALL, ASK, JUDGE, POST};
 use crate::lint::{Check, Cue, Group, Law, Rule, Topic};
-use crate::model::LintLevel;
 
-pub(super) static RULE: Rule = Rule {
-    code: Code { id: "legal-pay-history", severity: Severity::Warning, text: include_str!("legal_pay_history.md") },
-    group: Group::Legal,
-    level: LintLevel::Warn,
-    check: Check::Topic(&TOPIC),
-};
+pub(super) static RULE: Rule =
+    Rule::new("legal-pay-history", include_str!("legal_pay_history.md"), Group::Legal, Check::Topic(&TOPIC));
 
 static TOPIC: Topic = Topic {
     laws: &[

@@ -2,18 +2,12 @@
 
 use std::sync::OnceLock;
 
-use crate::diag::{Code, Severity};
 use crate::lint::topic::{ADVERT};
 use crate::lint::advert::missing;
 use crate::lint::{Check, Cue, Group, Law, Rule, Topic};
-use crate::model::LintLevel;
 
-pub(super) static RULE: Rule = Rule {
-    code: Code { id: "legal-posting", severity: Severity::Warning, text: include_str!("legal_posting.md") },
-    group: Group::Legal,
-    level: LintLevel::Warn,
-    check: Check::Advert(&TOPIC, missing),
-};
+pub(super) static RULE: Rule =
+    Rule::new("legal-posting", include_str!("legal_posting.md"), Group::Legal, Check::Advert(&TOPIC, missing));
 
 static TOPIC: Topic = Topic {
     laws: &[

@@ -1,15 +1,9 @@
 //! `long-loop`: a loop of more than five rounds or more than 300 minutes.
 
-use crate::diag::{Code, Severity};
 use crate::lint::{Check, Finding, Findings, Group, OfRole, Rule};
-use crate::model::LintLevel;
 
-pub(super) static RULE: Rule = Rule {
-    code: Code { id: "long-loop", severity: Severity::Warning, text: include_str!("long_loop.md") },
-    group: Group::Role,
-    level: LintLevel::Warn,
-    check: Check::Role(check),
-};
+pub(super) static RULE: Rule =
+    Rule::new("long-loop", include_str!("long_loop.md"), Group::Role, Check::Role(check));
 
 fn check(of: &OfRole<'_>, found: &mut Findings) {
     let rounds = &of.role.plan.rounds;

@@ -1,15 +1,9 @@
 //! `minutes-short`: fewer minutes than asking and answering takes.
 
-use crate::diag::{Code, Severity};
 use crate::lint::{Check, Finding, Findings, Group, OfQuestion, Rule};
-use crate::model::LintLevel;
 
-pub(super) static RULE: Rule = Rule {
-    code: Code { id: "minutes-short", severity: Severity::Warning, text: include_str!("minutes_short.md") },
-    group: Group::Question,
-    level: LintLevel::Warn,
-    check: Check::Question(check),
-};
+pub(super) static RULE: Rule =
+    Rule::new("minutes-short", include_str!("minutes_short.md"), Group::Question, Check::Question(check));
 
 fn check(of: &OfQuestion<'_>, found: &mut Findings) {
     let question = of.question;

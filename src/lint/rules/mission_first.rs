@@ -1,16 +1,10 @@
 //! `mission-first`: a summary that begins with the company instead of the work.
 
-use crate::diag::{Code, Severity};
 use crate::lint::role::mission_first;
 use crate::lint::{Check, Finding, Findings, Group, OfRole, Rule};
-use crate::model::LintLevel;
 
-pub(super) static RULE: Rule = Rule {
-    code: Code { id: "mission-first", severity: Severity::Warning, text: include_str!("mission_first.md") },
-    group: Group::Role,
-    level: LintLevel::Warn,
-    check: Check::Role(check),
-};
+pub(super) static RULE: Rule =
+    Rule::new("mission-first", include_str!("mission_first.md"), Group::Role, Check::Role(check));
 
 fn check(of: &OfRole<'_>, found: &mut Findings) {
     let Some(summary) = &of.role.summary else { return };

@@ -1,20 +1,10 @@
 //! `must-have-last-round-only`: a must-have that only the last round observes.
 
-use crate::diag::{Code, Severity};
 use crate::lint::kit::{Seen, seen};
 use crate::lint::{Check, Finding, Findings, Group, OfKit, Rule};
-use crate::model::LintLevel;
 
-pub(super) static RULE: Rule = Rule {
-    code: Code {
-        id: "must-have-last-round-only",
-        severity: Severity::Warning,
-        text: include_str!("must_have_last_round_only.md"),
-    },
-    group: Group::Kit,
-    level: LintLevel::Warn,
-    check: Check::Kit(check),
-};
+pub(super) static RULE: Rule =
+    Rule::new("must-have-last-round-only", include_str!("must_have_last_round_only.md"), Group::Kit, Check::Kit(check));
 
 fn check(of: &OfKit<'_>, found: &mut Findings) {
     let [_, .., last] = &of.kit.rounds[..] else { return };

@@ -1,15 +1,11 @@
 //! `near-duplicate`: two questions that ask nearly the same, outside a family.
 
-use crate::diag::{Code, Diagnostic, Severity};
+use crate::diag::Diagnostic;
 use crate::lint::{Alike, Check, Group, Rule, SIMILAR, alike_prompts};
 use crate::model::{Bank, LintLevel, Question, Status};
 
-pub(super) static RULE: Rule = Rule {
-    code: Code { id: "near-duplicate", severity: Severity::Warning, text: include_str!("near_duplicate.md") },
-    group: Group::Question,
-    level: LintLevel::Allow,
-    check: Check::Bank(check),
-};
+pub(super) static RULE: Rule =
+    Rule::new("near-duplicate", include_str!("near_duplicate.md"), Group::Question, Check::Bank(check)).level(LintLevel::Allow);
 
 fn check(bank: &Bank) -> Vec<Diagnostic> {
     let in_use = |id: &str| -> Option<&Question> {

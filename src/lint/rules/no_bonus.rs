@@ -1,15 +1,10 @@
 //! `no-bonus`: a base band without the target bonus.
 
-use crate::diag::{Code, Severity};
 use crate::lint::{Check, Finding, Findings, Group, OfRole, Rule};
-use crate::model::{CompensationKind, LintLevel};
+use crate::model::CompensationKind;
 
-pub(super) static RULE: Rule = Rule {
-    code: Code { id: "no-bonus", severity: Severity::Warning, text: include_str!("no_bonus.md") },
-    group: Group::Role,
-    level: LintLevel::Warn,
-    check: Check::Role(check),
-};
+pub(super) static RULE: Rule =
+    Rule::new("no-bonus", include_str!("no_bonus.md"), Group::Role, Check::Role(check));
 
 fn check(of: &OfRole<'_>, found: &mut Findings) {
     let pay = of.role.compensation.as_ref();

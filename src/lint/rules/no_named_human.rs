@@ -1,16 +1,10 @@
 //! `no-named-human`: a role spec without the names of the hiring manager and the recruiter.
 
-use crate::diag::{Code, Severity};
 use crate::lint::role::{holds_a_name, surface};
 use crate::lint::{Check, Finding, Findings, Group, OfRole, Rule};
-use crate::model::LintLevel;
 
-pub(super) static RULE: Rule = Rule {
-    code: Code { id: "no-named-human", severity: Severity::Warning, text: include_str!("no_named_human.md") },
-    group: Group::Role,
-    level: LintLevel::Warn,
-    check: Check::Role(check),
-};
+pub(super) static RULE: Rule =
+    Rule::new("no-named-human", include_str!("no_named_human.md"), Group::Role, Check::Role(check));
 
 fn check(of: &OfRole<'_>, found: &mut Findings) {
     let role = of.role;

@@ -1,16 +1,11 @@
 //! `observed-once`: a must-have that only one question observes, although another round could.
 
-use crate::diag::{Code, Severity};
 use crate::lint::kit::{Seen, seen};
 use crate::lint::{Check, Finding, Findings, Group, OfKit, Rule};
-use crate::model::{KitRound, LintLevel, MustHave, Status};
+use crate::model::{KitRound, MustHave, Status};
 
-pub(super) static RULE: Rule = Rule {
-    code: Code { id: "observed-once", severity: Severity::Warning, text: include_str!("observed_once.md") },
-    group: Group::Kit,
-    level: LintLevel::Warn,
-    check: Check::Kit(check),
-};
+pub(super) static RULE: Rule =
+    Rule::new("observed-once", include_str!("observed_once.md"), Group::Kit, Check::Kit(check));
 
 /// Slots that a must-have has if one of them can be given up.
 const SPARE: usize = 3;

@@ -1,16 +1,10 @@
 //! `owned-count`: fewer than five or more than six items of `owns`.
 
-use crate::diag::{Code, Severity};
 use crate::lint::{Check, Finding, Findings, Group, OfRole, Rule};
-use crate::model::LintLevel;
 use crate::text::count;
 
-pub(super) static RULE: Rule = Rule {
-    code: Code { id: "owned-count", severity: Severity::Warning, text: include_str!("owned_count.md") },
-    group: Group::Role,
-    level: LintLevel::Warn,
-    check: Check::Role(check),
-};
+pub(super) static RULE: Rule =
+    Rule::new("owned-count", include_str!("owned_count.md"), Group::Role, Check::Role(check));
 
 fn check(of: &OfRole<'_>, found: &mut Findings) {
     let items = of.role.owns.len();

@@ -1,16 +1,11 @@
 //! `plainness`: a question beyond the limits of plain wording.
 
-use crate::diag::{Code, Severity};
 use crate::lint::plain::breaches;
 use crate::lint::{Check, Finding, Findings, Group, OfQuestion, Rule};
 use crate::model::LintLevel;
 
-pub(super) static RULE: Rule = Rule {
-    code: Code { id: "plainness", severity: Severity::Warning, text: include_str!("plainness.md") },
-    group: Group::Question,
-    level: LintLevel::Allow,
-    check: Check::Question(check),
-};
+pub(super) static RULE: Rule =
+    Rule::new("plainness", include_str!("plainness.md"), Group::Question, Check::Question(check)).level(LintLevel::Allow);
 
 fn check(of: &OfQuestion<'_>, found: &mut Findings) {
     for breach in breaches(of.question) {

@@ -2,17 +2,11 @@
 
 use std::sync::OnceLock;
 
-use crate::diag::{Code, Severity};
 use crate::lint::topic::{ADVERT};
 use crate::lint::{Check, Cue, Group, Law, Rule, Topic};
-use crate::model::LintLevel;
 
-pub(super) static RULE: Rule = Rule {
-    code: Code { id: "posting-jargon", severity: Severity::Warning, text: include_str!("posting_jargon.md") },
-    group: Group::Posting,
-    level: LintLevel::Warn,
-    check: Check::Topic(&TOPIC),
-};
+pub(super) static RULE: Rule =
+    Rule::new("posting-jargon", include_str!("posting_jargon.md"), Group::Posting, Check::Topic(&TOPIC));
 
 static TOPIC: Topic = Topic {
     laws: &[

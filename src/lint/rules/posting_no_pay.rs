@@ -1,16 +1,10 @@
 //! `posting-no-pay`: a job advertisement that names no pay.
 
-use crate::diag::{Code, Severity};
 use crate::lint::advert::names_pay;
 use crate::lint::{Check, Finding, Findings, Group, Posting, Rule};
-use crate::model::LintLevel;
 
-pub(super) static RULE: Rule = Rule {
-    code: Code { id: "posting-no-pay", severity: Severity::Warning, text: include_str!("posting_no_pay.md") },
-    group: Group::Posting,
-    level: LintLevel::Warn,
-    check: Check::Posting(check),
-};
+pub(super) static RULE: Rule =
+    Rule::new("posting-no-pay", include_str!("posting_no_pay.md"), Group::Posting, Check::Posting(check));
 
 /// Lines with text that an advertisement has at least; fewer are a part of one.
 const LINES: usize = 3;

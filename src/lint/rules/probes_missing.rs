@@ -1,15 +1,9 @@
 //! `probes-missing`: a question without probes.
 
-use crate::diag::{Code, Severity};
 use crate::lint::{Check, Finding, Findings, Group, OfQuestion, Rule};
-use crate::model::LintLevel;
 
-pub(super) static RULE: Rule = Rule {
-    code: Code { id: "probes-missing", severity: Severity::Warning, text: include_str!("probes_missing.md") },
-    group: Group::Question,
-    level: LintLevel::Warn,
-    check: Check::Question(check),
-};
+pub(super) static RULE: Rule =
+    Rule::new("probes-missing", include_str!("probes_missing.md"), Group::Question, Check::Question(check));
 
 fn check(of: &OfQuestion<'_>, found: &mut Findings) {
     if of.question.probes.is_empty() {

@@ -1,16 +1,11 @@
 //! `program-duties`: a duty of running a project in the role of a product manager.
 
-use crate::diag::{Code, Severity};
 use crate::lint::role::{is_of_product, owns, program_duty};
 use crate::lint::{Check, Finding, Findings, Group, OfRole, Rule};
-use crate::model::{Lane, LintLevel};
+use crate::model::Lane;
 
-pub(super) static RULE: Rule = Rule {
-    code: Code { id: "program-duties", severity: Severity::Warning, text: include_str!("program_duties.md") },
-    group: Group::Role,
-    level: LintLevel::Warn,
-    check: Check::Role(check),
-};
+pub(super) static RULE: Rule =
+    Rule::new("program-duties", include_str!("program_duties.md"), Group::Role, Check::Role(check));
 
 fn check(of: &OfRole<'_>, found: &mut Findings) {
     if of.role.lane == Some(Lane::Program) || !is_of_product(of) {

@@ -2,21 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::diag::{Code, Severity};
 use crate::lint::{Check, Finding, Findings, Group, OfKit, Rule};
-use crate::model::LintLevel;
 use crate::text::quoted;
 
-pub(super) static RULE: Rule = Rule {
-    code: Code {
-        id: "same-interviewer-twice",
-        severity: Severity::Warning,
-        text: include_str!("same_interviewer_twice.md"),
-    },
-    group: Group::Kit,
-    level: LintLevel::Warn,
-    check: Check::Kit(check),
-};
+pub(super) static RULE: Rule =
+    Rule::new("same-interviewer-twice", include_str!("same_interviewer_twice.md"), Group::Kit, Check::Kit(check));
 
 fn check(of: &OfKit<'_>, found: &mut Findings) {
     // For each name, the rounds in their order, each with the seat.

@@ -1,15 +1,9 @@
 //! `single-figure`: a pay band that is one figure.
 
-use crate::diag::{Code, Severity};
 use crate::lint::{Check, Finding, Findings, Group, OfRole, Rule};
-use crate::model::LintLevel;
 
-pub(super) static RULE: Rule = Rule {
-    code: Code { id: "single-figure", severity: Severity::Warning, text: include_str!("single_figure.md") },
-    group: Group::Role,
-    level: LintLevel::Warn,
-    check: Check::Role(check),
-};
+pub(super) static RULE: Rule =
+    Rule::new("single-figure", include_str!("single_figure.md"), Group::Role, Check::Role(check));
 
 fn check(of: &OfRole<'_>, found: &mut Findings) {
     let Some(pay) = &of.role.compensation else { return };

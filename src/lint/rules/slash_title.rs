@@ -1,16 +1,10 @@
 //! `slash-title`: a slash between two job titles or levels.
 
-use crate::diag::{Code, Severity};
 use crate::lint::role::slashes;
 use crate::lint::{Check, Finding, Findings, Group, Part, Rule, Said};
-use crate::model::LintLevel;
 
-pub(super) static RULE: Rule = Rule {
-    code: Code { id: "slash-title", severity: Severity::Warning, text: include_str!("slash_title.md") },
-    group: Group::Role,
-    level: LintLevel::Warn,
-    check: Check::Text(check),
-};
+pub(super) static RULE: Rule =
+    Rule::new("slash-title", include_str!("slash_title.md"), Group::Role, Check::Text(check));
 
 fn check(said: &Said<'_>, found: &mut Findings) {
     if said.part != Part::Title {

@@ -1,19 +1,13 @@
 //! `template-left`: words of a template that were not filled in.
 
-use crate::diag::{Code, Severity};
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use crate::lint::{Check, Finding, Findings, Group, Part, Rule, Said};
-use crate::model::LintLevel;
 
-pub(super) static RULE: Rule = Rule {
-    code: Code { id: "template-left", severity: Severity::Warning, text: include_str!("template_left.md") },
-    group: Group::Role,
-    level: LintLevel::Warn,
-    check: Check::Text(check),
-};
+pub(super) static RULE: Rule =
+    Rule::new("template-left", include_str!("template_left.md"), Group::Role, Check::Text(check));
 
 /// Words between backquotes, which are code.
 static CODE: LazyLock<Regex> = LazyLock::new(|| pattern("`[^`]*`"));

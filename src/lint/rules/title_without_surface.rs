@@ -1,20 +1,10 @@
 //! `title-without-surface`: a title that names no product, system or API.
 
-use crate::diag::{Code, Severity};
 use crate::lint::role::{is_of_code, is_of_product, without_surface};
 use crate::lint::{Check, Finding, Findings, Group, OfRole, Rule};
-use crate::model::LintLevel;
 
-pub(super) static RULE: Rule = Rule {
-    code: Code {
-        id: "title-without-surface",
-        severity: Severity::Warning,
-        text: include_str!("title_without_surface.md"),
-    },
-    group: Group::Role,
-    level: LintLevel::Warn,
-    check: Check::Role(check),
-};
+pub(super) static RULE: Rule =
+    Rule::new("title-without-surface", include_str!("title_without_surface.md"), Group::Role, Check::Role(check));
 
 fn check(of: &OfRole<'_>, found: &mut Findings) {
     if !is_of_product(of) && !is_of_code(of) {

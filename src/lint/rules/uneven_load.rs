@@ -2,16 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::diag::{Code, Severity};
 use crate::lint::{Check, Finding, Findings, Group, OfKit, Rule};
-use crate::model::LintLevel;
 
-pub(super) static RULE: Rule = Rule {
-    code: Code { id: "uneven-load", severity: Severity::Warning, text: include_str!("uneven_load.md") },
-    group: Group::Kit,
-    level: LintLevel::Warn,
-    check: Check::Kit(check),
-};
+pub(super) static RULE: Rule =
+    Rule::new("uneven-load", include_str!("uneven_load.md"), Group::Kit, Check::Kit(check));
 
 /// Minutes of one interviewer for 10 minutes of the average of the others.
 const SHARE: u32 = 25;

@@ -1,20 +1,10 @@
 //! `vague-technical`: a must-have that asks for technical strength and names nothing to decide, read or make.
 
-use crate::diag::{Code, Severity};
 use crate::lint::role::{must_haves, vague};
 use crate::lint::{Check, Finding, Findings, Group, OfRole, Rule};
-use crate::model::LintLevel;
 
-pub(super) static RULE: Rule = Rule {
-    code: Code {
-        id: "vague-technical",
-        severity: Severity::Warning,
-        text: include_str!("vague_technical.md"),
-    },
-    group: Group::Role,
-    level: LintLevel::Warn,
-    check: Check::Role(check),
-};
+pub(super) static RULE: Rule =
+    Rule::new("vague-technical", include_str!("vague_technical.md"), Group::Role, Check::Role(check));
 
 fn check(of: &OfRole<'_>, found: &mut Findings) {
     for (route, must) in must_haves(of.role) {

@@ -4,17 +4,11 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::diag::{Code, Severity};
 use crate::lint::sentences::{Patterns, pattern};
 use crate::lint::{Check, Finding, Findings, Group, Part, Rule, Said};
-use crate::model::LintLevel;
 
-pub(super) static RULE: Rule = Rule {
-    code: Code { id: "wording-exclusive", severity: Severity::Warning, text: include_str!("wording_exclusive.md") },
-    group: Group::Question,
-    level: LintLevel::Warn,
-    check: Check::Text(check),
-};
+pub(super) static RULE: Rule =
+    Rule::new("wording-exclusive", include_str!("wording_exclusive.md"), Group::Question, Check::Text(check));
 
 /// Words with one replacement that keeps the meaning.
 const REPLACED: &[(&str, &str)] = &[

@@ -1,7 +1,6 @@
 //! The shape of `bank.yaml`.
 
-use super::role::LINTS;
-use crate::model::CompensationKind;
+use super::role::{LINTS, PAY_CURRENCY, PAY_KIND};
 use crate::yaml::{Field, Record, Shape};
 
 /// `bank.yaml`.
@@ -80,12 +79,8 @@ pub(super) static KNOWN_PAY: Record = Record {
     about: "What a source says that people of a level are paid. It affects findings only.",
     fields: &[
         Field::must("level", Shape::Id, "one of the bank's levels"),
-        Field::must(
-            "kind",
-            Shape::OneOf(CompensationKind::WORDS),
-            "`base`: base salary; `total`: base, bonus and equity together",
-        ),
-        Field::must("currency", Shape::Text, "ISO 4217 code, such as `USD`"),
+        PAY_KIND,
+        PAY_CURRENCY,
         Field::must("range", Shape::Range(0, 4_000_000_000), "lowest and highest pay a year"),
         Field::must("source", Shape::Text, "who says so, for which place and year"),
     ],

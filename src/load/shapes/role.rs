@@ -140,16 +140,21 @@ pub(super) static NICE_TO_HAVE: Record = Record {
     ],
 };
 
+/// The key that says what a pay range consists of.
+pub(super) const PAY_KIND: Field = Field::must(
+    "kind",
+    Shape::OneOf(CompensationKind::WORDS),
+    "`base`: base salary; `total`: base, bonus and equity together",
+);
+/// The key for the currency of a pay range.
+pub(super) const PAY_CURRENCY: Field = Field::must("currency", Shape::Text, "ISO 4217 code, such as `USD`");
+
 pub(super) static COMPENSATION: Record = Record {
     name: "compensation",
     about: "The pay band.",
     fields: &[
-        Field::must(
-            "kind",
-            Shape::OneOf(CompensationKind::WORDS),
-            "`base`: base salary; `total`: base, bonus and equity together",
-        ),
-        Field::must("currency", Shape::Text, "ISO 4217 code, such as `USD`"),
+        PAY_KIND,
+        PAY_CURRENCY,
         Field::must("range", Shape::Range(0, 4_000_000_000), "lowest and highest pay a year"),
         Field::may(
             "bonus_percent",
