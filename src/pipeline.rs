@@ -43,11 +43,12 @@ pub enum NoKit {
 /// [`Reported`] when either has an error.
 pub fn req(workspace: &Workspace, id: &str, sink: &mut Sink) -> Result<(RoleSpec, Bank), Reported> {
     let source = load::role_file(workspace, id, sink)?;
-    role(workspace, &source, id, &mut |bank, sink| load::bank(workspace, bank, sink), sink)
+    let mut bank = |bank: &str, sink: &mut Sink| load::bank(workspace, bank, sink);
+    role(workspace, &source, id, &mut bank, &mut Linter::default(), sink)
 }
 
 /// Loads a role spec from text that has already been read, with the questions of its opening. `bank` loads the bank
-/// with a given id.
+/// with a given id. `linter` gives levels to the warnings.
 ///
 /// # Errors
 /// [`Reported`] when the spec or its bank has an error.
@@ -56,6 +57,7 @@ pub fn role(
     source: &Arc<Source>,
     folder: &str,
     bank: &mut dyn FnMut(&str, &mut Sink) -> Result<Bank, Reported>,
+    linter: &mut Linter<'_>,
     sink: &mut Sink,
 ) -> Result<(RoleSpec, Bank), Reported> {
     let (mark, since) = (sink.errors(), sink.mark());
@@ -63,7 +65,7 @@ pub fn role(
     let (role, bank) = load::role(workspace, source, questions.as_ref(), folder, bank, sink)?;
     lint::report_unknown(&role.lints, sink);
     lint::report_unfilled(&role, &bank, sink);
-    Linter::default().settle(since, &role.lints, sink);
+    linter.settle(since, &role.lints, sink);
     sink.stop_if_worse_than(mark)?;
     Ok((role, bank))
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::call::Call;
 use super::candidates::have_kits;
 use crate::model::{Agreed, Logged, LoggedWhat};
-use crate::store::{Fault, Req, Scores, agreed_in, append_agreed, append_log, kit_at};
+use crate::store::{Fault, Req, Scores, agreed_in, agreed_path, append_agreed, append_log, kit_at};
 use crate::text::{quoted, suggestion};
 
 /// Records an agreed rating.
@@ -94,6 +94,6 @@ pub fn agree(request: &Agree, call: &mut Call<'_>) -> Result<AgreedRecorded, Fau
         };
         append_log(&req, &home, &[logged])?;
     }
-    let file = req.name(&home.join("agreed.json"));
+    let file = req.name(&agreed_path(&home));
     Ok(AgreedRecorded { candidate: request.candidate.clone(), agreed: entry, file, already, waiting })
 }

@@ -8,7 +8,7 @@ use crate::issue;
 use crate::load::candidate_text;
 use crate::model::{Candidate, CandidateFile, Kit};
 use crate::render::{Format, Renderer};
-use crate::store::{Fault, Made, RECORD, Record, Rendered, bytes_of, name_of, ordered, pages};
+use crate::store::{Fault, MIXED, Made, RECORD, Record, Rendered, bytes_of, name_of, ordered, pages};
 use crate::write::{Added, Target, add_files, add_folder, replace_file};
 
 /// What the pages of a batch have in common.
@@ -66,9 +66,9 @@ pub(super) fn run<'a>(
     watch: &dyn Watch,
 ) -> Result<(), Fault> {
     let commit = |made: Result<Outcome, Fault>| {
-        let (job, files) = made?;
+        let (job, files, name) = made?;
         if let Some(kit) = &job.kit {
-            write(&folder.join(&job.candidate)?, kit, &files, job.new)?;
+            write(&folder.join(&job.candidate)?, kit, (&files, name), job.new)?;
         }
         done(job);
         watch.step();
@@ -77,7 +77,8 @@ pub(super) fn run<'a>(
     ordered(jobs, |job| make(job, style, draw), commit)
 }
 
-type Outcome = (Done, BTreeMap<String, Vec<u8>>);
+/// What was done, the files, and the digest of what they print about the candidate.
+type Outcome = (Done, BTreeMap<String, Vec<u8>>, Option<String>);
 
 fn make(job: Job<'_>, style: &Style<'_>, draw: &Draw<'_>) -> Result<Outcome, Fault> {
     let candidate = job.candidate.id.to_string();
@@ -113,11 +114,18 @@ fn make(job: Job<'_>, style: &Style<'_>, draw: &Draw<'_>) -> Result<Outcome, Fau
             );
         }
     }
-    Ok((Done { candidate, kit, new, proven, missing, unprinted }, files))
+    let name = kit.as_ref().and_then(|kit| name_of(kit, Some(&job.known)));
+    Ok((Done { candidate, kit, new, proven, missing, unprinted }, files, name))
 }
 
-/// Adds the files to the candidate's folder; existing files are not changed.
-fn write(target: &Target, kit: &Kit, files: &BTreeMap<String, Vec<u8>>, new: bool) -> Result<(), Fault> {
+/// Adds the files to the candidate's folder; existing files are not changed. `name`: the digest of what the files print about
+/// the candidate.
+fn write(
+    target: &Target,
+    kit: &Kit,
+    (files, name): (&BTreeMap<String, Vec<u8>>, Option<String>),
+    new: bool,
+) -> Result<(), Fault> {
     if new && add_folder(target, files, "kit.json")? == Added::New {
         return Ok(());
     }
@@ -125,10 +133,14 @@ fn write(target: &Target, kit: &Kit, files: &BTreeMap<String, Vec<u8>>, new: boo
     let before = Record::read(target.path())?;
     let mut record = before.clone();
     record.set_kit(kit);
-    for (name, bytes) in files {
-        if bytes_of(&target.path().join(name))?.is_some_and(|there| there == *bytes) {
-            record.record(name, bytes);
+    for (file, bytes) in files {
+        if bytes_of(&target.path().join(file))?.is_some_and(|there| there == *bytes) {
+            record.record(file, bytes);
         }
+    }
+    // The pages that were there already print what was known before.
+    if before.name.is_some() && before.name != name && !files.is_empty() {
+        record.name = Some(MIXED.to_owned());
     }
     if record != before {
         replace_file(&target.join(RECORD)?, &record.to_json())?;

@@ -62,10 +62,7 @@ pub fn certificate(request: &CertificateOf, call: &mut Call<'_>) -> Result<Certi
     let base = req.loop_kit(call.sink)?;
     let roll = req.roll(&base, call.sink)?;
     if roll.kits.is_empty() {
-        return Err(Fault::Request(format!(
-            "no candidate of `{}` has a kit\n  = help: `panelkit variants {} --candidates FILE.csv` issues them",
-            req.id, req.id
-        )));
+        return Err(req.no_candidate_yet());
     }
     let mut parallels = Parallels::new(role, bank, base);
     parallels.after(&roll);

@@ -7,7 +7,7 @@ use super::candidates::have_kits;
 use super::debrief::{Assembled, assemble_for_decision};
 use crate::model::{DebriefCandidate, Decision, KitRating, Outcome, Proceeding, ScoreMark};
 use crate::score;
-use crate::store::{Fault, Refusal, Req, append_decision, decisions_in};
+use crate::store::{Fault, Refusal, Req, append_decision, decisions_in, decisions_path};
 use crate::text::{count, list};
 
 /// Appends a decision.
@@ -77,7 +77,7 @@ pub fn decide(request: &Decide, call: &mut Call<'_>) -> Result<Decided, Fault> {
         departures,
         before: all.iter().map(|before| before.outcome).collect(),
         already,
-        file: req.name(&home.join("decisions.json")),
+        file: req.name(&decisions_path(&home)),
     })
 }
 

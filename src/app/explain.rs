@@ -37,6 +37,9 @@ pub fn explain(request: &Explain, call: &mut Call<'_>) -> Result<Explanation, Fa
         let kit = kit_at(call.workspace, &path, call.sink)?;
         return in_kit(what, &kit, &path, call);
     }
+    if what == "lints" {
+        return Ok(Explanation::Code { text: lint::listed() });
+    }
     if let Some(code) = lint::code(what) {
         return Ok(Explanation::Code { text: code.text.to_owned() });
     }

@@ -17,6 +17,7 @@ pub use super::loop_plan::{Generate, LoopCase, LoopPlan};
 pub use super::reach::{Once, Reach};
 use super::{certificate, new_loop};
 use crate::diag::Sink;
+use crate::lint::Linter;
 use crate::load;
 use crate::model::{Bank, RoleSpec};
 use crate::pipeline::{self, Parallels};
@@ -94,6 +95,7 @@ pub fn prepare(mut request: Generate, intent: Intent, call: &mut Call<'_>) -> Re
             source,
             &req.id,
             &mut |b, s| load::bank(&req.workspace, b, s),
+            &mut Linter::default(),
             call.sink,
         )?,
         None => pipeline::req(call.workspace, &req.id, call.sink)?,

@@ -60,19 +60,8 @@ fn folders(whose: &Whose, req: &Req) -> Result<Vec<PathBuf>, Fault> {
         Whose::Loop => (req.loop_folder(), "generate"),
         Whose::Candidate(candidate) => (req.candidates_folder().join(candidate), "variants"),
         Whose::All => {
-            let mut all = Vec::new();
-            for folder in req.candidates()? {
-                if kit_in(&folder)?.is_some() {
-                    all.push(folder);
-                }
-            }
-            if all.is_empty() {
-                return Err(Fault::Request(format!(
-                    "no candidate of `{}` has a kit yet\n  = help: `panelkit variants {0} --candidates FILE.csv` issues kits",
-                    req.id
-                )));
-            }
-            return Ok(all);
+            let all = req.candidates_with_kits()?;
+            return if all.is_empty() { Err(req.no_candidate_yet()) } else { Ok(all) };
         }
     };
     if kit_in(&folder)?.is_none() {

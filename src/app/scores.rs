@@ -6,8 +6,8 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::call::Call;
-use super::seat_states::Seats;
-use crate::model::{FormThere, Submission};
+use super::seat_states::{Seats, facts};
+use crate::model::{FormThere, SeatFacts, SeatName, Submission};
 use crate::store::{Fault, Req, Scores, all_forms, candidate_in, kit_in};
 
 /// Asks for the state of the forms of an opening.
@@ -141,7 +141,8 @@ fn candidate(req: &Req, home: &Path, call: &mut Call<'_>) -> Result<CandidateSco
         None => None,
     };
     let mut shown = Vec::new();
-    for form in all_forms(&seats.kit) {
+    let forms = all_forms(&seats.kit);
+    for form in &forms {
         let one = seat(&seats, req, &seats.kit.rounds[form.round].id, form.interviewer, true);
         if one.state == FormThere::In || !seats.is_after_stop(form.round) {
             shown.push(one);
@@ -149,9 +150,8 @@ fn candidate(req: &Req, home: &Path, call: &mut Call<'_>) -> Result<CandidateSco
     }
     for stored in seats.scores.all() {
         let (round, who) = (&stored.submission.round, stored.submission.interviewer.as_deref());
-        let has_seat = all_forms(&seats.kit)
-            .iter()
-            .any(|form| seats.kit.rounds[form.round].id == *round && form.interviewer == who);
+        let has_seat =
+            forms.iter().any(|form| seats.kit.rounds[form.round].id == *round && form.interviewer == who);
         if !has_seat {
             shown.push(seat(&seats, req, round, who, false));
         }
@@ -163,15 +163,17 @@ fn candidate(req: &Req, home: &Path, call: &mut Call<'_>) -> Result<CandidateSco
 fn seat(seats: &Seats, req: &Req, round: &str, who: Option<&str>, seated: bool) -> SeatScore {
     let stored = seats.scores.of_seat(round, who);
     let submission = stored.map(|stored| &stored.submission);
-    let state = seats.state(round, who);
+    let name = SeatName { round: round.to_owned(), interviewer: who.map(str::to_owned) };
+    let SeatFacts { name, form, held, submitted, conflict, why, seated, .. } =
+        facts(submission, &seats.log, name, seated);
     SeatScore {
-        round: round.to_owned(),
-        interviewer: who.map(str::to_owned),
-        state,
+        round: name.round,
+        interviewer: name.interviewer,
+        state: form,
         late: submission.and_then(Submission::is_late),
-        held: submission.and_then(|it| it.held.clone()),
-        submitted: submission.and_then(|it| it.submitted.clone()),
-        conflict: submission.and_then(|it| it.conflict),
+        held,
+        submitted,
+        conflict,
         unmarked: submission.filter(|it| it.is_complete()).map_or_else(Vec::new, |it| {
             it.ratings.iter().filter(|rating| rating.unmarked).map(|rating| rating.slot.clone()).collect()
         }),
@@ -179,7 +181,7 @@ fn seat(seats: &Seats, req: &Req, round: &str, who: Option<&str>, seated: bool) 
         replaced: submission.map_or_else(Vec::new, |it| {
             it.replaced(&seats.kit).map(|(rating, _)| rating.slot.clone()).collect()
         }),
-        why: seats.excused(round, who).filter(|_| state == FormThere::Excused).map(str::to_owned),
+        why,
         path: stored.map(|stored| req.name(&seats.scores.path(&stored.name))),
     }
 }

@@ -3,11 +3,11 @@
 use std::path::Path;
 
 use super::call::Call;
-use crate::model::{Decision, FormThere, Kit, Logged, LoggedWhat, Submission};
+use crate::model::{Decision, FormThere, Kit, Logged, LoggedWhat, SeatFacts, SeatName, Submission};
 use crate::store::{Fault, Req, Scores, decisions_in, kit_at, log_in};
 
 /// The state of a seat. `form`: its submission; `excused`: the reason why the form will not come.
-pub(super) fn state(form: Option<&Submission>, excused: Option<&str>) -> FormThere {
+fn state(form: Option<&Submission>, excused: Option<&str>) -> FormThere {
     match (form, excused) {
         (Some(form), _) if form.is_complete() => FormThere::In,
         (_, Some(_)) => FormThere::Excused,
@@ -24,13 +24,30 @@ pub(super) fn stopped_at(kit: &Kit, decisions: &[Decision]) -> Option<usize> {
 }
 
 /// The reason why the form of a seat will not come, if it is recorded.
-pub(super) fn excused<'l>(log: &'l [Logged], round: &str, interviewer: Option<&str>) -> Option<&'l str> {
+fn excused<'l>(log: &'l [Logged], round: &str, interviewer: Option<&str>) -> Option<&'l str> {
     let mut entries = log.iter().rev().filter(|entry| entry.what == LoggedWhat::Excused);
     let entry = entries.find(|entry| {
         let of_round = entry.round.as_deref().is_none_or(|of| of == round);
         of_round && (entry.interviewer.is_none() || entry.interviewer.as_deref() == interviewer)
     })?;
     Some(&entry.why)
+}
+
+/// What is known about a seat. `form`: its submission; `log`: that of the kit.
+pub(super) fn facts(form: Option<&Submission>, log: &[Logged], name: SeatName, seated: bool) -> SeatFacts {
+    let why = excused(log, &name.round, name.interviewer.as_deref());
+    let there = state(form, why);
+    SeatFacts {
+        name,
+        form: there,
+        held: form.and_then(|form| form.held.clone()),
+        submitted: form.and_then(|form| form.submitted.clone()),
+        hours: form.and_then(Submission::seconds_after_day).map(|seconds| seconds.div_euclid(3600)),
+        late: form.and_then(Submission::is_late) == Some(true),
+        conflict: form.and_then(|form| form.conflict),
+        why: why.filter(|_| there == FormThere::Excused).map(str::to_owned),
+        seated,
+    }
 }
 
 /// The seats of a kit, each with the state of its form.

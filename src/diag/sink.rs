@@ -71,19 +71,16 @@ impl Sink {
 
     /// Applies a verdict to each warning since `mark`. Errors by nature stay, because no setting can allow a wrong kit.
     pub fn judge(&mut self, mark: usize, mut verdict: impl FnMut(&Diagnostic) -> Verdict) {
-        let mut n = 0;
-        self.found.retain_mut(|found| {
-            n += 1;
-            if n <= mark || found.code.severity == Severity::Error {
-                return true;
+        for mut found in self.found.split_off(mark) {
+            if found.code.severity == Severity::Warning {
+                match verdict(&found) {
+                    Verdict::Drop => continue,
+                    Verdict::Warning => found.severity = Severity::Warning,
+                    Verdict::Error => found.severity = Severity::Error,
+                }
             }
-            match verdict(found) {
-                Verdict::Drop => return false,
-                Verdict::Warning => found.severity = Severity::Warning,
-                Verdict::Error => found.severity = Severity::Error,
-            }
-            true
-        });
+            self.found.push(found);
+        }
     }
 
     /// The changes that would remove findings, in the order of the findings.

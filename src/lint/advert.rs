@@ -86,7 +86,7 @@ pub(super) fn missing(posting: &Posting<'_>, found: &mut Findings) {
     if no_pay && (said.names("ca-on") || said.names("eu")) {
         report(
             "the advertisement names no pay range",
-            "name the range, or say when each applicant gets it before the interview",
+            "name the range, or say that each applicant gets it before the interview, and when",
         );
     }
 }

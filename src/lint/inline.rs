@@ -8,8 +8,10 @@ use std::collections::HashMap;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
-use super::registry::{is_known, names};
+use super::registry::{is_known, names, rule};
+use super::rule::{Check, Group};
 use crate::diag::{Diagnostic, codes};
+use crate::model::LintLevel;
 use crate::text::{Place, Source, Span, nearest};
 
 /// The text that begins such a comment, after its sign.
@@ -75,7 +77,7 @@ impl Inline {
                     let finding = Diagnostic::new(&codes::UNKNOWN_LINT, format!("unknown lint `{name}`"));
                     let finding = finding.at(&allow.place, "not a lint of panelkit");
                     found.push(finding.did_you_mean(nearest(name, names())));
-                } else if !allow.used.contains(name) {
+                } else if !allow.used.contains(name) && always_runs(name) {
                     let message = format!("a comment allows `{name}`, which is not found there");
                     let finding = Diagnostic::new(&codes::UNUSED_ALLOW, message).at(&allow.place, "");
                     found.push(finding.help("remove the comment"));
@@ -86,11 +88,21 @@ impl Inline {
     }
 }
 
+/// True for the name of a group, and for a lint that looks at every entry. Lints that are allowed by default, and those that look
+/// at a bank as a whole, do not run if their level is allow; findings of loading may be dropped before this.
+fn always_runs(name: &str) -> bool {
+    match rule(name) {
+        Some(rule) => rule.level != LintLevel::Allow && !matches!(rule.check, Check::Bank(_)),
+        None => Group::ALL.iter().any(|group| group.as_str() == name),
+    }
+}
+
 fn allows(source: &Arc<Source>) -> Vec<Allow> {
     if !source.text().contains(MARK) {
         return Vec::new();
     }
-    let lines: Vec<&str> = source.text().lines().collect();
+    // A carriage return before the line end belongs to its line, so that places are right.
+    let lines: Vec<&str> = source.text().split('\n').collect();
     let mut start = 0;
     let mut found = Vec::new();
     for (n, line) in lines.iter().enumerate() {
@@ -110,6 +122,9 @@ fn allow(source: &Arc<Source>, lines: &[&str], n: usize, start: usize) -> Option
         (_, Some(content)) => (content, "<!--"),
         _ => return None,
     };
+    if sign == "#" && is_text(lines, n) {
+        return None;
+    }
     let (inside, after) = line[at + MARK.len()..].split_once(')')?;
     let names = inside.split(',').map(|name| name.trim().to_owned()).filter(|name| !name.is_empty());
     let reason = if sign == "#" { after } else { after.split("-->").next().unwrap_or_default() };
@@ -118,8 +133,10 @@ fn allow(source: &Arc<Source>, lines: &[&str], n: usize, start: usize) -> Option
         false => n,
     };
     let from = start + content.chars().count();
-    let span =
-        Span { start: u32::try_from(from).ok()?, end: u32::try_from(start + line.chars().count()).ok()? };
+    let span = Span {
+        start: u32::try_from(from).ok()?,
+        end: u32::try_from(start + line.trim_end().chars().count()).ok()?,
+    };
     Some(Allow {
         names: names.collect(),
         reason: reason.chars().any(char::is_alphabetic),
@@ -134,12 +151,35 @@ fn is_content(line: &str) -> bool {
     !text.is_empty() && !text.starts_with('#') && !text.starts_with("<!--")
 }
 
+fn indent(line: &str) -> usize {
+    line.len() - line.trim_start().len()
+}
+
+/// The content of a line of YAML without a comment after it.
+fn bare(line: &str) -> &str {
+    line.split(" #").next().unwrap_or_default().trim()
+}
+
+/// True if a line is in a text of several lines that `|` or `>` begins, where `#` begins no comment.
+fn is_text(lines: &[&str], n: usize) -> bool {
+    let mut least = indent(lines[n]);
+    for line in lines[..n].iter().rev().filter(|line| !line.trim().is_empty()) {
+        if indent(line) < least {
+            least = indent(line);
+            let mark = bare(line).trim_end_matches(['+', '-', '1', '2', '3', '4', '5', '6', '7', '8', '9']);
+            if [": |", ": >", "- |", "- >"].iter().any(|end| mark.ends_with(end)) {
+                return true;
+            }
+        }
+    }
+    false
+}
+
 /// The last line of the entry that begins on line `first`.
 fn last(lines: &[&str], first: usize) -> usize {
-    let indent = |line: &str| line.len() - line.trim_start().len();
     let own = indent(lines[first]);
     // The items of a list may be as far left as its key.
-    let is_key = !lines[first].trim_start().starts_with('-') && lines[first].trim_end().ends_with(':');
+    let is_key = !bare(lines[first]).starts_with('-') && bare(lines[first]).ends_with(':');
     let belongs = |line: &str| {
         line.trim().is_empty()
             || indent(line) > own

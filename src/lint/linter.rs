@@ -50,8 +50,7 @@ impl<'a> Linter<'a> {
     /// Checks a role spec.
     pub fn role(&mut self, role: &RoleSpec, bank: &Bank, sink: &mut Sink) {
         let of = OfRole { role, bank };
-        let places = if role.jurisdictions.is_empty() { self.places_of_law } else { &role.jurisdictions };
-        let texts = texts::of_role(role, places);
+        let texts = texts::of_role(role, self.places_of(role));
         let mut hits = self.collect(&role.place, &texts, &role.lints, &mut |rule, found| match rule.check {
             Check::Role(check) => check(&of, found),
             check => texts.iter().for_each(|said| check.text(said, found)),
@@ -75,7 +74,7 @@ impl<'a> Linter<'a> {
     /// Checks the questions in a bank's own files that are in use, and the bank as a whole.
     pub fn bank(&mut self, bank: &Bank, sink: &mut Sink) {
         let own = bank.questions.iter().filter(|q| q.holder == bank.id && !q.own);
-        self.questions(own, bank, sink);
+        self.questions(own, bank, (self.places_of_law, &bank.lints), sink);
         let mark = sink.mark();
         let levels = Levels([self.options, &bank.lints, self.settings]);
         for rule in RULES.iter().filter(|rule| !levels.drop_all(rule)) {
@@ -88,24 +87,37 @@ impl<'a> Linter<'a> {
         self.settle(mark, &bank.lints, sink);
     }
 
-    /// Checks the questions that only one opening has.
+    /// Checks the questions that only one opening has, with the levels and the places of its role spec.
     pub fn own_questions(&mut self, role: &RoleSpec, bank: &Bank, sink: &mut Sink) {
-        let mark = sink.mark();
-        self.questions(bank.questions.iter().filter(|q| q.own), bank, sink);
-        self.settle(mark, &role.lints, sink);
+        let own = bank.questions.iter().filter(|q| q.own);
+        self.questions(own, bank, (self.places_of(role), &role.lints), sink);
     }
 
-    fn questions<'q>(&mut self, questions: impl Iterator<Item = &'q Question>, bank: &Bank, sink: &mut Sink) {
+    /// The places whose law applies to a role spec.
+    fn places_of<'r>(&self, role: &'r RoleSpec) -> &'r [Id]
+    where
+        'a: 'r,
+    {
+        if role.jurisdictions.is_empty() { self.places_of_law } else { &role.jurisdictions }
+    }
+
+    /// Checks questions that are in use. `places` are those whose law applies, `own` the levels of the file that decides.
+    fn questions<'q>(
+        &mut self,
+        questions: impl Iterator<Item = &'q Question>,
+        bank: &Bank,
+        (places, own): (&[Id], &[LintSetting]),
+        sink: &mut Sink,
+    ) {
         for question in questions.filter(|q| matches!(q.status, Status::Active | Status::Draft)) {
             let of = OfQuestion { question, bank };
-            let texts = texts::of_question(question, self.places_of_law);
-            let mut hits =
-                self.collect(&question.place, &texts, &bank.lints, &mut |rule, found| match rule.check {
-                    Check::Question(check) => check(&of, found),
-                    check => texts.iter().for_each(|said| check.text(said, found)),
-                });
+            let texts = texts::of_question(question, places);
+            let mut hits = self.collect(&question.place, &texts, own, &mut |rule, found| match rule.check {
+                Check::Question(check) => check(&of, found),
+                check => texts.iter().for_each(|said| check.text(said, found)),
+            });
             one_each(&mut hits);
-            self.report(hits, &bank.lints, sink);
+            self.report(hits, own, sink);
             self.inline.look_at(&question.place.source);
         }
     }
@@ -151,9 +163,11 @@ impl<'a> Linter<'a> {
                 Severity::Error => LintLevel::Deny,
                 Severity::Warning => LintLevel::Warn,
             });
+            // Asked first, because a comment is of use also where the level allows the finding.
+            let is_allowed = inline.allows(finding, group);
             match levels.of(finding.code.id, own) {
                 LintLevel::Allow => Verdict::Drop,
-                _ if inline.allows(finding, group) => Verdict::Drop,
+                _ if is_allowed => Verdict::Drop,
                 LintLevel::Warn => Verdict::Warning,
                 LintLevel::Deny => Verdict::Error,
             }

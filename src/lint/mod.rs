@@ -34,7 +34,7 @@ pub use levels::report_unknown;
 pub use linter::{Linter, in_note};
 pub use placeholders::report_unfilled;
 pub use plain::{Breach, breaches, lead, longest_sentence, sentences_of, word_count};
-pub use registry::{RULES, all_codes, code, names, rule};
+pub use registry::{RULES, all_codes, code, listed, names, rule};
 pub use rule::{Check, Group, Rule};
 pub use similar::{Alike, Pair, SIMILAR, alike_prompts, duplicates};
 pub use subject::{OfKit, OfQuestion, OfRole, Part, Posting, Said};

@@ -32,3 +32,15 @@ pub fn names() -> impl Iterator<Item = &'static str> {
 pub(super) fn is_known(name: &str) -> bool {
     code(name).is_some() || Group::ALL.iter().any(|group| group.as_str() == name)
 }
+
+/// All rules by group, with their levels, in Markdown.
+pub fn listed() -> String {
+    let mut text = String::from("# lints\n\n`panelkit explain NAME` says what one of them means.\n");
+    for group in Group::ALL {
+        text.push_str(&format!("\n## Group `{}`\n", group.as_str()));
+        for rule in RULES.iter().filter(|rule| rule.group == group) {
+            text.push_str(&format!("- `{}` ({})\n", rule.code.id, rule.level.as_str()));
+        }
+    }
+    text
+}

@@ -1,10 +1,11 @@
 //! Reads the key `compensation` of a bank: what people of its levels are paid, by source.
 
-use crate::diag::{Diagnostic, Sink, codes};
+use crate::diag::{Sink, codes};
 use crate::model::{CompensationKind, Id, KnownPay, Level};
 use crate::yaml::Map;
 
 use super::names::Names;
+use super::ranges::rising;
 
 /// The figures of a manifest, or else those of the bank that it extends. A level of the figures must be a level of the bank.
 pub(super) fn known_pay(
@@ -28,17 +29,12 @@ pub(super) fn known_pay(
 
 fn one(map: Map<'_>, known: &Names<'_>, sink: &mut Sink) -> Option<KnownPay> {
     let level: Id = map.id("level").and_then(|level| known.resolve(&level, None, sink))?;
-    let (low, high) = map.range("range")?;
-    if low > high {
-        let place = map.key_place("range").unwrap_or_else(|| map.place());
-        let finding = Diagnostic::new(&codes::BAD_ORDER, format!("`range` runs from {low} down to {high}"));
-        sink.report(finding.at(&place, "").help("write the smaller number first"));
-    }
+    let range = rising(map, "range", sink)?;
     Some(KnownPay {
         level,
         kind: CompensationKind::parse(&map.text("kind")?.value)?,
         currency: map.text("currency")?.value,
-        range: (u32::try_from(low).ok()?, u32::try_from(high).ok()?),
+        range,
         source: map.text("source")?.value,
     })
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::known_pay::known_pay;
 use super::lints::lints;
 use super::names::{Names, duplicates};
+use super::ranges::rising;
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::model::{Bank, Competency, Depth, Id, Level, Rating};
 use crate::yaml::{Map, Text};
@@ -166,15 +167,7 @@ fn depth(map: Map<'_>) -> Option<Depth> {
 }
 
 fn level(map: Map<'_>, sink: &mut Sink) -> Option<Level> {
-    let years = map.range("years").and_then(|(a, b)| Some((u32::try_from(a).ok()?, u32::try_from(b).ok()?)));
-    if let (Some((from, to)), Some(place)) = (years, map.key_place("years"))
-        && from > to
-    {
-        let finding = Diagnostic::new(&codes::BAD_ORDER, format!("`years` runs from {from} down to {to}"))
-            .at(&place, "")
-            .help("write the smaller number first");
-        sink.report(finding);
-    }
+    let years = rising(map, "years", sink);
     Some(Level { id: Id::new(&map.id("id")?.value)?, name: map.text("name")?.value, years })
 }
 

@@ -35,6 +35,7 @@ mod plan;
 mod posting;
 mod published;
 mod question;
+mod ranges;
 mod role;
 mod roster;
 mod sample_answers;

@@ -12,6 +12,7 @@ use super::manifest::context;
 use super::names::duplicates;
 use super::own_questions::Own;
 use super::plan::Plan;
+use super::ranges::rising;
 use super::scales::Scales;
 use super::{asks, choices, must_haves, own_questions, people, plan, several, shapes};
 use crate::diag::{Diagnostic, Reported, Sink, codes};
@@ -19,7 +20,7 @@ use crate::model::{
     AfterProbe, Bank, Compensation, CompensationKind, Id, Lane, MustHave, NiceToHave, Panel, RatingsUsed,
     RoleSpec, Scoring, TypeRule, sha256,
 };
-use crate::text::{Place, Source, nearest};
+use crate::text::{Source, nearest};
 use crate::yaml::{Doc, Map, Shape, Text, conform, parse};
 
 /// Limit of must-haves. With more, interviews cannot test them all.
@@ -291,19 +292,8 @@ impl Reader<'_, '_> {
     }
 
     fn compensation(&mut self, map: Map<'_>) -> Option<Compensation> {
-        let pair = |(a, b): (i64, i64)| Some((u32::try_from(a).ok()?, u32::try_from(b).ok()?));
-        let range = map.range("range").and_then(pair)?;
-        let bonus_percent = map.range("bonus_percent").and_then(pair);
-        for (key, (low, high)) in [("range", range), ("bonus_percent", bonus_percent.unwrap_or_default())] {
-            if low > high {
-                let place: Place = map.key_place(key).unwrap_or_else(|| map.place());
-                let finding =
-                    Diagnostic::new(&codes::BAD_ORDER, format!("`{key}` runs from {low} down to {high}"))
-                        .at(&place, "")
-                        .help("write the smaller number first");
-                self.sink.report(finding);
-            }
-        }
+        let range = rising(map, "range", self.sink)?;
+        let bonus_percent = rising(map, "bonus_percent", self.sink);
         Some(Compensation {
             kind: CompensationKind::parse(&map.text("kind")?.value)?,
             currency: map.text("currency")?.value,

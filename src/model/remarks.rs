@@ -13,6 +13,16 @@ pub struct Remark {
     pub text: String,
 }
 
+impl Remark {
+    /// The sentence, after the id of the candidate if it is about one.
+    pub fn in_words(&self) -> String {
+        match &self.candidate {
+            Some(id) => format!("{id}: {}", self.text),
+            None => self.text.clone(),
+        }
+    }
+}
+
 impl Proceedings {
     /// The title of a round; its id if the stage has no such round.
     pub fn round_title(&self, id: &str) -> String {

@@ -186,6 +186,7 @@ impl Home {
         let older: Vec<&str> =
             self.pages.iter().filter(|_| same).filter(is_older).map(|(name, _)| name.as_str()).collect();
         record.name = match older.iter().any(|name| name.starts_with("scorecards/")) {
+            true if self.is_renamed() && !draft.files.is_empty() => Some(record::MIXED.to_owned()),
             true => self.record.name.clone(),
             false => record::name_of(kit, self.person.as_ref()),
         };

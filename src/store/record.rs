@@ -18,6 +18,10 @@ pub const RECORD: &str = "pages.json";
 /// Version of the file.
 const FORMAT: u32 = 1;
 
+/// The value of `name` if pages of one folder print different facts about the candidate. No facts have this digest, so the
+/// next run that can make all pages again does so.
+pub const MIXED: &str = "mixed";
+
 /// The digest of what the forms print about a candidate: the name and, if any of these is known, pronouns, how to say the
 /// name, and arrangements. The candidate's id is part of the input, so two candidates with the same name have different
 /// digests.

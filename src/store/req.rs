@@ -94,6 +94,14 @@ impl Req {
         Fault::Request(format!("`{id}` has no kit yet\n  = help: `panelkit generate {id}` makes the loop"))
     }
 
+    /// The error for a req of which no candidate has a kit.
+    pub fn no_candidate_yet(&self) -> Fault {
+        let id = &self.id;
+        Fault::Request(format!(
+            "no candidate of `{id}` has a kit yet\n  = help: `panelkit variants {id} --candidates FILE.csv` issues kits"
+        ))
+    }
+
     /// The files of its kits: the loop's, then the candidates' by id.
     ///
     /// # Errors

@@ -115,6 +115,7 @@ fn the_log_of_a_record_tells_what_was_unusual() {
     agree(&w, "c-106", "first-talk.1", "3", "Same as heard").succeeds();
     dated(&w, &["record", REQ, "--candidate", "c-106", "c-105", "--format", "md"]).succeeds();
     let text = w.read(&format!("{CANDIDATES}/c-106/record.md"));
+    assert_eq!(text.matches("| reopened |").count(), 1, "{text}");
     for words in [
         "| excused | Team talk (T. Varga) | On leave |",
         "reopened",
@@ -124,4 +125,23 @@ fn the_log_of_a_record_tells_what_was_unusual() {
         assert!(text.contains(words), "lacks `{words}`: {text}");
     }
     assert!(w.read(&format!("{CANDIDATES}/c-105/record.md")).contains("in, late"));
+}
+
+#[test]
+fn what_collect_logged_about_a_form_stands_in_the_record_once() {
+    let w = panel();
+    let time = "2026-11-03T09:00:00+01:00";
+    change(&w, &path("c-106", "first-talk", "A. Rivera"), |form| {
+        form["reopened"] = serde_json::json!([time])
+    });
+    let file = format!("{CANDIDATES}/c-106/log.json");
+    let mut log: Vec<serde_json::Value> = serde_json::from_str(&w.read(&file)).expect("a list");
+    log.push(serde_json::json!({
+        "date": "2026-11-04", "what": "reopened", "round": "first-talk", "interviewer": "A. Rivera",
+        "why": format!("reopened at {time}"),
+    }));
+    w.write(&file, serde_json::to_string(&log).expect("JSON"));
+    dated(&w, &["record", REQ, "--candidate", "c-106", "--format", "md"]).succeeds();
+    let text = w.read(&format!("{CANDIDATES}/c-106/record.md"));
+    assert_eq!(text.matches("| reopened |").count(), 1, "{text}");
 }

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use panelkit::diag::Sink;
-use panelkit::lint::{Alike, SIMILAR, duplicates};
+use panelkit::lint::{Alike, Linter, SIMILAR, duplicates};
 use panelkit::load::{self, Workspace};
 use panelkit::model::{Bank, IssueMode, Question, QuestionType, Status};
 use panelkit::pipeline::{self, Parallels};
@@ -216,7 +216,9 @@ fn simulated(bank: &str, plan: &str, level: &str, depth: &str) -> pipeline::Simu
         format!("role: reach\ntitle: Reach\nbank: {bank}\nlevel: {level}\ndepth: {depth}\nloop: {plan}\n");
     let mut open = |id: &str, sink: &mut Sink| load::bank(&workspace, id, sink);
     let source = Source::new("role.yaml", text);
-    let (role, bank) = pipeline::role(&workspace, &source, "reach", &mut open, &mut sink).expect("a role");
+    let (role, bank) =
+        pipeline::role(&workspace, &source, "reach", &mut open, &mut Linter::default(), &mut sink)
+            .expect("a role");
     let base = pipeline::kit(&role, &bank, "reach", None, &mut sink).expect("a kit").kit;
     pipeline::simulate(&Parallels::new(role, bank, base), IssueMode::Balanced, 40)
 }

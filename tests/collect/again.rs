@@ -209,3 +209,18 @@ fn each_message_of_a_form_begins_with_the_seat() {
     );
     begins(&["form"], "two-ticked", &format!("{seat}row 3: "));
 }
+
+#[test]
+fn a_reason_that_was_replaced_can_be_recorded_again() {
+    let w = desk();
+    let excuse = |why: &str| {
+        w.run(&["excuse", "payments", "--candidate", "ana", "--round", "product", "--why", why]).succeeds();
+        let seats = scores(&w)["candidates"][0]["seats"].clone();
+        let seats = seats.as_array().expect("a list").clone();
+        seats.into_iter().find(|seat| seat["round"] == "product").expect("the seat")["why"].clone()
+    };
+    assert_eq!(
+        [excuse("Ill."), excuse("On leave."), excuse("Ill.")],
+        [json!("Ill."), json!("On leave."), json!("Ill.")]
+    );
+}

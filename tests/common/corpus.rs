@@ -156,7 +156,14 @@ fn codes(row: &Row, shipped: &Bank) -> BTreeSet<&'static str> {
             let source = Source::new("kits/payments-api-tpm/role.yaml", text.as_str());
             let workspace = Workspace::of(Memory::new());
             let read = &mut |_: &str, _: &mut Sink| Ok(shipped.clone());
-            let loaded = pipeline::role(&workspace, &source, "payments-api-tpm", read, &mut sink);
+            let loaded = pipeline::role(
+                &workspace,
+                &source,
+                "payments-api-tpm",
+                read,
+                &mut Linter::default(),
+                &mut sink,
+            );
             let shown = || sink.sorted().iter().map(|found| found.message.clone()).collect::<Vec<_>>();
             let (role, bank) = loaded.unwrap_or_else(|_| panic!("{}: {:?}\n{text}", row.at, shown()));
             Linter::new(&[], &[], &row.places).role(&role, &bank, &mut sink);

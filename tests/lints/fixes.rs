@@ -65,3 +65,12 @@ fn an_allowed_finding_is_not_changed() {
     w.run(&["check", "question_banks/small", "--fix"]);
     assert!(w.read(API).contains("whitelist") && w.read(API).contains("person-hours"));
 }
+
+#[test]
+fn a_byte_order_mark_and_the_line_ends_stay() {
+    let w = site();
+    let text = format!("\u{feff}{}", w.read(API).replace('\n', "\r\n"));
+    let w = w.with(API, &text);
+    w.run(&["check", "question_banks/small", "--fix"]);
+    assert_eq!(w.read(API), text.replace("whitelist", "allowlist").replace("man-hours", "person-hours"));
+}

@@ -23,3 +23,4 @@ mod people;
 mod rosters;
 mod seats;
 mod site;
+mod withdrawn;

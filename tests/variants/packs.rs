@@ -9,11 +9,11 @@ use serde_json::Value;
 use crate::common::{ROLE, Workspace};
 use crate::site::{CANDIDATES, REQ, issue, kit, site, tree};
 
-const PERSON: &str = "kits/payments/candidates/ana/candidate.yaml";
+pub(crate) const PERSON: &str = "kits/payments/candidates/ana/candidate.yaml";
 const PACK: &str = "kits/payments/candidates/ana/scorecards/technical--j-chen.md";
 
 /// Two candidates of the small workspace; the second interviewer of the first round asks.
-fn desk() -> Workspace {
+pub(crate) fn desk() -> Workspace {
     let w = Workspace::new().edit(ROLE, "[A. Rivera]", "[A. Rivera, { name: J. Chen, part: asks }]");
     w.run(&["variants", "payments", "--candidates", "ana", "ben", "--format", "md,pdf"]).succeeds();
     w

@@ -1,6 +1,6 @@
 //! How plainly the questions of a bank are written, and views of their texts for an editor.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 
@@ -76,7 +76,7 @@ pub enum View {
     Leads,
     /// The anchor that meets the requirement beside the next one.
     Pairs,
-    /// Fixed probes that share words with the best anchor.
+    /// Fixed probes that share words with the higher of these two anchors alone.
     Probes,
     /// The deed that separates the next anchor from the one that meets the requirement.
     Deeds,
@@ -189,13 +189,4 @@ fn deed(question: &Question, bank: &Bank) -> Option<Line> {
     };
     let deed = sentences_of(body).max_by_key(|it| news(it))?;
     Some(line(question, format!("anchors.{score}"), deed, name.unwrap_or_default()))
-}
-
-/// The lines of a view, question by question.
-pub fn by_question(lines: &[Line]) -> BTreeMap<&str, Vec<&Line>> {
-    let mut all: BTreeMap<&str, Vec<&Line>> = BTreeMap::new();
-    for line in lines {
-        all.entry(&line.question).or_default().push(line);
-    }
-    all
 }

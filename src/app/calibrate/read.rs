@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use super::choice::{ANSWERS, Answer, Practice, code};
 use crate::app::collect::files::{FormFile, named};
+use crate::collect::{FormKind, sniff};
 use crate::diag::{Code, Diagnostic, Sink, codes};
 use crate::load::{RowsRead, Workspace, practice_rows, read_bytes};
 use crate::model::Bank;
@@ -15,8 +16,6 @@ use crate::text::unguarded;
 /// The headings without which a sheet cannot be read.
 const NEEDS: [&str; 3] = ["sheet", "number", "rating"];
 
-/// The first bytes of PNG, JPEG, GIF and PDF.
-const PICTURES: [&[u8]; 4] = [b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF-"];
 /// What a rater does if a file is no practice sheet.
 const SEND_BACK: &str = "send back the sheet of `panelkit calibrate REQ` with all its columns";
 
@@ -56,7 +55,7 @@ fn tables(file: &FormFile, sink: &mut Sink) -> Option<Vec<RaterSheet>> {
         return None;
     }
     let bytes = read_bytes(&file.path, &file.name, sink).ok()?;
-    if PICTURES.iter().any(|first| bytes.starts_with(first)) {
+    if matches!(sniff(&bytes), FormKind::Pdf | FormKind::Picture) {
         let message = format!("`{}` is neither CSV, XLSX nor ODS", file.name);
         let finding = Diagnostic::new(&codes::BAD_PRACTICE_SHEET, message).in_file(&file.name);
         sink.report(finding.help(SEND_BACK));

@@ -4,8 +4,14 @@ use std::collections::BTreeMap;
 
 use crate::app::Call;
 use crate::diag::{Fix, Sink};
+use crate::disk;
 use crate::store::{Fault, target};
 use crate::write::replace_file;
+
+/// Limit of bytes of a file that is changed. A file that was checked is not larger.
+const MOST: u64 = 32 << 20;
+/// The byte order mark that some editors put before a text; it is not part of what was checked.
+const MARK: &str = "\u{feff}";
 
 /// Makes the changes that findings propose, each file in one step. Of two changes of one place, the first is made. Returns
 /// the number of changes.
@@ -18,12 +24,16 @@ pub(super) fn make(found: &Sink, call: &Call<'_>) -> Result<usize, Fault> {
     for (name, mut fixes) in files {
         let path = call.workspace.root().join(name);
         // A shipped bank is not in the workspace, so it is not changed.
-        if !path.is_file() {
-            continue;
-        }
+        let there = disk::read(&path, MOST).ok().flatten().and_then(|bytes| String::from_utf8(bytes).ok());
+        let Some(there) = there else { continue };
         fixes.sort_by_key(|fix| (fix.place.span.start, fix.place.span.end));
         let source = &fixes[0].place.source;
-        let (mut text, mut end) = (String::new(), 0);
+        let mark = if there.starts_with(MARK) { MARK } else { "" };
+        // It changed since it was read, so the places are no longer right; the next run finds them again.
+        if there.strip_prefix(mark) != Some(source.text()) {
+            continue;
+        }
+        let (mut text, mut end) = (mark.to_owned(), 0);
         for fix in fixes {
             let bytes = source.bytes(fix.place.span);
             if bytes.start >= end {

@@ -79,12 +79,17 @@ fn look(request: &Check, call: &mut Call<'_>) -> Result<Checked, Fault> {
         // The errors are in the sink.
         let _ = Looks::default().settled(workspace, call.sink);
     }
-    let settings = load::settings(workspace, &mut Sink::new()).unwrap_or_default();
+    // Errors of the file are reported once.
+    let mut unheard = Sink::new();
+    let sink = if subjects.settings { &mut unheard } else { &mut *call.sink };
+    let settings = load::settings(workspace, sink).unwrap_or_default();
     lint::report_unknown(&request.levels, call.sink);
     lint::report_unknown(&settings.lints, call.sink);
     let mut linter = Linter::new(&request.levels, &settings.lints, &settings.jurisdictions);
     for id in &subjects.banks {
+        let mark = call.sink.mark();
         let bank = load::bank(workspace, id, call.sink);
+        linter.settle(mark, bank.as_ref().map_or(&[], |bank| &bank.lints), call.sink);
         banks.insert(id.clone(), bank);
     }
     let mut openings: BTreeMap<String, Bank> = BTreeMap::new();
@@ -96,16 +101,19 @@ fn look(request: &Check, call: &mut Call<'_>) -> Result<Checked, Fault> {
             banks.entry(id.to_owned()).or_insert_with(|| load::bank(workspace, id, sink)).clone()
         };
         // The findings are in the sink. The bank of the opening has its own questions too.
-        if let Ok((role, bank)) = pipeline::role(workspace, &source, req, &mut bank, call.sink) {
+        if let Ok((role, bank)) = pipeline::role(workspace, &source, req, &mut bank, &mut linter, call.sink) {
             linter.role(&role, &bank, call.sink);
             linter.own_questions(&role, &bank, call.sink);
+            let kit = loop_kit(&role, &bank, call)?;
             let mark = call.sink.mark();
-            if let Some(kit) = loop_kit(&role, &bank, call)? {
-                lint::report_untouched(&role, &kit, call.sink);
-                linter.kit(&role, &bank, &kit, call.sink);
+            if let Some(kit) = &kit {
+                lint::report_untouched(&role, kit, call.sink);
             }
             rule_changed(&role, call)?;
             linter.settle(mark, &role.lints, call.sink);
+            if let Some(kit) = &kit {
+                linter.kit(&role, &bank, kit, call.sink);
+            }
             openings.insert(req.clone(), bank);
         }
     }

@@ -36,6 +36,13 @@ pub(super) fn subjects(paths: &[PathBuf], call: &Call<'_>) -> Result<Subjects, F
     for path in paths {
         subject(path, call, &mut subjects)?;
     }
+    // Several paths may name one file, such as `role.yaml` and `questions.yaml` of a req.
+    for list in [&mut subjects.banks, &mut subjects.reqs] {
+        list.sort();
+        list.dedup();
+    }
+    subjects.kits.sort();
+    subjects.kits.dedup();
     Ok(subjects)
 }
 

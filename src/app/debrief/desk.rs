@@ -5,7 +5,10 @@ use std::path::{Path, PathBuf};
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::load::Workspace;
 use crate::model::{Agreed, CandidateFile, Decision, Kit, KitRound, Logged, Panel, Submission};
-use crate::store::{Fault, Req, Scores, Stored, agreed_in, candidate_in, decisions_in, kit_at, log_in, past};
+use crate::store::{
+    Fault, Req, Scores, Stored, agreed_in, agreed_path, candidate_in, decisions_in, decisions_path, kit_at,
+    log_in, past,
+};
 use crate::text::{quoted, suggestion};
 
 /// What is in the folder of a candidate.
@@ -191,7 +194,7 @@ impl Check<'_> {
     /// Agreed ratings and decisions.
     fn recorded(&mut self) {
         let desk = self.desk;
-        let file = self.home.join("agreed.json");
+        let file = agreed_path(self.home);
         for agreed in &desk.agreed {
             if desk.kit.slots().all(|slot| slot.id != agreed.slot) {
                 let message = format!("the kit of `{}` has no slot `{}`", desk.id, agreed.slot);
@@ -204,7 +207,7 @@ impl Check<'_> {
         for round in desk.decisions.iter().filter_map(|decision| decision.after.as_ref()) {
             let known = || desk.kit.rounds.iter().map(|round| round.id.as_str());
             if known().all(|id| id != round) {
-                let file = self.home.join("decisions.json");
+                let file = decisions_path(self.home);
                 let message = format!("unknown round `{round}` under `after`");
                 let help = format!("{}the rounds are {}", suggestion(round, known()), quoted(known(), "and"));
                 self.report(&codes::UNKNOWN_ROUND, file, message, help);

@@ -1,10 +1,8 @@
 //! Makes the input of the arithmetic from what is on disk: kits, forms, agreed ratings, decisions, the log and the role spec.
 
-use std::path::PathBuf;
-
 use super::desk::Desk;
 use crate::app::call::Call;
-use crate::app::seat_states::{excused, state, stopped_at};
+use crate::app::seat_states::{facts, stopped_at};
 use crate::diag::Sink;
 use crate::load;
 use crate::model::{
@@ -12,7 +10,7 @@ use crate::model::{
 };
 use crate::pipeline;
 use crate::score::{Opening, Person, RatedSlot, Rating, Seat, WeightedMustHave};
-use crate::store::{Fault, Req, each, kit_in};
+use crate::store::{Fault, Req, each};
 use crate::text::{quoted, suggestion};
 
 /// An opening at one stage.
@@ -168,17 +166,10 @@ fn desks(
     only: Option<&str>,
     sink: &mut Sink,
 ) -> Result<Vec<Desk>, Fault> {
-    let mut homes: Vec<PathBuf> = Vec::new();
-    for home in req.candidates()? {
-        if only.is_none_or(|id| home.ends_with(id)) && kit_in(&home)?.is_some() {
-            homes.push(home);
-        }
-    }
+    let mut homes = req.candidates_with_kits()?;
+    homes.retain(|home| only.is_none_or(|id| home.ends_with(id)));
     if homes.is_empty() {
-        return Err(Fault::Request(format!(
-            "no candidate of `{0}` has a kit yet\n  = help: `panelkit variants {0} --candidates FILE.csv` issues kits",
-            req.id
-        )));
+        return Err(req.no_candidate_yet());
     }
     let panel = |round: &str| {
         let of = role.interviewers.iter().find(|(id, _)| id.as_str() == round);
@@ -245,7 +236,8 @@ fn proceeding(desk: Desk, last: Option<usize>, rounds: &[String]) -> Proceeding 
             of_round.map(|form| form.interviewer.clone()).filter(|name| !names.contains(name)).collect();
         names.extend(gone);
         for (n, name) in names.into_iter().enumerate() {
-            let seat = facts(&desk, SeatName { round: round.id.clone(), interviewer: name }, n < seated);
+            let name = SeatName { round: round.id.clone(), interviewer: name };
+            let seat = facts(form_of(&desk, &name), &desk.log, name, n < seated);
             if is_before_stop(&round.id) || seat.form == FormThere::In {
                 seats.push(seat);
             }
@@ -271,23 +263,6 @@ fn proceeding(desk: Desk, last: Option<usize>, rounds: &[String]) -> Proceeding 
 
 fn form_of<'d>(desk: &'d Desk, seat: &SeatName) -> Option<&'d Submission> {
     desk.forms.iter().find(|form| form.seat() == *seat)
-}
-
-fn facts(desk: &Desk, name: SeatName, seated: bool) -> SeatFacts {
-    let form = form_of(desk, &name);
-    let why = excused(&desk.log, &name.round, name.interviewer.as_deref());
-    let there = state(form, why);
-    SeatFacts {
-        name,
-        form: there,
-        held: form.and_then(|form| form.held.clone()),
-        submitted: form.and_then(|form| form.submitted.clone()),
-        hours: form.and_then(Submission::seconds_after_day).map(|seconds| seconds.div_euclid(3600)),
-        late: form.and_then(Submission::is_late) == Some(true),
-        conflict: form.and_then(|form| form.conflict),
-        why: why.filter(|_| there == FormThere::Excused).map(str::to_owned),
-        seated,
-    }
 }
 
 /// The input of the arithmetic for one candidate. `stop`: the index of the round after which the candidate was stopped.

@@ -52,10 +52,7 @@ pub(in crate::cli) fn debrief(found: &Debriefed, session: &Session) {
     }
     gaps.iter().for_each(|line| session.say(line));
     for remark in remarks {
-        match remark.candidate {
-            Some(id) => session.say(format!("{id}: {}", remark.text)),
-            None => session.say(remark.text),
-        }
+        session.say(remark.in_words());
     }
     raters(it, session);
 }

@@ -16,7 +16,7 @@ fn check(said: &Said<'_>, found: &mut Findings) {
             Finding::new(said.route.clone(), message)
                 .part(part)
                 .label("product, program and project are different jobs")
-                .help("choose: product decides what is built and why, program how and when it is delivered")
+                .help("choose: a product manager decides what to build and why, a program manager how and when teams deliver it")
                 .help("name that job and the surface, as in `Technical Product Manager, Payments API`"),
         );
     }

@@ -33,9 +33,9 @@ enum Show {
     Leads,
     /// The anchor for the score that meets the requirement (3 in the shipped banks) beside the next one (4)
     Pairs,
-    /// Fixed probes that share words with the best of these two anchors alone
+    /// Fixed probes that share words with the higher of these two anchors alone
     Probes,
-    /// The one deed that separates a 4 from a 3, for every question
+    /// The one deed that separates the higher of these two anchors from the other
     Deeds,
 }
 
@@ -97,15 +97,16 @@ fn shown(lines: &Vec<Line>, show: Show, session: &Session) {
             session.tell(count(lines.len(), "sentence"));
         }
         Show::Leads => {
-            for (question, leads) in prose::by_question(lines) {
+            for of_one in lines.chunk_by(|a, b| a.question == b.question) {
+                let (question, leads) = (&of_one[0].question, of_one);
                 let leads: Vec<String> =
                     leads.iter().map(|it| format!("{} {}", score(it), it.text)).collect();
                 session.say(format!("{question:width$}  {}", leads.join("  |  ")));
             }
         }
         Show::Pairs => {
-            for (question, pair) in prose::by_question(lines) {
-                session.say(question);
+            for pair in lines.chunk_by(|a, b| a.question == b.question) {
+                session.say(&pair[0].question);
                 pair.iter().for_each(|it| session.say(format!("  {}  {}", score(it), it.text)));
             }
         }
@@ -113,7 +114,7 @@ fn shown(lines: &Vec<Line>, show: Show, session: &Session) {
             for Line { question, place, text, note, .. } in lines {
                 session.say(format!("{question:width$}  {place}  {text}  ({note})"));
             }
-            session.tell(format!("{} with words of the best anchor", count(lines.len(), "fixed probe")));
+            session.tell(format!("{} with words of the next anchor", count(lines.len(), "fixed probe")));
         }
         Show::Deeds => {
             for Line { question, text, note, .. } in lines {

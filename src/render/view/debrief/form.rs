@@ -114,7 +114,7 @@ fn view(source: Source<'_>, one: &DebriefCandidate, person: &Proceeding, first: 
         missing: one.waits_for(&|id| source.round(id)),
         agenda: agenda(source, one, person, &must_haves),
         must_haves,
-        rounds: held.into_iter().map(|round| of_round(person, round, shown)).collect(),
+        rounds: held.into_iter().map(|round| of_round(person, round, one.scores.as_ref())).collect(),
         notes: notes(source, person, shown, &not_held),
     }
 }
@@ -169,7 +169,7 @@ fn notes(source: Source<'_>, person: &Proceeding, shown: bool, not_held: &[&KitR
     said
 }
 
-fn of_round(person: &Proceeding, round: &KitRound, shown: bool) -> RoundView {
+fn of_round(person: &Proceeding, round: &KitRound, scores: Option<&Scores>) -> RoundView {
     let seats: Vec<_> = person.seats.iter().filter(|seat| seat.name.round == round.id).collect();
     let name = |seat: &&SeatFacts| seat.name.interviewer.clone().unwrap_or_else(|| "Rating".to_owned());
     // Two names stand on one line each; of more, the words of a name may be below each other.
@@ -179,11 +179,12 @@ fn of_round(person: &Proceeding, round: &KitRound, shown: bool) -> RoundView {
         interviewers: seats.iter().map(name).collect(),
         rules: seats.iter().map(|_| " :---: |").collect(),
         widths: seats.iter().map(|_| width).collect::<Vec<_>>().join(" "),
-        rows: round.slots.iter().map(|slot| row(person, slot, &seats, shown)).collect(),
+        rows: round.slots.iter().map(|slot| row(person, slot, &seats, scores)).collect(),
     }
 }
 
-fn row(person: &Proceeding, slot: &KitSlot, seats: &[&SeatFacts], shown: bool) -> RowView {
+fn row(person: &Proceeding, slot: &KitSlot, seats: &[&SeatFacts], scores: Option<&Scores>) -> RowView {
+    let shown = scores.is_some();
     let found = |seat: &SeatFacts| -> Option<Option<u8>> {
         let form = person.forms.iter().find(|form| form.seat() == seat.name)?;
         form.ratings.iter().find(|rating| rating.slot == slot.id).map(|rating| rating.rating)
@@ -197,13 +198,12 @@ fn row(person: &Proceeding, slot: &KitSlot, seats: &[&SeatFacts], shown: bool) -
         },
         _ => String::new(),
     };
-    let scores = || seats.iter().filter(|_| shown).filter_map(|seat| found(seat)?);
     let agreed = person.agreed_on(&slot.id).filter(|_| shown);
     RowView {
         number: slot.id.rsplit_once('.').map_or("", |(_, number)| number).to_owned(),
         what: format!("{}: {}", slot.competency_name, question(slot)),
         slot: slot.id.clone(),
-        discuss: scores().max().zip(scores().min()).is_some_and(|(high, low)| high - low >= 2),
+        discuss: scores.is_some_and(|it| it.splits.iter().any(|split| split.slot == slot.id)),
         ratings: seats.iter().map(rating).collect(),
         agreed: agreed.map(|agreed| agreed.rating.to_string()).unwrap_or_default(),
         why: agreed.map(|agreed| agreed.why.clone()).unwrap_or_default(),

@@ -118,10 +118,8 @@ impl OpeningDebriefView {
         let source = Source { debrief, facts };
         let rounds = |id: &str| source.round(id);
         let columns = columns(debrief);
-        let remarks = facts.remarks(&|id| source.round(id)).into_iter().filter_map(|remark| {
-            let id = remark.candidate?;
-            Some(format!("{id}: {}", remark.text))
-        });
+        let remarks = facts.remarks(&|id| source.round(id)).into_iter();
+        let remarks = remarks.filter(|it| it.candidate.is_some()).map(|it| it.in_words());
         let unrated = shown(source).into_iter().flat_map(|(_, person)| {
             unrated_answers(source, person).into_iter().map(|text| format!("{}: {text}", person.id))
         });

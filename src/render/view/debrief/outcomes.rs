@@ -7,7 +7,7 @@ use super::record::outcome;
 use super::seen::shape;
 use super::{RuleView, Source, reached, state};
 use crate::model::{
-    CandidateState, Debrief, DebriefCandidate, Decision, FormThere, Outcome, Proceeding, Proceedings, Remark,
+    CandidateState, Debrief, DebriefCandidate, Decision, FormThere, Outcome, Proceeding, Proceedings,
 };
 use crate::text::list;
 
@@ -87,8 +87,8 @@ fn remarks(source: Source<'_>) -> Vec<String> {
                 .map(|text| format!("{}: {text}", person.id)),
         );
     }
-    let about = |remark: Remark| Some(format!("{}: {}", remark.candidate?, remark.text));
-    said.extend(source.facts.remarks(&|id| source.round(id)).into_iter().filter_map(about));
+    let remarks = source.facts.remarks(&|id| source.round(id)).into_iter();
+    said.extend(remarks.filter(|it| it.candidate.is_some()).map(|it| it.in_words()));
     said
 }
 

@@ -6,7 +6,8 @@ use super::facts::{differences, not_assessed};
 use super::seen::{MustHaveView, must_haves, question};
 use super::{RuleView, Source, reached, state};
 use crate::model::{
-    Debrief, DebriefCandidate, Decimal, Decision, LoggedWhat, Outcome, Proceeding, Proceedings, SeatName,
+    Debrief, DebriefCandidate, Decimal, Decision, Logged, LoggedWhat, Outcome, Proceeding, Proceedings,
+    SeatName,
 };
 use crate::text::list;
 
@@ -232,8 +233,14 @@ fn log(source: Source<'_>, person: &Proceeding, shown: bool) -> Vec<LogView> {
             why: entry.why.clone(),
         })
         .collect();
+    // `collect` logs each time at which a form was opened again; the file may also have come without it.
+    let is_logged = |time: &&String| {
+        let is_there =
+            |entry: &Logged| entry.what == LoggedWhat::Reopened && entry.why.contains(time.as_str());
+        !person.log.iter().any(is_there)
+    };
     for form in &person.forms {
-        found.extend(form.reopened.iter().map(|time| LogView {
+        found.extend(form.reopened.iter().filter(is_logged).map(|time| LogView {
             date: time.chars().take(10).collect(),
             what: "reopened",
             seat: super::seen::seat(source, form),
