@@ -2,6 +2,7 @@
 
 mod alike;
 mod attacks;
+mod batch;
 #[path = "../common/mod.rs"]
 #[expect(dead_code, reason = "shared with other tests, which use all of it")]
 mod common;
