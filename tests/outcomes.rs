@@ -98,7 +98,7 @@ fn reports_have_the_outcome_of_their_command() {
     let keys = "roster folder shard issued unchanged filled over unproven unprintable unprinted renamed without certificate";
     has("variants", &report(&w, line), keys);
     has("certificate", &report(&w, "certificate payments --format md"), "certificate left change");
-    has("scorecards", &report(&w, "scorecards payments --format md"), "forms files change");
+    has("scorecards", &report(&w, "scorecards payments --format md"), "forms files change outdated");
     let keys = "folder files new replaced kept moved removed missing unprinted";
     has("render", &report(&w, &format!("render {LOOP}/kit.json --format md")), keys);
     let kit: Value = serde_json::from_str(&w.read(&format!("{LOOP}/kit.json"))).expect("JSON");
@@ -110,10 +110,10 @@ fn reports_have_the_outcome_of_their_command() {
         assert_eq!(outcome["plan"]["repairs"][0]["slots"][0]["before"], held);
     }
     let seat = report(&w, "scorecards payments --candidate ana --round technical --as Zoe --format md");
-    has("scorecards", &seat, "forms files change seat");
+    has("scorecards", &seat, "forms files change outdated seat");
     let all = report(&w, "scorecards payments --candidate all --format md");
     has("scorecards", &all, "candidates");
-    has("scorecards", &all["candidates"], "forms files change");
+    has("scorecards", &all["candidates"], "forms files change outdated");
     has("scorecards", &report(&w, "scorecards payments --merge packs.pdf"), "merged forms pages missing");
     has(
         "held",

@@ -182,17 +182,24 @@ fn jurisdictions_choose_the_law_of_lints_and_change_no_kit() {
 
 const HOUSE: &str = "colors: { accent: \"#7A1F1F\", muted: \"#444444\" }\nfonts: { bold: house/bold.ttf }\nlogo: { file: house/logo.svg, alt: \"Brightline Ltd\" }\nmargins: { left: 30 }\n";
 const SVG: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 30 10\"><rect width=\"30\" height=\"10\" fill=\"#7A1F1F\"/></svg>";
+/// What commands say about pages that are older than the settings, before the word for these pages.
+const BEFORE: &str = "made before `panelkit.yaml` asked for this paper, these fonts or this theme: `panelkit generate payments` makes";
 const MONO: &[u8] = include_bytes!("../assets/fonts/NotoSansMono-Regular.ttf");
 
 /// A workspace with a theme.
 fn themed(house: &str) -> Workspace {
     let w = Workspace::new();
+    dress(&w, house);
+    w
+}
+
+/// Gives a workspace a theme.
+fn dress(w: &Workspace, house: &str) {
     for (name, bytes) in [("house/bold.ttf", MONO), ("house/logo.svg", SVG.as_bytes())] {
         w.write(name, bytes);
     }
     w.write("house.yaml", house);
     w.write("panelkit.yaml", "theme: house.yaml\n");
-    w
 }
 
 /// The content of the pages of a PDF, and the texts that its figures have for a screen reader.
@@ -247,7 +254,8 @@ fn another_theme_makes_pages_again_once_and_pages_of_the_old_one_count_as_ours()
     let kit = w.read(&format!("{LOOP}/kit.json"));
     w.write("house.yaml", HOUSE.replace("#7A1F1F", "#1F5A1F"));
     let said = w.run(&["verify"]);
-    assert!(said.succeeds().stdout.contains("unchanged since panelkit wrote them"), "{}", said.stdout);
+    let words = format!("its PDF pages were {BEFORE} them again");
+    assert_eq!(said.succeeds().stdout.matches(&words).count(), 2, "{}", said.stdout);
     w.run(&["generate", "payments"]).succeeds();
     for page in PAGES {
         assert!(drawn(&w, page).0.concat().contains("0.122 0.353 0.122 rg"), "{page}");
@@ -257,6 +265,60 @@ fn another_theme_makes_pages_again_once_and_pages_of_the_old_one_count_as_ours()
     assert!(again.succeeds().stdout.contains("nothing to do"), "{}", again.stdout);
     let said = w.run(&["verify"]);
     assert!(!said.succeeds().stdout.contains("would produce different"), "{}", said.stdout);
+}
+
+#[test]
+fn packs_that_are_made_before_the_kit_leave_no_page_in_the_old_theme() {
+    let kit = format!("{LOOP}/kit.pdf");
+    let pack = format!("{LOOP}/scorecards/technical--a-rivera.pdf");
+    let is_new = |w: &Workspace, page: &str| drawn(w, page).0.concat().contains("0.122 0.353 0.122 rg");
+    // From one theme to another, and from none to one.
+    for w in [themed(HOUSE), Workspace::new()] {
+        made(&w);
+        dress(&w, &HOUSE.replace("#7A1F1F", "#1F5A1F"));
+        // Twice: the second run must not take the pages of the first for all pages.
+        for _ in 0..2 {
+            let said = w.run(&["scorecards", "payments"]);
+            let note = format!("note: `{kit}` was {BEFORE} it again");
+            assert!(said.succeeds().stdout.contains(&note), "{}", said.stdout);
+            assert!(is_new(&w, &pack) && !is_new(&w, &kit));
+            let said = w.run(&["verify"]);
+            let words = format!("its PDF pages were {BEFORE} them again");
+            assert_eq!(said.succeeds().stdout.matches(&words).count(), 2, "{}", said.stdout);
+        }
+        w.run(&["generate", "payments"]).succeeds();
+        assert!(is_new(&w, &kit) && is_new(&w, &pack));
+        for args in [&["verify"][..], &["scorecards", "payments"]] {
+            let said = w.run(args);
+            assert!(!said.succeeds().stdout.contains("made before"), "{}", said.stdout);
+        }
+        let again = w.run(&["generate", "payments"]);
+        assert!(again.succeeds().stdout.contains("nothing to do"), "{}", again.stdout);
+    }
+}
+
+#[test]
+fn pages_of_a_held_interview_keep_their_theme_and_no_command_promises_another() {
+    let w = themed(HOUSE);
+    w.run(&["variants", "payments", "--candidates", "ana", "ben"]).succeeds();
+    let file = "kits/payments/candidates/ana/candidate.yaml";
+    w.write(file, w.read(file).replace("held: false", "held: 2026-01-15"));
+    w.write("house.yaml", HOUSE.replace("#7A1F1F", "#1F5A1F"));
+    let said = w.run(&["verify"]);
+    let outdated = |id: &str| {
+        let line = said.stdout.lines().find(|line| line.contains(&format!("candidates/{id}/")));
+        line.unwrap_or_else(|| panic!("{}", said.stdout)).contains(BEFORE)
+    };
+    assert!(!outdated("ana") && outdated("ben"), "{}", said.stdout);
+    let said = w.run(&["scorecards", "payments", "--candidate", "all"]);
+    let note = "note: `kits/payments/candidates/ben/kit.pdf` and 1 other PDF page were made before";
+    assert!(said.succeeds().stdout.contains(note), "{}", said.stdout);
+    w.run(&["generate", "payments"]).succeeds();
+    let is_new = |id: &str| {
+        let pages = drawn(&w, &format!("kits/payments/candidates/{id}/kit.pdf")).0;
+        pages.concat().contains("0.122 0.353 0.122 rg")
+    };
+    assert!(!is_new("ana") && is_new("ben"));
 }
 
 #[test]

@@ -78,6 +78,9 @@ pub struct FormsWritten {
     pub files: Vec<String>,
     /// What changed in the folder.
     pub change: FolderChange,
+    /// PDF pages of the folder that were made before `panelkit.yaml` asked for its paper, fonts and theme, and that `generate`
+    /// makes again.
+    pub outdated: Vec<String>,
     /// The seat that another person takes, if the request names one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub seat: Option<SeatTaken>,

@@ -134,8 +134,9 @@ fn written(
         let files: Vec<String> = rendered.files.keys().cloned().collect();
         let draft = home.draft(&home.kit, rendered, &made, Theirs::GivenMove)?;
         let change: FolderChange = draft.change(workspace)?;
+        let outdated = home.outdated(&draft, &request.looks)?;
         draft.commit(&req.target(&home.folder)?)?;
-        Ok(FormsWritten { forms: forms.len(), files, change, seat: None })
+        Ok(FormsWritten { forms: forms.len(), files, change, outdated, seat: None })
     };
     let made = each(&homes, one).into_iter().collect::<Result<Vec<_>, Fault>>()?;
     // The missing characters are mostly the same in all kits, so only those of the first kit are reported.

@@ -111,18 +111,19 @@ impl Work<'_> {
         }
         if !is_new && rendered.files.is_empty() && !edit.is_changed() {
             let change = FolderChange { folder: req.name(folder), ..FolderChange::default() };
-            return Ok(FormsWritten { forms: 1, files, change, seat: Some(seat) });
+            return Ok(FormsWritten { forms: 1, files, change, outdated: Vec::new(), seat: Some(seat) });
         }
         let draft = home.draft(new, rendered, &made, Theirs::LeaversMove)?;
         let mut change = draft.change(call.workspace)?;
         change.report_missing(call.sink);
+        let outdated = home.outdated(&draft, &request.looks)?;
         // The file comes first: if the run is killed, the next run finds the rest to be done.
         edit.commit()?;
         draft.commit(&req.target(folder)?)?;
         if edit.is_changed() {
             change.replaced.insert("candidate.yaml".to_owned());
         }
-        Ok(FormsWritten { forms: 1, files, change, seat: Some(seat) })
+        Ok(FormsWritten { forms: 1, files, change, outdated, seat: Some(seat) })
     }
 
     /// Refuses to overwrite pages that were changed by hand, or made with the user's own fonts or templates.

@@ -18,13 +18,18 @@ pub struct Verification {
 pub struct Verified {
     /// The file, relative to the workspace.
     pub file: String,
+    /// The req; empty if the kit cannot be read.
+    pub req: String,
     /// Whether drawing again from its inputs gives the same kit.
     pub verdict: Verdict,
     /// Whether its particulars are older than the role spec.
     pub stale: bool,
-    /// The number of pages that match `pages.json` but differ from what the templates and fonts of the request
+    /// The number of pages that match `pages.json` but differ from what the theme, fonts and templates of the request
     /// would produce.
     pub unlike: usize,
+    /// Whether its PDF pages were made before `panelkit.yaml` asked for its paper, fonts and theme, and `generate` makes them
+    /// again.
+    pub outdated: bool,
     /// Whether the name on the forms differs from the one in `candidate.yaml`.
     pub renamed: bool,
 }

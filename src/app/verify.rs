@@ -30,15 +30,19 @@ pub struct Verify {
 /// [`Fault::Request`] when a target does not exist or has no kit, [`Fault::World`] when a folder cannot be read.
 pub fn verify(request: &Verify, call: &mut Call<'_>) -> Result<Verification, Fault> {
     let looks = request.looks.settled(call.workspace, call.sink)?;
+    let own = looks.made(None)?.own;
     let mut outcome = Verification::default();
     let targets = targets(&request.targets, call)?;
     for (req, kits) in &targets {
-        let beside = all_beside(kits, &looks, call);
+        let beside = all_beside(kits, &looks, own.as_ref(), call);
         let headers: Vec<Header> = beside.iter().filter_map(|b| b.as_ref()?.header.clone()).collect();
         let mut origins = origins(req, &headers, &looks, &mut outcome.notes, call)?;
         for (path, beside) in kits.iter().zip(beside) {
             let origin = origins.remove(path).unwrap_or_default();
-            outcome.kits.push(verified(call.workspace.name(path), beside, origin));
+            let mut one = verified(call.workspace.name(path), req.clone(), beside, origin);
+            // `generate` makes only pages in the folder of the req.
+            one.outdated &= one.file.starts_with(&format!("kits/{req}/"));
+            outcome.kits.push(one);
         }
     }
     let whole = |req: &&String| request.targets.is_empty() || request.targets.contains(*req);
@@ -56,9 +60,10 @@ pub fn verify(request: &Verify, call: &mut Call<'_>) -> Result<Verification, Fau
     Ok(outcome)
 }
 
-fn verified(file: String, beside: Looked, origin: Origin) -> Verified {
-    let Some(Beside { mut differences, unlike, renamed, .. }) = beside else {
-        return Verified { file, verdict: Verdict::Unread, stale: false, unlike: 0, renamed: false };
+fn verified(file: String, req: String, beside: Looked, origin: Origin) -> Verified {
+    let Some(Beside { mut differences, unlike, outdated, renamed, .. }) = beside else {
+        let verdict = Verdict::Unread;
+        return Verified { file, req, verdict, stale: false, unlike: 0, outdated: false, renamed: false };
     };
     differences.extend(origin.differences);
     let verdict = match (differences.is_empty(), origin.not_drawn) {
@@ -66,7 +71,7 @@ fn verified(file: String, beside: Looked, origin: Origin) -> Verified {
         (true, Some(why)) => Verdict::NotDrawn(why),
         (true, None) => Verdict::Same,
     };
-    Verified { file, verdict, stale: origin.stale, unlike, renamed }
+    Verified { file, req, verdict, stale: origin.stale, unlike, outdated, renamed }
 }
 
 /// The kits to verify, by req.
@@ -105,22 +110,24 @@ struct Beside {
     header: Option<Header>,
     differences: Vec<Difference>,
     unlike: usize,
+    outdated: bool,
     renamed: bool,
 }
 
 impl From<Difference> for Beside {
     fn from(difference: Difference) -> Beside {
-        Beside { header: None, differences: vec![difference], unlike: 0, renamed: false }
+        Beside { header: None, differences: vec![difference], unlike: 0, outdated: false, renamed: false }
     }
 }
 
 /// The result for one kit; `None` if this version cannot read its format.
 type Looked = Option<Beside>;
 
-/// Checks each kit file and the pages in its folder, on all processors.
-fn all_beside(kits: &[PathBuf], looks: &Looks, call: &mut Call<'_>) -> Vec<Looked> {
+/// Checks each kit file and the pages in its folder, on all processors. `own`: the digest of the fonts, templates and theme
+/// that pages are made with now.
+fn all_beside(kits: &[PathBuf], looks: &Looks, own: Option<&String>, call: &mut Call<'_>) -> Vec<Looked> {
     let workspace = call.workspace;
-    let looked = each(kits, |path| Ok::<_, Infallible>(beside(path, looks, workspace)));
+    let looked = each(kits, |path| Ok::<_, Infallible>(beside(path, looks, own, workspace)));
     let mut all = Vec::new();
     for (beside, sink) in looked.into_iter().flatten() {
         for finding in sink.sorted() {
@@ -131,7 +138,7 @@ fn all_beside(kits: &[PathBuf], looks: &Looks, call: &mut Call<'_>) -> Vec<Looke
     all
 }
 
-fn beside(path: &Path, looks: &Looks, workspace: &Workspace) -> (Looked, Sink) {
+fn beside(path: &Path, looks: &Looks, own: Option<&String>, workspace: &Workspace) -> (Looked, Sink) {
     let mut sink = Sink::new();
     let Ok(kit) = kit_at(workspace, path, &mut sink) else {
         let old = sink.sorted().iter().any(|finding| *finding.code == codes::OLD_KIT);
@@ -143,10 +150,14 @@ fn beside(path: &Path, looks: &Looks, workspace: &Workspace) -> (Looked, Sink) {
         return (Some(Beside { header, ..Difference::CandidateFile.into() }), sink);
     };
     let person = Some(&candidate);
+    let record = Record::read(folder).ok();
+    let may_remake = candidate.held.is_none() && !looks.are_chosen();
+    let otherwise = record.as_ref().is_some_and(|it| it.is_made_otherwise(looks, own));
     let beside = match found(folder, &kit, person, looks, true) {
         Ok(found) => Beside {
             header,
-            renamed: Record::read(folder).is_ok_and(|record| record.shows_another(&kit, person)),
+            renamed: record.is_some_and(|record| record.shows_another(&kit, person)),
+            outdated: may_remake && otherwise && found.iter().any(|(name, _)| name.ends_with(".pdf")),
             unlike: found.iter().filter(|(_, what)| *what == Found::Unlike).count(),
             differences: found
                 .into_iter()

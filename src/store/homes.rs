@@ -70,9 +70,20 @@ impl Home {
     /// Whether `panelkit.yaml` asks for another paper, other fonts or another theme than the pages were made with.
     pub fn is_made_otherwise(&self, looks: &Looks) -> Result<bool, Fault> {
         let made = looks.made(self.paper())?;
-        let paper = looks.usual.paper.is_some() && made.paper != self.paper().unwrap_or_default();
-        let own = looks.usual.has_own() && made.own != self.record.own;
-        Ok(!self.pages.is_empty() && (paper || own))
+        Ok(!self.pages.is_empty() && self.record.is_made_otherwise(looks, made.own.as_ref()))
+    }
+
+    /// The PDF pages that were made before `panelkit.yaml` asked for its paper, fonts and theme, that a draft leaves as they are,
+    /// and that `generate` makes again. There are none if the request names fonts, templates or paper itself.
+    pub fn outdated(&self, draft: &Draft, looks: &Looks) -> Result<Vec<String>, Fault> {
+        let held = self.person.as_ref().is_some_and(|person| person.held.is_some());
+        if held || looks.are_chosen() || !self.is_made_otherwise(looks)? {
+            return Ok(Vec::new());
+        }
+        let stays = |name: &str| !draft.files.contains_key(name) && !draft.gone.contains(name);
+        let pages = self.pages.iter().filter(|(_, what)| !what.is_of_people());
+        let names = pages.map(|(name, _)| name).filter(|name| name.ends_with(".pdf") && stays(name));
+        Ok(names.cloned().collect())
     }
 
     /// Whether the pages were made with the user's own fonts or templates, and this request names none.
@@ -192,9 +203,12 @@ impl Home {
         };
         if !older.is_empty() {
             record.paper = self.record.paper;
-            // If this run uses none of the user's own fonts or templates but older pages were made with some, the
+            // If this run uses none of the user's own fonts, templates or theme but older pages were made with some, the
             // record keeps their digest, so that the next run asks about them.
-            record.own = record.own.or_else(|| self.record.own.clone());
+            record.own = match record.own {
+                Some(own) if self.record.own.as_ref() != Some(&own) => Some(record::MIXED.to_owned()),
+                own => own.or_else(|| self.record.own.clone()),
+            };
         }
         let moved_on = self.moved_on(kit);
         for (name, what) in &self.pages {

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::fault::Fault;
 use super::files::bytes_of;
-use super::looks::Made;
+use super::looks::{Looks, Made};
 use super::marks;
 use crate::model::{CandidateFile, Kit, sha256, sha256_bytes};
 use crate::render::{Format, Layout, Paper};
@@ -18,8 +18,8 @@ pub const RECORD: &str = "pages.json";
 /// Version of the file.
 const FORMAT: u32 = 1;
 
-/// The value of `name` if pages of one folder print different facts about the candidate. No facts have this digest, so the
-/// next run that can make all pages again does so.
+/// The value of `name` if pages of one folder print different facts about the candidate, and of `own` if they were made with
+/// different fonts, templates or themes. No digest has this value, so the next run that can make all pages again does so.
 pub const MIXED: &str = "mixed";
 
 /// The digest of what the forms print about a candidate: the name and, if any of these is known, pronouns, how to say the
@@ -181,6 +181,14 @@ impl Record {
     /// Whether the pages were made from this kit.
     pub fn is_of(&self, kit: &Kit) -> bool {
         self.kit.as_ref() == Some(&kit.file)
+    }
+
+    /// Whether `panelkit.yaml` asks for another paper, other fonts or another theme than the pages were made with. `own`: the
+    /// digest of the fonts, templates and theme that pages are made with now.
+    pub fn is_made_otherwise(&self, looks: &Looks, own: Option<&String>) -> bool {
+        let paper =
+            looks.usual.paper.is_some() && looks.paper_for(self.paper) != self.paper.unwrap_or_default();
+        paper || looks.usual.has_own() && own != self.own.as_ref()
     }
 
     /// Whether the forms print something else about the candidate than `person`.

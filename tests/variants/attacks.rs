@@ -17,7 +17,7 @@ fn a_page_forged_together_with_its_record_is_noticed() {
     w.write(&format!("{LOOP}/kit.md"), &forged);
     w.write(&format!("{LOOP}/pages.json"), record);
     let said = w.run(&["verify"]);
-    let words = "1 page is unchanged since panelkit wrote it, but the templates and fonts of this run would produce a different page";
+    let words = "1 page is unchanged since panelkit wrote it, but the theme, fonts and templates of this run would produce a different page";
     assert!(said.succeeds().stdout.contains(words), "{}", said.stdout);
 }
 

@@ -72,7 +72,7 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Exit> {
         looks: Looks { layout, ..args.pages.looks() },
     };
     let made = scorecards(&request, &mut session.call())?;
-    words::packs(&made, session);
+    words::packs(&made, &args.req, session);
     session.outcome(&made);
     Ok(())
 }

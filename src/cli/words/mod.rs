@@ -22,6 +22,9 @@ mod stats;
 mod swap;
 mod verification;
 
+/// How pages were made that `panelkit.yaml` now asks to be made otherwise.
+const BEFORE_SETTINGS: &str = "made before `panelkit.yaml` asked for this paper, these fonts or this theme";
+
 pub(super) use calibration::{practice_compared, practice_made};
 pub(super) use certificate::certified;
 pub(super) use changes::{changed, refuse};

@@ -41,14 +41,20 @@ pub(in crate::cli) fn verification(it: &Verification, findings: bool, session: &
 
 fn verified(kit: &Verified, session: &Session) {
     let file = &kit.file;
-    let other = match kit.unlike {
+    let mut other = match kit.unlike {
         0 => String::new(),
         _ if kit.renamed => {
             "; its forms print something else about the candidate than `candidate.yaml`".to_owned()
         }
+        _ if kit.outdated => String::new(),
         1 => format!("; 1 page is {}", unlike("it", "a different page")),
         n => format!("; {n} pages are {}", unlike("them", "different pages")),
     };
+    if kit.outdated {
+        let words = super::BEFORE_SETTINGS;
+        let remake = format!("`panelkit generate {}` makes them again", kit.req);
+        other.push_str(&format!("; its PDF pages were {words}: {remake}"));
+    }
     match &kit.verdict {
         Verdict::Unread => {}
         Verdict::NotDrawn(why) => session.tell(format!("{file}: {}{other}", not_drawn(*why))),
@@ -69,11 +75,11 @@ fn verified(kit: &Verified, session: &Session) {
     }
 }
 
-/// Says that pages are as the program wrote them, but the templates and fonts of this run would produce different
+/// Says that pages are as the program wrote them, but the theme, fonts and templates of this run would produce different
 /// ones. `them` and `others` are the words for the pages on disk and for the different ones.
 fn unlike(them: &str, others: &str) -> String {
     format!(
-        "unchanged since panelkit wrote {them}, but the templates and fonts of this run would produce {others}"
+        "unchanged since panelkit wrote {them}, but the theme, fonts and templates of this run would produce {others}"
     )
 }
 
