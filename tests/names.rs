@@ -249,3 +249,100 @@ fn a_mark_in_a_text_does_not_make_it_a_name() {
     let out = run(&w, &folders(), &["scorecards", "payments", "--merge", "all.pdf"]);
     assert!(out.succeeds().stderr.contains("李 (U+674E)"), "{}", out.stderr);
 }
+
+/// A name of 60 letters in each of five scripts.
+const LONG: [&str; 5] = [
+    "Wolfeschlegelsteinhausenbergerdorff von und zu Hohenlohe-Lang",
+    "Αικατερίνη Παπαχριστοδουλοπούλου Κωνσταντινοπουλίτου-Βασιλείου",
+    "Александра Рождественско-Преображенская-Верхнеозёрская Светла",
+    "عبد الرحمن بن محمد بن عبد العزيز آل سليمان الأنصاري الحسيني المكي",
+    "अनिरुद्ध वेंकटनरसिम्हराजुवारिपेटा श्रीनिवास चक्रवर्ती राजगोपालाचारी",
+];
+
+/// A word of a page as `pdftotext` places it: left, top, right, bottom, text.
+type Boxed = (f64, f64, f64, f64, String);
+
+/// The pages of a file with their height and words.
+fn boxes(path: &Path) -> Vec<(f64, Vec<Boxed>)> {
+    let out =
+        Command::new("pdftotext").arg("-bbox").arg(path).arg("-").output().expect("pdftotext is installed");
+    let text = String::from_utf8_lossy(&out.stdout).into_owned();
+    let number = |line: &str, key: &str| -> f64 {
+        let rest = line.split(&format!("{key}=\"")).nth(1).unwrap_or_else(|| panic!("{key} in {line}"));
+        rest.split('"').next().and_then(|n| n.parse().ok()).expect("a number")
+    };
+    let mut pages: Vec<(f64, Vec<Boxed>)> = Vec::new();
+    for line in text.lines().map(str::trim) {
+        if line.starts_with("<page ") {
+            pages.push((number(line, "height"), Vec::new()));
+        } else if line.starts_with("<word ") {
+            let word =
+                line.split_once('>').and_then(|(_, rest)| rest.strip_suffix("</word>")).expect("a word");
+            let [left, top, right, bottom] = ["xMin", "yMin", "xMax", "yMax"].map(|key| number(line, key));
+            pages.last_mut().expect("a page").1.push((left, top, right, bottom, word.to_owned()));
+        }
+    }
+    pages
+}
+
+/// The words of a footer are apart, on one line or two, away from the edge and from the text above, and the last parts are
+/// there.
+fn footer_is_sound(name: &str, height: f64, words: &[Boxed]) {
+    let middle = |word: &Boxed| f64::midpoint(word.1, word.3);
+    let footer: Vec<&Boxed> = words.iter().filter(|word| middle(word) > height - 62.0).collect();
+    let said: Vec<&str> = footer.iter().map(|word| word.4.as_str()).collect();
+    assert!(said.windows(4).any(|four| four[0] == "Page" && four[2] == "of"), "{name}: {said:?}");
+    let is_digest = |word: &&str| word.len() == 12 && word.bytes().all(|b| b.is_ascii_hexdigit());
+    assert!(said.iter().any(is_digest), "{name}: {said:?}");
+    for (n, a) in footer.iter().enumerate() {
+        assert!(middle(a) < height - 8.0 * 72.0 / 25.4, "{name}: {a:?} is too near to the edge");
+        for b in footer[n + 1..]
+            .iter()
+            .chain(&words.iter().filter(|word| middle(word) <= height - 62.0).collect::<Vec<_>>())
+        {
+            let beside = a.2.min(b.2) - a.0.max(b.0);
+            let apart = (middle(a) - middle(b)).abs();
+            assert!(beside < 0.6 || apart > 6.5, "{name}: {a:?} and {b:?} overlap");
+        }
+    }
+}
+
+#[test]
+fn a_footer_holds_long_names_in_five_scripts() {
+    let fonts = SystemFonts::in_folders(folders());
+    let built_in = panelkit::render::FontSet::built_in();
+    let can = |name: &&str| {
+        let set = built_in.clone().with_name_faces(fonts.find(&built_in.lacking(name)));
+        set.lacking(name).is_empty() || std::env::var_os("CI").is_some()
+    };
+    let names: Vec<&str> = LONG.into_iter().filter(can).collect();
+    assert!(names.len() >= 3 && names.iter().all(|name| name.chars().count() >= 60));
+    let list = format!("[{}]", names.iter().map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(", "));
+    let w = Workspace::new().edit(ROLE, "[A. Rivera]", &list);
+    run(&w, &folders(), &["generate", "payments", "--format", "json"]).succeeds();
+    let mut footers = 0;
+    for paper in ["a4", "letter"] {
+        for size in [&[][..], &["--text-size", "12"], &["--text-size", "16"], &["--text-size", "18"]] {
+            let line = [
+                "scorecards",
+                "payments",
+                "--round",
+                "technical",
+                "--format",
+                "pdf",
+                "--force",
+                "--paper",
+                paper,
+            ];
+            let out = run(&w, &folders(), &[&line[..], size].concat());
+            assert!(!out.succeeds().stderr.contains("missing-glyph"), "{}", out.stderr);
+            for pack in w.names(&format!("{LOOP}/scorecards")) {
+                for (height, words) in boxes(&w.path(&format!("{LOOP}/scorecards/{pack}"))) {
+                    footer_is_sound(&format!("{pack} on {paper} {size:?}"), height, &words);
+                    footers += 1;
+                }
+            }
+        }
+    }
+    assert!(footers > 8 * 8 * names.len(), "{footers}");
+}

@@ -6,6 +6,7 @@
 use serde::Serialize;
 
 use super::error::RenderError;
+use super::escape::plain;
 use super::layout::Layout;
 use super::pdf::{PageSetup, Paper};
 use super::view::{
@@ -261,8 +262,23 @@ impl Document<'_> {
         }
     }
 
-    /// The page set-up: the texts of headers, footers and metadata.
+    /// The page set-up: the texts of headers, footers and metadata, without characters that control or reorder text.
     pub fn setup(&self, paper: Paper) -> PageSetup {
+        let mut setup = self.texts(paper);
+        for text in [
+            &mut setup.title,
+            &mut setup.author,
+            &mut setup.subject,
+            &mut setup.keywords,
+            &mut setup.header_left,
+            &mut setup.footer_left,
+        ] {
+            *text = plain(text);
+        }
+        setup
+    }
+
+    fn texts(&self, paper: Paper) -> PageSetup {
         match *self {
             Document::Kit(kit) | Document::Front(kit) | Document::Round { kit, .. } => {
                 of_kit(kit, "Interview kit", kit.role.title.clone(), paper)

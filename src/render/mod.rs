@@ -5,6 +5,7 @@
 //! the same in a year and on any machine.
 
 pub mod blocks;
+mod bounds;
 mod document;
 mod error;
 mod escape;

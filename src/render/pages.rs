@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::document::Document;
 use super::error::RenderError;
+use super::escape::plain;
 use super::html;
 use super::names::{has_marks, is_foreign, marked_in, marked_kit, marked_person, prints, unmarked};
 use super::pdf::{FontSet, Look, NameFonts, PageSetup, Paper, merged, pdf};
@@ -134,7 +135,7 @@ impl Renderer {
             unprinted.push(page.unprinted);
         }
         let first = parts.first().map(|(_, setup)| setup.clone()).unwrap_or_default();
-        let whole = PageSetup { title: title.to_owned(), keywords: String::new(), ..first };
+        let whole = PageSetup { title: plain(title), keywords: String::new(), ..first };
         let parts: Vec<_> = parts.iter().map(|(markdown, setup)| (markdown.as_str(), setup)).collect();
         let pdf = merged(&parts, &whole, &fonts)?;
         Ok(Merged { bytes: pdf.bytes, missing: pdf.missing, unprinted, pages: pdf.pages })

@@ -1,21 +1,16 @@
 //! The templates: built in, overridable by file name, checked before anything is rendered.
 //!
-//! Handlebars does not detect loops of partials and parses nested blocks recursively. So both are checked
-//! here first, and a broken template is reported with the name of its file instead of crashing the program.
+//! A broken template is reported with the name of its file, line and column instead of crashing the program; `bounds` has
+//! the checks that Handlebars lacks.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use handlebars::template::{Parameter, TemplateElement};
 use handlebars::{Handlebars, RenderErrorReason, Template};
 use serde::Serialize;
 
+use super::bounds::{self, Bounded, Unsound};
 use super::escape;
 use crate::text::{did_you_mean, nearest};
-
-/// Blocks nested deeper than this are refused.
-const MAX_DEPTH: usize = 64;
-/// A rendering of more bytes than this is refused. A kit has about 100 kB.
-const MAX_BYTES: usize = 64 * 1024 * 1024;
 
 /// Names and texts of the built-in templates.
 pub const BUILT_IN: [(&str, &str); 15] = [
@@ -63,10 +58,14 @@ pub enum TemplateError {
     },
     /// A template whose structure is not allowed (nesting too deep, a loop of partials, an unknown or
     /// computed partial name).
-    #[error("{file}: {cause}\n  = help: {help}")]
+    #[error("{file}:{line}:{column}: {cause}\n  = help: {help}")]
     Refused {
         /// The file.
         file: String,
+        /// Line from 1.
+        line: usize,
+        /// Column from 1.
+        column: usize,
         /// What is not allowed.
         cause: String,
         /// What to do.
@@ -82,6 +81,13 @@ pub enum TemplateError {
         /// What to do.
         help: String,
     },
+}
+
+impl From<Unsound> for TemplateError {
+    fn from(it: Unsound) -> TemplateError {
+        let (line, column) = it.place;
+        TemplateError::Refused { file: it.file, line, column, cause: it.cause, help: it.help }
+    }
 }
 
 /// A checked set of templates.
@@ -120,10 +126,14 @@ impl Templates {
             return Err(TemplateError::Unknown { file: file.clone(), help });
         }
         for (name, text) in BUILT_IN {
-            let text = overrides.get(name).map_or(text, String::as_str);
-            registry.register_template(name, compile(name, text)?);
+            let own = overrides.get(name);
+            let mut template = compile(name, own.map_or(text, String::as_str))?;
+            if own.is_some() {
+                bounds::count_blocks(&mut template);
+            }
+            registry.register_template(name, template);
         }
-        no_loops(&registry)?;
+        bounds::check_partials(&registry, &BUILT_IN.map(|(name, _)| name))?;
         Ok(Templates { registry })
     }
 
@@ -133,9 +143,9 @@ impl Templates {
     /// [`TemplateError`] if the template uses a field or helper that does not exist, or if the text is too
     /// long.
     pub fn render(&self, name: &str, data: &impl Serialize) -> Result<String, TemplateError> {
-        let mut out = Bounded { bytes: Vec::with_capacity(128 * 1024) };
+        let mut out = Bounded::new();
         match self.registry.render_to_write(name, data, &mut out) {
-            Ok(()) => Ok(tidy(&String::from_utf8_lossy(&out.bytes))),
+            Ok(()) => Ok(tidy(&String::from_utf8_lossy(out.bytes()))),
             Err(error) => {
                 let file = error.template_name.clone().unwrap_or_else(|| name.to_owned());
                 let at = error.line_no.map(|l| format!(":{l}:{}", error.column_no.unwrap_or(1)));
@@ -165,6 +175,10 @@ fn failure(reason: &RenderErrorReason, data: &impl Serialize) -> (String, String
             let help = "write `{{field}}` alone, or one of the helpers `if`, `unless`, `each`, `with`, `lookup`, `eq`";
             (format!("there is no helper `{name}`"), help.to_owned())
         }
+        RenderErrorReason::IOError(error) => {
+            let help = "an `each` inside of another `each` repeats its text for every pair of their items; write less, or go through one list";
+            (error.to_string(), help.to_owned())
+        }
         other => (other.to_string(), "compare with the built-in template of this name".to_owned()),
     }
 }
@@ -181,33 +195,8 @@ fn fields(data: &serde_json::Value, found: &mut BTreeSet<String>) {
     }
 }
 
-/// A writer that fails when the text is longer than [`MAX_BYTES`].
-struct Bounded {
-    bytes: Vec<u8>,
-}
-
-impl std::io::Write for Bounded {
-    fn write(&mut self, data: &[u8]) -> std::io::Result<usize> {
-        if self.bytes.len() + data.len() > MAX_BYTES {
-            return Err(std::io::Error::other("the rendering is longer than 64 MiB"));
-        }
-        self.bytes.extend_from_slice(data);
-        Ok(data.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
 fn compile(name: &str, text: &str) -> Result<Template, TemplateError> {
-    if nesting(text) > MAX_DEPTH {
-        return Err(TemplateError::Refused {
-            file: name.to_owned(),
-            cause: format!("blocks are nested more than {MAX_DEPTH} deep"),
-            help: "close every block, or move inner blocks into a partial".to_owned(),
-        });
-    }
+    bounds::check_depth(name, text)?;
     Template::compile_with_name(text, name.to_owned()).map_err(|error| {
         let (line, column) = error.pos().unwrap_or((1, 1));
         let said = error.reason().to_string();
@@ -220,116 +209,6 @@ fn compile(name: &str, text: &str) -> Result<Template, TemplateError> {
             "close every `{{` with `}}`, every `{{#if …}}` with `{{/if}}`, and every `{{#each …}}` with `{{/each}}`";
         TemplateError::Syntax { file: name.to_owned(), line, column, cause, help }
     })
-}
-
-/// The nesting depth of blocks and subexpressions, counted in the text before it is parsed. Each `else if`
-/// counts as one more level.
-fn nesting(text: &str) -> usize {
-    let mut open: Vec<usize> = Vec::new();
-    let (mut depth, mut deepest) = (0usize, 0);
-    for (at, _) in text.match_indices("{{") {
-        let inside = text[at..].trim_start_matches(['{', '~', ' ', '\t', '\r', '\n']);
-        if inside.starts_with('#') {
-            open.push(1);
-            depth += 1;
-        } else if inside.starts_with('/') {
-            depth -= open.pop().unwrap_or(0);
-        } else if let (true, Some(branches)) =
-            (inside.starts_with("else ") || inside.starts_with('^'), open.last_mut())
-        {
-            *branches += 1;
-            depth += 1;
-        }
-        let end = inside.find("}}").unwrap_or(inside.len());
-        deepest = deepest.max(depth).max(brackets(&inside[..end]));
-    }
-    deepest
-}
-
-/// How deep round and square brackets are nested in one expression.
-fn brackets(expression: &str) -> usize {
-    let (mut depth, mut deepest) = (0usize, 0);
-    for mark in expression.bytes() {
-        match mark {
-            b'(' | b'[' => depth += 1,
-            b')' | b']' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        deepest = deepest.max(depth);
-    }
-    deepest
-}
-
-/// Refuses computed partial names, unknown partials and loops.
-fn no_loops(registry: &Handlebars<'_>) -> Result<(), TemplateError> {
-    let mut calls: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-    for (name, _) in BUILT_IN {
-        let Some(template) = registry.get_template(name) else { continue };
-        let mut found = Vec::new();
-        partials(template, &mut found).map_err(|cause| TemplateError::Refused {
-            file: name.to_owned(),
-            cause,
-            help: "write the partial's file name: `{{> question.md.hbs}}`".to_owned(),
-        })?;
-        if let Some(unknown) = found.iter().find(|p| !registry.has_template(p)) {
-            return Err(TemplateError::Refused {
-                file: name.to_owned(),
-                cause: format!("there is no partial `{unknown}`"),
-                help: format!("the partials are {}", BUILT_IN.map(|(n, _)| n).join(", ")),
-            });
-        }
-        calls.insert(name, found);
-    }
-    for (name, _) in BUILT_IN {
-        if let Some(path) = cycle(name, &calls, &mut vec![name.to_owned()]) {
-            return Err(TemplateError::Refused {
-                file: name.to_owned(),
-                cause: format!("partials call each other in a loop: {}", path.join(" > ")),
-                help: "remove one of these calls".to_owned(),
-            });
-        }
-    }
-    Ok(())
-}
-
-fn cycle(name: &str, calls: &BTreeMap<&str, Vec<String>>, path: &mut Vec<String>) -> Option<Vec<String>> {
-    for next in calls.get(name)? {
-        let again = path.contains(next);
-        path.push(next.clone());
-        if again {
-            return Some(path.clone());
-        }
-        if let Some(found) = cycle(next, calls, path) {
-            return Some(found);
-        }
-        path.pop();
-    }
-    None
-}
-
-fn partials(template: &Template, found: &mut Vec<String>) -> Result<(), String> {
-    for element in &template.elements {
-        match element {
-            TemplateElement::PartialExpression(call) | TemplateElement::PartialBlock(call) => {
-                match &call.name {
-                    Parameter::Subexpression(_) => return Err("a partial's name is computed".to_owned()),
-                    name => found.extend(name.as_name().map(str::to_owned)),
-                }
-                inner(call.template.as_ref(), found)?;
-            }
-            TemplateElement::HelperBlock(block) => {
-                inner(block.template.as_ref(), found)?;
-                inner(block.inverse.as_ref(), found)?;
-            }
-            TemplateElement::DecoratorBlock(block) => inner(block.template.as_ref(), found)?,
-            _ => {}
-        }
-    }
-    Ok(())
-}
-
-fn inner(template: Option<&Template>, found: &mut Vec<String>) -> Result<(), String> {
-    template.map_or(Ok(()), |t| partials(t, found))
 }
 
 /// Reduces several blank lines, which conditionals leave behind, to one, and ends the text with one line

@@ -6,6 +6,10 @@ mod bad;
 mod common;
 mod decisions;
 mod example;
+mod hostile;
+#[path = "../html/page.rs"]
+#[expect(dead_code, reason = "shared with the tests of HTML, which use all of it")]
+mod page;
 mod records;
 mod said;
 mod site;

@@ -1,6 +1,7 @@
 //! The PDF as a reader gets it: the file, its text, its structure.
 
 mod fields;
+mod grey;
 mod layout;
 mod packs;
 mod reader;

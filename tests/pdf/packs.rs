@@ -12,7 +12,7 @@ use crate::reader::texts;
 const ROUND: usize = 1;
 
 /// The sample kit, after a change of the round that the packs are for.
-fn kit(change: impl FnOnce(&mut Value)) -> Kit {
+pub(crate) fn kit(change: impl FnOnce(&mut Value)) -> Kit {
     let text = include_str!("../../kits/payments-api-tpm/loop/kit.json");
     let mut kit: Value = serde_json::from_str(text).expect("JSON");
     kit["candidate"] = json!("c-102");
