@@ -33,7 +33,14 @@ static WISH: LazyLock<Regex> = LazyLock::new(|| {
 /// A question about a task, or words of a product that only count here.
 static TASK: LazyLock<Regex> = LazyLock::new(|| {
     terms::regex(
-        "(?:would|do|did|should|could|can|will) you (?:\\w+ )?(?:model|validate|design|test|measure|turn|index|parse|ship|store|restore|monitor|migrate|look first|route|version|debug|trust|call first|ask first|change first|prioriti[sz]e|roll out|convert|display|map|import|export|encode|build|scope|launch|price|explain to|sell)|finders?|calendars?|planners?|trackers?|registers?|registration|timetables?|workflows?|search(?:able)?|index|exports?|imports?|connectors?|publishers?|ministry|requirements?|releases?|roadmap|backlog|stakeholders?|sprint|scope|rollout|outage|incident|tests|tickets?|stores?|charit(?:y|ies)|clinics?|nurses?|farmers?|lenders?|insurers?|retailers?|marketplaces?|telcos?|portals?|segments?|personas?|cohorts?|survey|interviewees|airports?|gates?|brands?|herd|cattle",
+        "(?:would|do|did|should|could|can|will) you (?:\\w+ )?(?:model|validate|design|test|measure|turn|index|parse|ship|store|restore|monitor|migrate|look first|route|version|debug|trust|call first|ask first|change first|prioriti[sz]e|roll out|convert|display|map|import|export|encode|build|scope|launch|price|explain to|sell)|finders?|calendars?|planners?|trackers?|registers?|registration|timetables?|workflows?|search(?:able)?|index|exports?|imports?|connectors?|publishers?|ministry|requirements?|releases?|roadmap|backlog|stakeholders?|sprint|scope|rollout|outage|incident|tests|tickets?|stores?|charit(?:y|ies)|clinics?|nurses?|farmers?|lenders?|insurers?|retailers?|marketplaces?|telcos?|portals?|segments?|personas?|cohorts?|survey|interviewees|airports?|gates?|brands?|herd|cattle|(?:would|do|did|should|could|can|will) you (?:\\w+ )?(?:check|choose|grow|reverse|protect|pick|compare|split|merge|moderate|onboard|arrest|record|detect|define|count|reset|replace|delete|remove|reduce|fix|rename|schedule|publish|verify|explain|decide (?:what|which|who|whether|how)|retire|document|deprecate|deploy|release|negotiate|diagnose|reproduce|invalidate|filter|sort|group|tag|label|cache|log|trace|price|win the)|how (?:would|did|do|should|could|can) you (?:find|use|treat|keep|know|tell|let|show|handle an?|plan|name|model|store|prevent|ask|read|write|train)|tell me (?:about an?|about the last|about the time|how|of an?)|describe an?|walk me through an?|what did you (?:learn|inherit|leave out|find out|change|move|measure|ship|test|trade)|which (?:country settings|settings|fields?|limits?|gaps?|screens?)",
+    )
+});
+
+/// How an advertisement starts to tell what the person does.
+static DUTY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^[\s*•-]*(?:as \w+ you |you (?:will |also |then )?|in this (?:role|job|post),? you (?:will )?)(?:answer|build|care for|chase|check|clean|coach|collect|cook|count|deliver|design|develop|document|draw|edit|explain|feed|greet|guide|handle|help|interview|investigate|keep the|lead|look after|maintain|manage|market|moderate|organi[sz]e|own (?:our|the)|pack|pay (?:our|the)|plan|prepare|process|read|record|repair|research|retire|review|run|schedule|sell|serve|sort|supervise|supply|support|teach|test|train|translate|treat|visit|work (?:for|with)|write)\b",
     )
 });
 
@@ -61,7 +68,7 @@ pub(super) fn is_about_candidate(text: &str, at: &Range<usize>, parts: u8) -> bo
                     || text[at.clone()].contains("your")
                     || YOURS.is_match(&text[bytes.start..at.start]))
         }
-        _ => WISH.is_match(sentence),
+        _ => WISH.is_match(sentence) && !DUTY.is_match(sentence),
     }
 }
 
