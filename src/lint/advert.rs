@@ -26,12 +26,12 @@ static RANGE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&pattern).unwrap_or_else(|error| panic!("internal: a pattern is wrong: {error}"))
 });
 static AMOUNT: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"(?:[$€£¥₹]|\b(?:usd|eur|gbp|cad|aud|chf|pln|sek|nok|dkk|czk|huf|inr|jpy|nzd|sgd|zar|brl|mxn|ils)\b|\bzł|\bkč)\s?\d[\d.,' ]*\s?k?|\d[\d.,']*\s?k?\s?(?:[€£$]|(?:usd|eur|euros?|gbp|pounds|dollars|cad|aud|chf|francs|pln|sek|nok|dkk|czk|huf|inr|rupees|crowns|kronor)\b|zł|kč|kr\b)|\b\d{2,3}\s?k\b";
+    let pattern = r"(?:[$€£¥₹]|\b(?:usd|eur|gbp|cad|aud|chf|pln|sek|nok|dkk|czk|huf|inr|jpy|nzd|sgd|zar|brl|mxn|ils)\b|\bzł|\bkč)\s?\d[\d.,' ]*\s?k?|\d[\d.,']*\s?k?\s?(?:[€£$]|(?:usd|eur|euros?|gbp|pounds|dollars|cad|aud|chf|francs|pln|sek|nok|dkk|czk|huf|inr|rupees|crowns|kronor)\b|zł|kč|kr\b)|\b\d{2,3}\s?k\b|\bthousand\s(?:pounds|dollars|euros?|francs|kronor|crowns|zloty|rupees)\b|\d\s?(?:lakh|lpa)\b";
     Regex::new(pattern).unwrap_or_else(|error| panic!("internal: a pattern is wrong: {error}"))
 });
 static PAY: LazyLock<Regex> = LazyLock::new(|| {
     terms::regex(
-        "salar(?:y|ies)|wages?|pay|pays|paid|band|base|gross|net|brutto|netto|brut|compensation|remuneration|earn|earnings|(?:per|an|a|each|every|the|pro|par) (?:hour|day|week|month|year|annum|session|shift|monat|jahr|stunde)|hourly|daily|weekly|monthly|yearly|annual(?:ly)?|ote|rate|stipend|grade|p\\.?a\\.?|pcm|tvöd",
+        "salar(?:y|ies)|wages?|pay|pays|paid|band|base|gross|net|brutto|netto|brut|compensation|remuneration|earn|earnings|(?:per|an|a|each|every|the|pro|par) (?:hour|day|week|month|year|annum|session|shift|monat|jahr|stunde)|hourly|daily|weekly|monthly|yearly|annual(?:ly)?|ote|rate|hr|stipend|grade|p\\.?a\\.?|pcm|tvöd",
     )
 });
 static OTHER: LazyLock<Regex> = LazyLock::new(|| {
