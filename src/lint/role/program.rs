@@ -52,6 +52,7 @@ static LIKELY: LazyLock<Regex> = LazyLock::new(|| {
         r"\bwho (works|is working|codes|builds|sits|does what|will work|takes)( on| in)? (what|which|when)|\bwhich (engineers?|teams?|developers?|squads?|people) (works?|build|builds|takes?|does|do|gets?|get|starts?|start|is|are)\b",
         r"\b(escalat|mitigat|track|monitor|surfac|log|own|manag|report|flag|review)\w* (\w+ ){0,4}(project risks|delivery risks|risks and|blockers|delays|slippage|impediments|action items|open actions|milestones|deadlines|timelines|dependencies|risks? (of|in|to) (the )?(\w+ )?(project|programme|program|delivery|migration|schedule|rollout|timeline|plan|cutover|replacement|release|launch|dates?))\b",
         r"\b(project|delivery|programme|program|schedule|migration|cutover|rollout|launch|release|timeline) risks?\b",
+        r"\bhighlight reports?\b|\b(scheduling|resourcing|staffing|calendar) (conflicts?|clashes)\b|\b(book|assign|allocat|staff|plac|slot)\w* (people|staff|engineers|developers|contractors|testers) (onto|to|on|into|in|across)\b",
         r"\brisks?,? (and |, )?(issues|dependencies|blockers|mitigations?|assumptions)\b",
         r"\bescalat\w+ (when|if|as soon as|whatever|any|every|each|the|late|delay|missed)\b|\bwhen (one|a date|a team|a task|it|something|dates?) slips?\b|\bslippage\b",
         r"\bunblock\w* (the |other |our |all )?(\w+ )?(teams?|engineers?|squads?|developers?)\b|\bremov\w+ (blockers|impediments|obstacles|roadblocks)\b",

@@ -19,7 +19,7 @@ static TOPIC: Topic = Topic {
         Law { place: "us", source: "National Labor Relations Act, s. 7 (29 U.S.C. 157; talk about pay)", read: "2026-11-30" },
         Law { place: "gb", source: "Equality Act 2010, s. 77", read: "2026-11-30" },
     ],
-    words: &["canad", "compens", "confiden", "disclos", "discuss", "ess", "foreign experience", "girl", "lady", "local experience", "maid", "man", "men", "overseas experience", "pay", "remuner", "salar", "sales", "secret", "unpaid", "wage", "woman", "pay:", "$", "named when", "range", "breach", "gossip", "last employer"],
+    words: &["canad", "compens", "confiden", "disclos", "discuss", "ess", "foreign experience", "girl", "lady", "local experience", "maid", "man", "men", "overseas experience", "pay", "remuner", "salar", "sales", "secret", "unpaid", "wage", "woman", "pay:", "$", "named when", "range", "breach", "gossip", "last employer", "one another", "gained overseas", "not count", "money last"],
     cues: &[
         Cue::strong(ADVERT, r"canadian (?:\w+ )?(?:experience|work history|employment|references|background|credentials)|(?:experience|work history|worked|track record|years|references)_(?:in canada|with a canadian|for a canadian|from canada|within canada)|(?:foreign|overseas|international|non-canadian) (?:work )?experience_(?:not|won't|will not|cannot|doesn't)|no (?:foreign|overseas) experience").place("ca"),
         Cue::strong(ADVERT, r"(?:pay|salary|salaries|compensation|wages?|remuneration|band|range|package)__(?:shared|disclosed?|discussed?|told|revealed|communicated|given|known|named|announced|talked about|agreed|mentioned|available|confirmed|explained|come up)_(?:only |first |just |not )?_?(?:after|at the end|at (?:the )?offer|at the final|in the (?:final|last|second)|final|later|once|when we|with the offer|until|second|third|last)|(?:only|first) (?:after|at|in|with|once)_(?:offer|final|second|last|third|interview|round)__(?:pay|salary|range|band|compensation)").place("eu"),
@@ -33,6 +33,9 @@ static TOPIC: Topic = Topic {
         Cue::strong(ADVERT, r"(?:pay|salary|range|band|compensation|figure)__(?:disclosed|named|given|told|shared|revealed|stated|known)__(?:contract|offer|not earlier|later|last|final)").place("eu"),
         Cue::strong(ADVERT, r"(?:breach|forbidden|prohibited|against the rules|not (?:done|welcome|tolerated|permitted|allowed)|banned|dismissal|sack\w*|fired)__(?:talk\w*|discuss\w*|shar\w+|compar\w+|disclos\w+|gossip\w*) (?:about |of |your )?(?:pay|salar\w+|wages?|earnings|compensation)|(?:talk\w*|discuss\w*|gossip\w*|compar\w+) (?:about |of )?(?:your |their |each other's )?(?:pay|salar\w+|wages?|earnings)_(?:is|are|will|means|leads|breach\w*|forbidden|not)"),
         Cue::strong(ADVERT, r"(?:employer|references?|experience|background|job|role)_(?:be|is|are|should be|must be) (?:a |an )?canadian(?: one)?").place("ca"),
+        Cue::strong(ADVERT, r"(?:experience|reference|references|work|background|employment)_(?:at|with|from|in|by|for) (?:a |an |the )?canadian (?:\w+)|(?:at least )?(?:one|two|a|an) canadian (?:reference|employer|job|degree)|experience (?:gained |acquired |from )?(?:overseas|abroad|outside canada|in other countries)_(?:not|does not|doesn't|will not|isn't|cannot)_(?:count|recogni[sz]ed|considered|accepted|valid)?").place("ca"),
+        Cue::strong(ADVERT, r"(?:not|never|forbidden to) (?:tell|ask|show|inform|let)_(?:one another|each other|colleagues|others|anyone|workmates|co-workers)_(?:what|how much|earn|paid|pay|salary|wage)"),
+        Cue::strong(ADVERT, r"(?:talk|speak|come) (?:about|to|of) (?:money|pay|salary|figures) (?:last|at the end|only at the end|later|once|when)").place("eu"),
     ],
     nouns: &[],
     other: &[r"no secret|not (?:a )?secret|payment\w*|pay slips?"],
