@@ -52,8 +52,7 @@ static VACANCY: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Reports ranges that are too wide in Ontario, and what an advertisement as a whole must say and does not.
 pub(super) fn missing(posting: &Posting<'_>, found: &mut Findings) {
-    let said =
-        Said { text: "", part: Part::Posting, route: String::new(), places: posting.places, kind: None };
+    let said = Said::new("", Part::Posting, "", posting.places);
     for (n, PostingText { text, .. }) in posting.texts.iter().enumerate() {
         let lower = text.to_ascii_lowercase();
         let wide = RANGE.captures_iter(&lower).find(|range| is_too_wide(range, &said));

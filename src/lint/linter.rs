@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::finding::{Finding, Findings};
+use super::gate::Texts;
 use super::inline::Inline;
 use super::levels::Levels;
 use super::places::Places;
@@ -11,7 +12,7 @@ use super::rule::{Check, Group, Rule};
 use super::subject::{OfKit, OfQuestion, OfRole, Part, Posting, Said};
 use super::texts;
 use crate::diag::{Diagnostic, Fix, Severity, Sink, Verdict};
-use crate::model::{Bank, Id, Kit, LintLevel, LintSetting, PostingText, Question, RoleSpec, Status};
+use crate::model::{Bank, Id, Kit, LintLevel, LintSetting, Question, RoleSpec, Status};
 use crate::text::{Place, Source};
 
 /// Runs the rules. One linter checks all files of a run, because it remembers where their values are and which comments
@@ -51,9 +52,10 @@ impl<'a> Linter<'a> {
     pub fn role(&mut self, role: &RoleSpec, bank: &Bank, sink: &mut Sink) {
         let of = OfRole { role, bank };
         let texts = texts::of_role(role, self.places_of(role));
-        let mut hits = self.collect(&role.place, &texts, &role.lints, &mut |rule, found| match rule.check {
-            Check::Role(check) => check(&of, found),
-            check => texts.iter().for_each(|said| check.text(said, found)),
+        let mut hits = self.collect(&role.place, &texts, &role.lints, &mut |check, found| {
+            if let Check::Role(check) = check {
+                check(&of, found);
+            }
         });
         one_each(&mut hits);
         self.report(hits, &role.lints, sink);
@@ -63,8 +65,8 @@ impl<'a> Linter<'a> {
     /// Checks the kit of a role's loop.
     pub fn kit(&mut self, role: &RoleSpec, bank: &Bank, kit: &Kit, sink: &mut Sink) {
         let of = OfKit { role, bank, kit };
-        let hits = self.collect(&role.place, &[], &role.lints, &mut |rule, found| {
-            if let Check::Kit(check) = rule.check {
+        let hits = self.collect(&role.place, &[], &role.lints, &mut |check, found| {
+            if let Check::Kit(check) = check {
                 check(&of, found);
             }
         });
@@ -112,9 +114,10 @@ impl<'a> Linter<'a> {
         for question in questions.filter(|q| matches!(q.status, Status::Active | Status::Draft)) {
             let of = OfQuestion { question, bank };
             let texts = texts::of_question(question, places);
-            let mut hits = self.collect(&question.place, &texts, own, &mut |rule, found| match rule.check {
-                Check::Question(check) => check(&of, found),
-                check => texts.iter().for_each(|said| check.text(said, found)),
+            let mut hits = self.collect(&question.place, &texts, own, &mut |check, found| {
+                if let Check::Question(check) = check {
+                    check(&of, found);
+                }
             });
             one_each(&mut hits);
             self.report(hits, own, sink);
@@ -125,22 +128,17 @@ impl<'a> Linter<'a> {
     /// Checks a job advertisement.
     pub fn posting(&mut self, posting: &Posting<'_>, sink: &mut Sink) {
         let mut hits = Vec::new();
-        for rule in RULES {
+        let numbered = posting.texts.iter().enumerate();
+        let texts: Vec<Said<'_>> = numbered
+            .map(|(n, it)| Said::new(&it.text, Part::Posting, n.to_string(), posting.places))
+            .collect();
+        let texts = Texts::new(&texts);
+        for (n, rule) in RULES.iter().enumerate() {
             let mut found = Findings::new();
             if let Check::Posting(check) | Check::Advert(_, check) = rule.check {
                 check(posting, &mut found);
             }
-            match rule.check {
-                Check::Posting(_) => {}
-                rule_check => {
-                    for (n, PostingText { text, .. }) in posting.texts.iter().enumerate() {
-                        let route = n.to_string();
-                        let said =
-                            Said { text, part: Part::Posting, route, places: posting.places, kind: None };
-                        rule_check.text(&said, &mut found);
-                    }
-                }
-            }
+            texts.of_rule(n).for_each(|(said, tried)| rule.check.text(said, tried, &mut found));
             let placed = |finding: Finding| {
                 let (place, is_exact) = place_in(posting, &finding);
                 Hit { rule, finding, place, is_exact }
@@ -183,22 +181,26 @@ impl<'a> Linter<'a> {
         self.settle(mark, &[], sink);
     }
 
-    /// Runs the rules on a record that begins at `record` and has these texts. `own` are the levels of its file. A rule that is
-    /// allowed by default runs only if something raises its level. One that a user allows still runs, because its finding
-    /// goes before a wider one about the same mistake.
+    /// Runs the rules on a record that begins at `record` and has these texts. `check` runs those that look at the record as a
+    /// whole. `own` are the levels of its file. A rule that is allowed by default runs only if something raises its level. One
+    /// that a user allows still runs, because its finding goes before a wider one about the same mistake.
     fn collect(
         &mut self,
         record: &Place,
         texts: &[Said<'_>],
         own: &[LintSetting],
-        check: &mut dyn FnMut(&'static Rule, &mut Findings),
+        check: &mut dyn FnMut(Check, &mut Findings),
     ) -> Vec<Hit> {
         let mut hits = Vec::new();
         let levels = Levels([self.options, own, self.settings]);
-        let runs = |rule: &&&'static Rule| rule.level != LintLevel::Allow || !levels.drop_all(rule);
-        for rule in RULES.iter().filter(runs) {
+        let seen = Texts::new(texts);
+        for (n, rule) in RULES.iter().enumerate() {
+            if rule.level == LintLevel::Allow && levels.drop_all(rule) {
+                continue;
+            }
             let mut found = Findings::new();
-            check(rule, &mut found);
+            check(rule.check, &mut found);
+            seen.of_rule(n).for_each(|(said, tried)| rule.check.text(said, tried, &mut found));
             for finding in found {
                 let whole = self.places.find(record, &finding.route);
                 let text = texts.iter().find(|said| said.route == finding.route).map(|said| said.text);
@@ -229,11 +231,12 @@ impl<'a> Linter<'a> {
 
 /// What the legal rules find in a note that an interviewer wrote. `places` are those whose law applies.
 pub fn in_note(text: &str, places: &[Id]) -> Vec<(&'static Rule, Finding)> {
-    let said = Said { text, part: Part::Note, route: String::new(), places, kind: None };
-    let mut all = Vec::new();
-    for rule in RULES.iter().filter(|rule| rule.group == Group::Legal) {
+    let said = Said::new(text, Part::Note, "", places);
+    let (mut all, texts) = (Vec::new(), [said]);
+    let texts = Texts::new(&texts);
+    for (n, rule) in RULES.iter().enumerate().filter(|(_, rule)| rule.group == Group::Legal) {
         let mut found = Findings::new();
-        rule.check.text(&said, &mut found);
+        texts.of_rule(n).for_each(|(said, tried)| rule.check.text(said, tried, &mut found));
         all.extend(found.into_iter().map(|finding| (*rule, finding)));
     }
     all

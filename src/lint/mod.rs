@@ -8,6 +8,7 @@ mod advert;
 mod anchors;
 mod finding;
 mod frames;
+mod gate;
 mod inline;
 mod kit;
 mod levels;

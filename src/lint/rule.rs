@@ -2,7 +2,7 @@
 
 use super::finding::Findings;
 use super::subject::{OfKit, OfQuestion, OfRole, Posting, Said};
-use super::topic::Topic;
+use super::topic::{Topic, Tried};
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::model::{Bank, LintLevel};
 
@@ -87,12 +87,20 @@ pub enum Check {
 }
 
 impl Check {
-    /// Checks one text, if the rule looks at texts one by one.
-    pub(super) fn text(&self, said: &Said<'_>, found: &mut Findings) {
+    /// Checks one text, if the rule looks at texts one by one. `tried` is what of its topic has a word in the text.
+    pub(super) fn text(&self, said: &Said<'_>, tried: Tried, found: &mut Findings) {
         match self {
             Check::Text(check) => check(said, found),
-            Check::Topic(topic) | Check::Advert(topic, _) => topic.check(said, found),
+            Check::Topic(topic) | Check::Advert(topic, _) => topic.check(said, tried, found),
             _ => {}
+        }
+    }
+
+    /// The topic that the rule looks for in texts; `None` if it works in another way.
+    pub(super) fn topic(&self) -> Option<&'static Topic> {
+        match self {
+            Check::Topic(topic) | Check::Advert(topic, _) => Some(topic),
+            _ => None,
         }
     }
 }

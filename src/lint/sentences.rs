@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::{Match, Regex, RegexSet};
+use regex::{Match, Regex, RegexSet, RegexSetBuilder};
 
 /// A sentence, and the byte of the text at which it begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -140,6 +140,10 @@ pub(super) fn pattern(text: &str) -> Regex {
     Regex::new(&text).unwrap_or_else(|error| panic!("{error}"))
 }
 
+/// Memory for the automaton of a set, in bytes. With the default of 2 MiB, long sets fall back to an engine that is many times
+/// slower.
+const SET_BYTES: usize = 1 << 25;
+
 /// Several patterns that are tried together first.
 #[derive(Debug)]
 pub(super) struct Patterns {
@@ -150,7 +154,8 @@ pub(super) struct Patterns {
 impl Patterns {
     /// Patterns without a common grammar.
     pub(super) fn new(all: Vec<Regex>) -> Patterns {
-        let any = RegexSet::new(all.iter().map(Regex::as_str)).unwrap_or_else(|error| panic!("{error}"));
+        let any = RegexSetBuilder::new(all.iter().map(Regex::as_str)).dfa_size_limit(SET_BYTES).build();
+        let any = any.unwrap_or_else(|error| panic!("{error}"));
         Patterns { any, all }
     }
 

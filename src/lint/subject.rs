@@ -1,7 +1,9 @@
 //! What rules look at.
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 
+use super::terms;
 use crate::model::{Bank, Id, Kit, PostingText, Question, QuestionType, RoleSpec};
 use crate::text::Source;
 
@@ -78,9 +80,39 @@ pub struct Said<'a> {
     pub places: &'a [Id],
     /// The type of the question that it belongs to.
     pub kind: Option<QuestionType>,
+    /// What several rules find out about the text.
+    known: Known,
 }
 
-impl Said<'_> {
+/// What is found out about a text once, when the first rule asks.
+#[derive(Clone, Debug, Default)]
+struct Known {
+    lower: OnceCell<String>,
+    is_reserved: OnceCell<bool>,
+}
+
+impl<'a> Said<'a> {
+    /// A text that belongs to no question. `route` is its path in the record.
+    pub fn new(text: &'a str, part: Part, route: impl Into<String>, places: &'a [Id]) -> Said<'a> {
+        Said { text, part, route: route.into(), places, kind: None, known: Known::default() }
+    }
+
+    /// The text as one of a question of this type.
+    #[must_use]
+    pub fn of(self, kind: QuestionType) -> Said<'a> {
+        Said { kind: Some(kind), ..self }
+    }
+
+    /// The text with the letters of ASCII in lower case.
+    pub(super) fn lower(&self) -> &str {
+        self.known.lower.get_or_init(|| self.text.to_ascii_lowercase())
+    }
+
+    /// True if the text says what is not asked, what to leave out, or that all people are welcome.
+    pub(super) fn is_reserved(&self) -> bool {
+        *self.known.is_reserved.get_or_init(|| terms::is_reserved(self.lower()))
+    }
+
     /// True if the law of a place applies: if the place (`us`), a part of it (`us-ca`) or no place at all is set.
     pub fn applies(&self, place: &str) -> bool {
         let is_of = |id: &Id| {

@@ -1,5 +1,6 @@
 //! Short forms of patterns, the words that several rules share, and the terms of work on a product.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -84,22 +85,14 @@ pub(super) fn stems(phrase: &str) -> Vec<String> {
     starts.into_iter().map(stem).filter(|stem: &String| !stem.is_empty()).collect()
 }
 
-/// A pattern for any of these parts of words, in upper or lower case.
-pub(super) fn any_part(words: &[String]) -> Regex {
-    let all: Vec<String> = words.iter().map(|word| regex::escape(word)).collect();
-    let built = RegexBuilder::new(&all.join("|")).case_insensitive(true).unicode(false).build();
-    built.unwrap_or_else(|error| panic!("internal: a pattern is wrong: {error}"))
-}
-
 /// True if a text says what is not asked, what to leave out, or that all people are welcome.
 pub(super) fn is_reserved(text: &str) -> bool {
     RESERVED.is_match(text)
 }
 
 /// The text with everything that matches replaced by as many underscores, so that places stay.
-pub(super) fn blanked(pattern: &Regex, text: &str) -> String {
-    let blank = |found: &regex::Captures<'_>| "_".repeat(found[0].len());
-    pattern.replace_all(text, blank).into_owned()
+pub(super) fn blanked<'t>(pattern: &Regex, text: &'t str) -> Cow<'t, str> {
+    pattern.replace_all(text, |found: &regex::Captures<'_>| "_".repeat(found[0].len()))
 }
 
 /// True if the sentence around some bytes of a text has a term of work on a product.

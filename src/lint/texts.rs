@@ -5,7 +5,7 @@ use crate::model::{Id, Question, RoleSpec};
 
 /// The texts of a role spec that are about the role.
 pub(super) fn of_role<'a>(role: &'a RoleSpec, places: &'a [Id]) -> Vec<Said<'a>> {
-    let said = |text: &'a str, part, route| Said { text, part, route, places, kind: None };
+    let said = |text: &'a str, part, route: String| Said::new(text, part, route, places);
     let mut all = vec![said(&role.title, Part::Title, "title".to_owned())];
     all.extend(role.summary.iter().map(|text| said(text, Part::Summary, "summary".to_owned())));
     for (n, must) in role.must_haves.iter().enumerate() {
@@ -31,7 +31,7 @@ pub(super) fn of_role<'a>(role: &'a RoleSpec, places: &'a [Id]) -> Vec<Said<'a>>
 
 /// The texts of a question.
 pub(super) fn of_question<'a>(question: &'a Question, places: &'a [Id]) -> Vec<Said<'a>> {
-    let said = |text: &'a str, part, route| Said { text, part, route, places, kind: Some(question.kind) };
+    let said = |text: &'a str, part, route: String| Said::new(text, part, route, places).of(question.kind);
     let mut all = vec![said(question.prompt.raw(), Part::Prompt, "prompt".to_owned())];
     all.extend(question.title.iter().map(|text| said(text, Part::Name, "title".to_owned())));
     let probes = question.probes.iter().enumerate();

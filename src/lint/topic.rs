@@ -7,6 +7,7 @@
 //! A *noun* is a phrase that says something about a person and needs no pattern of its own: [`Topic::nouns`] lists them,
 //! and `frames` decides for all topics whether the sentence around one is about the candidate.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
@@ -101,8 +102,6 @@ pub struct Topic {
 /// The compiled patterns of a topic.
 #[derive(Debug)]
 pub(super) struct Made {
-    words: Regex,
-    noun_words: Option<Regex>,
     other: Option<Regex>,
     pass: Option<Regex>,
     set: RegexSet,
@@ -110,28 +109,26 @@ pub(super) struct Made {
     nouns: Vec<OnceLock<Regex>>,
 }
 
-/// What of a topic is tried on a text, because the cheap tests found its words.
-#[derive(Clone, Copy)]
-struct Tried {
-    cues: bool,
-    nouns: bool,
+/// What of a topic is tried on a text, because the text has words of it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Tried {
+    /// The patterns.
+    pub(super) cues: bool,
+    /// The phrases about a person.
+    pub(super) nouns: bool,
 }
 
 impl Topic {
     /// Adds a finding if a text has what the topic looks for: the first one.
-    pub(super) fn check(&self, said: &Said<'_>, found: &mut Findings) {
+    pub(super) fn check(&self, said: &Said<'_>, tried: Tried, found: &mut Findings) {
         let parts = parts_of(said.part);
         if parts == 0 {
             return;
         }
-        let made = self.made();
-        let has_word = made.words.is_match(said.text);
-        let has_noun = made.noun_words.as_ref().is_some_and(|words| words.is_match(said.text));
-        if !has_word && !has_noun {
+        if !tried.cues && !tried.nouns {
             return;
         }
-        let found_by = Tried { cues: has_word, nouns: has_noun };
-        if let Some((bytes, is_noun)) = self.find(said, parts, found_by) {
+        if let Some((bytes, is_noun)) = self.find(said, parts, tried) {
             let part = said.text.get(bytes.clone()).unwrap_or_default().trim();
             let mut finding = Finding::new(said.route.clone(), (self.message)(part)).part(bytes);
             finding.help.extend(self.help.iter().map(|line| (*line).to_owned()));
@@ -145,15 +142,13 @@ impl Topic {
     /// The bytes of the first part of a text that the topic looks for, and whether only a noun found it.
     fn find(&self, said: &Said<'_>, parts: u8, tried: Tried) -> Option<(std::ops::Range<usize>, bool)> {
         let made = self.made();
-        let text = said.text.to_ascii_lowercase();
-        if self.is_legal && terms::is_reserved(&text)
-            || made.pass.as_ref().is_some_and(|it| it.is_match(&text))
-        {
+        let text = said.lower();
+        if self.is_legal && said.is_reserved() || made.pass.as_ref().is_some_and(|it| it.is_match(text)) {
             return None;
         }
         let text = match &made.other {
-            Some(other) => terms::blanked(other, &text),
-            None => text,
+            Some(other) => terms::blanked(other, text),
+            None => Cow::Borrowed(text),
         };
         let by_cue = if tried.cues { self.find_cue(&text, said, parts) } else { None };
         let by_noun = || if tried.nouns { self.find_noun(&text, parts) } else { None };
@@ -192,8 +187,6 @@ impl Topic {
             let any = |list: &[&str]| (!list.is_empty()).then(|| terms::regex(&list.join("|")));
             let patterns: Vec<String> = self.cues.iter().map(|cue| terms::expand(cue.pattern)).collect();
             Made {
-                words: terms::any_part(&self.words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>()),
-                noun_words: self.noun_words(),
                 other: any(self.other),
                 pass: any(self.pass),
                 set: terms::set(&patterns),
@@ -203,10 +196,10 @@ impl Topic {
         })
     }
 
-    fn noun_words(&self) -> Option<Regex> {
+    /// The beginnings of its nouns.
+    pub(super) fn noun_words(&self) -> BTreeSet<String> {
         let phrases = self.nouns.iter().flat_map(|(_, list)| *list);
-        let words: BTreeSet<String> = phrases.flat_map(|phrase| terms::stems(phrase)).collect();
-        (!words.is_empty()).then(|| terms::any_part(&words.into_iter().collect::<Vec<_>>()))
+        phrases.flat_map(|phrase| terms::stems(phrase)).collect()
     }
 }
 
