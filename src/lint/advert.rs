@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
+use regex_automata::meta;
 
 use super::finding::{Finding, Findings};
 use super::subject::{Part, Posting, Said};
@@ -29,22 +30,22 @@ static AMOUNT: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = r"(?:[$€£¥₹]|\b(?:usd|eur|gbp|cad|aud|chf|pln|sek|nok|dkk|czk|huf|inr|jpy|nzd|sgd|zar|brl|mxn|ils)\b|\bzł|\bkč)\s?\d[\d.,' ]*\s?k?|\d[\d.,']*\s?k?\s?(?:[€£$]|(?:usd|eur|euros?|gbp|pounds|dollars|cad|aud|chf|francs|pln|sek|nok|dkk|czk|huf|inr|rupees|crowns|kronor)\b|zł|kč|kr\b)|\b\d{2,3}\s?k\b|\bthousand\s(?:pounds|dollars|euros?|francs|kronor|crowns|zloty|rupees)\b|\d\s?(?:lakh|lpa)\b";
     Regex::new(pattern).unwrap_or_else(|error| panic!("internal: a pattern is wrong: {error}"))
 });
-static PAY: LazyLock<Regex> = LazyLock::new(|| {
+static PAY: LazyLock<meta::Regex> = LazyLock::new(|| {
     terms::regex(
         "salar(?:y|ies)|wages?|pay|pays|paid|band|base|gross|net|brutto|netto|brut|compensation|remuneration|earn|earnings|(?:per|an|a|each|every|the|pro|par) (?:hour|day|week|month|year|annum|session|shift|monat|jahr|stunde)|hourly|daily|weekly|monthly|yearly|annual(?:ly)?|ote|rate|hr|stipend|grade|p\\.?a\\.?|pcm|tvöd",
     )
 });
-static OTHER: LazyLock<Regex> = LazyLock::new(|| {
+static OTHER: LazyLock<meta::Regex> = LazyLock::new(|| {
     terms::regex(
         "million|billion|mn|bn|budgets?|revenue|turnover|sales of|in sales|orders?|referral|recommends?|allowance|bonus of|signing bonus|voucher|contribution|funding|raised|invoices?|customers?|refunds?|assets|for (?:training|courses|books|equipment)|per (?:transaction|order|item)|prices?|donations?|grants?|claims?|worth",
     )
 });
-static AI: LazyLock<Regex> = LazyLock::new(|| {
+static AI: LazyLock<meta::Regex> = LazyLock::new(|| {
     terms::regex(
         "artificial intelligence|a\\.?i\\.?|machine learning|automated (?:screening|tool|decision)\\w*",
     )
 });
-static VACANCY: LazyLock<Regex> = LazyLock::new(|| {
+static VACANCY: LazyLock<meta::Regex> = LazyLock::new(|| {
     terms::regex(
         "vacanc(?:y|ies)|existing (?:position|opening|role)|open position|talent pool|future openings?|immediate opening",
     )
@@ -65,7 +66,9 @@ pub(super) fn missing(posting: &Posting<'_>, found: &mut Findings) {
     if !is_whole(posting) {
         return;
     }
-    let any = |regex: &Regex| posting.texts.iter().any(|one| regex.is_match(&one.text.to_ascii_lowercase()));
+    let any = |regex: &meta::Regex| {
+        posting.texts.iter().any(|one| regex.is_match(one.text.to_ascii_lowercase().as_str()))
+    };
     let mut report = |message: &str, help: &str| {
         found.push(Finding::new("", message).label("the whole advertisement").help(help));
     };

@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
+use regex_automata::meta;
 
 use super::parts::{ASK, JUDGE};
 use super::terms;
@@ -14,7 +15,7 @@ const SHORT: usize = 10;
 const LONG: usize = 45;
 
 /// Who is asked.
-static YOU: LazyLock<Regex> = LazyLock::new(|| {
+static YOU: LazyLock<meta::Regex> = LazyLock::new(|| {
     terms::regex(
         "you|you're|you've|you'd|you'll|yourself|ya|your (?:\\w+ )?(?:pay\\w*|wages?|salary|life|home|family|parents|cv|resume|r.sum.|past|name|age|body|job|head|blood|background|birth|face|friends|views?|opinions?|thoughts|feelings|stance|take on|vote|free time|weekends?|evenings?|private|personal|own)",
     )
@@ -25,13 +26,13 @@ static YOURS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\byour (?:[\w'’-]+ 
 static OPEN: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?:and |so |but )?(?:what|which|where|why|how|when|who|whom|whose)\b"));
 /// What an advertisement wants, does not want, or says about those who work there.
-static WISH: LazyLock<Regex> = LazyLock::new(|| {
+static WISH: LazyLock<meta::Regex> = LazyLock::new(|| {
     terms::regex(
         "only|preferred|preferably|prefer|preference|wanted|want|wants|need|needs|needed|required|require|requires|must|no|not|non|don't|never|without|free (?:of|from)|ideal|ideally|suits?|suited|suitable|perfect for|best for|looking for|look for|seek|seeks|seeking|please|bring|attach|enclose\\w*|send|state|give|submit|provide|include|add|essential|a must|mandatory|should|shall|expect\\w*|apply|applicants?|applications?|candidates?|people|person|those|someone|anyone|you are|you have|you're|your|we are|we're|we (?:take|test|screen|run|look|ask)|our (?:team|crew|staff)|who|hire|hiring|check\\w*|proof|job for|role for|place for|clean|good|valid|current|recent|own",
     )
 });
 /// A question about a task, or words of a product that only count here.
-static TASK: LazyLock<Regex> = LazyLock::new(|| {
+static TASK: LazyLock<meta::Regex> = LazyLock::new(|| {
     terms::regex(
         "(?:would|do|did|should|could|can|will) you (?:\\w+ )?(?:model|validate|design|test|measure|turn|index|parse|ship|store|restore|monitor|migrate|look first|route|version|debug|trust|call first|ask first|change first|prioriti[sz]e|roll out|convert|display|map|import|export|encode|build|scope|launch|price|explain to|sell)|finders?|calendars?|planners?|trackers?|registers?|registration|timetables?|workflows?|search(?:able)?|index|exports?|imports?|connectors?|publishers?|ministry|requirements?|releases?|roadmap|backlog|stakeholders?|sprint|scope|rollout|outage|incident|tests|tickets?|stores?|charit(?:y|ies)|clinics?|nurses?|farmers?|lenders?|insurers?|retailers?|marketplaces?|telcos?|portals?|segments?|personas?|cohorts?|survey|interviewees|airports?|gates?|brands?|herd|cattle|(?:would|do|did|should|could|can|will) you (?:\\w+ )?(?:check|choose|grow|reverse|protect|pick|compare|split|merge|moderate|onboard|arrest|record|detect|define|count|reset|replace|delete|remove|reduce|fix|rename|schedule|publish|verify|explain|decide (?:what|which|who|whether|how)|retire|document|deprecate|deploy|release|negotiate|diagnose|reproduce|invalidate|filter|sort|group|tag|label|cache|log|trace|price|win the)|how (?:would|did|do|should|could|can) you (?:find|use|treat|keep|know|tell|let|show|handle an?|plan|name|model|store|prevent|ask|read|write|train)|tell me (?:about an?|about the last|about the time|how|of an?)|describe an?|walk me through an?|what did you (?:learn|inherit|leave out|find out|change|move|measure|ship|test|trade)|which (?:country settings|settings|fields?|limits?|gaps?|screens?)",
     )

@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 
 use super::registry::RULES;
+use super::starts::begins_word;
 use super::subject::Said;
 use super::topic::{Topic, Tried};
 
@@ -75,7 +76,9 @@ fn seen(text: &str) -> Seen {
     for found in GATE.words.find_overlapping_iter(text) {
         let of = GATE.rules[found.pattern().as_usize()];
         seen.cues |= of.cues;
-        seen.nouns |= of.nouns;
+        if begins_word(text, found.start()) {
+            seen.nouns |= of.nouns;
+        }
     }
     seen
 }

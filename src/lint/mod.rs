@@ -7,6 +7,7 @@
 mod advert;
 mod anchors;
 mod finding;
+mod first_words;
 mod frames;
 mod gate;
 mod inline;
@@ -23,6 +24,7 @@ mod rule;
 mod rules;
 mod sentences;
 mod similar;
+mod starts;
 mod subject;
 mod terms;
 mod texts;

@@ -1,6 +1,7 @@
 //! What rules look at.
 
 use std::cell::OnceCell;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::terms;
@@ -103,9 +104,18 @@ impl<'a> Said<'a> {
         Said { kind: Some(kind), ..self }
     }
 
-    /// The text with the letters of ASCII in lower case.
+    /// The text with the letters of ASCII in lower case, and with spaces of ASCII instead of others. Bytes keep their place.
     pub(super) fn lower(&self) -> &str {
-        self.known.lower.get_or_init(|| self.text.to_ascii_lowercase())
+        self.known.lower.get_or_init(|| {
+            let mut lower = self.text.to_ascii_lowercase();
+            // A no-break space, a thin one, and the like.
+            for space in
+                lower.chars().filter(|c| c.is_whitespace() && !c.is_ascii()).collect::<BTreeSet<char>>()
+            {
+                lower = lower.replace(space, &" ".repeat(space.len_utf8()));
+            }
+            lower
+        })
     }
 
     /// True if the text says what is not asked, what to leave out, or that all people are welcome.

@@ -9,14 +9,16 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::OnceLock;
 
-use regex::{Regex, RegexSet};
+use regex_automata::meta::Regex;
 
 pub(super) use super::parts::{ADVERT, ALL, ASK, JUDGE, POST, SPEC};
 
 use super::finding::{Finding, Findings};
 use super::frames;
+use super::starts::{Start, Starts};
 use super::subject::{Part, Said};
 use super::terms;
 use crate::model::LintLevel;
@@ -99,14 +101,13 @@ pub struct Topic {
     pub(super) made: OnceLock<Made>,
 }
 
-/// The compiled patterns of a topic.
+/// The patterns of a topic in the form in which they are tried.
 #[derive(Debug)]
 pub(super) struct Made {
-    other: Option<Regex>,
-    pass: Option<Regex>,
-    set: RegexSet,
-    cues: Vec<OnceLock<Regex>>,
-    nouns: Vec<OnceLock<Regex>>,
+    other: OnceLock<Option<Regex>>,
+    pass: OnceLock<Option<Regex>>,
+    /// Where the patterns can match: first those of the cues, then one for each list of nouns.
+    starts: Starts,
 }
 
 /// What of a topic is tried on a text, because the text has words of it.
@@ -122,10 +123,7 @@ impl Topic {
     /// Adds a finding if a text has what the topic looks for: the first one.
     pub(super) fn check(&self, said: &Said<'_>, tried: Tried, found: &mut Findings) {
         let parts = parts_of(said.part);
-        if parts == 0 {
-            return;
-        }
-        if !tried.cues && !tried.nouns {
+        if !tried.cues && !tried.nouns || !self.is_for(parts) {
             return;
         }
         if let Some((bytes, is_noun)) = self.find(said, parts, tried) {
@@ -140,60 +138,57 @@ impl Topic {
     }
 
     /// The bytes of the first part of a text that the topic looks for, and whether only a noun found it.
-    fn find(&self, said: &Said<'_>, parts: u8, tried: Tried) -> Option<(std::ops::Range<usize>, bool)> {
+    fn find(&self, said: &Said<'_>, parts: u8, tried: Tried) -> Option<(Range<usize>, bool)> {
         let made = self.made();
         let text = said.lower();
-        if self.is_legal && said.is_reserved() || made.pass.as_ref().is_some_and(|it| it.is_match(text)) {
+        let starts = made.starts.in_text(text, |n| match self.cues.get(n) {
+            Some(cue) => tried.cues && cue.counts(said, parts),
+            None => tried.nouns && self.nouns[n - self.cues.len()].0 & parts != 0,
+        });
+        if starts.is_empty() {
             return None;
         }
-        let text = match &made.other {
-            Some(other) => terms::blanked(other, text),
-            None => Cow::Borrowed(text),
-        };
-        let by_cue = if tried.cues { self.find_cue(&text, said, parts) } else { None };
-        let by_noun = || if tried.nouns { self.find_noun(&text, parts) } else { None };
-        by_cue.map(|at| (at, false)).or_else(|| by_noun().map(|at| (at, true)))
-    }
-
-    fn find_cue(&self, text: &str, said: &Said<'_>, parts: u8) -> Option<std::ops::Range<usize>> {
-        let made = self.made();
-        let hits = made.set.matches(text);
-        let mut best: Option<std::ops::Range<usize>> = None;
-        for n in hits.iter().filter(|n| self.cues[*n].counts(said, parts)) {
-            let cue = &self.cues[n];
-            let regex = made.cues[n].get_or_init(|| terms::regex(cue.pattern));
-            let at = regex.find_iter(text).map(|at| at.start()..at.start() + at.as_str().trim_end().len());
-            let mut at = at.filter(|at| !cue.is_weak || !terms::is_about_work(text, at));
-            if let Some(at) = at.next() {
-                best = Some(best.filter(|best| best.start <= at.start).unwrap_or(at));
-            }
+        let found = self.find_at(text, &starts, parts)?;
+        let any = |list: &[&str]| (!list.is_empty()).then(|| terms::regex(&list.join("|")));
+        let pass = made.pass.get_or_init(|| any(self.pass));
+        if self.is_legal && said.is_reserved() || pass.as_ref().is_some_and(|it| it.is_match(text)) {
+            return None;
         }
-        best
+        match made.other.get_or_init(|| any(self.other)).as_ref().map(|other| terms::blanked(other, text)) {
+            Some(Cow::Owned(blanked)) => self.find_at(&blanked, &starts, parts),
+            _ => Some(found),
+        }
     }
 
-    /// The first phrase about a person whose sentence is about the candidate.
-    fn find_noun(&self, text: &str, parts: u8) -> Option<std::ops::Range<usize>> {
-        let lists = self.nouns.iter().zip(&self.made().nouns).filter(|((of, _), _)| of & parts != 0);
-        let found = lists.filter_map(|((_, list), regex)| {
-            let regex = regex.get_or_init(|| terms::regex(&list.join("|")));
-            let at = regex.find_iter(text).map(|at| at.start()..at.start() + at.as_str().trim_end().len());
-            at.filter(|at| frames::is_about_candidate(text, at, parts)).min_by_key(|at| at.start)
-        });
-        found.min_by_key(|at| at.start)
+    /// The first match of a cue, or of a noun if there is none. `starts` has the patterns that are tried.
+    fn find_at(&self, text: &str, starts: &[Start<'_>], parts: u8) -> Option<(Range<usize>, bool)> {
+        let starts_of = &self.made().starts;
+        let first_of = |is_noun: bool| {
+            let groups = starts.chunk_by(|a, b| a.pattern == b.pattern);
+            let groups = groups.filter(|group| (group[0].pattern >= self.cues.len()) == is_noun);
+            let found = groups.filter_map(|group| {
+                let counts = |at: &Range<usize>| match self.cues.get(group[0].pattern) {
+                    Some(cue) => !cue.is_weak || !terms::is_about_work(text, at),
+                    None => frames::is_about_candidate(text, at, parts),
+                };
+                starts_of.matches(text, group).into_iter().find(counts)
+            });
+            found.min_by_key(|at| at.start).map(|at| (at, is_noun))
+        };
+        first_of(false).or_else(|| first_of(true))
     }
 
     fn made(&self) -> &Made {
         self.made.get_or_init(|| {
-            let any = |list: &[&str]| (!list.is_empty()).then(|| terms::regex(&list.join("|")));
-            let patterns: Vec<String> = self.cues.iter().map(|cue| terms::expand(cue.pattern)).collect();
-            Made {
-                other: any(self.other),
-                pass: any(self.pass),
-                set: terms::set(&patterns),
-                cues: self.cues.iter().map(|_| OnceLock::new()).collect(),
-                nouns: self.nouns.iter().map(|_| OnceLock::new()).collect(),
-            }
+            let cues = self.cues.iter().map(|cue| cue.pattern.to_owned());
+            let patterns = cues.chain(self.nouns.iter().map(|(_, list)| list.join("|")));
+            Made { other: OnceLock::new(), pass: OnceLock::new(), starts: Starts::new(patterns) }
         })
+    }
+
+    /// True if one of its patterns counts in these parts.
+    fn is_for(&self, parts: u8) -> bool {
+        self.cues.iter().any(|cue| cue.parts & parts != 0) || self.nouns.iter().any(|(of, _)| of & parts != 0)
     }
 
     /// The beginnings of its nouns.

@@ -1,7 +1,7 @@
 //! Which items exclude each other: families and enemies (set packing constraints), and what the core
 //! excludes.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use crate::engine::problem::{Item, LONGEST, Problem};
 
@@ -29,20 +29,23 @@ impl Links {
         let count = items.len();
         let of = |n: usize| &problem.items[items[n] as usize];
         let mut links = Links { family: vec![NONE; count], outward: vec![false; count], ..Links::default() };
-        let mut numbers: BTreeMap<u32, (u32, u32)> = BTreeMap::new();
+        let mut numbers: HashMap<u32, u32> = HashMap::new();
+        // For each family, the group of its first item, and whether it has items of other groups.
+        let mut groups: Vec<(u32, bool)> = Vec::new();
         for n in 0..count {
             let item = of(n);
             let Some(family) = item.family else { continue };
-            let next = numbers.len() as u32;
-            let (number, group) = *numbers.entry(family).or_insert((next, item.group));
+            let number = *numbers.entry(family).or_insert(groups.len() as u32);
             links.family[n] = number;
-            if group != item.group {
-                // This is rare, so it is enough to mark the whole family each time.
-                let mine = |m: &usize| of(*m).family == Some(family);
-                (0..count).filter(mine).for_each(|m| links.outward[m] = true);
+            match groups.get_mut(number as usize) {
+                Some((first, spreads)) => *spreads |= *first != item.group,
+                None => groups.push((item.group, false)),
             }
         }
-        links.families = numbers.len();
+        links.families = groups.len();
+        for (outward, family) in links.outward.iter_mut().zip(&links.family) {
+            *outward = groups.get(*family as usize).is_some_and(|(_, spreads)| *spreads);
+        }
         if !problem.enemies.is_empty() {
             links.add_foes(problem, items);
         }
