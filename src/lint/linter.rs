@@ -138,7 +138,7 @@ impl<'a> Linter<'a> {
             if let Check::Posting(check) | Check::Advert(_, check) = rule.check {
                 check(posting, &mut found);
             }
-            texts.of_rule(n).for_each(|(said, tried)| rule.check.text(said, tried, &mut found));
+            texts.of_rule(n).for_each(|(said, starts)| rule.check.text(said, starts, &mut found));
             let placed = |finding: Finding| {
                 let (place, is_exact) = place_in(posting, &finding);
                 Hit { rule, finding, place, is_exact }
@@ -200,7 +200,7 @@ impl<'a> Linter<'a> {
             }
             let mut found = Findings::new();
             check(rule.check, &mut found);
-            seen.of_rule(n).for_each(|(said, tried)| rule.check.text(said, tried, &mut found));
+            seen.of_rule(n).for_each(|(said, starts)| rule.check.text(said, starts, &mut found));
             for finding in found {
                 let whole = self.places.find(record, &finding.route);
                 let text = texts.iter().find(|said| said.route == finding.route).map(|said| said.text);
@@ -236,7 +236,7 @@ pub fn in_note(text: &str, places: &[Id]) -> Vec<(&'static Rule, Finding)> {
     let texts = Texts::new(&texts);
     for (n, rule) in RULES.iter().enumerate().filter(|(_, rule)| rule.group == Group::Legal) {
         let mut found = Findings::new();
-        texts.of_rule(n).for_each(|(said, tried)| rule.check.text(said, tried, &mut found));
+        texts.of_rule(n).for_each(|(said, starts)| rule.check.text(said, starts, &mut found));
         all.extend(found.into_iter().map(|finding| (*rule, finding)));
     }
     all

@@ -1,8 +1,9 @@
 //! What a rule is: its code, its group, its level, and the function that checks.
 
 use super::finding::Findings;
+use super::starts::Start;
 use super::subject::{OfKit, OfQuestion, OfRole, Posting, Said};
-use super::topic::{Topic, Tried};
+use super::topic::Topic;
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::model::{Bank, LintLevel};
 
@@ -87,11 +88,11 @@ pub enum Check {
 }
 
 impl Check {
-    /// Checks one text, if the rule looks at texts one by one. `tried` is what of its topic has a word in the text.
-    pub(super) fn text(&self, said: &Said<'_>, tried: Tried, found: &mut Findings) {
+    /// Checks one text, if the rule looks at texts one by one. `starts` are the patterns of its topic that may match.
+    pub(super) fn text(&self, said: &Said<'_>, starts: &[Start<'_>], found: &mut Findings) {
         match self {
             Check::Text(check) => check(said, found),
-            Check::Topic(topic) | Check::Advert(topic, _) => topic.check(said, tried, found),
+            Check::Topic(topic) | Check::Advert(topic, _) => topic.check(said, starts, found),
             _ => {}
         }
     }

@@ -1,7 +1,7 @@
 //! The sentences of a spoken text, without what it quotes.
 
 use std::ops::Range;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use regex::{Match, Regex, RegexSet, RegexSetBuilder};
 
@@ -135,48 +135,26 @@ fn closes(mark: char, c: char) -> bool {
 /// A pattern that ignores case. Its word boundaries are those of ASCII, because the others are slow in texts with
 /// typographic quotation marks.
 pub(super) fn pattern(text: &str) -> Regex {
-    let text = format!("(?i){}", text.replace(r"\b", r"(?-u:\b)"));
-    // The patterns are constants, and a test compiles each of them.
-    Regex::new(&text).unwrap_or_else(|error| panic!("{error}"))
-}
-
-/// Memory for the automaton of a set, in bytes. With the default of 2 MiB, long sets fall back to an engine that is many times
-/// slower.
-const SET_BYTES: usize = 1 << 25;
-
-/// Several patterns that are tried together first.
-#[derive(Debug)]
-pub(super) struct Patterns {
-    any: RegexSet,
-    all: Vec<Regex>,
-}
-
-impl Patterns {
-    /// Patterns without a common grammar.
-    pub(super) fn new(all: Vec<Regex>) -> Patterns {
-        let any = RegexSetBuilder::new(all.iter().map(Regex::as_str)).dfa_size_limit(SET_BYTES).build();
-        let any = any.unwrap_or_else(|error| panic!("{error}"));
-        Patterns { any, all }
-    }
-
-    /// True if one of them matches.
-    pub(super) fn is_match(&self, text: &str) -> bool {
-        self.any.is_match(text)
-    }
-
-    /// The match of each pattern that matches, in the order of the patterns.
-    pub(super) fn find_all<'t>(&self, text: &'t str) -> Vec<Match<'t>> {
-        if !self.any.is_match(text) {
-            return Vec::new();
-        }
-        self.all.iter().filter_map(|one| one.find(text)).collect()
-    }
+    compiled(&without_case(text))
 }
 
 /// A pattern with `{wh}`, `{aux}`, `{prep}`, `{subject}` and `{lead}` filled in.
 pub(super) fn grammar(text: &str) -> Regex {
+    pattern(&filled_in(text))
+}
+
+fn without_case(text: &str) -> String {
+    format!("(?i){}", text.replace(r"\b", r"(?-u:\b)"))
+}
+
+/// The patterns are constants, and a test compiles each of them.
+fn compiled(text: &str) -> Regex {
+    Regex::new(text).unwrap_or_else(|error| panic!("{error}"))
+}
+
+fn filled_in(text: &str) -> String {
     let lead = r"^\W*(?:(?:and|so|then|but|now|well|please|out of role now)\b[\s,:]*)*";
-    let text = text
+    text
         .replace("{lead}", lead)
         .replace("{wh}", "(?:what|which|who|whom|whose|where|when|why|how)")
         .replace(
@@ -190,8 +168,54 @@ pub(super) fn grammar(text: &str) -> Regex {
         .replace(
             "{subject}",
             r"(?:i|you|he|she|it|we|they|the|an?|this|that|these|those|there|my|your|his|her|its|our|their|any\w*|some\w*|every\w*|nobody|nothing|none)",
-        );
-    pattern(&text)
+        )
+}
+
+/// Memory for the automaton of a set, in bytes. With the default of 2 MiB, long sets fall back to an engine that is many times
+/// slower.
+const SET_BYTES: usize = 1 << 25;
+
+/// Several patterns that are tried together first. Each is compiled by itself only when the set has found it.
+#[derive(Debug)]
+pub(super) struct Patterns {
+    any: RegexSet,
+    all: Vec<(String, OnceLock<Regex>)>,
+}
+
+impl Patterns {
+    /// Patterns that ignore case.
+    pub(super) fn new<'p>(all: impl IntoIterator<Item = &'p str>) -> Patterns {
+        let all: Vec<String> = all.into_iter().map(without_case).collect();
+        let any = RegexSetBuilder::new(&all).dfa_size_limit(SET_BYTES).build();
+        let any = any.unwrap_or_else(|error| panic!("{error}"));
+        Patterns { any, all: all.into_iter().map(|text| (text, OnceLock::new())).collect() }
+    }
+
+    /// Patterns with the short forms of [`grammar`].
+    pub(super) fn of_grammar<'p>(all: impl IntoIterator<Item = &'p str>) -> Patterns {
+        let all: Vec<String> = all.into_iter().map(filled_in).collect();
+        Patterns::new(all.iter().map(String::as_str))
+    }
+
+    /// True if one of them matches.
+    pub(super) fn is_match(&self, text: &str) -> bool {
+        self.any.is_match(text)
+    }
+
+    /// The patterns that match, with their numbers, in their order.
+    pub(super) fn matching(&self, text: &str) -> impl Iterator<Item = (usize, &Regex)> {
+        let found =
+            if self.any.is_match(text) { self.any.matches(text).into_iter().collect() } else { Vec::new() };
+        found.into_iter().map(|n| {
+            let (text, regex) = &self.all[n];
+            (n, regex.get_or_init(|| compiled(text)))
+        })
+    }
+
+    /// The match of each pattern that matches, in the order of the patterns.
+    pub(super) fn find_all<'t>(&self, text: &'t str) -> Vec<Match<'t>> {
+        self.matching(text).filter_map(|(_, one)| one.find(text)).collect()
+    }
 }
 
 /// A request for a story in the form of a question.

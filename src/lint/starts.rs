@@ -1,10 +1,10 @@
 //! Finds where in a text a pattern can match, by the first letters of its matches.
 //!
-//! A topic has patterns of hundreds of alternatives each. Together they take seconds to compile and are slow on a text that
-//! has nothing of them. So the alternatives are sorted by the first letters of their matches. Only those are compiled
-//! with whose letters a word of a text begins, and they are tried at this word alone.
+//! Topics have hundreds of patterns with many alternatives each. Together they take seconds to compile and are slow on a
+//! text that has nothing of them. So the alternatives of all patterns are sorted by the first letters of their matches.
+//! Only those are compiled with whose letters a word of a text begins, and they are tried at this word alone.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -12,77 +12,77 @@ use std::sync::OnceLock;
 use regex_automata::meta::Regex;
 use regex_automata::{Anchored, Input};
 
-use super::first_words::{self, LETTERS};
+use super::first_words::{self, First, LETTERS};
 use super::terms;
 
-/// The alternatives of some patterns by the first letters of their matches.
-#[derive(Debug)]
+/// A pattern: the rule it belongs to and its number there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Owner {
+    /// The number of the rule in the registry.
+    pub(super) rule: usize,
+    /// The number of the pattern in the topic of the rule.
+    pub(super) pattern: usize,
+}
+
+/// The alternatives of many patterns by the first letters of their matches.
+#[derive(Debug, Default)]
 pub(super) struct Starts {
-    /// The alternatives of each pattern.
-    patterns: Vec<Vec<String>>,
     /// Indices in `entries` by the key of the letters.
     by_key: HashMap<u64, Vec<u32>, BuildHasherDefault<KeyHasher>>,
     entries: Vec<Entry>,
-    /// One entry for each pattern with alternatives that can begin with anything.
+    /// For each pattern with alternatives that can begin with anything, these alternatives.
     anywhere: Vec<Entry>,
 }
 
 /// The alternatives of one pattern that can begin in one way.
 #[derive(Debug)]
 struct Entry {
-    pattern: usize,
-    alternatives: Vec<u32>,
+    owner: Owner,
+    /// The number of the first of them; of two entries that match at one byte, the lower goes before.
+    first: usize,
+    alternatives: Vec<&'static str>,
     regex: OnceLock<Regex>,
 }
 
 /// Where alternatives of a pattern can match in a text.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Start<'s> {
-    /// The number of the pattern.
-    pub(super) pattern: usize,
+    /// The pattern.
+    pub(super) owner: Owner,
     /// The byte at which a match can begin; `None` for any.
     at: Option<usize>,
     entry: &'s Entry,
 }
 
 impl Starts {
-    /// The starts of these patterns, which are numbered in their order. They are written in the short forms of [`terms`].
-    pub(super) fn new(patterns: impl Iterator<Item = String>) -> Starts {
-        let mut starts = Starts {
-            patterns: Vec::new(),
-            by_key: HashMap::default(),
-            entries: Vec::new(),
-            anywhere: Vec::new(),
-        };
-        for (pattern, text) in patterns.enumerate() {
-            let alternatives: Vec<String> =
-                first_words::alternatives(&text).into_iter().map(str::to_owned).collect();
-            for (n, alternative) in (0u32..).zip(&alternatives) {
-                starts.add(pattern, n, first_words::of(&terms::with_lists(alternative)));
-            }
-            starts.patterns.push(alternatives);
+    /// Adds a pattern, which is written in the short forms of [`terms`]. The alternatives of a pattern are added one after
+    /// the other.
+    pub(super) fn add(&mut self, owner: Owner, pattern: &'static str) {
+        for (n, alternative) in first_words::alternatives(pattern).into_iter().enumerate() {
+            let words = first_words::of(&terms::with_lists(alternative));
+            let entry = || Entry { owner, first: n, alternatives: vec![alternative], regex: OnceLock::new() };
+            self.add_alternative(alternative, words, &entry);
         }
-        starts
     }
 
-    fn add(
+    fn add_alternative(
         &mut self,
-        pattern: usize,
-        alternative: u32,
-        first: Option<std::collections::BTreeSet<first_words::First>>,
+        alternative: &'static str,
+        words: Option<BTreeSet<First>>,
+        entry: &dyn Fn() -> Entry,
     ) {
-        let entry = || Entry { pattern, alternatives: vec![alternative], regex: OnceLock::new() };
-        let Some(first) = first else {
-            match self.anywhere.last_mut().filter(|last| last.pattern == pattern) {
+        let owner = entry().owner;
+        let Some(words) = words else {
+            match self.anywhere.last_mut().filter(|last| last.owner == owner) {
                 Some(last) => last.alternatives.push(alternative),
                 None => self.anywhere.push(entry()),
             }
             return;
         };
-        for first in first {
+        for first in words {
             let of_key = self.by_key.entry(key(first.letters.as_bytes(), first.is_word)).or_default();
             let last = of_key.last().map(|n| &mut self.entries[*n as usize]);
-            match last.filter(|last| last.pattern == pattern) {
+            match last.filter(|last| last.owner == owner) {
                 Some(last) => last.alternatives.push(alternative),
                 None => {
                     of_key.push(u32::try_from(self.entries.len()).unwrap_or(u32::MAX));
@@ -92,57 +92,45 @@ impl Starts {
         }
     }
 
-    /// The patterns that may match in a text in lower case, in the order of their numbers and then of the bytes where a
+    /// The patterns that may match in a text in lower case, in the order of their owners and then of the bytes where a
     /// match can begin. `is_tried` chooses among the patterns.
-    pub(super) fn in_text(&self, text: &str, is_tried: impl Fn(usize) -> bool) -> Vec<Start<'_>> {
-        let mut found: Vec<Start<'_>> = self
-            .anywhere
-            .iter()
-            .filter(|it| is_tried(it.pattern))
-            .map(|entry| Start { pattern: entry.pattern, at: None, entry })
-            .collect();
+    pub(super) fn in_text<'s>(&'s self, text: &str, is_tried: impl Fn(Owner) -> bool) -> Vec<Start<'s>> {
+        let start = |entry: &'s Entry, at| Start { owner: entry.owner, at, entry };
+        let mut found: Vec<Start<'s>> =
+            self.anywhere.iter().filter(|it| is_tried(it.owner)).map(|it| start(it, None)).collect();
         for word in words(text) {
             let bytes = &text.as_bytes()[word.clone()];
             let mut look = |key| {
-                for n in self.by_key.get(&key).into_iter().flatten() {
-                    let entry = &self.entries[*n as usize];
-                    if is_tried(entry.pattern) {
-                        found.push(Start { pattern: entry.pattern, at: Some(word.start), entry });
-                    }
-                }
+                let entries = self.by_key.get(&key).into_iter().flatten().map(|n| &self.entries[*n as usize]);
+                found.extend(entries.filter(|it| is_tried(it.owner)).map(|it| start(it, Some(word.start))));
             };
             (1..=bytes.len().min(LETTERS)).for_each(|length| look(key(&bytes[..length], false)));
             if bytes.len() < LETTERS {
                 look(key(bytes, true));
             }
         }
-        found.sort_by_key(|start| (start.pattern, start.at));
+        found.sort_by_key(|start| (start.owner, start.at, start.entry.first));
         found
     }
+}
 
-    /// The matches of one pattern from left to right, without white space at their ends. `starts` are those of this pattern
-    /// in the text.
-    pub(super) fn matches<'m>(&'m self, text: &'m str, starts: &'m [Start<'m>]) -> Vec<Range<usize>> {
-        let mut found: Vec<Range<usize>> = Vec::new();
-        for start in starts {
-            let regex = start.entry.regex.get_or_init(|| self.compile(start.entry));
-            match start.at {
-                None => found.extend(regex.find_iter(text).map(|it| it.range())),
-                Some(at) => {
-                    let input = Input::new(text).span(at..text.len()).anchored(Anchored::Yes);
-                    found.extend(regex.search(&input).map(|it| it.range()));
-                }
+/// The matches of one pattern from left to right, without white space at their ends. `starts` are those of this pattern in
+/// the text.
+pub(super) fn matches(text: &str, starts: &[Start<'_>]) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for start in starts {
+        let entry = start.entry;
+        let regex = entry.regex.get_or_init(|| terms::regex(&entry.alternatives.join("|")));
+        match start.at {
+            None => found.extend(regex.find_iter(text).map(|it| it.range())),
+            Some(at) => {
+                let input = Input::new(text).span(at..text.len()).anchored(Anchored::Yes);
+                found.extend(regex.search(&input).map(|it| it.range()));
             }
         }
-        found.sort_by_key(|it| it.start);
-        found.into_iter().map(|it| it.start..it.start + text[it].trim_end().len()).collect()
     }
-
-    fn compile(&self, entry: &Entry) -> Regex {
-        let all = &self.patterns[entry.pattern];
-        let texts: Vec<&str> = entry.alternatives.iter().map(|n| all[*n as usize].as_str()).collect();
-        terms::regex(&texts.join("|"))
-    }
+    found.sort_by_key(|it| it.start);
+    found.into_iter().map(|it| it.start..it.start + text[it].trim_end().len()).collect()
 }
 
 /// The key of letters, at most [`LETTERS`].
@@ -173,7 +161,7 @@ fn words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
 }
 
 /// True if the byte before this one belongs to no word.
-pub(super) fn begins_word(text: &str, at: usize) -> bool {
+fn begins_word(text: &str, at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|at| text.as_bytes().get(at));
     !before.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_')
 }
@@ -200,14 +188,16 @@ impl Hasher for KeyHasher {
 mod tests {
     use super::*;
 
+    const FIRST: Owner = Owner { rule: 0, pattern: 0 };
+
     /// The matches that a pattern finds by itself, and those from its starts.
-    fn both(pattern: &str, text: &str) -> [Vec<Range<usize>>; 2] {
-        let starts = Starts::new([pattern.to_owned()].into_iter());
-        let here = starts.in_text(text, |_| true);
+    fn both(pattern: &'static str, text: &str) -> [Vec<Range<usize>>; 2] {
+        let mut starts = Starts::default();
+        starts.add(FIRST, pattern);
         let regex = terms::regex(pattern);
         let alone =
             regex.find_iter(text).map(|it| it.start()..it.start() + text[it.range()].trim_end().len());
-        [alone.collect(), starts.matches(text, &here)]
+        [alone.collect(), matches(text, &starts.in_text(text, |_| true))]
     }
 
     #[test]
@@ -217,6 +207,7 @@ mod tests {
             "sie älter, old_one old",
             "",
             "too old, by old x-old olds",
+            "an old—older “old” café old",
         ];
         let patterns = [
             "old|older|how old",
@@ -239,10 +230,14 @@ mod tests {
 
     #[test]
     fn only_words_of_a_pattern_are_tried() {
-        let starts = Starts::new(["older|aged".to_owned(), "young".to_owned()].into_iter());
+        let mut starts = Starts::default();
+        let second = Owner { pattern: 1, ..FIRST };
+        starts.add(FIRST, "older|aged");
+        starts.add(second, "young");
         let found = starts.in_text("the oldest of all ages, youth", |_| true);
-        assert_eq!(found.iter().map(|it| (it.pattern, it.at)).collect::<Vec<_>>(), [(0, Some(4))]);
-        assert!(starts.in_text("young", |n| n == 0).is_empty());
+        assert_eq!(found.iter().map(|it| (it.owner, it.at)).collect::<Vec<_>>(), [(FIRST, Some(4))]);
+        assert!(starts.in_text("young", |owner| owner == FIRST).is_empty());
+        assert_eq!(starts.in_text("young", |owner| owner == second).len(), 1);
         assert_eq!(words("x_y ab1-c é").collect::<Vec<_>>(), [0..1, 4..7, 8..9]);
     }
 }

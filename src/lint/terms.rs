@@ -116,20 +116,6 @@ pub(super) fn with_lists(pattern: &str) -> Cow<'_, str> {
     text
 }
 
-/// The literals with which the matches of a phrase start: one, or one for each item of the list that starts it.
-pub(super) fn stems(phrase: &str) -> Vec<String> {
-    let phrase = phrase.strip_prefix("{people}").map_or(phrase, |_| "{nation}");
-    let list = LISTS.iter().find(|(name, _)| phrase.starts_with(name)).map(|(_, list)| *list);
-    let starts = list.map_or_else(|| vec![phrase], |list| list.split('|').collect());
-    let stem = |start: &str| {
-        let end = start.find(|c: char| !c.is_alphanumeric()).unwrap_or(start.len());
-        let is_optional = matches!(start[end..].chars().next(), Some('?' | '*'));
-        let letters: Vec<char> = start[..end].chars().collect();
-        letters[..letters.len() - usize::from(is_optional && !letters.is_empty())].iter().collect()
-    };
-    starts.into_iter().map(stem).filter(|stem: &String| !stem.is_empty()).collect()
-}
-
 /// True if a text says what is not asked, what to leave out, or that all people are welcome.
 pub(super) fn is_reserved(text: &str) -> bool {
     RESERVED.is_match(text)

@@ -8,7 +8,6 @@
 //! and `frames` decides for all topics whether the sentence around one is about the candidate.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -18,7 +17,7 @@ pub(super) use super::parts::{ADVERT, ALL, ASK, JUDGE, POST, SPEC};
 
 use super::finding::{Finding, Findings};
 use super::frames;
-use super::starts::{Start, Starts};
+use super::starts::{Start, matches};
 use super::subject::{Part, Said};
 use super::terms;
 use crate::model::LintLevel;
@@ -83,8 +82,7 @@ pub struct Topic {
     pub(super) words: &'static [&'static str],
     /// What it finds.
     pub(super) cues: &'static [Cue],
-    /// Phrases about a person, each in the parts in which it counts. Each starts with a literal or with a list such as
-    /// `{people}`, so that [`terms::stems`] finds a cheap test for it.
+    /// Phrases about a person, each in the parts in which it counts.
     pub(super) nouns: &'static [(u8, &'static [&'static str])],
     /// Phrases that hold words of the rule in another meaning. They are blanked out before the patterns are tried.
     pub(super) other: &'static [&'static str],
@@ -98,35 +96,26 @@ pub struct Topic {
     pub(super) help: &'static [&'static str],
     /// True if a finding in what a candidate is asked is an error.
     pub(super) is_legal: bool,
-    pub(super) made: OnceLock<Made>,
+    pub(super) made: Made,
 }
 
-/// The patterns of a topic in the form in which they are tried.
+/// What of a topic is compiled when it is first needed.
 #[derive(Debug)]
 pub(super) struct Made {
     other: OnceLock<Option<Regex>>,
     pass: OnceLock<Option<Regex>>,
-    /// Where the patterns can match: first those of the cues, then one for each list of nouns.
-    starts: Starts,
 }
 
-/// What of a topic is tried on a text, because the text has words of it.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Tried {
-    /// The patterns.
-    pub(super) cues: bool,
-    /// The phrases about a person.
-    pub(super) nouns: bool,
+impl Made {
+    /// Nothing is compiled yet.
+    pub(super) const NOTHING: Made = Made { other: OnceLock::new(), pass: OnceLock::new() };
 }
 
 impl Topic {
-    /// Adds a finding if a text has what the topic looks for: the first one.
-    pub(super) fn check(&self, said: &Said<'_>, tried: Tried, found: &mut Findings) {
+    /// Adds a finding if a text has what the topic looks for: the first one. `starts` are the patterns that may match.
+    pub(super) fn check(&self, said: &Said<'_>, starts: &[Start<'_>], found: &mut Findings) {
         let parts = parts_of(said.part);
-        if !tried.cues && !tried.nouns || !self.is_for(parts) {
-            return;
-        }
-        if let Some((bytes, is_noun)) = self.find(said, parts, tried) {
+        if let Some((bytes, is_noun)) = self.find(said, parts, starts) {
             let part = said.text.get(bytes.clone()).unwrap_or_default().trim();
             let mut finding = Finding::new(said.route.clone(), (self.message)(part)).part(bytes);
             finding.help.extend(self.help.iter().map(|line| (*line).to_owned()));
@@ -138,67 +127,57 @@ impl Topic {
     }
 
     /// The bytes of the first part of a text that the topic looks for, and whether only a noun found it.
-    fn find(&self, said: &Said<'_>, parts: u8, tried: Tried) -> Option<(Range<usize>, bool)> {
-        let made = self.made();
+    fn find(&self, said: &Said<'_>, parts: u8, starts: &[Start<'_>]) -> Option<(Range<usize>, bool)> {
         let text = said.lower();
-        let starts = made.starts.in_text(text, |n| match self.cues.get(n) {
-            Some(cue) => tried.cues && cue.counts(said, parts),
-            None => tried.nouns && self.nouns[n - self.cues.len()].0 & parts != 0,
-        });
-        if starts.is_empty() {
-            return None;
-        }
-        let found = self.find_at(text, &starts, parts)?;
+        let found = self.find_at(text, said, starts, parts)?;
         let any = |list: &[&str]| (!list.is_empty()).then(|| terms::regex(&list.join("|")));
-        let pass = made.pass.get_or_init(|| any(self.pass));
+        let pass = self.made.pass.get_or_init(|| any(self.pass));
         if self.is_legal && said.is_reserved() || pass.as_ref().is_some_and(|it| it.is_match(text)) {
             return None;
         }
-        match made.other.get_or_init(|| any(self.other)).as_ref().map(|other| terms::blanked(other, text)) {
-            Some(Cow::Owned(blanked)) => self.find_at(&blanked, &starts, parts),
+        match self.made.other.get_or_init(|| any(self.other)).as_ref().map(|it| terms::blanked(it, text)) {
+            Some(Cow::Owned(blanked)) => self.find_at(&blanked, said, starts, parts),
             _ => Some(found),
         }
     }
 
-    /// The first match of a cue, or of a noun if there is none. `starts` has the patterns that are tried.
-    fn find_at(&self, text: &str, starts: &[Start<'_>], parts: u8) -> Option<(Range<usize>, bool)> {
-        let starts_of = &self.made().starts;
+    /// The first match of a cue, or of a noun if there is none.
+    fn find_at(
+        &self,
+        text: &str,
+        said: &Said<'_>,
+        starts: &[Start<'_>],
+        parts: u8,
+    ) -> Option<(Range<usize>, bool)> {
         let first_of = |is_noun: bool| {
-            let groups = starts.chunk_by(|a, b| a.pattern == b.pattern);
-            let groups = groups.filter(|group| (group[0].pattern >= self.cues.len()) == is_noun);
-            let found = groups.filter_map(|group| {
-                let counts = |at: &Range<usize>| match self.cues.get(group[0].pattern) {
-                    Some(cue) => !cue.is_weak || !terms::is_about_work(text, at),
-                    None => frames::is_about_candidate(text, at, parts),
-                };
-                starts_of.matches(text, group).into_iter().find(counts)
+            let groups = starts.chunk_by(|a, b| a.owner == b.owner);
+            let groups = groups.filter(|group| (group[0].owner.pattern >= self.cues.len()) == is_noun);
+            let found = groups.filter_map(|group| match self.cues.get(group[0].owner.pattern) {
+                Some(cue) if !cue.counts(said, parts) => None,
+                Some(cue) => {
+                    let counts = |at: &Range<usize>| !cue.is_weak || !terms::is_about_work(text, at);
+                    matches(text, group).into_iter().find(counts)
+                }
+                None => {
+                    let counts = |at: &Range<usize>| frames::is_about_candidate(text, at, parts);
+                    matches(text, group).into_iter().find(counts)
+                }
             });
             found.min_by_key(|at| at.start).map(|at| (at, is_noun))
         };
         first_of(false).or_else(|| first_of(true))
     }
 
-    fn made(&self) -> &Made {
-        self.made.get_or_init(|| {
-            let cues = self.cues.iter().map(|cue| cue.pattern.to_owned());
-            let patterns = cues.chain(self.nouns.iter().map(|(_, list)| list.join("|")));
-            Made { other: OnceLock::new(), pass: OnceLock::new(), starts: Starts::new(patterns) }
-        })
-    }
-
-    /// True if one of its patterns counts in these parts.
-    fn is_for(&self, parts: u8) -> bool {
-        self.cues.iter().any(|cue| cue.parts & parts != 0) || self.nouns.iter().any(|(of, _)| of & parts != 0)
-    }
-
-    /// The beginnings of its nouns.
-    pub(super) fn noun_words(&self) -> BTreeSet<String> {
-        let phrases = self.nouns.iter().flat_map(|(_, list)| *list);
-        phrases.flat_map(|phrase| terms::stems(phrase)).collect()
+    /// Its patterns: those of the cues, then one for each list of nouns. Each has the kinds of texts in which it counts and
+    /// its alternatives.
+    pub(super) fn patterns(&'static self) -> impl Iterator<Item = (u8, &'static [&'static str])> {
+        let cues = self.cues.iter().map(|cue| (cue.parts, std::slice::from_ref(&cue.pattern)));
+        cues.chain(self.nouns.iter().map(|(parts, list)| (*parts, *list)))
     }
 }
 
-fn parts_of(part: Part) -> u8 {
+/// The kind of a text, as a bit; 0 if topics do not look at it.
+pub(super) fn parts_of(part: Part) -> u8 {
     match part {
         Part::Prompt | Part::Probe => ASK,
         Part::ListenFor | Part::RedFlag | Part::Note => JUDGE,

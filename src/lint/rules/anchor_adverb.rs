@@ -1,6 +1,6 @@
 //! `anchor-adverb`: neighbouring anchors that differ only in words of degree.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -59,8 +59,9 @@ fn content(text: &str) -> BTreeSet<String> {
 }
 
 fn is_degree(word: &str) -> bool {
-    let is_in = |list: &str| list.contains(&format!(" {word} "));
-    is_in(DEGREE) || word.ends_with("ly") && word.len() > 4 && !is_in(NOT_ADVERBS)
+    static OF_DEGREE: LazyLock<HashSet<&str>> = LazyLock::new(|| DEGREE.split_whitespace().collect());
+    static NOT: LazyLock<HashSet<&str>> = LazyLock::new(|| NOT_ADVERBS.split_whitespace().collect());
+    OF_DEGREE.contains(word) || word.ends_with("ly") && word.len() > 4 && !NOT.contains(word)
 }
 
 /// The word without the ending of a verb or a plural.

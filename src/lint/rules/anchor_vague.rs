@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::lint::sentences::{Patterns, pattern, without_quotations};
+use crate::lint::sentences::{Patterns, without_quotations};
 use crate::lint::{Check, Finding, Findings, Group, Part, Rule, Said};
 
 pub(super) static RULE: Rule =
@@ -32,9 +32,8 @@ static VAGUE: LazyLock<Patterns> = LazyLock::new(|| {
         r"\b(?:communicat|articulat)\w+ (?:very |quite |\w+ (?:and )?)?(?:clearly|concisely|well|confidently|effectively|fluently)(?:\W*$|[.,;]| and )|\bclearly and (?:confidently|concisely|convincingly|well)\b|\bconcisely and clearly\b".to_owned(),
         r"\b(?:room for improvement|needs? (?:some |more |further )?(?:improvement|work|coaching|development)|could (?:be|have been|do|have done) (?:\w+ )?(?:better|more|clearer|stronger|deeper)|as expected|nothing special|so-so|not bad|not great|hard to follow|easy to follow|off[ -]topic|rambl(?:es|ing|ed)|on (?:the )?right track)\b".to_owned(),
         r"^\W*(?:(?:very|quite|fairly|really|truly|rather|an?) )*(?:good|great|strong|excellent|outstanding|exceptional|superb|average|acceptable|satisfactory|adequate|weak|poor|bad|fair|mediocre|unsatisfactory|unacceptable|insufficient|ok|okay|fine|perfect|ideal|below average|above average|sufficient|decent|solid)(?:\W*$|[.,;:*]|,? (?:and|but) )".to_owned(),
-    ]
-    .map(|text| pattern(&text));
-    Patterns::new(all.into())
+    ];
+    Patterns::new(all.iter().map(String::as_str))
 });
 
 fn check(said: &Said<'_>, found: &mut Findings) {

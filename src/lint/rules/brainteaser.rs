@@ -37,9 +37,8 @@ static PUZZLE: LazyLock<Patterns> = LazyLock::new(|| {
         r"\b(?:next|missing) (?:number|letter|figure|term)\b[^?.]*\b(?:sequence|series|row|pattern|list)\b|\b(?:sequence|series)\b[^?]*\bcomes next\b",
         r"\bexplain\b[^?.]*\b(?:colou?rs?|red|blue|yellow)\b[^?.]*\bto (?:a|someone)[^?.]*\bblind\b|\btennis balls? (?:is |are )?(?:fuzzy|hairy)|\buses for a (?:brick|paper ?clip|spoon|pencil)\b",
         r"\b(?:bat and (?:a )?ball|snail)\b[^?]*\b(?:cost|costs|climbs?|well)\b|\btrains?\b[^?]*\b(?:leaves?|towards each other)\b[^?]*\b(?:meet|fly|bird)\b|\bhow many (?:times|squares)\b[^?]*\b(?:overlap|chess ?board|palindrom)|\bhow many (?:people|squares|triangles)\b[^?]*\b(?:same birthday|in this (?:figure|picture)|chess ?board)",
-    ]
-    .map(grammar);
-    Patterns::new(all.into())
+    ];
+    Patterns::of_grammar(all)
 });
 /// Asks to guess a number in the world that has nothing to do with the work.
 static GUESS: LazyLock<Regex> = LazyLock::new(|| {
@@ -69,9 +68,8 @@ static TRIVIA: LazyLock<Patterns> = LazyLock::new(|| {
         r"\b(?:what|which) (?:is )?(?:the )?(?:default port|port number|(?:tcp |udp )?port does \w+ (?:use|listen|run))\b[^?.]*\?|\b(?:what is|which is) the capital (?:city )?of\b",
         r"\bwhat (?:is|does) (?:the )?(?:http |status |error |response )+(?:code )?[1-5]\d\d (?:mean|stand)|\bhow many (?:bits|bytes) (?:are )?(?:there )?(?:in|has|does) (?:an?|the)\b|\b(?:what is|give) the (?:exact )?(?:syntax|definition|formula) (?:of|for)\b|\bwho (?:is|was) the (?:ceo|founder|inventor|author|president) of\b|\bto (?:the )?\w+ decimal places\b",
         r"\b(?:spell|say|count) [^?.]{0,40}backwards?\b|\bwhat is \d+ (?:times|multiplied by|x|×) \d+\b",
-    ]
-    .map(grammar);
-    Patterns::new(all.into())
+    ];
+    Patterns::of_grammar(all)
 });
 
 fn check(said: &Said<'_>, found: &mut Findings) {

@@ -19,9 +19,8 @@ static PAST: LazyLock<Patterns> = LazyLock::new(|| {
         r"\b(?:a|the last|the most recent|one) (?:time|occasion|case|situation|moment|example)\b[^?]*\b(?:you|your)\b",
         r"\b(?:have|did|were|had) you\b",
         r"\byour (?:last|previous|most recent|latest|hardest|biggest|worst|best)\b",
-    ]
-    .map(grammar);
-    Patterns::new(all.into())
+    ];
+    Patterns::of_grammar(all)
 });
 /// A request whose object is not an event: "Describe how you would …".
 static IMAGINED_REQUEST: LazyLock<Regex> = LazyLock::new(|| {

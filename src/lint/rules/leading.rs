@@ -61,9 +61,8 @@ static WORDS: LazyLock<Patterns> = LazyLock::new(|| {
         r"\b(?:as|being|like) (?:a|an|any|every|all) (?:\w+ )?(?:good|great|strong|real|true|serious|experienced|responsible|professional|decent|competent|sensible)\s+[\w -]{2,40}",
         r"^\W*(?:since|because|given that|as) (?:\w+ ){0,4}(?:is|are) (?:always |clearly |obviously |so |by far |really )*(?:the )?(?:best|better|wrong|right|essential|crucial|vital|important|key|superior|unacceptable)\b.*\?",
         r"\b(?:most|all|good|great|serious|the best|smart) (?:experts?|people|engineers?|managers?|developers?|designers?|product managers?|leaders?|companies|candidates|professionals) (?:would )?(?:agree|say|think|know|believe|prefer|tell you|never|always)\b.*\b(?:you|your)\b",
-    ]
-    .map(grammar);
-    Patterns::new(all.into())
+    ];
+    Patterns::of_grammar(all)
 });
 /// What the interviewer says as a person of the scene: "I think that it does not concern me."
 static PLAYS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\bi\b.*\b(?:me|my)\b"));

@@ -1,8 +1,6 @@
 //! `legal-age`: age, birth, graduation year and years to retirement.
 
-use std::sync::OnceLock;
-
-use crate::lint::topic::{ALL, ASK, JUDGE, POST};
+use crate::lint::topic::{ALL, ASK, JUDGE, POST, Made};
 use crate::lint::{Check, Cue, Group, Law, Rule, Topic};
 
 pub(super) static RULE: Rule =
@@ -61,5 +59,5 @@ static TOPIC: Topic = Topic {
     label: "may not be asked or counted, or is risky",
     help: &["ask what the job needs, as in “Are you 18 or older?” where a law sets an age, or “Tell me about your work on …”"],
     is_legal: true,
-    made: OnceLock::new(),
+    made: Made::NOTHING,
 };

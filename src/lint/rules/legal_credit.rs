@@ -1,8 +1,6 @@
 //! `legal-credit`: debts, credit reports, private finances.
 
-use std::sync::OnceLock;
-
-use crate::lint::topic::{ALL, ASK, JUDGE, POST};
+use crate::lint::topic::{ALL, ASK, JUDGE, POST, Made};
 use crate::lint::{Check, Cue, Group, Law, Rule, Topic};
 
 pub(super) static RULE: Rule =
@@ -48,5 +46,5 @@ static TOPIC: Topic = Topic {
     label: "may not be asked or counted, or is risky",
     help: &["leave it out, or name the law that obliges you to check"],
     is_legal: true,
-    made: OnceLock::new(),
+    made: Made::NOTHING,
 };

@@ -1,8 +1,6 @@
 //! `legal-disability`: disability, health, sick leave, workers’ compensation, body measures, off-duty use of lawful products.
 
-use std::sync::OnceLock;
-
-use crate::lint::topic::{ALL, ASK, JUDGE, POST};
+use crate::lint::topic::{ALL, ASK, JUDGE, POST, Made};
 use crate::lint::{Check, Cue, Group, Law, Rule, Topic};
 
 pub(super) static RULE: Rule =
@@ -65,5 +63,5 @@ static TOPIC: Topic = Topic {
     label: "may not be asked or counted, or is risky",
     help: &["describe the task and ask “Can you do this, with or without accommodation?”, or ask whether an arrangement for the interview is needed"],
     is_legal: true,
-    made: OnceLock::new(),
+    made: Made::NOTHING,
 };

@@ -1,8 +1,6 @@
 //! `legal-family`: children, pregnancy, childcare, care for relatives, reproductive decisions, family violence.
 
-use std::sync::OnceLock;
-
-use crate::lint::topic::{ALL, ASK, JUDGE, POST};
+use crate::lint::topic::{ALL, ASK, JUDGE, POST, Made};
 use crate::lint::{Check, Cue, Group, Law, Rule, Topic};
 
 pub(super) static RULE: Rule =
@@ -61,5 +59,5 @@ static TOPIC: Topic = Topic {
     label: "may not be asked or counted, or is risky",
     help: &["say what the job needs, as in “The job is on call one week in five. Can you do that?”, and ask it of all candidates"],
     is_legal: true,
-    made: OnceLock::new(),
+    made: Made::NOTHING,
 };

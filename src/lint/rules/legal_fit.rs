@@ -1,8 +1,6 @@
 //! `legal-fit`: gaps, employment status, “overqualified”, “culture fit”.
 
-use std::sync::OnceLock;
-
-use crate::lint::topic::{ALL, ASK, JUDGE, POST};
+use crate::lint::topic::{ALL, ASK, JUDGE, POST, Made};
 use crate::lint::{Check, Cue, Group, Law, Rule, Topic};
 
 pub(super) static RULE: Rule =
@@ -53,5 +51,5 @@ static TOPIC: Topic = Topic {
     label: "may not be asked or counted, or is risky",
     help: &["name the behaviour that the job needs, and ask for a case of it"],
     is_legal: true,
-    made: OnceLock::new(),
+    made: Made::NOTHING,
 };

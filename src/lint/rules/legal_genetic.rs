@@ -1,8 +1,6 @@
 //! `legal-genetic`: genetic tests, hereditary illness, relatives’ health.
 
-use std::sync::OnceLock;
-
-use crate::lint::topic::{ALL, ASK, JUDGE, POST};
+use crate::lint::topic::{ALL, ASK, JUDGE, POST, Made};
 use crate::lint::{Check, Cue, Group, Law, Rule, Topic};
 
 pub(super) static RULE: Rule =
@@ -41,5 +39,5 @@ static TOPIC: Topic = Topic {
     label: "may not be asked or counted, or is risky",
     help: &["leave it out; no job needs it"],
     is_legal: true,
-    made: OnceLock::new(),
+    made: Made::NOTHING,
 };

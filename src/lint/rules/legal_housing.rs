@@ -1,8 +1,6 @@
 //! `legal-housing`: home, address, who lives there.
 
-use std::sync::OnceLock;
-
-use crate::lint::topic::{ALL, ASK, JUDGE, POST};
+use crate::lint::topic::{ALL, ASK, JUDGE, POST, Made};
 use crate::lint::{Check, Cue, Group, Law, Rule, Topic};
 
 pub(super) static RULE: Rule =
@@ -44,5 +42,5 @@ static TOPIC: Topic = Topic {
     label: "may not be asked or counted, or is risky",
     help: &["say where and when the job is done, and ask all candidates whether they can be there"],
     is_legal: true,
-    made: OnceLock::new(),
+    made: Made::NOTHING,
 };

@@ -1,8 +1,6 @@
 //! `legal-language`: accent, mother tongue, native speakers.
 
-use std::sync::OnceLock;
-
-use crate::lint::topic::{ALL, ASK, JUDGE, POST};
+use crate::lint::topic::{ALL, ASK, JUDGE, POST, Made};
 use crate::lint::{Check, Cue, Group, Law, Rule, Topic};
 
 pub(super) static RULE: Rule =
@@ -51,5 +49,5 @@ static TOPIC: Topic = Topic {
     label: "may not be asked or counted, or is risky",
     help: &["name the task and the level, as in “You need German at C1, because the regulator takes filings in German only”"],
     is_legal: true,
-    made: OnceLock::new(),
+    made: Made::NOTHING,
 };

@@ -1,8 +1,6 @@
 //! `legal-marital-status`: marriage, divorce, partners, maiden names.
 
-use std::sync::OnceLock;
-
-use crate::lint::topic::{ALL, ASK, JUDGE, POST};
+use crate::lint::topic::{ALL, ASK, JUDGE, POST, Made};
 use crate::lint::{Check, Cue, Group, Law, Rule, Topic};
 
 pub(super) static RULE: Rule =
@@ -49,5 +47,5 @@ static TOPIC: Topic = Topic {
     label: "may not be asked or counted, or is risky",
     help: &["ask what the job needs, as in “Could you move to Leeds by May?”, without the partner"],
     is_legal: true,
-    made: OnceLock::new(),
+    made: Made::NOTHING,
 };

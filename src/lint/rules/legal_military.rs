@@ -1,8 +1,6 @@
 //! `legal-military`: service, reserve duty, discharge.
 
-use std::sync::OnceLock;
-
-use crate::lint::topic::{ALL, ASK, JUDGE, POST};
+use crate::lint::topic::{ALL, ASK, JUDGE, POST, Made};
 use crate::lint::{Check, Cue, Group, Law, Rule, Topic};
 
 pub(super) static RULE: Rule =
@@ -42,5 +40,5 @@ static TOPIC: Topic = Topic {
     label: "may not be asked or counted, or is risky",
     help: &["ask about skills, as in “If you have served, which skill would you bring to this job?”"],
     is_legal: true,
-    made: OnceLock::new(),
+    made: Made::NOTHING,
 };

@@ -1,8 +1,6 @@
 //! `legal-origin`: national origin, citizenship, type of visa, names.
 
-use std::sync::OnceLock;
-
-use crate::lint::topic::{ALL, ASK, JUDGE, POST};
+use crate::lint::topic::{ALL, ASK, JUDGE, POST, Made};
 use crate::lint::{Check, Cue, Group, Law, Rule, Topic};
 
 pub(super) static RULE: Rule =
@@ -59,5 +57,5 @@ static TOPIC: Topic = Topic {
     label: "may not be asked or counted, or is risky",
     help: &["ask all candidates only “Are you authorised to work here, and will you need sponsorship?”"],
     is_legal: true,
-    made: OnceLock::new(),
+    made: Made::NOTHING,
 };

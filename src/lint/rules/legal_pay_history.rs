@@ -1,8 +1,6 @@
 //! `legal-pay-history`: current and earlier pay.
 
-use std::sync::OnceLock;
-
-use crate::lint::topic::{ALL, ASK, JUDGE, POST};
+use crate::lint::topic::{ALL, ASK, JUDGE, POST, Made};
 use crate::lint::{Check, Cue, Group, Law, Rule, Topic};
 
 pub(super) static RULE: Rule =
@@ -49,5 +47,5 @@ static TOPIC: Topic = Topic {
     label: "may not be asked or counted, or is risky",
     help: &["ask “What salary do you expect?” and say the band"],
     is_legal: true,
-    made: OnceLock::new(),
+    made: Made::NOTHING,
 };

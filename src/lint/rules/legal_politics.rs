@@ -1,8 +1,6 @@
 //! `legal-politics`: parties, votes, opinions; nationalist or unionist in Northern Ireland.
 
-use std::sync::OnceLock;
-
-use crate::lint::topic::{ALL, ASK, JUDGE, POST};
+use crate::lint::topic::{ALL, ASK, JUDGE, POST, Made};
 use crate::lint::{Check, Cue, Group, Law, Rule, Topic};
 
 pub(super) static RULE: Rule =
@@ -52,5 +50,5 @@ static TOPIC: Topic = Topic {
     label: "may not be asked or counted, or is risky",
     help: &["leave it out; no job needs the answer"],
     is_legal: true,
-    made: OnceLock::new(),
+    made: Made::NOTHING,
 };

@@ -1,8 +1,6 @@
 //! `legal-posting`: what an advertisement must or must not say.
 
-use std::sync::OnceLock;
-
-use crate::lint::topic::{ADVERT};
+use crate::lint::topic::{ADVERT, Made};
 use crate::lint::advert::missing;
 use crate::lint::{Check, Cue, Group, Law, Rule, Topic};
 
@@ -44,5 +42,5 @@ static TOPIC: Topic = Topic {
     label: "may not be said here, or is risky",
     help: &["name the pay range, leave pay secrecy out, and ask for experience from any country"],
     is_legal: true,
-    made: OnceLock::new(),
+    made: Made::NOTHING,
 };

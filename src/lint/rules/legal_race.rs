@@ -1,8 +1,6 @@
 //! `legal-race`: race, ethnicity, skin, hair.
 
-use std::sync::OnceLock;
-
-use crate::lint::topic::{ALL, ASK, JUDGE, POST};
+use crate::lint::topic::{ALL, ASK, JUDGE, POST, Made};
 use crate::lint::{Check, Cue, Group, Law, Rule, Topic};
 
 pub(super) static RULE: Rule =
@@ -51,5 +49,5 @@ static TOPIC: Topic = Topic {
     label: "may not be asked or counted, or is risky",
     help: &["leave it out; monitoring for equality belongs on a separate, voluntary form that the panel does not see"],
     is_legal: true,
-    made: OnceLock::new(),
+    made: Made::NOTHING,
 };

@@ -1,8 +1,6 @@
 //! `legal-record`: arrests, convictions, spent convictions, polygraphs.
 
-use std::sync::OnceLock;
-
-use crate::lint::topic::{ALL, ASK, JUDGE, POST};
+use crate::lint::topic::{ALL, ASK, JUDGE, POST, Made};
 use crate::lint::{Check, Cue, Group, Law, Rule, Topic};
 
 pub(super) static RULE: Rule =
@@ -51,5 +49,5 @@ static TOPIC: Topic = Topic {
     label: "may not be asked or counted, or is risky",
     help: &["leave it to the check after an offer, or name the law that obliges you to ask"],
     is_legal: true,
-    made: OnceLock::new(),
+    made: Made::NOTHING,
 };

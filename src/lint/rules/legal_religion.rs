@@ -1,8 +1,6 @@
 //! `legal-religion`: religion, belief, holidays, dress; community in Northern Ireland.
 
-use std::sync::OnceLock;
-
-use crate::lint::topic::{ALL, ASK, JUDGE, POST};
+use crate::lint::topic::{ALL, ASK, JUDGE, POST, Made};
 use crate::lint::{Check, Cue, Group, Law, Rule, Topic};
 
 pub(super) static RULE: Rule =
@@ -49,5 +47,5 @@ static TOPIC: Topic = Topic {
     label: "may not be asked or counted, or is risky",
     help: &["say which days and hours the job has, and ask all candidates whether they can work them"],
     is_legal: true,
-    made: OnceLock::new(),
+    made: Made::NOTHING,
 };

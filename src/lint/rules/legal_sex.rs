@@ -1,8 +1,6 @@
 //! `legal-sex`: sex, gender, orientation, reassignment, looks.
 
-use std::sync::OnceLock;
-
-use crate::lint::topic::{ALL, ASK, JUDGE, POST};
+use crate::lint::topic::{ALL, ASK, JUDGE, POST, Made};
 use crate::lint::{Check, Cue, Group, Law, Rule, Topic};
 
 pub(super) static RULE: Rule =
@@ -56,5 +54,5 @@ static TOPIC: Topic = Topic {
     label: "may not be asked or counted, or is risky",
     help: &["leave it out; say what the work needs, in words that fit every person"],
     is_legal: true,
-    made: OnceLock::new(),
+    made: Made::NOTHING,
 };

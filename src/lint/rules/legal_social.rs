@@ -1,8 +1,6 @@
 //! `legal-social`: photos, private accounts, passwords.
 
-use std::sync::OnceLock;
-
-use crate::lint::topic::{ALL, ASK, JUDGE, POST};
+use crate::lint::topic::{ALL, ASK, JUDGE, POST, Made};
 use crate::lint::{Check, Cue, Group, Law, Rule, Topic};
 
 pub(super) static RULE: Rule =
@@ -43,5 +41,5 @@ static TOPIC: Topic = Topic {
     label: "may not be asked or counted, or is risky",
     help: &["leave it out; ask for work samples that the person chooses"],
     is_legal: true,
-    made: OnceLock::new(),
+    made: Made::NOTHING,
 };

@@ -1,8 +1,6 @@
 //! `legal-transport`: cars, licences, the way to work.
 
-use std::sync::OnceLock;
-
-use crate::lint::topic::{ALL, ASK, JUDGE, POST};
+use crate::lint::topic::{ALL, ASK, JUDGE, POST, Made};
 use crate::lint::{Check, Cue, Group, Law, Rule, Topic};
 
 pub(super) static RULE: Rule =
@@ -43,5 +41,5 @@ static TOPIC: Topic = Topic {
     label: "may not be asked or counted, or is risky",
     help: &["say when and where the person must be; ask for a licence only if driving is part of the job, and say so"],
     is_legal: true,
-    made: OnceLock::new(),
+    made: Made::NOTHING,
 };

@@ -1,8 +1,6 @@
 //! `legal-union`: membership, strikes, works councils.
 
-use std::sync::OnceLock;
-
-use crate::lint::topic::{ALL, ASK, JUDGE, POST};
+use crate::lint::topic::{ALL, ASK, JUDGE, POST, Made};
 use crate::lint::{Check, Cue, Group, Law, Rule, Topic};
 
 pub(super) static RULE: Rule =
@@ -40,5 +38,5 @@ static TOPIC: Topic = Topic {
     label: "may not be asked or counted, or is risky",
     help: &["leave it out; in a labour-relations job ask about bargaining as work"],
     is_legal: true,
-    made: OnceLock::new(),
+    made: Made::NOTHING,
 };

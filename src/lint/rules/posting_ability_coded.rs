@@ -1,8 +1,6 @@
 //! `posting-ability-coded`: words that leave out people with a disability.
 
-use std::sync::OnceLock;
-
-use crate::lint::topic::{ADVERT};
+use crate::lint::topic::{ADVERT, Made};
 use crate::lint::{Check, Cue, Group, Law, Rule, Topic};
 
 pub(super) static RULE: Rule =
@@ -36,5 +34,5 @@ static TOPIC: Topic = Topic {
     label: "ability-coded wording",
     help: &["name the task and what helps with it"],
     is_legal: false,
-    made: OnceLock::new(),
+    made: Made::NOTHING,
 };

@@ -1,8 +1,6 @@
 //! `posting-age-coded`: words that tell an age.
 
-use std::sync::OnceLock;
-
-use crate::lint::topic::{ADVERT};
+use crate::lint::topic::{ADVERT, Made};
 use crate::lint::{Check, Cue, Group, Law, Rule, Topic};
 
 pub(super) static RULE: Rule =
@@ -37,5 +35,5 @@ static TOPIC: Topic = Topic {
     label: "age-coded wording",
     help: &["name the skill or the task, without an age"],
     is_legal: false,
-    made: OnceLock::new(),
+    made: Made::NOTHING,
 };

@@ -1,8 +1,6 @@
 //! `posting-gendered`: gendered titles and wording.
 
-use std::sync::OnceLock;
-
-use crate::lint::topic::{ADVERT};
+use crate::lint::topic::{ADVERT, Made};
 use crate::lint::{Check, Cue, Group, Law, Rule, Topic};
 
 pub(super) static RULE: Rule =
@@ -34,5 +32,5 @@ static TOPIC: Topic = Topic {
     label: "gendered wording",
     help: &["use a title and words for every gender, such as `salesperson`, `supervisor`, `bar staff`, `you`"],
     is_legal: false,
-    made: OnceLock::new(),
+    made: Made::NOTHING,
 };

@@ -1,8 +1,6 @@
 //! `posting-jargon`: fashionable words.
 
-use std::sync::OnceLock;
-
-use crate::lint::topic::{ADVERT};
+use crate::lint::topic::{ADVERT, Made};
 use crate::lint::{Check, Cue, Group, Law, Rule, Topic};
 
 pub(super) static RULE: Rule =
@@ -32,5 +30,5 @@ static TOPIC: Topic = Topic {
     label: "jargon",
     help: &["say what the person does, in plain words"],
     is_legal: false,
-    made: OnceLock::new(),
+    made: Made::NOTHING,
 };

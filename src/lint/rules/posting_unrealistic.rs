@@ -1,8 +1,6 @@
 //! `posting-unrealistic`: demands that no one meets.
 
-use std::sync::OnceLock;
-
-use crate::lint::topic::{ADVERT};
+use crate::lint::topic::{ADVERT, Made};
 use crate::lint::{Check, Cue, Group, Law, Rule, Topic};
 
 pub(super) static RULE: Rule =
@@ -39,5 +37,5 @@ static TOPIC: Topic = Topic {
     label: "unrealistic",
     help: &["keep what the first year needs, at the level of the job"],
     is_legal: false,
-    made: OnceLock::new(),
+    made: Made::NOTHING,
 };

@@ -1,8 +1,6 @@
 //! `posting-vague`: phrases that fit any job.
 
-use std::sync::OnceLock;
-
-use crate::lint::topic::{ADVERT};
+use crate::lint::topic::{ADVERT, Made};
 use crate::lint::{Check, Cue, Group, Law, Rule, Topic};
 
 pub(super) static RULE: Rule =
@@ -37,5 +35,5 @@ static TOPIC: Topic = Topic {
     label: "vague",
     help: &["name a task, a number or a tool instead"],
     is_legal: false,
-    made: OnceLock::new(),
+    made: Made::NOTHING,
 };

@@ -127,8 +127,7 @@ static REPLACE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Words for which a person must find another sentence, and what to write.
-static REWRITE: LazyLock<Vec<(Regex, &str)>> = LazyLock::new(|| {
-    [
+const REWRITE: &[(&str, &str)] = &[
         (
             r"\b(?:even )?(?:to |for )?(?:your|a|my|the|his|her|their) (?:(?:old|own|elderly|aged|little old) )?(?:grand(?:mother|ma|mum|mom|father|pa|dad|parents)|granny|gran|nan|nana|aunt|auntie|mother|mum|mom|mother-in-law|old lady)\b[^.?!]*\b(?:understand|understands|follow|follows|get|gets|grasp|grasps|see|use)\b|\b(?:explain|describe|tell|sell|say)\b[^.?!]*\b(?:to|so that|for)\b[^.?!]*\b(?:grand(?:mother|ma|mum|mom|father|pa|dad|parents)|granny|(?:your|my|a) (?:mother|mum|mom))\b",
             "say \"a person who has never seen it\"",
@@ -148,14 +147,11 @@ static REWRITE: LazyLock<Vec<(Regex, &str)>> = LazyLock::new(|| {
         (r"\b(?:man|manned|manning|mans) (?:the |a |our |your )?(?:desk|booth|phones?|hotline|line|stand|counter|station|shift|on-call|rota|till|pager|project|team|support)\b|\b(?:fully |well |under|over)?-?manned by\b|\b(?:one|two|three|\d+)-man (?:teams?|shows?|jobs?|crews?|operations?)\b|\bman up\b|\bgentlem[ae]n['’]s agreements?\b|\bold boys['’]? (?:club|network)\b|\bold wives['’] tales?\b|\bladies and gentlemen\b|\bhousewi(?:fe|ves)\b|\bmaiden (?:name|speech|release|voyage)\b|\bright-hand man\b|\bstraw ?man\b|\b(?:cleaning|tea|dinner) lad(?:y|ies)\b|\bthe girls (?:in|from|at)\b|\b(?:man|woman|boy|girl)(?: in| on) the street\b|\b(?:common|average|best|right) man\b|\bone-man band\b|\bgirl friday\b|\bmale nurses?\b|\b(?:lady|woman) (?:doctors?|drivers?|engineers?|bosses|boss|pilots?)\b|\b(?:fore|founding )fathers\b|\bmanly\b|\bladylike\b|\bgirly\b|\blike a girl\b|\bbossy\b|\bhysterical\b|\bthrow\w* like a|\bweaker sex\b|\bfairer sex\b|\byes-men\b|\byes-man\b|\bold maids?\b|\bwears the (?:trousers|pants)\b", "name the work or the person without a gender"),
         (r"\b(?:crazier|craziness|craziest|bonkers|mental(?:ly)? case|nutters?|nutjobs?|maniacs?|madhouse|psychotic|deranged|lunacy|brain-?\s?dead|half-?wits?|dimwits?|simpletons?|cretins?|clueless users?|stupid (?:users?|customers?|people|callers?)|normal (?:people|person)|gr[ae]y ?beards?|old-timers?|senior moments?|boomers?|geezers?|old (?:folks|codgers?)|the (?:elderly|mentally ill|insane)|mute users?|mongoloid|wheelchair[- ]bound|bound to a wheelchair|victims? of (?:autism|a disability|ms)|suffers from (?:a )?(?:deafness|blindness|epilepsy)|crazy|insane|insanely|insanity|nuts|loony|lunatics?|psycho|schizophrenic|bipolar (?:boss|manager|customer|client|team|stakeholder)|retard(?:ed)?|moron(?:s|ic)?|idiots?|idiotic|idiot-?proof|imbeciles?|spaz|spastic|midgets?|cripple[sd]?|crippling|lame (?:excuse|idea|joke|answer|design|attempt)|dumb (?:question|idea|mistake|user|people|thing|down)|so dumb|dumbed down|tone[- ]deaf|turn(?:s|ed|ing)? a blind eye|(?:fell|fall|falls|falling) on deaf ears|blind leading the blind|deaf and dumb|confined to a wheelchair|suffers from (?:autism|a disability|disabilities|dyslexia|adhd|down)|(?:a bit |so |very |being |really )ocd|have a (?:heart attack|stroke) when|special needs (?:user|customer|person|people)|the (?:disabled|handicapped|blind|deaf)\b|able-?bodied|handicapped)\b", "say what is meant, such as \"absurd\", \"blocked\" or \"did not listen\"; of people, say who they are"),
         (r"\b(?:gone native|on the warpath|war ?path|squaws?|first[- ]world problems?|blackball(?:ed|ing)?|black[- ]hat|white[- ]hat|illegal (?:aliens?|immigrants?)|illegals|coolies?|jew(?:ed)? down|paddy wagon|long time no see|hold down the fort|slave ?driver|slave away|slaving away|cracks? the whip|natives are restless|red ?skins?|go off the reservation|tribal knowledge|spirit animal|pow-?wow|indian giver|off the reservation|low man on the totem pole|too many chiefs|open (?:the|your|our) kimono|gyp(?:ped|s)?|third[- ]world (?:countr(?:y|ies)|market|problem|users?)|banana republics?|ghetto|peanut gallery|cakewalk|sold down the river|chinese whispers|chinese wall|black sheep|oriental|exotic (?:accent|name|names|names)|call a spade a spade|cotton[- ]picking|uppity|eskimos?|gyps(?:y|ies)|savages?|primitive (?:people|culture|countr\w+)|circle the wagons|nazi|grammar nazi)\b", "say what is meant, such as \"knowledge that is not written down\" or \"meeting\""),
-    ]
-    .map(|(words, instead)| (pattern(words), instead))
-    .into()
-});
+];
 
 /// All of these words.
 static SUSPECT: LazyLock<Patterns> =
-    LazyLock::new(|| Patterns::new(REWRITE.iter().map(|(words, _)| words.clone()).collect()));
+    LazyLock::new(|| Patterns::new(REWRITE.iter().map(|(words, _)| *words)));
 
 fn check(said: &Said<'_>, found: &mut Findings) {
     let is_read = matches!(
@@ -174,8 +170,7 @@ fn check(said: &Said<'_>, found: &mut Findings) {
         });
     }
     let taken: Vec<_> = REPLACE.find_iter(said.text).map(|it| it.range()).collect();
-    let suspects = if SUSPECT.is_match(said.text) { REWRITE.as_slice() } else { &[] };
-    for (words, instead) in suspects {
+    for (n, words) in SUSPECT.matching(said.text) {
         let free = |it: &regex::Match<'_>| !taken.iter().any(|part| part.start < it.end() && it.start() < part.end);
         let is_history = |it: &regex::Match<'_>| it.as_str().ends_with("trade") || it.as_str().contains("labo");
         if let Some(it) = words.find_iter(said.text).find(|it| free(it) && !is_history(it)) {
@@ -184,7 +179,7 @@ fn check(said: &Said<'_>, found: &mut Findings) {
                 0..=40 => format!("`{short}` leaves people out or belittles them"),
                 _ => "the wording leaves people out or belittles them".to_owned(),
             };
-            found.push(Finding::new(&said.route, message).part(it.range()).label("say it in other words").help(*instead));
+            found.push(Finding::new(&said.route, message).part(it.range()).label("say it in other words").help(REWRITE[n].1));
         }
     }
 }
