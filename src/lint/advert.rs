@@ -40,6 +40,16 @@ static OTHER: LazyLock<meta::Regex> = LazyLock::new(|| {
         "million|billion|mn|bn|budgets?|revenue|turnover|sales of|in sales|orders?|referral|recommends?|allowance|bonus of|signing bonus|voucher|contribution|funding|raised|invoices?|customers?|refunds?|assets|for (?:training|courses|books|equipment)|per (?:transaction|order|item)|prices?|donations?|grants?|claims?|worth",
     )
 });
+/// A currency, before or after an amount.
+const CURRENCY: &str = r"(?:[a-z]{0,3}[$€£]|\b(?:usd|eur|gbp|cad|aud|chf|nzd)\b)";
+/// Two amounts that only their size tells from other figures. One of them needs a currency.
+static TWO_AMOUNTS: LazyLock<Regex> = LazyLock::new(|| {
+    let amount =
+        format!(r"(?P<before>{CURRENCY})?\s?(?P<low>\d[\d,.]*)\s?(?P<low_k>k\b)?\s?(?P<after>{CURRENCY})?");
+    let other = format!(r"(?:{CURRENCY})?\s?(?P<high>\d[\d,.]*)\s?(?P<high_k>k\b)?\s?(?P<last>{CURRENCY})?");
+    let pattern = format!(r"{amount}\s*(?:to|-|–|—|and)\s*{other}");
+    Regex::new(&pattern).unwrap_or_else(|error| panic!("internal: a pattern is wrong: {error}"))
+});
 static AI: LazyLock<meta::Regex> = LazyLock::new(|| {
     terms::regex(
         "artificial intelligence|a\\.?i\\.?|machine learning|automated (?:screening|tool|decision)\\w*",
@@ -103,8 +113,27 @@ pub(super) fn names_pay(posting: &Posting<'_>) -> bool {
     let sentences = posting.texts.iter().flat_map(|one| one.text.split(['!', '?', ';', '\n']));
     sentences.flat_map(|text| text.split(". ")).any(|sentence| {
         let lower = sentence.to_lowercase();
-        AMOUNT.is_match(&lower) && PAY.is_match(&lower) && !OTHER.is_match(&lower)
+        let is_pay = AMOUNT.is_match(&lower) && PAY.is_match(lower.as_str());
+        (is_pay || TWO_AMOUNTS.captures_iter(&lower).any(is_yearly)) && !OTHER.is_match(lower.as_str())
     })
+}
+
+/// True if a range has a currency and both ends are as high as pay for a year.
+fn is_yearly(range: Captures<'_>) -> bool {
+    let value = |end: &str, is_thousands: bool| -> Option<f64> {
+        let digits = range.name(end)?.as_str().replace(',', "");
+        let digits = digits.trim_end_matches('.');
+        // `60.000` as it is written in much of Europe.
+        let thousands = digits.split_once('.').filter(|(_, end)| end.len() == 3);
+        let plain = thousands.map_or_else(|| digits.to_owned(), |(all, end)| format!("{all}{end}"));
+        plain.parse::<f64>().ok().map(|value| if is_thousands { value * 1000.0 } else { value })
+    };
+    let is_money = ["before", "after", "last"].iter().any(|name| range.name(name).is_some());
+    let ends_in_k = range.name("high_k").is_some();
+    // As in `$70–120k`.
+    let low = value("low", range.name("low_k").is_some() || ends_in_k);
+    let high = value("high", ends_in_k);
+    is_money && low.zip(high).is_some_and(|(low, high)| low >= YEARLY && high > low)
 }
 
 fn is_too_wide(range: &Captures<'_>, said: &Said<'_>) -> bool {
@@ -125,7 +154,7 @@ fn is_too_wide(range: &Captures<'_>, said: &Said<'_>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::missing;
+    use super::{missing, names_pay};
     use crate::lint::{Findings, Posting};
     use crate::model::{Id, PostingText};
     use crate::text::Source;
@@ -145,6 +174,24 @@ mod tests {
         assert_eq!(found("$60,000 - $120,000", "us-ca").len(), 0);
         assert_eq!(found("CAD 150,000 to CAD 210,000", "ca-on").len(), 0);
         assert_eq!(found("$60-120K", "ca-on").len(), 1);
+    }
+
+    #[test]
+    fn two_high_amounts_are_pay_without_a_period() {
+        let pays = |text: &str| {
+            let texts = [PostingText { text: text.to_owned(), bytes: 0..text.len() }];
+            names_pay(&Posting { source: &Source::new("a.txt", text), texts: &texts, places: &[] })
+        };
+        for text in
+            ["£42,000 to £48,000", "A$95k–110k", "$70–120k", "60.000 € – 72.000 €", "EUR 60.000 - 72.000"]
+        {
+            assert!(pays(text), "{text}");
+        }
+        for text in
+            ["From $20 to $35", "£10,000 - £20,000 of orders", "budgets of $2,000,000 to $3,000,000", "$70"]
+        {
+            assert!(!pays(text), "{text}");
+        }
     }
 
     #[test]

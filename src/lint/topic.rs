@@ -108,7 +108,9 @@ pub(super) struct Made {
 
 impl Made {
     /// Nothing is compiled yet.
-    pub(super) const NOTHING: Made = Made { other: OnceLock::new(), pass: OnceLock::new() };
+    pub(super) const fn nothing() -> Made {
+        Made { other: OnceLock::new(), pass: OnceLock::new() }
+    }
 }
 
 impl Topic {

@@ -59,5 +59,5 @@ static TOPIC: Topic = Topic {
     label: "may not be asked or counted, or is risky",
     help: &["ask what the job needs, as in “Are you 18 or older?” where a law sets an age, or “Tell me about your work on …”"],
     is_legal: true,
-    made: Made::NOTHING,
+    made: Made::nothing(),
 };

@@ -46,5 +46,5 @@ static TOPIC: Topic = Topic {
     label: "may not be asked or counted, or is risky",
     help: &["leave it out, or name the law that obliges you to check"],
     is_legal: true,
-    made: Made::NOTHING,
+    made: Made::nothing(),
 };

@@ -63,5 +63,5 @@ static TOPIC: Topic = Topic {
     label: "may not be asked or counted, or is risky",
     help: &["describe the task and ask “Can you do this, with or without accommodation?”, or ask whether an arrangement for the interview is needed"],
     is_legal: true,
-    made: Made::NOTHING,
+    made: Made::nothing(),
 };

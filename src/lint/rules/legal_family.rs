@@ -59,5 +59,5 @@ static TOPIC: Topic = Topic {
     label: "may not be asked or counted, or is risky",
     help: &["say what the job needs, as in “The job is on call one week in five. Can you do that?”, and ask it of all candidates"],
     is_legal: true,
-    made: Made::NOTHING,
+    made: Made::nothing(),
 };

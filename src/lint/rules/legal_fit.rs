@@ -51,5 +51,5 @@ static TOPIC: Topic = Topic {
     label: "may not be asked or counted, or is risky",
     help: &["name the behaviour that the job needs, and ask for a case of it"],
     is_legal: true,
-    made: Made::NOTHING,
+    made: Made::nothing(),
 };

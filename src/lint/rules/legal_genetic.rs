@@ -39,5 +39,5 @@ static TOPIC: Topic = Topic {
     label: "may not be asked or counted, or is risky",
     help: &["leave it out; no job needs it"],
     is_legal: true,
-    made: Made::NOTHING,
+    made: Made::nothing(),
 };

@@ -42,5 +42,5 @@ static TOPIC: Topic = Topic {
     label: "may not be asked or counted, or is risky",
     help: &["say where and when the job is done, and ask all candidates whether they can be there"],
     is_legal: true,
-    made: Made::NOTHING,
+    made: Made::nothing(),
 };

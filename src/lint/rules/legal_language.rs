@@ -49,5 +49,5 @@ static TOPIC: Topic = Topic {
     label: "may not be asked or counted, or is risky",
     help: &["name the task and the level, as in “You need German at C1, because the regulator takes filings in German only”"],
     is_legal: true,
-    made: Made::NOTHING,
+    made: Made::nothing(),
 };

@@ -47,5 +47,5 @@ static TOPIC: Topic = Topic {
     label: "may not be asked or counted, or is risky",
     help: &["ask what the job needs, as in “Could you move to Leeds by May?”, without the partner"],
     is_legal: true,
-    made: Made::NOTHING,
+    made: Made::nothing(),
 };

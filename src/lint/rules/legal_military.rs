@@ -40,5 +40,5 @@ static TOPIC: Topic = Topic {
     label: "may not be asked or counted, or is risky",
     help: &["ask about skills, as in “If you have served, which skill would you bring to this job?”"],
     is_legal: true,
-    made: Made::NOTHING,
+    made: Made::nothing(),
 };

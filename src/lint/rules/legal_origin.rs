@@ -57,5 +57,5 @@ static TOPIC: Topic = Topic {
     label: "may not be asked or counted, or is risky",
     help: &["ask all candidates only “Are you authorised to work here, and will you need sponsorship?”"],
     is_legal: true,
-    made: Made::NOTHING,
+    made: Made::nothing(),
 };

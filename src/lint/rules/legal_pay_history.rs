@@ -47,5 +47,5 @@ static TOPIC: Topic = Topic {
     label: "may not be asked or counted, or is risky",
     help: &["ask “What salary do you expect?” and say the band"],
     is_legal: true,
-    made: Made::NOTHING,
+    made: Made::nothing(),
 };

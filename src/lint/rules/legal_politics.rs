@@ -50,5 +50,5 @@ static TOPIC: Topic = Topic {
     label: "may not be asked or counted, or is risky",
     help: &["leave it out; no job needs the answer"],
     is_legal: true,
-    made: Made::NOTHING,
+    made: Made::nothing(),
 };

@@ -42,5 +42,5 @@ static TOPIC: Topic = Topic {
     label: "may not be said here, or is risky",
     help: &["name the pay range, leave pay secrecy out, and ask for experience from any country"],
     is_legal: true,
-    made: Made::NOTHING,
+    made: Made::nothing(),
 };

@@ -49,5 +49,5 @@ static TOPIC: Topic = Topic {
     label: "may not be asked or counted, or is risky",
     help: &["leave it out; monitoring for equality belongs on a separate, voluntary form that the panel does not see"],
     is_legal: true,
-    made: Made::NOTHING,
+    made: Made::nothing(),
 };

@@ -49,5 +49,5 @@ static TOPIC: Topic = Topic {
     label: "may not be asked or counted, or is risky",
     help: &["leave it to the check after an offer, or name the law that obliges you to ask"],
     is_legal: true,
-    made: Made::NOTHING,
+    made: Made::nothing(),
 };

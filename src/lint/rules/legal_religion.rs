@@ -47,5 +47,5 @@ static TOPIC: Topic = Topic {
     label: "may not be asked or counted, or is risky",
     help: &["say which days and hours the job has, and ask all candidates whether they can work them"],
     is_legal: true,
-    made: Made::NOTHING,
+    made: Made::nothing(),
 };

@@ -54,5 +54,5 @@ static TOPIC: Topic = Topic {
     label: "may not be asked or counted, or is risky",
     help: &["leave it out; say what the work needs, in words that fit every person"],
     is_legal: true,
-    made: Made::NOTHING,
+    made: Made::nothing(),
 };

@@ -41,5 +41,5 @@ static TOPIC: Topic = Topic {
     label: "may not be asked or counted, or is risky",
     help: &["leave it out; ask for work samples that the person chooses"],
     is_legal: true,
-    made: Made::NOTHING,
+    made: Made::nothing(),
 };

@@ -41,5 +41,5 @@ static TOPIC: Topic = Topic {
     label: "may not be asked or counted, or is risky",
     help: &["say when and where the person must be; ask for a licence only if driving is part of the job, and say so"],
     is_legal: true,
-    made: Made::NOTHING,
+    made: Made::nothing(),
 };

@@ -38,5 +38,5 @@ static TOPIC: Topic = Topic {
     label: "may not be asked or counted, or is risky",
     help: &["leave it out; in a labour-relations job ask about bargaining as work"],
     is_legal: true,
-    made: Made::NOTHING,
+    made: Made::nothing(),
 };

@@ -34,5 +34,5 @@ static TOPIC: Topic = Topic {
     label: "ability-coded wording",
     help: &["name the task and what helps with it"],
     is_legal: false,
-    made: Made::NOTHING,
+    made: Made::nothing(),
 };

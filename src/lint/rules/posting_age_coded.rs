@@ -35,5 +35,5 @@ static TOPIC: Topic = Topic {
     label: "age-coded wording",
     help: &["name the skill or the task, without an age"],
     is_legal: false,
-    made: Made::NOTHING,
+    made: Made::nothing(),
 };

@@ -32,5 +32,5 @@ static TOPIC: Topic = Topic {
     label: "gendered wording",
     help: &["use a title and words for every gender, such as `salesperson`, `supervisor`, `bar staff`, `you`"],
     is_legal: false,
-    made: Made::NOTHING,
+    made: Made::nothing(),
 };

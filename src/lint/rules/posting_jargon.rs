@@ -30,5 +30,5 @@ static TOPIC: Topic = Topic {
     label: "jargon",
     help: &["say what the person does, in plain words"],
     is_legal: false,
-    made: Made::NOTHING,
+    made: Made::nothing(),
 };

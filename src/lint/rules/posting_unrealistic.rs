@@ -37,5 +37,5 @@ static TOPIC: Topic = Topic {
     label: "unrealistic",
     help: &["keep what the first year needs, at the level of the job"],
     is_legal: false,
-    made: Made::NOTHING,
+    made: Made::nothing(),
 };

@@ -35,5 +35,5 @@ static TOPIC: Topic = Topic {
     label: "vague",
     help: &["name a task, a number or a tool instead"],
     is_legal: false,
-    made: Made::NOTHING,
+    made: Made::nothing(),
 };
