@@ -166,7 +166,7 @@ fn begins_word(text: &str, at: usize) -> bool {
     !before.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_')
 }
 
-/// Hashes keys, which are short numbers already (Fibonacci hashing: Knuth, The Art of Computer Programming, vol. 3, 6.4).
+/// Hashes keys, which are short numbers already (multiplicative hashing: Knuth, The Art of Computer Programming, vol. 3, 6.4).
 #[derive(Debug, Default)]
 struct KeyHasher(u64);
 
@@ -176,7 +176,7 @@ impl Hasher for KeyHasher {
     }
 
     fn write_u64(&mut self, key: u64) {
-        self.0 = key.wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(20);
+        self.0 = key.wrapping_mul(0x517C_C1B7_2722_0A95).rotate_left(20);
     }
 
     fn finish(&self) -> u64 {
