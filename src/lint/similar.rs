@@ -2,9 +2,9 @@
 //!
 //! The measure is the resemblance of Broder (1997): the share of pairs of neighbouring words that two texts
 //! have in common, |A ∩ B| / |A ∪ B|. The threshold is [`SIMILAR`]. In the shipped banks, two prompts or two
-//! anchors about different situations have a resemblance below 0.2 in the largest bank, and below the threshold in all. A prompt in which every sixth word
-//! is replaced still has 0.48 with the original. `tests/banks` checks that both values stay far from the
-//! threshold.
+//! anchors about different situations have a resemblance below 0.2 in the largest bank, and below the
+//! threshold in all. A prompt in which every sixth word is replaced still has 0.48 with the original.
+//! `tests/banks` checks both values.
 
 use std::collections::{BTreeMap, BTreeSet};
 
