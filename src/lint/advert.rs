@@ -19,10 +19,15 @@ const WORDS: usize = 40;
 /// Figures below it are not pay for a year.
 const YEARLY: f64 = 10_000.0;
 
+/// The figures of a range, between its currencies.
+const LOW: &str = r"(?P<low>\d[\d,.]*)\s?(?P<low_k>k\b)?";
+const HIGH: &str = r"(?P<high>\d[\d,.]*)\s?(?P<high_k>k\b)?";
+
+/// A range that may be in Canadian dollars.
 static RANGE: LazyLock<Regex> = LazyLock::new(|| {
     let sign = r"(?:c\$|ca\$|cad\s?\$?|\$)?\s?";
     let pattern = format!(
-        r"(c\$|ca\$|cad\s?\$?|\$)\s?([\d,.]+)\s?(k\b)?(?:\s?cad)?\s*(?:to|-|–|—|and|until|through)\s*{sign}([\d,.]+)\s?(k\b)?(\s?cad)?"
+        r"(?P<before>c\$|ca\$|cad\s?\$?|\$)\s?{LOW}(?:\s?cad)?\s*(?:to|-|–|—|and|until|through)\s*{sign}{HIGH}(?P<last>\s?cad)?"
     );
     Regex::new(&pattern).unwrap_or_else(|error| panic!("internal: a pattern is wrong: {error}"))
 });
@@ -40,14 +45,12 @@ static OTHER: LazyLock<meta::Regex> = LazyLock::new(|| {
         "million|billion|mn|bn|budgets?|revenue|turnover|sales of|in sales|orders?|referral|recommends?|allowance|bonus of|signing bonus|voucher|contribution|funding|raised|invoices?|customers?|refunds?|assets|for (?:training|courses|books|equipment)|per (?:transaction|order|item)|prices?|donations?|grants?|claims?|worth",
     )
 });
-/// A currency, before or after an amount.
-const CURRENCY: &str = r"(?:[a-z]{0,3}[$€£]|\b(?:usd|eur|gbp|cad|aud|chf|nzd)\b)";
 /// Two amounts that only their size tells from other figures. One of them needs a currency.
 static TWO_AMOUNTS: LazyLock<Regex> = LazyLock::new(|| {
-    let amount =
-        format!(r"(?P<before>{CURRENCY})?\s?(?P<low>\d[\d,.]*)\s?(?P<low_k>k\b)?\s?(?P<after>{CURRENCY})?");
-    let other = format!(r"(?:{CURRENCY})?\s?(?P<high>\d[\d,.]*)\s?(?P<high_k>k\b)?\s?(?P<last>{CURRENCY})?");
-    let pattern = format!(r"{amount}\s*(?:to|-|–|—|and)\s*{other}");
+    let currency = r"(?:[a-z]{0,3}[$€£]|\b(?:usd|eur|gbp|cad|aud|chf|nzd)\b)";
+    let pattern = format!(
+        r"(?P<before>{currency})?\s?{LOW}\s?(?P<after>{currency})?\s*(?:to|-|–|—|and)\s*(?:{currency})?\s?{HIGH}\s?(?P<last>{currency})?"
+    );
     Regex::new(&pattern).unwrap_or_else(|error| panic!("internal: a pattern is wrong: {error}"))
 });
 static AI: LazyLock<meta::Regex> = LazyLock::new(|| {
@@ -120,36 +123,31 @@ pub(super) fn names_pay(posting: &Posting<'_>) -> bool {
 
 /// True if a range has a currency and both ends are as high as pay for a year.
 fn is_yearly(range: Captures<'_>) -> bool {
-    let value = |end: &str, is_thousands: bool| -> Option<f64> {
-        let digits = range.name(end)?.as_str().replace(',', "");
+    let is_money = ["before", "after", "last"].iter().any(|name| range.name(name).is_some());
+    is_money && ends(&range).is_some_and(|(low, high)| low >= YEARLY && high > low)
+}
+
+fn is_too_wide(range: &Captures<'_>, said: &Said<'_>) -> bool {
+    let is_canadian = range["before"].starts_with('c') || range.name("last").is_some();
+    let applies = said.names("ca-on") || said.places.is_empty() && is_canadian;
+    applies && ends(range).is_some_and(|(low, high)| low >= YEARLY && high <= LIMIT && high - low > WIDEST)
+}
+
+/// The figures at both ends of a range.
+fn ends(range: &Captures<'_>) -> Option<(f64, f64)> {
+    let figure = |name: &str, is_thousands: bool| -> Option<f64> {
+        let digits = range.name(name)?.as_str().replace(',', "");
         let digits = digits.trim_end_matches('.');
         // `60.000` as it is written in much of Europe.
         let thousands = digits.split_once('.').filter(|(_, end)| end.len() == 3);
         let plain = thousands.map_or_else(|| digits.to_owned(), |(all, end)| format!("{all}{end}"));
         plain.parse::<f64>().ok().map(|value| if is_thousands { value * 1000.0 } else { value })
     };
-    let is_money = ["before", "after", "last"].iter().any(|name| range.name(name).is_some());
     let ends_in_k = range.name("high_k").is_some();
+    let high = figure("high", ends_in_k)?;
     // As in `$70–120k`.
-    let low = value("low", range.name("low_k").is_some() || ends_in_k);
-    let high = value("high", ends_in_k);
-    is_money && low.zip(high).is_some_and(|(low, high)| low >= YEARLY && high > low)
-}
-
-fn is_too_wide(range: &Captures<'_>, said: &Said<'_>) -> bool {
-    let figure = |n: usize, thousands: usize| {
-        let digits = range.get(n)?.as_str().replace(',', "");
-        let value: f64 = digits.trim_end_matches('.').parse().ok()?;
-        Some(if range.get(thousands).is_some() { value * 1000.0 } else { value })
-    };
-    let is_canadian = range[1].starts_with('c') || range.get(6).is_some();
-    let applies = said.names("ca-on") || said.places.is_empty() && is_canadian;
-    let (Some(mut low), Some(high)) = (figure(2, 3), figure(4, 5)) else { return false };
-    // As in `$70–120k`.
-    if range.get(3).is_none() && range.get(5).is_some() && low < 1000.0 {
-        low *= 1000.0;
-    }
-    applies && low >= YEARLY && high <= LIMIT && high - low > WIDEST
+    let is_short = ends_in_k && figure("low", false)? < 1000.0;
+    Some((figure("low", range.name("low_k").is_some() || is_short)?, high))
 }
 
 #[cfg(test)]

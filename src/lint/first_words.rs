@@ -32,9 +32,8 @@ type Beginnings = BTreeSet<(String, End)>;
 
 /// The first letters of the matches of a pattern whose lists are written out; `None` if a match may begin with anything.
 pub(super) fn of(pattern: &str) -> Option<BTreeSet<First>> {
-    let chars: Vec<char> = pattern.chars().collect();
     let mut found = BTreeSet::new();
-    for (letters, end) in either(&chars) {
+    for (letters, end) in either(pattern) {
         if letters.is_empty() {
             return None;
         }
@@ -45,16 +44,12 @@ pub(super) fn of(pattern: &str) -> Option<BTreeSet<First>> {
 
 /// The alternatives of a pattern: the parts between `|` that are in no group.
 pub(super) fn alternatives(pattern: &str) -> Vec<&str> {
-    let (mut depth, mut is_class, mut from, mut all) = (0, false, 0, Vec::new());
-    let mut chars = pattern.char_indices();
-    while let Some((at, c)) = chars.next() {
-        match c {
-            '\\' => drop(chars.next()),
-            '[' => is_class = true,
-            ']' => is_class = false,
-            '(' if !is_class => depth += 1,
-            ')' if !is_class => depth -= 1,
-            '|' if !is_class && depth == 0 => {
+    let (mut depth, mut from, mut all) = (0, 0, Vec::new());
+    for (at, mark) in marks(pattern) {
+        match mark {
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            _ if depth == 0 => {
                 all.push(&pattern[from..at]);
                 from = at + 1;
             }
@@ -65,25 +60,40 @@ pub(super) fn alternatives(pattern: &str) -> Vec<&str> {
     all
 }
 
-fn either(chars: &[char]) -> Beginnings {
-    let pattern: String = chars.iter().collect();
-    let each = alternatives(&pattern).into_iter().map(|one| sequence(&one.chars().collect::<Vec<char>>()));
-    each.flatten().collect()
+/// The brackets of groups and the `|` of a pattern, without those that are escaped or in a class.
+fn marks(pattern: &str) -> impl Iterator<Item = (usize, char)> + '_ {
+    let mut chars = pattern.char_indices();
+    let mut is_class = false;
+    std::iter::from_fn(move || {
+        while let Some((at, c)) = chars.next() {
+            match c {
+                '\\' => drop(chars.next()),
+                '[' => is_class = true,
+                ']' => is_class = false,
+                '(' | ')' | '|' if !is_class => return Some((at, c)),
+                _ => {}
+            }
+        }
+        None
+    })
+}
+
+fn either(pattern: &str) -> Beginnings {
+    alternatives(pattern).into_iter().flat_map(sequence).collect()
 }
 
 /// The beginnings of parts that follow each other.
-fn sequence(chars: &[char]) -> Beginnings {
+fn sequence(mut rest: &str) -> Beginnings {
     let mut open: BTreeSet<String> = BTreeSet::from([String::new()]);
     let mut done = Beginnings::new();
-    let mut at = 0;
-    while at < chars.len() && !open.is_empty() {
-        let (part, width) = part(&chars[at..]);
-        at += width;
-        let repeat = chars.get(at).filter(|c| matches!(c, '?' | '*' | '+' | '{')).copied();
+    while !rest.is_empty() && !open.is_empty() {
+        let (part, width) = part(rest);
+        rest = &rest[width..];
+        let repeat = rest.chars().next().filter(|c| matches!(c, '?' | '*' | '+' | '{'));
         if let Some(mark) = repeat {
-            at += if mark == '{' { chars[at..].iter().take_while(|c| **c != '}').count() + 1 } else { 1 };
+            let width = if mark == '{' { rest.find('}').map_or(rest.len(), |end| end + 1) } else { 1 };
             // `*?` and the like.
-            at += usize::from(chars.get(at) == Some(&'?'));
+            rest = rest[width..].strip_prefix('?').unwrap_or(&rest[width..]);
         }
         let before = std::mem::take(&mut open);
         for start in &before {
@@ -109,62 +119,55 @@ fn sequence(chars: &[char]) -> Beginnings {
     done
 }
 
-/// The beginnings of the first part of a sequence, and its length.
-fn part(chars: &[char]) -> (Beginnings, usize) {
-    let one = |letters: &str, end| Beginnings::from([(letters.to_owned(), end)]);
-    match chars[0] {
-        c if c.is_ascii_alphanumeric() => (one(&c.to_ascii_lowercase().to_string(), End::Open), 1),
+/// The beginnings of the first part of a sequence, and its length in bytes.
+fn part(rest: &str) -> (Beginnings, usize) {
+    let one = |letters: &str, end, width| (Beginnings::from([(letters.to_owned(), end)]), width);
+    let first = rest.chars().next().unwrap_or_default();
+    match first {
+        c if c.is_ascii_alphanumeric() => one(&c.to_ascii_lowercase().to_string(), End::Open, 1),
         '(' => {
-            let length = group(chars);
-            let inside = chars.get(1..length - 1).unwrap_or_default();
-            match inside {
-                ['?', ':', inside @ ..] => (either(inside), length),
-                ['?', ..] => (one("", End::Any), length),
-                inside => (either(inside), length),
+            let width = group(rest);
+            let inside = rest.get(1..width - 1).unwrap_or_default();
+            match inside.strip_prefix("?:") {
+                Some(inside) => (either(inside), width),
+                None if inside.starts_with('?') => one("", End::Any, width),
+                None => (either(inside), width),
             }
         }
         '[' => {
-            let length = chars.iter().position(|c| *c == ']').map_or(chars.len(), |end| end + 1);
-            let inside = chars.get(1..length - 1).unwrap_or_default();
-            if !inside.is_empty() && inside.iter().all(char::is_ascii_alphanumeric) {
-                let all = inside.iter().map(|c| (c.to_ascii_lowercase().to_string(), End::Open));
-                return (all.collect(), length);
+            let width = rest.find(']').map_or(rest.len(), |end| end + 1);
+            let inside = rest.get(1..width - 1).unwrap_or_default();
+            if inside.is_empty() || !inside.chars().all(|c| c.is_ascii_alphanumeric()) {
+                return one("", End::Any, width);
             }
-            (one("", End::Any), length)
+            let letters = inside.chars().map(|c| (c.to_ascii_lowercase().to_string(), End::Open));
+            (letters.collect(), width)
         }
         // The word ends, unless the space or the words are optional.
         ' ' | '_' => {
-            let width = if chars.starts_with(&['_', '_']) { 2 } else { 1 };
-            let end = if chars.get(width) == Some(&'?') { End::Any } else { End::Word };
-            (one("", end), width)
+            let width = if rest.starts_with("__") { 2 } else { 1 };
+            let end = if rest[width..].starts_with('?') { End::Any } else { End::Word };
+            one("", end, width)
         }
-        '^' => (one("", End::Open), 1),
-        '\\' if chars.get(1) == Some(&'b') => (one("", End::Open), 2),
-        '\\' => (one("", End::Any), 2),
-        _ => (one("", End::Any), 1),
+        '^' => one("", End::Open, 1),
+        '\\' if rest.starts_with("\\b") => one("", End::Open, 2),
+        '\\' => one("", End::Any, 1 + rest[1..].chars().next().map_or(0, char::len_utf8)),
+        c => one("", End::Any, c.len_utf8()),
     }
 }
 
 /// The length of the group that begins here, with its brackets.
-fn group(chars: &[char]) -> usize {
-    let (mut depth, mut is_class, mut at) = (0, false, 0);
-    while at < chars.len() {
-        match chars[at] {
-            '\\' => at += 1,
-            '[' => is_class = true,
-            ']' => is_class = false,
-            '(' if !is_class => depth += 1,
-            ')' if !is_class => {
-                depth -= 1;
-                if depth == 0 {
-                    return at + 1;
-                }
-            }
+fn group(rest: &str) -> usize {
+    let mut depth = 0;
+    for (at, mark) in marks(rest) {
+        match mark {
+            '(' => depth += 1,
+            ')' if depth == 1 => return at + 1,
+            ')' => depth -= 1,
             _ => {}
         }
-        at += 1;
     }
-    chars.len()
+    rest.len()
 }
 
 #[cfg(test)]

@@ -20,27 +20,23 @@ struct Gate {
     /// For each word the rules that have it, one bit for each rule in the order of the registry.
     rules: Vec<u128>,
     starts: Starts,
-    /// For each rule the kinds of texts in which each of its patterns counts.
-    parts: Vec<Vec<u8>>,
 }
 
 static GATE: LazyLock<Gate> = LazyLock::new(|| {
     let mut words: BTreeMap<String, u128> = BTreeMap::new();
     let mut starts = Starts::default();
-    let mut parts = vec![Vec::new(); RULES.len()];
     for (rule, topic) in topics() {
         for word in topic.words {
             *words.entry(word.to_ascii_lowercase()).or_default() |= bit(rule);
         }
-        for (pattern, (of, alternatives)) in topic.patterns().enumerate() {
-            parts[rule].push(of);
-            alternatives.iter().for_each(|text| starts.add(Owner { rule, pattern }, text));
+        for (pattern, alternatives) in topic.patterns().enumerate() {
+            starts.add(Owner { rule, pattern }, alternatives);
         }
     }
     let rules = words.values().copied().collect();
     let built = AhoCorasick::new(words.keys());
     let words = built.unwrap_or_else(|error| panic!("internal: the words of the topics: {error}"));
-    Gate { words, rules, starts, parts }
+    Gate { words, rules, starts }
 });
 
 /// The rules that look for a topic, with their numbers in the registry.
@@ -73,15 +69,14 @@ impl<'t, 'a> Texts<'t, 'a> {
 }
 
 fn starts(said: &Said<'_>) -> Vec<Start<'static>> {
-    let of = parts_of(said.part);
-    if of == 0 {
+    let parts = parts_of(said.part);
+    if parts == 0 {
         return Vec::new();
     }
-    let gate = &*GATE;
     let with_word = rules_with_words(said.lower());
-    gate.starts.in_text(said.lower(), |owner| {
-        let is_cue = RULES[owner.rule].check.topic().is_some_and(|topic| owner.pattern < topic.cues.len());
-        gate.parts[owner.rule][owner.pattern] & of != 0 && (!is_cue || with_word & bit(owner.rule) != 0)
+    GATE.starts.in_text(said.lower(), |owner| {
+        let topic = RULES[owner.rule].check.topic();
+        topic.is_some_and(|topic| topic.tries(owner.pattern, parts, with_word & bit(owner.rule) != 0))
     })
 }
 
@@ -93,11 +88,85 @@ fn rules_with_words(text: &str) -> u128 {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use regex_automata::meta::Regex;
+
     use super::*;
+    use crate::lint::starts::matches;
+    use crate::lint::terms;
 
     #[test]
     fn every_rule_has_a_bit_of_its_own() {
         assert!(RULES.len() <= 128, "widen the bits of the rules");
+    }
+
+    /// The lines of the texts that rules were written on, of advertisements and of probes.
+    fn lines() -> Vec<String> {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+        let mut lines = Vec::new();
+        for folder in ["lints/corpus/tune", "lints/postings", "data/probes"] {
+            for entry in fs::read_dir(root.join(folder)).expect("a folder") {
+                let text = fs::read_to_string(entry.expect("an entry").path()).expect("a text");
+                lines.extend(text.lines().map(str::to_ascii_lowercase));
+            }
+        }
+        lines
+    }
+
+    #[test]
+    fn patterns_compile_and_match_from_their_starts_as_they_do_alone() {
+        // All lines take a minute.
+        let lines: Vec<String> = lines().into_iter().step_by(3).collect();
+        assert!(lines.len() > 2_400, "only {} lines", lines.len());
+        let regexes: BTreeMap<Owner, Regex> = (topics())
+            .flat_map(|(rule, topic)| {
+                topic.patterns().enumerate().map(move |(pattern, texts)| (rule, pattern, texts))
+            })
+            .map(|(rule, pattern, texts)| (Owner { rule, pattern }, terms::regex(&texts.join("|"))))
+            .collect();
+        let mut found = 0;
+        for line in &lines {
+            let starts = GATE.starts.in_text(line, |_| true);
+            for (owner, regex) in &regexes {
+                let from = starts.partition_point(|start| start.owner < *owner);
+                let to = starts.partition_point(|start| start.owner <= *owner);
+                let alone =
+                    regex.find(line).map(|it| it.start()..it.start() + line[it.range()].trim_end().len());
+                found += usize::from(alone.is_some());
+                let from_starts = matches(line, &starts[from..to]).into_iter().next();
+                assert_eq!(alone, from_starts, "{} {}: {line}", RULES[owner.rule].code.id, owner.pattern);
+            }
+        }
+        assert!(found > 1_700, "only {found} matches were compared");
+    }
+
+    #[test]
+    fn what_takes_a_match_back_compiles() {
+        for (_, topic) in topics() {
+            [topic.other, topic.pass].iter().filter(|list| !list.is_empty()).for_each(|list| {
+                terms::regex(&list.join("|"));
+            });
+        }
+    }
+
+    /// Patterns work on bytes, so a match must not end inside of a letter.
+    #[test]
+    fn letters_of_all_scripts_stay_whole() {
+        for line in lines().iter().step_by(20) {
+            for letter in ["é", "ß", "ж", "م", "语", "’", "—", "\u{a0}", "🙂"] {
+                let glued = line.replace(' ', letter);
+                let between = line.replace(' ', &format!(" {letter}"));
+                for text in [&glued, &between] {
+                    for group in GATE.starts.in_text(text, |_| true).chunk_by(|a, b| a.owner == b.owner) {
+                        matches(text, group)
+                            .into_iter()
+                            .for_each(|at| assert!(text.get(at).is_some(), "{text}"));
+                    }
+                }
+            }
+        }
     }
 
     #[test]

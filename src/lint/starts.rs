@@ -4,7 +4,7 @@
 //! text that has nothing of them. So the alternatives of all patterns are sorted by the first letters of their matches.
 //! Only those are compiled with whose letters a word of a text begins, and they are tried at this word alone.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -55,38 +55,27 @@ pub(super) struct Start<'s> {
 }
 
 impl Starts {
-    /// Adds a pattern, which is written in the short forms of [`terms`]. The alternatives of a pattern are added one after
-    /// the other.
-    pub(super) fn add(&mut self, owner: Owner, pattern: &'static str) {
-        for (n, alternative) in first_words::alternatives(pattern).into_iter().enumerate() {
-            let words = first_words::of(&terms::with_lists(alternative));
-            let entry = || Entry { owner, first: n, alternatives: vec![alternative], regex: OnceLock::new() };
-            self.add_alternative(alternative, words, &entry);
-        }
-    }
-
-    fn add_alternative(
-        &mut self,
-        alternative: &'static str,
-        words: Option<BTreeSet<First>>,
-        entry: &dyn Fn() -> Entry,
-    ) {
-        let owner = entry().owner;
-        let Some(words) = words else {
-            match self.anywhere.last_mut().filter(|last| last.owner == owner) {
-                Some(last) => last.alternatives.push(alternative),
-                None => self.anywhere.push(entry()),
-            }
-            return;
-        };
-        for first in words {
-            let of_key = self.by_key.entry(key(first.letters.as_bytes(), first.is_word)).or_default();
-            let last = of_key.last().map(|n| &mut self.entries[*n as usize]);
-            match last.filter(|last| last.owner == owner) {
-                Some(last) => last.alternatives.push(alternative),
-                None => {
-                    of_key.push(u32::try_from(self.entries.len()).unwrap_or(u32::MAX));
-                    self.entries.push(entry());
+    /// Adds a pattern: texts that are alternatives, in the short forms of [`terms`].
+    pub(super) fn add(&mut self, owner: Owner, texts: &[&'static str]) {
+        let alternatives = texts.iter().flat_map(|text| first_words::alternatives(text));
+        for (n, alternative) in alternatives.enumerate() {
+            let Some(words) = first_words::of(&terms::with_lists(alternative)) else {
+                let last = self.anywhere.last_mut().filter(|last| last.owner == owner);
+                match last {
+                    Some(last) => last.alternatives.push(alternative),
+                    None => self.anywhere.push(Entry::new(owner, n, alternative)),
+                }
+                continue;
+            };
+            for First { letters, is_word } in words {
+                let of_key = self.by_key.entry(key(letters.as_bytes(), is_word)).or_default();
+                let last = of_key.last().map(|n| &mut self.entries[*n as usize]);
+                match last.filter(|last| last.owner == owner) {
+                    Some(last) => last.alternatives.push(alternative),
+                    None => {
+                        of_key.push(u32::try_from(self.entries.len()).unwrap_or(u32::MAX));
+                        self.entries.push(Entry::new(owner, n, alternative));
+                    }
                 }
             }
         }
@@ -111,6 +100,12 @@ impl Starts {
         }
         found.sort_by_key(|start| (start.owner, start.at, start.entry.first));
         found
+    }
+}
+
+impl Entry {
+    fn new(owner: Owner, first: usize, alternative: &'static str) -> Entry {
+        Entry { owner, first, alternatives: vec![alternative], regex: OnceLock::new() }
     }
 }
 
@@ -193,7 +188,7 @@ mod tests {
     /// The matches that a pattern finds by itself, and those from its starts.
     fn both(pattern: &'static str, text: &str) -> [Vec<Range<usize>>; 2] {
         let mut starts = Starts::default();
-        starts.add(FIRST, pattern);
+        starts.add(FIRST, &[pattern]);
         let regex = terms::regex(pattern);
         let alone =
             regex.find_iter(text).map(|it| it.start()..it.start() + text[it.range()].trim_end().len());
@@ -232,8 +227,8 @@ mod tests {
     fn only_words_of_a_pattern_are_tried() {
         let mut starts = Starts::default();
         let second = Owner { pattern: 1, ..FIRST };
-        starts.add(FIRST, "older|aged");
-        starts.add(second, "young");
+        starts.add(FIRST, &["older|aged"]);
+        starts.add(second, &["young"]);
         let found = starts.in_text("the oldest of all ages, youth", |_| true);
         assert_eq!(found.iter().map(|it| (it.owner, it.at)).collect::<Vec<_>>(), [(FIRST, Some(4))]);
         assert!(starts.in_text("young", |owner| owner == FIRST).is_empty());

@@ -55,7 +55,8 @@ pub(super) fn expand(pattern: &str) -> String {
     format!("(?-u:\\b)(?:{text})(?:(?-u:\\b)|\\s|$)")
 }
 
-/// Writes what is not ASCII in a form for bytes: `\w` and `\d`, a full stop for one letter, and classes with such letters.
+/// Writes what is not ASCII in a form for bytes: `\w` and `\d`, a full stop for one letter, and classes with such letters. A
+/// class that excludes such letters, or has a range of them, has no such form; a test finds it.
 fn for_bytes(pattern: &str) -> String {
     const LETTERS: &str = r"0-9A-Za-z_\x80-\xFF";
     let mut text = String::with_capacity(pattern.len());
@@ -81,11 +82,19 @@ fn for_bytes(pattern: &str) -> String {
             (']', Some((from, others))) => {
                 text.push(c);
                 if !others.is_empty() {
-                    let others: Vec<String> = others.iter().map(char::to_string).collect();
-                    text.insert_str(*from, "(?:");
-                    text.push_str(&format!("|{})", others.join("|")));
+                    let ascii = text.split_off(*from);
+                    assert!(
+                        !ascii.starts_with("[^"),
+                        "internal: a class excludes letters beyond ASCII: {pattern}"
+                    );
+                    let mut all: Vec<String> = others.iter().map(char::to_string).collect();
+                    all.extend((ascii != "[]").then_some(ascii));
+                    text.push_str(&format!("(?:{})", all.join("|")));
                 }
                 class = None;
+            }
+            ('-', Some((_, others))) if !others.is_empty() && chars.peek().is_some_and(|c| !c.is_ascii()) => {
+                panic!("internal: a class has a range beyond ASCII: {pattern}")
             }
             (c, Some((_, others))) if !c.is_ascii() => others.push(c),
             ('.', None) if !chars.peek().is_some_and(|next| matches!(next, '*' | '+' | '?' | '{')) => {

@@ -131,6 +131,8 @@ impl Topic {
     /// The bytes of the first part of a text that the topic looks for, and whether only a noun found it.
     fn find(&self, said: &Said<'_>, parts: u8, starts: &[Start<'_>]) -> Option<(Range<usize>, bool)> {
         let text = said.lower();
+        // Few texts have a match, and only these need the patterns that take it back. So a match that is only there once
+        // phrases are blanked out is not found.
         let found = self.find_at(text, said, starts, parts)?;
         let any = |list: &[&str]| (!list.is_empty()).then(|| terms::regex(&list.join("|")));
         let pass = self.made.pass.get_or_init(|| any(self.pass));
@@ -154,27 +156,34 @@ impl Topic {
         let first_of = |is_noun: bool| {
             let groups = starts.chunk_by(|a, b| a.owner == b.owner);
             let groups = groups.filter(|group| (group[0].owner.pattern >= self.cues.len()) == is_noun);
-            let found = groups.filter_map(|group| match self.cues.get(group[0].owner.pattern) {
-                Some(cue) if !cue.counts(said, parts) => None,
-                Some(cue) => {
-                    let counts = |at: &Range<usize>| !cue.is_weak || !terms::is_about_work(text, at);
-                    matches(text, group).into_iter().find(counts)
+            let found = groups.filter_map(|group| {
+                let cue = self.cues.get(group[0].owner.pattern);
+                if cue.is_some_and(|cue| !cue.counts(said, parts)) {
+                    return None;
                 }
-                None => {
-                    let counts = |at: &Range<usize>| frames::is_about_candidate(text, at, parts);
-                    matches(text, group).into_iter().find(counts)
-                }
+                matches(text, group).into_iter().find(|at| match cue {
+                    Some(cue) => !cue.is_weak || !terms::is_about_work(text, at),
+                    None => frames::is_about_candidate(text, at, parts),
+                })
             });
             found.min_by_key(|at| at.start).map(|at| (at, is_noun))
         };
         first_of(false).or_else(|| first_of(true))
     }
 
-    /// Its patterns: those of the cues, then one for each list of nouns. Each has the kinds of texts in which it counts and
-    /// its alternatives.
-    pub(super) fn patterns(&'static self) -> impl Iterator<Item = (u8, &'static [&'static str])> {
-        let cues = self.cues.iter().map(|cue| (cue.parts, std::slice::from_ref(&cue.pattern)));
-        cues.chain(self.nouns.iter().map(|(parts, list)| (*parts, *list)))
+    /// Its patterns, each as texts that are alternatives: those of the cues, then one for each list of nouns.
+    pub(super) fn patterns(&'static self) -> impl Iterator<Item = &'static [&'static str]> {
+        let cues = self.cues.iter().map(|cue| std::slice::from_ref(&cue.pattern));
+        cues.chain(self.nouns.iter().map(|(_, list)| *list))
+    }
+
+    /// True if the pattern with this number counts in some kinds of texts. The pattern of a cue also needs a word of the topic
+    /// in the text.
+    pub(super) fn tries(&self, pattern: usize, parts: u8, has_word: bool) -> bool {
+        match self.cues.get(pattern) {
+            Some(cue) => has_word && cue.parts & parts != 0,
+            None => self.nouns[pattern - self.cues.len()].0 & parts != 0,
+        }
     }
 }
 
