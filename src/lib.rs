@@ -10,9 +10,9 @@
 //! load -> model::{Bank, RoleSpec} -> plan -> draw -> assemble -> model::Kit -> issue (kit.json), render (pages), write
 //! ```
 //!
-//! The base modules are `text`, `disk` and `math`. `diag` and `model` use `text`, `yaml` uses `diag` and `text`,
-//! and `engine` uses `math`. The stages use these modules, `pipeline` and `store` use the stages, and `app` uses
-//! all of them. [`pipeline`] runs the stages in order.
+//! The base modules are `text` and `disk`, and the crates [`math`] and [`engine`]. `diag` and `model` use `text`,
+//! `yaml` uses `diag` and `text`, and `engine` uses `math`. The stages use these modules, `pipeline` and `store` use
+//! the stages, and `app` uses all of them. [`pipeline`] runs the stages in order.
 //!
 //! Start with [`pipeline`]. A [`load::Workspace`] is a folder on disk or, with [`load::Memory`], a set of
 //! files in memory (for an example, see [`load`]). This example goes from a workspace to kits and pages:
@@ -30,11 +30,9 @@ pub mod collect;
 pub mod diag;
 pub mod disk;
 pub mod draw;
-pub mod engine;
 pub mod issue;
 pub mod lint;
 pub mod load;
-pub mod math;
 pub mod model;
 pub mod pipeline;
 pub mod plan;
@@ -44,3 +42,6 @@ pub mod store;
 pub mod text;
 pub mod write;
 pub mod yaml;
+
+pub use panelkit_engine as engine;
+pub use panelkit_math as math;

@@ -89,8 +89,16 @@ fn shown(path: &Path) -> String {
     path.strip_prefix(root).unwrap_or(path).display().to_string()
 }
 
+/// The module of a file: its folder or file below `src`, or its crate below `crates`.
 fn module(path: &Path) -> String {
-    shown(path).trim_start_matches("src/").split(['/', '.']).next().unwrap_or_default().to_owned()
+    let shown = shown(path);
+    let inside = shown.strip_prefix("src/").or(shown.strip_prefix("crates/")).unwrap_or(&shown);
+    inside.split(['/', '.']).next().unwrap_or_default().to_owned()
+}
+
+/// The sources of the library, the program and the crates beside them.
+fn all_sources() -> Vec<PathBuf> {
+    ["src", "crates/engine/src", "crates/math/src"].iter().flat_map(|folder| sources(folder)).collect()
 }
 
 /// The code of a file: comments left out, tests cut off.
@@ -102,7 +110,7 @@ fn code(path: &Path) -> String {
 
 #[test]
 fn every_module_is_on_the_list() {
-    for path in sources("src") {
+    for path in all_sources() {
         let module = module(&path);
         let known = MODULES.iter().any(|(name, _)| *name == module)
             || ["cli", "main", "lib"].contains(&module.as_str());
@@ -113,13 +121,15 @@ fn every_module_is_on_the_list() {
 #[test]
 fn modules_import_only_what_they_may() {
     let mut wrong = Vec::new();
-    for path in sources("src") {
+    for path in all_sources() {
         let module = module(&path);
         let Some((_, allowed)) = MODULES.iter().find(|(name, _)| *name == module) else { continue };
         let code = code(&path);
         for (other, _) in MODULES.iter().filter(|(other, _)| *other != module && !allowed.contains(other)) {
             let direct =
-                code.contains(&format!("crate::{other}::")) || code.contains(&format!("crate::{other};"));
+                [format!("crate::{other}::"), format!("crate::{other};"), format!("panelkit_{other}::")]
+                    .iter()
+                    .any(|path| code.contains(path));
             let grouped = code.contains("use crate::{")
                 && code.split("use crate::{").skip(1).any(|rest| {
                     let group = rest.split(';').next().unwrap_or_default();
@@ -136,7 +146,7 @@ fn modules_import_only_what_they_may() {
 #[test]
 fn outside_crates_stay_in_their_modules() {
     let mut wrong = Vec::new();
-    for path in sources("src") {
+    for path in all_sources() {
         let code = code(&path);
         for (name, modules) in CRATES {
             let used = code.contains(&format!("use {name}::")) || code.contains(&format!(" {name}::"));
@@ -160,7 +170,7 @@ fn only_the_command_line_prints_or_reads_clock_and_environment() {
         "env::var",
         "env::args",
     ];
-    for path in sources("src").iter().filter(|p| module(p) != "cli") {
+    for path in all_sources().iter().filter(|p| module(p) != "cli") {
         let code = code(path);
         for word in forbidden {
             assert!(!code.contains(word), "{}: {word} belongs to cli", shown(path));
@@ -172,7 +182,7 @@ fn only_the_command_line_prints_or_reads_clock_and_environment() {
 fn only_a_few_files_of_the_library_touch_the_file_system() {
     let touching =
         ["std::fs", "fs::", ".canonicalize()", ".is_dir()", ".is_file()", ".exists()", "metadata()"];
-    for path in sources("src") {
+    for path in all_sources() {
         let may = ["cli", "main", "disk", "write", "store", "app"].contains(&module(&path).as_str());
         if may || shown(&path) == "src/load/access.rs" {
             continue;
@@ -218,6 +228,7 @@ fn files_are_short_and_say_what_they_are() {
         .chain(sources("tests"))
         .chain(sources("benches"))
         .chain(sources("examples"))
+        .chain(sources("crates"))
     {
         let text = fs::read_to_string(&path).expect("a source file is readable");
         let lines = text.lines().count();
@@ -263,25 +274,28 @@ fn every_lint_rule_and_every_template_is_registered() {
 /// Circles that are recursive by nature: folder and modules; `docs/architecture.md` gives the reason.
 const BY_NATURE: &[(&str, &[&str])] = &[];
 
-/// The files below `src` by their paths there.
-fn texts() -> Vec<(String, String)> {
+/// The files below `src` of a crate by their paths there.
+fn texts(src: &str) -> Vec<(String, String)> {
     let text = |path: &PathBuf| {
-        let text = fs::read_to_string(path).expect("a source file is readable");
-        (shown(path).trim_start_matches("src/").to_owned(), text)
+        let shown = shown(path);
+        let inside = shown.strip_prefix(src).unwrap_or(&shown).trim_start_matches('/');
+        (inside.to_owned(), fs::read_to_string(path).expect("a source file is readable"))
     };
-    sources("src").iter().map(text).collect()
+    sources(src).iter().map(text).collect()
 }
 
 #[test]
 fn no_files_import_each_other_in_a_circle() {
-    let found = imports::circles(&texts());
+    // A crate cannot import one that imports it, so each is searched alone.
+    let crates = ["src", "crates/engine/src", "crates/math/src"];
+    let found: Vec<_> = crates.iter().flat_map(|src| imports::circles(&texts(src))).collect();
     let within = |circle: &[String], list: &[&str]| circle.iter().all(|m| list.contains(&m.as_str()));
     let allowed = |(folder, circle): &&(String, Vec<String>)| {
         BY_NATURE.iter().any(|(of, list)| folder == of && within(circle, list))
     };
     let wrong: Vec<String> = (found.iter())
         .filter(|circle| !allowed(circle))
-        .map(|(folder, circle)| format!("src/{folder}: {}", circle.join(", ")))
+        .map(|(folder, circle)| format!("{folder}: {}", circle.join(", ")))
         .collect();
     assert!(wrong.is_empty(), "these import each other in a circle:\n{}", wrong.join("\n"));
     for (of, list) in BY_NATURE {
@@ -324,17 +338,18 @@ fn circles_are_found_in_every_form_they_take() {
 #[test]
 fn what_there_should_be_one_of_is_there_once() {
     let once = [
-        ("0x9e3779b97f4a7c15", "math/splitmix.rs", "math::split_mix64"),
-        ("fnaugment(", "math/matching.rs", "math::matching"),
-        ("didyoumean`{", "text/nearest.rs", "text::did_you_mean"),
-        (".chars().take(12)", "model/digest.rs", "model::short_digest"),
+        ("0x9e3779b97f4a7c15", "crates/math/src/splitmix.rs", "math::split_mix64"),
+        ("fnaugment(", "crates/math/src/matching.rs", "math::matching"),
+        ("didyoumean`{", "src/text/nearest.rs", "text::did_you_mean"),
+        (".chars().take(12)", "src/model/digest.rs", "model::short_digest"),
     ];
     let mut wrong = Vec::new();
-    for (path, text) in &texts() {
+    for path in &all_sources() {
+        let text = fs::read_to_string(path).expect("a source file is readable");
         let plain: String = text.to_lowercase().chars().filter(|c| !c.is_whitespace() && *c != '_').collect();
         for (words, home, instead) in once {
-            if plain.contains(words) && path != home {
-                wrong.push(format!("src/{path}: use `{instead}`"));
+            if plain.contains(words) && shown(path) != home {
+                wrong.push(format!("{}: use `{instead}`", shown(path)));
             }
         }
     }
