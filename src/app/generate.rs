@@ -115,7 +115,7 @@ pub fn prepare(mut request: Generate, intent: Intent, call: &mut Call<'_>) -> Re
     let drawing = Drawing { request: &request, role: &role, bank: &bank, folder: &folder };
     let (case, mut plan) = drawing.decide(there, &req, call)?;
     plan.assumed = assumed(&role, &bank, &plan.kit);
-    plan.reach = Reach::of(&role, &plan.kit);
+    plan.reach = Reach::of(&role, &bank, &plan.kit);
     let candidates = match request.out.is_some() || plan.refusal.is_some() {
         true => Candidates::default(),
         false => Candidates::of(&req, &bank, &role, &request.looks, request.force, call)?,

@@ -1,10 +1,12 @@
 //! What the questions of a loop show about its must-haves, and how many of them are public.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use crate::lint;
 use crate::load;
-use crate::model::{Kit, KitQuestion, LintLevel, RoleSpec};
+use crate::model::{Bank, Kit, KitQuestion, LintLevel, RoleSpec};
 
 /// What the questions of a loop reach, and what they leave open.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -30,8 +32,8 @@ pub struct Once {
 }
 
 impl Reach {
-    /// The reach of a kit of a role.
-    pub(super) fn of(role: &RoleSpec, kit: &Kit) -> Reach {
+    /// The reach of a kit of a role. `bank`: what the kit was drawn from.
+    pub(super) fn of(role: &RoleSpec, bank: &Bank, kit: &Kit) -> Reach {
         let code = crate::diag::codes::MUST_HAVE_UNTOUCHED.id;
         let allowed = role.lints.iter().any(|set| set.name == code && set.level == LintLevel::Allow);
         let untouched = if allowed { Vec::new() } else { lint::untouched(role, kit) };
@@ -39,7 +41,7 @@ impl Reach {
             once: once(kit),
             untouched: untouched.into_iter().map(|must| must.id.to_string()).collect(),
             questions: kit.slots().count(),
-            public: public(kit),
+            public: public(bank, kit),
         }
     }
 }
@@ -57,14 +59,21 @@ fn once(kit: &Kit) -> Vec<Once> {
     found
 }
 
-fn public(kit: &Kit) -> Option<usize> {
+fn public(bank: &Bank, kit: &Kit) -> Option<usize> {
+    let questions = || kit.slots().map(|slot| &slot.question);
+    let is_as_shipped =
+        |q: &KitQuestion| bank.question(&q.id).is_some_and(|here| !here.own && here.wording() == q.wording);
+    if bank.as_shipped && questions().all(is_as_shipped) {
+        return Some(questions().count());
+    }
     let is_shipped = |id: &str| load::shipped_banks().any(|bank| bank == id);
     let own = is_shipped(&kit.bank.id);
     // A bank that people made may have questions of any shipped bank.
     let banks = load::shipped_banks().filter(|id| !own || !kit.banks.is_empty() || *id == kit.bank.id);
-    let wordings: Vec<_> = banks.filter_map(load::shipped_wordings).collect();
+    let ids: BTreeSet<&str> = questions().map(|q| q.id.as_str()).collect();
+    let wordings: Vec<_> = banks.filter_map(|bank| load::shipped_wordings(bank, &ids)).collect();
     let is_public =
         |q: &&KitQuestion| wordings.iter().any(|questions| questions.get(&q.id) == Some(&q.wording));
-    let public = kit.slots().map(|slot| &slot.question).filter(is_public).count();
+    let public = questions().filter(is_public).count();
     (own || public > 0).then_some(public)
 }

@@ -74,6 +74,7 @@ fn assemble(id: &str, mut layers: Vec<Layer>, sink: &mut Sink) -> Result<Bank, R
     }
     let Reader { mut canonical, loops, found, .. } = reader;
     bank.loops = loops;
+    bank.as_shipped = layers.iter().all(|layer| layer.as_shipped);
     bank.extends = names.into_iter().skip(1).collect();
     // An enemy may be in a file that could not be read, so it must not be reported as unknown.
     let written: BTreeSet<String> = found.iter().map(|loose| loose.id.value.clone()).collect();

@@ -24,35 +24,46 @@ pub(super) struct Exhibits {
     whole: bool,
 }
 
-impl Exhibits {
-    /// The exhibits of a folder in the workspace.
-    pub(super) fn in_folder(workspace: &Workspace, bank: &Path, sink: &mut Sink) -> Exhibits {
+/// Files of exhibits by name, and whether all of them could be read.
+pub(super) struct Files {
+    pub(super) sources: Vec<(String, Arc<Source>)>,
+    pub(super) whole: bool,
+}
+
+impl Files {
+    /// The files of exhibits in a bank's folder.
+    pub(super) fn in_folder(workspace: &Workspace, bank: &Path, sink: &mut Sink) -> Files {
         let folder = bank.join("exhibits");
+        let mut files = Files { sources: Vec::new(), whole: true };
         let names = match workspace.list(&folder) {
             Ok(names) => names.unwrap_or_default(),
             Err(error) => {
                 sink.report(cannot_read(&workspace.name(&folder), &error));
-                return Exhibits::default();
+                return Files { whole: false, ..files };
             }
         };
         // Ids are ASCII, so a file whose name is not UTF-8 is not an exhibit.
         let names = names.iter().filter(|name| !name.contains(char::REPLACEMENT_CHARACTER));
-        let mut sources = Vec::new();
-        let mut whole = true;
         for name in names.filter(|name| name.ends_with(".md") && !name.starts_with('.')) {
             match workspace.read(&folder.join(name), sink) {
-                Ok(source) => sources.push((name.clone(), source)),
-                Err(_) => whole = false,
+                Ok(source) => files.sources.push((name.clone(), source)),
+                Err(_) => files.whole = false,
             }
         }
-        let exhibits = Exhibits::of(sources, sink);
-        Exhibits { whole: whole && exhibits.whole, ..exhibits }
+        files
+    }
+}
+
+impl Exhibits {
+    /// The exhibits of a folder in the workspace.
+    pub(super) fn in_folder(workspace: &Workspace, bank: &Path, sink: &mut Sink) -> Exhibits {
+        Exhibits::of(Files::in_folder(workspace, bank, sink), sink)
     }
 
-    /// The exhibits in these files, by file name.
-    pub(super) fn of(files: Vec<(String, Arc<Source>)>, sink: &mut Sink) -> Exhibits {
-        let mut exhibits = Exhibits { known: BTreeMap::new(), whole: true };
-        for (name, source) in files {
+    /// The exhibits in these files.
+    pub(super) fn of(files: Files, sink: &mut Sink) -> Exhibits {
+        let mut exhibits = Exhibits { known: BTreeMap::new(), whole: files.whole };
+        for (name, source) in files.sources {
             match exhibit(name.trim_end_matches(".md"), &source, sink) {
                 Ok(exhibit) => drop(exhibits.known.insert(exhibit.id.to_string(), Arc::new(exhibit))),
                 Err(_) => exhibits.whole = false,

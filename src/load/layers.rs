@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
-use super::exhibits::Exhibits;
+use super::exhibits::{self, Exhibits};
 use super::files::Workspace;
 use super::shipped;
 use crate::diag::{Diagnostic, Reported, Sink, codes};
@@ -44,6 +44,8 @@ pub(super) struct Layer {
     pub(super) id: String,
     /// True if these are the files inside the program.
     shipped: bool,
+    /// True if these are the files inside the program, or the same files in the workspace.
+    pub(super) as_shipped: bool,
     /// The YAML files by name, without `bank.yaml`.
     pub(super) files: Files,
     /// `bank.yaml`.
@@ -146,28 +148,42 @@ fn other_bank(workspace: &Workspace, id: &str) -> Option<Place> {
 fn layer(workspace: &Workspace, id: &str, inner: bool, sink: &mut Sink) -> Result<Option<Layer>, Reported> {
     let folder = workspace.bank(id);
     let in_workspace = !inner && workspace.kind(&folder) == Some(Kind::Folder);
+    let shipped = shipped::shipped_files(id);
     let (mut files, whole, exhibits) = if in_workspace {
         let (files, whole) = from_folder(workspace, &folder, sink)?;
-        (files, whole, Exhibits::in_folder(workspace, &folder, sink))
-    } else if let Some(files) = shipped::shipped_files(id) {
+        (files, whole, exhibits::Files::in_folder(workspace, &folder, sink))
+    } else if let Some(files) = shipped {
         // The folder of the same name may have a file of the same name.
         let root = if inner { "<shipped>" } else { "question_banks" };
-        let shown = |name: &str| format!("{root}/{id}/{name}");
+        let source = |name: &str, text: &'static str| Source::new(format!("{root}/{id}/{name}"), text);
         let yaml = files.iter().filter(|(name, _)| name.ends_with(".yaml"));
-        let yaml = yaml.map(|(name, text)| ((*name).to_owned(), Source::new(shown(name), *text))).collect();
-        let inside = files.iter().filter_map(|(name, text)| Some((name.strip_prefix("exhibits/")?, text)));
-        let exhibits = inside.map(|(name, text)| (name.to_owned(), Source::new(shown(name), *text)));
-        (yaml, true, Exhibits::of(exhibits.collect(), sink))
+        let yaml = yaml.map(|(name, text)| ((*name).to_owned(), source(name, text))).collect();
+        let inside =
+            files.iter().filter_map(|(name, text)| Some((name, name.strip_prefix("exhibits/")?, text)));
+        let sources = inside.map(|(path, name, text)| (name.to_owned(), source(path, text))).collect();
+        (yaml, true, exhibits::Files { sources, whole: true })
     } else {
         return Ok(None);
     };
+    let as_shipped = !in_workspace || shipped.is_some_and(|shipped| are_the_same(&files, &exhibits, shipped));
+    let exhibits = Exhibits::of(exhibits, sink);
     let Some(manifest) = files.remove("bank.yaml") else {
         let finding = Diagnostic::new(&codes::FILE_MISSING, format!("bank `{id}` has no `bank.yaml`"))
             .in_file(format!("question_banks/{id}/bank.yaml"))
             .help("add the manifest: `panelkit schema bank` says what goes in it");
         return Err(sink.report(finding));
     };
-    Ok(Some(Layer { id: id.to_owned(), shipped: !in_workspace, files, manifest, whole, exhibits }))
+    let id = id.to_owned();
+    Ok(Some(Layer { id, shipped: !in_workspace, as_shipped, files, manifest, whole, exhibits }))
+}
+
+/// Whether the files of a bank in the workspace have the names and texts of a shipped bank's.
+fn are_the_same(files: &Files, exhibits: &exhibits::Files, shipped: &[(&str, &str)]) -> bool {
+    let yaml = files.iter().map(|(name, source)| (name.clone(), source.text()));
+    let pages = exhibits.sources.iter().map(|(name, source)| (format!("exhibits/{name}"), source.text()));
+    let here: BTreeMap<String, &str> = yaml.chain(pages).collect();
+    let read = shipped.iter().filter(|(name, _)| name.ends_with(".yaml") || name.starts_with("exhibits/"));
+    here.iter().map(|(name, text)| (name.as_str(), *text)).eq(read.copied().collect::<BTreeMap<_, _>>())
 }
 
 /// The YAML files of a folder, and true if all of them could be read.

@@ -102,6 +102,7 @@ pub(super) fn merged(chain: &[Manifest<'_>], sink: &mut Sink) -> Option<Bank> {
         digest: String::new(),
         banks: Vec::new(),
         extends: Vec::new(),
+        as_shipped: false,
     })
 }
 

@@ -71,6 +71,7 @@ impl Joined {
             return;
         }
         self.banks.push(other.named());
+        self.bank.as_shipped &= other.as_shipped;
         for competency in other.competencies {
             match self.bank.competencies.iter().find(|c| c.id == competency.id) {
                 Some(known) if *known == competency => {}

@@ -104,6 +104,8 @@ pub struct Bank {
     /// If the role spec names several banks, all of them in that order; then the other values are those of the first
     /// bank, with the competencies, loops and questions of all. Empty if there is only one bank.
     pub banks: Vec<KitBank>,
+    /// True if every file that it was read from is as it ships with the program.
+    pub as_shipped: bool,
 }
 
 impl Bank {

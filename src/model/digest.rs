@@ -22,8 +22,13 @@ pub fn short_digest(digest: &str) -> &str {
 
 /// `sha256:` and the SHA-256 of bytes in hexadecimal digits.
 pub fn sha256_bytes(bytes: &[u8]) -> String {
-    let hex: String = Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect();
-    format!("sha256:{hex}")
+    let mut text = String::with_capacity(71);
+    text.push_str("sha256:");
+    for byte in Sha256::digest(bytes) {
+        let hex = |half: u8| char::from(b"0123456789abcdef"[usize::from(half)]);
+        text.extend([hex(byte >> 4), hex(byte & 15)]);
+    }
+    text
 }
 
 /// `sha256:` and the SHA-256 of a JSON value in hexadecimal digits.

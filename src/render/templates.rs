@@ -126,11 +126,14 @@ impl Templates {
             return Err(TemplateError::Unknown { file: file.clone(), help });
         }
         for (name, text) in BUILT_IN {
-            let own = overrides.get(name);
-            let mut template = compile(name, own.map_or(text, String::as_str))?;
-            if own.is_some() {
-                bounds::count_blocks(&mut template);
-            }
+            let template = match overrides.get(name) {
+                Some(own) => {
+                    let mut template = compile(name, own)?;
+                    bounds::count_blocks(&mut template);
+                    template
+                }
+                None => compile_in_parts(name, text)?,
+            };
             registry.register_template(name, template);
         }
         bounds::check_partials(&registry, &BUILT_IN.map(|(name, _)| name))?;
@@ -211,6 +214,48 @@ fn compile(name: &str, text: &str) -> Result<Template, TemplateError> {
     })
 }
 
+/// Compiles a built-in template part by part. For each element, Handlebars counts the lines from the start of its
+/// text, so a long text takes much longer than its parts.
+fn compile_in_parts(name: &str, text: &str) -> Result<Template, TemplateError> {
+    let mut whole = Template::default();
+    whole.name = Some(name.to_owned());
+    for (line, part) in parts(text) {
+        let part = compile(name, part)?;
+        whole.elements.extend(part.elements);
+        whole.mapping.extend(part.mapping.into_iter().map(|mut place| {
+            place.0 += line;
+            place
+        }));
+    }
+    Ok(whole)
+}
+
+/// Cuts a template at lines that begin outside of all blocks and braces. For each part, the number of lines before
+/// it.
+fn parts(text: &str) -> Vec<(usize, &str)> {
+    let (mut parts, mut start, mut before) = (Vec::new(), 0, 0);
+    let (mut at, mut lines) = (0, 0);
+    let (mut depth, mut in_braces) = (0usize, false);
+    for line in text.split_inclusive('\n') {
+        if depth == 0 && !in_braces && at > start {
+            parts.push((before, &text[start..at]));
+            (start, before) = (at, lines);
+        }
+        let mut rest = line;
+        while let Some(mark) = rest.find(if in_braces { "}}" } else { "{{" }) {
+            rest = &rest[mark + 2..];
+            in_braces = !in_braces;
+            let inside = rest.trim_start_matches(['{', '~', ' ']);
+            depth += usize::from(in_braces && inside.starts_with('#'));
+            depth = depth.saturating_sub(usize::from(in_braces && inside.starts_with('/')));
+        }
+        at += line.len();
+        lines += 1;
+    }
+    parts.push((before, &text[start..]));
+    parts
+}
+
 /// Reduces several blank lines, which conditionals leave behind, to one, and ends the text with one line
 /// feed.
 fn tidy(text: &str) -> String {
@@ -233,4 +278,71 @@ fn tidy(text: &str) -> String {
         out.pop();
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use handlebars::template::TemplateElement;
+
+    /// The elements of a template and their places; neighbouring texts are one.
+    fn elements(template: &Template) -> Vec<(TemplateElement, Option<(usize, usize)>)> {
+        let mut found: Vec<(TemplateElement, Option<(usize, usize)>)> = Vec::new();
+        for (element, place) in template.elements.iter().zip(&template.mapping) {
+            let TemplateElement::RawString(text) = element else {
+                found.push((element.clone(), Some((place.0, place.1))));
+                continue;
+            };
+            match found.last_mut() {
+                _ if text.is_empty() => {}
+                Some((TemplateElement::RawString(before), _)) => before.push_str(text),
+                _ => found.push((element.clone(), None)),
+            }
+        }
+        found
+    }
+
+    /// An element without the places inside of it, which in a block count from the start of its part.
+    fn without_places(element: &TemplateElement) -> TemplateElement {
+        let mut element = element.clone();
+        if let TemplateElement::HelperBlock(block) = &mut element {
+            for inner in block.template.iter_mut().chain(&mut block.inverse) {
+                inner.mapping.clear();
+                inner.elements = inner.elements.iter().map(without_places).collect();
+            }
+        }
+        element
+    }
+
+    #[test]
+    fn a_template_compiled_in_parts_is_the_same_template() {
+        let mut cut = 0;
+        for (name, text) in BUILT_IN {
+            let whole = compile(name, text).expect("the template is sound");
+            let in_parts = compile_in_parts(name, text).expect("the parts are sound");
+            assert_eq!(in_parts.name, whole.name);
+            let (in_parts, whole) = (elements(&in_parts), elements(&whole));
+            assert_eq!(in_parts.len(), whole.len(), "{name}");
+            for ((part, at), (element, place)) in in_parts.iter().zip(&whole) {
+                assert_eq!(at, place, "{name}: {element:?}");
+                assert_eq!(without_places(part), without_places(element), "{name}");
+            }
+            cut += usize::from(parts(text).len() > 1);
+        }
+        assert!(cut > 10, "only {cut} templates have parts");
+    }
+
+    #[test]
+    fn a_template_is_cut_only_outside_of_blocks_and_braces() {
+        let text = "a\n{{#if b}}\nc\n{{/if}}\n{{d\n e}}\n{{~#each f}}{{#if g}}\n{{/if}}\n{{/each~}}\nh";
+        let expected = [
+            (0, "a\n"),
+            (1, "{{#if b}}\nc\n{{/if}}\n"),
+            (4, "{{d\n e}}\n"),
+            (6, "{{~#each f}}{{#if g}}\n{{/if}}\n{{/each~}}\n"),
+            (9, "h"),
+        ];
+        assert_eq!(parts(text), expected);
+        assert_eq!(parts("one line"), [(0, "one line")]);
+    }
 }

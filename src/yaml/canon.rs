@@ -49,8 +49,16 @@ fn write(node: &Node<'_>, left_out: &[&str], text: &mut String) {
     }
 }
 
+/// Writes a text as a JSON string.
 fn string(scalar: &str, text: &mut String) {
-    text.push_str(&serde_json::Value::from(scalar).to_string());
+    let is_plain = |byte: u8| byte >= b' ' && byte != b'"' && byte != b'\\';
+    if scalar.bytes().all(is_plain) {
+        text.push('"');
+        text.push_str(scalar);
+        text.push('"');
+    } else {
+        text.push_str(&serde_json::Value::from(scalar).to_string());
+    }
 }
 
 #[cfg(test)]
@@ -62,6 +70,16 @@ mod tests {
 
     fn of(text: &str) -> String {
         canonical(&parse(&Source::new("t", text), &mut Sink::new()).expect("valid"))
+    }
+
+    #[test]
+    fn texts_are_written_as_json_writes_them() {
+        for text in ["plain", "", "quote\" in it", "back\\slash", "tab\there", "\u{7f}é\u{2028}日本", "\u{1}"]
+        {
+            let mut written = String::new();
+            super::string(text, &mut written);
+            assert_eq!(written, serde_json::Value::from(text).to_string());
+        }
     }
 
     #[test]

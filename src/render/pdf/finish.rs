@@ -9,10 +9,11 @@ use std::io::Write as _;
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use lopdf::{Dictionary, Document, Object, ObjectId, SaveOptions, Stream, StringFormat, dictionary};
-use printpdf::{FontId, FontMetrics, ParsedFont, PdfDocument, PdfFont, PdfPage, PdfSaveOptions};
+use printpdf::{FontId, FontMetrics, Op, ParsedFont, PdfDocument, PdfFont, PdfPage, PdfSaveOptions};
 use sha2::{Digest, Sha256};
 
 use super::acroform::add_fields;
+use super::content::content;
 use super::embed::embed;
 use super::emit::{Anchor, LOGO, Marks, font_name};
 use super::fonts::FontSet;
@@ -38,9 +39,11 @@ pub(super) fn finish(
     // PDF/UA-1 needs a title, a language, and glyphs for all characters. Its other rules hold for every document that
     // this module writes.
     let accessible = complete && !setup.title.is_empty() && !setup.language.is_empty();
-    let mut doc = draw(pages, codes);
+    let content: Vec<Vec<u8>> = pages.iter().map(|page| content(&page.ops, codes)).collect();
+    let mut doc = by_printpdf(pages.into_iter().map(links).collect(), &[]);
     doc.version = "1.7".to_owned();
     clear(&mut doc)?;
+    fill(&mut doc, content)?;
     let shared = replace_fonts(&mut doc, codes, fonts)?;
     if !marks.figures.is_empty() {
         add_logo(&mut doc, &marks, setup)?;
@@ -67,8 +70,26 @@ pub(super) fn finish(
     Ok(bytes)
 }
 
-/// Lets printpdf write the pages. The fonts given to it hold only widths, which it needs to place text.
-fn draw(pages: Vec<PdfPage>, codes: &[Codes]) -> Document {
+/// The page with its links alone.
+fn links(mut page: PdfPage) -> PdfPage {
+    page.ops.retain(|op| matches!(op, Op::LinkAnnotation { .. }));
+    page
+}
+
+/// Sets the content streams of the pages.
+fn fill(doc: &mut Document, content: Vec<Vec<u8>>) -> Result<(), PdfError> {
+    let pages: Vec<ObjectId> = doc.page_iter().collect();
+    for (page, content) in pages.into_iter().zip(content) {
+        let [stream] = doc.get_page_contents(page)[..] else {
+            unreachable!("internal: printpdf writes one content stream for each page");
+        };
+        doc.get_object_mut(stream)?.as_stream_mut()?.set_content(content);
+    }
+    Ok(())
+}
+
+/// The pages as printpdf writes them. The fonts given to it hold only widths, which it needs to place text.
+pub(super) fn by_printpdf(pages: Vec<PdfPage>, codes: &[Codes]) -> Document {
     let mut pdf = PdfDocument::new("");
     for (face, codes) in codes.iter().enumerate() {
         let widths =
@@ -249,13 +270,6 @@ fn catalog(
 /// flate2 is zlib-rs, because calamine's archives ask for it. Its output does not depend on the processor: both
 /// of its hash functions (version 0.6) are plain arithmetic. zlib-ng would not do, since its output does.
 fn compress(doc: &mut Document) -> Result<(), PdfError> {
-    let pages: Vec<ObjectId> = doc.page_iter().collect();
-    for page in pages {
-        for content in doc.get_page_contents(page) {
-            let stream = doc.get_object_mut(content)?.as_stream_mut()?;
-            stream.set_content(join_strings(&stream.content));
-        }
-    }
     for object in doc.objects.values_mut() {
         if let Object::Stream(stream) = object
             && stream.allows_compression
@@ -268,21 +282,6 @@ fn compress(doc: &mut Document) -> Result<(), PdfError> {
         }
     }
     Ok(())
-}
-
-/// printpdf writes one string for each glyph (`<0001><0002>`); one joined string means the same. Page content
-/// has no other strings, so `><` occurs nowhere else.
-fn join_strings(content: &[u8]) -> Vec<u8> {
-    let mut out: Vec<u8> = Vec::with_capacity(content.len());
-    for &byte in content {
-        match out.last() {
-            Some(b'>') if byte == b'<' => {
-                out.pop();
-            }
-            _ => out.push(byte),
-        }
-    }
-    out
 }
 
 /// Sets the file identifier: the first part identifies the kit, the second this rendering of it.

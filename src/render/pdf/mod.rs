@@ -12,6 +12,7 @@ mod acroform;
 mod block;
 mod boxes;
 mod breaks;
+mod content;
 mod directive;
 mod embed;
 mod emit;
@@ -189,6 +190,27 @@ pub fn pdf(markdown: &str, setup: &PageSetup, fonts: &FontSet) -> Result<Pdf, Pd
 /// # Errors
 /// As [`pdf`].
 pub fn merged(documents: &[(&str, &PageSetup)], whole: &PageSetup, fonts: &FontSet) -> Result<Pdf, PdfError> {
+    let Drawn { pages, marks, structure, anchors, shaper } = drawn(documents, whole, fonts)?;
+    let (count, complete) = (pages.len(), shaper.missing.is_empty());
+    let bytes = finish::finish((pages, marks), &structure, &anchors, &shaper.codes, fonts, whole, complete)?;
+    Ok(Pdf { bytes, missing: shaper.missing.into_iter().collect(), pages: count })
+}
+
+/// Pages as drawing operations, and what the file needs besides them.
+struct Drawn<'f> {
+    pages: Vec<PdfPage>,
+    marks: emit::Marks,
+    structure: row::Structure,
+    anchors: Vec<emit::Anchor>,
+    shaper: shape::Shaper<'f>,
+}
+
+/// Lays out and draws documents.
+fn drawn<'f>(
+    documents: &[(&str, &PageSetup)],
+    whole: &PageSetup,
+    fonts: &'f FontSet,
+) -> Result<Drawn<'f>, PdfError> {
     let paper = Geometry::of(whole);
     let mut shaper = shape::Shaper::new(fonts);
     let mut structure = row::Structure::new();
@@ -212,8 +234,6 @@ pub fn merged(documents: &[(&str, &PageSetup)], whole: &PageSetup, fonts: &FontS
         pages.append(&mut own);
     }
     let anchors = emit::anchors(&pages, paper);
-    let drawn = emit::emit(&pages, &anchors, &shaper.codes, paper, &whole.look.theme().colors);
-    let bytes =
-        finish::finish(drawn, &structure, &anchors, &shaper.codes, fonts, whole, shaper.missing.is_empty())?;
-    Ok(Pdf { bytes, missing: shaper.missing.into_iter().collect(), pages: pages.len() })
+    let (pages, marks) = emit::emit(&pages, &anchors, &shaper.codes, paper, &whole.look.theme().colors);
+    Ok(Drawn { pages, marks, structure, anchors, shaper })
 }
