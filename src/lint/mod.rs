@@ -6,6 +6,7 @@
 
 mod advert;
 mod anchors;
+mod classes;
 mod finding;
 mod first_words;
 mod frames;

@@ -5,6 +5,8 @@ use std::sync::{LazyLock, OnceLock};
 
 use regex::{Match, Regex, RegexSet, RegexSetBuilder};
 
+use super::classes::small;
+
 /// A sentence, and the byte of the text at which it begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Sentence<'t> {
@@ -144,7 +146,7 @@ pub(super) fn grammar(text: &str) -> Regex {
 }
 
 fn without_case(text: &str) -> String {
-    format!("(?i){}", text.replace(r"\b", r"(?-u:\b)"))
+    format!("(?i){}", small(text).replace(r"\b", r"(?-u:\b)"))
 }
 
 /// The patterns are constants, and a test compiles each of them.

@@ -115,7 +115,10 @@ pub(super) fn matches(text: &str, starts: &[Start<'_>]) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     for start in starts {
         let entry = start.entry;
-        let regex = entry.regex.get_or_init(|| terms::regex(&entry.alternatives.join("|")));
+        let regex = entry.regex.get_or_init(|| {
+            let pattern = entry.alternatives.join("|");
+            if start.at.is_some() { terms::anchored(&pattern) } else { terms::regex(&pattern) }
+        });
         match start.at {
             None => found.extend(regex.find_iter(text).map(|it| it.range())),
             Some(at) => {

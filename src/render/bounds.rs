@@ -187,7 +187,15 @@ type Refused = (&'static str, &'static str, (usize, usize));
 const WRITE_NAME: &str = "write the partial's file name: `{{> question.md.hbs}}`";
 const NO_INLINE: &str = "put the text where it is used, or into the template of a name that it may have";
 
-/// The partials that a template calls.
+/// The names of the partials that a sound template calls.
+pub(super) fn called(template: &Template) -> Vec<String> {
+    let mut found = Vec::new();
+    // A template that is not sound is refused elsewhere.
+    let _ = partials(template, &mut found);
+    found.into_iter().map(|(name, _)| name).collect()
+}
+
+/// Collects the calls of partials in a template.
 fn partials(template: &Template, found: &mut Vec<PartialCall>) -> Result<(), Refused> {
     for (n, element) in template.elements.iter().enumerate() {
         let place = template.mapping.get(n).map_or((1, 1), |at| (at.0, at.1));

@@ -4,6 +4,7 @@
 //! the checks that Handlebars lacks.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use handlebars::{Handlebars, RenderErrorReason, Template};
 use serde::Serialize;
@@ -92,7 +93,11 @@ impl From<Unsound> for TemplateError {
 
 /// A checked set of templates.
 pub struct Templates {
-    registry: Handlebars<'static>,
+    /// All templates, if the user has some of them; `None` if all are built in.
+    own: Option<Handlebars<'static>>,
+    /// For each built-in template, the template with the partials that it calls. A set is made when its page is first
+    /// rendered, because most commands need few pages.
+    built_in: [OnceLock<Handlebars<'static>>; BUILT_IN.len()],
 }
 
 impl std::fmt::Debug for Templates {
@@ -104,7 +109,7 @@ impl std::fmt::Debug for Templates {
 impl Default for Templates {
     /// The built-in templates.
     fn default() -> Templates {
-        Templates::new(&BTreeMap::new()).expect("internal: the built-in templates are sound")
+        Templates { own: None, built_in: Default::default() }
     }
 }
 
@@ -115,16 +120,16 @@ impl Templates {
     /// [`TemplateError`] for an unknown file name, a template that does not parse, a loop of
     /// partials, a computed partial name, or blocks nested too deep.
     pub fn new(overrides: &BTreeMap<String, String>) -> Result<Templates, TemplateError> {
-        let mut registry = Handlebars::new();
-        registry.set_strict_mode(true);
-        registry.set_prevent_indent(true);
-        registry.register_escape_fn(escape::markdown);
         if let Some(file) = overrides.keys().find(|name| BUILT_IN.iter().all(|(known, _)| known != name)) {
             let known = BUILT_IN.map(|(name, _)| name);
             let near = nearest(file, known).map(|name| did_you_mean(name) + " ");
             let help = format!("{}the templates are {}", near.unwrap_or_default(), known.join(", "));
             return Err(TemplateError::Unknown { file: file.clone(), help });
         }
+        if overrides.is_empty() {
+            return Ok(Templates::default());
+        }
+        let mut registry = registry();
         for (name, text) in BUILT_IN {
             let template = match overrides.get(name) {
                 Some(own) => {
@@ -137,7 +142,14 @@ impl Templates {
             registry.register_template(name, template);
         }
         bounds::check_partials(&registry, &BUILT_IN.map(|(name, _)| name))?;
-        Ok(Templates { registry })
+        Ok(Templates { own: Some(registry), ..Templates::default() })
+    }
+
+    /// The templates with which a page is rendered.
+    fn of_page(&self, name: &str) -> &Handlebars<'static> {
+        let at = BUILT_IN.iter().position(|(known, _)| *known == name);
+        let at = at.expect("internal: a page has a built-in template");
+        self.own.as_ref().unwrap_or_else(|| self.built_in[at].get_or_init(|| with_partials(name)))
     }
 
     /// Renders a template over `data`.
@@ -147,7 +159,7 @@ impl Templates {
     /// long.
     pub fn render(&self, name: &str, data: &impl Serialize) -> Result<String, TemplateError> {
         let mut out = Bounded::new();
-        match self.registry.render_to_write(name, data, &mut out) {
+        match self.of_page(name).render_to_write(name, data, &mut out) {
             Ok(()) => Ok(tidy(&String::from_utf8_lossy(out.bytes()))),
             Err(error) => {
                 let file = error.template_name.clone().unwrap_or_else(|| name.to_owned());
@@ -196,6 +208,30 @@ fn fields(data: &serde_json::Value, found: &mut BTreeSet<String>) {
         serde_json::Value::Array(items) => items.iter().for_each(|item| fields(item, found)),
         _ => {}
     }
+}
+
+/// A registry without templates.
+fn registry() -> Handlebars<'static> {
+    let mut registry = Handlebars::new();
+    registry.set_strict_mode(true);
+    registry.set_prevent_indent(true);
+    registry.register_escape_fn(escape::markdown);
+    registry
+}
+
+/// A built-in template with the partials that it calls, and those that they call.
+fn with_partials(page: &str) -> Handlebars<'static> {
+    let mut registry = registry();
+    let mut open = vec![page.to_owned()];
+    while let Some(name) = open.pop() {
+        let text = BUILT_IN.iter().find(|(known, _)| *known == name).map(|(_, text)| text);
+        if let Some(text) = text.filter(|_| !registry.has_template(&name)) {
+            let template = compile_in_parts(&name, text).expect("internal: the built-in templates are sound");
+            open.extend(bounds::called(&template));
+            registry.register_template(&name, template);
+        }
+    }
+    registry
 }
 
 fn compile(name: &str, text: &str) -> Result<Template, TemplateError> {
@@ -330,6 +366,18 @@ mod tests {
             cut += usize::from(parts(text).len() > 1);
         }
         assert!(cut > 10, "only {cut} templates have parts");
+    }
+
+    #[test]
+    fn each_page_has_the_partials_that_it_calls() {
+        let names = BUILT_IN.map(|(name, _)| name);
+        for name in names {
+            let registry = with_partials(name);
+            assert!(registry.has_template(name));
+            bounds::check_partials(&registry, &names).unwrap_or_else(|it| panic!("{name}: {}", it.cause));
+        }
+        let kit = with_partials("kit.md.hbs");
+        assert!(kit.has_template("question.md.hbs") && !kit.has_template("debrief.md.hbs"));
     }
 
     #[test]

@@ -131,7 +131,7 @@ pub(crate) fn undershoot(role: &RoleSpec, setting: Setting) -> bool {
 fn is_other_verb(item: &str) -> bool {
     static VERB: LazyLock<Regex> = LazyLock::new(|| {
         re(
-            r"^\W*([a-z-]+[^s\W])s (the|a|an|our|all|its|their|each|every|what|how|who|when|which|whether|new|visiting|other)\b",
+            r"^\W*([a-z-]+[\w--s])s (the|a|an|our|all|its|their|each|every|what|how|who|when|which|whether|new|visiting|other)\b",
         )
     });
     static MODAL: LazyLock<Regex> = LazyLock::new(|| {

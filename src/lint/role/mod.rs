@@ -19,6 +19,7 @@ use std::ops::Range;
 
 use regex::{Regex, RegexBuilder};
 
+use super::classes::small;
 use super::subject::OfRole;
 use crate::model::{Lane, MustHave, RoleSpec};
 
@@ -37,13 +38,13 @@ const PRODUCT_BANK: &str = "technical-product-manager";
 
 /// A pattern that ignores case.
 fn re(pattern: &str) -> Regex {
-    let built = RegexBuilder::new(pattern).case_insensitive(true).size_limit(1 << 25).build();
+    let built = RegexBuilder::new(&small(pattern)).case_insensitive(true).size_limit(1 << 25).build();
     built.unwrap_or_else(|error| panic!("internal: a pattern is wrong: {error}"))
 }
 
 /// A pattern in which capitals matter.
 fn exact(pattern: &str) -> Regex {
-    Regex::new(pattern).unwrap_or_else(|error| panic!("internal: a pattern is wrong: {error}"))
+    Regex::new(&small(pattern)).unwrap_or_else(|error| panic!("internal: a pattern is wrong: {error}"))
 }
 
 /// The words of a list that is written with spaces.
