@@ -165,6 +165,9 @@ fn layer(workspace: &Workspace, id: &str, inner: bool, sink: &mut Sink) -> Resul
     } else {
         return Ok(None);
     };
+    for (name, source) in &mut files {
+        *source = shipped::scanned(id, name, source.clone());
+    }
     let as_shipped = !in_workspace || shipped.is_some_and(|shipped| are_the_same(&files, &exhibits, shipped));
     let exhibits = Exhibits::of(exhibits, sink);
     let Some(manifest) = files.remove("bank.yaml") else {

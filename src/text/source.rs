@@ -20,6 +20,8 @@ pub struct Span {
 pub struct Source {
     name: String,
     text: String,
+    /// Its YAML events, if it was scanned when the program was built.
+    events: Option<&'static [u8]>,
     /// Where each line begins, in characters and in bytes. Computed once, when the first place is shown, so
     /// that a file with ten thousand findings is not scanned ten thousand times.
     lines: OnceLock<Vec<(usize, usize)>>,
@@ -28,7 +30,18 @@ pub struct Source {
 impl Source {
     /// A source with the name `name` (a path relative to the workspace, with `/`).
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Source> {
-        Arc::new(Source { name: name.into(), text: text.into(), lines: OnceLock::new() })
+        Arc::new(Source { name: name.into(), text: text.into(), events: None, lines: OnceLock::new() })
+    }
+
+    /// The same source with the YAML events of its text.
+    pub fn with_events(&self, events: &'static [u8]) -> Arc<Source> {
+        let (name, text) = (self.name.clone(), self.text.clone());
+        Arc::new(Source { name, text, events: Some(events), lines: OnceLock::new() })
+    }
+
+    /// Its YAML events, if it was scanned when the program was built.
+    pub fn events(&self) -> Option<&'static [u8]> {
+        self.events
     }
 
     /// The name shown to the user.

@@ -9,6 +9,7 @@ mod append;
 mod canon;
 mod conform;
 mod edit;
+mod events;
 mod layout;
 mod node;
 mod parse;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span as Marked};
 
+use super::events::events;
 use super::node::{Kind, Node};
 use super::slips;
 use crate::diag::{Diagnostic, Reported, Sink, codes};
@@ -33,16 +34,24 @@ pub fn parse<'a>(source: &'a Arc<Source>, sink: &mut Sink) -> Result<Node<'a>, R
         twice: Vec::new(),
         root: None,
     };
-    for event in Parser::new_from_str(source.text()) {
-        let step = match event {
-            Ok((event, at)) => builder.event(event, at),
-            Err(error) => Err(Box::new(builder.syntax(&error))),
-        };
-        if let Err(diagnostic) = step {
+    let mut take = |step: Step, builder: &mut Builder<'a>| {
+        step.map_err(|diagnostic| {
             builder.tell_twice(sink);
-            return Err(
-                sink.report(diagnostic.help("fix this first; then panelkit can check the rest of the file"))
-            );
+            sink.report(diagnostic.help("fix this first; then panelkit can check the rest of the file"))
+        })
+    };
+    if let Some(events) = events(source) {
+        for (event, span) in events {
+            let step = builder.event(event, span);
+            take(step, &mut builder)?;
+        }
+    } else {
+        for event in Parser::new_from_str(source.text()) {
+            let step = match event {
+                Ok((event, at)) => builder.event(event, span(at)),
+                Err(error) => Err(Box::new(builder.syntax(&error))),
+            };
+            take(step, &mut builder)?;
         }
     }
     builder.tell_twice(sink);
@@ -80,8 +89,7 @@ struct Builder<'a> {
 type Step = Result<(), Box<Diagnostic>>;
 
 impl<'a> Builder<'a> {
-    fn event(&mut self, event: Event<'a>, at: Marked) -> Step {
-        let span = span(at);
+    fn event(&mut self, event: Event<'a>, span: Span) -> Step {
         match event {
             Event::Scalar(text, style, anchor, _) => {
                 let plain = matches!(style, ScalarStyle::Plain);

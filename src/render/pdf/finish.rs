@@ -8,7 +8,7 @@ use std::io::Write as _;
 
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
-use lopdf::{Dictionary, Document, Object, ObjectId, SaveOptions, Stream, StringFormat, dictionary};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 use printpdf::{FontId, FontMetrics, Op, ParsedFont, PdfDocument, PdfFont, PdfPage, PdfSaveOptions};
 use sha2::{Digest, Sha256};
 
@@ -16,6 +16,7 @@ use super::acroform::add_fields;
 use super::content::content;
 use super::embed::embed;
 use super::emit::{Anchor, LOGO, Marks, font_name};
+use super::file;
 use super::fonts::FontSet;
 use super::metadata::{info, text, xmp};
 use super::row::Structure;
@@ -58,16 +59,7 @@ pub(super) fn finish(
     doc.trailer.set("Info", described);
     identify(&mut doc, setup, &packet);
     compress(&mut doc)?;
-    let mut bytes = Vec::new();
-    let options = SaveOptions::builder()
-        .use_object_streams(true)
-        .use_xref_streams(true)
-        .compression_level(LEVEL)
-        .max_objects_per_stream(500)
-        .build();
-    doc.save_with_options(&mut bytes, options)?;
-    super::xref::pack(&mut bytes)?;
-    Ok(bytes)
+    Ok(file::write(&doc)?)
 }
 
 /// The page with its links alone.

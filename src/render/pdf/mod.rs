@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! Markdown -> blocks -> flow, table, line, shape -> rows -> paginate -> pages
-//!          -> furniture -> emit -> drawing operations -> finish, embed, acroform, tags -> bytes
+//!          -> furniture -> emit -> drawing operations -> content -> finish, embed, acroform, tags -> file -> bytes
 //! ```
 //!
 //! This file calls these steps in order and defines the public types. The bytes depend only on the Markdown,
@@ -18,6 +18,7 @@ mod embed;
 mod emit;
 mod facts;
 mod field;
+mod file;
 mod finish;
 mod flow;
 mod fonts;
@@ -37,7 +38,6 @@ mod style;
 mod table;
 mod tags;
 mod vector;
-mod xref;
 
 pub use facts::FaceFacts;
 pub use fonts::{FontSet, NameFace, NameFonts};
