@@ -13,7 +13,7 @@ fn main() {
     let root = env::var("CARGO_MANIFEST_DIR").expect("cargo sets CARGO_MANIFEST_DIR");
     let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
     let mut code = String::from("static BANKS: &[(&str, &[(&str, &str)])] = &[\n");
-    let mut scanned = String::from("static EVENTS: &[(&str, &[(&str, &[u8])])] = &[\n");
+    let mut scanned = String::from("static EVENTS: &[(&str, &[Scanned])] = &[\n");
     for bank in entries(&Path::new(&root).join("question_banks")) {
         if !bank.is_dir() {
             continue;

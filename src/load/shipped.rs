@@ -4,6 +4,9 @@ use std::sync::Arc;
 
 use crate::text::Source;
 
+/// The name of a file, and its YAML events.
+type Scanned = (&'static str, &'static [u8]);
+
 include!(concat!(env!("OUT_DIR"), "/banks.rs"));
 
 /// The role spec that `init` writes.
