@@ -271,7 +271,8 @@ fn every_lint_rule_and_every_template_is_registered() {
     assert_eq!(texts, panelkit::diag::codes::ALL.len(), "a text without a code");
 }
 
-/// Circles that are recursive by nature: folder and modules; `docs/architecture.md` gives the reason.
+/// Circles that are allowed because they are recursive by nature: folder and modules. None is allowed at
+/// present; `docs/architecture.md` would give the reason for one.
 const BY_NATURE: &[(&str, &[&str])] = &[];
 
 /// The files below `src` of a crate by their paths there.

@@ -1,4 +1,4 @@
-//! `swap`: the questions that fit a slot of the loop, and what each would cost.
+//! `swap`: the questions that fit a slot of the loop, and which other slots would change with each.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;

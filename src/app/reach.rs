@@ -1,4 +1,4 @@
-//! What the questions of a loop show about its must-haves, and how many of them are public.
+//! What the questions of a loop show about its must-haves, and how many of the questions are public.
 
 use std::collections::BTreeSet;
 

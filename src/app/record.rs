@@ -1,4 +1,5 @@
-//! `record`: the decision record of a candidate, of the opening, or for the candidate. The same files give the same bytes.
+//! `record`: the decision record about a candidate, the one about the whole opening, or the record that a candidate
+//! gets. The same files give the same bytes.
 
 use std::path::PathBuf;
 

@@ -1,5 +1,6 @@
-//! Reads `scorecard.json` and what the page on the screen exports. The file is not trusted: lists, and what the page kept
-//! for itself, have a limit of entries, so that a small file cannot need much memory.
+//! Reads `scorecard.json` and the file that a pack in a browser exports. The file is not trusted: the number of entries
+//! is limited in lists and in the key `page`, which has what only the pack in the browser uses. So a small file cannot
+//! need much memory.
 
 use std::cell::Cell;
 use std::collections::BTreeSet;

@@ -1,9 +1,8 @@
 //! What a question must be like to take a rotating slot of a candidate's kit, besides competency, depth and
 //! minutes: its kind, and its difficulty within one point.
 //!
-//! Difficulties of any two candidates differ by at most one point if all are in a window of two adjacent
-//! points. Of the two windows that hold the difficulty of the loop's question, a slot has the one that more
-//! questions fit.
+//! Difficulties of any two candidates differ by at most one point if all are in a window of two adjacent points. Two
+//! such windows include the difficulty of the loop's question. The slot gets the window that more questions fit.
 
 use std::collections::{BTreeMap, BTreeSet};
 

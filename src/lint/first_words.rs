@@ -1,7 +1,8 @@
 //! The first letters of what a pattern matches, read from the pattern itself.
 //!
-//! [`of`] reads the short forms of [`terms`](super::terms): a space is white space or a hyphen, `_` are some words, and an
-//! apostrophe may be missing. What it does not understand it takes for any text, so it never misses a match.
+//! The function [`of`] understands the short forms that [`terms`](super::terms) defines for patterns: a space stands
+//! for white space or a hyphen, `_` stands for some words, and an apostrophe in the pattern may be missing in the text.
+//! What it does not understand it takes for any text, so it never misses a match.
 
 use std::collections::BTreeSet;
 

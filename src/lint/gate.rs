@@ -1,5 +1,5 @@
-//! What the rules about topics try on a text: one pass over the text finds the topics that have a word in it, and another
-//! the words at which their patterns can match.
+//! Finds which patterns of the topic rules have to be tried on a text. One pass over the text finds the topics of which
+//! a word occurs in it. A second pass finds the words of the text at which a pattern can match.
 //!
 //! The words of all topics are in one automaton (Aho and Corasick, "Efficient string matching", CACM 18, 1975), so a
 //! text is read once, not once for each topic.

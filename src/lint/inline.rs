@@ -1,8 +1,8 @@
 //! Comments that allow a finding in one place: `# panelkit: allow(RULE) REASON`, in Markdown and HTML
 //! `<!-- panelkit: allow(RULE) REASON -->`.
 //!
-//! A comment covers the entry that begins on its line, or on the next line if it stands alone: the line and all lines
-//! below it that are indented further.
+//! A comment covers one entry: the one that begins on the line of the comment or, if nothing else is on that line, on
+//! the next line. The entry is its first line and all lines below that are indented further.
 
 use std::collections::HashMap;
 use std::ops::RangeInclusive;

@@ -1,8 +1,9 @@
 //! Finds where in a text a pattern can match, by the first letters of its matches.
 //!
-//! Topics have hundreds of patterns with many alternatives each. Together they take seconds to compile and are slow on a
-//! text that has nothing of them. So the alternatives of all patterns are sorted by the first letters of their matches.
-//! Only those are compiled with whose letters a word of a text begins, and they are tried at this word alone.
+//! Topics have hundreds of patterns with many alternatives each. Together they take seconds to compile and are slow on
+//! a text that has nothing of them. So the alternatives of all patterns are sorted by the first letters of their
+//! matches. An alternative with such letters is compiled only if a word of a text begins with them, and it is tried at
+//! that word alone.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};

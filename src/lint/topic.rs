@@ -1,8 +1,8 @@
 //! Rules that find a topic in single texts by patterns: what is asked, judged or advertised about a person.
 //!
-//! A pattern is a regular expression in lower case with the short forms that [`terms`] expands. Texts
-//! about a product use the same words as texts about a person, so a *weak* pattern counts only in a sentence without a
-//! term of such work (`api`, `schema`, `our users`, …).
+//! A pattern is a regular expression in lower case with the short forms that [`terms`] expands. Texts about a product
+//! use the same words as texts about a person. So a *weak* pattern counts only in a sentence that has no term of work
+//! on a product (`api`, `schema`, `our users`, …).
 //!
 //! A *noun* is a phrase that says something about a person and needs no pattern of its own: [`Topic::nouns`] lists them,
 //! and `frames` decides for all topics whether the sentence around one is about the candidate.

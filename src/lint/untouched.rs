@@ -6,8 +6,8 @@
 //! touches it.
 //!
 //! Content words have four letters or more, or are abbreviations in capitals; stop words, among them numbers and
-//! phrases of job postings, do not count. Two words agree if they begin alike and differ only in their last
-//! letters. Role specs do not name their language, so this rule is used instead of a stemmer for one language. A
+//! phrases of job postings, do not count. Two words agree if they begin alike and differ only in their last letters.
+//! Role specs do not name their language, so words are compared in this way and not with a stemmer for one language. A
 //! text in a script without spaces between words is not judged, because its words cannot be told apart.
 
 use std::collections::BTreeSet;

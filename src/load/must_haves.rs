@@ -1,5 +1,5 @@
-//! The parts of must-haves that need work: ids for those that have none in the role spec, made from the texts, and
-//! the texts of their probes.
+//! Two parts of must-haves that are not simply read: ids, which are made from the texts of must-haves without an id,
+//! and probes, in which placeholders are filled.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,5 +1,5 @@
-//! What is worth saying about how the scores of an opening came about: changes of the rule, late and unusual forms, decisions
-//! that contradict each other, clocks.
+//! Remarks on how the scores of an opening came about: that the scoring rule changed, that forms are late or unusual,
+//! that decisions contradict each other, that dates show a wrong clock.
 
 use super::{Decision, FormThere, Outcome, Proceeding, Proceedings};
 use crate::text::{count, list};

@@ -1,5 +1,5 @@
-//! Questions that people chose: pins and lists `ask`. Checks whether their rounds have slots for them, and
-//! finds the choices without which there would be a loop.
+//! Questions that people chose: pins and lists `ask`. Checks whether their rounds have slots for them. If
+//! there is no loop, finds single choices without which there would be one.
 
 use crate::diag::{Diagnostic, Reported, Sink, codes};
 use crate::model::{Bank, Chosen, Given, Id, Pin, Question, RoleSpec, Round};

@@ -1,9 +1,9 @@
-//! The least change: how much of the loop before stays when role spec or bank change.
+//! The least change: how much of the previous loop is kept when the role spec or the bank changes.
 //!
-//! The largest possible number of questions stay in their rounds. Whether a set of slots can stay is monotone:
-//! a subset of slots that can stay can stay, too. So the smallest set of slots to give up is a minimum hitting
-//! set of the sets of slots that cannot stay together. These sets are found one at a time, each with a deletion
-//! filter (the implicit hitting set method of Moreno-Centeno & Karp 2013).
+//! The largest possible number of questions stay in their rounds. This is monotone: if a set of slots can stay, every
+//! subset of it can stay, too. So the smallest set of slots to give up is a minimum hitting set of the sets of slots
+//! that cannot stay together. These sets are found one at a time, each with a deletion filter (the implicit hitting set
+//! method of Moreno-Centeno & Karp 2013).
 
 use std::collections::BTreeSet;
 

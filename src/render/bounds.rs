@@ -1,8 +1,9 @@
 //! What keeps a template of the user's from crashing the program or running without end.
 //!
-//! Handlebars parses nested blocks recursively, does not detect loops of partials, lets an inline partial take the name of
-//! another template, collects the block of a partial in memory, and runs loops inside of loops as long as they take. So depth
-//! and calls are checked before a template is used, and its blocks and bytes are counted while it is.
+//! Handlebars parses nested blocks recursively, does not detect loops of partials, lets an inline partial take the name
+//! of another template, collects the block of a partial in memory, and runs loops inside of loops as long as they take.
+//! So depth and calls are checked before a template is used, and its blocks and bytes are counted while it is being
+//! rendered.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! Choices about the layout of a page, beside paper, fonts and templates.
+//! Choices about the layout of a page, other than paper, fonts and templates.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,4 +1,4 @@
-//! How far candidates are.
+//! The state of each candidate: stopped, waiting for forms, complete or incomplete.
 
 use super::panel::{Opening, Person};
 use super::totals::{must_have_score, scored};

@@ -1,4 +1,4 @@
-//! Makes one line of visible characters of any text.
+//! Turns any text into one line of visible characters.
 
 /// The text as one line without hidden characters. A character that breaks a line becomes a space.
 pub fn plain(text: &str) -> String {

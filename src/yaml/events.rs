@@ -1,7 +1,8 @@
 //! The events of YAML files that were scanned when the program was built. `build.rs` writes them.
 //!
-//! Each event is one byte for its kind and the numbers of its first and last character. A scalar has its place and length
-//! in bytes too, or its text if that is not in the file as it is. Numbers are in LEB128.
+//! Each event is one byte for its kind and the numbers of its first and last character. A scalar also has its place and
+//! its length in bytes. If the file does not contain its text literally (because of escapes, for example), it has the
+//! text instead. Numbers are in LEB128.
 
 use std::borrow::Cow;
 

@@ -14,7 +14,7 @@
 //! bound      lower bounds: Lagrangian relaxation with dual prices; candidate items
 //! search     columns of each group, branch and bound, bin completion, canonical seats
 //! resort     local search and searches of parts, for when the nodes are spent without a proof
-//! solve      the driver: gaps that grow, two instances, any feasible form
+//! solve      the driver: searches within a gap that grows, on a second instance if needed, at last for any form
 //! explain    feasibility, irreducible infeasible subsets, counting bounds, single corrections
 //! exposure   forms one after the other: bound on the exposure rate, control, pacing
 //! ```

@@ -2,10 +2,10 @@
 //!
 //! A row takes the first of its places that has room. If none has, a row that holds one of them moves to
 //! another of its own places, and so on along the path. The result is a maximum matching (Berge 1957), so the
-//! number of rows that get a place does not depend on the order. The place of each row does, so the result of
-//! [`assign`] depends on the order of rows and places. If some rows are `apart`, Berge's theorem does not
-//! hold: the matching may be smaller than the maximum, and the number of rows that get a place may depend on
-//! the order too.
+//! number of rows that get a place does not depend on the order. Which place a row gets does depend on the
+//! order. So the result of [`assign`] depends on the order of rows and places. If two rows must not share a
+//! place (`apart`), Berge's theorem does not hold: the matching may be smaller than the maximum, and the
+//! number of rows that get a place may depend on the order too.
 //!
 //! In all functions rows and places are numbered from 0, and `fits` gives the places that a row may take.
 

@@ -1,4 +1,4 @@
-//! `bank import`: questions that people have become questions of a bank.
+//! `bank import`: turns questions that people already have into questions of a bank.
 
 use std::path::{Path, PathBuf};
 

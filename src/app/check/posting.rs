@@ -1,4 +1,4 @@
-//! Checks a job advertisement, which may be anywhere.
+//! Checks a job advertisement. Its file may be outside the workspace.
 
 use std::path::Path;
 

@@ -1,4 +1,5 @@
-//! Finds out what paths in a workspace name.
+//! Finds out which banks, reqs and kits given paths in a workspace refer to, and whether one is
+//! `panelkit.yaml`.
 
 use std::path::{Path, PathBuf};
 

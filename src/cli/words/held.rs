@@ -1,4 +1,5 @@
-//! What is recorded about a candidate: the day of the first round, and other interviewers.
+//! What is recorded about a candidate: the day of the first round, and an interviewer who takes a seat,
+//! instead of another one or in addition.
 
 use panelkit::app::held::DayRecorded;
 use panelkit::app::scorecards::SeatTaken;

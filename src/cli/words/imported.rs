@@ -1,4 +1,5 @@
-//! What an import made of a list of questions: of its columns, headings and lines, and the questions.
+//! What an import made of a list of questions: what became of its columns, headings and lines, and which
+//! questions were made.
 
 use panelkit::app::bank::import::{Imported, ImportedDraft};
 use panelkit::model::{Became, ColumnRead, ImportRead, LinesRead, ScaleRead, ValueRead};

@@ -1,4 +1,5 @@
-//! The objects of a PDF file (ISO 32000-1, 7.3), without streams: a stream is a dictionary with a place in the file.
+//! The objects of a PDF file (ISO 32000-1, 7.3). There is no type for streams: of a stream, only the dictionary is
+//! kept, and its bytes are found by their place in the file.
 
 /// The number and the generation of an indirect object.
 pub(super) type Id = (u32, u16);

@@ -1,6 +1,6 @@
-//! Finds the objects of a file whose cross-reference table is damaged, by their heads. A file that was saved several times
-//! is refused: only the table says which version of an object counts, and a damaged head or object stream may hide the
-//! newest one.
+//! If the cross-reference table of a file is damaged, searches the file for the heads of objects (such as `12 0 obj`)
+//! to find the objects. A file that was saved several times is refused: only the table says which version of an object
+//! counts, and a damaged head or object stream may hide the newest one.
 
 use crate::collect::code::FormCode;
 

@@ -1,4 +1,4 @@
-//! Duties that are as true of any other product.
+//! Duties that would be just as true of any other product.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;

@@ -1,4 +1,5 @@
-//! Words that name something of a contract, or of platform and infrastructure.
+//! Words that name something of an interface contract (the middle setting of `depth`), or of platform and
+//! infrastructure (the deep setting).
 
 use std::sync::LazyLock;
 

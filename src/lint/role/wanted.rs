@@ -1,4 +1,4 @@
-//! What a must-have asks for: technical strength without a use, coding, degrees, certificates.
+//! What a must-have asks for: technical strength without saying what for, coding, degrees, certificates.
 
 use std::ops::Range;
 use std::sync::LazyLock;

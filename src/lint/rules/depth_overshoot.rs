@@ -1,4 +1,4 @@
-//! `depth-overshoot`: a duty or must-have that is deeper than the dial.
+//! `depth-overshoot`: a duty or must-have about a deeper setting than the `depth` of the role spec.
 
 use crate::lint::role::{Setting, coding, is_of_product, must_haves, overshoot, owns};
 use crate::lint::{Check, Finding, Findings, Group, OfRole, Rule};

@@ -1,4 +1,5 @@
-//! `generic-base`: duties of any product, to which the surface was added.
+//! `generic-base`: duties that fit any product, with the product's own surface (such as "and APIs") only
+//! added at the end.
 
 use crate::lint::role::{Duty, duties};
 use crate::lint::{Check, Finding, Findings, Group, OfRole, Rule};

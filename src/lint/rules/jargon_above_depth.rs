@@ -1,4 +1,4 @@
-//! `jargon-above-depth`: a term that only people of a deeper setting know.
+//! `jargon-above-depth`: a term that a candidate at the question's depth need not know.
 
 use std::sync::LazyLock;
 

@@ -1,4 +1,5 @@
-//! `kind-mixed`: a text that describes the figures of the pay band as the other kind.
+//! `kind-mixed`: a text that calls the figures of the pay band base although they are total, or total
+//! although they are base.
 
 use crate::lint::role::{from_base_to_total, must_haves, owns, told_as};
 use crate::lint::{Check, Finding, Findings, Group, OfRole, Rule};

@@ -1,4 +1,4 @@
-//! Reads of an ODS file which cells are merged, and checks how many cells its sheets have. The format can repeat a
+//! Finds out which cells of an ODS file are merged, and checks how many cells its sheets have. The format can repeat a
 //! row a million times in a few bytes, and the reader of the cells makes them all.
 
 use std::io::{BufReader, Cursor};

@@ -1,5 +1,5 @@
-//! What a pack has around its text for its script: bar, tools of a question, row of scores, tabs and help. Without the
-//! script it is not shown (`pack.css`), because it does nothing then.
+//! The parts of a pack outside its text that work through its script: bar, tools of a question, row of scores, tabs and
+//! help. Without the script they are not shown (`pack.css`), because they do nothing then.
 
 use super::seat::Seat;
 use super::text::escape;

@@ -1,4 +1,4 @@
-//! Tables: header cells of columns and rows, and bars.
+//! Tables: header cells of columns and rows, and the bars that show the numbers of a column.
 
 use super::text::escape;
 use crate::render::blocks::{Align, Bars, Inline, Table, plain};

@@ -1,4 +1,5 @@
-//! Styled inline text, the HTML that is allowed in it, and the parser's words for boxes and columns.
+//! Styled inline text, the HTML that is allowed in it, and the translation of the parser's kinds of block
+//! quotes and column alignments into ours.
 
 use pulldown_cmark::{Alignment, BlockQuoteKind};
 

@@ -1,8 +1,9 @@
 //! Writes the content stream of a page from its drawing operations.
 //!
-//! The bytes are those that printpdf 0.12 writes, except that glyphs beside each other are one string and not one
-//! each. printpdf makes an object of each operand, formats each byte of a string and writes all of it a second time,
-//! which took a seventh of the time of a kit. A test compares the two.
+//! The bytes are those that printpdf 0.12 writes, except that neighbouring glyphs are written as one string, where
+//! printpdf writes one string for each glyph. printpdf makes an object of each operand, formats each byte of a string
+//! and writes all of it a second time, which took a seventh of the time of a kit. A test joins the strings that
+//! printpdf writes for neighbouring glyphs, and then compares the two byte by byte.
 
 use std::io::Write as _;
 

@@ -1,5 +1,5 @@
 //! What a candidate gets: the sheets of a round, and the preparation. Of a question, only its prompt is printed, and
-//! only on a sheet for a candidate with an arrangement.
+//! only for a candidate who has an arrangement (`arrangements` in `candidate.yaml`) for the round.
 
 use serde::Serialize;
 

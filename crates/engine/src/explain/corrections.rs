@@ -1,10 +1,12 @@
 //! Searches for the smallest single corrections after which an infeasible problem is feasible.
 //!
-//! Each constraint of a conflict is relaxed by itself, in the whole problem. First the largest step is
-//! tried. If it restores feasibility, the smallest step is found by doubling and then by binary search,
-//! because feasibility is monotone in the step. The number of seats is the exception: feasibility is not
-//! monotone in it, so each number is tried in turn. New items are tried as families, each with one item of
-//! every sort. The items that the solution takes from these families are the correction.
+//! Each constraint of a conflict is relaxed by itself, in the whole problem. First the largest step is tried.
+//! If it restores feasibility, the smallest step is found by doubling and then by binary search, because
+//! feasibility is monotone in the step. The number of seats is the exception: feasibility is not monotone in
+//! it, so each number is tried in turn. New items are tried as families. Each new family has one item for
+//! every combination of properties that items of the group have; if such families do not help, one for every
+//! combination that items of the problem have. A form takes at most one item of a family, so n families allow
+//! n new items. The items that the solution takes from these families are the correction.
 
 use std::collections::BTreeSet;
 

@@ -7,11 +7,11 @@
 //! first set, and the filter tries to remove each of them. Whenever the remaining set is still infeasible,
 //! its certificate reduces the set further.
 //!
-//! **Order.** What is tried first is most likely to be deleted, so the filter begins with the constraints
-//! that a person can least change: enemies, families, difficulty and the number of all items span the whole
-//! form. Minutes of a round and items of a cell are tried last and so tend to stay, because they name a
-//! place and a number that a person can change. The core comes last, so that a conflict does not name the
-//! core if it can be explained without it.
+//! **Order.** What is tried first is most likely to be deleted. So the filter begins with the constraints
+//! that a person can least change, because they span the whole form: enemies, families, difficulty and the
+//! number of all items. Minutes of a round and items of a cell are tried last and so tend to stay, because
+//! they name a place and a number that a person can change. The core comes last, so that a conflict does not
+//! name the core if it can be explained without it.
 
 use std::collections::BTreeSet;
 

@@ -7,10 +7,11 @@
 //!
 //! * Counting (`demands`): if every form has n items out of a set of m, then t >= n/m. Nearly always the
 //!   largest of these bounds is t*.
-//! * Prices (`fractional`): if items cost nothing and the cheapest choice still costs more than the windows
-//!   are worth, t is too small (Farkas 1902). Then t is raised until cost and worth are equal at these
-//!   prices (Newton's method for fractional programmes: Dinkelbach 1967), and better prices are sought for
-//!   the new t by a deflected subgradient method (Camerini, Fratta & Maffioli 1975).
+//! * Prices (`fractional`): let the items themselves cost nothing, so that a choice costs only the prices of
+//!   the resources that it uses. If the cheapest choice then costs more than the windows are worth at these
+//!   prices, t is too small (Farkas 1902). Then t is raised until cost and worth are equal at these prices
+//!   (Newton's method for fractional programmes: Dinkelbach 1967), and better prices are sought for the new t
+//!   by a deflected subgradient method (Camerini, Fratta & Maffioli 1975).
 //!
 //! Enemies, and families across groups, are ignored, and the rounds of a zone are merged. This can only
 //! lower the value, so it remains a lower bound. Shares are integers in units of 2^-30, rounded down.

@@ -14,9 +14,10 @@
 //! and a proof would take seconds. There one use weighs as much as about eight places in the order of
 //! priorities.
 //!
-//! **Overlap.** If a form shares more than half of its free items with one of the last forms, the items of
-//! that earlier form get a penalty of half a use, and a new form is sought. This is repeated a few times,
-//! and the form with the least overlap is taken (Lagrangian relaxation of a limit on each pair).
+//! **Overlap.** If a form shares more than half of its free items (those that are not core) with one of the
+//! last forms, the items of that earlier form get a penalty of half a use, and a new form is sought. This is
+//! repeated a few times, and the form with the least overlap is taken (Lagrangian relaxation of a limit on
+//! each pair).
 
 use crate::exposure::demands::{Need, needs};
 use crate::exposure::pacing::{USE, charges};

@@ -2,8 +2,9 @@
 //! 1935).
 //!
 //! If every form has n items out of m, the most used of these is in at least n/m of all forms. The share is
-//! larger where families are large, since a form has at most one item of a family. A set of seats is a Hall
-//! set if it contains each seat whose items are all admitted by seats of the set.
+//! larger where families are large, since a form has at most one item of a family. Take the items that the
+//! seats of a set admit. The set is a Hall set if it contains every seat that admits no other items than
+//! these.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,5 @@
-//! Pacing: charges on scarce items, so that every form up to the cap stays feasible.
+//! Pacing: charges on scarce items, so that all forms that are still to be made under the present cap on uses
+//! stay feasible.
 //!
 //! If there were only a cap on uses, early forms could take so many scarce items that the last forms under
 //! the cap become infeasible. For example, a cell may have just enough uses left for the minimum of every
@@ -8,14 +9,14 @@
 //!
 //! * *Reserve* (a scarcity price). The uses left under the cap are compared with the uses that the coming
 //!   forms under the cap will take. If there are no uses to spare, the charge for a use is so high that no
-//!   form takes more than its minimum. At most one use of a family per coming form counts as left. So an item
-//!   that has a use left for every coming form is not charged, because a use that this form does not take is
-//!   lost.
+//!   form takes more than its minimum. At most one use of a family per coming form counts as left. If an item
+//!   has a use left for every coming form, it is not charged: a form takes an item at most once, so no later
+//!   form can take the use that this form leaves.
 //! * *Drift* (integral control). If few uses can be spared, nearly all uses of a set will be taken, so they
-//!   should be taken evenly. For minutes, difficulty and each kind, the sum of the deviations of past uses
-//!   from the mean of the set is charged to items that deviate in the same direction. The rate is fixed as
-//!   follows: if the drift equals one use of an item that deviates by one standard deviation, the charge for
-//!   an item with that deviation is one use.
+//!   should be taken evenly. For minutes, difficulty and each kind, every past use deviates by some amount
+//!   from the mean of the set. The sum of these deviations is the drift. Items that deviate in the direction
+//!   of the drift are charged for it. The rate is fixed as follows: if the drift equals one use of an item
+//!   that deviates by one standard deviation, the charge for an item with that deviation is one use.
 
 use crate::exposure::demands::Need;
 use crate::exposure::share::ONE;

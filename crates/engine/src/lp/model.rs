@@ -1,9 +1,10 @@
-//! The linear relaxation of a problem, with row generation and rounding candidates.
+//! The linear relaxation of a problem, with row generation and with choices of items that are made by
+//! rounding its values.
 //!
-//! Items that are alike in every respect and have no relatives or enemies form a *make*. A *place* is an
-//! area, or a run of equal seats in an area. A column counts the items of one make in one place. Families,
-//! enemies and "no item twice" are thousands of rows of which few matter, so a row is added when the values
-//! violate it (cutting planes: Dantzig, Fulkerson & Johnson 1954).
+//! Items that are alike in every respect and have no relatives or enemies form a *make*. A *place* is an area
+//! (a set of identical rounds, see `symmetry`), or a run of equal seats in an area. A column counts the items
+//! of one make in one place. Families, enemies and "no item twice" are thousands of rows of which few matter,
+//! so a row is added when the values violate it (cutting planes: Dantzig, Fulkerson & Johnson 1954).
 
 use std::collections::BTreeSet;
 

@@ -3,8 +3,9 @@
 //!
 //! If no resource has a minimum and difficulty is not constrained, an item is at least as good as any longer
 //! one that fits the same seats, so only the shortest few items of a group are needed. Otherwise items that
-//! are alike in every respect replace each other. Items with relatives or enemies stay, except that a family
-//! whose items are in different groups (copies of one item in several groups) counts as one item.
+//! are alike in every respect replace each other. Items that have enemies or other items in their family
+//! stay. There is one exception: if a family consists of copies of one item in different groups, it is
+//! treated as one item without relatives.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -7,8 +7,8 @@
 //! alike, the longest item goes to the first of them. A state that failed is remembered by the items that
 //! were left and is not tried again.
 //!
-//! A group with seats is a separate resource: a round takes as many of its items as it has seats for the
-//! group, and a round is closed only if these items can be matched to the seats.
+//! A group with seats is a separate resource: a round takes as many items of the group as the round has seats
+//! for it, and a round is closed only if these items can be matched to the seats.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,5 @@
-//! What was seen of a candidate, question by question: the ratings by seat, with anchors and deciding words.
+//! What was seen of a candidate, question by question: the ratings by seat, each with its anchor and the words that
+//! decided it.
 
 use serde::Serialize;
 
