@@ -1,8 +1,9 @@
 //! The first letters of what a pattern matches, read from the pattern itself.
 //!
-//! The function [`of`] understands the short forms that [`terms`](super::terms) defines for patterns: a space stands
-//! for white space or a hyphen, `_` stands for some words, and an apostrophe in the pattern may be missing in the text.
-//! What it does not understand it takes for any text, so it never misses a match.
+//! The function [`of`] understands the short forms of patterns, which [`terms`](super::terms) defines. A space in a
+//! pattern matches white space or a hyphen. `_` matches a few words. An apostrophe also matches if the text has none.
+//! If the function does not understand a part of a pattern, it assumes that the part matches any text. So it never
+//! misses a match.
 
 use std::collections::BTreeSet;
 

@@ -25,21 +25,21 @@ pub(super) struct Exhibits {
 }
 
 /// Files of exhibits by name, and whether all of them could be read.
-pub(super) struct Files {
+pub(super) struct ExhibitFiles {
     pub(super) sources: Vec<(String, Arc<Source>)>,
     pub(super) whole: bool,
 }
 
-impl Files {
+impl ExhibitFiles {
     /// The files of exhibits in a bank's folder.
-    pub(super) fn in_folder(workspace: &Workspace, bank: &Path, sink: &mut Sink) -> Files {
+    pub(super) fn in_folder(workspace: &Workspace, bank: &Path, sink: &mut Sink) -> ExhibitFiles {
         let folder = bank.join("exhibits");
-        let mut files = Files { sources: Vec::new(), whole: true };
+        let mut files = ExhibitFiles { sources: Vec::new(), whole: true };
         let names = match workspace.list(&folder) {
             Ok(names) => names.unwrap_or_default(),
             Err(error) => {
                 sink.report(cannot_read(&workspace.name(&folder), &error));
-                return Files { whole: false, ..files };
+                return ExhibitFiles { whole: false, ..files };
             }
         };
         // Ids are ASCII, so a file whose name is not UTF-8 is not an exhibit.
@@ -57,11 +57,11 @@ impl Files {
 impl Exhibits {
     /// The exhibits of a folder in the workspace.
     pub(super) fn in_folder(workspace: &Workspace, bank: &Path, sink: &mut Sink) -> Exhibits {
-        Exhibits::of(Files::in_folder(workspace, bank, sink), sink)
+        Exhibits::of(ExhibitFiles::in_folder(workspace, bank, sink), sink)
     }
 
     /// The exhibits in these files.
-    pub(super) fn of(files: Files, sink: &mut Sink) -> Exhibits {
+    pub(super) fn of(files: ExhibitFiles, sink: &mut Sink) -> Exhibits {
         let mut exhibits = Exhibits { known: BTreeMap::new(), whole: files.whole };
         for (name, source) in files.sources {
             match exhibit(name.trim_end_matches(".md"), &source, sink) {

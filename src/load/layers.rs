@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
-use super::exhibits::{self, Exhibits};
+use super::exhibits::{ExhibitFiles, Exhibits};
 use super::files::Workspace;
 use super::shipped;
 use crate::diag::{Diagnostic, Reported, Sink, codes};
@@ -151,7 +151,7 @@ fn layer(workspace: &Workspace, id: &str, inner: bool, sink: &mut Sink) -> Resul
     let shipped = shipped::shipped_files(id);
     let (mut files, whole, exhibits) = if in_workspace {
         let (files, whole) = from_folder(workspace, &folder, sink)?;
-        (files, whole, exhibits::Files::in_folder(workspace, &folder, sink))
+        (files, whole, ExhibitFiles::in_folder(workspace, &folder, sink))
     } else if let Some(files) = shipped {
         // The folder of the same name may have a file of the same name.
         let root = if inner { "<shipped>" } else { "question_banks" };
@@ -161,14 +161,14 @@ fn layer(workspace: &Workspace, id: &str, inner: bool, sink: &mut Sink) -> Resul
         let inside =
             files.iter().filter_map(|(name, text)| Some((name, name.strip_prefix("exhibits/")?, text)));
         let sources = inside.map(|(path, name, text)| (name.to_owned(), source(path, text))).collect();
-        (yaml, true, exhibits::Files { sources, whole: true })
+        (yaml, true, ExhibitFiles { sources, whole: true })
     } else {
         return Ok(None);
     };
     for (name, source) in &mut files {
         *source = shipped::scanned(id, name, source.clone());
     }
-    let as_shipped = !in_workspace || shipped.is_some_and(|shipped| are_the_same(&files, &exhibits, shipped));
+    let as_shipped = !in_workspace || are_shipped(id, &files, &exhibits);
     let exhibits = Exhibits::of(exhibits, sink);
     let Some(manifest) = files.remove("bank.yaml") else {
         let finding = Diagnostic::new(&codes::FILE_MISSING, format!("bank `{id}` has no `bank.yaml`"))
@@ -180,13 +180,14 @@ fn layer(workspace: &Workspace, id: &str, inner: bool, sink: &mut Sink) -> Resul
     Ok(Some(Layer { id, shipped: !in_workspace, as_shipped, files, manifest, whole, exhibits }))
 }
 
-/// Whether the files of a bank in the workspace have the names and texts of a shipped bank's.
-fn are_the_same(files: &Files, exhibits: &exhibits::Files, shipped: &[(&str, &str)]) -> bool {
-    let yaml = files.iter().map(|(name, source)| (name.clone(), source.text()));
-    let pages = exhibits.sources.iter().map(|(name, source)| (format!("exhibits/{name}"), source.text()));
-    let here: BTreeMap<String, &str> = yaml.chain(pages).collect();
-    let read = shipped.iter().filter(|(name, _)| name.ends_with(".yaml") || name.starts_with("exhibits/"));
-    here.iter().map(|(name, text)| (name.as_str(), *text)).eq(read.copied().collect::<BTreeMap<_, _>>())
+/// Whether the files of a bank in the workspace are those of the shipped bank of this name.
+fn are_shipped(bank: &str, files: &Files, exhibits: &ExhibitFiles) -> bool {
+    let yaml = files.iter().map(|(name, source)| (name.clone(), source));
+    let pages = exhibits.sources.iter().map(|(name, source)| (format!("exhibits/{name}"), source));
+    let here: Vec<_> = yaml.chain(pages).collect();
+    let is_read = |name: &str| name.ends_with(".yaml") || name.starts_with("exhibits/");
+    let shipped = shipped::shipped_files(bank).into_iter().flatten().filter(|(name, _)| is_read(name));
+    here.len() == shipped.count() && here.iter().all(|(name, it)| shipped::is_shipped(bank, name, it.text()))
 }
 
 /// The YAML files of a folder, and true if all of them could be read.

@@ -22,15 +22,22 @@ pub fn shipped_files(bank: &str) -> Option<&'static [(&'static str, &'static str
     BANKS.iter().find(|(id, _)| *id == bank).map(|(_, files)| *files)
 }
 
+/// Whether a shipped bank has a file of this name with this text.
+pub(super) fn is_shipped(bank: &str, name: &str, text: &str) -> bool {
+    shipped_files(bank).is_some_and(|files| files.contains(&(name, text)))
+}
+
 /// The source of a file of a shipped bank if `source` has its text, with the YAML events that were read when the program
 /// was built; else `source` itself.
 pub(super) fn scanned(bank: &str, name: &str, source: Arc<Source>) -> Arc<Source> {
-    let is_same = |text: &str| source.text() == text;
-    let shipped =
-        shipped_files(bank).into_iter().flatten().any(|(file, text)| *file == name && is_same(text));
-    let of_bank = EVENTS.iter().filter(|(id, _)| shipped && *id == bank).flat_map(|(_, files)| *files);
-    let mut events = of_bank.filter(|(file, _)| *file == name).map(|(_, events)| *events);
-    events.next().map_or_else(|| source.clone(), |events| source.with_events(events))
+    if !is_shipped(bank, name, source.text()) {
+        return source;
+    }
+    let mut of_bank = EVENTS.iter().filter(|(id, _)| *id == bank).flat_map(|(_, files)| *files);
+    match of_bank.find(|(file, _)| *file == name) {
+        Some((_, events)) => source.with_events(events),
+        None => source,
+    }
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //!
 //! The bytes are those that printpdf 0.12 writes, except that neighbouring glyphs are written as one string, where
 //! printpdf writes one string for each glyph. printpdf makes an object of each operand, formats each byte of a string
-//! and writes all of it a second time, which took a seventh of the time of a kit. A test joins the strings that
+//! and writes all of it a second time, which took a seventh of the instructions for a kit. A test joins the strings that
 //! printpdf writes for neighbouring glyphs, and then compares the two byte by byte.
 
 use std::io::Write as _;
@@ -156,14 +156,14 @@ impl Writer<'_> {
 
     fn font(&mut self, font: &PdfFontHandle, size: f32) {
         let name = font.get_resource_name();
-        let number = name.strip_prefix('F').and_then(|n| n.parse().ok());
-        self.face = number.expect("internal: fonts are named by `emit::font_name`");
+        let face = name.strip_prefix('F').and_then(|n| n.parse().ok());
+        self.face = face.expect("internal: fonts are named by `emit::font_name`");
         self.size = size;
         self.line();
         self.name(name.as_bytes());
         self.out.push(b' ');
-        number_and_space(&mut self.out, size);
-        self.out.extend(b"Tf");
+        number(&mut self.out, size);
+        self.out.extend(b" Tf");
     }
 
     /// Shows glyphs. They belong to the run before if they are on its base line; a number then moves the pen to
@@ -254,11 +254,6 @@ fn number(out: &mut Vec<u8>, number: f32) {
         whole as f32 == number && whole.abs() < 1_000_000 && (whole != 0 || number.is_sign_positive());
     let written = if is_whole { write!(out, "{whole}") } else { write!(out, "{number}") };
     written.expect("writing to memory");
-}
-
-fn number_and_space(out: &mut Vec<u8>, size: f32) {
-    number(out, size);
-    out.push(b' ');
 }
 
 fn hex(out: &mut Vec<u8>, byte: u8) {

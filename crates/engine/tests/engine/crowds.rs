@@ -1,4 +1,4 @@
-//! Many of everything: groups, rounds, kinds, items that are alike, seats that hardly anybody fits.
+//! Problems with many groups, rounds, kinds or items that are alike, or with seats that few items fit.
 
 use panelkit_engine::{Engine, Group, Item, Outcome, Problem, Round, Seat, Start, Window, violations};
 

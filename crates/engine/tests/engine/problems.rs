@@ -1,8 +1,8 @@
 //! Random problems: small ones for brute force, wide ones for the budget.
 //!
-//! A kit is drawn first and the rules are drawn tightly around its sums, so that answers exist but are
-//! not obvious; then, often, something is spoiled, so that some have none. Everything follows from
-//! a seed: a failure is told by one number, in the tests and in `examples/fuzz_engine.rs` alike.
+//! A kit is drawn first, and then rules that it just meets. So a solution exists but is not obvious. Often one
+//! to three changes at random follow, so that some problems have no solution. Everything follows from a seed, so one
+//! number is enough to repeat a failure, in the tests and in `examples/fuzz_engine.rs`.
 
 use panelkit_engine::{DEAREST, FORBIDDEN, Group, Item, Problem, Round, Seat, Window};
 

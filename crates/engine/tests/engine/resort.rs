@@ -1,5 +1,5 @@
-//! What follows where the first search ends without a proof: a kit is found where there is one, and nothing
-//! is claimed that is not so.
+//! What the engine does when the first search ends without a proof: it finds a kit if there is one, and it
+//! claims nothing that is not true.
 
 use panelkit_engine::{Engine, Group, Outcome, Problem, Seat, Start, Window, violations};
 

@@ -1,5 +1,5 @@
-//! Wide problems: up to 12 rounds of up to 12 items, any number of groups, cells and kinds. Nobody
-//! knows the answers, but a kit must keep the rules, `feasible` must agree, answers to the same problem
+//! Wide problems: up to 12 rounds of up to 12 items, any number of groups, cells and kinds. The right
+//! answers are not known, but a kit must keep the rules, `feasible` must agree, answers to the same problem
 //! and to the ones next to it must not contradict each other, and the budget must hold.
 
 use crate::problems::{Costs, Form, MANY, WIDE, draw};
