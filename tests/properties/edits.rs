@@ -1,4 +1,10 @@
 //! What an edit of the bank does to a kit: nothing, unless the question is in it.
+//!
+//! Of each of 500 random banks, one question in four is left out in turn. To leave out every question:
+//!
+//! ```text
+//! PANELKIT_EDITS=all cargo test --test properties a_question_changes
+//! ```
 
 use std::cell::Cell;
 use std::fs;
@@ -37,7 +43,7 @@ fn without(sheet: &Sheet, n: usize) -> Sheet {
     less
 }
 
-/// Adding a question is removing it in reverse, so both laws are tested with every question of a bank.
+/// Adding a question is removing it in reverse, so both laws are tested.
 #[test]
 fn a_question_changes_a_kit_only_by_being_in_it() {
     only_by_being_in_it(0, 250);
@@ -51,8 +57,11 @@ fn a_question_changes_no_other_kit_either() {
 
 fn only_by_being_in_it(series: u64, cases: u32) {
     let temp = tempfile::tempdir().expect("a temporary folder");
-    let compared = Cell::new([0u32; 2]);
+    let (bank, compared) = (Cell::new(0), Cell::new([0u32; 2]));
+    let step = if std::env::var("PANELKIT_EDITS").is_ok_and(|edits| edits == "all") { 1 } else { 4 };
     let run = series_of(series, cases).run(&sheet(), |mut sheet| {
+        // Another question comes first in each bank, so that every place in a bank is left out somewhere.
+        bank.set(bank.get() + 1);
         // A placeholder that nobody fills is an error of the bank, not a question of the draw.
         sheet.questions.iter_mut().filter(|q| q.needs == Some("nobody")).for_each(|q| q.needs = None);
         sheet.write(temp.path());
@@ -63,7 +72,8 @@ fn only_by_being_in_it(series: u64, cases: u32) {
         }
         let with = with.map(|made| made.kit);
         let held: Vec<String> = with.iter().flat_map(slots).map(|(_, id, ..)| id).collect();
-        for n in (0..sheet.questions.len()).filter(|n| !held.contains(&sheet.questions[*n].id)) {
+        let drawn = |n: &usize| held.contains(&sheet.questions[*n].id);
+        for n in (0..sheet.questions.len()).filter(|n| !drawn(n)).skip(bank.get() % step).step_by(step) {
             without(&sheet, n).write(temp.path());
             let less = make(temp.path(), "seed").ok();
             if less.as_ref().is_some_and(|made| !made.proven) {

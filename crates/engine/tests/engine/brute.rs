@@ -4,7 +4,7 @@ use crate::problems::{COUNTED, Case, Costs, DEEP, Form, MIXED, SEATED, draw};
 use crate::shrink::smallest;
 use crate::trial::{Verdict, agrees, guarded};
 
-const NODES: u64 = 10_000_000;
+const NODES: u64 = 500_000;
 
 /// Puts problems to the engine and to brute force. Both answers must be common, and few problems may
 /// be too large to try everything: otherwise the test would have no teeth.

@@ -6,7 +6,7 @@ use crate::oracle::least;
 use crate::problems::{COUNTED, Case, Costs, Dice, Form, MIXED, SEATED, draw};
 use crate::trial::answer;
 
-const NODES: u64 = 10_000_000;
+const NODES: u64 = 500_000;
 
 /// Problems with their best kits.
 fn solved(form: &Form, seeds: std::ops::Range<u64>) -> impl Iterator<Item = (Case, Solution, Dice)> {

@@ -9,7 +9,7 @@ use crate::relaxed;
 use crate::shrink::smallest;
 use crate::trial::{answer, guarded};
 
-const NODES: u64 = 10_000_000;
+const NODES: u64 = 500_000;
 
 /// A law, with a seed for what it chooses by itself.
 type Law = fn(&Case, u64) -> Result<(), String>;

@@ -9,7 +9,7 @@ use crate::oracle::least;
 use crate::problems::Case;
 
 /// With so many nodes a small problem must be decided.
-const DECIDED: u64 = 10_000_000;
+const DECIDED: u64 = 500_000;
 
 /// What came of a trial.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
