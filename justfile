@@ -16,10 +16,12 @@ lint:
     cargo clippy --locked --all-targets -- -D warnings
     RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps
 
-# Make the committed sample kit and the printed output in README.md and docs/ again; look at the diff before you commit it
+# Make the two committed sample kits and the printed output in README.md and docs/ again; look at the diff before you commit it
 bless:
     cargo run --locked --release -- generate {{ sample }} --force
     cargo run --locked --release -- scorecards {{ sample }} --force
+    cargo run --locked --release -- generate ward-clerk --force
+    cargo run --locked --release -- scorecards ward-clerk --force
     BLESS=1 cargo test --locked --test readme --test docs
 
 # Run the benchmarks

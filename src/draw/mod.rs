@@ -2,21 +2,25 @@
 
 mod conflict;
 mod diagnose;
+mod forms;
 mod likeness;
 mod parallel;
 mod priority;
 mod room;
 mod series;
+mod settle;
+mod stock;
 mod translate;
 mod why;
 
 pub use conflict::NO_SINGLE_CHANGE;
 pub use diagnose::Shortage;
-pub use likeness::{Likeness, settle, slot_minutes, unlike};
+pub use likeness::{Likeness, slot_minutes, unlike};
 pub use parallel::{Draws, Parallel, Variant};
 pub use priority::{Key, PRIORITIES, priority};
 pub use room::Room;
 pub use series::{Next, Series};
+pub use settle::settle;
 pub use why::{Fate, Rival, Why, why};
 
 use crate::engine::{Engine, Outcome, Solution, Start};

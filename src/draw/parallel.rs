@@ -4,16 +4,18 @@
 //! that kit as issued. Every other slot keeps its round, competency and depth. The minutes of its question
 //! differ by at most a fifth (or one minute, if that is more) from the bank's typical minutes for the depth.
 //! If the bank gives none, or the loop's own question is outside this range, they differ by at most a fifth
-//! (or one minute) from the minutes of that question. Its kind and difficulty follow [`Likeness`], its type
-//! [`TypeRule`]. If every question that can be drawn declares a difficulty, the sum of difficulties differs
+//! (or one minute) from the minutes of that question. Its type, exhibits and difficulty follow
+//! [`Likeness`] and [`TypeRule`]. If every question that can be drawn declares a difficulty, the sum of difficulties differs
 //! from that of the loop's kit by at most one point for every five rotating slots, rounded up. Such kits are
 //! parallel by blueprint (van der Linden 2005, ch. 5); their scores are not equated.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::likeness::{Likeness, Stock, allowed, cell, is_drawn, minutes, number, types_by_cell};
+use super::forms::form;
+use super::likeness::{Likeness, allowed, is_drawn, minutes};
 use super::priority::{Key, PRIORITIES, priority};
+use super::stock::{Stock, cell, types_by_cell};
 use super::translate::{enemies, item, limit};
 use crate::engine::{Engine, Group, Item, Outcome, Problem, Seat, Solution, Start, Window};
 use crate::model::{Bank, Id, Kit, KitQuestion, KitRound, KitSlot, RoleSpec, Supply, TypeRule};
@@ -76,12 +78,12 @@ impl Parallel {
                     Some(question) => frame.keep(n, question),
                     None => {
                         let (minutes, others) = (minutes(bank, slot), frame.kinds[&cell(slot)]);
-                        let kinds = stock.types(slot, allowed, others, minutes, (types, likeness));
+                        let forms = stock.forms(slot, allowed, others, minutes, (types, likeness));
                         let difficulties = match likeness {
-                            Likeness::Full => stock.difficulties(slot, kinds, minutes),
-                            Likeness::Kind | Likeness::Free => u32::MAX,
+                            Likeness::Full => stock.difficulties(slot, forms, minutes),
+                            Likeness::Form | Likeness::Kind | Likeness::Free => u32::MAX,
                         };
-                        frame.seat(slot, Seat { round: n, kinds, minutes, difficulties })
+                        frame.seat(slot, Seat { round: n, kinds: forms.mask(), minutes, difficulties })
                     }
                 });
             }
@@ -124,7 +126,7 @@ impl Parallel {
         types: TypeRule,
     ) -> Draws {
         let draws = |likeness| Parallel::new(bank, role, base, fixed, (types, likeness)).draws();
-        let strict = [Likeness::Full, Likeness::Kind].into_iter().map(draws);
+        let strict = Likeness::steps(base.slots()).filter(|likeness| *likeness != Likeness::Free).map(draws);
         let possible = strict.into_iter().find(|draws| draws.engine.feasible(NODES) == Some(true));
         possible.unwrap_or_else(|| draws(Likeness::Free))
     }
@@ -288,7 +290,7 @@ impl<'a> Frame<'a> {
             let item = Item {
                 group: fixed.group as u32,
                 cell: 0,
-                kind: number(&question.kind),
+                kind: 0,
                 minutes: question.minutes,
                 difficulty: question.difficulty.map_or(0, u32::from),
                 family: None,
@@ -306,7 +308,7 @@ impl<'a> Frame<'a> {
             let cell = (question.competency.to_string(), question.depth.to_string());
             let Some(group) = self.groups.get(&cell) else { continue };
             let difficulty = question.difficulty.map_or(0, u32::from);
-            let item = Item { difficulty, ..item(*group, question, family) };
+            let item = Item { kind: form(question), difficulty, ..item(*group, question, family) };
             if !self.seats[*group].iter().any(|seat| seat.admits(&item)) || !is_drawn(question, role) {
                 continue;
             }

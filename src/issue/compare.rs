@@ -117,6 +117,12 @@ fn difference(a: Option<&KitSlot>, b: Option<&KitSlot>) -> Option<SlotDifference
             };
             note("difficulty of candidates' questions", limits(a), limits(b));
             note("types of candidates' questions", a.types.join(", "), b.types.join(", "));
+            let exhibits = |admits: &KitAdmits| match admits.exhibits {
+                None => "either".to_owned(),
+                Some(true) => "with".to_owned(),
+                Some(false) => "without".to_owned(),
+            };
+            note("exhibits of candidates' questions", exhibits(a), exhibits(b));
         }
         let observes = |slot: &KitSlot| match slot.serves.as_slice() {
             [] => "none".to_owned(),

@@ -246,6 +246,9 @@ pub struct KitSlot {
 pub struct KitAdmits {
     /// Their types, all of one kind.
     pub types: Vec<String>,
+    /// True if they come with an exhibit, false if they come without one; absent if either will do.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub exhibits: Option<bool>,
     /// Their lowest and highest difficulty; `null` if the loop's question declares none, so that any will do.
     pub difficulty: Option<(u8, u8)>,
     /// True if they need not declare a difficulty, because too few questions of these difficulties fit.

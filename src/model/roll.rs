@@ -17,6 +17,8 @@ pub struct Asked {
     pub minutes: u32,
     /// How hard it is within its depth.
     pub difficulty: Option<u8>,
+    /// Whether it comes with an exhibit.
+    pub exhibits: bool,
 }
 
 /// A kit issued to a candidate.
@@ -82,6 +84,7 @@ impl Roll {
                 kind: q.kind.clone(),
                 minutes: q.minutes,
                 difficulty: q.difficulty,
+                exhibits: !q.exhibits.is_empty(),
             })
         });
         let questions: Vec<u32> = questions.collect();

@@ -91,6 +91,9 @@ pub struct Spread {
     /// The same bound if the questions of a slot need not agree in kind and difficulty. The difference to
     /// `bound` is the price of these rules.
     pub bound_without_likeness: u32,
+    /// Number of rotating slots in which the questions of any two kits have one type, and both or neither come with an
+    /// exhibit.
+    pub same_form: usize,
     /// Number of rotating slots in which the questions of any two kits are of one kind.
     pub same_kind: usize,
     /// Number of rotating slots in which the questions of any two kits declare difficulties that differ by at
@@ -143,6 +146,7 @@ impl Spread {
             // drawn. The bound must not be above the value that was reached.
             bound: bounds[0].min(most),
             bound_without_likeness: bounds[1].min(most),
+            same_form: rotating.iter().filter(|n| roll.is_of_one_form(**n)).count(),
             same_kind: unlike.iter().filter(|rules| !rules.contains(&UnlikeRule::Kind)).count(),
             near_difficulty: unlike
                 .iter()

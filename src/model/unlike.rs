@@ -54,6 +54,15 @@ impl Roll {
     }
 }
 
+impl Roll {
+    /// Whether the questions of all kits in a slot have one type, and all or none of them come with an exhibit. `slot`
+    /// is the number of the slot in the whole kit, from 0.
+    pub fn is_of_one_form(&self, slot: usize) -> bool {
+        let asked = self.kits.iter().filter_map(|kit| kit.questions.get(slot)).map(|n| self.question(*n));
+        asked.map(|question| (&question.kind, question.exhibits)).collect::<BTreeSet<_>>().len() < 2
+    }
+}
+
 /// The kind of a question; its type if this version does not know the type.
 fn kind(asked: &Asked) -> String {
     QuestionType::parse(&asked.kind).map_or_else(|| asked.kind.clone(), |t| t.kind().to_string())
@@ -75,7 +84,14 @@ mod tests {
         let mut roll = Roll::default();
         for (n, (kind, difficulty)) in (0u32..).zip(questions) {
             let (id, kind) = (format!("q{n}"), (*kind).to_owned());
-            roll.asked.push(Asked { id, wording: String::new(), kind, minutes: 5, difficulty: *difficulty });
+            roll.asked.push(Asked {
+                id,
+                wording: String::new(),
+                kind,
+                minutes: 5,
+                difficulty: *difficulty,
+                exhibits: false,
+            });
             let issue = KitIssue {
                 mode: IssueMode::Stable,
                 types: TypeRule::Preferred,

@@ -172,13 +172,13 @@ impl Mender<'_> {
 
     /// The kit with the questions that stay, and newly drawn questions in the other slots. If there is no such kit,
     /// the rotating slots may also change, but as many of their questions as possible are kept. If there is still
-    /// none, the new questions may be more or less difficult than the rules allow, and in the last resort of another
-    /// kind.
+    /// none, the new questions may be more or less difficult than the rules allow, then of another type, and in the last
+    /// resort of another kind.
     fn mended(&self, frame: &Kit, kit: &Kit, series: Option<&Series>, free: &Free<'_, '_>) -> Option<Kit> {
         let key = Key { seed: &kit.seed, req: &kit.req, candidate: kit.candidate.as_deref() };
         let steps: &[bool] = if free.alone { &[true] } else { &[true, false] };
-        let ways =
-            Likeness::ALL.into_iter().flat_map(|likeness| steps.iter().map(move |step| (likeness, *step)));
+        let ways = Likeness::steps(frame.slots())
+            .flat_map(|likeness| steps.iter().map(move |step| (likeness, *step)));
         ways.into_iter().find_map(|(likeness, rotating)| {
             let mut stays = frame.clone();
             for slot in stays.rounds.iter_mut().flat_map(|r| &mut r.slots) {

@@ -30,8 +30,8 @@ pub(in crate::cli) fn simulation(it: &Simulation, session: &Session) {
         spread.bound_without_likeness
     ));
     session.say(format!(
-        "between any two candidates: the same kind in {} of {} rotating slots, difficulty within one point in {}",
-        spread.same_kind, spread.rotating, spread.near_difficulty
+        "between any two candidates: the same type, and an exhibit for both or neither, in {} of {} rotating slots; the same kind in {}, difficulty within one point in {}",
+        spread.same_form, spread.rotating, spread.same_kind, spread.near_difficulty
     ));
     for used in spread.used.iter().take(5) {
         session.say(format!("  {:>5}  {} ({} at {})", used.kits, used.question, used.competency, used.depth));
