@@ -119,6 +119,25 @@ impl Bank {
         }
     }
 
+    /// For each score of the scale, what its anchor must say, for the author of a question.
+    pub fn anchor_hints(&self) -> Vec<(u8, String)> {
+        let meets = self.ratings.iter().position(|rating| rating.meets).unwrap_or(0);
+        let score = |n: usize| self.ratings[n].score;
+        let hint = |(n, rating): (usize, &Rating)| {
+            let text = match n {
+                n if n == meets => "Say what the job needs.".to_owned(),
+                n if n == meets + 1 => {
+                    format!("Repeat the core of {} in about ten words, and add one action.", score(meets))
+                }
+                n if n > meets => format!("Repeat the core of {}, and add one action.", score(n - 1)),
+                n if n + 1 == meets => format!("Leave out one action that {} names.", score(meets)),
+                _ => "Say what an answer does that would not do the job.".to_owned(),
+            };
+            (rating.score, text)
+        };
+        self.ratings.iter().enumerate().map(hint).collect()
+    }
+
     /// The digest of the bank; with several banks, the ids and digests of all.
     pub fn sources(&self) -> String {
         sources(&self.digest, &self.banks)

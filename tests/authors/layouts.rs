@@ -84,6 +84,29 @@ fn a_new_question_fits_every_layout_and_changes_nothing_else() {
 }
 
 #[test]
+fn a_new_question_has_the_form_of_a_question() {
+    let new = |kind: &str| {
+        let w = Workspace::new();
+        let args = ["--competency", "api-design", "--depth", "middle", "--bank", "small", "--type", kind];
+        w.run(&[&["bank", "new-question", "api-new"][..], &args].concat()).succeeds();
+        let text = w.read(API);
+        text.split_once("- id: api-new").expect("the question").1.to_owned()
+    };
+    let told = new("behavioral");
+    for line in [
+        "title: \"Two to five words\"",
+        "if: \"they have no such story\"",
+        "1: \"**Lead of two to six words.** Say what an answer does that would not do the job.\"",
+        "2: \"**Lead of two to six words.** Leave out one action that 3 names.\"",
+        "3: \"**Lead of two to six words.** Say what the job needs.\"",
+        "4: \"**Lead of two to six words.** Repeat the core of 3 in about ten words, and add one action.\"",
+    ] {
+        assert!(told.contains(line), "lacks `{line}`:\n{told}");
+    }
+    assert!(!new("case").contains("no such story"), "only a question for a story needs a way on without one");
+}
+
+#[test]
 fn a_list_with_an_anchor_takes_one_more() {
     let text = questions("api-design", "middle", &["api-one", "api-two"])
         .replace("questions:\n", "questions: &all\n");

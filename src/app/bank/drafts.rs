@@ -61,18 +61,23 @@ pub fn new_question(args: &NewQuestion, call: &mut Call<'_>) -> Result<Drafted, 
         return Err(Fault::Request(format!("a question `{}` already exists ({place})", args.question)));
     }
     let minutes = bank.depths.iter().find(|d| d.id.as_str() == args.depth).and_then(|d| d.minutes);
-    let anchors: String = bank
-        .ratings
-        .iter()
-        .map(|r| format!("  {}: {}\n", r.score, quote(&format!("What an answer rated '{}' does", r.label))))
-        .collect();
+    let anchor = |(score, hint): (u8, String)| {
+        format!("  {score}: {}\n", quote(&format!("**Lead of two to six words.** {hint}")))
+    };
+    let anchors: String = bank.anchor_hints().into_iter().map(anchor).collect();
+    let without_story = match args.kind.as_str() {
+        "behavioral" => {
+            "  - { if: \"they have no such story\", ask: \"What would you do if it happened tomorrow?\" }\n"
+        }
+        _ => "",
+    };
     let means = bank.competencies.iter().find(|c| c.id.as_str() == args.competency);
     let means = means.and_then(|c| c.depths.iter().find(|(d, _)| d.as_str() == args.depth)).map(|(_, m)| m);
     let about = means.map_or(String::new(), |m| {
         format!("# {}: {}\n", args.depth, m.split_whitespace().collect::<Vec<_>>().join(" "))
     });
     let block = format!(
-        "{about}depth: {}\ntype: {}\nminutes: {}\nstatus: draft\nprompt: \"A scene of one or two sentences that a stranger understands at once, then one question.\"\nprobes:\n  - \"A follow-up for everybody\"\n  - {{ if: \"they stop there\", ask: \"A second chance\" }}\nlisten_for: [\"something that can be heard\"]\nred_flags: [\"something that can be heard\"]\nanchors:\n{anchors}",
+        "{about}title: \"Two to five words\"\ndepth: {}\ntype: {}\nminutes: {}\nstatus: draft\nprompt: \"One or two short sentences that a candidate understands at the first hearing. Then one question?\"\nprobes:\n  - {{ if: \"they leave out what matters most\", ask: \"A second chance, as one question?\" }}\n{without_story}  - \"What did you do next?\"\nlisten_for: [\"says or does something that an interviewer can note\"]\nred_flags: [\"says or does something that an interviewer can note\"]\nanchors:\n{anchors}",
         args.depth,
         args.kind,
         minutes.unwrap_or(10)

@@ -62,6 +62,8 @@ pub struct Import {
     /// What became of columns, headings, values and lines.
     pub read: ImportRead,
     scores: Vec<u8>,
+    /// What the anchor of each score must say.
+    hints: Vec<(u8, String)>,
 }
 
 /// Reads the questions of a source and compares them with a bank. `name`: what messages call the source.
@@ -169,7 +171,7 @@ fn compare(reading: Reading, options: &ImportOptions, bank: &Bank) -> Import {
             column.key = scale.score(point).map(|score| score.to_string());
         }
     }
-    Import { drafts, read, scores }
+    Import { drafts, read, scores, hints: bank.anchor_hints() }
 }
 
 /// Takes out the questions whose prompt a question of the bank has, so that a list can be completed and imported again.
@@ -234,6 +236,8 @@ impl Import {
                 "Fill in what is missing, then move the questions into the files of the bank.".to_owned(),
             );
             title.push("panelkit does not read the files in this folder.".to_owned());
+            title.push("An anchor begins with a lead in bold: \"**Lead of two to six words.** One or two sentences.\"".to_owned());
+            title.extend(self.hints.iter().map(|(score, hint)| format!("  {score}: {hint}")));
         }
         title.extend(self.read.scales.iter().map(scale_note));
         let alone = drafts.len() == self.drafts.len();
