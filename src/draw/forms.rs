@@ -36,6 +36,16 @@ impl Forms {
         Forms { types, exhibits: None }
     }
 
+    /// The type of a slot's question.
+    pub(super) fn of_type(slot: &KitSlot) -> Forms {
+        Forms::of(1 << number(&slot.question.kind))
+    }
+
+    /// The type of a slot's question, with or without an exhibit as that question.
+    pub(super) fn as_asked(slot: &KitSlot) -> Forms {
+        Forms { exhibits: Some(!slot.question.exhibits.is_empty()), ..Forms::of_type(slot) }
+    }
+
     /// A bit mask of the numbers of [`form`].
     pub(super) fn mask(self) -> u32 {
         let types = self.types & ((1 << WITH_EXHIBIT) - 1);
@@ -44,15 +54,10 @@ impl Forms {
         without | with | self.types & 1 << UNKNOWN
     }
 
+    /// Whether a question has one of these forms.
     pub(super) fn hold(self, question: &Question) -> bool {
         self.mask() & 1 << form(question) != 0
     }
-}
-
-/// The type of a slot's question, with or without an exhibit as that question; and the type alone.
-pub(super) fn forms_of(slot: &KitSlot) -> (Forms, Forms) {
-    let types = 1 << number(&slot.question.kind);
-    (Forms { types, exhibits: Some(!slot.question.exhibits.is_empty()) }, Forms::of(types))
 }
 
 /// The types of the same kind as the question of a slot, as a bit mask; all types if its type is unknown.

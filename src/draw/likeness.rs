@@ -72,11 +72,12 @@ pub fn unlike(slot: &KitSlot, question: &Question) -> Option<String> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::model::KitAdmits;
 
-    fn slot(kind: &str, difficulty: Option<u8>) -> KitSlot {
+    /// A slot of the cell (c, d) whose question `q-0` takes ten minutes.
+    pub(in crate::draw) fn slot(kind: &str, difficulty: Option<u8>) -> KitSlot {
         serde_json::from_value(serde_json::json!({
             "id": "r.1", "core": false, "competency": "c", "competency_name": "C", "depth": "d",
             "depth_means": null, "serves": [], "must_have_probes": [],

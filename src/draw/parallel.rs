@@ -4,10 +4,10 @@
 //! that kit as issued. Every other slot keeps its round, competency and depth. The minutes of its question
 //! differ by at most a fifth (or one minute, if that is more) from the bank's typical minutes for the depth.
 //! If the bank gives none, or the loop's own question is outside this range, they differ by at most a fifth
-//! (or one minute) from the minutes of that question. Its type, exhibits and difficulty follow
-//! [`Likeness`] and [`TypeRule`]. If every question that can be drawn declares a difficulty, the sum of difficulties differs
-//! from that of the loop's kit by at most one point for every five rotating slots, rounded up. Such kits are
-//! parallel by blueprint (van der Linden 2005, ch. 5); their scores are not equated.
+//! (or one minute) from the minutes of that question. Its type, exhibits and difficulty follow [`Likeness`] and
+//! [`TypeRule`]. If every question that can be drawn declares a difficulty, the sum of difficulties differs from that
+//! of the loop's kit by at most one point for every five rotating slots, rounded up. Such kits are parallel by
+//! blueprint (van der Linden 2005, ch. 5); their scores are not equated.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -290,6 +290,7 @@ impl<'a> Frame<'a> {
             let item = Item {
                 group: fixed.group as u32,
                 cell: 0,
+                // Its seat admits every kind.
                 kind: 0,
                 minutes: question.minutes,
                 difficulty: question.difficulty.map_or(0, u32::from),

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::forms::{ANY, Forms, forms_of};
+use super::forms::{ANY, Forms};
 use super::likeness::{Likeness, allowed, minutes};
 use super::stock::{ENOUGH, Stock, cell, types_by_cell};
 use crate::model::{Bank, Kit, KitAdmits, KitSlot, QuestionType, RoleSpec, TypeRule};
@@ -47,8 +47,7 @@ pub fn settle(bank: &Bank, role: &RoleSpec, mut kit: Kit) -> Kit {
             let asking = |of: fn(&KitSlot) -> Forms| {
                 rotating.iter().filter(|other| cell(other) == cell(slot) && of(other) == of(slot)).count()
             };
-            let slots = (asking(|slot| forms_of(slot).0), asking(|slot| forms_of(slot).1));
-            let narrow = rest.narrow(slot, minutes, slots);
+            let narrow = rest.narrow(slot, minutes, (asking(Forms::as_asked), asking(Forms::of_type)));
             let rules = |types| (types, Likeness::Full);
             let wide = |types| stock.forms(slot, allowed, others, minutes, rules(types));
             let forms = narrow.unwrap_or_else(|| wide(TypeRule::Preferred));

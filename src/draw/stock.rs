@@ -9,7 +9,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::forms::{ANY, Forms, forms_of, number, of_kind};
+use super::forms::{ANY, Forms, number, of_kind};
 use super::likeness::{Likeness, is_drawn};
 use crate::engine::Window;
 use crate::model::{Bank, Kit, KitSlot, Question, RoleSpec, TypeRule};
@@ -69,15 +69,15 @@ impl<'a> Stock<'a> {
         (types, likeness): (TypeRule, Likeness),
     ) -> Forms {
         let own = 1 << number(&slot.question.kind);
-        let exhibits = slot.admits.as_ref().and_then(|admits| admits.exhibits);
+        let admits = slot.admits.as_ref().filter(|_| likeness != Likeness::Kind);
+        let exhibits = admits.and_then(|admits| admits.exhibits);
         if likeness == Likeness::Free {
             return Forms::of(if types == TypeRule::Strict { own } else { own | allowed & !others });
         }
         if types == TypeRule::Strict {
             return Forms { types: own, exhibits };
         }
-        let admitted =
-            slot.admits.iter().filter(|_| likeness != Likeness::Kind).flat_map(|admits| &admits.types);
+        let admitted = admits.into_iter().flat_map(|admits| &admits.types);
         let known = admitted.fold(0, |mask, kind| mask | 1 << number(kind));
         if known & own != 0 {
             return Forms { types: known, exhibits };
@@ -97,13 +97,13 @@ impl<'a> Stock<'a> {
         minutes: Window,
         (slots, of_type): (usize, usize),
     ) -> Option<Forms> {
-        let (same, of_its_type) = forms_of(slot);
         let enough = |(forms, slots): &(Forms, usize)| {
             let window = slot.question.difficulty.map(|own| self.window(slot, own, *forms, minutes).0);
             let difficulties = window.map_or(ANY, |(low, high)| points(low, high));
             self.count(slot, *forms, minutes, difficulties) >= PLENTY * slots
         };
-        [(same, slots), (of_its_type, of_type)].into_iter().find(enough).map(|(forms, _)| forms)
+        let choices = [(Forms::as_asked(slot), slots), (Forms::of_type(slot), of_type)];
+        choices.into_iter().find(enough).map(|(forms, _)| forms)
     }
 
     /// The questions that can be drawn together with these.
@@ -158,10 +158,11 @@ fn points(low: u8, high: u8) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::forms::{WITH_EXHIBIT, form};
-    use super::*;
     use std::sync::Arc;
 
+    use super::super::forms::{WITH_EXHIBIT, form};
+    use super::super::likeness::tests::slot;
+    use super::*;
     use crate::model::{Exhibit, Id, KitAdmits, Phrase, QuestionType, Status};
     use crate::text::{Place, Source, Span};
 
@@ -199,19 +200,6 @@ mod tests {
             digest: String::new(),
             place: Place { source: Source::new("bank", String::new()), span: Span::default() },
         }
-    }
-
-    fn slot(kind: &str, difficulty: Option<u8>) -> KitSlot {
-        serde_json::from_value(serde_json::json!({
-            "id": "r.1", "core": false, "competency": "c", "competency_name": "C", "depth": "d",
-            "depth_means": null, "serves": [], "must_have_probes": [],
-            "question": {
-                "id": "q-0", "digest": "", "wording": "", "type": kind, "minutes": 10,
-                "difficulty": difficulty, "also": [], "prompt": "", "probes": [], "listen_for": [],
-                "red_flags": [], "anchors": {}
-            }
-        }))
-        .expect("a slot")
     }
 
     fn stock(questions: &[Question]) -> Stock<'_> {
@@ -321,6 +309,10 @@ mod tests {
         let forms = |likeness| of.forms(&slot, ANY, 0, Window::ANY, (TypeRule::Preferred, likeness));
         let kept = Forms { types: CASE | PLAY, exhibits };
         assert_eq!([Likeness::Full, Likeness::Form].map(forms), [kept, kept]);
+        let strict = |likeness| of.forms(&slot, ANY, 0, Window::ANY, (TypeRule::Strict, likeness));
+        let own = Forms::of(CASE);
+        assert_eq!(strict(Likeness::Form), Forms { exhibits, ..own });
+        assert_eq!([Likeness::Kind, Likeness::Free].map(strict), [own, own]);
         let kind = forms(Likeness::Kind);
         assert_eq!((kind.types & (CASE | PLAY | TOLD), kind.exhibits), (CASE | PLAY, None));
         assert_eq!(of.difficulties(&slot, Forms::of(CASE), Window::ANY), 0b0111);

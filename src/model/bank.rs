@@ -124,13 +124,11 @@ impl Bank {
         let meets = self.ratings.iter().position(|rating| rating.meets).unwrap_or(0);
         let score = |n: usize| self.ratings[n].score;
         let hint = |(n, rating): (usize, &Rating)| {
-            let text = match n {
-                n if n == meets => "Say what the job needs.".to_owned(),
-                n if n == meets + 1 => {
-                    format!("Repeat the core of {} in about ten words, and add one action.", score(meets))
-                }
-                n if n > meets => format!("Repeat the core of {}, and add one action.", score(n - 1)),
-                n if n + 1 == meets => format!("Leave out one action that {} names.", score(meets)),
+            let text = match n as i64 - meets as i64 {
+                0 => "Say what the job needs.".to_owned(),
+                1 => format!("Repeat the core of {} in about ten words, and add one action.", score(meets)),
+                2.. => format!("Repeat the core of {}, and add one action.", score(n - 1)),
+                -1 => format!("Leave out one action that {} names.", score(meets)),
                 _ => "Say what an answer does that would not do the job.".to_owned(),
             };
             (rating.score, text)

@@ -52,9 +52,7 @@ impl Roll {
         note(all || !several, UnlikeRule::Undeclared, &difficulties);
         found
     }
-}
 
-impl Roll {
     /// Whether the questions of all kits in a slot have one type, and all or none of them come with an exhibit. `slot`
     /// is the number of the slot in the whole kit, from 0.
     pub fn is_of_one_form(&self, slot: usize) -> bool {

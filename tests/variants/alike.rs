@@ -68,8 +68,12 @@ fn has_kind(question: &Value, kind: &str) -> bool {
 #[test]
 fn any_two_candidates_of_the_shipped_reqs_have_questions_of_one_form_and_near_difficulty() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    for req in ["payments-api-tpm", "checkout-backend-engineer", "platform-engineering-manager", "ward-clerk"]
-    {
+    for (req, least) in [
+        ("payments-api-tpm", 9),
+        ("checkout-backend-engineer", 9),
+        ("platform-engineering-manager", 9),
+        ("ward-clerk", 8),
+    ] {
         for count in [5, 20, 50] {
             let w = Workspace::empty();
             copy(&root.join("question_banks"), &w.path("question_banks"));
@@ -82,7 +86,7 @@ fn any_two_candidates_of_the_shipped_reqs_have_questions_of_one_form_and_near_di
             assert_eq!(kits.len(), count);
             assert_eq!(unlike(&kits), BTreeSet::new(), "{req}, {count} candidates");
             let slots = rotating(&kits).len();
-            assert!(slots >= 8, "{req}: only {slots} slots rotate");
+            assert!(slots >= least, "{req}: only {slots} slots rotate");
             let certificate = json(&w, req);
             let spread = &certificate["spread"];
             for key in ["rotating", "same_form", "same_kind", "near_difficulty"] {

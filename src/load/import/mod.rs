@@ -61,8 +61,7 @@ pub struct Import {
     pub drafts: Vec<Draft>,
     /// What became of columns, headings, values and lines.
     pub read: ImportRead,
-    scores: Vec<u8>,
-    /// What the anchor of each score must say.
+    /// The scores of the bank, and what the anchor of each must say.
     hints: Vec<(u8, String)>,
 }
 
@@ -171,7 +170,7 @@ fn compare(reading: Reading, options: &ImportOptions, bank: &Bank) -> Import {
             column.key = scale.score(point).map(|score| score.to_string());
         }
     }
-    Import { drafts, read, scores, hints: bank.anchor_hints() }
+    Import { drafts, read, hints: bank.anchor_hints() }
 }
 
 /// Takes out the questions whose prompt a question of the bank has, so that a list can be completed and imported again.
@@ -245,7 +244,8 @@ impl Import {
             true => self.read.lines.iter().map(line_note).collect(),
             false => Vec::new(),
         };
-        Some(text::file(&title, &drafts, &rest, complete, &self.scores))
+        let scores: Vec<u8> = self.hints.iter().map(|(score, _)| *score).collect();
+        Some(text::file(&title, &drafts, &rest, complete, &scores))
     }
 }
 
