@@ -223,9 +223,8 @@ impl IssueDraft {
             let mut finding = Diagnostic::new(&codes::NO_VARIANT, message).in_file(&outcome.folder);
             for supply in parallels.supplies().iter().filter(|s| s.questions < s.slots) {
                 finding = finding.help(format!(
-                    "`{}` at `{}`: {} for {}; write {} more",
-                    supply.competency,
-                    supply.depth,
+                    "{}: {} for {}; write {} more",
+                    supply.name(&supply.competency),
                     count(supply.questions, "active question"),
                     count(supply.slots, "slot"),
                     supply.slots - supply.questions

@@ -3,13 +3,13 @@
 use super::forms::of_kind;
 use super::translate::mask;
 use crate::engine::Window;
-use crate::model::{Bank, KitSlot, Opening, Question, QuestionType, RoleSpec};
+use crate::model::{Bank, KitAdmits, KitSlot, Opening, Question, QuestionType, RoleSpec};
 
 /// The rules on what is alike that the kits of a req keep. The first one of [`Likeness::steps`] with which there is
 /// a kit is used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Likeness {
-    /// What each slot admits: types, exhibits and difficulty.
+    /// What each slot admits: family, types, exhibits and difficulty.
     Full,
     /// What each slot admits, except for the difficulty.
     Form,
@@ -21,12 +21,20 @@ pub enum Likeness {
 
 impl Likeness {
     /// The rules that are tried for kits with these slots of the loop, the strictest first. If no slot of the
-    /// loop has a rule on exhibits, an earlier version may have drawn it. That version did not try the kind
-    /// alone, and its kits must be drawn in the same way again.
-    pub fn steps<'s>(mut slots: impl Iterator<Item = &'s KitSlot>) -> impl Iterator<Item = Likeness> {
-        let exhibits = |slot: &KitSlot| slot.admits.as_ref().is_some_and(|admits| admits.exhibits.is_some());
-        let kind = slots.any(exhibits).then_some(Likeness::Kind);
+    /// loop has a rule on family or exhibits, an earlier version may have drawn it. That version did not try the
+    /// kind alone, and its kits must be drawn in the same way again.
+    pub fn steps<'s>(slots: impl Iterator<Item = &'s KitSlot>) -> impl Iterator<Item = Likeness> {
+        let narrow = |admits: &KitAdmits| admits.family.is_some() || admits.exhibits.is_some();
+        let kind = slots.filter_map(|slot| slot.admits.as_ref()).any(narrow).then_some(Likeness::Kind);
         [Likeness::Full, Likeness::Form].into_iter().chain(kind).chain([Likeness::Free])
+    }
+}
+
+/// The family that the question of a slot must belong to under these rules; `None` if any will do.
+pub(super) fn family(slot: &KitSlot, likeness: Likeness) -> Option<&str> {
+    match likeness {
+        Likeness::Full | Likeness::Form => slot.admits.as_ref()?.family.as_deref(),
+        Likeness::Kind | Likeness::Free => None,
     }
 }
 
@@ -74,7 +82,6 @@ pub fn unlike(slot: &KitSlot, question: &Question) -> Option<String> {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
-    use crate::model::KitAdmits;
 
     /// A slot of the cell (c, d) whose question `q-0` takes ten minutes.
     pub(in crate::draw) fn slot(kind: &str, difficulty: Option<u8>) -> KitSlot {
@@ -91,14 +98,16 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn the_kind_alone_is_tried_only_for_loops_with_a_rule_on_exhibits() {
-        let steps = |exhibits| {
-            let types = vec!["case".to_owned()];
-            let admits = KitAdmits { types, exhibits, difficulty: None, undeclared: true };
+    fn the_kind_alone_is_tried_only_for_loops_with_a_rule_on_family_or_exhibits() {
+        let steps = |family: Option<&str>, exhibits| {
+            let (family, types) = (family.map(str::to_owned), vec!["case".to_owned()]);
+            let admits = KitAdmits { family, types, exhibits, difficulty: None, undeclared: true };
             let slots = [slot("case", None), KitSlot { admits: Some(admits), ..slot("case", None) }];
             Likeness::steps(slots.iter()).collect::<Vec<_>>()
         };
-        assert_eq!(steps(None), [Likeness::Full, Likeness::Form, Likeness::Free]);
-        assert_eq!(steps(Some(true)), [Likeness::Full, Likeness::Form, Likeness::Kind, Likeness::Free]);
+        let all = [Likeness::Full, Likeness::Form, Likeness::Kind, Likeness::Free];
+        assert_eq!(steps(None, None), [Likeness::Full, Likeness::Form, Likeness::Free]);
+        assert_eq!(steps(None, Some(true)), all);
+        assert_eq!(steps(Some("f"), None), all);
     }
 }

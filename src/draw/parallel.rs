@@ -4,16 +4,16 @@
 //! that kit as issued. Every other slot keeps its round, competency and depth. The minutes of its question
 //! differ by at most a fifth (or one minute, if that is more) from the bank's typical minutes for the depth.
 //! If the bank gives none, or the loop's own question is outside this range, they differ by at most a fifth
-//! (or one minute) from the minutes of that question. Its type, exhibits and difficulty follow [`Likeness`] and
+//! (or one minute) from the minutes of that question. Its family, type, exhibits and difficulty follow [`Likeness`] and
 //! [`TypeRule`]. If every question that can be drawn declares a difficulty, the sum of difficulties differs from that
 //! of the loop's kit by at most one point for every five rotating slots, rounded up. Such kits are parallel by
 //! blueprint (van der Linden 2005, ch. 5); their scores are not equated.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::forms::form;
-use super::likeness::{Likeness, allowed, is_drawn, minutes};
+use super::likeness::{Likeness, allowed, family, is_drawn, minutes};
 use super::priority::{Key, PRIORITIES, priority};
 use super::stock::{Stock, cell, types_by_cell};
 use super::translate::{enemies, item, limit};
@@ -31,8 +31,24 @@ pub struct Parallel {
     pub(super) items: Vec<Candidate>,
     /// Group and seat of every slot; `None` if the slot keeps its question.
     slots: Vec<Vec<Option<(usize, usize)>>>,
-    /// Competency and depth of the groups that have free seats.
-    cells: Vec<(Id, Id)>,
+    /// The questions that the groups with free seats take.
+    pools: Vec<Pool>,
+}
+
+/// The questions that may take the same seats: those of a competency at a depth. If `family` is given, only those of
+/// the family, which then take no other seats.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Pool {
+    competency: String,
+    depth: String,
+    family: Option<String>,
+}
+
+impl Pool {
+    fn of(slot: &KitSlot, likeness: Likeness) -> Pool {
+        let (competency, depth) = cell(slot);
+        Pool { competency, depth, family: family(slot, likeness).map(str::to_owned) }
+    }
 }
 
 /// A question that fits some slot.
@@ -67,7 +83,8 @@ impl Parallel {
     ) -> Parallel {
         let stock = Stock::new(bank, role, base);
         let mut frame = Frame { kinds: types_by_cell(free(base, fixed)), ..Frame::default() };
-        frame.groups = (0..).zip(frame.kinds.keys()).map(|(n, cell)| (cell.clone(), n)).collect();
+        let pools: BTreeSet<Pool> = free(base, fixed).map(|slot| Pool::of(slot, likeness)).collect();
+        frame.groups = pools.into_iter().zip(0..).collect();
         frame.seats.resize(frame.groups.len(), Vec::new());
         let mut slots = Vec::new();
         for (n, round) in base.rounds.iter().enumerate() {
@@ -83,7 +100,8 @@ impl Parallel {
                             Likeness::Full => stock.difficulties(slot, forms, minutes),
                             Likeness::Form | Likeness::Kind | Likeness::Free => u32::MAX,
                         };
-                        frame.seat(slot, Seat { round: n, kinds: forms.mask(), minutes, difficulties })
+                        let pool = Pool::of(slot, likeness);
+                        frame.seat(&pool, Seat { round: n, kinds: forms.mask(), minutes, difficulties })
                     }
                 });
             }
@@ -107,14 +125,13 @@ impl Parallel {
         if graded || likeness != Likeness::Full && items.iter().enumerate().all(declares) {
             problem.difficulty = hardness(base, fixed);
         }
-        let cells = frame.groups.into_keys().filter_map(|(c, d)| Some((Id::new(&c)?, Id::new(&d)?)));
-        let cells = cells.collect();
+        let pools = frame.groups.into_keys().collect();
         let items = items.into_iter().map(|(candidate, item)| {
             problem.items.push(item);
             candidate
         });
         let items = items.collect();
-        Parallel { problem: Arc::new(problem), items, slots, cells }
+        Parallel { problem: Arc::new(problem), items, slots, pools }
     }
 
     /// The common problem with the strictest rules on kind and difficulty with which there is a kit.
@@ -144,9 +161,9 @@ impl Parallel {
         self.items.binary_search_by(|item| item.id.as_str().cmp(question)).ok().map(|n| n as u32)
     }
 
-    /// The bank's supply for the rotating slots, by competency and depth.
+    /// The bank's supply for the rotating slots, by competency, depth and, for slots that keep one, family.
     pub fn supplies(&self) -> Vec<Supply> {
-        let cell = |(n, (competency, depth)): (usize, &(Id, Id))| {
+        let supply = |(n, pool): (usize, &Pool)| {
             let Group::Seated(seats) = &self.problem.groups[n] else { return None };
             let mine = |(_, item): &(u32, &Item)| item.group as usize == n;
             let items =
@@ -162,14 +179,16 @@ impl Parallel {
                 _ => all.iter().map(|s| vec![*s]).chain([all.clone()]).collect(),
             };
             Some(Supply {
-                competency: competency.to_string(),
-                depth: depth.to_string(),
+                competency: pool.competency.clone(),
+                depth: pool.depth.clone(),
+                family: pool.family.clone(),
+                fitting: items().map(|(n, _)| self.items[n as usize].id.clone()).collect(),
                 slots: seats.len(),
                 questions: admitted(&all),
                 sets: sets.iter().map(|set| (set.len(), admitted(set))).collect(),
             })
         };
-        self.cells.iter().enumerate().filter_map(cell).collect()
+        self.pools.iter().enumerate().filter_map(supply).collect()
     }
 
     /// True if an item can be drawn together with the fixed questions: none of them is in its family, and
@@ -245,11 +264,11 @@ fn free<'a>(
     base.slots().filter(|slot| fixed(slot).is_none())
 }
 
-/// Builds the seats of every group. Groups of free seats come first, in the order of their cells. Then each
+/// Builds the seats of every group. Groups of free seats come first, in the order of their pools. Then each
 /// fixed question has its own group with one seat.
 #[derive(Default)]
 struct Frame<'a> {
-    groups: BTreeMap<(String, String), usize>,
+    groups: BTreeMap<Pool, usize>,
     seats: Vec<Vec<Seat>>,
     /// Types of the loop's questions in free slots, by competency and depth, as a bit mask.
     kinds: BTreeMap<(String, String), u32>,
@@ -275,11 +294,20 @@ impl<'a> Frame<'a> {
         None
     }
 
-    /// Adds a seat for a free slot. Returns its group and number.
-    fn seat(&mut self, slot: &KitSlot, seat: Seat) -> Option<(usize, usize)> {
-        let group = self.groups[&cell(slot)];
+    /// Adds a seat that takes questions of this pool. Returns its group and number.
+    fn seat(&mut self, pool: &Pool, seat: Seat) -> Option<(usize, usize)> {
+        let group = self.groups[pool];
         self.seats[group].push(seat);
         Some((group, self.seats[group].len() - 1))
+    }
+
+    /// The group of a question of this competency, depth and family; `None` if no slot asks for it.
+    fn group(&self, (competency, depth): &(String, String), family: Option<&Id>) -> Option<usize> {
+        let of = |family: Option<&Id>| {
+            let (competency, depth) = (competency.clone(), depth.clone());
+            self.groups.get(&Pool { competency, depth, family: family.map(Id::to_string) })
+        };
+        family.and_then(|family| of(Some(family))).or_else(|| of(None)).copied()
     }
 
     /// Every question that fits some slot, sorted by id, and the round of each fixed question.
@@ -307,10 +335,10 @@ impl<'a> Frame<'a> {
                 continue;
             }
             let cell = (question.competency.to_string(), question.depth.to_string());
-            let Some(group) = self.groups.get(&cell) else { continue };
+            let Some(group) = self.group(&cell, question.family.as_ref()) else { continue };
             let difficulty = question.difficulty.map_or(0, u32::from);
-            let item = Item { kind: form(question), difficulty, ..item(*group, question, family) };
-            if !self.seats[*group].iter().any(|seat| seat.admits(&item)) || !is_drawn(question, role) {
+            let item = Item { kind: form(question), difficulty, ..item(group, question, family) };
+            if !self.seats[group].iter().any(|seat| seat.admits(&item)) || !is_drawn(question, role) {
                 continue;
             }
             let other_type = self.kinds[&cell] & (1 << question.kind as u8) == 0;

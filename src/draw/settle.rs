@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::forms::{ANY, Forms};
 use super::likeness::{Likeness, allowed, minutes};
 use super::stock::{ENOUGH, Stock, cell, types_by_cell};
-use crate::model::{Bank, Kit, KitAdmits, KitSlot, QuestionType, RoleSpec, TypeRule};
+use crate::model::{Bank, Id, Kit, KitAdmits, KitSlot, QuestionType, RoleSpec, TypeRule};
 
 /// Decides which slots of a newly drawn loop's kit rotate, and how difficult the questions of each may be.
 ///
@@ -35,6 +35,9 @@ pub fn settle(bank: &Bank, role: &RoleSpec, mut kit: Kit) -> Kit {
     let others = types_by_cell(rotating.iter());
     let core = kit.slots().filter(|slot| slot.core).filter_map(|slot| bank.question(&slot.question.id));
     let rest = stock.beside(&core.collect::<Vec<_>>());
+    let families = families(bank, &rest, &rotating, &kept);
+    let is_free = |family: &Id| !families.values().any(|taken| taken == family);
+    let apart = rest.of_families(&|family| family.is_none_or(is_free));
     for round in &mut kit.rounds {
         let allowed = allowed(role, &round.id);
         for slot in round.slots.iter_mut().filter(|slot| !slot.core) {
@@ -44,8 +47,12 @@ pub fn settle(bank: &Bank, role: &RoleSpec, mut kit: Kit) -> Kit {
             }
             let minutes = minutes(bank, slot);
             let others = others[&cell(slot)];
+            let family = families.get(&slot.id);
+            let own = family.map(|own| rest.of_families(&|family| family == Some(own)));
+            let rest = own.as_ref().unwrap_or(&apart);
             let asking = |of: fn(&KitSlot) -> Forms| {
-                rotating.iter().filter(|other| cell(other) == cell(slot) && of(other) == of(slot)).count()
+                let others = rotating.iter().filter(|other| families.get(&other.id) == family);
+                others.filter(|other| cell(other) == cell(slot) && of(other) == of(slot)).count()
             };
             let narrow = rest.narrow(slot, minutes, (asking(Forms::as_asked), asking(Forms::of_type)));
             let rules = |types| (types, Likeness::Full);
@@ -55,6 +62,7 @@ pub fn settle(bank: &Bank, role: &RoleSpec, mut kit: Kit) -> Kit {
             let window = slot.question.difficulty.map(|own| rest.window(slot, own, drawn, minutes));
             let named = QuestionType::ALL.iter().filter(|(t, _)| forms.types & 1 << *t as u8 != 0);
             slot.admits = Some(KitAdmits {
+                family: family.map(Id::to_string),
                 types: named.map(|(_, word)| (*word).to_owned()).collect(),
                 exhibits: forms.exhibits,
                 difficulty: window.map(|(window, _)| window),
@@ -63,6 +71,25 @@ pub fn settle(bank: &Bank, role: &RoleSpec, mut kit: Kit) -> Kit {
         }
     }
     kit
+}
+
+/// The families that rotating slots keep, by the id of the slot. A slot keeps the family of its question if
+/// four of the family's questions fit it. A slot of the loop before keeps what it had.
+fn families(
+    bank: &Bank,
+    stock: &Stock<'_>,
+    rotating: &[KitSlot],
+    kept: &BTreeMap<&str, &Option<KitAdmits>>,
+) -> BTreeMap<String, Id> {
+    let family = |slot: &KitSlot| match kept.get(slot.question.id.as_str()) {
+        Some(admits) => Id::new(admits.as_ref()?.family.as_deref()?),
+        None => {
+            let own = stock.family(slot)?;
+            let alike = stock.of_families(&|family| family == Some(own));
+            alike.narrow(slot, minutes(bank, slot), (1, 1)).map(|_| own.clone())
+        }
+    };
+    rotating.iter().filter_map(|slot| Some((slot.id.clone(), family(slot)?))).collect()
 }
 
 /// The ids of the slots that must be core because a must-have names their questions as evidence.

@@ -1,26 +1,26 @@
 //! The questions that fit the slots of a loop, and what each rotating slot admits.
 //!
-//! A slot admits the narrowest of four choices that leaves enough questions to rotate: the type of the loop's question,
-//! with an exhibit if that has one and without if not; its type; its type and those of its kind that no other slot
-//! of this competency and depth asks for; all types of its kind.
+//! A slot admits the narrowest of five choices that leaves enough questions to rotate: the family of the loop's
+//! question; its type, with an exhibit if that question has one and without if not; its type; its type and those of
+//! its kind that no other slot of this competency and depth asks for; all types of its kind.
 //!
 //! Difficulties of any two candidates differ by at most one point if all are in a window of two adjacent points. Two
 //! such windows include the difficulty of the loop's question. The slot gets the window that more questions fit.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::forms::{ANY, Forms, number, of_kind};
 use super::likeness::{Likeness, is_drawn};
 use crate::engine::Window;
-use crate::model::{Bank, Kit, KitSlot, Question, RoleSpec, TypeRule};
+use crate::model::{Bank, Id, Kit, KitSlot, Question, RoleSpec, TypeRule};
 
 /// A slot rotates only if this many questions fit it. If fewer questions with a declared difficulty fit, it
 /// also admits questions without one.
 pub(super) const ENOUGH: usize = 3;
 
-/// A slot keeps the form or the type of its question only if this many questions fit for each slot that asks for it, so
-/// that as many candidates can be asked before a question comes back.
-const PLENTY: usize = 4;
+/// A slot keeps the family, the form or the type of its question only if this many questions fit for each slot that
+/// asks for it, so that as many candidates can be asked before a question comes back.
+pub(super) const PLENTY: usize = 4;
 
 /// The hardest difficulty.
 const HARDEST: u8 = 5;
@@ -106,6 +106,24 @@ impl<'a> Stock<'a> {
         choices.into_iter().find(enough).map(|(forms, _)| forms)
     }
 
+    /// The family of a slot's question; `None` if it has none.
+    pub(super) fn family(&self, slot: &KitSlot) -> Option<&'a Id> {
+        let questions = self.cells.get(&(slot.competency.as_str(), slot.depth.as_str()))?;
+        questions.iter().find(|question| question.id.as_str() == slot.question.id)?.family.as_ref()
+    }
+
+    /// The questions for whose family this is true.
+    pub(super) fn of_families(&self, so: &dyn Fn(Option<&Id>) -> bool) -> Stock<'a> {
+        self.keeping(&|question| so(question.family.as_ref()))
+    }
+
+    fn keeping(&self, so: &dyn Fn(&Question) -> bool) -> Stock<'a> {
+        let kept = |questions: &Vec<&'a Question>| {
+            questions.iter().copied().filter(|question| so(question)).collect()
+        };
+        Stock { cells: self.cells.iter().map(|(cell, questions)| (*cell, kept(questions))).collect() }
+    }
+
     /// The questions that can be drawn together with these.
     pub(super) fn beside(&self, asked: &[&Question]) -> Stock<'a> {
         let excluded = |question: &Question| {
@@ -113,10 +131,7 @@ impl<'a> Stock<'a> {
             let family = |other: &Question| question.family.is_some() && question.family == other.family;
             asked.iter().any(|q| q.id == question.id || family(q) || foes(q, question) || foes(question, q))
         };
-        let rest = |questions: &Vec<&'a Question>| {
-            questions.iter().copied().filter(|question| !excluded(question)).collect()
-        };
-        Stock { cells: self.cells.iter().map(|(cell, questions)| (*cell, rest(questions))).collect() }
+        self.keeping(&|question| !excluded(question))
     }
 
     /// The difficulties that a slot admits, as a bit mask. `forms`: what else it admits.
@@ -139,15 +154,21 @@ impl<'a> Stock<'a> {
         (best, undeclared)
     }
 
-    /// The number of questions for a slot with these forms, minutes and difficulties. A family counts as one
-    /// question, because a kit has at most one of its questions.
+    /// The number of questions for a slot with these forms, minutes and difficulties. A family counts as
+    /// [`PLENTY`] questions at most. A kit has one of its questions at most, so this many kits use no more.
     pub(super) fn count(&self, slot: &KitSlot, forms: Forms, minutes: Window, difficulties: u32) -> usize {
         let questions = self.cells.get(&(slot.competency.as_str(), slot.depth.as_str()));
         let fits = |q: &&&Question| {
             forms.hold(q) && minutes.holds(q.minutes) && difficulties & 1 << q.difficulty.unwrap_or(0) != 0
         };
-        let fitting = questions.into_iter().flatten().filter(fits);
-        fitting.map(|q| q.family.as_ref().unwrap_or(&q.id)).collect::<BTreeSet<_>>().len()
+        let (mut singles, mut families) = (0, BTreeMap::<&Id, usize>::new());
+        for question in questions.into_iter().flatten().filter(fits) {
+            match &question.family {
+                Some(family) => *families.entry(family).or_default() += 1,
+                None => singles += 1,
+            }
+        }
+        singles + families.into_values().map(|members| members.min(PLENTY)).sum::<usize>()
     }
 }
 
@@ -272,19 +293,19 @@ mod tests {
             let questions = difficulties.iter().enumerate();
             questions.map(|(n, d)| question(n, QuestionType::Case, Some(*d))).collect()
         };
-        let window = |own: u8, difficulties: &[u8]| {
-            let questions = with(difficulties);
-            stock(&questions).window(&slot("case", Some(own)), own, Forms::of(CASE), Window::ANY).0
+        let of = |own: u8, questions: &[Question]| {
+            stock(questions).window(&slot("case", Some(own)), own, Forms::of(CASE), Window::ANY).0
         };
+        let window = |own: u8, difficulties: &[u8]| of(own, &with(difficulties));
+        let window_of = |questions: &[Question]| of(3, questions);
         assert_eq!(window(3, &[3, 3, 2, 4, 4]), (3, 4));
         assert_eq!(window(3, &[3, 3, 2, 2, 4]), (2, 3));
         assert_eq!(window(3, &[3, 2, 4]), (2, 3), "the lower one of equals");
         assert_eq!((window(1, &[1, 2]), window(5, &[5, 4])), ((1, 2), (4, 5)));
-        let mut family = with(&[3, 4, 4, 2, 2]);
-        family[1].family = Id::new("f");
-        family[2].family = Id::new("f");
-        let found = stock(&family).window(&slot("case", Some(3)), 3, Forms::of(CASE), Window::ANY);
-        assert_eq!(found, ((2, 3), false), "a family counts once");
+        let mut family = with(&[3, 4, 4, 4, 4, 4, 4, 2, 2, 2, 2, 2]);
+        assert_eq!(window_of(&family), (3, 4));
+        family[1..7].iter_mut().for_each(|question| question.family = Id::new("f"));
+        assert_eq!(window_of(&family), (2, 3), "a family of six counts as four");
     }
 
     #[test]
@@ -303,7 +324,7 @@ mod tests {
         let questions: Vec<Question> = (0..4).map(|n| question(n, QuestionType::Case, Some(2))).collect();
         let types = vec!["case".to_owned(), "role-play".to_owned()];
         let exhibits = Some(true);
-        let admits = KitAdmits { types, exhibits, difficulty: Some((1, 2)), undeclared: true };
+        let admits = KitAdmits { family: None, types, exhibits, difficulty: Some((1, 2)), undeclared: true };
         let slot = KitSlot { admits: Some(admits), ..slot("case", Some(2)) };
         let of = stock(&questions);
         let forms = |likeness| of.forms(&slot, ANY, 0, Window::ANY, (TypeRule::Preferred, likeness));

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::forms::form;
 use super::priority::{Key, PRIORITIES, priority};
+use super::stock::PLENTY;
 use crate::engine::{Group, Item, Problem, Round, Seat, Solution, Window};
 use crate::model::{Bank, Blueprint, Id, Opening, Question, QuestionType, RoleSpec};
 
@@ -22,6 +24,9 @@ pub(super) struct Translation {
     slots: Vec<Vec<(usize, usize)>>,
     /// Competency and depth of every group whose questions are drawn.
     pub(super) cells: Vec<(Id, Id)>,
+    /// For every item, whether it is one of few in its family although other items of its group are not, and the
+    /// group has slots that rotate.
+    alone: Vec<bool>,
 }
 
 impl Translation {
@@ -63,19 +68,31 @@ impl Translation {
         let mut named: Vec<_> = cells.into_iter().collect();
         named.sort_by_key(|(_, group)| *group);
         let cells = named.into_iter().map(|((c, d), _)| (c.clone(), d.clone())).collect();
-        Translation { problem, questions, slots, cells }
+        let rotates = |group: usize| {
+            let slots = blueprint.slots().zip(slots.iter().flatten());
+            slots.into_iter().any(|(slot, (own, _))| *own == group && !slot.core && slot.fixed.is_none())
+        };
+        let alone = alone(bank, &questions, &problem, &rotates);
+        Translation { problem, questions, slots, cells, alone }
     }
 
-    /// The cost of every item: its priority. Questions that the role spec names as evidence of a must-have
+    /// The cost of every item: its [rank](Self::rank). Questions that the role spec names as evidence of a must-have
     /// come before all others.
     pub(super) fn costs(&self, bank: &Bank, role: &RoleSpec, key: &Key<'_>) -> Vec<u64> {
         let evidence: BTreeSet<&Id> = role.must_haves.iter().flat_map(|must| &must.evidence).collect();
-        let cost = |n: &usize| {
-            let id = &bank.questions[*n].id;
-            let priority = priority(key, id.as_str());
-            if evidence.contains(id) { priority } else { priority + FIRST * u64::from(!evidence.is_empty()) }
+        let cost = |(n, question): (usize, &usize)| {
+            let id = &bank.questions[*question].id;
+            let rank = self.rank(n, priority(key, id.as_str()));
+            if evidence.contains(id) { rank } else { rank + FIRST * u64::from(!evidence.is_empty()) }
         };
-        self.questions.iter().map(cost).collect()
+        self.questions.iter().enumerate().map(cost).collect()
+    }
+
+    /// The priority of an item's question, except if it is one of few in its family and the slot could have a
+    /// question of a larger one: then the mean of its priority and the lowest one. So the questions that candidates get
+    /// in a slot are more often of one family.
+    pub(super) fn rank(&self, item: usize, priority: u64) -> u64 {
+        if self.alone[item] { (PRIORITIES + priority) / 2 } else { priority }
     }
 
     /// Group and seat of a slot.
@@ -105,6 +122,24 @@ impl Translation {
             |(group, seat): &(usize, usize)| self.questions[solution.seats[*group][*seat] as usize];
         self.slots.iter().map(|row| row.iter().map(question).collect()).collect()
     }
+}
+
+/// For every item, whether fewer than [`PLENTY`] questions of its form are in its family, and others of its group
+/// have as many; never in a group that does not rotate.
+fn alone(bank: &Bank, questions: &[usize], problem: &Problem, rotates: &dyn Fn(usize) -> bool) -> Vec<bool> {
+    let kin = |n: usize| {
+        let question = &bank.questions[questions[n]];
+        Some((question.family.as_ref()?, problem.items[n].group as usize, form(question)))
+    };
+    let mut members: BTreeMap<_, usize> = BTreeMap::new();
+    (0..questions.len()).filter_map(kin).for_each(|kin| *members.entry(kin).or_default() += 1);
+    members.retain(|(_, group, _), count| *count >= PLENTY && rotates(*group));
+    let groups: BTreeSet<usize> = members.keys().map(|(_, group, _)| *group).collect();
+    let is_alone = |n: usize| {
+        groups.contains(&(problem.items[n].group as usize))
+            && !kin(n).is_some_and(|kin| members.contains_key(&kin))
+    };
+    (0..questions.len()).map(is_alone).collect()
 }
 
 /// The questions that are not drawn. Each gets a group of its own, after the groups of the others.

@@ -36,7 +36,7 @@ pub enum Fate {
 pub struct Rival {
     /// Index into the bank's questions.
     pub question: usize,
-    /// Its seeded priority; the lowest wins.
+    /// Its seeded priority, raised for a question of a small family where the bank has larger ones; the lowest wins.
     pub priority: u64,
     /// Why it was drawn or not.
     pub fate: Fate,
@@ -71,7 +71,8 @@ pub fn why(
     let rival = |n: &u32| {
         let question = translation.question(*n);
         let id = bank.questions[question].id.as_str();
-        Rival { question, priority: priority(key, id), fate: slot.fate(*n) }
+        let priority = translation.rank(*n as usize, priority(key, id));
+        Rival { question, priority, fate: slot.fate(*n) }
     };
     let rivals = eligible.iter().map(rival).collect();
     let here = drawn.seats[group][translation.seat(round, place).1];

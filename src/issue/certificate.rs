@@ -137,6 +137,7 @@ fn slot(slot: &KitSlot, n: usize, roll: &Roll, code: &BTreeMap<u32, usize>) -> C
         competency: slot.competency.clone(),
         competency_name: slot.competency_name.clone(),
         depth: slot.depth.clone(),
+        family: slot.admits.as_ref().and_then(|admits| admits.family.clone()),
         kind: slot.question.kind.clone(),
         minutes: slot.question.minutes,
         difficulty: slot.question.difficulty,

@@ -116,6 +116,8 @@ fn difference(a: Option<&KitSlot>, b: Option<&KitSlot>) -> Option<SlotDifference
                 Some((low, high)) => format!("{low} to {high}"),
             };
             note("difficulty of candidates' questions", limits(a), limits(b));
+            let family = |admits: &KitAdmits| admits.family.clone().unwrap_or_else(|| "any".to_owned());
+            note("family of candidates' questions", family(a), family(b));
             note("types of candidates' questions", a.types.join(", "), b.types.join(", "));
             let exhibits = |admits: &KitAdmits| match admits.exhibits {
                 None => "either".to_owned(),

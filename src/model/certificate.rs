@@ -77,6 +77,9 @@ pub struct CertificateSlot {
     pub competency_name: String,
     /// Id of the depth.
     pub depth: String,
+    /// Family that the questions of candidates in this slot must belong to; absent if any will do.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub family: Option<String>,
     /// Type of the loop's question.
     #[serde(rename = "type")]
     pub kind: String,

@@ -14,7 +14,7 @@ use super::{Chosen, KitBank, KitChoices, KitIssue, KitRole, Panel, Part};
 pub const KIT_FORMAT: u32 = 2;
 
 /// Version of the drawing rules. It changes when the same inputs and seed may give another kit.
-pub const DRAW: u32 = 3;
+pub const DRAW: u32 = 4;
 
 /// An assembled loop.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -244,6 +244,9 @@ pub struct KitSlot {
 /// What questions candidates may get in a rotating slot, besides its competency, depth and minutes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct KitAdmits {
+    /// Their family, if they are all of the family of the loop's question; otherwise absent.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub family: Option<String>,
     /// Their types, all of one kind.
     pub types: Vec<String>,
     /// True if they come with an exhibit, false if they come without one; absent if either will do.

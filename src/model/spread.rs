@@ -6,13 +6,16 @@ use serde::Serialize;
 
 use super::{Kit, Roll, UnlikeRule};
 
-/// The bank's supply for the rotating slots of one competency at one depth.
+/// The bank's supply for the rotating slots of one competency at one depth. Slots that keep a family are apart.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Supply {
     /// The competency.
     pub competency: String,
     /// The depth.
     pub depth: String,
+    /// The family, if these slots take only its questions; otherwise absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub family: Option<String>,
     /// Rotating slots of one kit.
     pub slots: usize,
     /// Active questions that fit one of them.
@@ -23,9 +26,23 @@ pub struct Supply {
     /// be served (Hall 1935).
     #[serde(skip)]
     pub sets: Vec<(usize, usize)>,
+    /// The ids of the questions that these slots share, sorted.
+    #[serde(skip)]
+    pub fitting: Vec<String>,
 }
 
 impl Supply {
+    /// Whether a question is one of those that these slots share.
+    fn fits(&self, question: &str) -> bool {
+        self.fitting.binary_search_by(|id| id.as_str().cmp(question)).is_ok()
+    }
+
+    /// Competency, depth and, if there is one, family: for messages.
+    pub fn name(&self, competency: &str) -> String {
+        let family = self.family.as_ref().map(|family| format!(", family {family}"));
+        format!("{competency} at {}{}", self.depth, family.unwrap_or_default())
+    }
+
     /// Number of candidates served before a question must repeat, from counts alone. Families, enemies and
     /// the minutes of whole rounds may allow fewer.
     pub fn serves(&self) -> usize {
@@ -91,6 +108,8 @@ pub struct Spread {
     /// The same bound if the questions of a slot need not agree in kind and difficulty. The difference to
     /// `bound` is the price of these rules.
     pub bound_without_likeness: u32,
+    /// Number of rotating slots in which the questions of all kits are of one family, which the loop chose for the slot.
+    pub same_family: usize,
     /// Number of rotating slots in which the questions of any two kits have one type, and both or neither come with an
     /// exhibit.
     pub same_form: usize,
@@ -126,6 +145,14 @@ impl Spread {
             sets.push(set);
         }
         let overlap = overlap(&sets, ids.len(), roll, &uses, &supplies);
+        let is_of_family = |n: &&usize| {
+            let Some(family) = slots[**n].admits.as_ref().and_then(|admits| admits.family.as_ref()) else {
+                return false;
+            };
+            let supply = supplies.iter().find(|supply| supply.family.as_ref() == Some(family));
+            let mut asked = roll.kits.iter().filter_map(|kit| kit.questions.get(**n));
+            asked.all(|question| supply.is_some_and(|supply| supply.fits(&roll.question(*question).id)))
+        };
         let used = |((competency, depth, question), kits): (&(&str, &str, &str), &u32)| Used {
             question: (*question).to_owned(),
             competency: (*competency).to_owned(),
@@ -146,6 +173,7 @@ impl Spread {
             // drawn. The bound must not be above the value that was reached.
             bound: bounds[0].min(most),
             bound_without_likeness: bounds[1].min(most),
+            same_family: rotating.iter().filter(is_of_family).count(),
             same_form: rotating.iter().filter(|n| roll.is_of_one_form(**n)).count(),
             same_kind: unlike.iter().filter(|rules| !rules.contains(&UnlikeRule::Kind)).count(),
             near_difficulty: unlike
@@ -177,7 +205,7 @@ fn overlap(
     // A sum of no numbers is -0; adding 0 makes it 0.
     let mean = uses.values().map(|n| shared(u64::from(*n))).sum::<f64>() / pairs + 0.0;
     let cell = |supply: &Supply| {
-        let of = |(c, d, _): &(&str, &str, &str)| *c == supply.competency && *d == supply.depth;
+        let of = |(.., id): &(&str, &str, &str)| supply.fits(id);
         let used: Vec<u64> = uses.iter().filter(|(key, _)| of(key)).map(|(_, n)| u64::from(*n)).collect();
         let (all, into) = (used.iter().sum::<u64>(), supply.questions.max(used.len()).max(1) as u64);
         let (low, more) = (all / into, all % into);

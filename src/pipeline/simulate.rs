@@ -21,15 +21,18 @@ pub struct Simulation {
     pub spread: Spread,
     /// Candidates served in `balanced` mode before a rotating question repeats.
     pub serves: usize,
-    /// The number of questions to write for each competency and depth so that the bank serves twice as many
-    /// candidates, computed from counts alone.
-    pub to_double: Vec<(String, String, usize)>,
+    /// The questions to write so that the bank serves twice as many candidates, computed from counts alone:
+    /// competency, depth, number of questions, and the family that they must be of, if any.
+    pub to_double: Vec<Lack>,
     /// The sum of the minutes of a kit's questions.
     pub minutes: Balance,
     /// The sum of the difficulties of a kit's questions; `None` unless every question of every kit declares
     /// one.
     pub difficulty: Option<Balance>,
 }
+
+/// Questions to write: competency, depth, number, and the family that they must be of.
+type Lack = (String, String, usize, Option<String>);
 
 /// How much a sum differs from kit to kit.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
@@ -104,9 +107,9 @@ pub fn simulate(parallels: &Parallels, mode: IssueMode, candidates: u32) -> Simu
 
 /// For each competency and depth, the number of questions to write so that it serves twice as many candidates
 /// as the scarcest one serves now. Those that need no more questions are left out.
-fn to_double(supplies: &[Supply]) -> Vec<(String, String, usize)> {
+fn to_double(supplies: &[Supply]) -> Vec<Lack> {
     let serves = supplies.iter().map(Supply::serves).min().unwrap_or(0);
     let wanted = (2 * serves).max(1);
-    let lacking = supplies.iter().filter(|s| s.lacks(wanted) > 0);
-    lacking.map(|s| (s.competency.clone(), s.depth.clone(), s.lacks(wanted))).collect()
+    let lack = |s: &Supply| (s.competency.clone(), s.depth.clone(), s.lacks(wanted), s.family.clone());
+    supplies.iter().filter(|s| s.lacks(wanted) > 0).map(lack).collect()
 }

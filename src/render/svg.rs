@@ -204,6 +204,7 @@ mod tests {
             most: 4,
             bound: 2,
             bound_without_likeness: 2,
+            same_family: 0,
             same_form: 1,
             same_kind: 2,
             near_difficulty: 2,

@@ -45,8 +45,8 @@ fn rotation(it: &Certified, session: &Session) {
     ));
     if spread.kits > 1 {
         session.tell(format!(
-            "  built alike; not shown to be equally hard: the same type, and an exhibit for both or neither, in {} of {} rotating slots; the same kind in {}, difficulty within one point in {}",
-            spread.same_form, spread.rotating, spread.same_kind, spread.near_difficulty
+            "  built alike; not shown to be equally hard: parallel forms of one family in {} of {} rotating slots; the same type, and an exhibit for both or neither, in {}; the same kind in {}, difficulty within one point in {}",
+            spread.same_family, spread.rotating, spread.same_form, spread.same_kind, spread.near_difficulty
         ));
     }
     let everywhere = spread.used.iter().filter(|u| u.kits as usize == spread.kits).count();

@@ -30,8 +30,8 @@ pub(in crate::cli) fn simulation(it: &Simulation, session: &Session) {
         spread.bound_without_likeness
     ));
     session.say(format!(
-        "between any two candidates: the same type, and an exhibit for both or neither, in {} of {} rotating slots; the same kind in {}, difficulty within one point in {}",
-        spread.same_form, spread.rotating, spread.same_kind, spread.near_difficulty
+        "between any two candidates: parallel forms of one family in {} of {} rotating slots; the same type, and an exhibit for both or neither, in {}; the same kind in {}, difficulty within one point in {}",
+        spread.same_family, spread.rotating, spread.same_form, spread.same_kind, spread.near_difficulty
     ));
     for used in spread.used.iter().take(5) {
         session.say(format!("  {:>5}  {} ({} at {})", used.kits, used.question, used.competency, used.depth));
@@ -92,17 +92,23 @@ fn reach(it: &Simulation, session: &Session) {
         .say(format!("the bank serves {} before a rotating question repeats", count(it.serves, "candidate")));
     let Some(scarcest) = it.spread.scarcest() else { return };
     session.say(format!(
-        "  scarcest: {} at {}, {} for {} of each kit",
-        scarcest.competency,
-        scarcest.depth,
+        "  scarcest: {}, {} for {} of each kit",
+        scarcest.name(&scarcest.competency),
         count(scarcest.questions, "question"),
         count(scarcest.slots, "slot")
     ));
-    let wanted: usize = it.to_double.iter().map(|(_, _, n)| n).sum();
+    let wanted: usize = it.to_double.iter().map(|(_, _, n, _)| n).sum();
     if wanted == 0 {
         return;
     }
-    let each: Vec<String> = it.to_double.iter().map(|(c, d, n)| format!("{n} for {c} at {d}")).collect();
+    let each: Vec<String> = it
+        .to_double
+        .iter()
+        .map(|(competency, depth, n, family)| match family {
+            Some(family) => format!("{n} for {competency} at {depth}, family {family}"),
+            None => format!("{n} for {competency} at {depth}"),
+        })
+        .collect();
     session.say(format!(
         "  with {} it would serve twice as many candidates: {}",
         count(wanted, "more question"),

@@ -23,7 +23,7 @@ macro_rules! question_keys {
             Field::may(
                 "family",
                 Shape::Id,
-                "id shared by parallel questions (same construct, depth and difficulty, different stories); a kit never has two questions of a family",
+                "id shared by parallel questions (same construct, depth and difficulty, different stories); a kit never has two questions of a family, and if four of them fit a rotating slot, all candidates get one of them there",
             ),
             Field::may(
                 "enemies",

@@ -41,6 +41,7 @@ pub(in crate::render) struct CertificateView {
     most: u32,
     bound: u32,
     bound_without_likeness: u32,
+    same_family: usize,
     same_form: usize,
     same_kind: usize,
     near_difficulty: usize,
@@ -202,6 +203,7 @@ impl CertificateView {
             most: spread.most,
             bound: spread.bound,
             bound_without_likeness: spread.bound_without_likeness,
+            same_family: spread.same_family,
             same_form: spread.same_form,
             same_kind: spread.same_kind,
             near_difficulty: spread.near_difficulty,
@@ -219,7 +221,7 @@ impl CertificateView {
                     serves: s.serves(),
                 })
                 .collect(),
-            scarcest: spread.scarcest().map(|s| format!("{} at {}", named(it, &s.competency), s.depth)),
+            scarcest: spread.scarcest().map(|s| s.name(&named(it, &s.competency))),
             scarcest_serves: spread.scarcest().map(|s| count(s.serves(), "kit")),
             bank: it.banks.iter().skip(1).fold(it.bank.id.clone(), |all, bank| format!("{all}, {}", bank.id)),
             seed: it.seed.clone(),
@@ -266,7 +268,8 @@ fn slot(round: usize, slot: &CertificateSlot, it: &Certificate) -> SlotView {
     let (low, high) = slot.minutes_drawn;
     let same = same_kits(slot, it);
     let mut supplies = it.spread.supplies.iter();
-    let supply = supplies.find(|s| s.competency == slot.competency && s.depth == slot.depth);
+    let key = (&slot.competency, &slot.depth, &slot.family);
+    let supply = supplies.find(|s| (&s.competency, &s.depth, &s.family) == key);
     SlotView {
         number: number(slot),
         code: format!("{round}.{}", number(slot)),
