@@ -24,9 +24,22 @@ pub(super) struct Translation {
     slots: Vec<Vec<(usize, usize)>>,
     /// Competency and depth of every group whose questions are drawn.
     pub(super) cells: Vec<(Id, Id)>,
-    /// For every item, whether it is one of few in its family although other items of its group are not, and the
-    /// group has slots that rotate.
-    alone: Vec<bool>,
+    /// Whether each slot is a core slot.
+    core: Vec<Vec<bool>>,
+    /// For every item, what its family offers to the slots that rotate.
+    kin: Vec<Kin>,
+}
+
+/// Whether candidates could get parallel forms of a question in a rotating slot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kin {
+    /// At least [`PLENTY`] questions of its form are in its family.
+    Plenty,
+    /// There are fewer, although another question of its group has as many.
+    Few,
+    /// It does not matter: no question of its group has as many, no slot of the group rotates, or the question is
+    /// evidence of a must-have, so that its slot is core.
+    Any,
 }
 
 impl Translation {
@@ -72,8 +85,10 @@ impl Translation {
             let slots = blueprint.slots().zip(slots.iter().flatten());
             slots.into_iter().any(|(slot, (own, _))| *own == group && !slot.core && slot.fixed.is_none())
         };
-        let alone = alone(bank, &questions, &problem, &rotates);
-        Translation { problem, questions, slots, cells, alone }
+        let kin = kin(bank, role, &questions, &problem, &rotates);
+        let core = blueprint.rounds.iter().map(|round| round.slots.iter().map(|slot| slot.core).collect());
+        let core = core.collect();
+        Translation { problem, questions, slots, cells, core, kin }
     }
 
     /// The cost of every item: its [rank](Self::rank). Questions that the role spec names as evidence of a must-have
@@ -92,7 +107,7 @@ impl Translation {
     /// question of a larger one: then the mean of its priority and the lowest one. So the questions that candidates get
     /// in a slot are more often of one family.
     pub(super) fn rank(&self, item: usize, priority: u64) -> u64 {
-        if self.alone[item] { (PRIORITIES + priority) / 2 } else { priority }
+        if self.kin[item] == Kin::Few { (PRIORITIES + priority) / 2 } else { priority }
     }
 
     /// Group and seat of a slot.
@@ -118,28 +133,69 @@ impl Translation {
 
     /// The questions of a solution, slot by slot.
     pub(super) fn questions(&self, solution: &Solution) -> Vec<Vec<usize>> {
-        let question =
-            |(group, seat): &(usize, usize)| self.questions[solution.seats[*group][*seat] as usize];
-        self.slots.iter().map(|row| row.iter().map(question).collect()).collect()
+        let questions = |row: &Vec<u32>| row.iter().map(|n| self.question(*n)).collect();
+        self.items(solution).iter().map(questions).collect()
+    }
+
+    /// The items of a solution, slot by slot. Where a core slot has a question with plenty of parallel forms, and a
+    /// rotating slot of the same group has one with few, they change places if both rounds allow it.
+    pub(super) fn items(&self, solution: &Solution) -> Vec<Vec<u32>> {
+        let item = |(group, seat): &(usize, usize)| solution.seats[*group][*seat];
+        let mut items: Vec<Vec<u32>> = self.slots.iter().map(|row| row.iter().map(item).collect()).collect();
+        let places: Vec<(usize, usize)> =
+            items.iter().enumerate().flat_map(|(n, row)| (0..row.len()).map(move |m| (n, m))).collect();
+        for (n, m) in places.iter().copied().filter(|(n, m)| !self.core[*n][*m]) {
+            let gives = |(k, l): &&(usize, usize)| {
+                self.core[*k][*l]
+                    && self.slots[*k][*l].0 == self.slots[n][m].0
+                    && self.may_swap(&items, (n, m), (*k, *l))
+            };
+            if let Some((k, l)) = places.iter().find(gives).copied() {
+                let (own, other) = (items[n][m], items[k][l]);
+                (items[n][m], items[k][l]) = (other, own);
+            }
+        }
+        items
+    }
+
+    /// Whether the item of a rotating slot has few parallel forms, that of a core slot has plenty, and both rounds
+    /// allow that they change places.
+    fn may_swap(&self, items: &[Vec<u32>], (n, m): (usize, usize), (k, l): (usize, usize)) -> bool {
+        let (own, other) = (items[n][m], items[k][l]);
+        let item = |n: u32| &self.problem.items[n as usize];
+        let fits = |round: usize, place: usize, new: u32| {
+            let (group, seat) = self.slots[round][place];
+            let Group::Seated(seats) = &self.problem.groups[group] else { return false };
+            let minutes: u32 = items[round].iter().map(|n| item(*n).minutes).sum();
+            let minutes = minutes - item(items[round][place]).minutes + item(new).minutes;
+            seats[seat].admits(item(new)) && (n == k || self.problem.rounds[round].minutes.holds(minutes))
+        };
+        let kin = |n: u32| self.kin[n as usize];
+        kin(own) == Kin::Few && kin(other) == Kin::Plenty && fits(n, m, other) && fits(k, l, own)
     }
 }
 
-/// For every item, whether fewer than [`PLENTY`] questions of its form are in its family, and others of its group
-/// have as many; never in a group that does not rotate.
-fn alone(bank: &Bank, questions: &[usize], problem: &Problem, rotates: &dyn Fn(usize) -> bool) -> Vec<bool> {
-    let kin = |n: usize| {
-        let question = &bank.questions[questions[n]];
-        Some((question.family.as_ref()?, problem.items[n].group as usize, form(question)))
-    };
+fn kin(
+    bank: &Bank,
+    role: &RoleSpec,
+    questions: &[usize],
+    problem: &Problem,
+    rotates: &dyn Fn(usize) -> bool,
+) -> Vec<Kin> {
+    let question = |n: usize| &bank.questions[questions[n]];
+    let group = |n: usize| problem.items[n].group as usize;
+    let family = |n: usize| Some((question(n).family.as_ref()?, group(n), form(question(n))));
     let mut members: BTreeMap<_, usize> = BTreeMap::new();
-    (0..questions.len()).filter_map(kin).for_each(|kin| *members.entry(kin).or_default() += 1);
+    (0..questions.len()).filter_map(family).for_each(|family| *members.entry(family).or_default() += 1);
     members.retain(|(_, group, _), count| *count >= PLENTY && rotates(*group));
     let groups: BTreeSet<usize> = members.keys().map(|(_, group, _)| *group).collect();
-    let is_alone = |n: usize| {
-        groups.contains(&(problem.items[n].group as usize))
-            && !kin(n).is_some_and(|kin| members.contains_key(&kin))
+    let evidence: BTreeSet<&Id> = role.must_haves.iter().flat_map(|must| &must.evidence).collect();
+    let kin = |n: usize| match family(n).is_some_and(|family| members.contains_key(&family)) {
+        _ if !groups.contains(&group(n)) || evidence.contains(&question(n).id) => Kin::Any,
+        true => Kin::Plenty,
+        false => Kin::Few,
     };
-    (0..questions.len()).map(is_alone).collect()
+    (0..questions.len()).map(kin).collect()
 }
 
 /// The questions that are not drawn. Each gets a group of its own, after the groups of the others.

@@ -65,7 +65,6 @@ pub fn why(
     let engine = Engine::new(translation.problem.clone());
     let drawn = engine.solve(&costs, &Start::default(), NODES).solution()?.clone();
     let slot = Slot { bank, translation: &translation, costs: &costs, drawn: &drawn, round, place };
-    let (group, _) = translation.seat(round, place);
     let mut eligible: Vec<u32> = translation.eligible(round, place).collect();
     eligible.sort_by_key(|n| (costs[*n as usize], *n));
     let rival = |n: &u32| {
@@ -75,7 +74,7 @@ pub fn why(
         Rival { question, priority, fate: slot.fate(*n) }
     };
     let rivals = eligible.iter().map(rival).collect();
-    let here = drawn.seats[group][translation.seat(round, place).1];
+    let here = translation.items(&drawn)[round][place];
     let mut without = costs.clone();
     without[here as usize] = FORBIDDEN;
     let next = engine.solve(&without, &Start::default(), NODES);

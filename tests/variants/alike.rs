@@ -93,6 +93,10 @@ fn any_two_candidates_of_the_shipped_reqs_have_questions_of_one_form_and_near_di
                 assert_eq!(spread[key].as_u64(), Some(slots as u64), "{req}, {count}: {key}");
             }
             let bound = |key: &str| spread[key].as_u64().expect("a number");
+            assert!(bound("same_family") + 1 >= slots as u64, "{req}, {count}: {spread}");
+            let pools = spread["supplies"].as_array().expect("supplies").iter();
+            let families = pools.filter(|pool| pool["family"].is_string()).count();
+            assert_eq!(families as u64, bound("same_family"), "{req}, {count}");
             assert!(bound("bound_without_likeness") <= bound("bound"), "{req}, {count}");
             assert!(bound("most") <= bound("bound") + 1, "{req}, {count}: {spread}");
             let rounds = certificate["rounds"].as_array().expect("rounds");
@@ -100,6 +104,36 @@ fn any_two_candidates_of_the_shipped_reqs_have_questions_of_one_form_and_near_di
             assert!(all.all(|s| s["unlike"] == Value::Array(Vec::new())), "{req}, {count}");
         }
     }
+}
+
+#[test]
+fn a_slot_keeps_a_family_of_four_and_no_smaller_one() {
+    let of_families = |w: &Workspace| -> BTreeMap<String, String> {
+        w.run(&["generate", REQ, "--format", "json", "--quiet"]).succeeds();
+        let family = |slot: &KitSlot| Some((slot.admits.as_ref()?.family.clone()?, slot.id.clone()));
+        base(w).slots().filter_map(family).collect()
+    };
+    let w = site();
+    let (family, slot) = of_families(&w).into_iter().next().expect("a slot with a family");
+    let filter = ["--family", &family, "--status", "active", "--json"];
+    let out = w.run(&[&["bank", "list", "technical-product-manager"][..], &filter].concat());
+    let listed = out.succeeds().stdout.lines().map(|line| serde_json::from_str::<Value>(line).expect("JSON"));
+    let members: Vec<String> =
+        listed.map(|question| question["id"].as_str().expect("an id").to_owned()).collect();
+    issue(&w, &["--count", "8", "--format", "json", "--no-scorecards"]).succeeds();
+    let mut asked: BTreeMap<String, u32> = members.iter().map(|id| (id.clone(), 0)).collect();
+    for kit in candidates(&w, REQ) {
+        let mut here = kit.slots().filter(|s| s.id == slot);
+        *asked.get_mut(&here.next().expect("the slot").question.id).expect("a member") += 1;
+    }
+    let (least, most) = (asked.values().min(), asked.values().max());
+    assert!(least.zip(most).is_some_and(|(least, most)| most - least <= 1), "{family}: {asked:?}");
+    // If the family has three members, the slot asks for the form alone.
+    let w = site();
+    for id in members.iter().skip(3) {
+        w.run(&["bank", "retire", id, "--quiet"]).succeeds();
+    }
+    assert!(!of_families(&w).contains_key(&family), "{family}");
 }
 
 #[test]
