@@ -203,11 +203,11 @@ mod tests {
     use crate::presolve::Instance;
     use crate::{Group, Item, Problem, Round, Window};
 
-    /// There are four items, of 4, 5, 9 and 12 minutes. A form has two of them and 10 to 12 minutes.
+    /// There are four items, of 4, 5, 9 and 12 minutes. A form has two of them and 10 to 21 minutes.
     fn problem(families: [Option<u32>; 4]) -> Problem {
         let item = |(minutes, family)| Item { group: 0, cell: 0, kind: 0, minutes, difficulty: 0, family };
         let group = Group::Counted { count: Window::exactly(2), cells: vec![Window::ANY], spread: 0 };
-        let minutes = Window { min: 10, max: 12 };
+        let minutes = Window { min: 10, max: 21 };
         Problem {
             items: [4, 5, 9, 12].into_iter().zip(families).map(item).collect(),
             groups: vec![group],
@@ -225,10 +225,10 @@ mod tests {
 
     #[test]
     fn the_cheapest_come_first_up_to_their_share() {
-        // The two short items are chosen in full. They cost 9, and the window is worth 12.
-        assert_eq!(cheapest([None; 4], ONE, 1), Some((9, -3)));
+        // The two short items are chosen in full. They cost 9, and the window is worth 21.
+        assert_eq!(cheapest([None; 4], ONE, 1), Some((9, -12)));
         // At most half of each item may be chosen, so half of every item is needed.
-        assert_eq!(cheapest([None; 4], ONE / 2, 1), Some((15, 3)));
+        assert_eq!(cheapest([None; 4], ONE / 2, 1), Some((15, -6)));
         // A negative price rewards minutes, so the two long items are chosen. They cost -21, and the window
         // is worth -10.
         assert_eq!(cheapest([None; 4], ONE, -1), Some((21, -11)));
@@ -243,6 +243,6 @@ mod tests {
     fn a_family_gives_one_in_all() {
         // The choice is the item of 4 minutes and, instead of its relative of 5 minutes, the item of 9
         // minutes.
-        assert_eq!(cheapest([Some(1), Some(1), None, None], ONE, 1), Some((13, 1)));
+        assert_eq!(cheapest([Some(1), Some(1), None, None], ONE, 1), Some((13, -8)));
     }
 }

@@ -19,6 +19,7 @@
 pub(crate) mod dominance;
 pub(crate) mod groups;
 pub(crate) mod resources;
+mod tighten;
 
 use std::sync::Arc;
 
@@ -148,9 +149,10 @@ impl Instance {
             links: Links::default(),
             broken: free.is_none() || nowhere(&problem),
         };
-        let free = free.unwrap_or_else(|| vec![false; problem.items.len()]);
+        let mut free = free.unwrap_or_else(|| vec![false; problem.items.len()]);
         let seated = problem.groups.iter().any(|g| matches!(g, Group::Seated(_)));
         instance.add_zones(seated && !merged);
+        instance.tighten(&mut free);
         instance.add_parts(&free, merged);
         instance.count_seats();
         instance.add_resources();
