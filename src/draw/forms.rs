@@ -2,6 +2,10 @@
 
 use crate::model::{KitSlot, Question, QuestionType};
 
+/// A slot keeps the family, the form or the type of its question only if this many questions fit for each slot that
+/// asks for it, so that as many candidates can be asked before a question comes back.
+pub(super) const PLENTY: usize = 4;
+
 /// A bit mask of every type or every difficulty.
 pub(super) const ANY: u32 = u32::MAX;
 

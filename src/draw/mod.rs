@@ -50,14 +50,17 @@ pub fn draw<'a>(
     blueprint: &'a Blueprint,
     key: &Key<'_>,
 ) -> Result<Drawn, Box<Shortage<'a>>> {
+    let mut gave_up = false;
+    for translation in Translation::attempts(bank, role, blueprint) {
+        let costs = translation.costs(bank, role, key);
+        match Engine::new(translation.problem.clone()).solve(&costs, &Start::default(), NODES) {
+            Outcome::Optimal(solution) => return Ok(drawn(&translation, &solution, true)),
+            Outcome::Unproven(solution) => return Ok(drawn(&translation, &solution, false)),
+            Outcome::Infeasible => gave_up = false,
+            Outcome::GaveUp => gave_up = true,
+        }
+    }
     let translation = Translation::new(bank, role, blueprint);
-    let costs = translation.costs(bank, role, key);
-    let gave_up = match Engine::new(translation.problem.clone()).solve(&costs, &Start::default(), NODES) {
-        Outcome::Optimal(solution) => return Ok(drawn(&translation, &solution, true)),
-        Outcome::Unproven(solution) => return Ok(drawn(&translation, &solution, false)),
-        Outcome::Infeasible => false,
-        Outcome::GaveUp => true,
-    };
     Err(Box::new(Shortage::new(bank, role, blueprint, translation, gave_up)))
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::forms::{ANY, Forms};
+use super::forms::{ANY, Forms, PLENTY};
 use super::likeness::{Likeness, allowed, minutes};
 use super::stock::{ENOUGH, Stock, cell, types_by_cell};
 use crate::model::{Bank, Id, Kit, KitAdmits, KitSlot, QuestionType, RoleSpec, TypeRule};
@@ -54,7 +54,10 @@ pub fn settle(bank: &Bank, role: &RoleSpec, mut kit: Kit) -> Kit {
                 let others = rotating.iter().filter(|other| families.get(&other.id) == family);
                 others.filter(|other| cell(other) == cell(slot) && of(other) == of(slot)).count()
             };
-            let narrow = rest.narrow(slot, minutes, (asking(Forms::as_asked), asking(Forms::of_type)));
+            let slots = (asking(Forms::as_asked), asking(Forms::of_type));
+            // Questions of one family often have the same enemies in other slots, so outside a slot that keeps a
+            // family they count once.
+            let narrow = rest.narrow(slot, minutes, slots, if family.is_some() { PLENTY } else { 1 });
             let rules = |types| (types, Likeness::Full);
             let wide = |types| stock.forms(slot, allowed, others, minutes, rules(types));
             let forms = narrow.unwrap_or_else(|| wide(TypeRule::Preferred));
@@ -86,7 +89,7 @@ fn families(
         None => {
             let own = stock.family(slot)?;
             let alike = stock.of_families(&|family| family == Some(own));
-            alike.narrow(slot, minutes(bank, slot), (1, 1)).map(|_| own.clone())
+            alike.narrow(slot, minutes(bank, slot), (1, 1), PLENTY).map(|_| own.clone())
         }
     };
     rotating.iter().filter_map(|slot| Some((slot.id.clone(), family(slot)?))).collect()

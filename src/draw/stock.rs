@@ -9,7 +9,7 @@
 
 use std::collections::BTreeMap;
 
-use super::forms::{ANY, Forms, number, of_kind};
+use super::forms::{ANY, Forms, PLENTY, number, of_kind};
 use super::likeness::{Likeness, is_drawn};
 use crate::engine::Window;
 use crate::model::{Bank, Id, Kit, KitSlot, Question, RoleSpec, TypeRule};
@@ -17,10 +17,6 @@ use crate::model::{Bank, Id, Kit, KitSlot, Question, RoleSpec, TypeRule};
 /// A slot rotates only if this many questions fit it. If fewer questions with a declared difficulty fit, it
 /// also admits questions without one.
 pub(super) const ENOUGH: usize = 3;
-
-/// A slot keeps the family, the form or the type of its question only if this many questions fit for each slot that
-/// asks for it, so that as many candidates can be asked before a question comes back.
-pub(super) const PLENTY: usize = 4;
 
 /// The hardest difficulty.
 const HARDEST: u8 = 5;
@@ -90,17 +86,18 @@ impl<'a> Stock<'a> {
 
     /// The type of a slot's question, with or without an exhibit as that question, if four questions or more fit for
     /// each of the `slots` that ask for the same; else its type, if four fit for each of the `of_type` slots that ask
-    /// for it; else `None`.
+    /// for it; else `None`. A family counts as `each` questions at most.
     pub(super) fn narrow(
         &self,
         slot: &KitSlot,
         minutes: Window,
         (slots, of_type): (usize, usize),
+        each: usize,
     ) -> Option<Forms> {
         let enough = |(forms, slots): &(Forms, usize)| {
             let window = slot.question.difficulty.map(|own| self.window(slot, own, *forms, minutes).0);
             let difficulties = window.map_or(ANY, |(low, high)| points(low, high));
-            self.count(slot, *forms, minutes, difficulties) >= PLENTY * slots
+            self.count_each(slot, (*forms, minutes, difficulties), each) >= PLENTY * slots
         };
         let choices = [(Forms::as_asked(slot), slots), (Forms::of_type(slot), of_type)];
         choices.into_iter().find(enough).map(|(forms, _)| forms)
@@ -157,6 +154,16 @@ impl<'a> Stock<'a> {
     /// The number of questions for a slot with these forms, minutes and difficulties. A family counts as
     /// [`PLENTY`] questions at most. A kit has one of its questions at most, so this many kits use no more.
     pub(super) fn count(&self, slot: &KitSlot, forms: Forms, minutes: Window, difficulties: u32) -> usize {
+        self.count_each(slot, (forms, minutes, difficulties), PLENTY)
+    }
+
+    /// The same number if a family counts as `each` questions at most.
+    fn count_each(
+        &self,
+        slot: &KitSlot,
+        (forms, minutes, difficulties): (Forms, Window, u32),
+        each: usize,
+    ) -> usize {
         let questions = self.cells.get(&(slot.competency.as_str(), slot.depth.as_str()));
         let fits = |q: &&&Question| {
             forms.hold(q) && minutes.holds(q.minutes) && difficulties & 1 << q.difficulty.unwrap_or(0) != 0
@@ -168,7 +175,7 @@ impl<'a> Stock<'a> {
                 None => singles += 1,
             }
         }
-        singles + families.into_values().map(|members| members.min(PLENTY)).sum::<usize>()
+        singles + families.into_values().map(|members| members.min(each)).sum::<usize>()
     }
 }
 
@@ -249,7 +256,7 @@ mod tests {
     fn a_slot_asks_for_its_type_and_for_an_exhibit_where_four_questions_fit() {
         let mut cases: Vec<Question> = (0..5).map(|n| question(n, QuestionType::Case, Some(2))).collect();
         let slot = slot("case", Some(2));
-        let narrow = |cases: &[Question], slots| stock(cases).narrow(&slot, Window::ANY, slots);
+        let narrow = |cases: &[Question], slots| stock(cases).narrow(&slot, Window::ANY, slots, 1);
         let without = Forms { types: CASE, exhibits: Some(false) };
         assert_eq!(narrow(&cases, (1, 1)), Some(without));
         assert_eq!(narrow(&cases, (2, 2)), None, "two slots need eight questions");

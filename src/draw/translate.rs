@@ -2,15 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::forms::form;
+use super::forms::{PLENTY, form};
 use super::priority::{Key, PRIORITIES, priority};
-use super::stock::PLENTY;
 use crate::engine::{Group, Item, Problem, Round, Seat, Solution, Window};
 use crate::model::{Bank, Blueprint, Id, Opening, Question, QuestionType, RoleSpec};
 
 /// What a question costs more than a question that is evidence of a must-have. It exceeds the priorities of
 /// all slots together.
 const FIRST: u64 = PRIORITIES << 6;
+
+/// What is added to the number of a question's type to tell questions with plenty of parallel forms from the others;
+/// above the number of types.
+const APART: u8 = 8;
 
 /// The problem of a blueprint, with the question of each item.
 #[derive(Clone, Debug)]
@@ -91,6 +94,30 @@ impl Translation {
         Translation { problem, questions, slots, cells, core, kin }
     }
 
+    /// The translations with which a draw tries to find a kit, one after the other. The first one leaves questions with
+    /// plenty of parallel forms to the slots that rotate.
+    pub(super) fn attempts(bank: &Bank, role: &RoleSpec, blueprint: &Blueprint) -> Vec<Translation> {
+        let all = Translation::new(bank, role, blueprint);
+        let sparing = all.kin.contains(&Kin::Plenty).then(|| all.clone().sparing());
+        sparing.into_iter().chain([all]).collect()
+    }
+
+    /// The same problem, but core slots do not admit questions with plenty of parallel forms: the kinds of these
+    /// questions get other numbers.
+    fn sparing(mut self) -> Translation {
+        for (item, kin) in self.problem.items.iter_mut().zip(&self.kin) {
+            item.kind += if *kin == Kin::Plenty { APART } else { 0 };
+        }
+        let places = self.slots.iter().flatten().zip(self.core.iter().flatten());
+        for ((group, seat), core) in places.filter(|((group, _), _)| *group < self.cells.len()) {
+            if let Group::Seated(seats) = &mut self.problem.groups[*group] {
+                let kinds = seats[*seat].kinds & ((1 << APART) - 1);
+                seats[*seat].kinds = if *core { kinds } else { kinds | kinds << APART };
+            }
+        }
+        self
+    }
+
     /// The cost of every item: its [rank](Self::rank). Questions that the role spec names as evidence of a must-have
     /// come before all others.
     pub(super) fn costs(&self, bank: &Bank, role: &RoleSpec, key: &Key<'_>) -> Vec<u64> {
@@ -133,45 +160,9 @@ impl Translation {
 
     /// The questions of a solution, slot by slot.
     pub(super) fn questions(&self, solution: &Solution) -> Vec<Vec<usize>> {
-        let questions = |row: &Vec<u32>| row.iter().map(|n| self.question(*n)).collect();
-        self.items(solution).iter().map(questions).collect()
-    }
-
-    /// The items of a solution, slot by slot. Where a core slot has a question with plenty of parallel forms, and a
-    /// rotating slot of the same group has one with few, they change places if both rounds allow it.
-    pub(super) fn items(&self, solution: &Solution) -> Vec<Vec<u32>> {
-        let item = |(group, seat): &(usize, usize)| solution.seats[*group][*seat];
-        let mut items: Vec<Vec<u32>> = self.slots.iter().map(|row| row.iter().map(item).collect()).collect();
-        let places: Vec<(usize, usize)> =
-            items.iter().enumerate().flat_map(|(n, row)| (0..row.len()).map(move |m| (n, m))).collect();
-        for (n, m) in places.iter().copied().filter(|(n, m)| !self.core[*n][*m]) {
-            let gives = |(k, l): &&(usize, usize)| {
-                self.core[*k][*l]
-                    && self.slots[*k][*l].0 == self.slots[n][m].0
-                    && self.may_swap(&items, (n, m), (*k, *l))
-            };
-            if let Some((k, l)) = places.iter().find(gives).copied() {
-                let (own, other) = (items[n][m], items[k][l]);
-                (items[n][m], items[k][l]) = (other, own);
-            }
-        }
-        items
-    }
-
-    /// Whether the item of a rotating slot has few parallel forms, that of a core slot has plenty, and both rounds
-    /// allow that they change places.
-    fn may_swap(&self, items: &[Vec<u32>], (n, m): (usize, usize), (k, l): (usize, usize)) -> bool {
-        let (own, other) = (items[n][m], items[k][l]);
-        let item = |n: u32| &self.problem.items[n as usize];
-        let fits = |round: usize, place: usize, new: u32| {
-            let (group, seat) = self.slots[round][place];
-            let Group::Seated(seats) = &self.problem.groups[group] else { return false };
-            let minutes: u32 = items[round].iter().map(|n| item(*n).minutes).sum();
-            let minutes = minutes - item(items[round][place]).minutes + item(new).minutes;
-            seats[seat].admits(item(new)) && (n == k || self.problem.rounds[round].minutes.holds(minutes))
-        };
-        let kin = |n: u32| self.kin[n as usize];
-        kin(own) == Kin::Few && kin(other) == Kin::Plenty && fits(n, m, other) && fits(k, l, own)
+        let question =
+            |(group, seat): &(usize, usize)| self.questions[solution.seats[*group][*seat] as usize];
+        self.slots.iter().map(|row| row.iter().map(question).collect()).collect()
     }
 }
 

@@ -60,10 +60,13 @@ pub fn why(
     key: &Key<'_>,
     (round, place): (usize, usize),
 ) -> Option<Why> {
-    let translation = Translation::new(bank, role, blueprint);
-    let costs = translation.costs(bank, role, key);
-    let engine = Engine::new(translation.problem.clone());
-    let drawn = engine.solve(&costs, &Start::default(), NODES).solution()?.clone();
+    let mut attempts = Translation::attempts(bank, role, blueprint).into_iter();
+    let (translation, costs, engine, drawn) = attempts.find_map(|translation| {
+        let costs = translation.costs(bank, role, key);
+        let engine = Engine::new(translation.problem.clone());
+        let drawn = engine.solve(&costs, &Start::default(), NODES).solution()?.clone();
+        Some((translation, costs, engine, drawn))
+    })?;
     let slot = Slot { bank, translation: &translation, costs: &costs, drawn: &drawn, round, place };
     let mut eligible: Vec<u32> = translation.eligible(round, place).collect();
     eligible.sort_by_key(|n| (costs[*n as usize], *n));
@@ -74,7 +77,8 @@ pub fn why(
         Rival { question, priority, fate: slot.fate(*n) }
     };
     let rivals = eligible.iter().map(rival).collect();
-    let here = translation.items(&drawn)[round][place];
+    let (group, seat) = translation.seat(round, place);
+    let here = drawn.seats[group][seat];
     let mut without = costs.clone();
     without[here as usize] = FORBIDDEN;
     let next = engine.solve(&without, &Start::default(), NODES);

@@ -17,15 +17,18 @@ struct Drawn {
     texts: Vec<Color>,
 }
 
-/// A pack with the layout, page by page.
+/// The packs of all rounds with the layout, page by page.
 fn drawn(paper: Paper, layout: Layout) -> Vec<Drawn> {
     let kit = kit(|_| {});
-    let document = Document::Scorecard { kit: &kit, round: 2, seat: 0, person: None, layout };
     let renderer = Renderer::new(Templates::default(), FontSet::built_in(), paper);
-    let made = renderer.render(&document, Format::Pdf).expect("a pack");
-    let file = File::load_mem(&made.bytes).expect("a PDF");
-    let page = |id| page(&Content::decode(&file.get_page_content(id)).expect("it decodes"));
-    file.get_pages().into_values().map(page).collect()
+    let pack = |round| {
+        let document = Document::Scorecard { kit: &kit, round, seat: 0, person: None, layout };
+        let made = renderer.render(&document, Format::Pdf).expect("a pack");
+        let file = File::load_mem(&made.bytes).expect("a PDF");
+        let page = |id| page(&Content::decode(&file.get_page_content(id)).expect("it decodes"));
+        file.get_pages().into_values().map(page).collect::<Vec<_>>()
+    };
+    (0..kit.rounds.len()).flat_map(pack).collect()
 }
 
 fn page(content: &Content) -> Drawn {
