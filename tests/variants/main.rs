@@ -8,6 +8,7 @@ mod batch;
 mod common;
 mod control;
 mod equal;
+mod families;
 mod figures;
 mod kill;
 mod known;
